@@ -1,0 +1,23 @@
+/// What the process was given: variables and working directory. Everything below takes it as a
+/// value, so that no test reaches the real home by accident.
+public struct Environment: Sendable, Equatable {
+  /// The environment variables, as they stand.
+  public var variables: [String: String]
+  /// The absolute path that relative paths start from.
+  public var workingDirectory: String
+
+  /// An environment of exactly these variables.
+  public init(variables: [String: String], workingDirectory: String) {
+    self.variables = variables
+    self.workingDirectory = workingDirectory
+  }
+
+  /// The value of a variable, nil where it is unset or empty.
+  public subscript(name: String) -> String? {
+    guard let value = variables[name], !value.isEmpty else { return nil }
+    return value
+  }
+
+  /// The home directory: `HOME`, or the root where it is unset.
+  public var home: String { self["HOME"] ?? "/" }
+}
