@@ -1,0 +1,37 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Darwin)
+  import Darwin
+#elseif canImport(Musl)
+  import Musl
+#endif
+
+extension Platform {
+  /// The platform of this machine, with the C libraries it has loaders for. Looks at a few file
+  /// names and starts nothing: OCX runs the loader to be sure, which `doctor` compares with.
+  public static func host(_ environment: Environment? = nil) -> Platform {
+    #if arch(arm64)
+      let architecture = "arm64"
+      let machine = "aarch64"
+    #else
+      let architecture = "amd64"
+      let machine = "x86_64"
+    #endif
+    #if os(macOS)
+      return Platform(os: "darwin", architecture: architecture)
+    #else
+      let loaders = [
+        (
+          "libc.glibc",
+          [
+            "/lib64/ld-linux-x86-64.so.2", "/lib/ld-linux-\(machine).so.1",
+            "/lib/\(machine)-linux-gnu/ld-linux-x86-64.so.2",
+          ]
+        ),
+        ("libc.musl", ["/lib/ld-musl-\(machine).so.1"]),
+      ]
+      let features = loaders.filter { $0.1.contains { access($0, F_OK) == 0 } }.map(\.0)
+      return Platform(os: "linux", architecture: architecture, features: features)
+    #endif
+  }
+}

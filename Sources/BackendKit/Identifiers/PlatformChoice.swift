@@ -1,0 +1,61 @@
+/// Which of several offered platforms a host takes (contracts/ocx.md §8).
+public enum PlatformChoice: Hashable, Sendable {
+  /// The one at this place of the offer.
+  case found(Int)
+  /// None fits.
+  case none
+  /// These fit equally well, which OCX refuses.
+  case ambiguous([Int])
+
+  /// The offered platform that the host takes: it must be `any`, or of the same system and
+  /// architecture, with no variant or the host's, and need no feature that the host lacks. A
+  /// specific one beats `any`, then one with a variant, then one with more features.
+  public static func select(host: Platform, offered: [Platform]) -> PlatformChoice {
+    var best: [Int] = []
+    var bestRank = Rank(specific: -1, variant: 0, features: 0)
+    for (place, platform) in offered.enumerated() {
+      guard let rank = Rank(of: platform, on: host) else { continue }
+      if rank > bestRank {
+        bestRank = rank
+        best = [place]
+      } else if rank == bestRank {
+        best.append(place)
+      }
+    }
+    return switch best.count {
+    case 0: .none
+    case 1: .found(best[0])
+    default: .ambiguous(best)
+    }
+  }
+
+  private struct Rank: Comparable {
+    let specific: Int
+    let variant: Int
+    let features: Int
+
+    init(specific: Int, variant: Int, features: Int) {
+      self.specific = specific
+      self.variant = variant
+      self.features = features
+    }
+
+    init?(of offered: Platform, on host: Platform) {
+      if offered.isAny {
+        self.init(specific: 0, variant: 0, features: 0)
+        return
+      }
+      guard offered.os == host.os, offered.architecture == host.architecture,
+        offered.variant == nil || offered.variant == host.variant,
+        offered.features.allSatisfy(host.features.contains)
+      else { return nil }
+      self.init(
+        specific: 1, variant: offered.variant == nil ? 0 : 1, features: offered.features.count)
+    }
+
+    static func < (left: Rank, right: Rank) -> Bool {
+      (left.specific, left.variant, left.features)
+        < (right.specific, right.variant, right.features)
+    }
+  }
+}

@@ -1,0 +1,50 @@
+/// An OCX identifier: a tool, and which of its contents (contracts/ocx.md §1).
+public struct Reference: Hashable, Sendable, CustomStringConvertible {
+  /// The registry and repository.
+  public let tool: ToolName
+  /// The tag as OCX reads it, `+` turned into `_`; nil where none was given. Not checked: see
+  /// `Tag` for what may go to a disk or a registry.
+  public let tag: String?
+  /// The digest after `@`; nil where none was given.
+  public let digest: Digest?
+
+  /// A reference of parts.
+  public init(tool: ToolName, tag: String? = nil, digest: Digest? = nil) {
+    self.tool = tool
+    self.tag = tag
+    self.digest = digest
+  }
+
+  /// Reads what OCX reads, by its grammar: at the first `@` the digest begins, the tag after a `:`
+  /// in the last segment; the first segment is a registry where it holds a `.` or a `:` or is
+  /// `localhost`, and else the default is put before it.
+  ///
+  /// - Throws: the `IdentifierFailure` of OCX's own kind.
+  public init(parsing text: String, defaultRegistry: String) throws(IdentifierFailure) {
+    guard !text.isEmpty else { throw .empty(text) }
+    var rest = text[...]
+    var digest: Digest?
+    if let at = rest.utf8.firstIndex(of: UInt8(ascii: "@")) {
+      guard let parsed = Digest(utf8: rest[rest.utf8.index(after: at)...].utf8) else {
+        throw .digestInvalid(text)
+      }
+      digest = parsed
+      rest = rest[..<at]
+    }
+    var tag: String?
+    let segments = rest.utf8
+    let last = segments.lastIndex(of: UInt8(ascii: "/")).map(segments.index(after:))
+    if let colon = segments[(last ?? segments.startIndex)...].firstIndex(of: UInt8(ascii: ":")) {
+      tag = String(rest[segments.index(after: colon)...]).replacing("+", with: "_")
+      rest = rest[..<colon]
+    }
+    self.tool = try ToolName(path: rest, defaultRegistry: defaultRegistry, whole: text)
+    self.tag = tag
+    self.digest = digest
+  }
+
+  /// `registry/repository[:tag][@digest]`, as OCX writes it.
+  public var description: String {
+    tool.description + (tag.map { ":" + $0 } ?? "") + (digest.map { "@" + $0.description } ?? "")
+  }
+}

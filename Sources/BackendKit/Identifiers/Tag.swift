@@ -1,0 +1,33 @@
+/// A tag that a registry takes and that is safe in a path. OCX parses any text as a tag and joins
+/// it into paths as it stands, so the check is ours (contracts/ocx.md §1).
+public struct Tag: Hashable, Sendable, CustomStringConvertible {
+  /// The tag as it stands in the registry, `_` before a build.
+  public let text: String
+
+  /// Takes a tag in either spelling; a `+` becomes the `_` that registries want.
+  ///
+  /// - Throws: `IdentifierFailure.tagInvalid` unless it is
+  ///   `[A-Za-z0-9_][A-Za-z0-9._-]{0,127}` and neither `.` nor `..`.
+  public init(_ text: String) throws(IdentifierFailure) {
+    let tag = String(
+      decoding: text.utf8.map { $0 == UInt8(ascii: "+") ? Tag.low : $0 }, as: UTF8.self)
+    guard Tag.isValid(tag) else { throw .tagInvalid(tag: text, in: text) }
+    self.text = tag
+  }
+
+  private static let low = UInt8(ascii: "_")
+
+  /// Whether this is a tag in the registry's own spelling.
+  static func isValid(_ text: String) -> Bool {
+    let bytes = text.utf8
+    guard let first = bytes.first, bytes.count <= 128 else { return false }
+    guard first.isAlphanumeric || first == low else { return false }
+    return bytes.dropFirst().allSatisfy {
+      $0.isAlphanumeric || $0 == low || $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: "-")
+    }
+  }
+
+  public var description: String { text }
+  /// As mise sees it: the `_` before a build is a `+` (design D2). Any other tag as it stands.
+  public var version: String { Version(text)?.miseText ?? text }
+}

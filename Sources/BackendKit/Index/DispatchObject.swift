@@ -1,0 +1,28 @@
+/// What a tag points to: one manifest for each platform (contracts/ocx.md §7).
+public struct DispatchObject: Hashable, Sendable {
+  /// The content for one platform.
+  public struct Entry: Hashable, Sendable {
+    /// nil where none is given, or one that OCX does not know: it is then never chosen.
+    public let platform: Platform?
+    /// The manifest.
+    public let digest: Digest
+    /// The size of the manifest in bytes.
+    public let size: Int64
+  }
+
+  /// In the order of the object.
+  public let entries: [Entry]
+  /// The platforms offered, those unknown left out.
+  public var platforms: [Platform] { entries.compactMap(\.platform) }
+
+  /// What this host would take.
+  public func choice(for host: Platform) -> PlatformChoice {
+    PlatformChoice.select(host: host, offered: platforms)
+  }
+
+  /// Whether OCX would install it on this host; false also where several fit equally well.
+  public func fits(_ host: Platform) -> Bool {
+    if case .found = choice(for: host) { return true }
+    return false
+  }
+}

@@ -1,0 +1,64 @@
+/// Why an index, or a package of one, cannot be read.
+public enum IndexFailure: Failure, Hashable {
+  /// There is no index at this path.
+  case absent(path: String)
+  /// The index does not know the tool; these are called much like it.
+  case unknownTool(ToolName, near: [ToolName])
+  /// A file is not what the wire format says.
+  case corrupt(path: String, reason: String)
+  /// A file is larger than OCX itself would read.
+  case tooLarge(path: String, limit: Int)
+  /// A name or a link leads out of the index.
+  case outside(path: String)
+  /// The bytes are not those that the name of the file promises.
+  case digestMismatch(path: String, expected: Digest)
+  /// `config.json` or the catalog asks for another reader.
+  case unsupportedFormat(path: String, version: String)
+  /// The index has the tool, but not this object of it: it was never fetched, or was pruned.
+  case missingObject(ToolName, Digest)
+  /// The system does not let us read.
+  case unreadable(path: String, reason: String)
+  /// The caller gave up.
+  case cancelled
+
+  public var code: FailureCode {
+    switch self {
+    case .absent, .unknownTool, .missingObject: .notFound
+    case .corrupt, .tooLarge, .outside, .digestMismatch, .unsupportedFormat: .data
+    case .unreadable: .inputOutput
+    case .cancelled: .tryAgain
+    }
+  }
+
+  public var message: String {
+    switch self {
+    case .absent(let path): "no OCX index at \(path)"
+    case .unknownTool(let tool, _): "the index has no \(tool)"
+    case .corrupt(let path, let reason): "\(path): \(reason)"
+    case .tooLarge(let path, let limit): "\(path): larger than \(limit >> 20) MiB"
+    case .outside(let path): "\(path): leads out of the index"
+    case .digestMismatch(let path, let expected): "\(path): its content is not \(expected)"
+    case .unsupportedFormat(let path, let version): "\(path): format_version \(version), not 1"
+    case .missingObject(let tool, let digest): "\(tool): the index lacks \(digest)"
+    case .unreadable(let path, let reason): "\(path): \(reason)"
+    case .cancelled: "cancelled"
+    }
+  }
+
+  public var hint: String? {
+    switch self {
+    case .absent: "get one with: ocx index sync ocx.sh"
+    case .unknownTool(let tool, let near) where near.isEmpty:
+      "bring the index up to date with: ocx index update \(tool)"
+    case .unknownTool(_, let near):
+      "near matches: " + near.map(\.description).joined(separator: ", ")
+    case .corrupt, .tooLarge, .digestMismatch:
+      "remove the file, then fetch it anew with: ocx index update"
+    case .outside: "an index holds no such names or links; remove it and sync it anew"
+    case .unsupportedFormat: "this needs a newer ocx-mise-tui"
+    case .missingObject(let tool, _): "fetch it with: ocx index update \(tool)"
+    case .unreadable: "check the permissions of the file and of the folders above it"
+    case .cancelled: nil
+    }
+  }
+}

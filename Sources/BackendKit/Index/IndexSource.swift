@@ -1,0 +1,17 @@
+/// One registry's part of an index collection.
+public struct IndexSource: Hashable, Sendable {
+  /// How the part came to be.
+  public enum Kind: Hashable, Sendable {
+    /// Copied from an index that somebody publishes; names have this many segments where its
+    /// configuration says so.
+    case published(nameSegments: Int?)
+    /// Grown by ocx from what a plain registry answered.
+    case derived
+  }
+
+  /// The absolute path of its folder.
+  public let directory: String
+  /// The registry: `ocx.sh`, `127.0.0.1:5000`.
+  public let registry: String
+  public let kind: Kind
+}

@@ -1,0 +1,51 @@
+/// What an index says of one package (contracts/ocx.md §7). Only `repository` is always there.
+public struct PackageRoot: Hashable, Sendable {
+  /// Whether the package is to be used.
+  public enum Status: String, Hashable, Sendable {
+    case active, deprecated, yanked
+  }
+
+  /// Where the software comes from.
+  public struct Upstream: Hashable, Sendable {
+    public let organisation: String?
+    public let url: String?
+    public let disclaimer: String?
+  }
+
+  /// What the package says of itself.
+  public struct Description: Hashable, Sendable {
+    public let digest: Digest?
+    public let title: String?
+    public let text: String?
+    public let keywords: [String]
+    /// The object below `o/` that holds the readme.
+    public let readme: Digest?
+    /// The object below `o/` that holds the logo.
+    public let logo: Digest?
+  }
+
+  /// One tag, and what it points to.
+  public struct TagRecord: Hashable, Sendable {
+    public let tag: String
+    /// The dispatch object below `o/`.
+    public let content: Digest
+    /// RFC 3339, as it stands.
+    public let observed: String?
+    public let yanked: Yank?
+  }
+
+  /// The package.
+  public let tool: ToolName
+  /// Where its content is: `oci://ghcr.io/…`.
+  public let repository: String
+  public let status: Status
+  public let deprecatedMessage: String?
+  /// The package to use instead, as the index spells it.
+  public let supersededBy: String?
+  /// The day that the package came to the index.
+  public let created: String?
+  public let upstream: Upstream?
+  public let description: Description?
+  /// In the order of the file.
+  public let tags: [TagRecord]
+}

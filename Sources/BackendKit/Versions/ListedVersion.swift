@@ -1,0 +1,52 @@
+/// That a publisher took a version back: `ocx` refuses to install it.
+public struct Yank: Hashable, Sendable {
+  /// Why, in the publisher's words.
+  public let reason: String?
+  /// When, as the index has it.
+  public let at: String?
+
+  /// A yank of parts.
+  public init(reason: String? = nil, at: String? = nil) {
+    self.reason = reason
+    self.at = at
+  }
+}
+
+/// One tag of a package, as mise and the screen see it.
+public struct ListedVersion: Hashable, Sendable {
+  /// What sort of tag it is.
+  public enum Kind: String, Hashable, Sendable {
+    /// A concrete release: `4.4.1`, or a shorter tag whose line has no longer one.
+    case release
+    /// One that moves: `4`, `4.4`, `latest` where longer tags of that line exist.
+    case rolling
+    /// One particular build: `4.4.1+20260801`.
+    case build
+    /// No version at all: `main`, `v1.2`.
+    case other
+  }
+
+  /// As mise sees it, `+` before the build.
+  public let version: String
+  /// As the registry has it.
+  public let tag: String
+  /// The dispatch object that the tag points to.
+  public let digest: Digest
+  /// What sort of tag it is.
+  public let kind: Kind
+  /// The track, such as `slim`; nil for the plain one.
+  public let variant: String?
+  /// The other tags of the same digest, in mise's spelling, in the order of the list.
+  public let aliases: [String]
+  /// When the index saw the tag move there, as it stands; RFC 3339.
+  public let observed: String?
+  /// Set where the tag, or the whole package, is yanked.
+  public let yanked: Yank?
+  /// The parts; nil where the tag is no version.
+  public let parsed: Version?
+
+  /// Whether it is a pre-release in OCX's grammar, or looks like one to mise.
+  public var isPrerelease: Bool {
+    parsed?.prerelease != nil || MiseResolution.isPrerelease(version)
+  }
+}

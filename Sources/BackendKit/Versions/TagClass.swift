@@ -1,0 +1,62 @@
+/// What a tag is to OCX, decided in this order (contracts/ocx.md §2).
+public enum TagClass: Hashable, Sendable {
+  /// The tag `latest`.
+  case latest
+  /// One of OCX's own, `__ocx…` in any case: descriptions, patches.
+  case `internal`
+  /// A version of the grammar.
+  case version(Version)
+  /// `<algorithm>.<all of the hex>`: content under its own digest.
+  case canonical
+  /// Anything else, such as `main` or `v1.2.3`.
+  case other
+
+  /// The class of a tag.
+  public init(_ tag: String) {
+    if tag == "latest" {
+      self = .latest
+    } else if tag.utf8.count >= 5,
+      tag.utf8.prefix(5).map({ $0.isUpper ? $0 | 0x20 : $0 }) == Array("__ocx".utf8)
+    {
+      self = .internal
+    } else if let version = Version(tag) {
+      self = .version(version)
+    } else if DigestTag(tag)?.separator == UInt8(ascii: ".") {
+      self = .canonical
+    } else {
+      self = .other
+    }
+  }
+
+  /// Whether OCX keeps the tag out of every list: its own, and those that stand for content,
+  /// signatures or attestations (`sha256-….sig`).
+  public static func isReserved(_ tag: String) -> Bool {
+    switch TagClass(tag) {
+    case .internal, .canonical: true
+    case .latest, .version: false
+    case .other: DigestTag(tag) != nil
+    }
+  }
+}
+
+/// A tag made of a digest: `sha256.<hex>`, `sha256-<hex>`, `sha256-<hex>.sig`, `sha256-<hex>.att`.
+private struct DigestTag {
+  let separator: UInt8
+
+  init?(_ tag: String) {
+    let bytes = tag.utf8
+    guard
+      let mark = bytes.firstIndex(where: { $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: "-") }),
+      let length = Digest.lengths[String(decoding: bytes[..<mark], as: UTF8.self)]
+    else { return nil }
+    separator = bytes[mark]
+    var rest = bytes[bytes.index(after: mark)...]
+    if separator == UInt8(ascii: "-") {
+      for suffix in [".sig", ".att"] where rest.suffix(4).elementsEqual(suffix.utf8) {
+        rest = rest.dropLast(4)
+        break
+      }
+    }
+    guard rest.count == length, rest.allSatisfy(\.isHexDigit) else { return nil }
+  }
+}

@@ -1,0 +1,75 @@
+/// A version in OCX's grammar: `[variant-]X[.Y[.Z[-pre][_build]]]` (contracts/ocx.md §2).
+public struct Version: Comparable, Hashable, Sendable, CustomStringConvertible {
+  /// The track, such as `slim`; nil for the plain one.
+  public let variant: String?
+  public let major: UInt32
+  /// nil in `4`.
+  public let minor: UInt32?
+  /// nil in `4` and `4.3`.
+  public let patch: UInt32?
+  /// `rc1` in `1.2.3-rc1`.
+  public let prerelease: String?
+  /// `20260101` in `1.2.3_20260101`.
+  public let build: String?
+
+  /// Reads a tag, with `_` or `+` before the build; nil where the tag is no version.
+  public init?(_ tag: String) {
+    var reader = VersionReader(tag)
+    guard let version = reader.version() else { return nil }
+    self = version
+  }
+
+  init(
+    variant: String?, major: UInt32, minor: UInt32?, patch: UInt32?, prerelease: String?,
+    build: String?
+  ) {
+    self.variant = variant
+    self.major = major
+    self.minor = minor
+    self.patch = patch
+    self.prerelease = prerelease
+    self.build = build
+  }
+
+  /// Whether later pushes may move the tag: OCX calls every version without a build rolling.
+  public var isRolling: Bool { build == nil }
+  /// How many numbers are spelled out: 1, 2 or 3.
+  public var precision: Int { patch != nil ? 3 : minor != nil ? 2 : 1 }
+
+  /// In the registry's spelling, `_` before the build.
+  public var description: String { text(buildMark: "_") }
+  /// In mise's spelling, `+` before the build (design D2).
+  public var miseText: String { text(buildMark: "+") }
+
+  private func text(buildMark: String) -> String {
+    var text = variant.map { $0 + "-" } ?? ""
+    text += String(major)
+    if let minor { text += "." + String(minor) }
+    if let patch { text += "." + String(patch) }
+    if let prerelease { text += "-" + prerelease }
+    if let build { text += buildMark + build }
+    return text
+  }
+
+  /// OCX's total order: variants, bytewise, before the plain versions; then the numbers, where a
+  /// missing one is the greatest; a pre-release before its release; a build before the version
+  /// without one.
+  public static func < (left: Version, right: Version) -> Bool {
+    if left.variant != right.variant { return precedes(left.variant, right.variant) }
+    if left.major != right.major { return left.major < right.major }
+    if left.minor != right.minor { return place(left.minor) < place(right.minor) }
+    if left.patch != right.patch { return place(left.patch) < place(right.patch) }
+    if left.prerelease != right.prerelease { return precedes(left.prerelease, right.prerelease) }
+    return precedes(left.build, right.build)
+  }
+
+  /// Where a number stands: a missing one after every other.
+  private static func place(_ number: UInt32?) -> UInt64 { number.map(UInt64.init) ?? .max }
+
+  /// Bytewise, the absent last. The grammar admits ASCII only, where `String` orders bytewise.
+  private static func precedes(_ left: String?, _ right: String?) -> Bool {
+    guard let left else { return false }
+    guard let right else { return true }
+    return left < right
+  }
+}
