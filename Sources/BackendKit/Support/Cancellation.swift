@@ -1,0 +1,88 @@
+import Synchronization
+
+/// The work was given up because somebody asked for it.
+public struct CancelledFailure: Failure, Equatable {
+  /// A cancelled call says nothing about the call itself: the same one may go through later.
+  public var code: FailureCode { .tryAgain }
+  /// One line of cause.
+  public var message: String { "cancelled" }
+  /// Nothing to mend.
+  public var hint: String? { nil }
+
+  /// The failure of a cancelled call.
+  public init() {}
+}
+
+/// A switch that turns long work off, from any thread, once and for good.
+///
+/// Blocking functions take one as an argument and either ask `check()` between steps or register
+/// what ends their wait with `onCancel`.
+public final class Cancellation: Sendable {
+  private struct State {
+    var isCancelled = false
+    var nextID = 0
+    var handlers: [Int: @Sendable () -> Void] = [:]
+  }
+
+  private let state = Mutex(State())
+
+  /// A switch that is not thrown yet.
+  public init() {}
+
+  /// A switch that nobody else holds, for work that runs to its end.
+  public static var never: Cancellation { Cancellation() }
+
+  /// Whether `cancel()` was called.
+  public var isCancelled: Bool { state.withLock { $0.isCancelled } }
+
+  /// Throws the switch and runs what was registered, on the calling thread; a second call does
+  /// nothing.
+  public func cancel() {
+    let handlers = state.withLock { state in
+      guard !state.isCancelled else { return [@Sendable () -> Void]() }
+      state.isCancelled = true
+      defer { state.handlers = [:] }
+      return state.handlers.sorted { $0.key < $1.key }.map(\.value)
+    }
+    for handler in handlers { handler() }
+  }
+
+  /// Throws `CancelledFailure` where the switch is thrown.
+  public func check() throws(CancelledFailure) {
+    if isCancelled { throw CancelledFailure() }
+  }
+
+  /// Has `handler` run once when the switch is thrown, at once where it is already.
+  ///
+  /// A handler that was started may still be running on another thread when the registration
+  /// ends, so it must be harmless then.
+  public func onCancel(_ handler: @escaping @Sendable () -> Void) -> Registration {
+    let id: Int? = state.withLock { state in
+      guard !state.isCancelled else { return nil }
+      state.nextID += 1
+      state.handlers[state.nextID] = handler
+      return state.nextID
+    }
+    guard let id else {
+      handler()
+      return Registration {}
+    }
+    return Registration { [weak self] in
+      self?.state.withLock { $0.handlers[id] = nil }
+    }
+  }
+
+  /// Keeps a handler registered: until `end()`, or until the last reference to it goes.
+  public final class Registration: Sendable {
+    private let remove: @Sendable () -> Void
+
+    fileprivate init(remove: @escaping @Sendable () -> Void) {
+      self.remove = remove
+    }
+
+    deinit { remove() }
+
+    /// Takes the handler back.
+    public func end() { remove() }
+  }
+}

@@ -1,0 +1,78 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Darwin)
+  import Darwin
+#elseif canImport(Musl)
+  import Musl
+#endif
+
+/// An open file that closes itself: the system's calls with `EINTR` tried again and `errno` made
+/// a failure that names the path.
+struct FileDescriptor: ~Copyable {
+  let path: String
+  let number: Int32
+
+  init(_ path: String, _ flags: Int32, mode: mode_t = 0) throws(FileFailure) {
+    var number: Int32
+    repeat { number = open(path, flags, mode) } while number < 0 && errno == EINTR
+    guard number >= 0 else { throw FileFailure(path: path, errno: errno) }
+    self.path = path
+    self.number = number
+  }
+
+  deinit { close(number) }
+
+  borrowing func status() throws(FileFailure) -> stat {
+    var status = stat()
+    guard fstat(number, &status) == 0 else { throw FileFailure(path: path, errno: errno) }
+    return status
+  }
+
+  /// Everything from here to the end; `expected` bytes are the first guess at how much it is.
+  borrowing func readAll(expected: Int, limit: Int) throws(FileFailure) -> [UInt8] {
+    var bytes: [UInt8] = []
+    var room = max(expected, 1)
+    while true {
+      var count = 0
+      let chunk = [UInt8](unsafeUninitializedCapacity: room) { buffer, initialised in
+        repeat {
+          count = Self.systemRead(number, buffer.baseAddress, room)
+        } while count < 0 && errno == EINTR
+        initialised = max(count, 0)
+      }
+      guard count >= 0 else { throw FileFailure(path: path, errno: errno) }
+      if count == 0 { return bytes }
+      if bytes.isEmpty { bytes = chunk } else { bytes += chunk }
+      guard bytes.count <= limit else { throw .tooLarge(path: path, limit: limit) }
+      room = count < room ? max(room - count, 1) : 1 << 16
+    }
+  }
+
+  borrowing func writeAll(_ bytes: [UInt8]) throws(FileFailure) {
+    var offset = 0
+    while offset < bytes.count {
+      let count = bytes.withUnsafeBytes { buffer in
+        Self.systemWrite(number, buffer.baseAddress?.advanced(by: offset), buffer.count - offset)
+      }
+      if count < 0 {
+        if errno == EINTR { continue }
+        throw FileFailure(path: path, errno: errno)
+      }
+      offset += count
+    }
+  }
+
+  borrowing func synchronise() throws(FileFailure) {
+    // Some file systems have nothing to flush and say so with EINVAL.
+    guard fsync(number) == 0 || errno == EINVAL else {
+      throw FileFailure(path: path, errno: errno)
+    }
+  }
+
+  private static func systemRead(_ number: Int32, _ start: UnsafeMutableRawPointer?, _ count: Int)
+    -> Int
+  { read(number, start, count) }
+
+  private static func systemWrite(_ number: Int32, _ start: UnsafeRawPointer?, _ count: Int) -> Int
+  { write(number, start, count) }
+}

@@ -1,0 +1,59 @@
+import Synchronization
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Darwin)
+  import Darwin
+#elseif canImport(Musl)
+  import Musl
+#endif
+
+/// A lock between processes, held until `release()` or until the last reference to it goes. The
+/// system gives it back when the process dies, so none is ever left behind.
+public final class FileLock: Sendable {
+  /// The file that is locked; it stays when the lock is given back.
+  public let path: String
+  private let descriptor: Mutex<Int32?>
+
+  fileprivate init(path: String, descriptor: Int32) {
+    self.path = path
+    self.descriptor = Mutex(descriptor)
+  }
+
+  deinit { release() }
+
+  /// Gives the lock back; a second call does nothing.
+  public func release() {
+    let held = descriptor.withLock { number in
+      defer { number = nil }
+      return number
+    }
+    if let held { close(held) }
+  }
+}
+
+extension Files {
+  /// Takes the lock of `path`, a file made for nothing else; it is made where it is not there.
+  ///
+  /// Waits up to `seconds` for another holder, then throws `.locked`; a thrown `cancellation`
+  /// ends the wait with `.locked` as well.
+  public static func lock(
+    _ path: String, waiting seconds: Double = 10, cancellation: Cancellation = .never
+  ) throws(FileFailure) -> FileLock {
+    let number = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o600)
+    guard number >= 0 else { throw FileFailure(path: path, errno: errno) }
+    let held = FileLock(path: path, descriptor: number)
+    // flock has no time limit of its own, so the wait is made of short ones.
+    let pause = 0.01
+    var left = seconds
+    while flock(number, LOCK_EX | LOCK_NB) != 0 {
+      guard errno == EWOULDBLOCK || errno == EINTR else {
+        throw FileFailure(path: path, errno: errno)
+      }
+      guard left > 0, !cancellation.isCancelled else { throw .locked(path: path) }
+      usleep(UInt32(pause * 1_000_000))
+      left -= pause
+    }
+    return held
+  }
+}

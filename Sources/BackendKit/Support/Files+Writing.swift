@@ -1,0 +1,155 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Darwin)
+  import Darwin
+#elseif canImport(Musl)
+  import Musl
+#endif
+
+extension Files {
+  /// Replaces a file as a whole, or makes it: after a crash at any moment the old or the new text
+  /// is there, never a half.
+  ///
+  /// Links are followed to the file they lead to, and stay. Mode, owner and group of an old file
+  /// are kept; where they cannot be, `.ownership` is thrown and nothing is written. A file that
+  /// this process may not write is refused, although a rename would go through. A new file gets
+  /// `mode` less the process's mask. The folder must be there.
+  public static func writeAtomically(
+    _ path: String, _ bytes: [UInt8], mode: UInt32 = 0o666
+  ) throws(FileFailure) {
+    let target = try writeTarget(path)
+    var old: stat?
+    var status = stat()
+    if stat(target, &status) == 0 {
+      guard status.st_mode & S_IFMT == S_IFREG else { throw .notAFile(path: target) }
+      guard isWritable(target) else { throw .permission(path: target) }
+      old = status
+    } else if errno != ENOENT {
+      throw FileFailure(path: target, errno: errno)
+    }
+    let directory = Paths.parent(target)
+    let beside = Paths.join(
+      directory,
+      ".\(Paths.lastComponent(target)).\(getpid())-\(String(UInt32.random(in: 0 ... .max), radix: 36)).tmp"
+    )
+    do throws(FileFailure) {
+      try write(bytes, to: beside, like: old, mode: mode, target: target)
+      guard systemRename(beside, target) == 0 else { throw FileFailure(path: target, errno: errno) }
+    } catch {
+      unlink(beside)
+      throw error
+    }
+    try synchroniseDirectory(directory)
+  }
+
+  /// The same for text.
+  public static func writeAtomically(_ path: String, _ text: String) throws(FileFailure) {
+    try writeAtomically(path, Array(text.utf8))
+  }
+
+  /// Makes a folder and those above it; nothing happens where it is there.
+  public static func makeDirectories(_ path: String, mode: UInt32 = 0o777) throws(FileFailure) {
+    if isDirectory(path) { return }
+    let parent = Paths.parent(path)
+    if parent != path, parent != "." { try makeDirectories(parent, mode: mode) }
+    guard mkdir(path, mode_t(mode)) != 0 else { return }
+    let number = errno
+    // Another process may have been faster.
+    if number == EEXIST, isDirectory(path) { return }
+    throw number == EEXIST ? .notADirectory(path: path) : FileFailure(path: path, errno: number)
+  }
+
+  /// Makes a symbolic link at `path` that points to `target`; `.system` where `path` is there.
+  public static func makeLink(_ path: String, to target: String) throws(FileFailure) {
+    guard symlink(target, path) == 0 else { throw FileFailure(path: path, errno: errno) }
+  }
+
+  /// Removes one file or link, never what a link leads to; nothing happens where nothing is.
+  public static func removeFile(_ path: String) throws(FileFailure) {
+    guard unlink(path) == 0 || errno == ENOENT else {
+      throw FileFailure(path: path, errno: errno)
+    }
+  }
+
+  /// Moves a file or folder within one file system, over what may be at `destination`.
+  public static func rename(_ path: String, to destination: String) throws(FileFailure) {
+    guard systemRename(path, destination) == 0 else {
+      throw FileFailure(path: path, errno: errno)
+    }
+  }
+
+  /// Removes a file or a folder with all below it; links are removed, never followed. Nothing
+  /// happens where nothing is.
+  public static func removeTree(_ path: String) throws(FileFailure) {
+    guard let kind = kind(path) else { return }
+    guard kind == .directory else { return try removeFile(path) }
+    // A folder that its owner may not write in, as the content of a store, stops the removal.
+    _ = chmod(path, 0o700)
+    for name in try list(path) { try removeTree(Paths.join(path, name)) }
+    guard rmdir(path) == 0 || errno == ENOENT else {
+      throw FileFailure(path: path, errno: errno)
+    }
+  }
+
+  /// Makes a new, empty folder in `parent`, readable by this user alone, and gives its path.
+  public static func makeTemporaryDirectory(in parent: String, prefix: String)
+    throws(FileFailure) -> String
+  {
+    let pattern = Paths.join(parent, prefix + "XXXXXX")
+    var bytes = Array(pattern.utf8CString)
+    let made: String? = bytes.withUnsafeMutableBufferPointer { buffer in
+      guard let start = buffer.baseAddress, let path = mkdtemp(start) else { return nil }
+      return String(cString: path)
+    }
+    guard let made else { throw FileFailure(path: pattern, errno: errno) }
+    return made
+  }
+
+  /// The file that writing to `path` would change: links followed, also a last one that dangles.
+  private static func writeTarget(_ path: String) throws(FileFailure) -> String {
+    var current = path
+    for _ in 0..<40 {
+      guard kind(current) == .link else { return current }
+      let target = try readLink(current)
+      current = Paths.join(Paths.parent(current), target)
+    }
+    throw .linkLoop(path: path)
+  }
+
+  private static func write(
+    _ bytes: [UInt8], to beside: String, like old: stat?, mode: UInt32, target: String
+  ) throws(FileFailure) {
+    let flags = O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC
+    // Until it has the old file's owner and mode, nobody else may read what is written.
+    let descriptor = try FileDescriptor(beside, flags, mode: old == nil ? mode_t(mode) : 0o600)
+    if let old {
+      let new = try descriptor.status()
+      if new.st_uid != old.st_uid || new.st_gid != old.st_gid {
+        guard fchown(descriptor.number, old.st_uid, old.st_gid) == 0 else {
+          throw .ownership(path: target)
+        }
+      }
+      guard fchmod(descriptor.number, old.st_mode & 0o7777) == 0 else {
+        throw FileFailure(path: target, errno: errno)
+      }
+    }
+    try descriptor.writeAll(bytes)
+    try descriptor.synchronise()
+  }
+
+  /// Makes a rename in this folder outlive a crash.
+  private static func synchroniseDirectory(_ path: String) throws(FileFailure) {
+    let descriptor = try FileDescriptor(path, O_RDONLY | O_CLOEXEC)
+    try descriptor.synchronise()
+  }
+
+  private static func systemRename(_ from: String, _ to: String) -> Int32 {
+    #if canImport(Glibc)
+      Glibc.rename(from, to)
+    #elseif canImport(Darwin)
+      Darwin.rename(from, to)
+    #elseif canImport(Musl)
+      Musl.rename(from, to)
+    #endif
+  }
+}

@@ -1,0 +1,144 @@
+/// A JSON document to be written: keys stay in the order they were given, so that the same answer
+/// is always the same bytes.
+public enum JSONValue: Sendable {
+  /// `null`.
+  case null
+  /// `true` or `false`.
+  case bool(Bool)
+  /// A whole number.
+  case int(Int64)
+  /// Text; it is escaped when it is written.
+  case string(String)
+  /// Values in order.
+  case array([JSONValue])
+  /// Keys and values in order; the caller gives each key once, in snake_case.
+  case object([(String, JSONValue)])
+
+  /// Text, or `null` where there is none.
+  public init(_ text: String?) { self = text.map(JSONValue.string) ?? .null }
+
+  /// A whole number, or `null` where there is none.
+  public init(_ number: Int?) { self = number.map { .int(Int64($0)) } ?? .null }
+
+  /// Texts in order.
+  public init(_ texts: [String]) { self = .array(texts.map(JSONValue.string)) }
+
+  /// The document on one line.
+  public var compact: String { written(pretty: false) }
+
+  /// The document over several lines, indented by two spaces.
+  public var pretty: String { written(pretty: true) }
+
+  private func written(pretty: Bool) -> String {
+    var writer = Writer(pretty: pretty)
+    writer.write(self, depth: 0)
+    return String(decoding: writer.bytes, as: UTF8.self)
+  }
+}
+
+extension JSONValue: Equatable {
+  /// Equal where they write the same bytes.
+  public static func == (left: JSONValue, right: JSONValue) -> Bool {
+    switch (left, right) {
+    case (.null, .null): true
+    case (.bool(let left), .bool(let right)): left == right
+    case (.int(let left), .int(let right)): left == right
+    case (.string(let left), .string(let right)): left.utf8.elementsEqual(right.utf8)
+    case (.array(let left), .array(let right)): left == right
+    case (.object(let left), .object(let right)):
+      left.elementsEqual(right) { $0.0.utf8.elementsEqual($1.0.utf8) && $0.1 == $1.1 }
+    default: false
+    }
+  }
+}
+
+extension JSONValue: ExpressibleByStringInterpolation, ExpressibleByIntegerLiteral,
+  ExpressibleByBooleanLiteral, ExpressibleByNilLiteral, ExpressibleByArrayLiteral,
+  ExpressibleByDictionaryLiteral
+{
+  /// `"text"`.
+  public init(stringLiteral value: String) { self = .string(value) }
+  /// `42`.
+  public init(integerLiteral value: Int64) { self = .int(value) }
+  /// `true`.
+  public init(booleanLiteral value: Bool) { self = .bool(value) }
+  /// `nil`.
+  public init(nilLiteral: ()) { self = .null }
+  /// `[a, b]`.
+  public init(arrayLiteral elements: JSONValue...) { self = .array(elements) }
+  /// `["key": value]`, in the order written.
+  public init(dictionaryLiteral elements: (String, JSONValue)...) { self = .object(elements) }
+}
+
+extension JSONValue {
+  /// Bytes, not characters: a listing of a whole registry goes through here.
+  private struct Writer {
+    let pretty: Bool
+    var bytes: [UInt8] = []
+
+    init(pretty: Bool) { self.pretty = pretty }
+
+    mutating func write(_ value: JSONValue, depth: Int) {
+      switch value {
+      case .null: bytes += "null".utf8
+      case .bool(let flag): bytes += (flag ? "true" : "false").utf8
+      case .int(let number): bytes += String(number).utf8
+      case .string(let text): write(text)
+      case .array(let elements):
+        writeList("[", "]", count: elements.count, depth: depth) { writer, index in
+          writer.write(elements[index], depth: depth + 1)
+        }
+      case .object(let members):
+        writeList("{", "}", count: members.count, depth: depth) { writer, index in
+          writer.write(members[index].0)
+          writer.bytes += (writer.pretty ? ": " : ":").utf8
+          writer.write(members[index].1, depth: depth + 1)
+        }
+      }
+    }
+
+    private mutating func writeList(
+      _ open: Unicode.Scalar, _ close: Unicode.Scalar, count: Int, depth: Int,
+      element: (inout Writer, Int) -> Void
+    ) {
+      bytes.append(UInt8(ascii: open))
+      for index in 0..<count {
+        if index > 0 { bytes.append(UInt8(ascii: ",")) }
+        breakLine(depth: depth + 1)
+        element(&self, index)
+      }
+      if count > 0 { breakLine(depth: depth) }
+      bytes.append(UInt8(ascii: close))
+    }
+
+    private mutating func breakLine(depth: Int) {
+      guard pretty else { return }
+      bytes.append(UInt8(ascii: "\n"))
+      bytes.append(contentsOf: repeatElement(UInt8(ascii: " "), count: depth * 2))
+    }
+
+    private mutating func write(_ text: String) {
+      bytes.append(UInt8(ascii: "\""))
+      for byte in text.utf8 {
+        switch byte {
+        case UInt8(ascii: "\""): bytes += "\\\"".utf8
+        case UInt8(ascii: "\\"): bytes += "\\\\".utf8
+        case 0x08: bytes += "\\b".utf8
+        case 0x09: bytes += "\\t".utf8
+        case 0x0a: bytes += "\\n".utf8
+        case 0x0c: bytes += "\\f".utf8
+        case 0x0d: bytes += "\\r".utf8
+        case 0..<0x20, 0x7f:
+          // DEL is legal in JSON, but the answer may be looked at in a terminal.
+          bytes += "\\u00".utf8
+          bytes.append(Self.digits[Int(byte >> 4)])
+          bytes.append(Self.digits[Int(byte & 15)])
+        default: bytes.append(byte)
+        }
+      }
+      bytes.append(UInt8(ascii: "\""))
+    }
+
+    private static let digits = Array("0123456789abcdef".utf8)
+  }
+}

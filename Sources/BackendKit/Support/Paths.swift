@@ -1,0 +1,94 @@
+/// Work on paths as text: nothing here touches the disk.
+public enum Paths {
+  /// `path` below `base`; `path` itself where it is absolute.
+  public static func join(_ base: String, _ path: String) -> String {
+    if path.isEmpty { return base }
+    if path.utf8.first == slash || base.isEmpty { return path }
+    return base.utf8.last == slash ? base + path : base + "/" + path
+  }
+
+  /// Whether it begins at the root.
+  public static func isAbsolute(_ path: String) -> Bool { path.utf8.first == slash }
+
+  /// The parts between the slashes, empty ones left out.
+  public static func components(_ path: String) -> [String] {
+    path.split(separator: "/").map(String.init)
+  }
+
+  /// The folder that holds it: `/` for `/a`, `.` for `a`.
+  public static func parent(_ path: String) -> String {
+    let bytes = path.utf8
+    guard let last = bytes.lastIndex(where: { $0 != slash }) else {
+      return path.isEmpty ? "." : "/"
+    }
+    guard let cut = bytes[..<last].lastIndex(of: slash) else { return "." }
+    guard let end = bytes[..<cut].lastIndex(where: { $0 != slash }) else { return "/" }
+    return String(path[...end])
+  }
+
+  /// The last part: `b` for `/a/b/`, `/` for the root.
+  public static func lastComponent(_ path: String) -> String {
+    let bytes = path.utf8
+    guard let last = bytes.lastIndex(where: { $0 != slash }) else {
+      return path.isEmpty ? "" : "/"
+    }
+    guard let cut = bytes[...last].lastIndex(of: slash) else { return String(path[...last]) }
+    return String(path[bytes.index(after: cut)...last])
+  }
+
+  /// The same path without `.`, `..` and doubled slashes, by the text alone: where a part is a
+  /// symlink, `..` may lead elsewhere on disk.
+  public static func normalise(_ path: String) -> String {
+    let absolute = isAbsolute(path)
+    var parts: [Substring] = []
+    for part in path.split(separator: "/") where part != "." {
+      if part == ".." {
+        if let last = parts.last, last != ".." {
+          parts.removeLast()
+        } else if !absolute {
+          parts.append(part)
+        }
+      } else {
+        parts.append(part)
+      }
+    }
+    let joined = parts.joined(separator: "/")
+    if absolute { return "/" + joined }
+    return joined.isEmpty ? "." : joined
+  }
+
+  /// The absolute, normalised path of `path` as seen from `directory`.
+  public static func absolute(_ path: String, from directory: String) -> String {
+    normalise(join(directory, path))
+  }
+
+  /// `path` with the home folder written as `~`.
+  public static func abbreviate(_ path: String, home: String) -> String {
+    let home = normalise(home)
+    guard home != "/", isInside(path, home) else { return path }
+    let rest = normalise(path).utf8.dropFirst(home.utf8.count)
+    return "~" + String(decoding: rest, as: UTF8.self)
+  }
+
+  /// Whether `path` is `directory` or lies below it, by the text alone.
+  public static func isInside(_ path: String, _ directory: String) -> Bool {
+    let path = normalise(path)
+    let directory = normalise(directory)
+    if directory == "/" { return isAbsolute(path) }
+    // Byte by byte: to a file system, two spellings of one accented letter are two names.
+    let rest = path.utf8.dropFirst(directory.utf8.count)
+    return path.utf8.starts(with: directory.utf8) && (rest.isEmpty || rest.first == slash)
+  }
+
+  /// The way from the folder `base` to `path`, with `..` where it must be; both absolute.
+  public static func relative(_ path: String, to base: String) -> String {
+    let target = components(normalise(path))
+    let start = components(normalise(base))
+    let common = zip(target, start).prefix { $0 == $1 }.count
+    let up = Array(repeating: "..", count: start.count - common)
+    let parts = up + target[common...]
+    return parts.isEmpty ? "." : parts.joined(separator: "/")
+  }
+
+  private static let slash = UInt8(ascii: "/")
+}

@@ -1,0 +1,158 @@
+/// The one place where text from a registry, an index, a file or a variable is made fit to be
+/// drawn (design D6): what is left cannot move the cursor, change colours, reverse the reading
+/// order, hide itself, or stick to the text before it.
+public enum SafeText {
+  /// `text` on one line: line ends and tabs become spaces, control characters, escape sequences,
+  /// bidirectional controls and invisible characters go.
+  public static func clean(_ text: String) -> String {
+    // Names and tags are nearly always plain ASCII, and every row of a screen passes here.
+    if text.utf8.allSatisfy({ $0 >= 0x20 && $0 < 0x7f }) { return text }
+    var cleaner = Cleaner()
+    var previousWasReturn = false
+    for scalar in EscapeFilter(text) {
+      switch scalar {
+      case "\n" where previousWasReturn: break
+      case "\n", "\r", "\t", "\u{0b}", "\u{0c}", "\u{85}", "\u{2028}", "\u{2029}":
+        cleaner.append(" ")
+      default: cleaner.append(scalar)
+      }
+      previousWasReturn = scalar == "\r"
+    }
+    return cleaner.text
+  }
+
+  /// `text` as clean lines, split at its line ends; a tab becomes four spaces; the line end of the
+  /// last line makes no line more.
+  public static func cleanLines(_ text: String) -> [String] {
+    var lines: [String] = []
+    var cleaner = Cleaner()
+    var previousWasReturn = false
+    for scalar in EscapeFilter(text) {
+      switch scalar {
+      case "\n" where previousWasReturn: break
+      case "\n", "\r", "\u{0b}", "\u{0c}", "\u{85}", "\u{2028}", "\u{2029}":
+        lines.append(cleaner.text)
+        cleaner = Cleaner()
+      case "\t":
+        for _ in 0..<4 { cleaner.append(" ") }
+      default: cleaner.append(scalar)
+      }
+      previousWasReturn = scalar == "\r"
+    }
+    if !cleaner.text.isEmpty { lines.append(cleaner.text) }
+    return lines
+  }
+
+  /// Collects the scalars that may be drawn.
+  private struct Cleaner {
+    private(set) var text = ""
+    private var marks = 0
+
+    /// More marks on one letter than any script uses are there to smear over other rows.
+    private static let mostMarks = 8
+
+    mutating func append(_ scalar: Unicode.Scalar) {
+      if scalar.value >= 0x20 && scalar.value < 0x7f {
+        marks = 0
+        text.unicodeScalars.append(scalar)
+        return
+      }
+      switch scalar.properties.generalCategory {
+      case .control, .surrogate, .lineSeparator, .paragraphSeparator: return
+      case .format:
+        // ZWNJ and ZWJ shape letters and join emoji; all else of this kind is invisible, and
+        // the bidirectional controls among it reorder what stands around them.
+        guard scalar == "\u{200c}" || scalar == "\u{200d}", !text.isEmpty, marks < Self.mostMarks
+        else { return }
+        marks += 1
+        text.unicodeScalars.append(scalar)
+      case .nonspacingMark, .enclosingMark, .spacingMark:
+        // Without a letter of its own it would be drawn onto whatever stands before this text.
+        guard !text.isEmpty, marks < Self.mostMarks else { return }
+        marks += 1
+        text.unicodeScalars.append(scalar)
+      case .unassigned, .privateUse:
+        // No terminal agrees with another on how wide these are.
+        marks = 0
+        text.unicodeScalars.append("\u{fffd}")
+      case .spaceSeparator:
+        marks = 0
+        text.unicodeScalars.append(" ")
+      default:
+        guard !scalar.properties.isDefaultIgnorableCodePoint else { return }
+        marks = 0
+        text.unicodeScalars.append(scalar)
+      }
+    }
+  }
+
+  /// The scalars of a text without its terminal escape sequences (ECMA-48), in both spellings:
+  /// ESC with a letter, and the C1 controls.
+  private struct EscapeFilter: Sequence, IteratorProtocol {
+    private var scalars: String.UnicodeScalarView.Iterator
+
+    init(_ text: String) { scalars = text.unicodeScalars.makeIterator() }
+
+    mutating func next() -> Unicode.Scalar? {
+      while let scalar = scalars.next() {
+        switch scalar {
+        case "\u{1b}": skipEscape()
+        case "\u{9b}": skipControlSequence()
+        case "\u{90}", "\u{98}", "\u{9d}", "\u{9e}", "\u{9f}": skipString()
+        default: return scalar
+        }
+      }
+      return nil
+    }
+
+    private mutating func skipEscape() {
+      while let scalar = peek() {
+        switch scalar {
+        case "[":
+          _ = scalars.next()
+          return skipControlSequence()
+        case "P", "X", "]", "^", "_":
+          _ = scalars.next()
+          return skipString()
+        case " "..."/":
+          _ = scalars.next()
+        case "0"..."~":
+          _ = scalars.next()
+          return
+        default: return
+        }
+      }
+    }
+
+    private mutating func skipControlSequence() {
+      while let scalar = peek(), scalar.value >= 0x20, scalar.value < 0x7f {
+        _ = scalars.next()
+        if scalar.value >= 0x40 { return }
+      }
+    }
+
+    /// A string ends at BEL or ST; one that never ends would swallow the rest of the text, so a
+    /// line end closes it as well.
+    private mutating func skipString() {
+      while let scalar = peek() {
+        switch scalar {
+        case "\n", "\r", "\u{1b}":
+          if scalar == "\u{1b}" {
+            _ = scalars.next()
+            if peek() == "\\" { _ = scalars.next() }
+          }
+          return
+        case "\u{07}", "\u{9c}":
+          _ = scalars.next()
+          return
+        default: _ = scalars.next()
+        }
+      }
+    }
+
+    private func peek() -> Unicode.Scalar? {
+      var ahead = scalars
+      return ahead.next()
+    }
+  }
+}
