@@ -1,0 +1,163 @@
+import BackendKit
+
+/// One character on a screen, and its look.
+struct Cell: Hashable, Sendable {
+  /// One grapheme; empty in the second cell of a wide one.
+  var text: String
+  var role: ColourRole
+  var attributes: Attributes
+
+  static let blank = Cell(text: " ", role: .plain, attributes: [])
+
+  /// Whether it is the right half of the character before it.
+  var isContinuation: Bool { text.isEmpty }
+}
+
+/// What a screen shows: a grid of cells, a value without a terminal. Everything that is drawn is
+/// clipped in cells, and no wide character is ever cut in its middle.
+struct Frame: Equatable, Sendable {
+  let size: Size
+  private(set) var cells: [Cell]
+  /// Where the terminal's cursor stands; nil hides it.
+  var cursor: Position?
+
+  /// A frame of blanks.
+  init(size: Size) {
+    self.size = size
+    cells = Array(repeating: .blank, count: size.columns * size.rows)
+  }
+
+  /// The whole of it.
+  var bounds: Rect { Rect(row: 0, column: 0, columns: size.columns, rows: size.rows) }
+
+  /// The cell at a place inside the frame.
+  subscript(row: Int, column: Int) -> Cell { cells[row * size.columns + column] }
+
+  /// The cells of one row inside the frame.
+  func row(_ row: Int) -> ArraySlice<Cell> {
+    cells[row * size.columns..<(row + 1) * size.columns]
+  }
+
+  /// Draws text from a cell on, at most `limit` cells of it, and gives the column after it.
+  /// Parts outside the frame are left out; control characters and lone marks are passed over.
+  @discardableResult
+  mutating func draw(
+    _ text: String, row: Int, column: Int, role: ColourRole = .plain,
+    attributes: Attributes = [], limit: Int = .max
+  ) -> Int {
+    let end = limit < size.columns - column ? column + max(limit, 0) : size.columns
+    var column = column
+    for character in text {
+      let width = CellWidth.of(character)
+      guard width > 0 else { continue }
+      guard column + width <= end else { break }
+      if column >= 0 {
+        put(
+          Cell(text: String(character), role: role, attributes: attributes), width: width,
+          row: row, column: column)
+      }
+      column += width
+    }
+    return column
+  }
+
+  /// Draws pieces of text one after the other, at most `limit` cells of them all, and gives the
+  /// column after them.
+  @discardableResult
+  mutating func draw(_ spans: [Span], row: Int, column: Int, limit: Int = .max) -> Int {
+    let end = limit < size.columns - column ? column + max(limit, 0) : size.columns
+    var column = column
+    for span in spans {
+      let after = draw(
+        span.text, row: row, column: column, role: span.role, attributes: span.attributes,
+        limit: end - column)
+      // A wide character that did not fit ends the line, or later text would stand in its place.
+      let isWhole = after - column == span.text.cellWidth
+      column = after
+      if !isWhole { break }
+    }
+    return column
+  }
+
+  /// Fills a rectangle with one narrow character.
+  mutating func fill(
+    _ rect: Rect, with character: Character = " ", role: ColourRole = .plain,
+    attributes: Attributes = []
+  ) {
+    let cell = Cell(text: String(character), role: role, attributes: attributes)
+    for row in clippedRows(rect) {
+      for column in clippedColumns(rect) { put(cell, width: 1, row: row, column: column) }
+    }
+  }
+
+  /// Gives the cells of a rectangle another role; their text stays, and so do their attributes,
+  /// with `attributes` added.
+  mutating func restyle(_ rect: Rect, role: ColourRole, adding attributes: Attributes = []) {
+    for row in clippedRows(rect) {
+      for column in clippedColumns(rect) {
+        let index = row * size.columns + column
+        cells[index].role = role
+        cells[index].attributes.formUnion(attributes)
+      }
+    }
+  }
+
+  /// Lays another frame over this one, its upper left at the given place.
+  mutating func place(_ other: Frame, row: Int, column: Int) {
+    let rect = Rect(
+      row: row, column: column, columns: other.size.columns, rows: other.size.rows)
+    let columns = clippedColumns(rect)
+    for target in clippedRows(rect) {
+      for targetColumn in columns {
+        var cell = other[target - row, targetColumn - column]
+        let next = targetColumn - column + 1
+        let isWide = next < other.size.columns && other[target - row, next].isContinuation
+        // A wide character with only one half inside leaves a blank.
+        if isWide, targetColumn + 1 == columns.upperBound { cell.text = " " }
+        if cell.isContinuation {
+          guard targetColumn == columns.lowerBound else { continue }
+          cell.text = " "
+        }
+        let width = isWide && cell.text != " " ? 2 : 1
+        put(cell, width: width, row: target, column: targetColumn)
+      }
+    }
+    if let inner = other.cursor {
+      cursor = Position(row: row + inner.row, column: column + inner.column)
+    }
+  }
+
+  /// The frame as text, one line a row, without the spaces at the ends of lines.
+  var text: String {
+    (0..<size.rows).map { index in
+      var line = row(index).map(\.text).joined()
+      while line.last == " " { line.removeLast() }
+      return line + "\n"
+    }.joined()
+  }
+
+  private func clippedRows(_ rect: Rect) -> Range<Int> {
+    let start = min(max(rect.row, 0), size.rows)
+    return start..<max(start, min(rect.endRow, size.rows))
+  }
+
+  private func clippedColumns(_ rect: Rect) -> Range<Int> {
+    let start = min(max(rect.column, 0), size.columns)
+    return start..<max(start, min(rect.endColumn, size.columns))
+  }
+
+  /// Sets a character; what it covers half of is blanked, and one that does not fit is left out.
+  private mutating func put(_ cell: Cell, width: Int, row: Int, column: Int) {
+    guard (0..<size.rows).contains(row), column >= 0, column + width <= size.columns else {
+      return
+    }
+    let start = row * size.columns
+    let end = column + width
+    if cells[start + column].isContinuation, column > 0 { cells[start + column - 1].text = " " }
+    if end < size.columns, cells[start + end].isContinuation { cells[start + end].text = " " }
+    cells[start + column] = cell
+    if width == 2 {
+      cells[start + column + 1] = Cell(text: "", role: cell.role, attributes: cell.attributes)
+    }
+  }
+}

@@ -1,0 +1,31 @@
+/// A key, as the program knows it, whatever bytes the terminal sends for it.
+enum Key: Hashable, Sendable {
+  /// A printable character, the space among them.
+  case character(Character)
+  case enter, escape, tab, backTab, backspace, delete, insert
+  case up, down, left, right, home, end, pageUp, pageDown
+  /// F1 to F12.
+  case function(Int)
+  /// Control with a lower-case letter.
+  case control(Character)
+}
+
+/// A click or a turn of the wheel, at a cell.
+struct MouseEvent: Hashable, Sendable {
+  enum Action: Hashable, Sendable { case press, doublePress, wheelUp, wheelDown }
+
+  var action: Action
+  var position: Position
+}
+
+/// What comes from the person at the terminal.
+enum InputEvent: Hashable, Sendable {
+  case key(Key)
+  case mouse(MouseEvent)
+  /// Text that was pasted, as it stands: to be cleaned before use.
+  case paste(String)
+  /// The terminal has another size.
+  case resize(Size)
+  /// Time has passed while work was in flight: a spinner may turn.
+  case tick
+}

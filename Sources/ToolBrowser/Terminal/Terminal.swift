@@ -1,0 +1,33 @@
+/// Why a terminal has nothing more to give.
+enum TerminalEnd: Hashable, Sendable {
+  /// The system asks the program to end: SIGINT, SIGTERM, SIGHUP or SIGQUIT.
+  case signal(Int32)
+  /// The terminal is gone.
+  case hangup
+  /// The script has no further step.
+  case scriptDone
+}
+
+/// What a wait for input ends with.
+enum TerminalEvent: Hashable, Sendable {
+  case input(InputEvent)
+  /// The waker was used: something waits in the event queue.
+  case woken
+  case ended(TerminalEnd)
+}
+
+/// Shows frames and waits for input. Two of them: ncurses, and one without a terminal for tests
+/// and `--script`. Used by one thread only; the waker alone may be used by others.
+protocol Terminal: AnyObject {
+  /// The room there is now.
+  var size: Size { get }
+  /// Ends a wait from any thread.
+  var waker: Waker { get }
+  /// Shows a frame of its own size; a frame of another size is clipped or filled with blanks.
+  func present(_ frame: Frame)
+  /// Waits for input. With `isBusy`, work is in flight: a terminal that a person looks at gives
+  /// `.tick` from time to time; a script's wait goes on.
+  func next(isBusy: Bool) throws -> TerminalEvent
+  /// Puts text on the person's clipboard, where the terminal can do that (OSC 52).
+  func copy(_ text: String)
+}

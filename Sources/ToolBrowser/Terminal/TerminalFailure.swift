@@ -1,0 +1,53 @@
+import BackendKit
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Darwin)
+  import Darwin
+#elseif canImport(Musl)
+  import Musl
+#endif
+
+/// Why the browser cannot be shown, or a script cannot go on.
+enum TerminalFailure: Failure, Equatable {
+  /// Standard input or output is not a terminal.
+  case notATerminal
+  /// The terminal's description is missing or too poor (`TERM`).
+  case unusable(term: String)
+  /// A line of a script that cannot be read.
+  case scriptStep(line: Int, reason: String)
+  /// A script's `wait` took more than its ten seconds.
+  case scriptWait(line: Int)
+  /// A system call failed.
+  case system(call: String, number: Int32)
+
+  var code: FailureCode {
+    switch self {
+    case .notATerminal, .unusable: .usage
+    case .scriptStep: .data
+    case .scriptWait: .tryAgain
+    case .system: .inputOutput
+    }
+  }
+
+  var message: String {
+    switch self {
+    case .notATerminal: "the browser needs a terminal on standard input and output"
+    case .unusable(let term): "the terminal \"\(SafeText.clean(term))\" cannot show the browser"
+    case .scriptStep(let line, let reason): "line \(line) of the script: \(reason)"
+    case .scriptWait(let line): "line \(line) of the script: still busy after ten seconds"
+    case .system(let call, let number): "\(call): \(String(cString: strerror(number)))"
+    }
+  }
+
+  var hint: String? {
+    switch self {
+    case .notATerminal: "use a command such as packages or pins, or --plain, or --size and --script"
+    case .unusable: "use --plain, or set TERM to what the terminal is, such as xterm-256color"
+    case .scriptStep:
+      "steps are: keys TEXT, resize COLSxROWS, wait, dump FILE, dump-ansi FILE"
+    case .scriptWait: "see what the screen says: dump - before the wait"
+    case .system: nil
+    }
+  }
+}
