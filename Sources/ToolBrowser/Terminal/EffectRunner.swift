@@ -1,0 +1,69 @@
+import BackendKit
+import Dispatch
+import Synchronization
+
+/// Does the work of effects on background threads, and brings what they find back to the loop as
+/// events, in the order they were posted.
+///
+/// An effect is in flight until its work has returned and every event that it posted was taken
+/// out; with none in flight the program is *idle*, and a test that waited for it has nothing left
+/// to wait for.
+final class EffectRunner<Event: Sendable>: Sendable {
+  private struct State {
+    var events: [Event] = []
+    var inFlight: [Int: Cancellation] = [:]
+    var nextID = 0
+  }
+
+  private let state = Mutex(State())
+  private let waker: Waker
+
+  /// A runner that wakes the loop's terminal.
+  init(waker: Waker) {
+    self.waker = waker
+  }
+
+  /// Whether work is in flight or events wait to be taken.
+  var isBusy: Bool { state.withLock { !$0.inFlight.isEmpty || !$0.events.isEmpty } }
+
+  /// Has an event taken by the loop as soon as it can.
+  func post(_ event: Event) {
+    state.withLock { $0.events.append(event) }
+    waker.wake()
+  }
+
+  /// Does `work` on a background thread. It looks at its cancellation between steps, and posts
+  /// events as it gets on; what it posts after it was cancelled is dropped.
+  @discardableResult
+  func run(
+    _ work: @escaping @Sendable (Cancellation, (Event) -> Void) -> Void
+  ) -> Cancellation {
+    let cancellation = Cancellation()
+    let id = state.withLock { state in
+      state.nextID += 1
+      state.inFlight[state.nextID] = cancellation
+      return state.nextID
+    }
+    DispatchQueue.global(qos: .userInitiated).async { [self] in
+      work(cancellation) { event in
+        if !cancellation.isCancelled { post(event) }
+      }
+      state.withLock { $0.inFlight[id] = nil }
+      waker.wake()
+    }
+    return cancellation
+  }
+
+  /// Takes out the events that wait.
+  func takeEvents() -> [Event] {
+    state.withLock { state in
+      defer { state.events = [] }
+      return state.events
+    }
+  }
+
+  /// Cancels all that is in flight, without waiting for it.
+  func cancelAll() {
+    for cancellation in state.withLock({ Array($0.inFlight.values) }) { cancellation.cancel() }
+  }
+}

@@ -1,0 +1,89 @@
+import BackendKit
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Darwin)
+  import Darwin
+#elseif canImport(Musl)
+  import Musl
+#endif
+
+/// A terminal without a terminal: its person is a script, and its screen is the last frame.
+final class HeadlessTerminal: Terminal {
+  private(set) var size: Size
+  let waker: Waker
+  /// What the screen shows.
+  private(set) var frame: Frame
+  /// How many frames were shown.
+  private(set) var frameCount = 0
+  /// What was put on the clipboard.
+  private(set) var copied: [String] = []
+
+  private var steps: ArraySlice<ScriptStep>
+  private var inputs: ArraySlice<InputEvent> = []
+  private var waitEnd: ContinuousClock.Instant?
+  private let painter: FramePainter
+  private let waitLimit: Duration
+  private let write: (String, String) throws -> Void
+
+  /// A screen of this size, played by these steps. `write` takes the file of a dump and its text.
+  init(
+    size: Size, steps: [ScriptStep], theme: Theme = .terminal, depth: ColourDepth = .many,
+    waitLimit: Duration = .seconds(10), write: @escaping (String, String) throws -> Void
+  ) throws(TerminalFailure) {
+    self.size = size
+    self.steps = steps[...]
+    self.waitLimit = waitLimit
+    self.write = write
+    waker = try Waker()
+    frame = Frame(size: size)
+    painter = FramePainter(codes: .ansi, theme: theme, depth: depth)
+  }
+
+  func present(_ frame: Frame) {
+    self.frame = frame
+    frameCount += 1
+  }
+
+  func copy(_ text: String) {
+    copied.append(text)
+  }
+
+  func next(isBusy: Bool) throws -> TerminalEvent {
+    while true {
+      if let input = inputs.popFirst() {
+        if case .resize(let size) = input { self.size = size }
+        return .input(input)
+      }
+      guard let step = steps.first else { return .ended(.scriptDone) }
+      if case .wait = step.action, isBusy {
+        try waitForWork(line: step.line)
+        return .woken
+      }
+      steps.removeFirst()
+      waitEnd = nil
+      switch step.action {
+      case .keys(let keys): inputs = keys.map(InputEvent.key)[...]
+      case .resize(let size): inputs = [.resize(size)]
+      case .wait: break
+      case .dump(let file, let colours):
+        try write(file, colours ? painter.lines(frame) : frame.text)
+      }
+    }
+  }
+
+  /// Sleeps until a background thread has something, or until the step has taken too long.
+  private func waitForWork(line: Int) throws(TerminalFailure) {
+    let clock = ContinuousClock()
+    let end = waitEnd ?? clock.now.advanced(by: waitLimit)
+    waitEnd = end
+    let left = clock.now.duration(to: end)
+    guard left > .zero else { throw .scriptWait(line: line) }
+    let (seconds, attoseconds) = left.components
+    let milliseconds = seconds * 1000 + attoseconds / 1_000_000_000_000_000 + 1
+    var wait = pollfd(fd: waker.readEnd, events: Int16(POLLIN), revents: 0)
+    let ready = poll(&wait, 1, Int32(clamping: milliseconds))
+    if ready < 0, errno != EINTR { throw .system(call: "poll", number: errno) }
+    waker.clear()
+  }
+}

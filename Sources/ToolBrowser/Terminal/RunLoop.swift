@@ -1,0 +1,66 @@
+/// What an application is told about.
+enum Occurrence<Event: Sendable>: Sendable {
+  /// Something from the person at the terminal.
+  case input(InputEvent)
+  /// Something that an effect found out.
+  case event(Event)
+}
+
+/// A program on a screen, as a value (design D5): events change it and ask for effects, and what
+/// it shows is a function of it and the room there is.
+protocol Application {
+  /// What effects report.
+  associatedtype Event: Sendable
+  /// What `update` asks for; it is done elsewhere.
+  associatedtype Effect: Sendable
+
+  /// The effects of the very beginning.
+  mutating func start(size: Size) -> [Effect]
+  /// Takes in what happened.
+  mutating func update(_ occurrence: Occurrence<Event>) -> [Effect]
+  /// What the screen shows.
+  func view(_ size: Size) -> Frame
+  /// The status to end with, once the application wants to end.
+  var exitStatus: Int32? { get }
+}
+
+/// How a run of the loop ended.
+enum LoopEnd: Hashable, Sendable {
+  /// The application ended itself.
+  case exit(Int32)
+  /// The terminal has nothing more to give.
+  case terminal(TerminalEnd)
+}
+
+/// The one loop, for every terminal: show, wait, take in, again. `perform` starts an effect; it
+/// must not block. What is still in flight at the end is cancelled.
+func runLoop<App: Application>(
+  _ app: inout App, on terminal: any Terminal,
+  perform: (App.Effect, EffectRunner<App.Event>) -> Void
+) throws -> LoopEnd {
+  let runner = EffectRunner<App.Event>(waker: terminal.waker)
+  defer { runner.cancelAll() }
+  var effects = app.start(size: terminal.size)
+  var needsFrame = true
+  while true {
+    for effect in effects { perform(effect, runner) }
+    effects = []
+    for event in runner.takeEvents() {
+      effects += app.update(.event(event))
+      needsFrame = true
+    }
+    if let status = app.exitStatus { return .exit(status) }
+    guard effects.isEmpty else { continue }
+    if needsFrame {
+      terminal.present(app.view(terminal.size))
+      needsFrame = false
+    }
+    switch try terminal.next(isBusy: runner.isBusy) {
+    case .input(let input):
+      effects = app.update(.input(input))
+      needsFrame = true
+    case .woken: break
+    case .ended(let end): return .terminal(end)
+    }
+  }
+}

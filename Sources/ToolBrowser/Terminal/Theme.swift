@@ -1,0 +1,181 @@
+/// A colour of a terminal.
+enum Colour: Hashable, Sendable {
+  /// The terminal's own foreground or background.
+  case terminal
+  /// One of the sixteen that the terminal's owner chose: 0 to 7, and 8 to 15 for the bright ones.
+  case ansi(UInt8)
+  /// One of the 240 fixed ones from 16 on, with the nearest of the sixteen where a terminal has
+  /// no more.
+  case palette(UInt8, nearest: UInt8)
+}
+
+/// How many colours a terminal has and is to be given.
+enum ColourDepth: Int, Comparable, Sendable {
+  case none = 0
+  case eight = 8
+  case sixteen = 16
+  case many = 256
+
+  /// The depth of a terminal that claims so many colours.
+  init(colours: Int) {
+    self = [.many, .sixteen, .eight].first { $0.rawValue <= colours } ?? .none
+  }
+
+  static func < (left: ColourDepth, right: ColourDepth) -> Bool {
+    left.rawValue < right.rawValue
+  }
+}
+
+/// How a piece of text is drawn.
+struct Look: Hashable, Sendable {
+  var foreground: Colour
+  var background: Colour
+  var attributes: Attributes
+
+  init(
+    _ foreground: Colour = .terminal, on background: Colour = .terminal,
+    _ attributes: Attributes = []
+  ) {
+    self.foreground = foreground
+    self.background = background
+    self.attributes = attributes
+  }
+
+  /// The same look with no more colours than a terminal has.
+  func limited(to depth: ColourDepth) -> Look {
+    var look = self
+    look.foreground = look.foreground.limited(to: depth)
+    look.background = look.background.limited(to: depth)
+    if depth == .eight {
+      // On eight colours, bold is what makes one bright; a bright background has no such way.
+      if case .ansi(let number) = look.foreground, number >= 8 {
+        look.foreground = .ansi(number - 8)
+        look.attributes.insert(.bold)
+      }
+      if case .ansi(let number) = look.background, number >= 8 {
+        look.background = .ansi(number - 8)
+      }
+    }
+    return look
+  }
+}
+
+extension Colour {
+  fileprivate func limited(to depth: ColourDepth) -> Colour {
+    if depth == .none { return .terminal }
+    if case .palette(_, let nearest) = self, depth < .many { return .ansi(nearest) }
+    return self
+  }
+}
+
+/// What each role looks like.
+struct Theme: Sendable {
+  /// What `--theme` calls it.
+  let name: String
+  /// One line about it, for the help.
+  let summary: String
+  private let looks: [ColourRole: Look]
+  /// The look of all that has no look of its own.
+  private let plain: Look
+
+  private init(_ name: String, _ summary: String, plain: Look = Look(), _ looks: [ColourRole: Look])
+  {
+    self.name = name
+    self.summary = summary
+    self.plain = plain
+    self.looks = looks
+  }
+
+  /// The look of a role with attributes laid over it. Without colours every theme is `mono`.
+  func look(_ role: ColourRole, _ attributes: Attributes = [], depth: ColourDepth) -> Look {
+    let theme = depth == .none ? Theme.mono : self
+    var look = (theme.looks[role] ?? theme.plain).limited(to: depth)
+    look.attributes.formUnion(attributes)
+    return look
+  }
+
+  /// The theme of a name.
+  static func named(_ name: String) -> Theme? { all.first { $0.name == name } }
+
+  /// Every theme, the default first.
+  static let all = [terminal, contrast, dusk, paper, mono]
+
+  /// The default: the terminal's own sixteen colours, on its own background.
+  static let terminal = Theme(
+    "terminal", "the terminal's own sixteen colours and background",
+    [
+      .title: Look(.terminal, .bold),
+      .dim: Look(.terminal, .dim),
+      .selected: Look(.terminal, .reverse),
+      .selectedElsewhere: Look(.terminal, [.reverse, .dim]),
+      .match: Look(.ansi(5), [.bold, .underline]),
+      .good: Look(.ansi(2)),
+      .attention: Look(.ansi(3)),
+      .bad: Look(.ansi(1), .bold),
+      .staged: Look(.ansi(6)),
+      .key: Look(.terminal, .bold),
+    ])
+
+  /// Bright on black, nothing dimmed.
+  static let contrast = Theme(
+    "contrast", "bright on black, nothing dimmed",
+    plain: Look(.ansi(15), on: .ansi(0)),
+    [
+      .title: Look(.ansi(15), on: .ansi(0), .bold),
+      .selected: Look(.ansi(0), on: .ansi(11), .bold),
+      .selectedElsewhere: Look(.ansi(0), on: .ansi(7)),
+      .match: Look(.ansi(11), on: .ansi(0), [.bold, .underline]),
+      .good: Look(.ansi(10), on: .ansi(0), .bold),
+      .attention: Look(.ansi(11), on: .ansi(0), .bold),
+      .bad: Look(.ansi(15), on: .ansi(1), .bold),
+      .staged: Look(.ansi(14), on: .ansi(0), .bold),
+      .key: Look(.ansi(15), on: .ansi(0), [.bold, .underline]),
+    ])
+
+  /// Soft colours for a dark background.
+  static let dusk = Theme(
+    "dusk", "soft colours for a dark background",
+    [
+      .title: Look(.palette(153, nearest: 14), .bold),
+      .dim: Look(.palette(246, nearest: 7)),
+      .selected: Look(.palette(231, nearest: 15), on: .palette(60, nearest: 4)),
+      .selectedElsewhere: Look(.palette(252, nearest: 7), on: .palette(237, nearest: 0)),
+      .match: Look(.palette(215, nearest: 11), [.bold, .underline]),
+      .good: Look(.palette(114, nearest: 10)),
+      .attention: Look(.palette(222, nearest: 11)),
+      .bad: Look(.palette(210, nearest: 9), .bold),
+      .staged: Look(.palette(117, nearest: 14)),
+      .key: Look(.palette(183, nearest: 13), .bold),
+    ])
+
+  /// Dark ink for a light background.
+  static let paper = Theme(
+    "paper", "dark ink for a light background",
+    [
+      .title: Look(.palette(24, nearest: 4), .bold),
+      .dim: Look(.palette(242, nearest: 0)),
+      .selected: Look(.palette(231, nearest: 15), on: .palette(25, nearest: 4)),
+      .selectedElsewhere: Look(.palette(16, nearest: 0), on: .palette(252, nearest: 7)),
+      .match: Look(.palette(125, nearest: 5), [.bold, .underline]),
+      .good: Look(.palette(28, nearest: 2)),
+      .attention: Look(.palette(130, nearest: 3)),
+      .bad: Look(.palette(124, nearest: 1), .bold),
+      .staged: Look(.palette(30, nearest: 6)),
+      .key: Look(.palette(54, nearest: 5), .bold),
+    ])
+
+  /// No colours: weight, underline and reverse alone.
+  static let mono = Theme(
+    "mono", "no colours: weight, underline and reverse alone",
+    [
+      .title: Look(.terminal, .bold),
+      .dim: Look(.terminal, .dim),
+      .selected: Look(.terminal, .reverse),
+      .selectedElsewhere: Look(.terminal, [.reverse, .dim]),
+      .match: Look(.terminal, [.bold, .underline]),
+      .attention: Look(.terminal, .bold),
+      .bad: Look(.terminal, [.bold, .underline]),
+      .staged: Look(.terminal, .underline),
+      .key: Look(.terminal, .bold),
+    ])
+}
