@@ -1,0 +1,31 @@
+/// Cuts a stream of bytes into lines and reports each as it is whole.
+struct LineSplitter {
+  private let report: (@Sendable (String) -> Void)?
+  private var pending: [UInt8] = []
+
+  /// A longer line is reported in pieces: nobody reads more of it at once.
+  private static let longestLine = 8 << 10
+
+  /// Splits for `report`; nothing is kept where that is nil.
+  init(report: (@Sendable (String) -> Void)?) { self.report = report }
+
+  /// Takes bytes in. A carriage return ends a line too: progress is drawn over itself with it.
+  mutating func take(_ bytes: ArraySlice<UInt8>) {
+    guard report != nil else { return }
+    for byte in bytes {
+      if byte == UInt8(ascii: "\n") || byte == UInt8(ascii: "\r") {
+        finish()
+      } else {
+        pending.append(byte)
+        if pending.count == Self.longestLine { finish() }
+      }
+    }
+  }
+
+  /// Reports what stands there with no line end yet; an empty line is no news.
+  mutating func finish() {
+    guard let report, !pending.isEmpty else { return }
+    report(String(decoding: pending, as: UTF8.self))
+    pending.removeAll(keepingCapacity: true)
+  }
+}

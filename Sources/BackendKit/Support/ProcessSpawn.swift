@@ -1,0 +1,112 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Darwin)
+  import Darwin
+#elseif canImport(Musl)
+  import Musl
+#endif
+
+extension ChildProcess {
+  /// Starts the program with these ends of pipes as its standard streams, in a process group of
+  /// its own, with default signal handling, and with no other descriptor of ours.
+  /// `pipes`: output, errors, one that stays ours, and input where there is any.
+  static func spawn(
+    _ command: ProcessRunner.Command, pipes: [Pipe]
+  ) throws(SystemError) -> pid_t {
+    #if canImport(Darwin)
+      var actions: posix_spawn_file_actions_t?
+      var attributes: posix_spawnattr_t?
+    #else
+      var actions = posix_spawn_file_actions_t()
+      var attributes = posix_spawnattr_t()
+    #endif
+    try must(posix_spawn_file_actions_init(&actions))
+    defer { posix_spawn_file_actions_destroy(&actions) }
+    try must(posix_spawnattr_init(&attributes))
+    defer { posix_spawnattr_destroy(&attributes) }
+
+    if pipes.count > 3 {
+      try must(posix_spawn_file_actions_adddup2(&actions, pipes[3].read, 0))
+    } else {
+      try must(posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0))
+    }
+    try must(posix_spawn_file_actions_adddup2(&actions, pipes[0].write, 1))
+    try must(posix_spawn_file_actions_adddup2(&actions, pipes[1].write, 2))
+    for descriptor in inheritable() {
+      try must(posix_spawn_file_actions_addclose(&actions, descriptor))
+    }
+
+    var flags = POSIX_SPAWN_SETPGROUP | POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSIGMASK
+    #if canImport(Darwin)
+      flags |= POSIX_SPAWN_CLOEXEC_DEFAULT
+    #endif
+    try must(posix_spawnattr_setflags(&attributes, Int16(flags)))
+    try must(posix_spawnattr_setpgroup(&attributes, 0))
+    var signals = sigset_t()
+    sigemptyset(&signals)
+    try must(posix_spawnattr_setsigmask(&attributes, &signals))
+    // What this process ignores would be ignored by the program too, which does not expect it.
+    for signal in [SIGPIPE, SIGINT, SIGQUIT, SIGTERM, SIGCHLD, SIGTSTP, SIGTTIN, SIGTTOU] {
+      sigaddset(&signals, signal)
+    }
+    try must(posix_spawnattr_setsigdefault(&attributes, &signals))
+
+    let arguments = CStrings([command.executable] + command.arguments)
+    let environment = CStrings(command.environment.map { $0.key + "=" + $0.value }.sorted())
+    defer {
+      arguments.free()
+      environment.free()
+    }
+    var pid: pid_t = 0
+    try must(
+      posix_spawn(
+        &pid, command.executable, &actions, &attributes, arguments.pointers, environment.pointers))
+    return pid
+  }
+
+  private static func must(_ number: Int32) throws(SystemError) {
+    if number != 0 { throw SystemError(number: number) }
+  }
+
+  /// Descriptors above the standard streams that a program of ours would inherit: whoever started
+  /// this process may have left some open. Darwin closes them itself, by a flag.
+  private static func inheritable() -> [Int32] {
+    #if canImport(Darwin)
+      return []
+    #else
+      guard let directory = opendir("/proc/self/fd") else { return [] }
+      defer { closedir(directory) }
+      var found: [Int32] = []
+      while let entry = readdir(directory) {
+        let name = withUnsafeBytes(of: entry.pointee.d_name) { bytes in
+          String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
+        }
+        guard let descriptor = Int32(name), descriptor > 2 else { continue }
+        let flags = fcntl(descriptor, F_GETFD)
+        if flags >= 0 && flags & FD_CLOEXEC == 0 { found.append(descriptor) }
+      }
+      return found
+    #endif
+  }
+}
+
+/// Texts as C wants them: pointers to copies of their own, ended by a null pointer.
+private struct CStrings {
+  let pointers: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>
+  private let count: Int
+
+  init(_ texts: [String]) {
+    count = texts.count
+    pointers = .allocate(capacity: count + 1)
+    for (index, text) in texts.enumerated() { pointers[index] = strdup(text) }
+    pointers[count] = nil
+  }
+
+  func free() {
+    for index in 0..<count { libcFree(pointers[index]) }
+    pointers.deallocate()
+  }
+}
+
+/// `free` of the C library, which the method above would hide.
+private func libcFree(_ pointer: UnsafeMutablePointer<CChar>?) { free(pointer) }
