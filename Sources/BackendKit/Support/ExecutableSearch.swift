@@ -1,11 +1,3 @@
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Darwin)
-  import Darwin
-#elseif canImport(Musl)
-  import Musl
-#endif
-
 /// Finds programs on PATH.
 public enum ExecutableSearch {
   /// The absolute path of `name` in the first folder of the environment's PATH that holds it as a
@@ -17,15 +9,8 @@ public enum ExecutableSearch {
     guard !name.contains("/") else { return nil }
     for folder in (environment["PATH"] ?? "").split(separator: ":") {
       let path = Paths.join(String(folder), name)
-      if Paths.isAbsolute(path) && isProgram(path) { return path }
+      if Paths.isAbsolute(path) && Files.isExecutable(path) { return path }
     }
     return nil
-  }
-
-  /// Whether a regular file that this user may run is there.
-  public static func isProgram(_ path: String) -> Bool {
-    var status = stat()
-    guard stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return false }
-    return access(path, X_OK) == 0
   }
 }

@@ -1,0 +1,108 @@
+/// Why a hook gives no answer.
+public enum HookFailure: Failure {
+  /// The request is no JSON object of the form that cli.md gives.
+  case request(reason: String)
+  /// A name, version or digest in it is off.
+  case identifier(IdentifierFailure)
+  /// An option has a value that it cannot have.
+  case option(name: String, value: String, expected: String)
+  /// The install path is not one that mise would make.
+  case installPath(String, reason: String)
+  /// The option `digest` names other content than the version stands for.
+  case digestDiffers(version: String, asked: Digest, found: Digest)
+  /// No such version; these are near.
+  case unknownVersion(tool: ToolName, version: String, near: [String])
+  /// There is no whole install in the folder.
+  case notInstalled(tool: String, version: String, path: String)
+  /// What is installed does not fit what is asked for: which part differs, and both values.
+  case receiptDiffers(
+    tool: String, version: String, part: String, installed: String, asked: String)
+  /// The package is gone from the store of ocx.
+  case packageGone(tool: String, version: String, package: String)
+  /// ocx refused.
+  case ocx(OCXFailure)
+  /// The index refused.
+  case index(IndexFailure)
+  /// The disk refused.
+  case file(FileFailure)
+  /// The caller gave it up.
+  case cancelled
+
+  private var inner: (any Failure)? {
+    switch self {
+    case .identifier(let failure): failure
+    case .ocx(let failure): failure
+    case .index(let failure): failure
+    case .file(let failure): failure
+    default: nil
+    }
+  }
+
+  /// What a script can branch on.
+  public var code: FailureCode {
+    if let inner { return inner.code }
+    return switch self {
+    case .request, .option, .installPath: .usage
+    case .digestDiffers, .receiptDiffers: .data
+    case .unknownVersion, .notInstalled, .packageGone: .notFound
+    default: .tryAgain
+    }
+  }
+
+  /// One line of cause.
+  public var message: String {
+    if let inner { return SafeText.clean(inner.message) }
+    let text =
+      switch self {
+      case .request(let reason): "the request of the hook cannot be read: \(reason)"
+      case .option(let name, let value, _): "the option \(name) cannot be '\(value)'"
+      case .installPath(let path, let reason): "the install path '\(path)' \(reason)"
+      case .digestDiffers(let version, let asked, let found):
+        "\(version) is \(found), and the option digest asks for \(asked)"
+      case .unknownVersion(let tool, let version, _): "\(tool) has no version \(version)"
+      case .notInstalled(let tool, let version, let path):
+        "\(tool)@\(version) is not wholly installed in \(path)"
+      case .receiptDiffers(let tool, let version, let part, let installed, let asked):
+        "what is installed as \(tool)@\(version) has the \(part) \(installed), not \(asked)"
+      case .packageGone(let tool, let version, let package):
+        "the package of \(tool)@\(version) is gone from the store of ocx: \(package)"
+      default: "cancelled"
+      }
+    return SafeText.clean(text)
+  }
+
+  /// One line of mending.
+  public var hint: String? {
+    if let inner { return inner.hint.map(SafeText.clean) }
+    let text: String? =
+      switch self {
+      case .request: "the plugin and the program are of different age: ocx-mise-tui plugin install"
+      case .option(_, _, let expected): "give it \(expected)"
+      case .installPath: "let mise call the hook: mise install"
+      case .digestDiffers(_, _, let found):
+        "pin it anew (ocx-mise-tui pin --digest), or ask for the old content as ref:sha256:…; "
+          + "it stands for \(found) now"
+      case .unknownVersion(_, _, let near) where !near.isEmpty:
+        "near matches: \(near.joined(separator: ", "))"
+      case .unknownVersion(let tool, _, _):
+        "see what there is: ocx-mise-tui versions \(tool) --all"
+      case .notInstalled(let tool, let version, _), .receiptDiffers(let tool, let version, _, _, _),
+        .packageGone(let tool, let version, _):
+        "mise install --force \(ShellWord.quoted("ocx:\(tool)@\(version)"))"
+      default: nil
+      }
+    return text.map(SafeText.clean)
+  }
+}
+
+/// A text as one word of a shell line that somebody may copy.
+enum ShellWord {
+  /// The text itself where every shell takes it as it is, else in single quotes.
+  static func quoted(_ text: String) -> String {
+    let plain = text.utf8.allSatisfy { byte in
+      byte.isAlphanumeric || "@%+=:,./_-".utf8.contains(byte)
+    }
+    if plain && !text.isEmpty { return text }
+    return "'" + text.replacing("'", with: "'\\''") + "'"
+  }
+}

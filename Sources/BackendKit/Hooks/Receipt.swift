@@ -1,0 +1,134 @@
+#if canImport(FoundationEssentials)
+  import FoundationEssentials
+#else
+  import Foundation
+#endif
+
+/// What an install left in its folder, `receipt.json`: written last, so that a folder without one
+/// holds no whole install (design D1; the format is described in docs/receipt.md). The exec-env
+/// hook reads it in Lua, so it holds the environment as mise wants it, with nothing left to do.
+public struct Receipt: Hashable, Sendable {
+  /// The name of the file in the install folder.
+  public static let fileName = "receipt.json"
+  /// The name of the link to the package root, beside it.
+  public static let linkName = "package"
+  /// The `format` that this program writes and reads.
+  public static let format = 1
+
+  /// One variable for mise; a key that comes again is one more path of the same list.
+  public struct Variable: Hashable, Sendable {
+    /// Its name.
+    public let key: String
+    /// Its value.
+    public let value: String
+
+    /// A variable of parts.
+    public init(key: String, value: String) {
+      self.key = key
+      self.value = value
+    }
+  }
+
+  /// The tool.
+  public var tool: ToolName
+  /// The tool as the hook was asked for it, where the registry may be left out.
+  public var asked: String
+  /// The version as the hook was asked for it.
+  public var version: String
+  /// What ocx installed: tag and digest.
+  public var identifier: Reference
+  /// The manifest of the platform.
+  public var digest: Digest
+  /// The dispatch object that the tag pointed to; nil where the index did not say.
+  public var content: Digest?
+  /// The platform that the entry's option asked for; nil where it asked for none.
+  public var platform: String?
+  /// The absolute path of the package root in the store of ocx.
+  public var package: String
+  /// The folder that this receipt lies in, as mise named it: the values below are bound to it.
+  public var installPath: String
+  /// The program that installed it.
+  public var ocxPath: String
+  /// Its version.
+  public var ocxVersion: String
+  /// The variables in the order that mise wants, PATH with one folder each.
+  public var variables: [Variable]
+  /// When, RFC 3339.
+  public var time: String
+
+  /// The path of the receipt of an install folder.
+  public static func path(in installPath: String) -> String {
+    Paths.join(installPath, fileName)
+  }
+}
+
+extension Receipt {
+  /// The document, keys in the order of docs/receipt.md.
+  public var json: JSONValue {
+    .object([
+      ("format", .int(Int64(Self.format))),
+      ("tool", .string(tool.description)),
+      ("asked", .string(asked)),
+      ("version", .string(version)),
+      ("identifier", .string(identifier.description)),
+      ("digest", .string(digest.description)),
+      ("content", JSONValue(content?.description)),
+      ("platform", JSONValue(platform)),
+      ("package", .string(package)),
+      ("install_path", .string(installPath)),
+      ("ocx", .object([("path", .string(ocxPath)), ("version", .string(ocxVersion))])),
+      (
+        "env_vars",
+        .array(
+          variables.map { .object([("key", .string($0.key)), ("value", .string($0.value))]) })
+      ),
+      ("time", .string(time)),
+    ])
+  }
+
+  /// Reads a document; nil where it is none of this format.
+  public init?(_ bytes: [UInt8]) {
+    struct Document: Decodable {
+      struct Program: Decodable {
+        let path: String
+        let version: String
+      }
+      struct Pair: Decodable {
+        let key: String
+        let value: String
+      }
+      let format: Int
+      let tool: String
+      let asked: String
+      let version: String
+      let identifier: String
+      let digest: String
+      let content: String?
+      let platform: String?
+      let package: String
+      let install_path: String
+      let ocx: Program
+      let env_vars: [Pair]
+      let time: String
+    }
+    guard let document = try? JSONDecoder().decode(Document.self, from: Data(bytes)),
+      document.format == Self.format,
+      let tool = try? ToolName(parsing: document.tool, defaultRegistry: ""),
+      let identifier = try? Reference(parsing: document.identifier, defaultRegistry: ""),
+      let digest = try? Digest(document.digest)
+    else { return nil }
+    self.init(
+      tool: tool, asked: document.asked, version: document.version, identifier: identifier,
+      digest: digest, content: document.content.flatMap { try? Digest($0) },
+      platform: document.platform, package: document.package, installPath: document.install_path,
+      ocxPath: document.ocx.path, ocxVersion: document.ocx.version,
+      variables: document.env_vars.map { Variable(key: $0.key, value: $0.value) },
+      time: document.time)
+  }
+
+  /// Reads the receipt of an install folder; nil where there is none, or none of this format.
+  public static func read(in installPath: String) -> Receipt? {
+    guard let bytes = try? Files.read(path(in: installPath), limit: 4 << 20) else { return nil }
+    return Receipt(bytes)
+  }
+}

@@ -1,0 +1,90 @@
+extension OCXClient {
+  /// Makes a call and gives its standard output, after the version was checked. Only 75 is tried
+  /// again. `registry` is whose credentials may be wanting.
+  func call(
+    _ arguments: [String], subject: String, registry: String? = nil,
+    _ options: Options = Options(), cancellation: Cancellation
+  ) throws(OCXFailure) -> [UInt8] {
+    try checkVersion(cancellation: cancellation)
+    let deadline = options.timeLimit.map { retry.now() + $0 }
+    var failures = 0
+    while true {
+      var attempt = options
+      attempt.timeLimit = deadline.map { max(0, $0 - retry.now()) }
+      let result = try run(arguments, attempt, cancellation)
+      if result.succeeded { return result.output }
+      let failure = Self.failure(of: result, subject: subject, registry: registry)
+      guard case .tryAgain = failure else { throw failure }
+      failures += 1
+      let wait = retry.wait(after: failures)
+      if failures >= retry.attempts { throw failure }
+      if let deadline, retry.now() + wait >= deadline { throw failure }
+      retry.sleep(wait, cancellation)
+    }
+  }
+
+  /// Runs ocx once, whatever it answers.
+  func run(
+    _ arguments: [String], _ options: Options, _ cancellation: Cancellation
+  ) throws(OCXFailure) -> ProcessResult {
+    var flags = ["--format", "json", "--color", "never"]
+    if offline { flags.append("--offline") }
+    var command = ProcessRunner.Command(
+      executable: program, arguments: flags + options.flags + arguments,
+      environment: variables.merging(options.variables) { $1 })
+    command.timeLimit = options.timeLimit
+    if let onLine = options.onLine {
+      command.onErrorLine = { line in
+        let clean = SafeText.clean(line)
+        if !clean.isEmpty { onLine(clean) }
+      }
+    }
+    do {
+      return try runner.run(command, cancellation: cancellation)
+    } catch {
+      throw .process(error)
+    }
+  }
+
+  /// What ocx finds in its environment: all of ours, for its authentication, proxies and
+  /// certificates, but for three variables that aim it at another project or hide its answers.
+  private var variables: [String: String] {
+    var variables = environment.variables
+    for name in ["OCX_QUIET", "OCX_PROJECT", "OCX_GLOBAL"] { variables[name] = nil }
+    variables["OCX_NO_UPDATE_CHECK"] = "1"
+    return variables
+  }
+
+  /// What the exit status says (contracts/ocx.md §3).
+  static func failure(
+    of result: ProcessResult, subject: String, registry: String?
+  ) -> OCXFailure {
+    let reason = OCXDecoding.errorMessage(result.output).map { Self.cause($0, of: subject) } ?? nil
+    return switch result.ending {
+    case .signalled(let signal):
+      .failed(subject: subject, status: 128 + signal, reason: "signal \(signal) ended it")
+    case .exited(64): .usage(subject: subject, reason: reason)
+    case .exited(65): .data(subject: subject, reason: reason)
+    case .exited(69): .unavailable(subject: subject, reason: reason)
+    case .exited(74): .inputOutput(subject: subject, reason: reason)
+    case .exited(75): .tryAgain(subject: subject, reason: reason)
+    case .exited(77): .permission(subject: subject, reason: reason)
+    case .exited(78): .configuration(subject: subject, reason: reason)
+    case .exited(79): .notFound(subject: subject, near: [])
+    case .exited(80): .authentication(subject: subject, host: registry ?? "its registry")
+    case .exited(81): .offline(subject: subject, reason: nil)
+    case .exited(let status): .failed(subject: subject, status: status, reason: reason)
+    }
+  }
+
+  /// The cause in ocx's words: without the mend that may follow it, which names commands that are
+  /// out of date, and without the subject, which our own line names.
+  private static func cause(_ message: String, of subject: String) -> String? {
+    var text = SafeText.clean(message)
+    for mark in ["; run ", "; resolve ", "; install ", "; use "] {
+      if let range = text.firstRange(of: mark) { text = String(text[..<range.lowerBound]) }
+    }
+    if let range = text.firstRange(of: " — ") { text = String(text[range.upperBound...]) }
+    return text.isEmpty ? nil : String(text.prefix(300))
+  }
+}

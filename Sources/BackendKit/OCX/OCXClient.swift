@@ -1,0 +1,241 @@
+import Synchronization
+
+/// The `ocx` program: one method a command that we use, each with its typed answer
+/// (contracts/ocx.md §3). It does all the network and holds all credentials (design D3); its
+/// environment is passed on as it is, but for what would change the shape of an answer.
+public struct OCXClient: Sendable {
+  /// How one call differs from another.
+  struct Options: Sendable {
+    /// Global flags before the subcommand.
+    var flags: [String] = []
+    /// Variables for this call alone.
+    var variables: [String: String] = [:]
+    /// Seconds for all attempts together; nil waits as long as it takes.
+    var timeLimit: Double?
+    /// Gets ocx's log lines as they come, cleaned.
+    var onLine: (@Sendable (String) -> Void)?
+  }
+
+  /// The absolute path of the program.
+  public let program: String
+  /// Whether every call is made with `--offline`.
+  public let offline: Bool
+  /// The default registry: `OCX_DEFAULT_REGISTRY`, else what OCX compiles in.
+  public let defaultRegistry: String
+  let environment: Environment
+  let runner: ProcessRunner
+  var retry = Retry()
+  private let gate: VersionGate
+
+  /// A client of the program at `program`.
+  public init(program: String, environment: Environment, offline: Bool = false) {
+    self.program = program
+    self.environment = environment
+    self.offline = offline
+    defaultRegistry = ToolName.defaultRegistry(environment)
+    runner = ProcessRunner()
+    gate = VersionGate()
+  }
+
+  /// The client of the ocx that this user has: what `OCX_MISE_OCX` names, else the first on PATH,
+  /// else the one in OCX's own place for itself.
+  ///
+  /// - Throws: `OCXFailure.absent`, with the places looked at.
+  public static func locate(
+    environment: Environment, offline: Bool = false
+  ) throws(OCXFailure) -> OCXClient {
+    if let named = environment["OCX_MISE_OCX"] {
+      let path = Paths.absolute(named, from: environment.workingDirectory)
+      guard Files.isExecutable(path) else {
+        throw .absent(searched: "OCX_MISE_OCX, \(SafeText.clean(path))")
+      }
+      return OCXClient(program: path, environment: environment, offline: offline)
+    }
+    if let path = ExecutableSearch.find("ocx", in: environment) {
+      return OCXClient(program: path, environment: environment, offline: offline)
+    }
+    let own = Paths.join(
+      OCXHome(environment: environment).path, "symlinks/ocx.sh/ocx/cli/current/content/bin/ocx")
+    guard Files.isExecutable(own) else {
+      throw .absent(searched: "PATH, \(SafeText.clean(own))")
+    }
+    return OCXClient(program: own, environment: environment, offline: offline)
+  }
+
+  // MARK: The program itself
+
+  /// The version of the program, asked once in the life of this client.
+  ///
+  /// - Throws: `.tooOld` below the minimum, `.unknownVersion`, `.process`.
+  @discardableResult
+  public func checkVersion(cancellation: Cancellation = .never) throws(OCXFailure) -> OCXVersion {
+    try gate.version { () throws(OCXFailure) in
+      let result = try run(["version"], Options(timeLimit: 10), cancellation)
+      let answer = SafeText.clean(String(result.text.prefix(80)))
+      guard result.succeeded, let version = OCXDecoding.version(result.output) else {
+        throw .unknownVersion(program: program, answer: answer)
+      }
+      guard version >= OCXVersion.minimum else {
+        throw .tooOld(
+          program: program, found: version.description,
+          minimum: OCXVersion.minimum.description)
+      }
+      return version
+    }
+  }
+
+  /// What ocx says of itself and its host.
+  public func about(cancellation: Cancellation = .never) throws(OCXFailure) -> OCXAbout {
+    try OCXDecoding.about(call(["about"], subject: "about", cancellation: cancellation))
+  }
+
+  // MARK: The index
+
+  /// The names that the local index has, or, with `remote`, those that the index of a registry
+  /// has now; sorted. A plain registry is never asked (contracts/run.md).
+  public func catalog(
+    registries: [String] = [], remote: Bool = false, cancellation: Cancellation = .never
+  ) throws(OCXFailure) -> [ToolName] {
+    let output = try call(
+      ["index", "catalog"] + registries, subject: "index catalog",
+      Options(flags: remote ? ["--remote"] : []), cancellation: cancellation)
+    return try OCXDecoding.catalog(output).keys.compactMap {
+      try? ToolName(parsing: $0, defaultRegistry: defaultRegistry)
+    }.sorted()
+  }
+
+  /// The tags of a tool by the local index, or, with `remote`, by the registry; none where it is
+  /// not known: an index registry says so with an empty list (contracts/run.md).
+  public func tags(
+    of tool: ToolName, remote: Bool = false, timeLimit: Double? = nil,
+    cancellation: Cancellation = .never
+  ) throws(OCXFailure) -> [String] {
+    let output = try call(
+      ["index", "list", tool.description], subject: tool.description,
+      registry: tool.registry, Options(flags: remote ? ["--remote"] : [], timeLimit: timeLimit),
+      cancellation: cancellation)
+    return try OCXDecoding.list(output)[tool.description] ?? []
+  }
+
+  /// Brings the local index up to date for these tools. Yanked tags are recorded as such: without
+  /// that, one of them hides its whole package (contracts/run.md).
+  public func update(
+    _ tools: [ToolName], timeLimit: Double? = nil, cancellation: Cancellation = .never,
+    onLine: (@Sendable (String) -> Void)? = nil
+  ) throws(OCXFailure) {
+    guard let first = tools.first else { return }
+    _ = try call(
+      ["index", "update"] + tools.map(\.description), subject: first.description,
+      registry: first.registry, Self.recordingYanks(timeLimit, onLine), cancellation: cancellation)
+  }
+
+  /// Brings the local index up to date for all that a registry lists.
+  public func sync(
+    registry: String, timeLimit: Double? = nil, cancellation: Cancellation = .never,
+    onLine: (@Sendable (String) -> Void)? = nil
+  ) throws(OCXFailure) {
+    _ = try call(
+      ["index", "sync", registry], subject: registry, registry: registry,
+      Self.recordingYanks(timeLimit, onLine),
+      cancellation: cancellation)
+  }
+
+  private static func recordingYanks(
+    _ timeLimit: Double?, _ onLine: (@Sendable (String) -> Void)?
+  ) -> Options {
+    Options(variables: ["OCX_ALLOW_YANKED": "1"], timeLimit: timeLimit, onLine: onLine)
+  }
+
+  // MARK: Packages
+
+  /// Installs a package and makes its candidate link. A tag that the local index has recorded is
+  /// installed as recorded (contracts/run.md).
+  public func install(
+    _ reference: Reference, platform: Platform? = nil, cancellation: Cancellation = .never,
+    onLine: (@Sendable (String) -> Void)? = nil
+  ) throws(OCXFailure) -> OCXInstall {
+    let name = reference.description
+    let output = try call(
+      ["package", "install"] + Self.option(platform) + [name], subject: name,
+      registry: reference.tool.registry, Options(onLine: onLine), cancellation: cancellation)
+    return try Self.answer(OCXDecoding.install(output), for: name)
+  }
+
+  /// Where an installed package is.
+  public func which(
+    _ reference: Reference, cancellation: Cancellation = .never
+  ) throws(OCXFailure) -> OCXLocation {
+    let name = reference.description
+    let output = try call(
+      ["package", "which", name], subject: name, registry: reference.tool.registry,
+      cancellation: cancellation)
+    return try Self.answer(OCXDecoding.which(output), for: name)
+  }
+
+  /// The environment of a package and its dependencies; installs what is missing of them.
+  public func environment(
+    of reference: Reference, platform: Platform? = nil, cancellation: Cancellation = .never
+  ) throws(OCXFailure) -> OCXEnvironment {
+    let name = reference.description
+    return try OCXDecoding.environment(
+      call(
+        ["package", "env"] + Self.option(platform) + [name], subject: name,
+        registry: reference.tool.registry, cancellation: cancellation))
+  }
+
+  /// What stands behind a reference.
+  public func inspect(
+    _ reference: Reference, cancellation: Cancellation = .never
+  ) throws(OCXFailure) -> OCXInspection {
+    let name = reference.description
+    let output = try call(
+      ["package", "inspect", name], subject: name, registry: reference.tool.registry,
+      cancellation: cancellation)
+    guard let inspection = try OCXDecoding.inspect(output).first else {
+      throw .unexpectedAnswer(subject: "package inspect", reason: "no package")
+    }
+    return inspection
+  }
+
+  /// Takes the candidate link of a reference away. Never with `--purge`, which removes packages
+  /// that others still use (contracts/ocx.md §6).
+  public func uninstall(
+    _ reference: Reference, cancellation: Cancellation = .never
+  ) throws(OCXFailure) -> [OCXRemoval] {
+    let name = reference.description
+    return try OCXDecoding.uninstall(
+      call(
+        ["package", "uninstall", name], subject: name, registry: reference.tool.registry,
+        cancellation: cancellation))
+  }
+
+  private static func option(_ platform: Platform?) -> [String] {
+    platform.map { ["--platform", $0.description] } ?? []
+  }
+
+  /// The answer under the name that was asked for; ocx repeats it as it was given.
+  private static func answer<Answer>(
+    _ answers: [String: Answer], for name: String
+  ) throws(OCXFailure) -> Answer {
+    guard let answer = answers[name] else {
+      throw .unexpectedAnswer(subject: name, reason: "no answer of that name")
+    }
+    return answer
+  }
+}
+
+/// Remembers the version of one client's program.
+private final class VersionGate: Sendable {
+  private let known = Mutex<OCXVersion?>(nil)
+
+  func version(
+    _ ask: () throws(OCXFailure) -> OCXVersion
+  ) throws(OCXFailure) -> OCXVersion {
+    try known.withLock { (known) throws(OCXFailure) in
+      if let known { return known }
+      let version = try ask()
+      known = version
+      return version
+    }
+  }
+}

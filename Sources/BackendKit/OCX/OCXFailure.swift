@@ -1,0 +1,140 @@
+/// Why `ocx` did not do what it was asked. The exit status says which (contracts/ocx.md §3), the
+/// index says more where it can (`OCXDiagnosis`); ocx's own words may be the cause shown, never
+/// the mend, for they name commands that are out of date (contracts/run.md).
+///
+/// `subject` is what was asked for: a reference, a tool, a registry or a subcommand.
+public enum OCXFailure: Failure, Equatable {
+  /// There is no ocx: not where `OCX_MISE_OCX` says, not on PATH, not where it installs itself.
+  case absent(searched: String)
+  /// It is older than what its answers are read by.
+  case tooOld(program: String, found: String, minimum: String)
+  /// It did not say which version it is.
+  case unknownVersion(program: String, answer: String)
+  /// 64: it does not take the arguments.
+  case usage(subject: String, reason: String?)
+  /// 65: a document or a digest is off.
+  case data(subject: String, reason: String?)
+  /// 65: the publisher took this version back; `safe` is the nearest one that is not.
+  case yanked(subject: String, reason: String?, safe: String?)
+  /// 69: an index or a service does not answer.
+  case unavailable(subject: String, reason: String?)
+  /// 74: it could not read or write.
+  case inputOutput(subject: String, reason: String?)
+  /// 75, after all tries: it may go through later.
+  case tryAgain(subject: String, reason: String?)
+  /// 77: the system refuses.
+  case permission(subject: String, reason: String?)
+  /// 78: its configuration stands in the way.
+  case configuration(subject: String, reason: String?)
+  /// 79: there is no such thing; `near` are names much like it.
+  case notFound(subject: String, near: [String])
+  /// 79: it is published, but for none of the platforms of this host.
+  case otherPlatform(subject: String, offered: [String], host: String)
+  /// 80: the registry host wants other credentials.
+  case authentication(subject: String, host: String)
+  /// 81: offline, or frozen, and not in the store.
+  case offline(subject: String, reason: String?)
+  /// Any other status.
+  case failed(subject: String, status: Int32, reason: String?)
+  /// It ended with 0 and answered something else than its contract says.
+  case unexpectedAnswer(subject: String, reason: String)
+  /// It gave no result at all.
+  case process(ProcessFailure)
+
+  /// What a script can branch on.
+  public var code: FailureCode {
+    switch self {
+    case .absent: .unavailable
+    case .tooOld, .configuration: .configuration
+    case .unknownVersion, .data, .yanked, .unexpectedAnswer: .data
+    case .usage: .usage
+    case .unavailable: .unavailable
+    case .inputOutput, .failed: .inputOutput
+    case .tryAgain: .tryAgain
+    case .permission: .permission
+    case .notFound, .otherPlatform: .notFound
+    case .authentication: .authentication
+    case .offline: .policy
+    case .process(let failure): failure.code
+    }
+  }
+
+  /// One line of cause.
+  public var message: String {
+    switch self {
+    case .absent(let searched): "there is no ocx: looked at \(searched)"
+    case .tooOld(let program, let found, let minimum):
+      "\(program) is ocx \(found), older than \(minimum)"
+    case .unknownVersion(let program, let answer):
+      "\(program) does not say which version of ocx it is: \(answer)"
+    case .usage(let subject, let reason):
+      Self.line("ocx does not take \(subject)", reason)
+    case .data(let subject, let reason): Self.line("ocx refuses \(subject)", reason)
+    case .yanked(let subject, let reason, _):
+      Self.line("\(subject) was yanked by its publisher", reason)
+    case .unavailable(let subject, let reason):
+      Self.line("nothing answers for \(subject)", reason)
+    case .inputOutput(let subject, let reason):
+      Self.line("ocx could not read or write for \(subject)", reason)
+    case .tryAgain(let subject, let reason):
+      Self.line("the registry of \(subject) does not answer now", reason)
+    case .permission(let subject, let reason):
+      Self.line("ocx has no permission for \(subject)", reason)
+    case .configuration(let subject, let reason):
+      Self.line("the configuration of ocx stands in the way of \(subject)", reason)
+    case .notFound(let subject, _): "there is no \(subject)"
+    case .otherPlatform(let subject, let offered, let host):
+      "\(subject) is not there for \(host), only for \(offered.joined(separator: ", "))"
+    case .authentication(let subject, let host):
+      "\(host) wants other credentials for \(subject)"
+    case .offline(let subject, let reason):
+      Self.line("\(subject) is not in the store, and ocx may not use the network", reason)
+    case .failed(let subject, let status, let reason):
+      Self.line("ocx ended with \(status) on \(subject)", reason)
+    case .unexpectedAnswer(let subject, let reason):
+      "ocx answered \(subject) with something that cannot be read: \(reason)"
+    case .process(let failure): failure.message
+    }
+  }
+
+  /// One line of mending.
+  public var hint: String? {
+    switch self {
+    case .absent: "install ocx (https://ocx.sh), or name it in OCX_MISE_OCX"
+    case .tooOld(_, _, let minimum):
+      "update it to \(minimum) or later: ocx self update, or name another in OCX_MISE_OCX"
+    case .unknownVersion(let program, _): "see what it is: \(program) version"
+    case .usage: "see the name and the version, and that ocx is not newer than this program knows"
+    case .data: "bring the index up to date, then try again: ocx index update"
+    case .yanked(_, _, let safe?): "take \(safe) instead"
+    case .yanked: "pin it by its digest if it must be this one"
+    case .unavailable: "see that the network and the index of the registry answer, then try again"
+    case .inputOutput: "see the room on the disk, and who owns the folder of ocx (OCX_HOME)"
+    case .tryAgain: "see that the registry answers, then try again"
+    case .permission: "see who owns the folder of ocx (OCX_HOME)"
+    case .configuration:
+      "see its config.toml: a registry on a private address needs trusted_hosts, one without TLS "
+        + "OCX_INSECURE_REGISTRIES"
+    case .notFound(_, let near) where !near.isEmpty:
+      "near matches: \(near.joined(separator: ", "))"
+    case .notFound: "see what there is: ocx-mise-tui packages, or ocx-mise-tui versions TOOL"
+    case .otherPlatform: "ask for one of them with the option platform, or take another version"
+    case .authentication(_, let host):
+      "ocx login \(host), or set \(Self.variable(host, "USER")) and \(Self.variable(host, "TOKEN"))"
+    case .offline: "install it once with the network: without --offline, OCX_OFFLINE, OCX_FROZEN"
+    case .failed, .unexpectedAnswer: "see what it says when you run it yourself"
+    case .process(let failure): failure.hint
+    }
+  }
+
+  /// The variable that ocx reads for a registry host: every character but letters and digits is
+  /// `_`, and the case is kept (contracts/ocx.md §5).
+  static func variable(_ host: String, _ part: String) -> String {
+    let slug = host.map { $0.isASCII && ($0.isLetter || $0.isNumber) ? $0 : "_" }
+    return "OCX_AUTH_\(String(slug))_\(part)"
+  }
+
+  private static func line(_ cause: String, _ reason: String?) -> String {
+    reason.map { cause + ": " + $0 } ?? cause
+  }
+}

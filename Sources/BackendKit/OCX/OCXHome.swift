@@ -1,0 +1,52 @@
+/// The folder that ocx keeps everything in (contracts/ocx.md §6).
+public struct OCXHome: Hashable, Sendable {
+  /// Its absolute path.
+  public let path: String
+  /// Whether it is where ocx looks when nothing says otherwise.
+  public let isDefault: Bool
+
+  /// `OCX_HOME`, else `~/.ocx`.
+  public init(environment: Environment) {
+    let standard = Paths.join(environment.home, ".ocx")
+    let named = environment["OCX_HOME"] ?? standard
+    path = Paths.absolute(named, from: environment.workingDirectory)
+    isDefault = path == Paths.normalise(standard)
+  }
+
+  /// A home at a path that was recorded.
+  init(path: String, isDefault: Bool = false) {
+    self.path = path
+    self.isDefault = isDefault
+  }
+
+  /// The link that an installed tag has.
+  func candidate(_ tool: ToolName, tag: String) -> String {
+    Paths.join(
+      path,
+      "symlinks/\(Self.slug(tool.registry))/\(tool.repository)/candidates/\(tag)")
+  }
+
+  /// The folder of a package in the store; the repository is no part of it.
+  func package(_ tool: ToolName, _ digest: Digest) -> String {
+    let first = digest.hex.prefix(2)
+    let second = digest.hex.dropFirst(2).prefix(30)
+    return Paths.join(
+      path, "packages/\(Self.slug(tool.registry))/\(digest.algorithm)/\(first)/\(second)")
+  }
+
+  /// A registry as the name of a folder.
+  static func slug(_ registry: String) -> String {
+    String(
+      registry.map { character in
+        let kept = character.isASCII && (character.isLetter || character.isNumber)
+        return kept || character == "." || character == "_" || character == "-" ? character : "_"
+      })
+  }
+}
+
+extension ToolName {
+  /// The registry of a tool that names none: `OCX_DEFAULT_REGISTRY`, else what OCX compiles in.
+  public static func defaultRegistry(_ environment: Environment) -> String {
+    environment["OCX_DEFAULT_REGISTRY"] ?? compiledDefaultRegistry
+  }
+}

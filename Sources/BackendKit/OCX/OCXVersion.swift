@@ -1,0 +1,30 @@
+/// The version of an `ocx` program: `0.5.8`, `0.6.0-dev+20260901`.
+public struct OCXVersion: Hashable, Sendable, Comparable, CustomStringConvertible {
+  /// As the program spells it.
+  public let description: String
+  private let numbers: [UInt32]
+
+  /// Below this, answers have other shapes (contracts/ocx.md §4).
+  public static let minimum = OCXVersion(numbers: [0, 5, 8], description: "0.5.8")
+
+  private init(numbers: [UInt32], description: String) {
+    self.numbers = numbers
+    self.description = description
+  }
+
+  /// Reads `X.Y.Z` with whatever follows after a `-` or `+`; nil where it is no such thing.
+  public init?(_ text: String) {
+    let core = text.prefix { $0 != "-" && $0 != "+" }
+    let parts = core.split(separator: ".", omittingEmptySubsequences: false)
+    let numbers = parts.compactMap { part in
+      part.utf8.allSatisfy { UInt8(ascii: "0")...UInt8(ascii: "9") ~= $0 } ? UInt32(part) : nil
+    }
+    guard parts.count == 3, numbers.count == 3 else { return nil }
+    self.init(numbers: numbers, description: text)
+  }
+
+  /// By the three numbers alone: a development build of the minimum has what the minimum has.
+  public static func < (left: OCXVersion, right: OCXVersion) -> Bool {
+    left.numbers.lexicographicallyPrecedes(right.numbers)
+  }
+}
