@@ -1,0 +1,161 @@
+#!/usr/bin/env python3
+"""Makes the registries in a folder that the stand-in `ocx` works on, and changes them.
+
+make_registry.py FOLDER [--platform OS/ARCH]     a plain registry 127.0.0.1:5000, a private one
+                                                 127.0.0.1:5001 (bob, s3cret), the index ocx.sh
+make_registry.py FOLDER publish NAME VERSION [TEXT]   a tool that prints its version and TEXT
+make_registry.py FOLDER move NAME TAG VERSION         the tag names what VERSION names
+make_registry.py FOLDER remove NAME TAG
+make_registry.py FOLDER yank NAME TAG [REASON] | unyank NAME TAG
+make_registry.py FOLDER status NAME active|deprecated|yanked [MESSAGE]
+make_registry.py FOLDER down|up HOST|INDEX            nothing answers there, or again
+make_registry.py FOLDER private HOST USER TOKEN | public HOST
+
+NAME is `registry/repository`, of a host or of an index.
+"""
+
+import argparse
+import os
+import sys
+
+from standin import platforms
+from standin.identifiers import slug
+from standin.publish import Publisher, metadata, script
+
+HOST = "127.0.0.1:5000"
+PRIVATE = "127.0.0.1:5001"
+
+
+def tool(name, text):
+    """The content of a package of one shell script."""
+    return {f"bin/{name}": script(text)}
+
+
+def make(folder, platform):
+    """The registries of the recordings: the same packages, tags, kinds of entries and states."""
+    host = platforms.Platform.parse(platform) if platform else platforms.host()
+    plain, libc = host.base, str(host)
+    foreign = "darwin/arm64" if host.system != "darwin" else "linux/amd64"
+    to = Publisher(folder)
+    to.add_host(HOST)
+    to.add_host(PRIVATE, {"user": "bob", "token": "s3cret"})
+
+    for version, where in (("0.9.0", libc), ("0.10.0", plain), ("0.11.0", plain)):
+        text = f'echo "ShellCheck - shell script analysis tool"; echo "version: {version}"'
+        to.publish(HOST, "contrib/shellcheck", version, tool("shellcheck", text), metadata(["shellcheck"]), where)
+    to.publish(HOST, "contrib/ripgrep", "13.0.0_20260101", tool("rg", 'echo "ripgrep 13.0.0" "$@"'),
+               metadata(["rg"]), libc)
+    for version in ("1.0.0", "1.1.0", "2.0.0"):
+        to.publish(HOST, "acme/hello", version, tool("hello", f'echo hello {version} "$@"'),
+                   metadata(["hello"]), plain)
+    to.publish(HOST, "acme/big", "1.0.0",
+               {**tool("big", "echo big"), "share/data": bytes(range(256)) * 4096},
+               metadata(["big"]), plain)
+    lib = to.publish(
+        HOST, "contrib/lib", "3.1.0", {**tool("libtool", "echo libtool 3.1.0"), "share/x": b"x"},
+        metadata(["libtool"], [("LIB_HOME", "constant", "${installPath}"),
+                               ("GODEBUG", "list", "madvdontneed=1", ","),
+                               ("LIBFLAGS", "list", "-a", " "),
+                               ("MANPATH", "path", "${installPath}/share")]), plain)
+    for version in ("1.0.0", "1.1.0", "1.1.1", "slim-2.0.0"):
+        to.publish(HOST, "contrib/app", version, tool("app", f'echo app {version} "$@"'), metadata(["app"]), plain)
+    to.publish(
+        HOST, "contrib/app", "2.0.0", tool("app", 'echo app 2.0.0 "$@"'),
+        metadata(["app"], [("APP_HOME", "constant", "${installPath}"), ("GODEBUG", "list", "gctrace=0", ","),
+                           ("APP_URL", "constant", "http://h:80/a b")],
+                 [f"{HOST}/contrib/lib@{lib}"], {"app-ep": {"command": "app", "args": ["from-ep"]}}), plain)
+    to.publish(HOST, "contrib/old", "1.0.0", tool("old", "echo old"), metadata(["old"]), plain)
+    to.publish(HOST, "contrib/foreign", "1.0.0", tool("foreign", "echo foreign"), metadata(["foreign"]), foreign)
+    to.publish(PRIVATE, "priv/tool", "1.2.3", tool("tool", "echo tool 1.2.3"), metadata(["tool"]), plain)
+
+    to.add_index("ocx.sh")
+    for name, physical, title, description, keywords in (
+        ("acme/app", "contrib/app", "App", "An application with a dependency", ["app"]),
+        ("acme/foreign", "contrib/foreign", "Foreign", "For another platform alone", []),
+        ("acme/lib", "contrib/lib", "Lib", "A library with an environment", []),
+        ("burntsushi/ripgrep", "contrib/ripgrep", "ripgrep", "Recursive search", ["search", "grep"]),
+        ("shellcheck/shellcheck", "contrib/shellcheck", "ShellCheck", "Finds bugs in shell scripts",
+         ["shell", "lint"]),
+    ):
+        to.list_package("ocx.sh", name, f"{HOST}/{physical}", title, description, keywords)
+    to.list_package("ocx.sh", "acme/old", f"{HOST}/contrib/old", "Old", "Deprecated", status="deprecated",
+                    deprecated_message="use acme/app", superseded_by="acme/app")
+    yank(to, "ocx.sh/acme/app", "1.1.0", "broken build")
+
+
+def edit_root(to, name, change):
+    registry, _, repository = name.partition("/")
+    root = to.read_root(registry, repository)
+    change(root)
+    to.write_root(registry, repository, root)
+
+
+def yank(to, name, tag, reason="withdrawn"):
+    mark = {"reason": reason, "at": "2026-08-23T00:00:00Z"}
+    edit_root(to, name, lambda root: root["tags"][tag].update(yanked=mark))
+
+
+def unyank(to, name, tag):
+    edit_root(to, name, lambda root: root["tags"][tag].pop("yanked", None))
+
+
+def status(to, name, state, message=None):
+    more = {"deprecated_message": message} if message else {}
+    edit_root(to, name, lambda root: root.update(status=state, **more))
+
+
+def publish(to, name, version, text=""):
+    host, repository = to.physical(name)
+    binary = repository.rpartition("/")[2]
+    content = tool(binary, f'echo {binary} {version} {text} "$@"')
+    to.publish(host, repository, version, content, metadata([binary]), platforms.host().base)
+
+
+def move(to, name, tag, version):
+    host, repository = to.physical(name)
+    tags = to.tags(host, repository)
+    to.set_tags(host, repository, {**tags, tag: tags[version]})
+
+
+def remove(to, name, tag):
+    host, repository = to.physical(name)
+    tags = to.tags(host, repository)
+    del tags[tag]
+    to.set_tags(host, repository, tags)
+
+
+def switch(to, name, down):
+    if slug(name) in to.registries():
+        path = os.path.join(to.index_folder(name), "down")
+        if down:
+            open(path, "w").close()
+        elif os.path.exists(path):
+            os.unlink(path)
+    else:
+        to.update_host(name, down=True if down else None)
+
+
+VERBS = {
+    "publish": publish, "move": move, "remove": remove, "yank": yank, "unyank": unyank, "status": status,
+    "down": lambda to, name: switch(to, name, True), "up": lambda to, name: switch(to, name, False),
+    "private": lambda to, host, user, token: to.update_host(host, auth={"user": user, "token": token}),
+    "public": lambda to, host: to.update_host(host, auth=None),
+}
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("folder")
+    parser.add_argument("verb", nargs="?", choices=sorted(VERBS))
+    parser.add_argument("arguments", nargs="*")
+    parser.add_argument("--platform")
+    given = parser.parse_args()
+    if given.verb is None:
+        make(given.folder, given.platform)
+    else:
+        VERBS[given.verb](Publisher(given.folder), *given.arguments)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

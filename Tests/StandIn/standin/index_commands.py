@@ -1,0 +1,155 @@
+"""`ocx index catalog | list | update | sync`."""
+
+import json
+
+from .failure import Failure, UsageFailure
+from .identifiers import reserved, variant
+from .platforms import Platform
+from .resolve import Resolver, observed, warn_deprecated
+
+
+def catalog(context, options, names):
+    found = []
+    if context.remote and context.networked:
+        for registry in names or [context.default_registry]:
+            source = context.hosts.index(registry)
+            found += [(registry, repository) for repository in source.catalog()] if source else []
+    else:
+        for folder in context.index.registries():
+            found += [pair for pair in context.index.repositories(folder) if not names or pair[0] in names]
+    found = sorted(f"{registry}/{repository}" for registry, repository in found)
+    if "tags" in options:
+        document = {name: tags(context, context.parse(name)) or [] for name in found}
+        context.answer({"repositories": document})
+    else:
+        context.answer({"repositories": found}, "".join(name + "\n" for name in found))
+
+
+def tags(context, identifier):
+    """The tags of a package, sorted; None where there is no such package."""
+    if context.remote and context.networked:
+        source = context.hosts.index(identifier.registry)
+        if source:
+            published = source.root(identifier.repository)
+            found = json.loads(published)["tags"] if published else None
+        else:
+            found = remote_tags(context, identifier)
+    else:
+        found = (context.index.root(identifier) or {}).get("tags")
+    if found is None:
+        return None
+    return sorted(tag for tag in found if not reserved(tag))
+
+
+def remote_tags(context, identifier):
+    try:
+        host = context.hosts.open(identifier.registry, f"{identifier.repository}/tags/list")
+        found = host.tags(identifier.repository)
+        if found is None:
+            raise Failure(79, f"repository not found: {identifier.name}")
+        return found
+    except Failure as failure:
+        context.warn(f"Remote-mode list_tags failed for '{identifier}': {failure.message}")
+        if failure.code == 80:
+            url = failure.message.partition(": ")[2]
+            raise Failure(80, f"{failure.message}: {url}") from None
+        raise
+
+
+def list_versions(context, options, names):
+    if context.remote and context.offline:
+        context.info("--offline --remote: pinned-only mode - tag and catalog lookups will not contact a source. "
+                     "Tag-addressed resolution attempts must be satisfied locally or by digest-pinned identifiers.")
+    document = {}
+    for name in names:
+        identifier = context.parse(name)
+        if "platforms" in options:
+            _, index = Resolver(context).index(identifier, remember=False)
+            manifests = index["manifests"] if index else []
+            document[name] = [str(Platform.of_descriptor(item["platform"])) for item in manifests if "platform" in item]
+            continue
+        if identifier.digest:
+            raise Failure(1, "a digest has no tags to list")
+        found = tags(context, identifier)
+        if found is None:
+            context.warn(f"Package '{identifier.name}' not found in the index.")
+            found = []
+        if identifier.tag:
+            found = [tag for tag in found if tag == identifier.tag]
+        if "variants" in options:
+            found = sorted({value for value in map(variant, found) if value is not None})
+        document[name] = found
+    context.answer(document, "".join(f"{tag}\n" for found in document.values() for tag in found))
+
+
+def update(context, options, names):
+    if not context.networked:
+        raise Failure(81, "network operation attempted in offline mode")
+    failed = None
+    for name in names:
+        try:
+            refresh(context, context.parse(name))
+        except Failure as failure:
+            context.log("error", f"Failed to update index for '{name}': {failure.message}")
+            failed = failed or failure
+    if failed:
+        raise failed
+
+
+def refresh(context, identifier):
+    """Copies what a source says of one package; nothing at all where one tag is refused."""
+    context.info(f"Refreshing tags for identifier '{identifier}'.")
+    missing = Failure(79, f"remote manifest not found for '{identifier}' during index update")
+    source = context.hosts.index(identifier.registry)
+    if source is None:
+        host = context.hosts.open(identifier.registry, f"{identifier.repository}/tags/list")
+        found = host.tags(identifier.repository)
+        found = {tag: digest for tag, digest in (found or {}).items()
+                 if not reserved(tag) and identifier.tag in (None, tag)}
+        if not found:
+            raise missing
+        for digest in set(found.values()):
+            context.index.write_object(identifier, digest, host.blob(digest))
+        context.index.write_derived(identifier, found, observed())
+        return
+    published = source.root(identifier.repository)
+    if published is None:
+        raise missing
+    root, resolver = json.loads(published), Resolver(context)
+    seen = {}
+    for tag, entry in root["tags"].items():
+        if seen.setdefault(entry["content"], tag) == tag:
+            resolver.check_yank(identifier, tag, root)
+    warn_deprecated(context, identifier, next(iter(root["tags"]), ""), root)
+    name, _, repository = root["repository"][len("oci://"):].partition("/")
+    for digest in seen:
+        content = source.object(identifier.repository, digest)
+        if content is None:
+            content = context.hosts.open(name, f"{repository}/manifests/{digest}").blob(digest)
+        context.index.write_object(identifier, digest, content)
+    context.index.write_published(identifier, source, published)
+
+
+def sync(context, options, names):
+    if not names:
+        raise UsageFailure("error: the following required arguments were not provided:\n  <REGISTRY>...\n\n"
+                           "Usage: ocx index sync <REGISTRY>...\n")
+    if not context.networked:
+        raise Failure(81, "network operation attempted in offline mode")
+    failed = None
+    for registry in names:
+        source = context.hosts.index(registry)
+        repositories = source.catalog() if source else context.hosts.open(registry, "_catalog").repositories()
+        for repository in repositories:
+            name = f"{registry}/{repository}"
+            try:
+                refresh(context, context.parse(name))
+            except Failure as failure:
+                context.log("error", f"Failed to update index for '{name}': {failure.message}")
+                failed = failed or failure
+    if failed:
+        raise failed
+
+
+COMMANDS = {"catalog": catalog, "list": list_versions, "update": update, "sync": sync}
+FLAGS = {"catalog": ["tags"], "list": ["variants", "platforms"], "update": [], "sync": []}

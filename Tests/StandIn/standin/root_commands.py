@@ -1,0 +1,75 @@
+"""`ocx version | about | clean | login | launcher exec`."""
+
+import base64
+import json
+import os
+import shutil
+import sys
+
+from . import environment, files
+from .failure import Failure, UsageFailure
+from .package_commands import split_dashes
+from .registry import docker_config
+
+COMMIT = {"sha": "0" * 40, "short": "0" * 8, "describe": "stand-in", "dirty": False,
+          "timestamp": "2026-01-01T00:00:00.000000000Z"}
+
+
+def version_number():
+    return os.environ.get("OCX_STANDIN_VERSION", "0.5.8")
+
+
+def version(context, options, names):
+    context.answer({"version": version_number(), "commit": COMMIT}, version_number() + "\n")
+
+
+def about(context, options, names):
+    context.answer({"version": version_number(), "registry": context.default_registry,
+                    "platforms": [context.host.base], "libc": list(context.host.features), "shell": "Bash",
+                    "home": context.home, "commit": COMMIT})
+
+
+def clean(context, options, names):
+    dry = "dry-run" in options
+    rows = []
+    for path in context.store.garbage():
+        context.info(f"{'Would remove' if dry else 'Removing'} unreferenced entry: {path}")
+        if not dry:
+            shutil.rmtree(path)
+        rows.append({"kind": "object", "dry_run": dry, "path": path, "held_by": []})
+    context.answer(rows)
+
+
+def login(context, options, names):
+    if len(names) != 1 or "username" not in options or "password-stdin" not in options:
+        raise UsageFailure("error: Usage: ocx login <REGISTRY> -u <USER> --password-stdin\n")
+    path, registry = docker_config(), names[0]
+    config = files.read_json(path) or {}
+    if not config.get("credsStore") and "allow-insecure-store" not in options:
+        raise Failure(78, "no credential helper is configured; pass --allow-insecure-store to keep it in a file")
+    password = sys.stdin.read()
+    password = password[:-1] if password.endswith("\n") else password
+    entry = base64.b64encode(f"{options['username']}:{password}".encode()).decode()
+    config.setdefault("auths", {})[registry] = {"auth": entry}
+    files.write(path, json.dumps(config, indent=2))
+    os.chmod(path, 0o600)
+    if "no-verify" not in options:
+        context.hosts.open(registry, "")
+    context.answer({"registry": registry, "username": options["username"]})
+
+
+def launcher(context, options, names):
+    before, arguments = split_dashes(names)
+    if len(before) != 2 or before[0] != "exec" or not arguments:
+        raise UsageFailure("error: Usage: ocx launcher exec <ROOT> -- <NAME> <ARGUMENTS>...\n")
+    root = os.path.realpath(before[1])
+    if not root.startswith(os.path.realpath(os.path.join(context.home, "packages")) + os.sep):
+        raise Failure(64, f"package root is not below {context.home}/packages: {root}")
+    if not context.store.whole(root):
+        raise Failure(79, f"package not found: {root}")
+    environment.execute(context.store, root, root, arguments)
+
+
+COMMANDS = {"version": version, "about": about, "clean": clean, "login": login, "launcher": launcher}
+FLAGS = {"version": [], "about": [], "clean": ["dry-run", "force"], "launcher": [],
+         "login": ["username=", "password-stdin", "allow-insecure-store", "no-verify"]}
