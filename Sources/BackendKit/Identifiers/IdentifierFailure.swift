@@ -20,8 +20,10 @@ public enum IdentifierFailure: Failure, Hashable {
   /// No platform of the form `os/architecture[/variant][+feature,feature]` or `any`.
   case platformInvalid(String)
 
+  /// A bad name on the command line or in a file is a matter of usage (64).
   public var code: FailureCode { .usage }
 
+  /// One line, in OCX's own words where it has any.
   public var message: String {
     switch self {
     case .empty(let text): "invalid identifier '\(text)': identifier cannot be empty"
@@ -40,6 +42,7 @@ public enum IdentifierFailure: Failure, Hashable {
     }
   }
 
+  /// What a right one looks like.
   public var hint: String? {
     switch self {
     case .empty: "name a tool as [registry/]namespace/name, such as ocx.sh/kitware/cmake"

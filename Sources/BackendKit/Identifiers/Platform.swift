@@ -7,7 +7,7 @@ public struct Platform: Hashable, Sendable, CustomStringConvertible {
   public let architecture: String
   /// `v8` in `linux/arm64/v8`; nil where there is none.
   public let variant: String?
-  /// What the host must have: `libc.glibc`. In the order given.
+  /// What the host must have: `libc.glibc`. Sorted, each once.
   public let features: [String]
 
   /// A platform of parts.
@@ -15,7 +15,7 @@ public struct Platform: Hashable, Sendable, CustomStringConvertible {
     self.os = os
     self.architecture = architecture
     self.variant = variant
-    self.features = features
+    self.features = features.count < 2 ? features : Set(features).sorted()
   }
 
   /// The platform that every host can use.
@@ -23,38 +23,78 @@ public struct Platform: Hashable, Sendable, CustomStringConvertible {
   /// Whether every host can use it.
   public var isAny: Bool { os == "any" && architecture == "any" }
 
+  /// Whether OCX knows such a system on such an architecture; others it never chooses.
+  public var isKnown: Bool { isAny || Platform.known[os]?.contains(architecture) == true }
+
+  private static let known: [String: Set<String>] = [
+    "linux": ["amd64", "arm64"], "darwin": ["amd64", "arm64"], "windows": ["amd64", "arm64"],
+    "wasip1": ["wasm"], "wasip2": ["wasm"],
+  ]
+
   /// Reads `os/architecture[/variant][+feature,feature]` or `any`.
   ///
-  /// - Throws: `IdentifierFailure.platformInvalid`.
+  /// - Throws: `IdentifierFailure.platformInvalid`, also for a system or an architecture that OCX
+  ///   does not know.
   public init(_ text: String) throws(IdentifierFailure) {
+    guard let platform = Platform(reading: text) else { throw .platformInvalid(text) }
+    self = platform
+  }
+
+  private init?(reading text: String) {
     if text == "any" {
       self = .any
       return
     }
     let halves = text.split(separator: "+", maxSplits: 1, omittingEmptySubsequences: false)
-    let parts = halves[0].split(separator: "/", omittingEmptySubsequences: false).map(String.init)
-    let features =
-      halves.count == 2
-      ? halves[1].split(separator: ",", omittingEmptySubsequences: false).map(String.init) : []
-    guard 2...3 ~= parts.count, (parts + features).allSatisfy(Platform.isWord) else {
-      throw .platformInvalid(text)
+    let parts = halves[0].split(separator: "/", omittingEmptySubsequences: false)
+    guard 2...3 ~= parts.count else { return nil }
+    var variant: String?
+    if parts.count == 3 {
+      variant = Platform.unescape(parts[2])
+      guard variant?.isEmpty == false else { return nil }
+    }
+    var features: [String] = []
+    if halves.count == 2 {
+      for word in halves[1].split(separator: ",", omittingEmptySubsequences: false) {
+        guard !word.isEmpty, let feature = Platform.unescape(word) else { return nil }
+        features.append(feature)
+      }
     }
     self.init(
-      os: parts[0], architecture: parts[1], variant: parts.count == 3 ? parts[2] : nil,
-      features: features)
+      os: String(parts[0]), architecture: String(parts[1]), variant: variant, features: features)
+    guard isKnown, !isAny else { return nil }
   }
 
-  private static func isWord(_ text: String) -> Bool {
-    !text.isEmpty
-      && text.utf8.allSatisfy {
-        $0.isAlphanumeric || $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: "_")
-          || $0 == UInt8(ascii: "-")
-      }
-  }
-
+  /// As OCX writes it; what would divide is escaped in variants and features.
   public var description: String {
-    if isAny, variant == nil, features.isEmpty { return "any" }
-    return os + "/" + architecture + (variant.map { "/" + $0 } ?? "")
-      + (features.isEmpty ? "" : "+" + features.joined(separator: ","))
+    if isAny { return "any" }
+    return os + "/" + architecture + (variant.map { "/" + Platform.escape($0) } ?? "")
+      + (features.isEmpty ? "" : "+" + features.map(Platform.escape).joined(separator: ","))
+  }
+
+  private static let escapes: [Character: String] = [
+    "%": "%25", "/": "%2F", "+": "%2B", ",": "%2C",
+  ]
+
+  private static func escape(_ text: String) -> String {
+    text.map { escapes[$0] ?? String($0) }.joined()
+  }
+
+  private static func unescape(_ text: Substring) -> String? {
+    var result = ""
+    var rest = text
+    while let next = rest.first {
+      if next == "%" {
+        guard let plain = escapes.first(where: { rest.hasPrefix($0.value) })?.key else {
+          return nil
+        }
+        result.append(plain)
+        rest = rest.dropFirst(3)
+      } else {
+        result.append(next)
+        rest = rest.dropFirst()
+      }
+    }
+    return result
   }
 }

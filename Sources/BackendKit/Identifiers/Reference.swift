@@ -22,6 +22,7 @@ public struct Reference: Hashable, Sendable, CustomStringConvertible {
   /// - Throws: the `IdentifierFailure` of OCX's own kind.
   public init(parsing text: String, defaultRegistry: String) throws(IdentifierFailure) {
     guard !text.isEmpty else { throw .empty(text) }
+    if Reference.hasTraversal(text) { throw .directoryTraversal(text) }
     var rest = text[...]
     var digest: Digest?
     if let at = rest.utf8.firstIndex(of: UInt8(ascii: "@")) {
@@ -41,6 +42,16 @@ public struct Reference: Hashable, Sendable, CustomStringConvertible {
     self.tool = try ToolName(path: rest, defaultRegistry: defaultRegistry, whole: text)
     self.tag = tag
     self.digest = digest
+  }
+
+  /// Whether a segment before the `@` is `.` or `..`, a tag behind it or not. OCX looks for it
+  /// before all else, and in the registry too.
+  private static func hasTraversal(_ text: String) -> Bool {
+    let name = text.utf8.prefix { $0 != UInt8(ascii: "@") }
+    return name.split(separator: UInt8(ascii: "/")).contains { segment in
+      let head = segment.prefix { $0 != UInt8(ascii: ":") }
+      return head.elementsEqual(".".utf8) || head.elementsEqual("..".utf8)
+    }
   }
 
   /// `registry/repository[:tag][@digest]`, as OCX writes it.

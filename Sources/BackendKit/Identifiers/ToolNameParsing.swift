@@ -38,12 +38,9 @@ extension ToolName {
   static func failure(
     ofRepository repository: some BidirectionalCollection<UInt8>, whole: String
   ) -> IdentifierFailure? {
-    if repository.count > 255 { return .repositoryTooLong(whole) }
     if repository.contains(where: \.isUpper) { return .uppercaseRepository(whole) }
+    if repository.count > 255 { return .repositoryTooLong(whole) }
     let segments = repository.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
-    if segments.contains(where: { $0.elementsEqual(".".utf8) || $0.elementsEqual("..".utf8) }) {
-      return .directoryTraversal(whole)
-    }
     let sound = segments.allSatisfy { segment in
       !segment.isEmpty
         && segment.allSatisfy {

@@ -10,8 +10,11 @@ public struct FuzzyMatcher: Sendable {
 
   /// What a package is found by.
   public struct Candidate: Hashable, Sendable {
+    /// `kitware/cmake`, with its registry or without.
     public let name: String
+    /// `CMake`.
     public let title: String?
+    /// Found by, but after name and title.
     public let keywords: [String]
 
     /// A candidate of parts.

@@ -21,6 +21,7 @@ public enum IndexFailure: Failure, Hashable {
   /// The caller gave up.
   case cancelled
 
+  /// By OCX's taxonomy: what is not there 79, what is wrong 65, what cannot be read 74.
   public var code: FailureCode {
     switch self {
     case .absent, .unknownTool, .missingObject: .notFound
@@ -30,6 +31,7 @@ public enum IndexFailure: Failure, Hashable {
     }
   }
 
+  /// One line: the file or the tool, and what is the matter.
   public var message: String {
     switch self {
     case .absent(let path): "no OCX index at \(path)"
@@ -45,6 +47,7 @@ public enum IndexFailure: Failure, Hashable {
     }
   }
 
+  /// How to mend it, near matches for an unknown tool.
   public var hint: String? {
     switch self {
     case .absent: "get one with: ocx index sync ocx.sh"

@@ -13,5 +13,6 @@ public struct IndexSource: Hashable, Sendable {
   public let directory: String
   /// The registry: `ocx.sh`, `127.0.0.1:5000`.
   public let registry: String
+  /// How it came to be.
   public let kind: Kind
 }

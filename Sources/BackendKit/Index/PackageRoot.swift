@@ -7,16 +7,23 @@ public struct PackageRoot: Hashable, Sendable {
 
   /// Where the software comes from.
   public struct Upstream: Hashable, Sendable {
+    /// `Kitware`.
     public let organisation: String?
+    /// Where its source is.
     public let url: String?
+    /// What the packager says of it.
     public let disclaimer: String?
   }
 
   /// What the package says of itself.
   public struct Description: Hashable, Sendable {
+    /// The description's own manifest.
     public let digest: Digest?
+    /// `CMake`.
     public let title: String?
+    /// One sentence.
     public let text: String?
+    /// Further words to find it by.
     public let keywords: [String]
     /// The object below `o/` that holds the readme.
     public let readme: Digest?
@@ -26,11 +33,13 @@ public struct PackageRoot: Hashable, Sendable {
 
   /// One tag, and what it points to.
   public struct TagRecord: Hashable, Sendable {
+    /// As the registry has it.
     public let tag: String
     /// The dispatch object below `o/`.
     public let content: Digest
     /// RFC 3339, as it stands.
     public let observed: String?
+    /// Set where it was taken back.
     public let yanked: Yank?
   }
 
@@ -38,13 +47,17 @@ public struct PackageRoot: Hashable, Sendable {
   public let tool: ToolName
   /// Where its content is: `oci://ghcr.io/…`.
   public let repository: String
+  /// Whether it is to be used.
   public let status: Status
+  /// Why it is deprecated.
   public let deprecatedMessage: String?
   /// The package to use instead, as the index spells it.
   public let supersededBy: String?
   /// The day that the package came to the index.
   public let created: String?
+  /// Where the software comes from.
   public let upstream: Upstream?
+  /// What it says of itself.
   public let description: Description?
   /// In the order of the file.
   public let tags: [TagRecord]

@@ -3,7 +3,9 @@
 public enum MiseResolution {
   /// What `mise ls` says of one entry.
   public struct Resolved: Hashable, Sendable {
+    /// The version, or the request itself where nothing fits.
     public let version: String
+    /// Whether it is there.
     public let installed: Bool
     /// The folder name below the tool's own.
     public let directory: String
@@ -18,11 +20,13 @@ public enum MiseResolution {
 
   /// What `mise outdated` says of one entry.
   public struct Outdated: Hashable, Sendable {
+    /// The request, as mise prints it.
     public let requested: String
     /// What is installed of it; nil where nothing is.
     public let current: String?
     /// The request that `mise upgrade --bump` would write; nil where it stays.
     public let bump: String?
+    /// The newest that the request covers; with `--bump`, the newest of all.
     public let latest: String
 
     /// An answer of parts.
@@ -34,21 +38,73 @@ public enum MiseResolution {
     }
   }
 
-  /// What `mise ls` resolves a request to. `versions` ascend, as the list hook gives them.
+  /// What `mise ls` resolves a request to. `versions` ascend, as the list hook gives them;
+  /// `installed` are the names of the folders.
   public static func resolve(
     request: String, versions: [String], installed: [String]
   ) -> Resolved {
-    Resolved(version: request, installed: false, directory: request)
+    let tool = MiseTool(versions: versions, installed: installed)
+    let request = MiseRequest(request)
+    let version = tool.resolve(request, purpose: .display)
+    let directory = directory(of: request, version: version)
+    return Resolved(
+      version: version, installed: tool.installed.contains(directory), directory: directory)
   }
 
   /// What `mise outdated` answers, with `bump` what `mise outdated --bump` does; nil for nothing.
   public static func outdated(
     request: String, versions: [String], installed: [String], bump: Bool
-  ) -> Outdated? { nil }
+  ) -> Outdated? {
+    let tool = MiseTool(versions: versions, installed: installed)
+    let request = MiseRequest(request)
+    let (prefix, core) = splitPrefix(request.text)
+    let latest =
+      bump
+      ? tool.latest(query: latestQuery(prefix: prefix, version: core) ?? "latest")
+      : tool.resolve(request, purpose: .latest)
+    guard let latest else { return nil }
+    let current = tool.current(of: request)
+    if let current, !isOutdated(current, latest) { return nil }
+    return Outdated(
+      requested: request.text, current: current,
+      bump: bump ? bumped(request, prefix: prefix, to: latest) : nil, latest: latest)
+  }
 
-  /// What `mise latest TOOL[@REQUEST]` prints; nil for nothing.
-  public static func latest(request: String? = nil, versions: [String]) -> String? { nil }
+  /// What `mise latest TOOL[@REQUEST]` prints; nil for nothing, or where mise takes no such
+  /// request.
+  public static func latest(request: String? = nil, versions: [String]) -> String? {
+    let tool = MiseTool(versions: versions, installed: [])
+    guard let request else { return tool.latest(query: "latest") }
+    guard case .version(let query) = MiseRequest(request) else { return nil }
+    return tool.latest(query: query)
+  }
 
   /// Whether mise takes a version for a pre-release and hides it from ranges.
-  public static func isPrerelease(_ version: String) -> Bool { false }
+  public static func isPrerelease(_ version: String) -> Bool {
+    MiseMatching.isPrerelease(version)
+  }
+
+  /// Whether a request covers a version: what mise could choose for it.
+  public static func covers(request: String, version: String) -> Bool {
+    switch MiseRequest(request) {
+    case .version(let query), .prefix(let query):
+      !MiseMatching.matches(query, among: [version]).isEmpty
+    default: false
+    }
+  }
+
+  /// The folder name of a version: `:` and `/` become `-`.
+  static func directory(of request: MiseRequest, version: String) -> String {
+    let name =
+      if case .reference(_, let reference) = request { "ref-" + reference } else { version }
+    return String(name.map { $0 == ":" || $0 == "/" ? "-" : $0 })
+  }
+
+  /// Before what: by the order of versions where both are such, else any difference counts.
+  private static func isOutdated(_ current: String, _ latest: String) -> Bool {
+    guard let left = LooseVersion.General(current), let right = LooseVersion.General(latest) else {
+      return current != latest
+    }
+    return LooseVersion.General.compare(left, right) < 0
+  }
 }

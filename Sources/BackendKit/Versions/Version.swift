@@ -2,6 +2,7 @@
 public struct Version: Comparable, Hashable, Sendable, CustomStringConvertible {
   /// The track, such as `slim`; nil for the plain one.
   public let variant: String?
+  /// The first number.
   public let major: UInt32
   /// nil in `4`.
   public let minor: UInt32?

@@ -1,0 +1,166 @@
+/// A version the way mise reads any text: three shapes, tried in turn, from the strict to the
+/// shapeless. Ranges, `outdated` and `--bump` rest on it (contracts/mise.md §2).
+enum LooseVersion: Hashable {
+  /// `major.minor.patch[-release][+meta]`, or with any number of parts and an epoch: `2:1.2a-r1`.
+  case general(General)
+  /// Letters and digits between `.`, `:`, `-`, `+`, `_` and `~`.
+  case mess(Mess)
+
+  /// One part between two marks.
+  enum Part: Hashable {
+    case number(UInt32)
+    case word(String)
+
+    var text: String {
+      switch self {
+      case .number(let number): String(number)
+      case .word(let word): word
+      }
+    }
+
+    var number: UInt32? {
+      if case .number(let number) = self { return number }
+      return nil
+    }
+  }
+
+  struct General: Hashable {
+    var epoch: UInt32?
+    var parts: [Part]
+    var release: [Part]?
+    var meta: String?
+
+    /// Whether it is a semantic version in the strict sense.
+    var isIdeal: Bool { epoch == nil && parts.count == 3 && parts.allSatisfy { $0.number != nil } }
+
+    var description: String {
+      var text = epoch.map { "\($0):" } ?? ""
+      text += parts.map(\.text).joined(separator: ".")
+      if let release { text += "-" + release.map(\.text).joined(separator: ".") }
+      if let meta { text += "+" + meta }
+      return text
+    }
+  }
+
+  /// Groups of parts, each with the mark that stands before it.
+  struct Mess: Hashable {
+    struct Group: Hashable {
+      /// nil for the first.
+      let mark: Character?
+      let parts: [String]
+    }
+
+    var groups: [Group]
+  }
+
+  /// Reads a text as far as mise can read any; nil where it cannot.
+  init?(_ text: String) {
+    if let general = General(text) {
+      self = .general(general)
+    } else if let mess = Mess(text) {
+      self = .mess(mess)
+    } else {
+      return nil
+    }
+  }
+
+  /// Numbers and words with the marks before them: `1.2-3a4` gives `1`, `.2`, `-3a4`. The steps
+  /// by which mise counts how precise a request is.
+  var chunks: [String] {
+    switch self {
+    case .mess(let mess):
+      return mess.groups.flatMap {
+        Self.chunks(of: $0.parts, after: $0.mark.map(String.init) ?? "")
+      }
+    case .general(let version):
+      var chunks = version.epoch.map { [String($0)] } ?? []
+      chunks += Self.chunks(of: version.parts.map(\.text), after: version.epoch == nil ? "" : ":")
+      chunks += Self.chunks(of: version.release?.map(\.text) ?? [], after: "-")
+      if let meta = version.meta { chunks.append("+" + meta) }
+      return chunks
+    }
+  }
+
+  private static func chunks(of parts: [String], after mark: String) -> [String] {
+    parts.enumerated().map { ($0 == 0 ? mark : ".") + $1 }
+  }
+}
+
+extension LooseVersion.General {
+  /// Reads `[epoch:]part(.part)*[-part(.part)*][+meta]`, where a part is a number without leading
+  /// zero or has a letter in it.
+  init?(_ text: String) {
+    var rest = text[...].utf8
+    let digits = rest.prefix(while: \.isDigit)
+    if !digits.isEmpty, rest[digits.endIndex...].first == UInt8(ascii: ":") {
+      guard let epoch = LooseVersion.number(digits) else { return nil }
+      self.epoch = epoch
+      rest = rest[rest.index(after: digits.endIndex)...]
+    }
+    guard let parts = Self.parts(&rest, hyphens: false) else { return nil }
+    self.parts = parts
+    if rest.first == UInt8(ascii: "-") {
+      rest = rest.dropFirst()
+      guard let release = Self.parts(&rest, hyphens: true) else { return nil }
+      self.release = release
+    }
+    if rest.first == UInt8(ascii: "+") {
+      let meta = rest.dropFirst()
+      guard !meta.isEmpty,
+        meta.allSatisfy({
+          $0.isAlphanumeric || $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: ".")
+        })
+      else { return nil }
+      self.meta = String(decoding: meta, as: UTF8.self)
+      rest = rest[rest.endIndex...]
+    }
+    guard rest.isEmpty else { return nil }
+  }
+
+  private static func parts(
+    _ rest: inout Substring.UTF8View, hyphens: Bool
+  ) -> [LooseVersion.Part]? {
+    var parts: [LooseVersion.Part] = []
+    while true {
+      let word = rest.prefix { $0.isAlphanumeric || (hyphens && $0 == UInt8(ascii: "-")) }
+      guard !word.isEmpty else { return nil }
+      if word.allSatisfy(\.isDigit) {
+        guard let number = LooseVersion.number(word) else { return nil }
+        parts.append(.number(number))
+      } else {
+        parts.append(.word(String(decoding: word, as: UTF8.self)))
+      }
+      rest = rest[word.endIndex...]
+      guard rest.first == UInt8(ascii: ".") else { return parts }
+      rest = rest.dropFirst()
+    }
+  }
+}
+
+extension LooseVersion.Mess {
+  private static let marks = Set(":-+_~".utf8)
+
+  init?(_ text: String) {
+    groups = []
+    var mark: Character?
+    var rest = text[...].utf8
+    while true {
+      let group = rest.prefix { !Self.marks.contains($0) }
+      let parts = group.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
+      guard parts.allSatisfy({ !$0.isEmpty && $0.allSatisfy(\.isAlphanumeric) }) else { return nil }
+      groups.append(Group(mark: mark, parts: parts.map { String(decoding: $0, as: UTF8.self) }))
+      rest = rest[group.endIndex...]
+      guard let next = rest.first else { return }
+      mark = Character(Unicode.Scalar(next))
+      rest = rest.dropFirst()
+    }
+  }
+}
+
+extension LooseVersion {
+  /// A number of 32 bits without leading zero.
+  fileprivate static func number(_ digits: Substring.UTF8View) -> UInt32? {
+    guard digits.count == 1 || digits.first != UInt8(ascii: "0") else { return nil }
+    return UInt32(String(decoding: digits, as: UTF8.self))
+  }
+}

@@ -1,0 +1,179 @@
+/// How mise orders what it reads loosely: what "newest installed" and "outdated" mean to it.
+extension LooseVersion {
+  /// -1, 0 or 1. Build metadata does not count.
+  static func compare(_ left: LooseVersion, _ right: LooseVersion) -> Int {
+    switch (left, right) {
+    case (.general(let left), .general(let right)): return General.compareMixed(left, right)
+    case (.mess(let left), .mess(let right)): return Mess.compare(left, right)
+    case (.general(let left), .mess(let right)): return compare(left, right)
+    case (.mess(let left), .general(let right)): return -compare(right, left)
+    }
+  }
+
+  /// Numbers decide while both have them in the same place, text after that.
+  private static func compare(_ left: General, _ right: Mess) -> Int {
+    if let epoch = left.epoch, epoch > 0 { return 1 }
+    var place = 0
+    while place < left.parts.count, let number = left.parts[place].number,
+      let other = right.number(at: place)
+    {
+      if number != other { return number < other ? -1 : 1 }
+      place += 1
+    }
+    return Mess.compare(left.mess, right)
+  }
+
+  fileprivate static func sign<T: Comparable>(_ left: T, _ right: T) -> Int {
+    left < right ? -1 : left == right ? 0 : 1
+  }
+}
+
+extension LooseVersion.General {
+  /// The order of the descriptive shape: parts from the left, more of them later; then, where the
+  /// parts are the same, a release after none.
+  static func compare(_ left: Self, _ right: Self) -> Int {
+    let epochs = LooseVersion.sign(left.epoch ?? 0, right.epoch ?? 0)
+    if epochs != 0 { return epochs }
+    let parts = compare(left.parts, right.parts, by: LooseVersion.Part.compareLeniently)
+    return parts != 0 ? parts : compareReleases(left.release, right.release)
+  }
+
+  /// The order where strict versions take part: there a release is a pre-release, before none.
+  static func compareMixed(_ left: Self, _ right: Self) -> Int {
+    switch (left.isIdeal, right.isIdeal) {
+    case (false, false): return compare(left, right)
+    case (false, true): return -compareIdeal(right, left)
+    case (true, false): return compareIdeal(left, right)
+    case (true, true):
+      let parts = compare(left.parts, right.parts, by: LooseVersion.Part.compareLeniently)
+      if parts != 0 { return parts }
+      switch (left.release, right.release) {
+      case (nil, nil): return 0
+      case (nil, _): return 1
+      case (_, nil): return -1
+      default: return compareReleases(left.release, right.release)
+      }
+    }
+  }
+
+  private static func compareIdeal(_ ideal: Self, _ other: Self) -> Int {
+    if let epoch = other.epoch, epoch > 0 { return -1 }
+    for (place, part) in ideal.parts.enumerated() {
+      guard place < other.parts.count, let number = other.parts[place].leadingNumber,
+        let own = part.number
+      else { return 1 }
+      if own != number { return own < number ? -1 : 1 }
+    }
+    guard other.parts.count > 3 else { return compareReleases(ideal.release, other.release) }
+    return other.parts[3].number == nil ? 1 : -1
+  }
+
+  private static func compareReleases(
+    _ left: [LooseVersion.Part]?, _ right: [LooseVersion.Part]?
+  ) -> Int {
+    switch (left, right) {
+    case (nil, nil): 0
+    case (nil, _): -1
+    case (_, nil): 1
+    case (let left?, let right?): compare(left, right, by: LooseVersion.Part.compareStrictly)
+    }
+  }
+
+  private static func compare(
+    _ left: [LooseVersion.Part], _ right: [LooseVersion.Part],
+    by order: (LooseVersion.Part, LooseVersion.Part) -> Int
+  ) -> Int {
+    for (left, right) in zip(left, right) {
+      let parts = order(left, right)
+      if parts != 0 { return parts }
+    }
+    return LooseVersion.sign(left.count, right.count)
+  }
+
+  fileprivate var mess: LooseVersion.Mess {
+    var groups = epoch.map { [LooseVersion.Mess.Group(mark: nil, parts: [String($0)])] } ?? []
+    groups.append(.init(mark: epoch == nil ? nil : ":", parts: parts.map(\.text)))
+    if let release { groups.append(.init(mark: "-", parts: release.map(\.text))) }
+    return LooseVersion.Mess(groups: groups)
+  }
+}
+
+extension LooseVersion.Part {
+  /// The number that a part begins with.
+  fileprivate var leadingNumber: UInt32? {
+    switch self {
+    case .number(let number): number
+    case .word(let word): UInt32(word.prefix(while: \.isASCIIDigit))
+    }
+  }
+
+  /// The number after the first letter: 23 in `r23`.
+  private var trailingNumber: UInt32? {
+    switch self {
+    case .number(let number): number
+    case .word(let word): UInt32(word.dropFirst().prefix(while: \.isASCIIDigit))
+    }
+  }
+
+  /// Of semantic versioning: numbers before words.
+  fileprivate static func compareStrictly(_ left: Self, _ right: Self) -> Int {
+    switch (left, right) {
+    case (.number(let left), .number(let right)): LooseVersion.sign(left, right)
+    case (.number, .word): -1
+    case (.word, .number): 1
+    case (.word(let left), .word(let right)): LooseVersion.sign(left, right)
+    }
+  }
+
+  /// By the numbers in the words, as far as there are any: `r8` before `r23`, `0rc1` before `0`.
+  fileprivate static func compareLeniently(_ left: Self, _ right: Self) -> Int {
+    switch (left, right) {
+    case (.number(let left), .number(let right)):
+      return LooseVersion.sign(left, right)
+    case (.word(let leftWord), .word(let rightWord)):
+      guard let first = leftWord.first, let second = rightWord.first else { return 0 }
+      var numbers: (UInt32?, UInt32?) = (nil, nil)
+      if first.isASCIIDigit, second.isASCIIDigit {
+        numbers = (left.leadingNumber, right.leadingNumber)
+      } else if first == second {
+        numbers = (left.trailingNumber, right.trailingNumber)
+      }
+      if let left = numbers.0, let right = numbers.1 { return LooseVersion.sign(left, right) }
+      return LooseVersion.sign(leftWord, rightWord)
+    case (.number(let number), .word):
+      guard let other = right.leadingNumber else { return 1 }
+      return number == other ? 1 : LooseVersion.sign(number, other)
+    case (.word, .number):
+      return -compareLeniently(right, left)
+    }
+  }
+}
+
+extension Character {
+  fileprivate var isASCIIDigit: Bool { "0"..."9" ~= self }
+}
+
+extension LooseVersion.Mess {
+  /// The number in a place, behind an epoch where there is one.
+  fileprivate func number(at place: Int) -> UInt32? {
+    let group = groups.count > 1 && groups[1].mark == ":" ? groups[1] : groups[0]
+    return place < group.parts.count ? UInt32(group.parts[place]) : nil
+  }
+
+  fileprivate static func compare(_ left: Self, _ right: Self) -> Int {
+    for (left, right) in zip(left.groups, right.groups) {
+      for (left, right) in zip(left.parts, right.parts) {
+        let parts: Int
+        if let left = UInt32(left), let right = UInt32(right) {
+          parts = LooseVersion.sign(left, right)
+        } else {
+          parts = LooseVersion.sign(left, right)
+        }
+        if parts != 0 { return parts }
+      }
+      let counts = LooseVersion.sign(left.parts.count, right.parts.count)
+      if counts != 0 { return counts }
+    }
+    return LooseVersion.sign(left.groups.count, right.groups.count)
+  }
+}

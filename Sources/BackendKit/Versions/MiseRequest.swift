@@ -1,0 +1,55 @@
+/// A request in a mise file, taken apart as mise does it (contracts/mise.md §1).
+public enum MiseRequest: Hashable, Sendable {
+  /// A version, the beginning of one, or `latest`.
+  case version(String)
+  /// `prefix:4.3`: the newest that begins so.
+  case prefix(String)
+  /// `ref:…`, also `tag:`, `branch:` and `rev:`; for us `ref:sha256:…`.
+  case reference(kind: String, name: String)
+  /// `sub-1:latest`: so much before another.
+  case sub(String, from: String)
+  /// `path:…`: a folder of the user's.
+  case path(String)
+  /// `system`: what is on PATH anyway.
+  case system
+  /// What mise refuses to read.
+  case invalid(String)
+
+  /// Takes a request apart.
+  public init(_ text: String) {
+    let references: Set<Substring> = ["ref", "tag", "branch", "rev"]
+    var text = text
+    if let dash = text.firstIndex(of: "-"), references.contains(text[..<dash]) {
+      text.replaceSubrange(dash...dash, with: ":")
+    }
+    guard let colon = text.firstIndex(of: ":") else {
+      self = text == "system" ? .system : .version(text)
+      return
+    }
+    let kind = text[..<colon]
+    let rest = String(text[text.index(after: colon)...])
+    if references.contains(kind) {
+      self = .reference(kind: String(kind), name: rest)
+    } else if kind == "prefix" {
+      self = .prefix(rest)
+    } else if kind == "path" {
+      self = .path(rest)
+    } else if kind.hasPrefix("sub-") {
+      self = .sub(String(kind.dropFirst(4)), from: rest)
+    } else {
+      self = .invalid(text)
+    }
+  }
+
+  /// The request as mise prints it.
+  public var text: String {
+    switch self {
+    case .version(let version), .invalid(let version): version
+    case .prefix(let prefix): "prefix:" + prefix
+    case .reference(let kind, let name): kind + ":" + name
+    case .sub(let sub, let from): "sub-" + sub + ":" + from
+    case .path(let path): "path:" + path
+    case .system: "system"
+    }
+  }
+}

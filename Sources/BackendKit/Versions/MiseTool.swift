@@ -1,0 +1,130 @@
+/// One tool as mise sees it: what its plugin lists and what is installed.
+struct MiseTool {
+  /// What a request is resolved for.
+  enum Purpose {
+    /// For `mise ls`: what is installed goes first, and a full version is believed unseen.
+    case display
+    /// For the newest that a request covers: the list alone.
+    case latest
+  }
+
+  /// The list without pre-releases, which mise drops as it comes in.
+  let versions: [String]
+  /// In mise's order.
+  let installed: [String]
+
+  init(versions: [String], installed: [String]) {
+    self.versions = versions.filter { !MiseMatching.isPrerelease($0) }
+    self.installed =
+      installed
+      .map { (name: $0, version: LooseVersion($0)) }
+      .sorted { left, right in
+        switch (left.version, right.version) {
+        case (nil, nil): return left.name < right.name
+        case (nil, _): return true
+        case (_, nil): return false
+        case (let first?, let second?):
+          let order = LooseVersion.compare(first, second)
+          return order == 0 ? left.name < right.name : order < 0
+        }
+      }
+      .map(\.name)
+  }
+
+  /// The newest of all that a query covers; for `latest` anything there is rather than nothing.
+  func latest(query: String) -> String? {
+    let matches = MiseMatching.matches(query, among: versions)
+    return MiseMatching.best(
+      query, of: matches.isEmpty && query == "latest" ? versions : matches)
+  }
+
+  func resolve(_ request: MiseRequest, purpose: Purpose) -> String {
+    switch request {
+    case .version(let version):
+      return resolve(version: version, purpose: purpose)
+    case .prefix(let prefix):
+      return resolve(prefix: prefix, purpose: purpose)
+    case .sub(let sub, let from):
+      let start = from == "latest" ? latest(query: from) : from
+      guard let version = start.flatMap({ MiseTool.subtract(sub, from: $0) }) else {
+        return request.text
+      }
+      return resolve(version: version, purpose: purpose)
+    case .reference, .path, .system, .invalid:
+      return request.text
+    }
+  }
+
+  private func resolve(version: String, purpose: Purpose) -> String {
+    if version == "latest" {
+      if purpose == .display, let newest = newestInstalled { return newest }
+      if let newest = latest(query: version) { return newest }
+    }
+    if purpose == .display {
+      let matches = MiseMatching.matches(version, among: installed)
+      if let best = MiseMatching.best(version, of: matches) { return best }
+      // Two dots make a full version, for which mise does not ask the plugin here.
+      if version.filter({ $0 == "." }).count >= 2 { return version }
+    }
+    let matches = MiseMatching.matches(version, among: versions)
+    return MiseMatching.best(version, of: matches) ?? version
+  }
+
+  private func resolve(prefix: String, purpose: Purpose) -> String {
+    if purpose == .display, let last = MiseMatching.matches(prefix, among: installed).last {
+      return last
+    }
+    return MiseMatching.matches(prefix, among: versions).last ?? prefix
+  }
+
+  /// What is installed of a request.
+  func current(of request: MiseRequest) -> String? {
+    let version = resolve(request, purpose: .display)
+    if installed.contains(MiseResolution.directory(of: request, version: version)) {
+      return version
+    }
+    switch request {
+    case .version("latest"): return newestInstalled
+    case .version(let query), .prefix(let query):
+      return MiseMatching.best(query, of: MiseMatching.matches(query, among: installed))
+    default: return nil
+    }
+  }
+
+  /// Where the link `latest` points: the last that is neither a pre-release nor of a variant; where
+  /// there is no such link, the last of all.
+  private var newestInstalled: String? {
+    let plain = installed.last { !MiseMatching.isPrerelease($0) && !MiseTool.hasVariant($0) }
+    return plain ?? installed.last
+  }
+
+  /// Letters or digits at the beginning, then a `-`: what mise takes for a variant.
+  private static func hasVariant(_ version: String) -> Bool {
+    let rest = version.utf8.drop(while: \.isAlphanumeric)
+    return rest.first == UInt8(ascii: "-") && rest.count < version.utf8.count
+  }
+
+  /// `sub-1:18.2.3` is 17, `sub-0.1:18.2.3` is 18.1; below zero it borrows from the left. nil
+  /// where there is nothing to subtract from.
+  static func subtract(_ sub: String, from version: String) -> String? {
+    guard var rest = LooseVersion.General(version), let sub = LooseVersion.General(sub) else {
+      return nil
+    }
+    rest.parts = Array(rest.parts.prefix(sub.parts.count))
+    for place in rest.parts.indices {
+      guard let number = rest.parts[place].number, let less = sub.parts[place].number else {
+        return nil
+      }
+      if number >= less {
+        rest.parts[place] = .number(number - less)
+        continue
+      }
+      let lender = rest.parts[..<place].lastIndex { ($0.number ?? 0) > 0 }
+      guard let lender, let lent = rest.parts[lender].number else { return "0" }
+      rest.parts[lender] = .number(lent - 1)
+      rest.parts = Array(rest.parts.prefix(lender + 1))
+      break
+    }
+    return rest.description
+  }
+}

@@ -1,0 +1,117 @@
+import Testing
+
+@testable import BackendKit
+
+struct VersionTests {
+  private func parts(_ tag: String) -> OCXRules.TagCase.Parts? {
+    Version(tag).map {
+      OCXRules.TagCase.Parts(
+        text: $0.description, variant: $0.variant, major: $0.major, minor: $0.minor,
+        patch: $0.patch, prerelease: $0.prerelease, build: $0.build, rolling: $0.isRolling)
+    }
+  }
+
+  private func name(_ tag: String) -> String {
+    switch TagClass(tag) {
+    case .latest: "latest"
+    case .internal: "internal"
+    case .version: "version"
+    case .canonical: "canonical"
+    case .other: "other"
+    }
+  }
+
+  // Needs the recordings beside the package; skipped, and said so, where they are not.
+  @Test(.enabled(if: SharedFiles.present, "no ../shared beside the package"))
+  func recordedTags() throws {
+    let cases = try OCXRules.load().tags
+    #expect(!cases.isEmpty)
+    for recorded in cases {
+      #expect(name(recorded.tag) == recorded.class, "\(recorded.tag)")
+      #expect(TagClass.isReserved(recorded.tag) == recorded.reserved, "\(recorded.tag)")
+      #expect(parts(recorded.tag) == recorded.version, "\(recorded.tag)")
+    }
+  }
+
+  @Test(.enabled(if: SharedFiles.present, "no ../shared beside the package"))
+  func recordedOrders() throws {
+    let cases = try OCXRules.load().orders
+    #expect(!cases.isEmpty)
+    for recorded in cases {
+      let sorted = recorded.tags.compactMap { Version($0) }.sorted().map(\.description)
+      #expect(sorted == recorded.ascending)
+    }
+  }
+
+  @Test func oneOfEachRuleOfTheOrder() {
+    let ascending = [
+      "a-9", "a1-1", "slim-1.0.0", "slim-1", "0.1.2_20260820", "0.1.2", "1.2.3-rc10",
+      "1.2.3-rc2_1", "1.2.3-rc2", "1.2.3_1", "1.2.3_b", "1.2.3", "1.2.10", "1.2", "1.10.0", "1",
+      "4294967295.4294967295.4294967295", "4294967295.4294967295", "4294967295",
+    ]
+    #expect(
+      ascending.reversed().compactMap { Version($0) }.sorted().map(\.description) == ascending)
+  }
+
+  /// Total, antisymmetric, transitive and in step with equality, over every pair and triple of
+  /// generated versions.
+  @Test func theOrderIsTotal() {
+    var generator = Seeded(state: 42)
+    let versions = (0..<60).compactMap { _ in Version(Seeded.tag(&generator)) }
+    #expect(versions.count == 60)
+    for left in versions {
+      for right in versions {
+        let relations = [left < right, left == right, left > right].filter(\.self).count
+        #expect(relations == 1, "\(left) against \(right)")
+        for third in versions where left < right && right < third {
+          #expect(left < third, "\(left), \(right), \(third)")
+        }
+      }
+    }
+  }
+
+  @Test func whatIsWrittenIsReadBack() {
+    var generator = Seeded(state: 7)
+    for _ in 0..<2_000 {
+      let tag = Seeded.tag(&generator)
+      guard let version = Version(tag) else {
+        Issue.record("\(tag) is no version")
+        continue
+      }
+      #expect(version.description == tag)
+      #expect(Version(version.miseText) == version)
+    }
+  }
+
+  @Test func missingBuildAndSpelling() {
+    #expect(Version("1.2.3_b1")?.miseText == "1.2.3+b1")
+    #expect(Version("slim-1.2.3-rc1_b1")?.withoutBuild.description == "slim-1.2.3-rc1")
+    #expect(Version("1.2")?.precision == 2)
+  }
+}
+
+/// A generator whose numbers come out the same on every machine (SplitMix64).
+struct Seeded: RandomNumberGenerator {
+  var state: UInt64
+
+  mutating func next() -> UInt64 {
+    state &+= 0x9E37_79B9_7F4A_7C15
+    var mixed = state
+    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
+    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
+    return mixed ^ (mixed >> 31)
+  }
+
+  /// A tag of the version grammar, in the registry's spelling, out of a small stock so that parts
+  /// meet often.
+  static func tag(_ generator: inout Seeded) -> String {
+    func one(_ stock: [String]) -> String { stock.randomElement(using: &generator) ?? "" }
+    let numbers = ["0", "1", "2", "9", "10", "2026", "4294967295"]
+    var tag = one(["", "", "", "slim-", "a-", "a1-", "pgo.lto-"]) + one(numbers)
+    guard Bool.random(using: &generator) else { return tag }
+    tag += "." + one(numbers)
+    guard Bool.random(using: &generator) else { return tag }
+    return tag + "." + one(numbers) + one(["", "", "-rc1", "-rc10", "-0", "-RC1"])
+      + one(["", "", "_1", "_b1", "_20260820"])
+  }
+}
