@@ -1,0 +1,76 @@
+import BackendKit
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// An index and a project to try everything on, with no ocx, no mise and no network: all of it
+/// below one folder, and nothing of the user's in reach.
+struct Demo: Sendable {
+  /// The folder that holds it all.
+  let folder: String
+  /// The index collection.
+  let index: IndexCollection
+  /// The project's folder.
+  let project: String
+  /// The surroundings that every room must be given: home, configuration, data and state are all
+  /// below `folder`, and whatever could fetch something is told that it is offline.
+  let environment: Environment
+
+  /// Writes the demo into a folder that is there and empty.
+  ///
+  /// - Parameters:
+  ///   - folder: its absolute path.
+  ///   - base: the true surroundings; what the terminal and the locale need is taken over.
+  ///   - now: seconds since 1970, from which the ages of releases count back.
+  static func make(
+    in folder: String, base: Environment, now: Int64 = Int64(time(nil))
+  ) throws(FileFailure) -> Demo {
+    let project = DemoProject(folder: folder)
+    let index = Paths.join(project.store, "index")
+    let writer = DemoIndexWriter(folder: index, now: now)
+    try writer.writePublished(DemoPackages.published, registry: "ocx.sh")
+    try writer.writeDerived(DemoPackages.derived, registry: "registry.example:5000")
+    try project.write()
+    return Demo(
+      folder: folder, index: IndexCollection(path: index), project: project.directory,
+      environment: environment(of: project, base: base))
+  }
+
+  /// Makes a demo in a new folder below `TMPDIR`, and removes it when `body` is done or throws,
+  /// unless it is to be kept. A signal that `body` turns into a return is covered; one that kills
+  /// the process is not.
+  static func withTemporaryFolder<Result>(
+    keep: Bool = false, base: Environment, now: Int64 = Int64(time(nil)),
+    body: (Demo) throws -> Result
+  ) throws -> Result {
+    let parent = base["TMPDIR"] ?? "/tmp"
+    let made = try Files.makeTemporaryDirectory(in: parent, prefix: "ocx-mise-tui-demo-")
+    // What is shown must be what the project's own discovery says, which follows links.
+    let folder = (try? Files.resolveLinks(made)) ?? made
+    defer { if !keep { try? Files.removeTree(folder) } }
+    return try body(try make(in: folder, base: base, now: now))
+  }
+
+  private static func environment(of project: DemoProject, base: Environment) -> Environment {
+    let home = Paths.join(project.folder, "home")
+    var variables = base.variables.filter { name, _ in
+      !["MISE_", "__MISE", "OCX_", "XDG_"].contains { name.hasPrefix($0) }
+        && name != "DOCKER_CONFIG"
+    }
+    variables["HOME"] = home
+    variables["PWD"] = project.directory
+    variables["MISE_DATA_DIR"] = project.data
+    variables["MISE_SYSTEM_DIR"] = Paths.join(project.folder, "etc/mise")
+    variables["MISE_CEILING_PATHS"] = project.folder
+    variables["MISE_OFFLINE"] = "1"
+    variables["OCX_HOME"] = project.store
+    variables["OCX_NO_CONFIG"] = "1"
+    variables["OCX_OFFLINE"] = "1"
+    return Environment(variables: variables, workingDirectory: project.directory)
+  }
+}

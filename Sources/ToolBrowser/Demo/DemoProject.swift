@@ -1,0 +1,97 @@
+import BackendKit
+
+/// The throw-away project of the demo: one pin for each state that a pin can be in.
+struct DemoProject {
+  /// The folder of the whole demo.
+  let folder: String
+
+  /// A release that counts as installed.
+  private struct Install {
+    let tool: String
+    let version: String
+  }
+
+  var directory: String { Paths.join(folder, "home/src/shop") }
+  var data: String { Paths.join(folder, "mise") }
+  var store: String { Paths.join(folder, "ocx") }
+
+  /// Writes the configuration files and what counts as installed.
+  func write() throws(FileFailure) {
+    try write(shop, to: directory, "mise.toml")
+    try write(local, to: directory, "mise.local.toml")
+    try write(above, to: Paths.parent(directory), "mise.toml")
+    for install in installs { try write(install) }
+  }
+
+  private let shop = """
+    # The shop's tools. Try: / cmake  Enter  p  then w, and z to take it back.
+    [env]
+    SHOP_ENV = "development"
+
+    [tools]
+    zig = "0.15"                                          # from elsewhere: never touched
+    "ocx:ocx.sh/kitware/cmake" = "4.3"                    # keep with CI
+    "ocx:ocx.sh/nodejs/node" = "24"
+    "ocx:ocx.sh/jqlang/jq" = "1.8"                        # not installed yet
+    "ocx:ocx.sh/golang/go" = "1.26.6"                     # there is a newer patch
+
+    # Two of one tool: the first is the default.
+    "ocx:ocx.sh/astral-sh/python-build-standalone" = ["slim-3.14", "3.13"]
+
+    "ocx:ocx.sh/tukaani/xz" = "5.6.1"                     # taken back by its publisher
+    "ocx:ocx.sh/astral-sh/rye" = '0.44'                   # no longer developed
+    "ocx:registry.example:5000/acme/deploy" = { version = "2.2", os = ["linux", "macos"] }
+
+    [tasks.build]
+    run = "cmake --build build"
+
+    """
+
+  private let local = """
+    # Mine alone, not in git.
+    [tools]
+    "ocx:ocx.sh/nodejs/node" = "22"    # while I look into a bug
+
+    """
+
+  private let above = """
+    # For everything below ~/src.
+    [tools]
+    "ocx:ocx.sh/jqlang/jq" = "1.7"
+    "ocx:ocx.sh/ripgrep/ripgrep" = "15"
+
+    """
+
+  private let installs = [
+    Install(tool: "ocx.sh/kitware/cmake", version: "4.3.4"),
+    Install(tool: "ocx.sh/nodejs/node", version: "24.19.0"),
+    Install(tool: "ocx.sh/nodejs/node", version: "22.23.2"),
+    Install(tool: "ocx.sh/golang/go", version: "1.26.6"),
+    Install(tool: "ocx.sh/astral-sh/python-build-standalone", version: "slim-3.14.7"),
+    Install(tool: "ocx.sh/astral-sh/rye", version: "0.44.0"),
+    Install(tool: "ocx.sh/ripgrep/ripgrep", version: "15.2.0"),
+    Install(tool: "registry.example:5000/acme/deploy", version: "2.2.1"),
+  ]
+
+  /// As the plugin leaves an install: a folder with a link to the package in the store.
+  private func write(_ install: Install) throws(FileFailure) {
+    let key = "ocx:" + install.tool
+    let place = Paths.join(
+      data, "installs/\(Self.directoryName(for: key))/\(install.version)")
+    let digest = SHA256.hex(of: install.tool + "@" + install.version)
+    let registry = String(install.tool.prefix { $0 != "/" })
+    let shard = "sha256/\(digest.prefix(2))/\(digest.dropFirst(2).prefix(30))"
+    let package = Paths.join(store, "packages/\(DemoIndexWriter.slug(registry))/\(shard)")
+    try Files.makeDirectories(Paths.join(package, "content/bin"))
+    try Files.makeDirectories(place)
+    try Files.makeLink(Paths.join(place, "package"), to: package)
+  }
+
+  private static func directoryName(for key: String) -> String {
+    String(key.map { $0.isLetter || $0.isNumber ? $0 : "-" })
+  }
+
+  private func write(_ text: String, to folder: String, _ name: String) throws(FileFailure) {
+    try Files.writeScratch(Paths.join(folder, name), text)
+  }
+}

@@ -1,0 +1,121 @@
+import BackendKit
+import Foundation
+import Testing
+
+@testable import ToolBrowser
+
+struct DemoTests {
+  private static let now: Int64 = 1_795_000_000
+
+  private static func withDemo<Result>(_ body: (Demo) throws -> Result) throws -> Result {
+    let base = Environment(
+      variables: [
+        "HOME": "/nowhere", "TERM": "xterm", "MISE_ENV": "ci", "OCX_INDEX": "/nowhere/index",
+        "TMPDIR": NSTemporaryDirectory(),
+      ],
+      workingDirectory: "/")
+    return try Demo.withTemporaryFolder(base: base, now: now, body: body)
+  }
+
+  @Test func theFolderIsGoneAtTheEndUnlessItIsKept() throws {
+    let base = Environment(
+      variables: ["TMPDIR": NSTemporaryDirectory()], workingDirectory: "/")
+    let gone = try Demo.withTemporaryFolder(base: base) { $0.folder }
+    let kept = try Demo.withTemporaryFolder(keep: true, base: base) { $0.folder }
+    defer { try? Files.removeTree(kept) }
+    #expect([Files.exists(gone), Files.exists(kept)] == [false, true])
+  }
+
+  @Test func theFolderIsGoneAfterAFailureToo() {
+    struct Stop: Error {}
+    let base = Environment(
+      variables: ["TMPDIR": NSTemporaryDirectory()], workingDirectory: "/")
+    var folder = ""
+    #expect(throws: Stop.self) {
+      try Demo.withTemporaryFolder(base: base) {
+        folder = $0.folder
+        throw Stop()
+      }
+    }
+    #expect(!folder.isEmpty && !Files.exists(folder))
+  }
+
+  @Test func nothingOfTheUsersIsInReach() throws {
+    try Self.withDemo { demo in
+      let variables = demo.environment.variables
+      let outside = ["HOME", "MISE_DATA_DIR", "OCX_HOME", "MISE_SYSTEM_DIR", "PWD"].filter {
+        !Paths.isInside(variables[$0] ?? "/", demo.folder)
+      }
+      #expect(outside == [])
+      #expect([variables["MISE_ENV"], variables["OCX_INDEX"]] == [nil, nil])
+      #expect([variables["TERM"], variables["OCX_OFFLINE"]] == ["xterm", "1"])
+    }
+  }
+
+  @Test func theSameTimeGivesTheSameBytes() throws {
+    let first = try Self.withDemo { try Self.tree($0) }
+    let second = try Self.withDemo { try Self.tree($0) }
+    #expect(first == second)
+    #expect(first.count > 100)
+  }
+
+  /// Each object is named by the hash of its bytes, as ocx itself demands.
+  @Test func objectsAreNamedByTheirDigest() throws {
+    try Self.withDemo { demo in
+      let objects = try Self.tree(demo).filter { $0.key.contains("/o/sha256/") }
+      let wrong = objects.filter { path, bytes in
+        let name = Paths.lastComponent(path).prefix { $0 != "." }
+        return SHA256.hex(of: bytes) != name
+      }
+      #expect(wrong.keys.sorted() == [])
+      #expect(objects.count > 80)
+    }
+  }
+
+  @Test func theCatalogHoldsTheDigestOfEachRoot() throws {
+    try Self.withDemo { demo in
+      let source = demo.index.path + "/ocx.sh"
+      let catalog = try #require(
+        JSONSerialization.jsonObject(
+          with: Data(contentsOf: URL(filePath: source + "/c/index.json"))) as? [String: Any])
+      let packages = try #require(catalog["packages"] as? [String: String])
+      let hashed = try packages.keys.reduce(into: [String: String]()) { result, name in
+        result[name] = "sha256:" + SHA256.hex(of: try Files.read("\(source)/p/\(name).json"))
+      }
+      #expect(packages == hashed)
+    }
+  }
+
+  @Test(arguments: [
+    ("kitware/cmake", "4.3", "4.3.4"), ("kitware/cmake", "4", "4.4.2"),
+    ("kitware/cmake", "latest", "4.4.2"), ("kitware/cmake", "4.2", "4.2.7"),
+    ("astral-sh/python-build-standalone", "slim", "slim-3.14.7"),
+    ("astral-sh/python-build-standalone", "slim-3", "slim-3.14.7"),
+    ("astral-sh/python-build-standalone", "latest", "3.14.7"),
+    // What was taken back is nobody's alias, and neither is a release candidate.
+    ("tukaani/xz", "5.6", "5.6.4"), ("acme/app", "latest", "1.1.1"),
+    ("acme/deploy", "main", "2.3.0"),
+  ])
+  func rollingTagsPointToTheNewest(name: String, tag: String, release: String) throws {
+    let package = try #require(
+      (DemoPackages.published + DemoPackages.derived).first { $0.name == name })
+    #expect(package.tags().first { $0.name == tag }?.release == release)
+  }
+
+  @Test func everyTagStandsOnce() {
+    for package in DemoPackages.published + DemoPackages.derived {
+      let names = package.tags().map(\.name)
+      #expect(names.count == Set(names).count, "\(package.name)")
+    }
+  }
+
+  private static func tree(_ demo: Demo) throws -> [String: [UInt8]] {
+    let listed = FileManager.default.enumerator(atPath: demo.folder)
+    var files: [String: [UInt8]] = [:]
+    while let name = listed?.nextObject() as? String {
+      let path = demo.folder + "/" + name
+      if Files.isFile(path), Files.kind(path) != .link { files[name] = try Files.read(path) }
+    }
+    return files
+  }
+}
