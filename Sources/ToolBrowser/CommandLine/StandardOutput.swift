@@ -1,0 +1,59 @@
+import BackendKit
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Darwin)
+  import Darwin
+#elseif canImport(Musl)
+  import Musl
+#endif
+
+/// The two streams that a command writes to.
+enum StandardStream: Int32, Sendable {
+  case output = 1
+  case error = 2
+
+  /// Writes all of a text, without a buffer that could be lost at the end.
+  func write(_ text: String) throws(FileFailure) {
+    var text = text
+    let number: Int32? = text.withUTF8 { bytes in
+      var rest = UnsafeRawBufferPointer(bytes)
+      while !rest.isEmpty {
+        let count = systemWrite(rawValue, rest.baseAddress, rest.count)
+        if count < 0 {
+          if errno == EINTR { continue }
+          return errno
+        }
+        rest = UnsafeRawBufferPointer(rebasing: rest[count...])
+      }
+      return nil
+    }
+    if let number {
+      throw .system(
+        path: self == .output ? "standard output" : "standard error", number: number,
+        reason: String(cString: strerror(number)))
+    }
+  }
+
+  /// Whether it goes to a terminal.
+  var isTerminal: Bool { isatty(rawValue) == 1 }
+
+  /// The columns of the terminal it goes to; nil where it goes elsewhere.
+  var columns: Int? {
+    var size = winsize()
+    guard isTerminal, ioctl(rawValue, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else {
+      return nil
+    }
+    return Int(size.ws_col)
+  }
+
+  private func systemWrite(_ number: Int32, _ start: UnsafeRawPointer?, _ count: Int) -> Int {
+    #if canImport(Glibc)
+      Glibc.write(number, start, count)
+    #elseif canImport(Darwin)
+      Darwin.write(number, start, count)
+    #elseif canImport(Musl)
+      Musl.write(number, start, count)
+    #endif
+  }
+}

@@ -1,0 +1,137 @@
+import BackendKit
+
+/// A table for people: aligned by terminal cells, a column that is empty in every row left out,
+/// cut to the terminal's width where it goes to one.
+struct TextTable: Sendable {
+  /// A column and how it gives way.
+  struct Column: Sendable {
+    enum Alignment: Sendable { case left, right }
+    /// Where text is cut that does not fit: prose at its end, paths and digests in their middle.
+    enum Cut: Sendable { case end, middle, never }
+
+    var title: String
+    var alignment = Alignment.left
+    var cut = Cut.never
+
+    init(_ title: String, _ alignment: Alignment = .left, cut: Cut = .never) {
+      self.title = title
+      self.alignment = alignment
+      self.cut = cut
+    }
+  }
+
+  private let columns: [Column]
+  private var rows: [[Span]] = []
+
+  init(_ columns: [Column]) {
+    self.columns = columns
+  }
+
+  /// Whether there is nothing to show.
+  var isEmpty: Bool { rows.isEmpty }
+
+  /// Adds a row, a cell a column; what is foreign in it is made safe here. Missing cells at the
+  /// end are empty.
+  mutating func add(_ cells: [Span]) {
+    let missing = repeatElement(Span(""), count: max(columns.count - cells.count, 0))
+    rows.append(
+      (cells + missing).prefix(columns.count).map { cell in
+        Span(SafeText.clean(cell.text), cell.role, cell.attributes)
+      })
+  }
+
+  /// Adds a row of plain text.
+  mutating func add(_ cells: [String]) { add(cells.map { Span($0) }) }
+
+  /// The table with its heading, a line a row; nothing at all without rows.
+  func text(style: OutputStyle) -> String {
+    guard !rows.isEmpty else { return "" }
+    let shown = columns.indices.filter { column in rows.contains { !$0[column].text.isEmpty } }
+    let widths = self.widths(of: shown, within: style.columns)
+    let heading = columns.map { Span($0.title, .title) }
+    return ([heading] + rows).map { row in
+      var line = ""
+      var gap = ""
+      for (column, width) in zip(shown, widths) {
+        let text = cut(row[column].text, columns[column].cut, to: width)
+        guard !text.isEmpty else {
+          gap += String(repeating: " ", count: width + Self.gap)
+          continue
+        }
+        let space = String(repeating: " ", count: width - text.cellWidth)
+        let isRight = columns[column].alignment == .right
+        line += gap + (isRight ? space : "")
+        line += style.painted(text, row[column].role, row[column].attributes)
+        // Spaces only where something follows: no line ends in blanks.
+        gap = (isRight ? "" : space) + String(repeating: " ", count: Self.gap)
+      }
+      return line + "\n"
+    }.joined()
+  }
+
+  private static let gap = 2
+  /// A column that gives way keeps so many cells, or nothing could be told from it.
+  private static let leastCells = 8
+
+  private func widths(of shown: [Int], within limit: Int?) -> [Int] {
+    var widths = shown.map { column in
+      rows.reduce(columns[column].title.cellWidth) { max($0, $1[column].text.cellWidth) }
+    }
+    guard let limit else { return widths }
+    // The widest of those that may be cut gives way first, cell by cell.
+    while widths.reduce(0, +) + Self.gap * (widths.count - 1) > limit {
+      let candidates = shown.indices.filter { index in
+        let column = columns[shown[index]]
+        return column.cut != .never
+          && widths[index] > max(Self.leastCells, column.title.cellWidth)
+      }
+      guard let widest = candidates.max(by: { widths[$0] < widths[$1] }) else { break }
+      widths[widest] -= 1
+    }
+    return widths
+  }
+
+  private func cut(_ text: String, _ cut: Column.Cut, to width: Int) -> String {
+    switch cut {
+    case .end: text.cut(toCells: width)
+    case .middle: text.cutMiddle(toCells: width)
+    case .never: text
+    }
+  }
+}
+
+/// How human output looks where it goes.
+struct OutputStyle: Sendable {
+  /// The colours; nil writes text alone.
+  var painter: FramePainter?
+  /// The cells of a line; nil where nothing limits it.
+  var columns: Int?
+
+  /// Text alone, of any width.
+  static let bare = OutputStyle(painter: nil, columns: nil)
+
+  /// The style of a stream: colours only where they are asked for or a terminal shows them.
+  static func of(_ stream: StandardStream, choice: ColourChoice, environment: Environment)
+    -> OutputStyle
+  {
+    let term = environment["TERM"]
+    let isWanted =
+      switch choice {
+      case .always: true
+      case .never: false
+      case .auto:
+        stream.isTerminal && environment["NO_COLOR"] == nil && term != nil && term != "dumb"
+      }
+    let painter = FramePainter(codes: .ansi, theme: .terminal, depth: .sixteen)
+    return OutputStyle(painter: isWanted ? painter : nil, columns: stream.columns)
+  }
+
+  /// The text with the look of a role around it.
+  func painted(_ text: String, _ role: ColourRole, _ attributes: Attributes = []) -> String {
+    guard let painter else { return text }
+    let look = painter.theme.look(role, attributes, depth: painter.depth)
+    guard look != painter.theme.look(.plain, depth: painter.depth) else { return text }
+    let bytes = painter.bytes(of: look) + Array(text.utf8) + painter.codes.reset
+    return String(decoding: bytes, as: UTF8.self)
+  }
+}
