@@ -9,14 +9,14 @@ from .resolve import Resolver, observed, warn_deprecated
 
 
 def catalog(context, options, names):
-    found = []
+    found, registries = [], names or [context.default_registry]
     if context.remote and context.networked:
-        for registry in names or [context.default_registry]:
+        for registry in registries:
             source = context.hosts.index(registry)
             found += [(registry, repository) for repository in source.catalog()] if source else []
     else:
         for folder in context.index.registries():
-            found += [pair for pair in context.index.repositories(folder) if not names or pair[0] in names]
+            found += [pair for pair in context.index.repositories(folder) if pair[0] in registries]
     found = sorted(f"{registry}/{repository}" for registry, repository in found)
     if "tags" in options:
         document = {name: tags(context, context.parse(name)) or [] for name in found}
