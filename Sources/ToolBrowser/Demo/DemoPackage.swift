@@ -17,7 +17,7 @@ struct DemoPackage: Sendable {
   /// Where a package stands with its publisher.
   enum Status: Sendable {
     case active
-    /// The publisher's words, and the package that takes its place.
+    /// The publisher's words, and the package of the same registry that takes its place.
     case deprecated(String, supersededBy: String)
   }
 

@@ -21,7 +21,7 @@ enum DemoPackages {
       upstream: "astral-sh/rye",
       status: .deprecated(
         "Rye is no longer developed; its authors point to uv.",
-        supersededBy: "ocx.sh/astral-sh/uv"),
+        supersededBy: "astral-sh/uv"),
       releases: ["0.44.0": 402, "0.43.0": 466, "0.42.0": 507]),
     DemoPackage(
       "astral-sh/uv", "uv", "An extremely fast Python package and project manager",

@@ -1,0 +1,79 @@
+"""What mise waits for: the hooks, measured as mise calls them."""
+
+import json
+import shutil
+import subprocess
+import sys
+
+from ground import ROOT
+from measure import BenchFailure, Command, Sequence
+
+STAND_IN = ROOT / "Tests/StandIn"
+
+
+def request(**members):
+    """What the Lua hooks put on standard input."""
+    return json.dumps(members).encode()
+
+
+def list_versions(program, ground):
+    """The hook on an index that was updated just now: `ocx` must not be asked."""
+    collection = ground.fresh_index("kitware/cmake")
+    asked = ground.folder / "ocx-was-asked"
+    refusal = ground.folder / "ocx"
+    refusal.write_text(f"#!/bin/sh\n: > '{asked}'\nexit 69\n")
+    refusal.chmod(0o755)
+    command = Command(
+        [program, "hook", "list-versions"],
+        ground.environment(OCX_INDEX=str(collection), OCX_MISE_OCX=str(refusal)),
+        stdin=request(tool="ocx.sh/kitware/cmake", options={}))
+    versions = json.loads(command.check())["versions"]
+    if len(versions) < 20 or asked.exists():
+        raise BenchFailure("list-versions asked ocx, or lists too little")
+    return command
+
+
+def install(program, ground):
+    """The hook, and the very calls of `ocx` that it makes, on their own."""
+    registry, home = ground.folder / "registry", ground.folder / "ocx-home"
+    place = ground.folder / "installs/ocx-ocx-sh-shellcheck-shellcheck/0.11.0"
+    download = ground.folder / "downloads"
+    log = ground.folder / "calls"
+    stand_in = STAND_IN / "ocx"
+    subprocess.run([sys.executable, STAND_IN / "make_registry.py", registry], check=True,
+                   stdout=subprocess.DEVNULL)
+    surroundings = ground.environment(
+        OCX_MISE_OCX=str(stand_in), OCX_HOME=str(home), OCX_STANDIN_REGISTRY=str(registry),
+        OCX_INSECURE_REGISTRIES="127.0.0.1:5000,127.0.0.1:5001")
+
+    def clear():
+        shutil.rmtree(home, ignore_errors=True)
+        shutil.rmtree(place, ignore_errors=True)
+        for folder in (home, place, download):
+            folder.mkdir(parents=True, exist_ok=True)
+        subprocess.run([stand_in, "index", "update", "ocx.sh/shellcheck/shellcheck"], check=True,
+                       env=surroundings, capture_output=True)
+
+    hook = Command(
+        [program, "hook", "install"], surroundings, before=clear,
+        stdin=request(tool="ocx.sh/shellcheck/shellcheck", version="0.11.0",
+                      install_path=str(place), download_path=str(download), options={}))
+    Command(hook.words, {**surroundings, "OCX_STANDIN_LOG": str(log)}, stdin=hook.stdin,
+            before=lambda: (clear(), log.unlink(missing_ok=True))).check()
+    calls = [[str(stand_in), *json.loads(line)["argv"]] for line in log.read_text().splitlines()]
+    alone = [Command(call, surroundings) for call in calls]
+    alone[0].before = clear
+    return hook, Sequence(alone)
+
+
+def exec_env(program, ground, lua):
+    """Milliseconds of one call of the Lua hook on an install of ours; it may start no process."""
+    hook, _ = install(program, ground)
+    hook.check()
+    place = json.loads(hook.stdin)["install_path"]
+    answer = subprocess.run(
+        [lua, ROOT / "Tests/Benchmarks/exec_env.lua", ROOT / "lua", "ocx.sh/shellcheck/shellcheck",
+         "0.11.0", place], env=ground.environment(), capture_output=True, text=True, check=False)
+    if answer.returncode != 0:
+        raise BenchFailure(f"exec_env.lua: {(answer.stderr or answer.stdout).strip()[-400:]}")
+    return float(answer.stdout)
