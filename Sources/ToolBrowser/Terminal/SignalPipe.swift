@@ -1,0 +1,116 @@
+import Synchronization
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Darwin)
+  import Darwin
+#elseif canImport(Musl)
+  import Musl
+#endif
+
+/// Turns signals into bytes of a pipe, so that they are dealt with where all input is, and never
+/// in the middle of something. One at a time in a process.
+final class SignalPipe {
+  /// Readable when a signal has come; each byte is its number.
+  let readEnd: Int32
+  private let writeEnd: Int32
+  private var previous: [(Int32, sigaction)] = []
+
+  /// The pipe of the handler. A handler has no argument of its own to find it by.
+  private static let target = Atomic<Int32>(-1)
+
+  /// Catches these signals until `close()`. Those that whoever started the program has it ignore
+  /// - a shell does so for SIGHUP under `nohup` - stay ignored.
+  init(_ signals: [Int32]) throws(TerminalFailure) {
+    var ends: [Int32] = [-1, -1]
+    guard pipe(&ends) == 0 else { throw .system(call: "pipe", number: errno) }
+    for end in ends {
+      _ = fcntl(end, F_SETFD, FD_CLOEXEC)
+      _ = fcntl(end, F_SETFL, O_NONBLOCK)
+    }
+    readEnd = ends[0]
+    writeEnd = ends[1]
+    Self.target.store(writeEnd, ordering: .sequentiallyConsistent)
+    for signal in signals { catchSignal(signal) }
+  }
+
+  private func catchSignal(_ signal: Int32) {
+    var old = sigaction()
+    guard sigaction(signal, nil, &old) == 0, !old.isIgnored else { return }
+    var action = sigaction.handling { number in
+      let saved = errno
+      var byte = UInt8(truncatingIfNeeded: number)
+      _ = write(SignalPipe.target.load(ordering: .sequentiallyConsistent), &byte, 1)
+      errno = saved
+    }
+    if sigaction(signal, &action, nil) == 0 { previous.append((signal, old)) }
+  }
+
+  /// The signals that have come since the last call.
+  func take() -> [Int32] {
+    var bytes = [UInt8](repeating: 0, count: 64)
+    var signals: [Int32] = []
+    while true {
+      let count = read(readEnd, &bytes, bytes.count)
+      guard count > 0 else { return signals }
+      signals += bytes[..<count].map(Int32.init)
+    }
+  }
+
+  /// Does what the signal does by itself, and gives the handler back its place afterwards: for
+  /// SIGTSTP this returns when the program is continued.
+  func raiseDefault(_ signal: Int32) {
+    var current = sigaction()
+    var standard = sigaction.standard
+    guard sigaction(signal, &standard, &current) == 0 else { return }
+    raise(signal)
+    sigaction(signal, &current, nil)
+  }
+
+  /// Puts back what was there before.
+  func close() {
+    for (signal, action) in previous {
+      var action = action
+      sigaction(signal, &action, nil)
+    }
+    previous = []
+    guard Self.target.exchange(-1, ordering: .sequentiallyConsistent) != -1 else { return }
+    closeDescriptor(readEnd)
+    closeDescriptor(writeEnd)
+  }
+}
+
+private func closeDescriptor(_ number: Int32) { close(number) }
+
+extension sigaction {
+  /// An action that runs a handler; interrupted calls go on.
+  static func handling(
+    flags: Int32 = Int32(SA_RESTART), _ handler: @escaping @convention(c) (Int32) -> Void
+  ) -> sigaction {
+    var action = sigaction()
+    #if canImport(Darwin)
+      action.__sigaction_u.__sa_handler = handler
+    #elseif canImport(Musl)
+      action.__sa_handler.sa_handler = handler
+    #else
+      action.__sigaction_handler.sa_handler = handler
+    #endif
+    action.sa_flags = flags
+    return action
+  }
+
+  /// The system's own action: a handler of zeros is SIG_DFL.
+  static var standard: sigaction { sigaction() }
+
+  /// Whether the signal is ignored: SIG_IGN is the number one in a pointer's place.
+  fileprivate var isIgnored: Bool {
+    #if canImport(Darwin)
+      let handler = __sigaction_u.__sa_handler
+    #elseif canImport(Musl)
+      let handler = __sa_handler.sa_handler
+    #else
+      let handler = __sigaction_handler.sa_handler
+    #endif
+    return unsafeBitCast(handler, to: Int.self) == 1
+  }
+}
