@@ -16,6 +16,15 @@ FORMATTED := Sources Tests Package.swift
 STATIC = $(shell .ci/static-flags)
 RELEASE = -c release $(STATIC) -Xlinker -s --product $(PROGRAM)
 
+# Where `make install` puts what.
+ROOT = $(DESTDIR)$(PREFIX)
+RELEASED = $(shell $(SWIFT) build -c release --show-bin-path)/$(PROGRAM)
+MANUAL := share/man/man1/$(PROGRAM).1
+BASH := share/bash-completion/completions/$(PROGRAM)
+ZSH := share/zsh/site-functions/_$(PROGRAM)
+FISH := share/fish/vendor_completions.d/$(PROGRAM).fish
+SHARED_FOLDERS := $(dir $(MANUAL) $(BASH) $(ZSH) $(FISH))
+
 .DEFAULT_GOAL := build
 .PHONY: help run build release install uninstall test test-lua test-stand-in test-swift \
   lint format generate bench screenshots clean
@@ -34,12 +43,16 @@ build: set-up-build ## a debug build
 release: set-up-build ## a static, stripped build: .build/release/ocx-mise-tui
 	$(SWIFT) build $(RELEASE)
 
-install: release ## put the release into PREFIX (default /usr/local)
-	install -d "$(DESTDIR)$(PREFIX)/bin"
-	install -m 755 "$$($(SWIFT) build -c release --show-bin-path)/$(PROGRAM)" "$(DESTDIR)$(PREFIX)/bin/$(PROGRAM)"
+install: release ## put the release, its manual and its completions into PREFIX (default /usr/local)
+	install -d $(foreach folder,bin $(SHARED_FOLDERS),"$(ROOT)/$(folder)")
+	install -m 755 "$(RELEASED)" "$(ROOT)/bin/$(PROGRAM)"
+	"$(RELEASED)" manual > "$(ROOT)/$(MANUAL)"
+	"$(RELEASED)" completions bash > "$(ROOT)/$(BASH)"
+	"$(RELEASED)" completions zsh > "$(ROOT)/$(ZSH)"
+	"$(RELEASED)" completions fish > "$(ROOT)/$(FISH)"
 
-uninstall: ## take it out of PREFIX again
-	rm -f "$(DESTDIR)$(PREFIX)/bin/$(PROGRAM)"
+uninstall: ## take them out of PREFIX again
+	rm -f $(foreach file,bin/$(PROGRAM) $(MANUAL) $(BASH) $(ZSH) $(FISH),"$(ROOT)/$(file)")
 
 test: set-up-test test-lua test-stand-in test-swift ## set up and pass every test
 
@@ -69,7 +82,7 @@ generate: ## write the generated files anew
 	done
 
 bench: set-up-bench release ## measure against git and tig; fails over a limit
-	python3 Tests/Benchmarks/bench.py "$$($(SWIFT) build -c release --show-bin-path)/$(PROGRAM)"
+	python3 Tests/Benchmarks/bench.py "$(RELEASED)"
 
 screenshots: set-up-test ## take the pictures of the README anew, from the demo
 	$(SWIFT) build --product $(PROGRAM)
