@@ -1,0 +1,181 @@
+extension TOMLParser {
+  /// `"…"`.
+  mutating func readBasicString() throws(TOMLFailure) -> String {
+    let first = offset
+    offset += 1
+    var piece = offset
+    var result = ""
+    while let byte = peek() {
+      switch byte {
+      case TOMLByte.quote:
+        result += text(piece..<offset)
+        offset += 1
+        return result
+      case TOMLByte.backslash:
+        result += text(piece..<offset)
+        offset += 1
+        result.unicodeScalars.append(try readEscape())
+        piece = offset
+      case TOMLByte.lineFeed:
+        throw failure(at: first, "this string has no closing quote on its line")
+      case _ where TOMLByte.isControl(byte):
+        throw failure(at: offset, "a control character in a string")
+      default:
+        offset += 1
+      }
+    }
+    throw failure(at: first, "this string has no closing quote")
+  }
+
+  /// `'…'`.
+  mutating func readLiteralString() throws(TOMLFailure) -> String {
+    let first = offset
+    offset += 1
+    while let byte = peek() {
+      switch byte {
+      case TOMLByte.apostrophe:
+        offset += 1
+        return text(first + 1..<offset - 1)
+      case TOMLByte.lineFeed:
+        throw failure(at: first, "this string has no closing quote on its line")
+      case _ where TOMLByte.isControl(byte):
+        throw failure(at: offset, "a control character in a string")
+      default:
+        offset += 1
+      }
+    }
+    throw failure(at: first, "this string has no closing quote")
+  }
+
+  /// `"""…"""`, line ends as `\n`.
+  mutating func readLongBasicString() throws(TOMLFailure) -> String {
+    let first = offset
+    offset += 3
+    _ = skipNewline()
+    var piece = offset
+    var result = ""
+    while let byte = peek() {
+      switch byte {
+      case TOMLByte.quote:
+        guard let extra = closingQuotes(TOMLByte.quote) else {
+          offset += 1
+          continue
+        }
+        result += text(piece..<offset + extra)
+        offset += extra + 3
+        return result
+      case TOMLByte.backslash:
+        result += text(piece..<offset)
+        offset += 1
+        if !skipFoldedLines() { result.unicodeScalars.append(try readEscape()) }
+        piece = offset
+      case TOMLByte.carriageReturn:
+        result += text(piece..<offset)
+        try readNewlineInString()
+        result += "\n"
+        piece = offset
+      case TOMLByte.lineFeed:
+        offset += 1
+      case _ where TOMLByte.isControl(byte):
+        throw failure(at: offset, "a control character in a string")
+      default:
+        offset += 1
+      }
+    }
+    throw failure(at: first, "this string has no closing quotes")
+  }
+
+  /// `'''…'''`, line ends as `\n`.
+  mutating func readLongLiteralString() throws(TOMLFailure) -> String {
+    let first = offset
+    offset += 3
+    _ = skipNewline()
+    var piece = offset
+    var result = ""
+    while let byte = peek() {
+      switch byte {
+      case TOMLByte.apostrophe:
+        guard let extra = closingQuotes(TOMLByte.apostrophe) else {
+          offset += 1
+          continue
+        }
+        result += text(piece..<offset + extra)
+        offset += extra + 3
+        return result
+      case TOMLByte.carriageReturn:
+        result += text(piece..<offset)
+        try readNewlineInString()
+        result += "\n"
+        piece = offset
+      case TOMLByte.lineFeed:
+        offset += 1
+      case _ where TOMLByte.isControl(byte):
+        throw failure(at: offset, "a control character in a string")
+      default:
+        offset += 1
+      }
+    }
+    throw failure(at: first, "this string has no closing quotes")
+  }
+
+  /// How many of the quotes that begin here (at most two) belong to the string that they end;
+  /// nil where fewer than three stand here.
+  private func closingQuotes(_ quote: UInt8) -> Int? {
+    let count = bytes[offset...].prefix(5).prefix { $0 == quote }.count
+    return count >= 3 ? count - 3 : nil
+  }
+
+  private mutating func readNewlineInString() throws(TOMLFailure) {
+    guard skipNewline() else {
+      throw failure(at: offset, "a carriage return without a line feed")
+    }
+  }
+
+  /// Behind a backslash: blanks, a line end and all blanks and line ends that follow.
+  private mutating func skipFoldedLines() -> Bool {
+    let before = offset
+    skipBlanks()
+    guard skipNewline() else {
+      offset = before
+      return false
+    }
+    repeat { skipBlanks() } while skipNewline()
+    return true
+  }
+
+  /// What stands behind a backslash.
+  private mutating func readEscape() throws(TOMLFailure) -> Unicode.Scalar {
+    let backslash = offset - 1
+    guard let byte = peek() else { throw failure(at: backslash, "this string has no end") }
+    offset += 1
+    switch byte {
+    case UInt8(ascii: "b"): return "\u{8}"
+    case UInt8(ascii: "t"): return "\t"
+    case UInt8(ascii: "n"): return "\n"
+    case UInt8(ascii: "f"): return "\u{C}"
+    case UInt8(ascii: "r"): return "\r"
+    case TOMLByte.quote: return "\""
+    case TOMLByte.backslash: return "\\"
+    case UInt8(ascii: "u"): return try readCodePoint(digits: 4, from: backslash)
+    case UInt8(ascii: "U"): return try readCodePoint(digits: 8, from: backslash)
+    default: throw failure(at: backslash, "an unknown escape")
+    }
+  }
+
+  private mutating func readCodePoint(digits: Int, from backslash: Int) throws(TOMLFailure)
+    -> Unicode.Scalar
+  {
+    var number: UInt32 = 0
+    for _ in 0..<digits {
+      guard let digit = peek().flatMap(TOMLByte.hexDigit) else {
+        throw failure(at: backslash, "expected \(digits) hexadecimal digits")
+      }
+      number = number << 4 | digit
+      offset += 1
+    }
+    guard let scalar = Unicode.Scalar(number) else {
+      throw failure(at: backslash, "no Unicode scalar has this number")
+    }
+    return scalar
+  }
+}

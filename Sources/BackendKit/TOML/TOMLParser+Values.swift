@@ -1,0 +1,101 @@
+extension TOMLParser {
+  /// A value of any kind; tables and arrays in it lie `depth` deep.
+  mutating func readValue(depth: Int) throws(TOMLFailure) -> TOMLValue {
+    let first = offset
+    let position = position(of: first)
+    let kind: TOMLValue.Kind
+    switch peek() {
+    case TOMLByte.quote:
+      let isLong = isAhead([TOMLByte.quote, TOMLByte.quote, TOMLByte.quote])
+      kind = .string(isLong ? try readLongBasicString() : try readBasicString())
+    case TOMLByte.apostrophe:
+      let isLong = isAhead([TOMLByte.apostrophe, TOMLByte.apostrophe, TOMLByte.apostrophe])
+      kind = .string(isLong ? try readLongLiteralString() : try readLiteralString())
+    case TOMLByte.openBracket:
+      kind = .array(try readArray(depth: depth))
+    case TOMLByte.openBrace:
+      kind = .table(try readInlineTable(depth: depth))
+    default:
+      kind = try readScalar()
+    }
+    return TOMLValue(kind: kind, range: first..<offset, position: position)
+  }
+
+  private mutating func readArray(depth: Int) throws(TOMLFailure) -> [TOMLValue] {
+    try checkDepth(depth)
+    offset += 1
+    var elements: [TOMLValue] = []
+    while true {
+      try skipLines()
+      if peek() == TOMLByte.closeBracket { break }
+      elements.append(try readValue(depth: depth + 1))
+      try skipLines()
+      guard peek() == TOMLByte.comma else { break }
+      offset += 1
+    }
+    try expect(TOMLByte.closeBracket, "expected \",\" or \"]\"")
+    return elements
+  }
+
+  private mutating func readInlineTable(depth: Int) throws(TOMLFailure) -> TOMLTable {
+    try checkDepth(depth)
+    offset += 1
+    var inner = TOMLBuilder(form: .inline, depth: depth)
+    var pairs: [TOMLPair] = []
+    skipBlanks()
+    if peek() != TOMLByte.closeBrace {
+      while true {
+        skipBlanks()
+        let pair = try readPair(depth: depth)
+        do throws(TOMLBuilder.Refusal) {
+          try inner.add(pair.keys, pair.value)
+        } catch {
+          throw failure(error)
+        }
+        pairs.append(pair)
+        skipBlanks()
+        guard peek() == TOMLByte.comma else { break }
+        offset += 1
+      }
+    }
+    try expect(TOMLByte.closeBrace, "expected \",\" or \"}\"")
+    return inner.root(pairs: pairs)
+  }
+
+  private func checkDepth(_ depth: Int) throws(TOMLFailure) {
+    guard depth < TOMLDocument.depthLimit else {
+      throw failure(
+        at: offset, "more than \(TOMLDocument.depthLimit) tables and arrays deep")
+    }
+  }
+
+  /// Blanks, comments and line ends, as they may stand within an array.
+  private mutating func skipLines() throws(TOMLFailure) {
+    repeat {
+      skipBlanks()
+      try skipComment()
+    } while skipNewline()
+  }
+
+  /// A number, a date, a time, `true` or `false`.
+  private mutating func readScalar() throws(TOMLFailure) -> TOMLValue.Kind {
+    let first = offset
+    skipScalar()
+    guard offset > first else { throw failure(at: first, "expected a value") }
+    // A date may be followed by a blank and a time.
+    if offset - first == 10, TOMLScalar.isDate(bytes[first..<offset]), peek() == TOMLByte.space,
+      offset + 1 < bytes.count, TOMLByte.isDigit(bytes[offset + 1])
+    {
+      offset += 1
+      skipScalar()
+    }
+    switch TOMLScalar.kind(of: bytes[first..<offset]) {
+    case .success(let kind): return kind
+    case .failure(let fault): throw failure(at: first, fault.reason)
+    }
+  }
+
+  private mutating func skipScalar() {
+    while let byte = peek(), TOMLByte.isScalar(byte) { offset += 1 }
+  }
+}

@@ -1,0 +1,115 @@
+/// One part of a key, with the place where it stands.
+public struct TOMLKey: Sendable {
+  /// The key, quotes and escapes resolved.
+  public let name: String
+  /// Its bytes, quotes included.
+  public let range: Range<Int>
+  /// Where it begins.
+  public let position: TOMLPosition
+
+  /// The line it begins in, from 1.
+  public var line: Int { position.line }
+  /// The column it begins in, from 1, in Unicode scalars.
+  public var column: Int { position.column }
+}
+
+/// A table of any form, its entries in the order in which they were first named.
+public struct TOMLTable: Sendable {
+  /// One key and its value.
+  public struct Entry: Sendable {
+    /// The key, where it is first named.
+    public let key: TOMLKey
+    /// What it holds.
+    public let value: TOMLValue
+  }
+
+  /// How a table came to be, which rules how it can be written to.
+  public enum Form: Sendable, Equatable {
+    /// The document itself.
+    case root
+    /// `[name]` or `[[name]]`.
+    case header
+    /// Named in passing by the header of a table below it.
+    case implicit
+    /// Named in passing by a dotted key.
+    case dotted
+    /// `{ … }`.
+    case inline
+  }
+
+  /// In the order of the document.
+  public let entries: [Entry]
+  /// How it came to be.
+  public let form: Form
+  /// The pairs as they are written, where it is an inline table.
+  let pairs: [TOMLPair]
+  private let places: [TOMLName: Int]
+
+  init(entries: [Entry], form: Form, pairs: [TOMLPair] = []) {
+    self.entries = entries
+    self.form = form
+    self.pairs = pairs
+    // Most tables are so small that looking through them is faster than a dictionary is made.
+    var places: [TOMLName: Int] = [:]
+    if entries.count > 16 {
+      for (place, entry) in entries.enumerated() { places[TOMLName(entry.key.name)] = place }
+    }
+    self.places = places
+  }
+
+  /// The entry of a key, compared byte by byte.
+  public func entry(_ name: String) -> Entry? {
+    if !places.isEmpty { return places[TOMLName(name)].map { entries[$0] } }
+    return entries.first { $0.key.name.hasSameBytes(as: name) }
+  }
+
+  /// The value of a key, compared byte by byte.
+  public subscript(name: String) -> TOMLValue? { entry(name)?.value }
+}
+
+extension TOMLTable: Equatable {
+  /// Whether both hold the same values under the same keys, in any order and form.
+  public static func == (left: TOMLTable, right: TOMLTable) -> Bool {
+    left.entries.count == right.entries.count
+      && left.entries.allSatisfy { right[$0.key.name] == $0.value }
+  }
+}
+
+/// A key that is compared by its bytes, where `String` would compare by canonical equivalence.
+struct TOMLName: Hashable {
+  let text: String
+
+  init(_ text: String) { self.text = text }
+
+  static func == (left: TOMLName, right: TOMLName) -> Bool {
+    left.text.hasSameBytes(as: right.text)
+  }
+
+  func hash(into hasher: inout Hasher) {
+    for byte in text.utf8 { hasher.combine(byte) }
+  }
+}
+
+/// A key, dotted or not, and its value, as they are written.
+struct TOMLPair: Sendable {
+  let keys: [TOMLKey]
+  let value: TOMLValue
+
+  /// From the first byte of the key to the last of the value.
+  var range: Range<Int> { (keys.first?.range.lowerBound ?? 0)..<value.range.upperBound }
+}
+
+/// A line (or lines) of a document that says something: what the editor works on.
+struct TOMLStatement: Sendable {
+  enum Kind: Sendable {
+    case header
+    case arrayHeader
+    case pair(TOMLValue)
+  }
+
+  let kind: Kind
+  /// Never empty.
+  let keys: [TOMLKey]
+  /// From `[` to `]`, or from the first byte of the key to the last of the value.
+  let range: Range<Int>
+}

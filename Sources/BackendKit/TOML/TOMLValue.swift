@@ -1,0 +1,89 @@
+/// A value of a TOML document, with the place where it stands.
+public struct TOMLValue: Sendable {
+  /// What a value is.
+  public enum Kind: Sendable {
+    /// A string of any of the four forms, escapes resolved, line ends within it as `\n`.
+    case string(String)
+    /// An integer in any base.
+    case integer(Int64)
+    /// A float; `inf` and `nan` included.
+    case float(Double)
+    /// `true` or `false`.
+    case boolean(Bool)
+    /// As it is written, with `T` between date and time and an upper-case `Z`.
+    case offsetDateTime(String)
+    /// As it is written, with `T` between date and time.
+    case localDateTime(String)
+    /// As it is written.
+    case localDate(String)
+    /// As it is written.
+    case localTime(String)
+    /// An array, or an array of tables.
+    case array([TOMLValue])
+    /// A table of any form.
+    case table(TOMLTable)
+  }
+
+  /// What it is.
+  public let kind: Kind
+  /// The bytes of the value itself, quotes and brackets included. For a table that was made by a
+  /// header: that header, brackets included; by a dotted key: that part of the key.
+  public let range: Range<Int>
+  /// Where it begins.
+  public let position: TOMLPosition
+
+  init(kind: Kind, range: Range<Int>, position: TOMLPosition) {
+    self.kind = kind
+    self.range = range
+    self.position = position
+  }
+
+  /// The line it begins in, from 1.
+  public var line: Int { position.line }
+  /// The column it begins in, from 1, in Unicode scalars.
+  public var column: Int { position.column }
+
+  /// The text, where it is a string.
+  public var string: String? {
+    if case .string(let text) = kind { text } else { nil }
+  }
+  /// The number, where it is an integer.
+  public var integer: Int64? {
+    if case .integer(let number) = kind { number } else { nil }
+  }
+  /// The truth value, where it is one.
+  public var boolean: Bool? {
+    if case .boolean(let value) = kind { value } else { nil }
+  }
+  /// The elements, where it is an array or an array of tables.
+  public var array: [TOMLValue]? {
+    if case .array(let elements) = kind { elements } else { nil }
+  }
+  /// The table, where it is one of any form.
+  public var table: TOMLTable? {
+    if case .table(let table) = kind { table } else { nil }
+  }
+}
+
+/// Equal in what they mean: places, spelling and the order of keys do not count, bytes of strings
+/// and `nan` do.
+extension TOMLValue: Equatable {
+  /// Whether both mean the same.
+  public static func == (left: TOMLValue, right: TOMLValue) -> Bool {
+    switch (left.kind, right.kind) {
+    case (.string(let one), .string(let other)): one.hasSameBytes(as: other)
+    case (.integer(let one), .integer(let other)): one == other
+    case (.float(let one), .float(let other)):
+      one == other ? one.sign == other.sign : one.isNaN && other.isNaN
+    case (.boolean(let one), .boolean(let other)): one == other
+    case (.offsetDateTime(let one), .offsetDateTime(let other)),
+      (.localDateTime(let one), .localDateTime(let other)),
+      (.localDate(let one), .localDate(let other)),
+      (.localTime(let one), .localTime(let other)):
+      one == other
+    case (.array(let one), .array(let other)): one == other
+    case (.table(let one), .table(let other)): one == other
+    default: false
+    }
+  }
+}

@@ -1,0 +1,115 @@
+import Testing
+
+@testable import BackendKit
+
+@Suite struct TOMLReaderTests {
+  @Test(arguments: [
+    ("a = ", "1:5 expected a value"),
+    ("é\n", "1:1 expected a key"),
+    ("x = 'é' y", "1:9 expected the end of the line"),
+    ("\u{FEFF}x", "1:2 expected \"=\""),
+    ("a = 1\na = 2", "2:1 \"a\" is there already"),
+    ("[a]\nb.c = 1\n[a.b]\n", "3:4 \"b\" is there already"),
+    ("a = {b = 1}\n[a.c]", "2:2 \"a\" cannot be added to"),
+    ("a = [\n1,\n\"x\ny\"]", "3:1 this string has no closing quote on its line"),
+    ("a = 1\rb = 2", "1:6 a carriage return without a line feed"),
+    ("a = 2021-02-29", "1:5 no such day"),
+    ("a = 9223372036854775808", "1:5 an integer has at most 64 bits"),
+    ("a = \"\\ud800\"", "1:6 no Unicode scalar has this number"),
+    ("\"\u{1B}[31m\" = 1", "1:2 a control character in a string"),
+  ])
+  func faultsHaveAPlace(text: String, expected: String) {
+    let failure = #expect(throws: TOMLFailure.self) {
+      try TOMLDocument(parsing: Array(text.utf8))
+    }
+    #expect(failure.map { "\($0.line):\($0.column) \($0.reason)" } == expected)
+  }
+
+  @Test func firstByteThatIsNotUTF8IsNamed() {
+    let failure = #expect(throws: TOMLFailure.self) {
+      try TOMLDocument(parsing: Array("a = 'é".utf8) + [0xFF] + Array("'".utf8))
+    }
+    #expect(failure == TOMLFailure(line: 1, column: 7, reason: "this is not UTF-8"))
+  }
+
+  @Test func positionsOfKeysAndValues() throws {
+    let text = "\u{FEFF}# é\r\n[tools]\r\n'ü' . b = [ 1, 'x' ]\r\n"
+    let document = try TOMLDocument(parsing: Array(text.utf8))
+    let entry = try #require(document.root["tools"]?.table?.entry("ü")?.value.table?.entry("b"))
+    #expect([entry.key.line, entry.key.column] == [3, 7])
+    let elements = try #require(entry.value.array)
+    #expect(elements.map { [$0.line, $0.column] } == [[3, 13], [3, 16]])
+    #expect(document.bytes[entry.value.range].elementsEqual("[ 1, 'x' ]".utf8))
+  }
+
+  /// Keys are bytes: Swift's own comparison would take these for one.
+  @Test func keysThatLookAlikeAreTwo() throws {
+    let text = "\"\u{E9}\" = 1\n\"e\u{301}\" = 2\n"
+    let root = try TOMLDocument(parsing: Array(text.utf8)).root
+    #expect(root["\u{E9}"]?.integer == 1)
+    #expect(root["e\u{301}"]?.integer == 2)
+  }
+
+  @Test func manyKeysAreFoundAndRepeatedOnesRefused() throws {
+    let lines = (0..<500).map { "k\($0) = \($0)\n" }.joined()
+    let root = try TOMLDocument(parsing: Array(lines.utf8)).root
+    #expect((0..<500).allSatisfy { root["k\($0)"]?.integer == Int64($0) })
+    #expect(throws: TOMLFailure.self) {
+      try TOMLDocument(parsing: Array((lines + "k499 = 1").utf8))
+    }
+  }
+
+  @Test(arguments: ["[", "a = |[", "a = |{a=", "a|.a", "[a|.a", "a = {a|.a", "[[a|.a"])
+  func depthIsBounded(pattern: String) {
+    let parts = pattern.split(separator: "|").map(String.init)
+    let text = parts.dropLast().joined() + String(repeating: parts.last ?? "", count: 100_000)
+    let failure = #expect(throws: TOMLFailure.self) {
+      try TOMLDocument(parsing: Array((text + "|").utf8))
+    }
+    #expect(failure.map { $0.line == 1 && $0.column < 1_000_000 } == true)
+  }
+
+  @Test func depthBelowTheBoundIsRead() throws {
+    let text = "a = " + String(repeating: "[", count: 100) + String(repeating: "]", count: 100)
+    #expect(try TOMLDocument(parsing: Array(text.utf8)).root["a"]?.array?.count == 1)
+  }
+
+  /// Random bytes, and true documents with random wounds: refused or read, never a crash.
+  @Test func noBytesCrashTheReader() throws {
+    var random = SeededRandom(seed: 7)
+    let whole = Array(
+      "[tools]\n\"ocx:a/b\" = { version = '1', os = [\"linux\"] } # c\nx.y = 1e3\n".utf8)
+    for _ in 0..<5_000 {
+      var bytes = whole
+      for _ in 0..<Int.random(in: 1...6, using: &random) {
+        let place = Int.random(in: 0..<bytes.count, using: &random)
+        switch Int.random(in: 0..<3, using: &random) {
+        case 0: bytes[place] = UInt8.random(in: 0...255, using: &random)
+        case 1: bytes.remove(at: place)
+        default: bytes.insert(whole.randomElement(using: &random) ?? 0, at: place)
+        }
+      }
+      do {
+        _ = try TOMLDocument(
+          parsing: Array(bytes[..<Int.random(in: 0...bytes.count, using: &random)]))
+      } catch {
+        #expect(error.line >= 1 && error.column >= 1)
+      }
+    }
+  }
+}
+
+/// The same numbers on every machine (SplitMix64).
+struct SeededRandom: RandomNumberGenerator {
+  private var state: UInt64
+
+  init(seed: UInt64) { state = seed }
+
+  mutating func next() -> UInt64 {
+    state &+= 0x9E37_79B9_7F4A_7C15
+    var mixed = state
+    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
+    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
+    return mixed ^ (mixed >> 31)
+  }
+}
