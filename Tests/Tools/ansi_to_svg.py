@@ -1,0 +1,134 @@
+"""A screen as `dump-ansi` writes it, as an SVG picture: cells stay cells in any font."""
+
+import re
+import unicodedata
+from html import escape
+
+CELL_WIDTH, CELL_HEIGHT, MARGIN, FONT_SIZE = 8.4, 18, 14, 14
+FOREGROUND, BACKGROUND = "#d4d4d4", "#16181d"
+# The sixteen colours of a terminal, as a dark theme has them.
+PALETTE = ["#2a2e36", "#e06c75", "#98c379", "#e5c07b", "#61afef", "#c678dd", "#56b6c2", "#abb2bf",
+           "#5c6370", "#ff7b86", "#b5e890", "#ffd787", "#82c4ff", "#dd9bf5", "#7fd5e0", "#ffffff"]
+SEQUENCE = re.compile(r"\x1b\[([0-9;:]*)([@-~])")
+
+
+class Style:
+    """What a run of cells looks like."""
+
+    def __init__(self):
+        self.colours = {"fg": None, "bg": None}
+        self.flags = set()
+
+    def key(self):
+        return (self.colours["fg"], self.colours["bg"], frozenset(self.flags))
+
+    def apply(self, parameters):
+        """One SGR sequence."""
+        numbers = [int(part) if part else 0 for part in re.split("[;:]", parameters)]
+        names = {1: "bold", 2: "dim", 3: "italic", 4: "underline", 7: "reverse"}
+        while numbers:
+            number = numbers.pop(0)
+            if number == 0:
+                self.__init__()
+            elif number in names:
+                self.flags.add(names[number])
+            elif number == 22:
+                self.flags -= {"bold", "dim"}
+            elif number - 20 in names:
+                self.flags.discard(names[number - 20])
+            elif number in (38, 48):
+                self.colours["fg" if number == 38 else "bg"] = extended(numbers)
+            elif number in (39, 49):
+                self.colours["fg" if number == 39 else "bg"] = None
+            else:
+                for first, name, offset in ((30, "fg", 0), (40, "bg", 0), (90, "fg", 8), (100, "bg", 8)):
+                    if first <= number < first + 8:
+                        self.colours[name] = PALETTE[number - first + offset]
+
+
+def extended(numbers):
+    """The colour of `38;5;N` or `38;2;R;G;B`, its numbers taken off the front."""
+    kind = numbers.pop(0) if numbers else 0
+    if kind == 2:
+        red, green, blue = (numbers.pop(0) for _ in range(3))
+        return f"#{red:02x}{green:02x}{blue:02x}"
+    number = numbers.pop(0)
+    if number < 16:
+        return PALETTE[number]
+    if number >= 232:
+        return "#" + f"{8 + (number - 232) * 10:02x}" * 3
+    levels = [0, 95, 135, 175, 215, 255]
+    number -= 16
+    return "#" + "".join(f"{levels[number // step % 6]:02x}" for step in (36, 6, 1))
+
+
+def width(character):
+    """Terminal cells of a character."""
+    if unicodedata.combining(character) or unicodedata.category(character) in ("Cf", "Mn"):
+        return 0
+    return 2 if unicodedata.east_asian_width(character) in "WF" else 1
+
+
+def runs(line, style):
+    """(column, cells, text, style key) of each stretch of one look."""
+    column, start, text, found = 0, 0, "", []
+    position = 0
+    while position < len(line):
+        match = SEQUENCE.match(line, position)
+        if match:
+            if text:
+                found.append((start, column - start, text, style.key()))
+            start, text = column, ""
+            if match[2] == "m":
+                style.apply(match[1])
+            position = match.end()
+        else:
+            text += line[position]
+            column += width(line[position])
+            position += 1
+    if text:
+        found.append((start, column - start, text, style.key()))
+    return found
+
+
+def svg(screen, title):
+    """The picture of a screen."""
+    lines = screen.rstrip("\n").split("\n")
+    style = Style()
+    rows = [runs(line, style) for line in lines]
+    columns = max((run[0] + run[1] for row in rows for run in row), default=1)
+    right, bottom = columns * CELL_WIDTH + 2 * MARGIN, len(lines) * CELL_HEIGHT + 2 * MARGIN
+    out = [
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {right:.1f} {bottom}" '
+        f'width="{right:.0f}" role="img" aria-label="{escape(title)}" font-size="{FONT_SIZE}" '
+        "font-family=\"ui-monospace, 'DejaVu Sans Mono', Menlo, Consolas, monospace\">",
+        f"<title>{escape(title)}</title>",
+        f'<rect width="100%" height="100%" rx="8" fill="{BACKGROUND}"/>',
+    ]
+    for number, row in enumerate(rows):
+        top = MARGIN + number * CELL_HEIGHT
+        for column, cells, text, (front, back, flags) in row:
+            out += run_svg(MARGIN + column * CELL_WIDTH, top, cells, text, front, back, flags)
+    return "\n".join(out + ["</svg>", ""])
+
+
+def run_svg(left, top, cells, text, front, back, flags):
+    """The background and the text of one run."""
+    if "reverse" in flags:
+        front, back = back or BACKGROUND, front or FOREGROUND
+    size = cells * CELL_WIDTH
+    if back:
+        yield (f'<rect x="{left:.1f}" y="{top}" width="{size:.1f}" height="{CELL_HEIGHT}" '
+               f'fill="{back}"/>')
+    # Blanks at the ends draw nothing: the text begins where its first letter stands.
+    bare = text.strip(" ")
+    if not bare:
+        return
+    left += (len(text) - len(text.lstrip(" "))) * CELL_WIDTH
+    size = sum(map(width, bare)) * CELL_WIDTH
+    more = "".join(
+        part for flag, part in (("bold", ' font-weight="bold"'), ("dim", ' opacity="0.65"'),
+                                ("italic", ' font-style="italic"'),
+                                ("underline", ' text-decoration="underline"')) if flag in flags)
+    yield (f'<text x="{left:.1f}" y="{top + 13}" textLength="{size:.1f}" xml:space="preserve" '
+           f'fill="{front or FOREGROUND}"{more}>{escape(bare)}</text>')
