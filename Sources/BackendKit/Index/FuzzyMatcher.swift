@@ -1,5 +1,5 @@
 /// Matches a query against text the way people type: the letters in order, gaps allowed.
-public struct FuzzyMatcher: Sendable {
+public enum FuzzyMatcher {
   /// How well, and where.
   public struct Match: Hashable, Sendable {
     /// Higher is better.
@@ -37,13 +37,61 @@ public struct FuzzyMatcher: Sendable {
     public let titlePositions: [Int]
   }
 
-  /// How a query matches a text; nil where it does not.
-  public static func match(query: String, text: String) -> Match? { nil }
+  /// How a query matches a text, upper and lower case alike; nil where it does not.
+  public static func match(query: String, text: String) -> Match? {
+    FuzzyScore.match(FuzzyScore.letters(query), FuzzyScore.letters(text))
+  }
 
-  /// The candidates that match, best first; in the order given where equally good. An empty query
-  /// matches all.
-  public static func rank(query: String, among candidates: [Candidate]) -> [Hit] { [] }
+  /// The candidates that match every word of the query, best first; among equals the shorter name,
+  /// then the order given. A name counts for more than a title, and that for more than a keyword,
+  /// which must hold the word as it stands. An empty query matches all.
+  public static func rank(query: String, among candidates: [Candidate]) -> [Hit] {
+    let words = query.split(whereSeparator: \.isWhitespace).map { FuzzyScore.letters(String($0)) }
+    guard !words.isEmpty else {
+      return candidates.indices.map {
+        Hit(index: $0, score: 0, namePositions: [], titlePositions: [])
+      }
+    }
+    var hits: [(hit: Hit, length: Int)] = []
+    for (index, candidate) in candidates.enumerated() {
+      let name = FuzzyScore.letters(candidate.name)
+      if let hit = hit(index, words, name: name, candidate) { hits.append((hit, name.count)) }
+    }
+    hits.sort {
+      ($1.hit.score, $0.length, $0.hit.index) < ($0.hit.score, $1.length, $1.hit.index)
+    }
+    return hits.map(\.hit)
+  }
 
-  /// The texts most like the one given, best first, for "did you mean".
-  public static func near(_ text: String, among texts: [String], limit: Int = 3) -> [String] { [] }
+  private static func hit(
+    _ index: Int, _ words: [[UInt32]], name: [UInt32], _ candidate: Candidate
+  ) -> Hit? {
+    var score = 0
+    var namePositions: Set<Int> = []
+    var titlePositions: Set<Int> = []
+    let title = candidate.title.map(FuzzyScore.letters) ?? []
+    for word in words {
+      let inName = FuzzyScore.match(word, name).map {
+        Match(score: $0.score + FuzzyScore.nameBonus(word, name), positions: $0.positions)
+      }
+      let inTitle = FuzzyScore.match(word, title)
+      let inKeywords = candidate.keywords.lazy.compactMap {
+        FuzzyScore.keyword(word, FuzzyScore.letters($0))
+      }.max()
+      let scores = [
+        inName.map { $0.score + FuzzyScore.nameWeight },
+        inTitle.map { $0.score + FuzzyScore.titleWeight }, inKeywords,
+      ]
+      guard let best = scores.compactMap(\.self).max() else { return nil }
+      score += best
+      if best == scores[0] {
+        namePositions.formUnion(inName?.positions ?? [])
+      } else if best == scores[1] {
+        titlePositions.formUnion(inTitle?.positions ?? [])
+      }
+    }
+    return Hit(
+      index: index, score: score, namePositions: namePositions.sorted(),
+      titlePositions: titlePositions.sorted())
+  }
 }

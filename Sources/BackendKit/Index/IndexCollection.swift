@@ -10,37 +10,52 @@ public struct IndexCollection: Sendable, Hashable {
   }
 
   /// The collection that OCX would use: the override, else `OCX_INDEX`, else `$OCX_HOME/index`,
-  /// else `~/.ocx/index`. An empty `OCX_INDEX` counts as set, as it does for OCX: it is the
-  /// working directory.
+  /// else `~/.ocx/index`. Relative paths start from the working directory. An empty `OCX_INDEX`
+  /// counts as set, as it does for OCX: it is the working directory itself.
   public static func locate(override: String?, environment: Environment) -> IndexCollection {
-    IndexCollection(path: override ?? environment["OCX_INDEX"] ?? environment.home + "/.ocx/index")
+    let named =
+      override ?? environment.variables["OCX_INDEX"]
+      ?? environment["OCX_HOME"].map { Paths.join($0, "index") }
+      ?? Paths.join(environment.home, ".ocx/index")
+    return IndexCollection(path: Paths.absolute(named, from: environment.workingDirectory))
   }
 
   /// Whether the folder is there.
-  public var exists: Bool { false }
+  public var exists: Bool { Files.isDirectory(path) }
 
-  /// The sources, sorted by registry.
-  ///
-  /// - Throws: `IndexFailure.absent`, `.unreadable`.
-  public func sources() throws(IndexFailure) -> [IndexSource] { [] }
-
-  /// The tools of a source, sorted, from its catalog or by walking its folders. Reads no root.
-  ///
-  /// - Throws: `IndexFailure.unsupportedFormat`, `.unreadable`.
-  public func names(in source: IndexSource) throws(IndexFailure) -> [ToolName] { [] }
+  /// The folder of a registry's source: every character outside `[A-Za-z0-9._-]` becomes `_`.
+  func folder(of registry: String) throws(IndexFailure) -> IndexFolder {
+    let slug = IndexSource.slug(registry)
+    // A registry called `..` would be a way out; no grammar admits it, but names come from files.
+    guard slug != ".", slug != "..", !slug.isEmpty else {
+      throw .outside(path: Paths.join(path, registry))
+    }
+    return IndexFolder(Paths.join(path, slug))
+  }
 
   /// What the index says of a tool.
   ///
-  /// - Throws: `IndexFailure` for this tool alone.
+  /// - Throws: `IndexFailure`, for this tool alone; an unknown one with near matches.
   public func root(of tool: ToolName) throws(IndexFailure) -> PackageRoot {
-    throw .unknownTool(tool, near: [])
+    do throws(IndexFailure) {
+      let folder = try folder(of: tool.registry)
+      _ = try IndexConfiguration.check(folder)
+      return try root(of: tool, in: folder)
+    } catch .unknownTool {
+      guard exists else { throw .absent(path: path) }
+      throw .unknownTool(tool, near: near(tool))
+    }
   }
 
-  /// The roots of many tools, read beside each other, in the order asked.
-  public func roots(
-    of tools: [ToolName]
-  ) -> [Result<PackageRoot, IndexFailure>] {
-    tools.map { tool in Result { () throws(IndexFailure) in try root(of: tool) } }
+  /// A root, where the source's configuration is known to be readable.
+  func root(of tool: ToolName, in folder: IndexFolder) throws(IndexFailure) -> PackageRoot {
+    let name = "p/" + tool.repository + ".json"
+    guard let bytes = try folder.read(name) else { throw .unknownTool(tool, near: []) }
+    do {
+      return try RootReader.root(of: tool, from: bytes)
+    } catch {
+      throw IndexFailure(error, path: Paths.join(folder.path, name))
+    }
   }
 
   /// The dispatch object that a tag points to, verified against its digest.
@@ -49,16 +64,67 @@ public struct IndexCollection: Sendable, Hashable {
   public func image(
     of tool: ToolName, digest: Digest
   ) throws(IndexFailure) -> DispatchObject {
-    throw .missingObject(tool, digest)
+    guard let object = try object(of: tool, digest: digest, type: "json") else {
+      throw .missingObject(tool, digest)
+    }
+    do {
+      return try DispatchReader.object(from: object.bytes)
+    } catch {
+      throw IndexFailure(error, path: object.path)
+    }
   }
 
   /// The readme that a root names; nil where it names none, or where the index was synced without.
+  /// Bytes that are no UTF-8 come as replacement characters.
   ///
   /// - Throws: `IndexFailure.digestMismatch`, `.tooLarge`, `.unreadable`.
   public func readme(
     of tool: ToolName, root: PackageRoot
-  ) throws(IndexFailure) -> String? { nil }
+  ) throws(IndexFailure) -> String? {
+    guard let digest = root.description?.readme,
+      let object = try object(of: tool, digest: digest, type: "md")
+    else { return nil }
+    return String(decoding: object.bytes, as: UTF8.self)
+  }
+
+  private func object(
+    of tool: ToolName, digest: Digest, type: String
+  ) throws(IndexFailure) -> (path: String, bytes: [UInt8])? {
+    let folder = try folder(of: tool.registry)
+    let name = "p/\(tool.repository)/o/\(digest.algorithm)/\(digest.hex).\(type)"
+    guard let bytes = try folder.read(name) else { return nil }
+    let path = Paths.join(folder.path, name)
+    // The wire format has sha256 only; another algorithm could not be held to its name.
+    guard digest.algorithm == "sha256", SHA256.hex(of: bytes) == digest.hex.lowercased() else {
+      throw .digestMismatch(path: path, expected: digest)
+    }
+    return (path, bytes)
+  }
+
+  /// Known tools that are called much like one that is not known, best first.
+  public func near(_ tool: ToolName) -> [ToolName] {
+    let sources = (try? sources()) ?? []
+    let known = sources.flatMap { (try? names(in: $0)) ?? [] }
+    return FuzzyMatcher.near(tool, among: known)
+  }
+
+  /// When a source last changed, in seconds since 1970; nil where that cannot be told. What ocx
+  /// writes it puts in place by a rename, so the folders tell.
+  public func modified(_ source: IndexSource) -> Int64? {
+    let packages = Paths.join(source.directory, "p")
+    let namespaces = ((try? Files.list(packages)) ?? []).map { Paths.join(packages, $0) }
+    let files = ["c/index.json", "config.json", "p"].map { Paths.join(source.directory, $0) }
+    return (files + namespaces).compactMap { try? Files.modified($0) }.max()
+  }
+
+  /// When the root of a tool last changed, in seconds since 1970; nil where there is none.
+  public func modified(_ tool: ToolName) -> Int64? {
+    guard let folder = try? folder(of: tool.registry) else { return nil }
+    return try? Files.modified(Paths.join(folder.path, "p/" + tool.repository + ".json"))
+  }
 
   /// Seconds since a source last changed; nil where that cannot be told.
-  public func age(of source: IndexSource) -> Int64? { nil }
+  public func age(of source: IndexSource, now: Int64 = Clock.now) -> Int64? {
+    modified(source).map { max(0, now - $0) }
+  }
 }

@@ -1,5 +1,5 @@
 /// Why an index, or a package of one, cannot be read.
-public enum IndexFailure: Failure, Hashable {
+public enum IndexFailure: Failure, Equatable {
   /// There is no index at this path.
   case absent(path: String)
   /// The index does not know the tool; these are called much like it.
@@ -17,16 +17,17 @@ public enum IndexFailure: Failure, Hashable {
   /// The index has the tool, but not this object of it: it was never fetched, or was pruned.
   case missingObject(ToolName, Digest)
   /// The system does not let us read.
-  case unreadable(path: String, reason: String)
+  case unreadable(FileFailure)
   /// The caller gave up.
   case cancelled
 
-  /// By OCX's taxonomy: what is not there 79, what is wrong 65, what cannot be read 74.
+  /// By OCX's taxonomy: what is not there 79, what is wrong 65, what cannot be read as the
+  /// system says.
   public var code: FailureCode {
     switch self {
     case .absent, .unknownTool, .missingObject: .notFound
     case .corrupt, .tooLarge, .outside, .digestMismatch, .unsupportedFormat: .data
-    case .unreadable: .inputOutput
+    case .unreadable(let failure): failure.code
     case .cancelled: .tryAgain
     }
   }
@@ -42,7 +43,7 @@ public enum IndexFailure: Failure, Hashable {
     case .digestMismatch(let path, let expected): "\(path): its content is not \(expected)"
     case .unsupportedFormat(let path, let version): "\(path): format_version \(version), not 1"
     case .missingObject(let tool, let digest): "\(tool): the index lacks \(digest)"
-    case .unreadable(let path, let reason): "\(path): \(reason)"
+    case .unreadable(let failure): failure.message
     case .cancelled: "cancelled"
     }
   }
@@ -60,7 +61,7 @@ public enum IndexFailure: Failure, Hashable {
     case .outside: "an index holds no such names or links; remove it and sync it anew"
     case .unsupportedFormat: "this needs a newer ocx-mise-tui"
     case .missingObject(let tool, _): "fetch it with: ocx index update \(tool)"
-    case .unreadable: "check the permissions of the file and of the folders above it"
+    case .unreadable(let failure): failure.hint
     case .cancelled: nil
     }
   }

@@ -1,0 +1,127 @@
+/// The points of a fuzzy match: letters in a row and at the beginning of words are worth more,
+/// gaps cost.
+enum FuzzyScore {
+  /// What a match in a name is worth above the same in a keyword.
+  static let nameWeight = 24
+  /// The same for a title.
+  static let titleWeight = 12
+
+  private static let letter = 16
+  private static let atWord = 8
+  private static let inRow = 6
+  private static let gapStart = -3
+  private static let gapMore = -1
+  private static let none = Int.min / 2
+
+  /// One number for each character, upper and lower case alike.
+  static func letters(_ text: String) -> [UInt32] {
+    var letters: [UInt32] = []
+    letters.reserveCapacity(text.utf8.count)
+    if text.utf8.allSatisfy({ $0 < 0x80 && $0 != 0x0D }) {
+      for byte in text.utf8 { letters.append(UInt32(byte.isUpper ? byte | 0x20 : byte)) }
+    } else {
+      for character in text {
+        letters.append(character.lowercased().unicodeScalars.first?.value ?? 0)
+      }
+    }
+    return letters
+  }
+
+  /// The best way to find the letters of a query in a text in order; nil where there is none.
+  static func match(_ query: [UInt32], _ text: [UInt32]) -> FuzzyMatcher.Match? {
+    guard !query.isEmpty else { return FuzzyMatcher.Match(score: 0, positions: []) }
+    guard query.count <= text.count, holds(query, text) else { return nil }
+    let width = text.count
+    // By query letter and text place: the best score that ends with a match there.
+    var ending = [Int](repeating: none, count: query.count * width)
+    // The place before it in that best way.
+    var before = [Int](repeating: -1, count: query.count * width)
+    for (row, wanted) in query.enumerated() {
+      var reach = none
+      var reachPlace = -1
+      for place in row..<width {
+        // What the way here costs without a match in the row before at `place - 1`.
+        if row > 0, place > 1 {
+          let candidate = ending[(row - 1) * width + place - 2]
+          if reach > none { reach += gapMore }
+          if candidate > none, candidate + gapStart >= reach {
+            reach = candidate + gapStart
+            reachPlace = place - 2
+          }
+        }
+        guard text[place] == wanted else { continue }
+        let points = letter + (isWordStart(text, place) ? atWord : 0)
+        if row == 0 {
+          ending[place] = points + (place == 0 ? atWord : 0)
+          continue
+        }
+        let cell = row * width + place
+        let adjacent = place > 0 ? ending[(row - 1) * width + place - 1] : none
+        if adjacent > none, adjacent + inRow >= reach {
+          ending[cell] = adjacent + inRow + points
+          before[cell] = place - 1
+        } else if reach > none {
+          ending[cell] = reach + points
+          before[cell] = reachPlace
+        }
+      }
+    }
+    return best(ending, before, rows: query.count, width: width)
+  }
+
+  private static func best(
+    _ ending: [Int], _ before: [Int], rows: Int, width: Int
+  ) -> FuzzyMatcher.Match? {
+    let last = (rows - 1) * width
+    var place = -1
+    for candidate in 0..<width where ending[last + candidate] > none {
+      if place < 0 || ending[last + candidate] > ending[last + place] { place = candidate }
+    }
+    guard place >= 0 else { return nil }
+    let score = ending[last + place]
+    var positions: [Int] = []
+    for row in stride(from: rows - 1, through: 0, by: -1) {
+      positions.append(place)
+      place = before[row * width + place]
+    }
+    return FuzzyMatcher.Match(score: score, positions: positions.reversed())
+  }
+
+  private static func holds(_ query: [UInt32], _ text: [UInt32]) -> Bool {
+    var next = query.startIndex
+    for letter in text where letter == query[next] {
+      next += 1
+      if next == query.endIndex { return true }
+    }
+    return false
+  }
+
+  private static func isWordStart(_ text: [UInt32], _ place: Int) -> Bool {
+    guard place > 0 else { return true }
+    return !isLetterOrDigit(text[place - 1])
+  }
+
+  private static func isLetterOrDigit(_ letter: UInt32) -> Bool {
+    UInt8(exactly: letter)?.isAlphanumeric ?? true
+  }
+
+  /// The last segment of a name is what people call the tool: the whole of it, or how it begins.
+  static func nameBonus(_ query: [UInt32], _ name: [UInt32]) -> Int {
+    let slash = name.lastIndex(of: UInt32(UInt8(ascii: "/")))
+    let segment = name[(slash.map { $0 + 1 } ?? 0)...]
+    guard segment.starts(with: query) else { return 0 }
+    return segment.count == query.count ? 40 : 16
+  }
+
+  /// A keyword counts where it holds the word as it stands.
+  static func keyword(_ query: [UInt32], _ keyword: [UInt32]) -> Int? {
+    guard query.count <= keyword.count, !query.isEmpty else { return nil }
+    let places = 0...(keyword.count - query.count)
+    guard let place = places.first(where: { keyword[$0...].starts(with: query) }) else {
+      return nil
+    }
+    let whole = place == 0 && query.count == keyword.count
+    return query.count * (letter + inRow) - inRow + (place == 0 ? 2 * atWord : 0)
+      + (whole ? atWord : 0)
+  }
+}

@@ -1,0 +1,49 @@
+/// `config.json` of a source (contracts/ocx.md §7).
+struct IndexConfiguration {
+  /// How many segments the names of the source have; nil where it does not say.
+  private(set) var nameSegments: Int?
+
+  /// The configuration of a source; nil where it has none, which means version 1.
+  ///
+  /// - Throws: `IndexFailure.unsupportedFormat` for another version.
+  static func check(_ folder: IndexFolder) throws(IndexFailure) -> IndexConfiguration? {
+    guard let bytes = try folder.read("config.json") else { return nil }
+    let path = Paths.join(folder.path, "config.json")
+    var configuration = IndexConfiguration()
+    var version = FormatVersion()
+    do throws(JSONFailure) {
+      try JSONReader.read(bytes) { (reader) throws(JSONFailure) in
+        try reader.object { (key, reader) throws(JSONFailure) in
+          switch key {
+          case "format_version": try version.read(&reader)
+          case "name_segments" where reader.kind() == .number:
+            configuration.nameSegments = try reader.integer().flatMap { Int(exactly: $0) }
+          default: try reader.skip()
+          }
+        }
+      }
+    } catch {
+      throw IndexFailure(error, path: path)
+    }
+    try version.check(path: path)
+    return configuration
+  }
+}
+
+/// The `format_version` of a document: 1, or absent.
+struct FormatVersion {
+  private var refused: String?
+
+  mutating func read(_ reader: inout JSONReader) throws(JSONFailure) {
+    guard reader.kind() == .number else {
+      refused = try reader.stringOrNil() ?? "that is no number"
+      return
+    }
+    let version = try reader.integer()
+    refused = version == 1 ? nil : version.map { String($0) } ?? "that is no whole number"
+  }
+
+  func check(path: String) throws(IndexFailure) {
+    if let refused { throw .unsupportedFormat(path: path, version: refused) }
+  }
+}

@@ -1,0 +1,42 @@
+import Dispatch
+import Synchronization
+
+/// Many roots beside each other.
+extension IndexCollection {
+  /// The roots of many tools, in the order asked; each succeeds or fails for itself. Unknown tools
+  /// come without near matches. Once the caller has cancelled, what is left fails with `.cancelled`.
+  public func roots(
+    of tools: [ToolName], cancellation: Cancellation? = nil
+  ) -> [Result<PackageRoot, IndexFailure>] {
+    var folders: [String: Result<IndexFolder, IndexFailure>] = [:]
+    for tool in tools where folders[tool.registry] == nil {
+      folders[tool.registry] = Result { () throws(IndexFailure) in
+        let folder = try folder(of: tool.registry)
+        _ = try IndexConfiguration.check(folder)
+        return folder
+      }
+    }
+    let known = folders
+    return beside(tools) { tool in
+      if cancellation?.isCancelled == true { return .failure(.cancelled) }
+      guard let folder = known[tool.registry] else { return .failure(.unknownTool(tool, near: [])) }
+      return Result { () throws(IndexFailure) in try root(of: tool, in: try folder.get()) }
+    }
+  }
+
+  /// Maps in slices, as many at once as there are processors.
+  private func beside<Input: Sendable, Output: Sendable>(
+    _ inputs: [Input], _ transform: @Sendable (Input) -> Output
+  ) -> [Output] {
+    // Below this, starting threads takes longer than the work.
+    guard inputs.count > 8 else { return inputs.map(transform) }
+    let size = 8
+    let slices = (inputs.count + size - 1) / size
+    let done = Mutex<[Int: [Output]]>([:])
+    DispatchQueue.concurrentPerform(iterations: slices) { slice in
+      let outputs = inputs[(slice * size)..<min((slice + 1) * size, inputs.count)].map(transform)
+      done.withLock { $0[slice] = outputs }
+    }
+    return done.withLock { done in (0..<slices).flatMap { done[$0] ?? [] } }
+  }
+}

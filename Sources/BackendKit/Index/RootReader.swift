@@ -1,0 +1,134 @@
+/// Reads `p/<namespace>/<name>.json`. What nothing hangs on may be of any shape; the repository and
+/// what tags point to may not (contracts/ocx.md §7).
+struct RootReader {
+  private var repository: String?
+  private var status = PackageRoot.Status.active
+  private var deprecatedMessage: String?
+  private var supersededBy: String?
+  private var created: String?
+  private var upstream: PackageRoot.Upstream?
+  private var description: PackageRoot.Description?
+  private var tags: [PackageRoot.TagRecord] = []
+
+  static func root(of tool: ToolName, from bytes: [UInt8]) throws(JSONFailure) -> PackageRoot {
+    try JSONReader.read(bytes) { (reader) throws(JSONFailure) in
+      var root = RootReader()
+      try reader.object { (key, reader) throws(JSONFailure) in try root.read(key, &reader) }
+      guard let repository = root.repository else { throw reader.failure("repository missing") }
+      return PackageRoot(
+        tool: tool, repository: repository, status: root.status,
+        deprecatedMessage: root.deprecatedMessage, supersededBy: root.supersededBy,
+        created: root.created, upstream: root.upstream, description: root.description,
+        tags: root.tags)
+    }
+  }
+
+  private mutating func read(_ key: String, _ reader: inout JSONReader) throws(JSONFailure) {
+    switch key {
+    case "repository":
+      repository = try reader.string()
+      if repository?.isEmpty == true { throw reader.failure("repository empty") }
+    case "status":
+      status = try reader.stringOrNil().flatMap(PackageRoot.Status.init) ?? .active
+    case "deprecated_message": deprecatedMessage = try reader.stringOrNil()
+    case "superseded_by": supersededBy = try reader.stringOrNil()
+    case "created": created = try reader.stringOrNil()
+    case "upstream": upstream = try Self.upstream(&reader)
+    case "desc": description = try Self.description(&reader)
+    case "tags": tags = try Self.tags(&reader)
+    default: try reader.skip()
+    }
+  }
+
+  private static func upstream(
+    _ reader: inout JSONReader
+  ) throws(JSONFailure) -> PackageRoot.Upstream? {
+    var organisation: String?
+    var url: String?
+    var disclaimer: String?
+    let present = try reader.objectOrNil { (key, reader) throws(JSONFailure) in
+      switch key {
+      case "org": organisation = try reader.stringOrNil()
+      case "repository_url": url = try reader.stringOrNil()
+      case "disclaimer": disclaimer = try reader.stringOrNil()
+      default: try reader.skip()
+      }
+    }
+    return present
+      ? PackageRoot.Upstream(organisation: organisation, url: url, disclaimer: disclaimer) : nil
+  }
+
+  private static func description(
+    _ reader: inout JSONReader
+  ) throws(JSONFailure) -> PackageRoot.Description? {
+    var texts: [String: String] = [:]
+    var keywords: [String] = []
+    let present = try reader.objectOrNil { (key, reader) throws(JSONFailure) in
+      switch key {
+      case "digest", "title", "description", "readme", "logo":
+        texts[key] = try reader.stringOrNil()
+      case "keywords": keywords = try reader.strings()
+      default: try reader.skip()
+      }
+    }
+    func digest(_ key: String) -> Digest? { texts[key].flatMap { Digest(utf8: $0.utf8) } }
+    return present
+      ? PackageRoot.Description(
+        digest: digest("digest"), title: texts["title"], text: texts["description"],
+        keywords: keywords, readme: digest("readme"), logo: digest("logo")) : nil
+  }
+
+  private static func tags(
+    _ reader: inout JSONReader
+  ) throws(JSONFailure) -> [PackageRoot.TagRecord] {
+    var tags: [PackageRoot.TagRecord] = []
+    if reader.kind() == .literal, try reader.isNull() { return [] }
+    try reader.object { (tag, reader) throws(JSONFailure) in
+      tags.append(try record(tag, &reader))
+    }
+    // Of two members with one name the last counts, as it does for OCX.
+    var places: [String: Int] = [:]
+    places.reserveCapacity(tags.count)
+    for (place, record) in tags.enumerated() { places[record.tag] = place }
+    guard places.count < tags.count else { return tags }
+    return tags.enumerated().filter { places[$1.tag] == $0 }.map(\.element)
+  }
+
+  private static func record(
+    _ tag: String, _ reader: inout JSONReader
+  ) throws(JSONFailure) -> PackageRoot.TagRecord {
+    var content: Digest?
+    var observed: String?
+    var yanked: Yank?
+    try reader.object { (key, reader) throws(JSONFailure) in
+      switch key {
+      case "content":
+        let text = try reader.string()
+        guard let digest = Digest(utf8: text.utf8) else {
+          throw reader.failure("content of a tag is no digest")
+        }
+        content = digest
+      case "observed": observed = try reader.stringOrNil()
+      case "yanked": yanked = try yank(&reader)
+      default: try reader.skip()
+      }
+    }
+    guard let content else { throw reader.failure("tag without content") }
+    return PackageRoot.TagRecord(tag: tag, content: content, observed: observed, yanked: yanked)
+  }
+
+  /// The mere presence of the key yanks, whatever it holds; `null` is absence.
+  private static func yank(_ reader: inout JSONReader) throws(JSONFailure) -> Yank? {
+    var reason: String?
+    var at: String?
+    if reader.kind() == .literal { return try reader.isNull() ? nil : Yank() }
+    _ = try reader.objectOrNil { (key, reader) throws(JSONFailure) in
+      switch key {
+      case "reason": reason = try reader.stringOrNil()
+      case "at": at = try reader.stringOrNil()
+      default: try reader.skip()
+      }
+    }
+    return Yank(reason: reason, at: at)
+  }
+}
