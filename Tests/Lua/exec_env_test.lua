@@ -1,0 +1,123 @@
+--- The environment of an install: from its receipt alone, and only where that fits.
+local fixture = require("harness.fixture")
+local json = require("harness.json")
+local shell = require("harness.shell")
+local suite = require("harness.suite")
+
+local TOOL, VERSION = "ocx.sh/acme/app", "2.0.0"
+local DIGEST, CONTENT = "sha256:" .. ("a"):rep(64), "sha256:" .. ("b"):rep(64)
+local MEND = "mise install --force ocx:" .. TOOL .. "@" .. VERSION
+
+--- An installed version with a package in a store and a receipt, changed by `changes`.
+local function installed(folder, changes)
+  local mise = fixture.mise(folder)
+  local install, store = mise:paths(TOOL, VERSION).install, folder .. "/store/package"
+  shell.write(store .. "/install.json", "{}")
+  shell.must(shell.line({ "mkdir", "-p", install }))
+  shell.must(shell.line({ "ln", "-s", store, install .. "/package" }))
+  local receipt = {
+    format = 1, tool = TOOL, asked = TOOL, version = VERSION, identifier = TOOL .. ":2.0.0@" .. DIGEST,
+    digest = DIGEST, content = CONTENT, platform = json.null, package = store, install_path = install,
+    env_vars = json.array({
+      { key = "PATH", value = install .. "/package/entrypoints" },
+      { key = "PATH", value = install .. "/package/content/bin" },
+      { key = "PATH", value = "/store/lib/bin" },
+      { key = "APP_URL", value = "http://h:80/a b" },
+    }),
+  }
+  for key, value in pairs(changes or {}) do
+    receipt[key] = value
+  end
+  shell.write(install .. "/receipt.json", json.encode(receipt))
+  return mise, install
+end
+
+suite.case("the variables come in the receipt's order", function(folder)
+  local mise, install = installed(folder)
+  suite.equal(mise:exec_env(TOOL, VERSION).value.env_vars, {
+    { key = "PATH", value = install .. "/package/entrypoints" },
+    { key = "PATH", value = install .. "/package/content/bin" },
+    { key = "PATH", value = "/store/lib/bin" },
+    { key = "APP_URL", value = "http://h:80/a b" },
+  })
+end)
+
+suite.case("no process is started", function(folder)
+  local mise = installed(folder)
+  -- Without a PATH there is nothing that could be started: cmd.exec finds no sh, and no program.
+  mise.env = { PATH = "/nonexistent" }
+  suite.equal(#mise:exec_env(TOOL, VERSION).value.env_vars, 4)
+end)
+
+for name, given in pairs({
+  ["the tool as it was asked for"] = { { tool = TOOL, asked = "acme/app" }, {}, "acme/app" },
+  ["the tool with its registry"] = { { asked = "acme/app" }, {}, TOOL },
+  ["the digest of the manifest"] = { {}, { digest = DIGEST } },
+  ["the digest of the tag"] = { {}, { digest = CONTENT } },
+  ["the platform"] = { { platform = "linux/arm64" }, { platform = "linux/arm64" } },
+  ["options of mise's own"] = { {}, { postinstall = "true", os = { "linux" } } },
+}) do
+  suite.case("a receipt fits by " .. name, function(folder)
+    local mise, install = installed(folder, given[1])
+    local result = mise:hook("exec_env",
+      { tool = given[3] or TOOL, version = VERSION, install_path = install, options = given[2] })
+    suite.equal({ result.error, #(result.value or { env_vars = {} }).env_vars }, { nil, 4 })
+  end)
+end
+
+local function what(part)
+  return "what is installed as " .. TOOL .. "@" .. VERSION .. " has the " .. part
+end
+
+for name, given in pairs({
+  ["another tool"] = {
+    { tool = "ocx.sh/ac/me-app", asked = "ac/me-app" }, {}, what("tool ocx.sh/ac/me-app, not " .. TOOL),
+  },
+  ["another folder"] = { { install_path = "/elsewhere" }, {}, what("install path /elsewhere, not ") },
+  ["another digest"] = { {}, { digest = "sha256:0" }, what("digest " .. CONTENT .. ", not sha256:0") },
+  ["another digest, and none of the tag"] = {
+    { content = json.null }, { digest = "sha256:0" }, what("digest " .. DIGEST .. ", not sha256:0"),
+  },
+  ["a platform where none was asked for"] = {
+    { platform = "linux/arm64" }, {}, what("platform linux/arm64, not of the host"),
+  },
+  ["no platform where one is asked for"] = {
+    {}, { platform = "linux/arm64" }, what("platform of the host, not linux/arm64"),
+  },
+  ["another platform"] = {
+    { platform = "linux/amd64" }, { platform = "linux/arm64" }, what("platform linux/amd64, not linux/arm64"),
+  },
+  ["a format of later"] = { { format = 2 }, {}, "is no receipt that this plugin can read" },
+  ["no variables"] = { { env_vars = json.null }, {}, "is no receipt that this plugin can read" },
+}) do
+  suite.case("a receipt of " .. name .. " is refused, with its mend", function(folder)
+    local mise = installed(folder, given[1])
+    local result = mise:exec_env(TOOL, VERSION, given[2])
+    suite.contains(result.error, given[3])
+    suite.equal({ result.error:match("\n(.*)$"), result.error_type }, { MEND, "string" })
+  end)
+end
+
+for name, break_it in pairs({
+  ["without a receipt"] = { "rm receipt.json", "is not wholly installed in" },
+  ["with half a receipt"] = { "printf '{\"format\":1' >receipt.json", "is no receipt that this plugin can read" },
+  ["with a receipt that is no object"] = { "echo 1 >receipt.json", "is no receipt that this plugin can read" },
+  ["with an empty receipt"] = { ": >receipt.json", "is no receipt that this plugin can read" },
+  ["whose package is gone"] = { 'rm -r "$(readlink package)"', "is gone from the store of ocx: " },
+  ["whose package is half there"] = { "rm package/install.json", "is gone from the store of ocx: " },
+  ["without the link"] = { "rm package", "is gone from the store of ocx: " },
+}) do
+  suite.case("an install " .. name .. " is refused, with its mend", function(folder)
+    local mise, install = installed(folder)
+    shell.must("cd " .. shell.quote(install) .. " && " .. break_it[1])
+    local result = mise:exec_env(TOOL, VERSION)
+    suite.contains(result.error, break_it[2])
+    suite.equal(result.error:match("\n(.*)$"), MEND)
+  end)
+end
+
+suite.case("the mend can be copied into a shell", function(folder)
+  local mise = fixture.mise(folder)
+  local result = mise:hook("exec_env", { tool = TOOL, version = "1 & 'x", install_path = folder, options = {} })
+  suite.equal(result.error:match("\n(.*)$"), "mise install --force 'ocx:" .. TOOL .. "@1 & '\\''x'")
+end)

@@ -1,0 +1,171 @@
+--- mise around a plugin: its folders, the steps of an install, the links to versions, and what it makes
+--- of the variables that a plugin gives.
+local json = require("harness.json")
+local shell = require("harness.shell")
+
+local Mise = {}
+Mise.__index = Mise
+
+local HARNESS = assert(arg[0]:match("^(.*)/[^/]+$"), "run me by a path, such as Tests/Lua/run.lua")
+local INTERPRETER = arg[-1] or "lua5.1"
+
+--- A mise with its data and cache below `root`, and `plugin` linked as `name`. `env` is the environment
+--- that it makes for hooks.
+function Mise.new(root, plugin, name, env)
+  local self = setmetatable({ root = root, name = name, env = env, calls = 0 }, Mise)
+  self.plugin = root .. "/data/plugins/" .. name
+  shell.must(shell.line({ "mkdir", "-p", root .. "/data/plugins", root .. "/scratch" }))
+  shell.must(shell.line({ "ln", "-s", plugin, self.plugin }))
+  return self
+end
+
+--- One hook, in a new state: {value} or {error, error_type}, and the log lines.
+function Mise:hook(hook, ctx)
+  self.calls = self.calls + 1
+  local scratch = ("%s/scratch/%d"):format(self.root, self.calls)
+  local env = {}
+  for key, value in pairs(self.env) do
+    env[key] = value
+  end
+  local request = { plugin = self.plugin, hook = hook, ctx = ctx, env = env, scratch = scratch }
+  shell.write(scratch .. "/request.json", json.encode(request))
+  -- The process of mise itself has another environment than its hooks: theirs must not come from it.
+  local line = "OCX_MISE_TUI=/nonexistent/of-the-process OCX_MISE_TUI_REQUEST=stale "
+    .. shell.line({ INTERPRETER, HARNESS .. "/harness/host.lua", HARNESS, scratch .. "/request.json" })
+  shell.must(line)
+  return json.decode(assert(shell.read(scratch .. "/result.json"), "the hook's process left no result"))
+end
+
+--- heck's kebab case, by which mise names folders: words part at what is no letter or digit, and where
+--- a lower-case letter meets an upper-case one.
+function Mise.kebab(short)
+  local text = short:gsub("(%l)(%u)", "%1-%2"):gsub("(%u)(%u%l)", "%1-%2")
+  text = text:gsub("[^%w\128-\255]+", "-"):gsub("^%-+", ""):gsub("%-+$", "")
+  return text:lower()
+end
+
+function Mise:folder(tool)
+  return self.root .. "/data/installs/" .. Mise.kebab(self.name .. ":" .. tool)
+end
+
+function Mise:paths(tool, version)
+  local kebab, place = Mise.kebab(self.name .. ":" .. tool), version:gsub("[:/]", "-")
+  return {
+    install = self:folder(tool) .. "/" .. place,
+    download = self.root .. "/data/downloads/" .. kebab .. "/" .. place,
+    cache = self.root .. "/cache/" .. kebab .. "/" .. place,
+  }
+end
+
+function Mise:list(tool, options)
+  return self:hook("list_versions", { tool = tool, options = options or {} })
+end
+
+--- An install as mise does it: the old folder goes, empty ones and a marker come, the hook runs; what
+--- fails leaves nothing behind.
+function Mise:install(tool, version, options)
+  local paths = self:paths(tool, version)
+  local marker = shell.quote(paths.cache .. "/incomplete")
+  shell.remove(paths.install)
+  shell.must(shell.line({ "mkdir", "-p", paths.install, paths.download, paths.cache }))
+  shell.must(": >" .. marker)
+  local result = self:hook("install", {
+    tool = tool, version = version, install_path = paths.install, download_path = paths.download,
+    options = options or {},
+  })
+  if result.error then
+    shell.remove(paths.install)
+    shell.must("rm -f " .. marker .. "; rmdir " .. shell.quote(self:folder(tool)) .. " 2>&1 || :")
+    return result
+  end
+  shell.write(self:folder(tool) .. "/.mise.backend.toml", ("short = %q\n"):format(self.name .. ":" .. tool))
+  shell.remove(paths.download)
+  shell.must(shell.line({ "mkdir", "-p", paths.download }) .. "; rm -f " .. marker)
+  self:link_versions(tool)
+  return result
+end
+
+--- The versions that are installed: real folders, no links.
+function Mise:installed(tool)
+  local found = {}
+  local output = shell.run("ls -1 " .. shell.quote(self:folder(tool)) .. " 2>&1 || :")
+  for name in output:gmatch("[^\n]+") do
+    local path = self:folder(tool) .. "/" .. name
+    if shell.test("-d", path) and not shell.test("-L", path) then
+      found[#found + 1] = name
+    end
+  end
+  return found
+end
+
+--- The links `0`, `0.11` and `latest` beside the versions, relative as mise makes them.
+function Mise:link_versions(tool)
+  local folder = shell.quote(self:folder(tool))
+  shell.must("cd " .. folder .. " && find . -maxdepth 1 -type l -exec rm -f {} +")
+  for _, version in ipairs(self:installed(tool)) do
+    local names, short = { "latest" }, version
+    while short:find("%.") do
+      short = short:match("^(.*)%.[^.]*$")
+      names[#names + 1] = short
+    end
+    for _, name in ipairs(names) do
+      shell.must(("cd %s && { [ -d %s ] && [ ! -L %s ] || ln -sfn %s %s; }"):format(
+        folder, shell.quote(name), shell.quote(name), shell.quote("./" .. version), shell.quote(name)
+      ))
+    end
+  end
+end
+
+function Mise:uninstall(tool, version)
+  local paths = self:paths(tool, version)
+  for _, path in pairs(paths) do
+    shell.remove(path)
+  end
+  self:link_versions(tool)
+end
+
+function Mise:exec_env(tool, version, options)
+  return self:hook("exec_env", {
+    tool = tool, version = version, install_path = self:paths(tool, version).install, options = options or {},
+  })
+end
+
+--- What mise makes of a plugin's variables: a key that comes again is joined, PATH's folders below the
+--- install are those of the runtime link `request`, and go before the PATH that there is.
+function Mise:environment(tool, version, request, vars)
+  local install = self:paths(tool, version).install
+  local alias = self:folder(tool) .. "/" .. (request or version)
+  local joined, result = {}, {}
+  for _, item in ipairs(vars) do
+    joined[item.key] = joined[item.key] and joined[item.key] .. ":" .. item.value or item.value
+  end
+  for key, value in pairs(self.env) do
+    result[key] = value
+  end
+  for key, value in pairs(joined) do
+    if key ~= "PATH" then
+      result[key] = value
+    end
+  end
+  local folders = {}
+  for folder in (joined.PATH or alias .. "/bin"):gmatch("[^:]+") do
+    if folder:sub(1, #install + 1) == install .. "/" then
+      folder = alias .. folder:sub(#install + 1)
+    end
+    folders[#folders + 1] = folder
+  end
+  folders[#folders + 1] = self.env.PATH
+  result.PATH = table.concat(folders, ":")
+  return result
+end
+
+--- Runs a command line in such an environment.
+function Mise.exec(environment, line)
+  local words = { "env", "-i" }
+  for key, value in pairs(environment) do
+    words[#words + 1] = key .. "=" .. value
+  end
+  return shell.run(shell.line(words) .. " sh -c " .. shell.quote(line) .. " 2>&1")
+end
+
+return Mise

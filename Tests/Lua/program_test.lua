@@ -1,0 +1,151 @@
+--- Where the program is found, how it is called, and what its answers become.
+local fixture = require("harness.fixture")
+local shell = require("harness.shell")
+local suite = require("harness.suite")
+
+local TOOL = "ocx.sh/shellcheck/shellcheck"
+
+local function versions_of(result)
+  return result.value and result.value.versions or result.error
+end
+
+--- A program that answers with its own name.
+local function place(folder, path, name)
+  fixture.fake(folder .. "/" .. name, path, { answer = { versions = { name } } })
+end
+
+suite.case("OCX_MISE_TUI goes before the plugin's own program, and that before PATH", function(folder)
+  local plugin = folder .. "/plugin"
+  shell.must(shell.line({ "cp", "-R", fixture.plugin, plugin }))
+  local mise = fixture.mise(folder)
+  shell.must(shell.line({ "ln", "-sfn", plugin, mise.plugin }))
+  place(folder, folder .. "/bin/ocx-mise-tui", "path")
+  suite.equal(versions_of(mise:list(TOOL)), { "path" })
+  place(folder, plugin .. "/bin/ocx-mise-tui", "bound")
+  suite.equal(versions_of(mise:list(TOOL)), { "bound" })
+  place(folder, folder .. "/named/program", "named")
+  mise.env.OCX_MISE_TUI = folder .. "/named/program"
+  suite.equal(versions_of(mise:list(TOOL)), { "named" })
+  mise.env.OCX_MISE_TUI = ""
+  suite.equal(versions_of(mise:list(TOOL)), { "bound" })
+end)
+
+suite.case("a binding whose program is gone is passed over", function(folder)
+  local plugin = folder .. "/plugin"
+  shell.must(shell.line({ "cp", "-R", fixture.plugin, plugin }))
+  shell.must(shell.line({ "ln", "-s", folder .. "/gone", plugin .. "/bin/ocx-mise-tui" }))
+  local mise = fixture.mise(folder, { answer = { versions = { "path" } } })
+  shell.must(shell.line({ "ln", "-sfn", plugin, mise.plugin }))
+  suite.equal(versions_of(mise:list(TOOL)), { "path" })
+end)
+
+suite.case("without a program the error says how to get one", function(folder)
+  suite.equal(fixture.mise(folder):list(TOOL).error,
+    "the plugin ocx does not find ocx-mise-tui\n"
+      .. "install ocx-mise-tui and put it on PATH, or name it in OCX_MISE_TUI; "
+      .. "'ocx-mise-tui plugin install' binds the plugin to it")
+end)
+
+suite.case("an OCX_MISE_TUI that leads nowhere is no reason to take another program", function(folder)
+  local mise = fixture.mise(folder, { answer = { versions = {} } }, "ocx", { OCX_MISE_TUI = "/nowhere/program" })
+  suite.equal(mise:list(TOOL).error,
+    "there is no program at /nowhere/program, which OCX_MISE_TUI names\n"
+      .. "name the one that is there, or unset OCX_MISE_TUI")
+end)
+
+for _, name in ipairs({
+  "a b", "a'b", 'a"b', "a$(touch marker)b", "a`touch marker`b", "a;touch marker;b", "-a", "a\nb",
+}) do
+  suite.case(("the program's path may be %q"):format(name), function(folder)
+    local path = folder .. "/" .. name .. "/ocx-mise-tui"
+    place(folder, path, "answers")
+    local mise = fixture.mise(folder, nil, "ocx", { OCX_MISE_TUI = path })
+    suite.equal(versions_of(mise:list(TOOL)), { "answers" })
+    suite.equal(shell.run("find . " .. shell.quote(folder) .. " -name marker"), "")
+  end)
+end
+
+suite.case("the request is JSON on standard input, and nothing of it is an argument", function(folder)
+  local mise = fixture.mise(folder, { answer = { versions = {} } })
+  mise:list(TOOL, { builds = "true", postinstall = "echo $HOME", os = { "linux", "macos" } })
+  suite.equal(shell.read(folder .. "/fake/arguments"), "hook list-versions ")
+  suite.equal(fixture.request(folder), {
+    tool = TOOL, plugin = "ocx",
+    options = { builds = "true", postinstall = "echo $HOME", os = { "linux", "macos" } },
+  })
+end)
+
+suite.case("the environment of the user reaches the program", function(folder)
+  local mise = fixture.mise(folder, { answer = { versions = {} } }, "ocx",
+    { OCX_AUTH_ghcr_io_TOKEN = "t o'k\"en", DOCKER_CONFIG = "/docker" })
+  mise:list(TOOL)
+  local environment = shell.read(folder .. "/fake/environment")
+  suite.contains(environment, "OCX_AUTH_ghcr_io_TOKEN=t o'k\"en\n")
+  suite.contains(environment, "DOCKER_CONFIG=/docker\n")
+end)
+
+suite.case("what the program says on the way becomes log lines", function(folder)
+  local mise = fixture.mise(folder, {
+    notes = "warning: the index is \27[31m2 days old\nasking ocx.sh\n", answer = { versions = { "1.0.0" } },
+  })
+  local result = mise:list(TOOL)
+  suite.equal({ result.value.versions, result.log }, { { "1.0.0" }, {
+    { level = "warn", message = "the index is  [31m2 days old" },
+    { level = "info", message = "asking ocx.sh" },
+  } })
+end)
+
+suite.case("a failure is its cause, then its mend, with no trace of ours", function(folder)
+  local mise = fixture.mise(folder, { status = 79, notes = "warning: stale\n", answer = {
+    error = { code = "not_found", message = "ocx.sh/a/b has no version 9", hint = "near matches: 8.0.0" },
+  } })
+  for _, hook in ipairs({ "list", "install" }) do
+    local result = mise[hook](mise, TOOL, hook == "install" and "9" or nil)
+    suite.equal({ result.error, result.error_type, result.log }, {
+      "ocx.sh/a/b has no version 9\nnear matches: 8.0.0", "string", { { level = "warn", message = "stale" } },
+    })
+  end
+end)
+
+suite.case("a failure need not have a mend", function(folder)
+  local mise = fixture.mise(folder, { status = 75, answer = '{"error":{"code":"x","message":"later","hint":null}}\n' })
+  suite.equal(mise:list(TOOL).error, "later")
+end)
+
+for name, given in pairs({
+  ["nothing"] = { "", 0, "" },
+  ["nothing and a status"] = { "", 139, " (exit status 139)" },
+  ["no JSON"] = { "<html>502</html>\n", 0, ": <html>502</html>" },
+  ["half of an answer"] = { '{"versions":["1.0.0","1.', 0, ': {"versions":["1.0.0","1.' },
+  ["half of an answer and a status"] = { '{"versions":["1.0', 74, ' (exit status 74): {"versions":["1.0' },
+  ["another kind of JSON"] = { "[1]\n", 0, ": [1]" },
+  ["a crash"] = { "Fatal error: \27[1mindex\n", 132, " (exit status 132): Fatal error:  [1mindex" },
+}) do
+  suite.case("an answer that is " .. name .. " is an error, and never an empty list", function(folder)
+    local mise = fixture.mise(folder, { answer = given[1], status = given[2] })
+    local path = folder .. "/bin/ocx-mise-tui"
+    suite.equal(mise:list(TOOL).error,
+      path .. " gave no answer" .. given[3] .. "\nsee whether it runs: " .. path .. " doctor")
+  end)
+end
+
+for name, answer in pairs({
+  ["no list"] = "{}\n", ["null"] = '{"versions":null}\n', ["text"] = '{"versions":"1.0.0"}\n',
+  ["a list of numbers"] = '{"versions":[1,2]}\n', ["a list with null in it"] = '{"versions":["1",null]}\n',
+}) do
+  suite.case("versions that are " .. name .. " are an error", function(folder)
+    suite.contains(fixture.mise(folder, { answer = answer }):list(TOOL).error, "do not fit")
+  end)
+end
+
+suite.case("an answer with a status that is not 0 is not believed", function(folder)
+  local mise = fixture.mise(folder, { answer = { versions = { "1.0.0" } }, status = 1 })
+  suite.contains(mise:list(TOOL).error, "gave no answer (exit status 1)")
+end)
+
+suite.case("a program that cannot be run says why", function(folder)
+  shell.write(folder .. "/bin/ocx-mise-tui", "#!/nonexistent/interpreter\n")
+  local mise = fixture.mise(folder)
+  suite.contains(mise:list(TOOL).error, "gave no answer (exit status 126)")
+  suite.equal(#mise:list(TOOL).log, 0)
+end)

@@ -1,0 +1,14 @@
+local program = require("program")
+local tool = require("tool")
+
+--- The versions of a tool, oldest first: mise keeps the order that it is given.
+---@param ctx BackendListVersionsContext
+---@return BackendListVersionsResult
+function PLUGIN:BackendListVersions(ctx)
+  tool.check(ctx.tool)
+  local answer = program.ask("list-versions", {
+    tool = ctx.tool,
+    options = ctx.options or {},
+  })
+  return { versions = program.texts(answer, "versions") }
+end

@@ -1,0 +1,157 @@
+--- The program behind the hooks: where it is, and one call of it.
+local cmd = require("cmd")
+local failure = require("failure")
+local file = require("file")
+local json = require("json")
+local log = require("log")
+local tool = require("tool")
+
+local M = {}
+
+local NAME = "ocx-mise-tui"
+local INSTALL = "install " .. NAME .. " and put it on PATH, or name it in OCX_MISE_TUI; "
+  .. "'" .. NAME .. " plugin install' binds the plugin to it"
+
+---@param path string
+---@return boolean
+local function is_there(path)
+  -- A folder that may not be searched makes file.exists raise: nothing is found there.
+  local asked, exists = pcall(file.exists, path)
+  return asked and exists
+end
+
+--- The path of the program: what OCX_MISE_TUI names, else the one that this plugin is bound to, else
+--- the first on PATH.
+---@return string
+function M.find()
+  local named = os.getenv("OCX_MISE_TUI")
+  if named and named ~= "" then
+    if not is_there(named) then
+      failure.raise(
+        "there is no program at " .. named .. ", which OCX_MISE_TUI names",
+        "name the one that is there, or unset OCX_MISE_TUI"
+      )
+    end
+    return named
+  end
+  local bound = file.join_path(RUNTIME.pluginDirPath, "bin", NAME)
+  if is_there(bound) then
+    return bound
+  end
+  for folder in (os.getenv("PATH") or ""):gmatch("[^:]+") do
+    local path = file.join_path(folder, NAME)
+    if is_there(path) then
+      return path
+    end
+  end
+  failure.raise("the plugin " .. tool.plugin() .. " does not find " .. NAME, INSTALL)
+end
+
+--- One word for sh, whatever is in it.
+---@param text string
+---@return string
+local function quoted(text)
+  return "'" .. text:gsub("'", "'\\''") .. "'"
+end
+
+--- The last line that is a JSON object, the lines before it, and the status where it is not 0.
+---
+--- The notes of the program come on the same pipe: mise keeps standard error only when a command
+--- fails, and then loses standard output.
+---@param output string
+---@return table? answer, string[] notes, string? status
+local function parted(output)
+  local lines, status = {}, nil
+  for line in output:gmatch("[^\r\n]+") do
+    status = line:match("^exit status (%d+)$")
+    lines[#lines + 1] = line
+  end
+  if status then
+    lines[#lines] = nil
+  end
+  for place = #lines, 1, -1 do
+    if lines[place]:sub(1, 1) == "{" then
+      local decoded, answer = pcall(json.decode, lines[place])
+      if decoded and type(answer) == "table" then
+        table.remove(lines, place)
+        return answer, lines, status
+      end
+    end
+  end
+  return nil, lines, status
+end
+
+---@param notes string[]
+local function tell(notes)
+  for _, note in ipairs(notes) do
+    local warning = note:match("^warning: (.*)")
+    if warning then
+      log.warn(failure.line(warning))
+    else
+      log.info(failure.line(note))
+    end
+  end
+end
+
+---@param path string
+---@param status string?
+---@param said string?
+local function raise_no_answer(path, status, said)
+  local cause = path .. " gave no answer"
+  if status then
+    cause = cause .. " (exit status " .. status .. ")"
+  end
+  if said then
+    cause = cause .. ": " .. said:sub(1, 300)
+  end
+  failure.raise(cause, "see whether it runs: " .. failure.word(path) .. " doctor")
+end
+
+--- Asks a hook of the program. A failure that it answers is raised with its cause and its mend.
+---@param hook string
+---@param request table
+---@return table answer
+function M.ask(hook, request)
+  local path = M.find()
+  request.plugin = tool.plugin()
+  -- The line always ends with 0: from a command that fails, mise keeps only standard error.
+  local line = 'printf %s "$OCX_MISE_TUI_REQUEST" | ' .. quoted(path) .. " hook " .. hook
+    .. " 2>&1 || printf '\\nexit status %s\\n' \"$?\""
+  local ran, output = pcall(cmd.exec, line, { env = { OCX_MISE_TUI_REQUEST = json.encode(request) } })
+  if not ran then
+    raise_no_answer(path, nil, tostring(output):match("[^\r\n]+"))
+  end
+  local answer, notes, status = parted(output)
+  if not answer then
+    raise_no_answer(path, status, notes[#notes])
+  end
+  tell(notes)
+  if type(answer.error) == "table" then
+    local hint = answer.error.hint
+    failure.raise(answer.error.message or "it failed", type(hint) == "string" and hint or nil)
+  elseif status then
+    raise_no_answer(path, status)
+  end
+  return answer
+end
+
+--- A list of texts out of an answer.
+---@param answer table
+---@param key string
+---@return string[]
+function M.texts(answer, key)
+  local found = answer[key]
+  local whole = type(found) == "table"
+  for place = 1, whole and #found or 0 do
+    whole = whole and type(found[place]) == "string"
+  end
+  if not whole then
+    failure.raise(
+      NAME .. " and this plugin do not fit: its answer has no list '" .. key .. "'",
+      "bring both to one version: " .. NAME .. " plugin install"
+    )
+  end
+  return found
+end
+
+return M

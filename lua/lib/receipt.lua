@@ -1,0 +1,97 @@
+--- What an install left beside its link into the store: `receipt.json`, written last. It holds the
+--- environment as mise is to get it, so that nothing has to run. Its format and the order of these
+--- checks are those of docs/receipt.md.
+local failure = require("failure")
+local file = require("file")
+local json = require("json")
+local tool = require("tool")
+
+local M = {}
+
+local FORMAT = 1
+
+---@param ctx BackendExecEnvContext
+---@return string
+local function named(ctx)
+  return ctx.tool .. "@" .. tostring(ctx.version)
+end
+
+--- The receipt of a whole install.
+---@param ctx BackendExecEnvContext
+---@return Receipt
+local function read(ctx)
+  local path = file.join_path(ctx.install_path, "receipt.json")
+  local was_read, text = pcall(file.read, path)
+  if not was_read then
+    failure.raise(
+      named(ctx) .. " is not wholly installed in " .. ctx.install_path .. ": its receipt.json cannot be read",
+      tool.reinstall(ctx)
+    )
+  end
+  local decoded, receipt = pcall(json.decode, text)
+  if
+    not decoded
+    or type(receipt) ~= "table"
+    or receipt.format ~= FORMAT
+    or type(receipt.env_vars) ~= "table"
+  then
+    failure.raise(path .. " is no receipt that this plugin can read", tool.reinstall(ctx))
+  end
+  return receipt
+end
+
+---@param ctx BackendExecEnvContext
+---@param part string
+---@param installed any
+---@param asked any
+local function raise_misfit(ctx, part, installed, asked)
+  failure.raise(
+    ("what is installed as %s has the %s %s, not %s"):format(
+      named(ctx),
+      part,
+      tostring(installed),
+      tostring(asked)
+    ),
+    tool.reinstall(ctx)
+  )
+end
+
+--- Whether the receipt fits what is asked for: mise's folder names collide, and options are no part
+--- of them.
+---@param ctx BackendExecEnvContext
+---@param receipt Receipt
+local function check(ctx, receipt)
+  local options = ctx.options or {}
+  if ctx.tool ~= receipt.asked and ctx.tool ~= receipt.tool then
+    raise_misfit(ctx, "tool", receipt.tool, ctx.tool)
+  end
+  if ctx.install_path ~= receipt.install_path then
+    raise_misfit(ctx, "install path", receipt.install_path, ctx.install_path)
+  end
+  if options.digest ~= nil and options.digest ~= receipt.digest and options.digest ~= receipt.content then
+    local installed = type(receipt.content) == "string" and receipt.content or receipt.digest
+    raise_misfit(ctx, "digest", installed, options.digest)
+  end
+  -- No platform is null in the file, and null is no nil here.
+  local platform = type(receipt.platform) == "string" and receipt.platform or nil
+  if options.platform ~= platform then
+    raise_misfit(ctx, "platform", platform or "of the host", options.platform or "of the host")
+  end
+end
+
+--- The variables of an install in the receipt's order, each with text for key and value.
+---@param ctx BackendExecEnvContext
+---@return EnvVar[]
+function M.env_vars(ctx)
+  local receipt = read(ctx)
+  check(ctx, receipt)
+  if not file.exists(file.join_path(ctx.install_path, "package", "install.json")) then
+    failure.raise(
+      ("the package of %s is gone from the store of ocx: %s"):format(named(ctx), tostring(receipt.package)),
+      tool.reinstall(ctx)
+    )
+  end
+  return receipt.env_vars
+end
+
+return M

@@ -1,0 +1,41 @@
+--- The tool that mise asks about. Whatever stands in any mise.toml gets here, also from one that
+--- nobody trusts: what is no name of a tool ends here, before any process is started.
+local failure = require("failure")
+
+local M = {}
+
+-- What OCX takes is at most a registry and 255 bytes of repository.
+local LONGEST = 512
+
+--- Refuses what cannot be a tool's name. What it means is for the program to say.
+---@param name any
+function M.check(name)
+  if
+    type(name) ~= "string"
+    or #name > LONGEST
+    or not name:find("^[%w][%w._:/-]*$")
+    or name:find("..", 1, true)
+    or name:find("//", 1, true)
+  then
+    failure.raise(
+      "'" .. failure.line(name) .. "' is no name of a tool",
+      "write it as registry/namespace/name, such as ocx.sh/shellcheck/shellcheck"
+    )
+  end
+end
+
+--- The name that mise knows this plugin by: the folder that it is linked as.
+---@return string
+function M.plugin()
+  return tostring(RUNTIME.pluginDirPath):match("([^/\\]+)[/\\]*$") or "ocx"
+end
+
+--- The command that installs a version anew.
+---@param ctx { tool: string, version: string }
+---@return string
+function M.reinstall(ctx)
+  local key = M.plugin() .. ":" .. ctx.tool .. "@" .. tostring(ctx.version)
+  return "mise install --force " .. failure.word(key)
+end
+
+return M

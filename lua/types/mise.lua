@@ -1,0 +1,70 @@
+---@meta
+-- What mise gives a backend plugin and takes from it, for a Lua language server. mise reads none
+-- of this.
+
+---@class Plugin
+---@field name string
+---@field version string
+---@field BackendListVersions fun(self: Plugin, ctx: BackendListVersionsContext): BackendListVersionsResult
+---@field BackendInstall fun(self: Plugin, ctx: BackendInstallContext): BackendInstallResult
+---@field BackendExecEnv fun(self: Plugin, ctx: BackendExecEnvContext): BackendExecEnvResult
+PLUGIN = {}
+
+---Userdata: fields by name alone, nothing to iterate over.
+---@class Runtime
+---@field osType "linux"|"darwin"|"windows"
+---@field archType "amd64"|"arm64"
+---@field envType "gnu"|"musl"|nil
+---@field version string
+---@field pluginDirPath string the plugin's folder below mise's `plugins/`, named as mise knows it
+RUNTIME = {}
+
+---An entry's options. Scalars come as text (`true` is "true", 3 is "3"); arrays and tables stay tables.
+---@class Options
+---@field builds? "true"|"false" whether build tags are listed
+---@field digest? string the only content that is taken, `sha256:…`
+---@field platform? string the platform to install for, `linux/arm64`
+---@field [string] any
+
+---@class BackendListVersionsContext
+---@field tool string the key without the plugin's name: `ocx.sh/shellcheck/shellcheck`
+---@field options Options
+
+---@class BackendListVersionsResult
+---@field versions string[] oldest first; mise keeps the order
+
+---@class BackendInstallContext
+---@field tool string
+---@field version string what the list said, or the raw request where nothing matched
+---@field install_path string an empty folder
+---@field download_path string an empty folder
+---@field options Options
+
+---@class BackendInstallResult
+
+---@class BackendExecEnvContext
+---@field tool string
+---@field version string
+---@field install_path string
+---@field options Options
+
+---@class BackendExecEnvResult
+---@field env_vars EnvVar[]
+
+---A key that comes again is joined with `:`, in the order given.
+---@class EnvVar
+---@field key string
+---@field value string
+
+---docs/receipt.md
+---@class Receipt
+---@field format integer
+---@field tool string
+---@field asked string
+---@field version string
+---@field digest string
+---@field content string|userdata JSON's null is a userdata
+---@field platform string|userdata
+---@field package string
+---@field install_path string
+---@field env_vars EnvVar[]
