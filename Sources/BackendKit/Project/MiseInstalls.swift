@@ -30,7 +30,7 @@ public struct MiseInstalls: Sendable, Hashable {
   }
 
   /// The name of the folder of a tool: heck's kebab case of the key, which is lossy.
-  public static func directoryName(for key: String) -> String { key }
+  public static func directoryName(for key: String) -> String { KebabCase.of(key) }
 
   /// The name of the folder of a version.
   public static func versionDirectoryName(_ version: String) -> String { version }

@@ -5,17 +5,70 @@ public struct MiseProject: Sendable {
   public let directory: String
   /// The files that mise reads, highest precedence first.
   public let files: [ConfigFile]
-  /// Every `ocx:` entry, by key in the order of first appearance, the one in force first.
+  /// Every `ocx:` entry, by key in the order of first appearance, those in force first.
   public let entries: [ToolEntry]
+  private let search: ConfigSearch
 
-  /// Reads the configuration of a folder.
+  /// Reads the configuration of a folder. A file that cannot be read or does not parse is in
+  /// `files` with its problem, and hides nothing of the others.
   public static func discover(directory: String, environment: Environment) -> MiseProject {
-    MiseProject(directory: directory, files: [], entries: [])
+    let absolute = Paths.absolute(directory, from: environment.workingDirectory)
+    let search = ConfigSearch(
+      directory: (try? Files.resolveLinks(absolute)) ?? absolute, environment: environment)
+    var files: [ConfigFile] = []
+    var contents: [(file: String, content: ConfigContent)] = []
+    for found in search.files() {
+      var file = ConfigFile(
+        path: found.path, kind: search.settings.kind(of: found.path), level: found.level)
+      switch Self.read(file) {
+      case .success(let content):
+        file.needsTrust =
+          content.needsTrust && file.kind == .toml && file.level == .project
+          && !search.trust.isTrusted(file.path)
+        contents.append((file.path, content))
+      case .failure(let problem): file.problem = problem.cause
+      }
+      files.append(file)
+    }
+    return MiseProject(
+      directory: search.directory, files: files,
+      entries: EntryResolver.entries(
+        of: contents, defaultRegistry: ToolName.defaultRegistry(environment)),
+      search: search)
   }
 
   /// The absolute path of the file that a change goes to, whether it is there or not.
-  public func writeTarget(_ scope: WriteScope) -> String { directory + "/mise.toml" }
+  public func writeTarget(_ scope: WriteScope) -> String { search.writeTarget(scope) }
 
-  /// A path for people: from the project's folder (`mise.toml`, `../mise.toml`), else `~/…`.
-  public func displayPath(_ path: String) -> String { path }
+  /// A path for people: from the project's folder (`mise.toml`, `../mise.toml`), `~/…` for what
+  /// else lies in the home folder.
+  public func displayPath(_ path: String) -> String {
+    let home = search.settings.directories.home
+    if Paths.isInside(path, directory) { return Paths.relative(path, to: directory) }
+    let folder = ConfigRoot.of(path)
+    // A file of a folder above is near; the home folder itself is better known as `~`.
+    if folder != "/", folder != Paths.normalise(home), Paths.isInside(directory, folder) {
+      return Paths.relative(path, to: directory)
+    }
+    return Paths.abbreviate(path, home: home)
+  }
+
+  /// Why nothing could be read from a file.
+  private struct Problem: Error {
+    let cause: any Failure
+  }
+
+  private static func read(_ file: ConfigFile) -> Result<ConfigContent, Problem> {
+    do {
+      let bytes = try Files.read(file.path, limit: 8 << 20)
+      switch file.kind {
+      case .toml: return .success(ConfigContent(document: try TOMLDocument(parsing: bytes)))
+      case .toolVersions: return .success(ConfigContent(toolVersions: bytes))
+      }
+    } catch let failure as any Failure {
+      return .failure(Problem(cause: failure))
+    } catch {
+      return .failure(Problem(cause: FileFailure.notText(path: file.path)))
+    }
+  }
 }

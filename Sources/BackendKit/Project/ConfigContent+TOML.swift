@@ -1,0 +1,120 @@
+extension ConfigContent {
+  /// Reads the `[tools]` and the aliases of a `mise.toml` (contracts/mise.md §7, "Entry values").
+  init(document: TOMLDocument) {
+    let root = document.root
+    for entry in root["tools"]?.table?.entries ?? [] { read(entry, document) }
+    for name in ["alias", "tool_alias"] {
+      for entry in root[name]?.table?.entries ?? [] { readAlias(entry) }
+    }
+    let plain: Set<String> = ["min_version", "tasks", "tools"]
+    needsTrust =
+      root.entries.contains { !plain.contains($0.key.name) }
+      || tools.contains { $0.shape != .string && $0.shape != .arrayString }
+      || Self.hasTemplate(document.bytes)
+  }
+
+  private mutating func read(_ entry: TOMLTable.Entry, _ document: TOMLDocument) {
+    let key = entry.key
+    let place = (key.line, key.column)
+    switch entry.value.kind {
+    case .string(let text):
+      add(Tool(key: key.name, position: place, shape: .string, request: text))
+    case .table(let table):
+      let shape: ToolEntry.Shape = table.form == .inline ? .inlineTable : .subTable
+      add(table, to: Tool(key: key.name, position: place, shape: shape), document)
+    case .array(let elements):
+      for (index, element) in elements.enumerated() {
+        let place = (element.line, element.column)
+        switch element.kind {
+        case .string(let text):
+          add(
+            Tool(
+              key: key.name, position: place, index: index, shape: .arrayString, request: text))
+        case .table(let table):
+          add(
+            table, to: Tool(key: key.name, position: place, index: index, shape: .arrayTable),
+            document)
+        default:
+          tools.append(
+            Tool(
+              key: key.name, position: place, index: index, shape: .arrayString,
+              problem: Self.notAVersion))
+        }
+      }
+    default:
+      tools.append(
+        Tool(key: key.name, position: place, shape: .string, problem: Self.notAVersion))
+    }
+  }
+
+  private mutating func add(_ tool: Tool) {
+    var tool = tool
+    tool.problem = RequestCheck.problem(of: tool.request)
+    tools.append(tool)
+  }
+
+  /// A table holds one of `version`, `prefix`, `ref`, `path` and so on; the rest are options.
+  private mutating func add(_ table: TOMLTable, to tool: Tool, _ document: TOMLDocument) {
+    var tool = tool
+    var requests: [String] = []
+    for entry in table.entries {
+      let name = entry.key.name
+      switch name {
+      case "version", "prefix", "ref", "tag", "branch", "rev", "path":
+        guard let text = entry.value.string else {
+          tool.problem = "\(name) is not a string"
+          continue
+        }
+        requests.append(name == "version" ? text : "\(name):\(text)")
+      case "os":
+        let names = entry.value.string.map { [$0] } ?? entry.value.array?.compactMap(\.string)
+        tool.platforms = names ?? []
+      case "depends", "install_env": break
+      default: tool.options[name] = Self.option(entry.value, document)
+      }
+    }
+    if requests.count > 1 {
+      tool.problem = "more than one of version, prefix, ref and path"
+    } else if let request = requests.first {
+      tool.request = request
+      tool.problem = tool.problem ?? RequestCheck.problem(of: request)
+    } else {
+      tool.problem = tool.problem ?? "neither version, prefix, ref nor path"
+    }
+    tools.append(tool)
+  }
+
+  /// A value as the hooks receive it: text. Arrays and tables stay as they are written.
+  private static func option(_ value: TOMLValue, _ document: TOMLDocument) -> String {
+    switch value.kind {
+    case .string(let text): text
+    case .boolean(let flag): flag ? "true" : "false"
+    case .integer(let number): String(number)
+    default: String(decoding: document.bytes[value.range], as: UTF8.self)
+    }
+  }
+
+  /// `name = "ocx:…"`, or a table of `backend` and `versions`; in the old `[alias]` the versions
+  /// stand in the table itself.
+  private mutating func readAlias(_ entry: TOMLTable.Entry) {
+    var alias = aliases[entry.key.name] ?? Alias()
+    if let text = entry.value.string { alias.backend = text }
+    for part in entry.value.table?.entries ?? [] {
+      if let text = part.value.string {
+        if part.key.name == "backend" {
+          alias.backend = text
+        } else {
+          alias.versions[part.key.name] = text
+        }
+      }
+      if part.key.name == "versions" {
+        for version in part.value.table?.entries ?? [] {
+          if let text = version.value.string { alias.versions[version.key.name] = text }
+        }
+      }
+    }
+    aliases[entry.key.name] = alias
+  }
+
+  private static let notAVersion = "a version is a string: put it in quotes"
+}

@@ -1,0 +1,129 @@
+/// The names that mise looks for in a folder, lowest precedence first (contracts/mise.md §7; the
+/// lists are those of mise 2026.9.15, which no longer reads `.rtx.toml`).
+struct ConfigNames {
+  /// One thing to look for.
+  enum Pattern: Hashable {
+    /// A file.
+    case file(String)
+    /// The fragments of a `conf.d` folder; with an environment, only those made for it.
+    case fragments(folder: String, environment: String?, local: Bool)
+  }
+
+  let patterns: [Pattern]
+  private let environmentFragments: Bool
+
+  init(_ settings: DiscoverySettings) {
+    environmentFragments = settings.environmentFragments
+    var patterns: [Pattern] = []
+    var seen: Set<Pattern> = []
+    func add(_ pattern: Pattern) {
+      if seen.insert(pattern).inserted { patterns.append(pattern) }
+    }
+    if let names = settings.toolVersionsNames {
+      for name in names { add(.file(name)) }
+    } else {
+      add(.file(".tool-versions"))
+      add(.file(settings.toolVersionsName))
+    }
+    if settings.configNames.isEmpty {
+      for name in Self.plain {
+        if name.hasSuffix("conf.d") {
+          add(.fragments(folder: name, environment: nil, local: false))
+        } else {
+          add(.file(name))
+        }
+        if name == "mise.toml" { add(.file(settings.configName)) }
+      }
+    } else {
+      for name in settings.configNames { add(.file(name)) }
+    }
+    for environment in settings.environments {
+      for local in [false, true] {
+        for (folder, stems) in Self.inEnvironments {
+          if settings.environmentFragments {
+            add(.fragments(folder: folder, environment: environment, local: local))
+          }
+          for stem in stems {
+            add(.file("\(stem).\(environment)\(local ? ".local" : "").toml"))
+          }
+        }
+      }
+    }
+    self.patterns = patterns
+  }
+
+  private static let plain = [
+    ".config/mise/conf.d", ".config/mise/config.toml", ".config/mise/mise.toml",
+    ".config/mise.toml", ".mise/conf.d", ".mise/config.toml", "mise/conf.d", "mise/config.toml",
+    "mise.toml", ".mise.toml",
+    ".config/mise/config.local.toml", ".config/mise/mise.local.toml", ".config/mise.local.toml",
+    ".mise/config.local.toml", "mise/config.local.toml", "mise.local.toml", ".mise.local.toml",
+  ]
+
+  private static let inEnvironments: [(folder: String, stems: [String])] = [
+    (".config/mise/conf.d", [".config/mise/config", ".config/mise"]),
+    ("mise/conf.d", ["mise/config", "mise"]),
+    (".mise/conf.d", [".mise/config", ".mise"]),
+  ]
+
+  /// The paths in a folder that are there, lowest precedence first.
+  func paths(in folder: String) -> [String] {
+    var paths: [String] = []
+    for pattern in patterns {
+      switch pattern {
+      case .file(let name):
+        let path = Paths.join(folder, name)
+        if Files.exists(path) { paths.append(path) }
+      case .fragments(let name, let environment, let local):
+        paths += fragments(Paths.join(folder, name), environment: environment, local: local)
+      }
+    }
+    return paths
+  }
+
+  /// The fragments of a `conf.d` folder, by name; hidden files are none.
+  func fragments(_ folder: String, environment: String?, local: Bool) -> [String] {
+    guard let names = try? Files.list(folder) else { return [] }
+    return names.filter { name in
+      guard name.hasSuffix(".toml"), !name.hasPrefix(".") else { return false }
+      guard environmentFragments else { return environment == nil }
+      let selector = Self.selector(of: name)
+      guard let environment else { return selector == nil }
+      return selector?.environment == environment && selector?.local == local
+    }.map { Paths.join(folder, $0) }
+  }
+
+  /// The files of the user's or the machine's configuration folder, lowest precedence first.
+  func globalPaths(in folder: String, environments: [String]) -> [String] {
+    let conf = Paths.join(folder, "conf.d")
+    var paths = fragments(conf, environment: nil, local: false)
+    func add(_ suffix: String) {
+      for stem in ["config", "mise"] {
+        let path = Paths.join(folder, "\(stem)\(suffix).toml")
+        if Files.isFile(path) { paths.append(path) }
+      }
+    }
+    for local in [false, true] {
+      let ending = local ? ".local" : ""
+      add(ending)
+      for environment in environments {
+        if environmentFragments {
+          paths += fragments(conf, environment: environment, local: local)
+        }
+        add(".\(environment)\(ending)")
+      }
+    }
+    return paths
+  }
+
+  /// The environment that the name of a fragment reserves: `dev` in `name.dev.toml` and in
+  /// `name.dev.local.toml`.
+  private static func selector(of name: String) -> (environment: String, local: Bool)? {
+    var stem = name.dropLast(".toml".count)
+    let local = stem.hasSuffix(".local")
+    if local { stem = stem.dropLast(".local".count) }
+    guard let dot = stem.firstIndex(of: "."), dot != stem.startIndex else { return nil }
+    let environment = stem[stem.index(after: dot)...]
+    return environment.isEmpty ? nil : (String(environment), local)
+  }
+}

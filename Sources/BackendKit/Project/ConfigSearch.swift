@@ -1,0 +1,154 @@
+/// mise's search for configuration files, and for the one that `mise use` would write
+/// (contracts/mise.md §7). Looks at names and links, opens no file but `.miserc.toml`.
+struct ConfigSearch: Sendable {
+  /// One file of the search.
+  struct Found: Sendable, Hashable {
+    let path: String
+    let level: ConfigFile.Level
+  }
+
+  let directory: String
+  let settings: DiscoverySettings
+  private let names: ConfigNames
+  private let global: [String]
+  private let system: [String]
+  let trust: TrustStore
+
+  init(directory: String, environment: Environment) {
+    self.directory = directory
+    settings = DiscoverySettings(directory: directory, environment: environment)
+    names = ConfigNames(settings)
+    let directories = settings.directories
+    if let file = directories.globalFile {
+      global = [file]
+    } else {
+      var paths = names.globalPaths(in: directories.config, environments: settings.environments)
+      let toolVersions = Paths.join(directories.home, settings.toolVersionsName)
+      if settings.readsGlobalToolVersions, Files.isFile(toolVersions) { paths.append(toolVersions) }
+      global = paths
+    }
+    system =
+      directories.systemFile.map { [$0] }
+      ?? names.globalPaths(in: directories.system, environments: settings.environments)
+    trust = TrustStore(directories: directories, environment: environment)
+  }
+
+  /// The files that mise reads, highest precedence first, each once however it is reached.
+  func files() -> [Found] {
+    if settings.readsNothing { return [] }
+    var paths: [String] = []
+    for folder in folders { paths += names.paths(in: folder).reversed() }
+    paths += global.reversed() + system.reversed()
+    let globalTargets = Set(global.map(Self.target))
+    let systemTargets = Set(system.map(Self.target))
+    var seen: Set<String> = []
+    return paths.compactMap { path in
+      let target = Self.target(path)
+      guard seen.insert(target).inserted, Files.exists(path) || Files.kind(path) == .link,
+        !Files.isDirectory(path), !isIgnored(path)
+      else { return nil }
+      let level: ConfigFile.Level =
+        if globalTargets.contains(target) {
+          .global
+        } else if systemTargets.contains(target) {
+          .system
+        } else {
+          .project
+        }
+      return Found(path: path, level: level)
+    }
+  }
+
+  /// The absolute path of the file that a change goes to.
+  func writeTarget(_ scope: WriteScope) -> String {
+    switch scope {
+    case .project:
+      if directory == settings.directories.home { return globalTarget }
+      return nearestTarget ?? newFile(in: directory)
+    case .local: return environmentTarget("local")
+    case .global: return globalTarget
+    case .environment(let name): return environmentTarget(name)
+    case .file(let path):
+      let path = Paths.absolute(path, from: directory)
+      guard Files.isDirectory(path) else { return path }
+      return target(in: path) ?? newFile(in: path)
+    }
+  }
+
+  /// The folder and those above it, up to the root or before a ceiling.
+  private var folders: some Sequence<String> {
+    Paths.ancestors(directory).prefix { !settings.ceilings.contains($0) }
+  }
+
+  /// The lowest file of the nearest folder that has one; a folder whose lowest file is a global one
+  /// is passed over.
+  private var nearestTarget: String? {
+    if settings.readsNothing { return nil }
+    return folders.lazy.compactMap(target(in:)).first
+  }
+
+  private func target(in folder: String) -> String? {
+    let paths = names.paths(in: folder).filter { !isIgnored($0) && !Files.isDirectory($0) }
+    guard let lowest = Self.lowest(paths) else { return nil }
+    let file = Self.target(lowest)
+    return (global + system).contains { Self.target($0) == file } ? nil : lowest
+  }
+
+  private var globalTarget: String {
+    Self.lowest(global) ?? settings.directories.globalFile
+      ?? Paths.join(settings.directories.config, "config.toml")
+  }
+
+  private func environmentTarget(_ name: String) -> String {
+    let hidden = Paths.join(directory, ".mise.\(name).toml")
+    return Files.exists(hidden) ? hidden : Paths.join(directory, "mise.\(name).toml")
+  }
+
+  private func newFile(in folder: String) -> String {
+    let name = settings.prefersToolVersions ? settings.toolVersionsName : settings.configName
+    return Paths.join(folder, name)
+  }
+
+  /// Fragments are never written; `.tool-versions` only where there is nothing else.
+  private static func lowest(_ paths: [String]) -> String? {
+    let writable = paths.filter { Paths.lastComponent(Paths.parent($0)) != "conf.d" }
+    return writable.first { !$0.hasSuffix(".tool-versions") } ?? writable.first
+  }
+
+  /// Whether mise leaves a file out: named by `MISE_IGNORED_CONFIG_PATHS` or `.miserc.toml`,
+  /// dismissed in a trust prompt, or below `~/.config/mise` while another folder stands in for it.
+  private func isIgnored(_ path: String) -> Bool {
+    let directories = settings.directories
+    if directories.config != directories.standardConfig,
+      Paths.isInside(path, directories.standardConfig),
+      !global.contains(where: { Self.target($0) == Self.target(path) })
+    {
+      return true
+    }
+    return isNamed(path, in: settings.ignored) || trust.isDismissed(path)
+  }
+
+  private func isNamed(_ path: String, in paths: [String]) -> Bool {
+    if paths.isEmpty { return false }
+    if paths.contains(where: { Paths.isInside(path, $0) }) { return true }
+    let target = Self.target(path)
+    return paths.contains { Files.exists($0) && Paths.isInside(target, Self.target($0)) }
+  }
+
+  /// Where a path leads to, links resolved; itself where that cannot be told.
+  private static func target(_ path: String) -> String {
+    (try? Files.resolveLinks(path)) ?? path
+  }
+}
+
+extension DiscoverySettings {
+  /// How a file of this name is written.
+  func kind(of path: String) -> ConfigFile.Kind {
+    let name = Paths.lastComponent(path)
+    if name == configName { return .toml }
+    let isToolVersions =
+      name == toolVersionsName || toolVersionsNames?.contains(name) == true
+      || name.hasSuffix(".tool-versions")
+    return isToolVersions ? .toolVersions : .toml
+  }
+}

@@ -1,0 +1,91 @@
+/// What decides which files mise looks for: variables first, then `.miserc.toml`
+/// (contracts/mise.md §7).
+struct DiscoverySettings {
+  let directories: MiseDirectories
+  /// `MISE_ENV`, later ones win; the platform's own names before them, where that is turned on.
+  let environments: [String]
+  /// Whether `conf.d/NAME.ENV.toml` belongs to an environment; else it is a fragment like others.
+  let environmentFragments: Bool
+  /// Folders that the search stops before.
+  let ceilings: Set<String>
+  /// Files and folders that are never read.
+  let ignored: [String]
+  /// The names that stand in for all TOML names but those of environments.
+  let configNames: [String]
+  /// The names that stand in for `.tool-versions`; nil where they are the usual ones.
+  let toolVersionsNames: [String]?
+  /// `mise.toml`.
+  let configName: String
+  /// `.tool-versions`.
+  let toolVersionsName: String
+  /// Whether `~/.tool-versions` counts as a global file.
+  let readsGlobalToolVersions: Bool
+  /// Whether a new file is a `.tool-versions`.
+  let prefersToolVersions: Bool
+  /// Whether no file is read at all.
+  let readsNothing: Bool
+
+  init(directory: String, environment: Environment) {
+    let directories = MiseDirectories(environment: environment)
+    let file = MiseRC(
+      directory: directory, directories: directories, environment: environment)
+    self.directories = directories
+    let variables = environment.variables
+    // A variable that is set but empty says "none", and the file is not asked.
+    let named = variables["MISE_ENV"] ?? variables["MISE_PROFILE"] ?? variables["MISE_ENVIRONMENT"]
+    let chosen = named?.split(separator: ",").map(String.init) ?? file.environments ?? []
+    let withPlatform =
+      Self.flag(variables["MISE_AUTO_ENV"]) ?? file.platformEnvironments ?? false
+    environments =
+      (withPlatform ? Self.platformNames.filter { !chosen.contains($0) } : []) + chosen
+    environmentFragments =
+      Self.flag(variables["MISE_ENV_CONF_D"]) ?? file.environmentFragments ?? false
+    func paths(_ name: String) -> [String]? {
+      variables[name].map { MiseRC.list($0).map { MiseDirectories.expand($0, environment) } }
+    }
+    ceilings = Set(paths("MISE_CEILING_PATHS") ?? file.ceilings ?? [])
+    ignored = paths("MISE_IGNORED_CONFIG_PATHS") ?? file.ignored ?? []
+    configNames =
+      variables["MISE_OVERRIDE_CONFIG_FILENAMES"].map(MiseRC.list) ?? file.configNames ?? []
+    let toolVersions = variables["MISE_OVERRIDE_TOOL_VERSIONS_FILENAMES"].map { text in
+      text == "none" ? [] : MiseRC.list(text)
+    }
+    toolVersionsNames = toolVersions ?? file.toolVersionsNames
+    configName =
+      environment["MISE_DEFAULT_CONFIG_FILENAME"] ?? configNames.first ?? "mise.toml"
+    toolVersionsName =
+      environment["MISE_DEFAULT_TOOL_VERSIONS_FILENAME"] ?? toolVersionsNames?.first
+      ?? ".tool-versions"
+    readsGlobalToolVersions = Self.flag(variables["MISE_USE_TOML"]) == false
+    prefersToolVersions = Self.flag(variables["MISE_ASDF_COMPAT"]) ?? false
+    readsNothing = Self.flag(variables["MISE_NO_CONFIG"]) ?? false
+  }
+
+  /// A switch as mise reads it: nil where it says neither.
+  private static func flag(_ text: String?) -> Bool? {
+    switch text?.lowercased() {
+    case "y", "yes", "true", "1", "on": true
+    case "n", "no", "false", "0", "off": false
+    default: nil
+    }
+  }
+
+  /// The environments that every machine is in, the least specific first.
+  private static var platformNames: [String] {
+    ["unix", HostSystem.name, "\(HostSystem.name)-\(HostSystem.architecture)"]
+  }
+}
+
+/// This machine in mise's words.
+enum HostSystem {
+  #if os(macOS)
+    static let name = "macos"
+  #else
+    static let name = "linux"
+  #endif
+  #if arch(arm64)
+    static let architecture = "arm64"
+  #else
+    static let architecture = "x64"
+  #endif
+}

@@ -1,0 +1,105 @@
+/// Puts the contents of all files together: which entries are `ocx:` tools, and which of them are
+/// in force.
+struct EntryResolver {
+  private let defaultRegistry: String
+  private var aliases: [String: ConfigContent.Alias] = [:]
+  private var groups: [[ToolEntry]] = []
+  private var places: [String: Int] = [:]
+
+  /// The entries of files, highest precedence first: by key in the order of first appearance, those
+  /// in force first.
+  static func entries(
+    of contents: [(file: String, content: ConfigContent)], defaultRegistry: String
+  ) -> [ToolEntry] {
+    var resolver = EntryResolver(defaultRegistry: defaultRegistry)
+    // The farthest file has the last word on a name: mise puts them in in this order.
+    for (_, content) in contents { resolver.merge(content.aliases) }
+    for (file, content) in contents { resolver.add(content.tools, of: file) }
+    return resolver.groups.flatMap(inForceFirst)
+  }
+
+  private init(defaultRegistry: String) { self.defaultRegistry = defaultRegistry }
+
+  private mutating func merge(_ others: [String: ConfigContent.Alias]) {
+    for (name, alias) in others {
+      aliases[name, default: .init()].backend = alias.backend ?? aliases[name]?.backend
+      aliases[name, default: .init()].versions.merge(alias.versions) { $1 }
+    }
+  }
+
+  private mutating func add(_ tools: [ConfigContent.Tool], of file: String) {
+    for tool in tools {
+      let (identity, inline) = Self.split(tool.key)
+      let alias = aliases[identity]
+      let (target, behind) = Self.split(alias?.backend ?? identity)
+      guard target.hasPrefix("ocx:") else { continue }
+      var problem = tool.problem
+      var name: ToolName?
+      do throws(IdentifierFailure) {
+        name = try ToolName(parsing: target, defaultRegistry: defaultRegistry)
+      } catch { problem = problem ?? error.message }
+      let entry = ToolEntry(
+        key: tool.key, identity: identity, tool: name, file: file, line: tool.position.line,
+        column: tool.position.column, request: tool.request,
+        resolvedRequest: alias?.versions[tool.request] ?? tool.request, index: tool.index,
+        options: behind.merging(inline) { $1 }.merging(tool.options) { $1 },
+        platforms: tool.platforms, shape: tool.shape,
+        appliesToHost: OSFilter.allows(tool.platforms), problem: problem)
+      if let place = places[identity] {
+        groups[place].append(entry)
+      } else {
+        places[identity] = groups.count
+        groups.append([entry])
+      }
+    }
+  }
+
+  /// Marks a group: all versions of its first file are in force, but for a line of `.tool-versions`
+  /// that a later line of the same file repeats.
+  private static func inForceFirst(_ group: [ToolEntry]) -> [ToolEntry] {
+    guard let file = group.first?.file else { return [] }
+    let ruling = group.filter { $0.file == file }
+    let lastLine = ruling.filter { $0.shape == .toolVersions }.map(\.line).max()
+    let winners = ruling.filter { $0.shape != .toolVersions || $0.line == lastLine }
+    var entries: [ToolEntry] = []
+    var shadowed: [ToolEntry] = []
+    for var entry in group {
+      let repeated = entry.shape == .toolVersions && entry.line != lastLine
+      if entry.file == file, !repeated {
+        entry.inForce = true
+        entries.append(entry)
+      } else {
+        entry.shadowedBy = winners.first?.place
+        shadowed.append(entry)
+      }
+    }
+    return entries + shadowed
+  }
+
+  /// A key without the `[k=v,…]` behind it, and those options.
+  static func split(_ key: String) -> (identity: String, options: [String: String]) {
+    guard key.hasSuffix("]"), let open = key.firstIndex(of: "["), open != key.startIndex else {
+      return (key, [:])
+    }
+    var options: [String: String] = [:]
+    for part in key[key.index(after: open)...].dropLast().split(separator: ",") {
+      guard let equals = part.firstIndex(of: "=") else { continue }
+      let name = part[..<equals].trimmed
+      options[name] = part[part.index(after: equals)...].trimmed
+    }
+    return (String(key[..<open]), options)
+  }
+}
+
+extension Substring {
+  /// Without spaces and without quotes around it.
+  fileprivate var trimmed: String {
+    var text = self
+    while text.first == " " { text.removeFirst() }
+    while text.last == " " { text.removeLast() }
+    if let quote = text.first, quote == "\"" || quote == "'", text.count > 1, text.last == quote {
+      text = text.dropFirst().dropLast()
+    }
+    return String(text)
+  }
+}

@@ -1,0 +1,58 @@
+/// The kebab case of the Rust crate heck 0.5, which mise names install folders by
+/// (contracts/mise.md §1). Lossy: `a-b/c` and `a/b-c` come to the same.
+enum KebabCase {
+  /// Words are cut at everything that is neither letter nor number, between a lower and an upper
+  /// case letter, and before the last of several upper case letters that a lower case one follows;
+  /// they are put together with `-`, in lower case.
+  static func of(_ text: String) -> String {
+    var words: [ArraySlice<Unicode.Scalar>] = []
+    for part in Array(text.unicodeScalars).split(whereSeparator: { !isAlphanumeric($0) }) {
+      cut(part, into: &words)
+    }
+    return words.map(lowercase).joined(separator: "-")
+  }
+
+  /// The case of the last cased letter of the word so far.
+  private enum Mode { case boundary, lower, upper }
+
+  private static func cut(
+    _ part: ArraySlice<Unicode.Scalar>, into words: inout [ArraySlice<Unicode.Scalar>]
+  ) {
+    var start = part.startIndex
+    var mode = Mode.boundary
+    for (index, next) in zip(part.indices, part.dropFirst()) {
+      let scalar = part[index].properties
+      let with: Mode = scalar.isLowercase ? .lower : scalar.isUppercase ? .upper : mode
+      if with == .lower, next.properties.isUppercase {
+        words.append(part[start...index])
+        start = index + 1
+        mode = .boundary
+      } else if mode == .upper, scalar.isUppercase, next.properties.isLowercase {
+        words.append(part[start..<index])
+        start = index
+        mode = .boundary
+      } else {
+        mode = with
+      }
+    }
+    words.append(part[start...])
+  }
+
+  private static func isAlphanumeric(_ scalar: Unicode.Scalar) -> Bool {
+    if scalar.properties.isAlphabetic { return true }
+    return switch scalar.properties.generalCategory {
+    case .decimalNumber, .letterNumber, .otherNumber: true
+    default: false
+    }
+  }
+
+  /// Scalar by scalar, with Greek's own form of a last sigma.
+  private static func lowercase(_ word: ArraySlice<Unicode.Scalar>) -> String {
+    var text = ""
+    for (index, scalar) in zip(word.indices, word) {
+      let isLastSigma = scalar == "Σ" && index == word.endIndex - 1
+      text += isLastSigma ? "ς" : scalar.properties.lowercaseMapping
+    }
+    return text
+  }
+}

@@ -1,0 +1,64 @@
+/// The settings that mise must know before it looks for `mise.toml`: of `.miserc.toml` files, the
+/// nearest to the project first, then the user's and the machine's. Each key counts from the first
+/// file that has it.
+struct MiseRC {
+  private(set) var environments: [String]?
+  private(set) var platformEnvironments: Bool?
+  private(set) var environmentFragments: Bool?
+  private(set) var ceilings: [String]?
+  private(set) var ignored: [String]?
+  private(set) var configNames: [String]?
+  private(set) var toolVersionsNames: [String]?
+
+  init(directory: String, directories: MiseDirectories, environment: Environment) {
+    // Only the variable can end this search: the file's own ceilings are not known yet.
+    let ceilings = Self.list(environment.variables["MISE_CEILING_PATHS"] ?? "")
+      .map { MiseDirectories.expand($0, environment) }
+    var paths: [String] = []
+    for folder in Paths.ancestors(directory) {
+      if ceilings.contains(folder) { break }
+      paths.append(Paths.join(folder, ".miserc.toml"))
+      if folder == directories.home || folder == "/" { break }
+      paths.append(Paths.join(folder, ".config/miserc.toml"))
+    }
+    paths.append(Paths.join(directories.config, "miserc.toml"))
+    paths.append(Paths.join(directories.system, "miserc.toml"))
+    for path in paths where Files.exists(path) { merge(path, environment) }
+  }
+
+  /// What a file sets that no nearer one does. An unreadable one is passed over, and so are
+  /// templates: evaluating is mise's.
+  private mutating func merge(_ path: String, _ environment: Environment) {
+    guard let bytes = try? Files.read(path, limit: 1 << 20),
+      let root = try? TOMLDocument(parsing: bytes).root
+    else { return }
+    func strings(_ key: String) -> [String]? {
+      guard let array = root[key]?.array else { return nil }
+      let strings = array.compactMap(\.string)
+      return strings.contains { $0.contains("{{") } ? nil : strings
+    }
+    environments = environments ?? strings("env")
+    platformEnvironments = platformEnvironments ?? root["auto_env"]?.boolean
+    environmentFragments = environmentFragments ?? root["env_conf_d"]?.boolean
+    ceilings =
+      ceilings ?? strings("ceiling_paths")?.map { MiseDirectories.expand($0, environment) }
+    let folder = Environment(
+      variables: environment.variables, workingDirectory: Paths.parent(path))
+    ignored =
+      ignored ?? strings("ignored_config_paths")?.map { MiseDirectories.expand($0, folder) }
+    configNames = configNames ?? strings("override_config_filenames")
+    toolVersionsNames = toolVersionsNames ?? strings("override_tool_versions_filenames")
+  }
+
+  /// The parts of a list between colons, without empty ones.
+  static func list(_ text: String) -> [String] { text.split(separator: ":").map(String.init) }
+}
+
+extension Paths {
+  /// A folder and those above it, up to the root.
+  static func ancestors(_ directory: String) -> [String] {
+    var folders = [directory]
+    while let last = folders.last, last != "/", last != "." { folders.append(parent(last)) }
+    return folders
+  }
+}
