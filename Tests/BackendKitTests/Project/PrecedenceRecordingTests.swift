@@ -10,7 +10,7 @@ struct PrecedenceRecordingTests {
     let cases: [Case]
   }
 
-  struct Case: Decodable, Sendable {
+  struct Case: Decodable, Sendable, CustomTestStringConvertible {
     struct Entry: Decodable, Hashable, Sendable {
       let request: String
       let file: String
@@ -23,6 +23,8 @@ struct PrecedenceRecordingTests {
     let config_files: [String]
     let in_force: [String: [Entry]]
     let write_target: [String: String]
+
+    var testDescription: String { "\(cwd) \(env)" }
   }
 
   static var cases: [(Int, Case)] {
