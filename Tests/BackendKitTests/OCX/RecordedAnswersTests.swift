@@ -1,0 +1,88 @@
+import Foundation
+import Testing
+
+@testable import BackendKit
+
+/// Every success that was recorded of the real program decodes, and every failure becomes the case
+/// of its exit status.
+@Suite(.enabled(if: SharedFiles.present, "the folder `shared` is not beside the package"))
+struct RecordedAnswersTests {
+  struct Call: Decodable, Sendable, CustomTestStringConvertible {
+    let argv: [String]
+    let exit: Int32
+    let stdout: String
+    var testDescription: String { argv.joined(separator: " ") }
+    /// Without the flags before it.
+    var command: [String] {
+      var rest = argv[...]
+      while let first = rest.first, first.hasPrefix("--") {
+        rest = rest.dropFirst(first == "--color" || first == "--format" ? 2 : 1)
+      }
+      return Array(rest)
+    }
+    var isJSON: Bool { argv.contains("--format") }
+  }
+
+  static let calls: [Call] = {
+    struct Recording: Decodable {
+      struct Section: Decodable { let calls: [Call] }
+      let sections: [Section]
+    }
+    guard let data = try? SharedFiles.data("recordings/ocx-cli.json"),
+      let recording = try? JSONDecoder().decode(Recording.self, from: data)
+    else { return [] }
+    return recording.sections.flatMap(\.calls)
+  }()
+
+  @Test func thereAreAsManyAsThereWere() {
+    #expect(Self.calls.count == 70)
+  }
+
+  @Test(arguments: calls.filter { $0.exit == 0 && $0.isJSON })
+  func everySuccessDecodes(call: Call) throws {
+    let output = Array(call.stdout.utf8)
+    let command = call.command
+    switch command.prefix(2) {
+    case ["version"]: #expect(OCXDecoding.version(output)?.description == "0.5.8")
+    case ["about"]: #expect(try OCXDecoding.about(output).platforms == ["linux/amd64"])
+    case ["index", "catalog"]:
+      let names = try OCXDecoding.catalog(output)
+      #expect(names.keys.allSatisfy { $0.contains("/") })
+      #expect(command.contains("--tags") ? !names.isEmpty : names.values.allSatisfy(\.isEmpty))
+    case ["index", "list"]:
+      #expect(try OCXDecoding.list(output).keys.sorted() == [command[command.count - 1]])
+    case ["index", "update"], ["index", "sync"]: #expect(output.isEmpty)
+    case ["package", "install"]:
+      let installs = try OCXDecoding.install(output)
+      #expect(installs.keys.sorted() == command.dropFirst(2).sorted())
+      #expect(installs.values.allSatisfy { $0.identifier.digest != nil && $0.path != nil })
+    case ["package", "which"]:
+      #expect(try OCXDecoding.which(output).values.map(\.kind) == ["package"])
+    case ["package", "pull"]:
+      // Still the bare paths that `which` gave before 0.5.8.
+      #expect(try OCXDecoding.which(output).values.allSatisfy { $0.path.hasPrefix("$OCX_HOME") })
+    case ["package", "env"]: #expect(try !OCXDecoding.environment(output).entries.isEmpty)
+    case ["package", "inspect"]:
+      let inspection = try #require(OCXDecoding.inspect(output).first)
+      #expect(inspection.candidates.isEmpty == command.contains("--resolve"))
+    case ["package", "uninstall"]:
+      #expect(try OCXDecoding.uninstall(output).count == 1)
+    case ["clean"], ["clean", "--dry-run"]: break  // not a command of ours
+    default: Issue.record("no decoder for \(command)")
+    }
+  }
+
+  @Test(arguments: calls.filter { $0.exit != 0 })
+  func everyFailureIsTyped(call: Call) {
+    let result = ProcessResult(
+      ending: .exited(call.exit), output: Array(call.stdout.utf8), errorOutput: [],
+      errorOutputTruncated: false)
+    let failure = OCXClient.failure(of: result, subject: "S", registry: "R")
+    #expect(failure.code.exitCode == call.exit)
+    // Never ocx's own mend: the commands that it names are out of date.
+    #expect(!failure.message.contains("run `ocx"))
+    #expect(!failure.message.contains("OCX_ALLOW_YANKED"))
+    #expect(!failure.message.contains("\n"))
+    #expect(failure.hint != nil)
+  }
+}
