@@ -18,11 +18,15 @@ extension Hooks {
     guard receipt.tool == request.tool else {
       throw differs("tool", receipt.tool.description, tool)
     }
+    guard receipt.version == version else {
+      throw differs("version", receipt.version, version)
+    }
     guard receipt.installPath == request.installPath else {
       throw differs("install path", receipt.installPath, request.installPath)
     }
-    if let digest = request.digest, digest != receipt.digest, digest != receipt.content {
-      throw differs("digest", (receipt.content ?? receipt.digest).description, digest.description)
+    if let digest = request.digest, digest != receipt.digest, digest != receipt.indexDigest {
+      throw differs(
+        "digest", (receipt.indexDigest ?? receipt.digest).description, digest.description)
     }
     if request.platform?.description != receipt.platform {
       throw differs(
@@ -31,7 +35,7 @@ extension Hooks {
     }
     let link = Paths.join(request.installPath, Receipt.linkName)
     guard Files.isDirectory(link) else {
-      throw .packageGone(tool: tool, version: version, package: receipt.package)
+      throw .packageGone(tool: tool, version: version, package: receipt.packageRoot)
     }
     return receipt.variables
   }

@@ -25,8 +25,8 @@ public enum HookFailure: Failure {
   case index(IndexFailure)
   /// The disk refused.
   case file(FileFailure)
-  /// The caller gave it up.
-  case cancelled
+  /// It failed a moment ago in another process, and was not tried again.
+  case failedBefore(NotedFailure)
 
   private var inner: (any Failure)? {
     switch self {
@@ -34,6 +34,7 @@ public enum HookFailure: Failure {
     case .ocx(let failure): failure
     case .index(let failure): failure
     case .file(let failure): failure
+    case .failedBefore(let failure): failure
     default: nil
     }
   }
@@ -44,8 +45,7 @@ public enum HookFailure: Failure {
     return switch self {
     case .request, .option, .installPath: .usage
     case .digestDiffers, .receiptDiffers: .data
-    case .unknownVersion, .notInstalled, .packageGone: .notFound
-    default: .tryAgain
+    default: .notFound
     }
   }
 
@@ -66,7 +66,7 @@ public enum HookFailure: Failure {
         "what is installed as \(tool)@\(version) has the \(part) \(installed), not \(asked)"
       case .packageGone(let tool, let version, let package):
         "the package of \(tool)@\(version) is gone from the store of ocx: \(package)"
-      default: "cancelled"
+      default: ""
       }
     return SafeText.clean(text)
   }
@@ -92,6 +92,19 @@ public enum HookFailure: Failure {
       default: nil
       }
     return text.map(SafeText.clean)
+  }
+}
+
+extension HookFailure {
+  /// Work on files, whose failure is one of the hook.
+  static func files<Value>(
+    _ work: () throws(FileFailure) -> Value
+  ) throws(HookFailure) -> Value {
+    do throws(FileFailure) {
+      return try work()
+    } catch {
+      throw .file(error)
+    }
   }
 }
 

@@ -128,7 +128,7 @@ extension Hooks {
     /// The tool.
     public var tool: ToolName
     /// The tool as it was asked for.
-    public var asked: String
+    public var requestedTool: String
     /// The version as mise has it: a listed one, any other tag, or `ref:sha256:…`.
     public var version: String
     /// The empty folder that mise made.
@@ -144,7 +144,7 @@ extension Hooks {
       platform: Platform? = nil
     ) {
       self.tool = tool
-      asked = tool.description
+      requestedTool = tool.description
       self.version = version
       self.installPath = installPath
       self.digest = digest
@@ -153,7 +153,7 @@ extension Hooks {
 
     init(_ request: HookRequest, _ environment: Environment) throws(HookFailure) {
       tool = try ToolName(hook: request.tool, environment)
-      asked = request.tool
+      requestedTool = request.tool
       version = try request.requiredVersion()
       installPath = try request.requiredInstallPath()
       digest = try request.options.digest()
@@ -226,7 +226,7 @@ extension ToolName {
     do throws(IdentifierFailure) {
       guard !text.hasPrefix("ocx:") else { throw .invalidFormat(text) }
       try self.init(
-        parsing: text, defaultRegistry: ToolName.defaultRegistry(environment))
+        parsing: text, defaultRegistry: ToolName.defaultRegistry(environment: environment))
     } catch {
       throw .identifier(error)
     }

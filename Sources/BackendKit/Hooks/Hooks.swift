@@ -1,3 +1,5 @@
+import Synchronization
+
 /// What mise's backend hooks ask, answered: one request, one answer (cli.md, "JSON").
 ///
 /// Nothing here prints: warnings and progress go to the context's `report`.
@@ -60,40 +62,78 @@ public enum Hooks {
   }
 
   /// Answers one call: reads the request, does the work, and turns a failure into an answer.
+  ///
+  /// The notes stand in the answer too, as `log`: mise drops what a successful command says on
+  /// standard error (contracts/run.md).
   public static func answer(_ hook: Name, input: [UInt8], context: Context) -> Answer {
+    let notes = NoteCollector(passingTo: context.report)
+    var context = context
+    context.report = { notes.take($0) }
     do throws(HookFailure) {
-      let request = try HookRequest(input)
-      let json: JSONValue =
-        switch hook {
-        case .listVersions:
-          [
-            "versions": JSONValue(
-              try listVersions(ListRequest(request, context.environment), context))
-          ]
-        case .install: try install(InstallRequest(request, context.environment), context).json
-        case .execEnv: execEnvJSON(try execEnv(EnvRequest(request, context.environment), context))
-        }
-      return Answer(json: json, exitCode: 0)
+      let members = try members(of: hook, HookRequest(input), context)
+      return Answer(json: .object(members + notes.members), exitCode: 0)
     } catch {
-      return Answer(json: error.json, exitCode: error.code.exitCode)
+      let members = error.jsonMembers + notes.members
+      return Answer(json: .object(members), exitCode: error.code.exitCode)
     }
   }
 
-  private static func execEnvJSON(_ variables: [Receipt.Variable]) -> JSONValue {
-    [
-      "env_vars": .array(
-        variables.map { ["key": .string($0.key), "value": .string($0.value)] })
-    ]
+  private static func members(
+    of hook: Name, _ request: HookRequest, _ context: Context
+  ) throws(HookFailure) -> [(String, JSONValue)] {
+    switch hook {
+    case .listVersions:
+      let versions = try listVersions(ListRequest(request, context.environment), context)
+      return [("versions", JSONValue(versions))]
+    case .install:
+      let installed = try install(InstallRequest(request, context.environment), context)
+      return [
+        ("identifier", .string(installed.identifier.description)),
+        ("package", .string(installed.packageRoot)),
+      ]
+    case .execEnv:
+      let variables = try execEnv(EnvRequest(request, context.environment), context)
+      return [("env_vars", Receipt.json(variables))]
+    }
+  }
+}
+
+/// Keeps the notes of one call, from any thread, and passes each on.
+private final class NoteCollector: Sendable {
+  private let notes = Mutex<[Hooks.Note]>([])
+  private let next: @Sendable (Hooks.Note) -> Void
+
+  init(passingTo next: @escaping @Sendable (Hooks.Note) -> Void) { self.next = next }
+
+  func take(_ note: Hooks.Note) {
+    notes.withLock { $0.append(note) }
+    next(note)
+  }
+
+  /// `log`, where there is anything to say.
+  var members: [(String, JSONValue)] {
+    let lines = notes.withLock { notes in
+      notes.map { note -> JSONValue in
+        switch note {
+        case .warning(let text): ["level": "warn", "message": .string(text)]
+        case .progress(let text): ["level": "info", "message": .string(text)]
+        }
+      }
+    }
+    return lines.isEmpty ? [] : [("log", .array(lines))]
   }
 }
 
 extension Failure {
   /// `{"error":{"code":…,"message":…,"hint":…}}` (cli.md, "JSON"); no hint where there is none.
-  public var json: JSONValue {
-    var members: [(String, JSONValue)] = [
+  public var json: JSONValue { .object(jsonMembers) }
+
+  /// The members of that document.
+  var jsonMembers: [(String, JSONValue)] {
+    let members: [(String, JSONValue?)] = [
       ("code", .string(code.rawValue)), ("message", .string(message)),
+      ("hint", hint.map(JSONValue.string)),
     ]
-    if let hint { members.append(("hint", .string(hint))) }
-    return ["error": .object(members)]
+    return [("error", .object(members.compactMap { key, value in value.map { (key, $0) } }))]
   }
 }

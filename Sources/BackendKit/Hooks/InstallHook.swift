@@ -4,18 +4,52 @@ extension Hooks {
     /// What ocx installed.
     public let identifier: Reference
     /// The package root in the store of ocx.
-    public let package: String
-
-    /// The answer of the hook.
-    public var json: JSONValue {
-      ["identifier": .string(identifier.description), "package": .string(package)]
-    }
+    public let packageRoot: String
   }
 
-  /// Installs a version into the folder that mise made (design D1).
+  /// Installs a version into the empty folder that mise made (design D1): has ocx install it,
+  /// links the package, and writes the receipt last. On failure nothing of it stays, in the folder
+  /// or in the store.
   public static func install(
     _ request: InstallRequest, _ context: Context
   ) throws(HookFailure) -> Installed {
-    throw .unknownVersion(tool: request.tool, version: request.version, near: [])
+    try checkFolder(request.installPath)
+    let target = try InstallTarget(request, index: context.index)
+    let client: OCXClient
+    let version: OCXVersion
+    do throws(OCXFailure) {
+      client = try OCXClient.locate(
+        environment: context.environment, offline: context.offline)
+      version = try client.checkVersion(cancellation: context.cancellation)
+    } catch {
+      throw .ocx(error)
+    }
+    let installation = Installation(
+      request: request, context: context, target: target, client: client, version: version)
+    let installed = try installation.run()
+    collect(context)
+    return installed
+  }
+
+  /// mise makes the folder, and makes it anew for each install.
+  private static func checkFolder(_ path: String) throws(HookFailure) {
+    switch Files.kind(path) {
+    case nil: throw .installPath(path, reason: "is not there")
+    case .directory: break
+    default: throw .installPath(path, reason: "is not a real folder")
+    }
+    let content = try HookFailure.files { () throws(FileFailure) in try Files.list(path) }
+    guard content.isEmpty else { throw .installPath(path, reason: "is not empty") }
+  }
+
+  /// Gives back what mise has removed since; an install is none the worse where that fails.
+  private static func collect(_ context: Context) {
+    do throws(HookFailure) {
+      _ = try GarbageCollection(environment: context.environment)
+        .run(cancellation: context.cancellation)
+    } catch {
+      context.report(
+        .warning("what mise has removed could not be given back to ocx: \(error.message)"))
+    }
   }
 }

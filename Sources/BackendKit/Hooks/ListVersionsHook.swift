@@ -1,8 +1,113 @@
 extension Hooks {
-  /// The versions of a tool as mise is to see them, ascending (design D2, D3).
+  /// The versions of a tool as mise is to see them, ascending (design D2, D3): from the local
+  /// index, brought up to date for this tool where that was last done more than an hour ago. A
+  /// stale answer with a warning beats none; where the index has nothing of the tool the registry
+  /// is asked once, and only then it is an error. Never an empty list for a tool that is not
+  /// known.
   public static func listVersions(
     _ request: ListRequest, _ context: Context
   ) throws(HookFailure) -> [String] {
-    throw .unknownVersion(tool: request.tool, version: "", near: [])
+    try Listing(request: request, context: context).run()
+  }
+}
+
+/// One call of the list hook.
+private struct Listing {
+  let request: Hooks.ListRequest
+  let context: Hooks.Context
+
+  /// Seconds for bringing the index up to date.
+  private static let refreshLimit = 10.0
+  /// Seconds for asking the registry where the index has nothing: mise waits twenty in all.
+  private static let remoteLimit = 8.0
+
+  func run() throws(HookFailure) -> [String] {
+    let refresh = IndexRefresh(context: context, limit: Self.refreshLimit)
+    var outcome = refresh.run(request.tool)
+    var local = read()
+    if case .current = outcome, case .failure = local {
+      // The index was taken away since.
+      outcome = refresh.run(request.tool, force: true)
+      local = read()
+    }
+    switch local {
+    case .success(let versions):
+      if let warning = outcome.warning { context.report(.warning(warning)) }
+      return visible(versions)
+    case .failure(let failure):
+      if let refusal = refusal(failure, outcome) { throw refusal }
+      do throws(OCXFailure) {
+        return visible(try ask())
+      } catch {
+        let explained = diagnosis.explain(error, tool: request.tool)
+        refresh.stamps.record(
+          request.tool, failure: NotedFailure(explained, isFinal: true))
+        throw .ocx(explained)
+      }
+    }
+  }
+
+  private func visible(_ versions: VersionList) -> [String] {
+    versions.visible(builds: request.builds).map(\.version)
+  }
+
+  private func read() -> Result<VersionList, IndexFailure> {
+    Result { () throws(IndexFailure) in
+      VersionList(root: try context.index.root(of: request.tool))
+    }
+  }
+
+  /// Why the registry is not asked although the index has nothing of the tool; nil where it is.
+  private func refusal(
+    _ failure: IndexFailure, _ outcome: IndexRefresh.Outcome
+  ) -> HookFailure? {
+    switch outcome {
+    case .current: nil
+    case .refreshed: .index(failure)
+    case .forbidden(let by):
+      if case .unknownTool(_, let near) = failure, !near.isEmpty {
+        .index(failure)
+      } else {
+        .ocx(.offline(subject: request.tool.description, reason: "\(by) is set"))
+      }
+    case .failed(let failure):
+      switch failure {
+      // No ocx to ask with; and what the registry does not have, it does not have.
+      case .absent, .tooOld, .unknownVersion, .notFound, .process(.cancelled): .ocx(failure)
+      default: nil
+      }
+    case .failedBefore(let noted):
+      noted.isFinal || noted.code == .notFound ? .failedBefore(noted) : nil
+    }
+  }
+
+  /// The tags that the registry itself has.
+  private func ask() throws(OCXFailure) -> VersionList {
+    let client = try OCXClient.locate(environment: context.environment)
+    let tags = try client.tags(
+      of: request.tool, remote: true, timeLimit: Self.remoteLimit,
+      cancellation: context.cancellation)
+    // An index registry says of a package that it does not know that it has no tags.
+    guard !tags.isEmpty else { throw .notFound(subject: request.tool.description, near: []) }
+    context.report(
+      .warning("the index has nothing of \(request.tool): its registry was asked"))
+    return VersionList(root: root(of: tags))
+  }
+
+  private var diagnosis: OCXDiagnosis {
+    OCXDiagnosis(index: context.index, environment: context.environment)
+  }
+
+  /// A root of tags alone: what is visible depends on their names, so each may have a digest of
+  /// its own where the true one is not known.
+  private func root(of tags: [String]) -> PackageRoot {
+    PackageRoot(
+      tool: request.tool, repository: "oci://\(request.tool)", status: .active,
+      deprecatedMessage: nil, supersededBy: nil, created: nil, upstream: nil, description: nil,
+      tags: tags.compactMap { tag in
+        (try? Digest("sha256:" + SHA256.hex(of: tag))).map {
+          PackageRoot.TagRecord(tag: tag, content: $0, observed: nil, yanked: nil)
+        }
+      })
   }
 }

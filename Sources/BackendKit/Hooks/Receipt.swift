@@ -32,7 +32,7 @@ public struct Receipt: Hashable, Sendable {
   /// The tool.
   public var tool: ToolName
   /// The tool as the hook was asked for it, where the registry may be left out.
-  public var asked: String
+  public var requestedTool: String
   /// The version as the hook was asked for it.
   public var version: String
   /// What ocx installed: tag and digest.
@@ -40,11 +40,13 @@ public struct Receipt: Hashable, Sendable {
   /// The manifest of the platform.
   public var digest: Digest
   /// The dispatch object that the tag pointed to; nil where the index did not say.
-  public var content: Digest?
-  /// The platform that the entry's option asked for; nil where it asked for none.
+  public var indexDigest: Digest?
+  /// The platform of the manifest; nil where the index did not say.
   public var platform: String?
+  /// The platform that the entry's option asked for; nil where it asked for none.
+  public var requestedPlatform: String?
   /// The absolute path of the package root in the store of ocx.
-  public var package: String
+  public var packageRoot: String
   /// The folder that this receipt lies in, as mise named it: the values below are bound to it.
   public var installPath: String
   /// The program that installed it.
@@ -63,54 +65,34 @@ public struct Receipt: Hashable, Sendable {
 }
 
 extension Receipt {
-  /// The document, keys in the order of docs/receipt.md.
+  /// The document, keys in the order of docs/receipt.md; what is not known is left out.
   public var json: JSONValue {
-    .object([
+    let members: [(String, JSONValue?)] = [
       ("format", .int(Int64(Self.format))),
       ("tool", .string(tool.description)),
-      ("asked", .string(asked)),
+      ("requested_tool", .string(requestedTool)),
       ("version", .string(version)),
       ("identifier", .string(identifier.description)),
       ("digest", .string(digest.description)),
-      ("content", JSONValue(content?.description)),
-      ("platform", JSONValue(platform)),
-      ("package", .string(package)),
+      ("index_digest", indexDigest.map { .string($0.description) }),
+      ("platform", platform.map(JSONValue.string)),
+      ("requested_platform", requestedPlatform.map(JSONValue.string)),
+      ("package_root", .string(packageRoot)),
       ("install_path", .string(installPath)),
-      ("ocx", .object([("path", .string(ocxPath)), ("version", .string(ocxVersion))])),
-      (
-        "env_vars",
-        .array(
-          variables.map { .object([("key", .string($0.key)), ("value", .string($0.value))]) })
-      ),
+      ("ocx", ["path": .string(ocxPath), "version": .string(ocxVersion)]),
+      ("env_vars", Self.json(variables)),
       ("time", .string(time)),
-    ])
+    ]
+    return .object(members.compactMap { key, value in value.map { (key, $0) } })
+  }
+
+  /// Variables as the answer of the exec-env hook has them.
+  static func json(_ variables: [Variable]) -> JSONValue {
+    .array(variables.map { ["key": .string($0.key), "value": .string($0.value)] })
   }
 
   /// Reads a document; nil where it is none of this format.
   public init?(_ bytes: [UInt8]) {
-    struct Document: Decodable {
-      struct Program: Decodable {
-        let path: String
-        let version: String
-      }
-      struct Pair: Decodable {
-        let key: String
-        let value: String
-      }
-      let format: Int
-      let tool: String
-      let asked: String
-      let version: String
-      let identifier: String
-      let digest: String
-      let content: String?
-      let platform: String?
-      let package: String
-      let install_path: String
-      let ocx: Program
-      let env_vars: [Pair]
-      let time: String
-    }
     guard let document = try? JSONDecoder().decode(Document.self, from: Data(bytes)),
       document.format == Self.format,
       let tool = try? ToolName(parsing: document.tool, defaultRegistry: ""),
@@ -118,9 +100,11 @@ extension Receipt {
       let digest = try? Digest(document.digest)
     else { return nil }
     self.init(
-      tool: tool, asked: document.asked, version: document.version, identifier: identifier,
-      digest: digest, content: document.content.flatMap { try? Digest($0) },
-      platform: document.platform, package: document.package, installPath: document.install_path,
+      tool: tool, requestedTool: document.requested_tool, version: document.version,
+      identifier: identifier, digest: digest,
+      indexDigest: document.index_digest.flatMap { try? Digest($0) },
+      platform: document.platform, requestedPlatform: document.requested_platform,
+      packageRoot: document.package_root, installPath: document.install_path,
       ocxPath: document.ocx.path, ocxVersion: document.ocx.version,
       variables: document.env_vars.map { Variable(key: $0.key, value: $0.value) },
       time: document.time)
@@ -131,4 +115,30 @@ extension Receipt {
     guard let bytes = try? Files.read(path(in: installPath), limit: 4 << 20) else { return nil }
     return Receipt(bytes)
   }
+}
+
+/// The document as it stands.
+private struct Document: Decodable {
+  struct Program: Decodable {
+    let path: String
+    let version: String
+  }
+  struct Pair: Decodable {
+    let key: String
+    let value: String
+  }
+  let format: Int
+  let tool: String
+  let requested_tool: String
+  let version: String
+  let identifier: String
+  let digest: String
+  let index_digest: String?
+  let platform: String?
+  let requested_platform: String?
+  let package_root: String
+  let install_path: String
+  let ocx: Program
+  let env_vars: [Pair]
+  let time: String
 }

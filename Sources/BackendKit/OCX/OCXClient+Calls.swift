@@ -5,8 +5,8 @@ extension OCXClient {
     _ arguments: [String], subject: String, registry: String? = nil,
     _ options: Options = Options(), cancellation: Cancellation
   ) throws(OCXFailure) -> [UInt8] {
-    try checkVersion(cancellation: cancellation)
     let deadline = options.timeLimit.map { retry.now() + $0 }
+    try checkVersion(timeLimit: options.timeLimit, cancellation: cancellation)
     var failures = 0
     while true {
       var attempt = options

@@ -32,7 +32,7 @@ public struct OCXClient: Sendable {
     self.program = program
     self.environment = environment
     self.offline = offline
-    defaultRegistry = ToolName.defaultRegistry(environment)
+    defaultRegistry = ToolName.defaultRegistry(environment: environment)
     runner = ProcessRunner()
     gate = VersionGate()
   }
@@ -68,9 +68,12 @@ public struct OCXClient: Sendable {
   ///
   /// - Throws: `.tooOld` below the minimum, `.unknownVersion`, `.process`.
   @discardableResult
-  public func checkVersion(cancellation: Cancellation = .never) throws(OCXFailure) -> OCXVersion {
+  public func checkVersion(
+    timeLimit: Double? = nil, cancellation: Cancellation = .never
+  ) throws(OCXFailure) -> OCXVersion {
     try gate.version { () throws(OCXFailure) in
-      let result = try run(["version"], Options(timeLimit: 10), cancellation)
+      let result = try run(
+        ["version"], Options(timeLimit: min(10, timeLimit ?? 10)), cancellation)
       let answer = SafeText.clean(String(result.text.prefix(80)))
       guard result.succeeded, let version = OCXDecoding.version(result.output) else {
         throw .unknownVersion(program: program, answer: answer)

@@ -43,10 +43,3 @@ public struct OCXHome: Hashable, Sendable {
       })
   }
 }
-
-extension ToolName {
-  /// The registry of a tool that names none: `OCX_DEFAULT_REGISTRY`, else what OCX compiles in.
-  public static func defaultRegistry(_ environment: Environment) -> String {
-    environment["OCX_DEFAULT_REGISTRY"] ?? compiledDefaultRegistry
-  }
-}

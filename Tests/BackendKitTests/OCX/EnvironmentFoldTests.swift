@@ -15,25 +15,26 @@ import Testing
     Entry(key: "K", value: value, kind: .constant)
   }
 
-  @Test(arguments: [
-    (nil, [path("/a"), path("/b")], "/b:/a"),
-    ("/u", [path("/a")], "/a:/u"),
-    ("/a:/u:/b", [path("/b")], "/b:/a:/u"),
-    ("/a::/u:", [path("/a")], "/a:/u"),
-    ("/aa:/a/", [path("/a")], "/a:/aa:/a/"),
-    ("/u", [path("")], "/u"),
-    ("/u", [constant("x")], "x"),
-    ("/u", [constant("")], ""),
-    (nil, [list("a"), list("b"), list("a")], "b,a"),
-    ("a,b,a", [list("a")], "b,a"),
-    ("a,b", [list("")], "a,b"),
-    (nil, [list("")], nil),
-    ("", [list("a")], "a"),
-    ("a b", [list("a", "")], "b a"),
-    ("a;;b", [list("b", ";;")], "a;;b"),
-    ("ab", [list("a")], "ab,a"),
-    (nil, [path("/a"), constant("/c"), path("/b")], "/b:/c"),
-  ] as [(String?, [Entry], String?)])
+  @Test(
+    arguments: [
+      (nil, [path("/a"), path("/b")], "/b:/a"),
+      ("/u", [path("/a")], "/a:/u"),
+      ("/a:/u:/b", [path("/b")], "/b:/a:/u"),
+      ("/a::/u:", [path("/a")], "/a:/u"),
+      ("/aa:/a/", [path("/a")], "/a:/aa:/a/"),
+      ("/u", [path("")], "/u"),
+      ("/u", [constant("x")], "x"),
+      ("/u", [constant("")], ""),
+      (nil, [list("a"), list("b"), list("a")], "b,a"),
+      ("a,b,a", [list("a")], "b,a"),
+      ("a,b", [list("")], "a,b"),
+      (nil, [list("")], nil),
+      ("", [list("a")], "a"),
+      ("a b", [list("a", "")], "b a"),
+      ("a;;b", [list("b", ";;")], "a;;b"),
+      ("ab", [list("a")], "ab,a"),
+      (nil, [path("/a"), constant("/c"), path("/b")], "/b:/c"),
+    ] as [(String?, [Entry], String?)])
   func folds(base: String?, entries: [Entry], result: String?) {
     let fold = EnvironmentFold(entries, base: base.map { ["K": $0] } ?? [:])
     #expect(fold.values["K"] == result)

@@ -1,0 +1,77 @@
+/// Brings the local index up to date for one tool, where it is time for that.
+struct IndexRefresh {
+  /// How it went.
+  enum Outcome {
+    /// It was not time yet.
+    case current
+    /// The index has what the registry has now.
+    case refreshed
+    /// This variable or flag forbids it.
+    case forbidden(by: String)
+    /// It was tried now.
+    case failed(OCXFailure)
+    /// It was tried a moment ago, by another process.
+    case failedBefore(NotedFailure)
+
+    /// What the user should know where the local index answers after all.
+    var warning: String? {
+      let failure: any Failure
+      switch self {
+      case .current, .refreshed, .forbidden: return nil
+      case .failed(let now): failure = now
+      case .failedBefore(let noted): failure = noted
+      }
+      return "the index is not up to date: \(failure.message)"
+        + (failure.hint.map { "; " + $0 } ?? "")
+    }
+  }
+
+  let context: Hooks.Context
+  /// Seconds for all of it.
+  let limit: Double
+  let stamps: RefreshStamps
+
+  init(context: Hooks.Context, limit: Double) {
+    self.context = context
+    self.limit = limit
+    stamps = RefreshStamps(environment: context.environment, index: context.index)
+  }
+
+  /// Refreshes, or says why not; `force` does it also where that was not long ago. Several hooks
+  /// that come at once refresh once: the others wait for the one and take what it found.
+  func run(_ tool: ToolName, force: Bool = false) -> Outcome {
+    if context.offline { return .forbidden(by: "--offline") }
+    if let variable = NetworkPolicy.forbiddingVariable(context.environment) {
+      return .forbidden(by: variable)
+    }
+    if !force, let known = known(tool) { return known }
+    let start = MonotonicClock.now
+    let lock = stamps.lock(tool, waiting: limit, cancellation: context.cancellation)
+    defer { lock?.release() }
+    // Whoever held the lock has left a stamp.
+    if !force, let known = known(tool) { return known }
+    do throws(OCXFailure) {
+      let client = try OCXClient.locate(environment: context.environment)
+      try client.update(
+        [tool], timeLimit: max(0, limit - (MonotonicClock.now - start)),
+        cancellation: context.cancellation)
+      stamps.record(tool, failure: nil)
+      return .refreshed
+    } catch .process(.cancelled(let program)) {
+      return .failed(.process(.cancelled(program: program)))
+    } catch {
+      let explained = OCXDiagnosis(index: context.index, environment: context.environment)
+        .explain(error, tool: tool)
+      stamps.record(tool, failure: NotedFailure(explained, isFinal: false))
+      return .failed(explained)
+    }
+  }
+
+  private func known(_ tool: ToolName) -> Outcome? {
+    switch stamps.state(of: tool) {
+    case .due: nil
+    case .fresh: .current
+    case .failed(let noted): .failedBefore(noted)
+    }
+  }
+}

@@ -1,0 +1,167 @@
+/// One install on its way: each step leaves what is needed to take it back.
+struct Installation {
+  let request: Hooks.InstallRequest
+  let context: Hooks.Context
+  let target: InstallTarget
+  let client: OCXClient
+  let version: OCXVersion
+
+  /// Installs; on failure takes all of it back, then throws.
+  func run() throws(HookFailure) -> Hooks.Installed {
+    let home = OCXHome(environment: context.environment)
+    let ledger = InstallLedger(environment: context.environment)
+    let tag = target.reference.tag ?? "latest"
+    let entry = InstallLedger.Entry(
+      installPath: request.installPath, tool: request.tool.description, tag: tag,
+      home: home.path, madeCandidate: false, packageRoot: nil)
+    try ledger.claim(entry, candidate: home.candidate(request.tool, tag: tag))
+    do throws(HookFailure) {
+      let receipt = try install(home)
+      try finish(receipt, entry, ledger)
+      return Hooks.Installed(
+        identifier: receipt.identifier, packageRoot: receipt.packageRoot)
+    } catch {
+      takeBack(entry, ledger)
+      throw error
+    }
+  }
+
+  /// Links the package and writes the receipt, last of all: without it the folder holds no whole
+  /// install.
+  private func finish(
+    _ receipt: Receipt, _ entry: InstallLedger.Entry, _ ledger: InstallLedger
+  ) throws(HookFailure) {
+    let (path, root) = (request.installPath, receipt.packageRoot)
+    do throws(HookFailure) {
+      try HookFailure.files { () throws(FileFailure) in
+        try StoreLinks.make(installPath: path, packageRoot: root)
+      }
+      try ledger.complete(entry, packageRoot: root)
+      try HookFailure.files { () throws(FileFailure) in
+        try Files.writeAtomically(Receipt.path(in: path), receipt.json.pretty + "\n")
+      }
+    } catch {
+      StoreLinks.remove(installPath: path, packageRoot: root)
+      throw error
+    }
+  }
+
+  /// Has ocx install the package, and gathers all that the receipt says.
+  private func install(_ home: OCXHome) throws(HookFailure) -> Receipt {
+    let report = context.report
+    let install: OCXInstall
+    let environment: OCXEnvironment
+    do throws(OCXFailure) {
+      report(.progress("installing \(target.reference) with ocx \(version)"))
+      install = try client.install(
+        target.reference, platform: request.platform, cancellation: context.cancellation
+      ) { report(OCXLogLine($0).note) }
+      guard install.identifier.tool == request.tool, install.identifier.digest != nil else {
+        throw .unexpectedAnswer(
+          subject: target.reference.description,
+          reason: "it installed \(SafeText.clean(install.identifier.description))")
+      }
+      environment = try client.environment(
+        of: install.identifier, platform: request.platform, cancellation: context.cancellation)
+    } catch {
+      let diagnosis = OCXDiagnosis(index: context.index, environment: context.environment)
+      throw .ocx(
+        diagnosis.explain(
+          error, tool: request.tool, version: request.version, platform: request.platform))
+    }
+    let manifest = install.identifier.digest ?? target.reference.digest
+    guard let manifest else {
+      throw .ocx(.unexpectedAnswer(subject: "package install", reason: "no digest"))
+    }
+    let content = content(of: manifest)
+    try checkDigest(manifest, content?.digest)
+    let root = try packageRoot(of: install, manifest, home)
+    let translation = MiseEnvironment(
+      packageRoots: [root, (try? Files.resolveLinks(root)) ?? root],
+      link: StoreLinks.forward(in: request.installPath), home: home, program: client.program)
+    return Receipt(
+      tool: request.tool, requestedTool: request.requestedTool, version: request.version,
+      identifier: Reference(
+        tool: request.tool, tag: target.reference.tag, digest: manifest),
+      digest: manifest, indexDigest: content?.digest, platform: content?.platform?.description,
+      requestedPlatform: request.platform?.description, packageRoot: root,
+      installPath: request.installPath, ocxPath: client.program,
+      ocxVersion: version.description, variables: translation.variables(environment),
+      time: Timestamp.now)
+  }
+
+  /// What the tag points to by the index, where that holds the manifest that was installed.
+  private func content(of manifest: Digest) -> (digest: Digest, platform: Platform?)? {
+    var digest = target.indexDigest
+    if digest == nil, let root = try? context.index.root(of: request.tool) {
+      digest = root.tags.first { $0.tag == target.reference.tag }?.content
+    }
+    guard let digest else { return nil }
+    if digest == manifest { return (digest, nil) }
+    let image = try? context.index.image(of: request.tool, digest: digest)
+    guard let entry = image?.entries.first(where: { $0.digest == manifest }) else { return nil }
+    return (digest, entry.platform)
+  }
+
+  private func checkDigest(_ manifest: Digest, _ content: Digest?) throws(HookFailure) {
+    guard let wanted = request.digest, wanted != manifest, wanted != content else { return }
+    throw .digestDiffers(
+      version: request.version, asked: wanted, found: content ?? manifest)
+  }
+
+  /// Where the package is: the target of the candidate link, or, for a foreign platform, which
+  /// has none, the place that the layout of the store gives it (contracts/ocx.md §6).
+  private func packageRoot(
+    of install: OCXInstall, _ manifest: Digest, _ home: OCXHome
+  ) throws(HookFailure) -> String {
+    func unexpected(_ reason: String) -> HookFailure {
+      .ocx(.unexpectedAnswer(subject: "package install", reason: SafeText.clean(reason)))
+    }
+    var root = home.package(request.tool, manifest)
+    if let candidate = install.path {
+      guard let target = try? Files.readLink(candidate) else {
+        throw unexpected("\(candidate) is no link")
+      }
+      root = Paths.absolute(target, from: Paths.parent(candidate))
+    }
+    // A link is made to it and a file written into it, so it must be what it is taken for.
+    guard let real = try? Files.resolveLinks(root),
+      let store = try? Files.resolveLinks(Paths.join(home.path, "packages")),
+      Paths.isInside(real, store), real != store
+    else { throw unexpected("\(root) is no package in the store") }
+    let digest = try? Files.readText(Paths.join(root, "digest"), limit: 1024)
+    guard digest?.filter({ !$0.isWhitespace }) == manifest.description else {
+      throw unexpected("\(root) is not \(manifest)")
+    }
+    return root
+  }
+
+  /// Forgets the install and gives the candidate back where it was made for it.
+  private func takeBack(_ entry: InstallLedger.Entry, _ ledger: InstallLedger) {
+    do throws(HookFailure) {
+      try ledger.abandon(entry)
+      // Not with the caller's switch: a cancelled install is taken back too.
+      _ = try GarbageCollection(environment: context.environment).run()
+    } catch {
+      context.report(
+        .warning("what was begun could not be given back to ocx: \(error.message)"))
+    }
+  }
+}
+
+/// A line of ocx's log: `<time>  LEVEL text`.
+struct OCXLogLine {
+  /// The line as a note: what ocx warns of is a warning, all else is progress.
+  let note: Hooks.Note
+
+  init(_ line: String) {
+    let parts = line.split(separator: " ", maxSplits: 2, omittingEmptySubsequences: true)
+    let levels = ["TRACE", "DEBUG", "INFO", "WARN", "ERROR"]
+    guard parts.count == 3, parts[0].contains(":"), levels.contains(String(parts[1])) else {
+      note = .progress(line)
+      return
+    }
+    let text = String(parts[2].drop { $0 == " " })
+    note = parts[1] == "WARN" ? .warning(text) : .progress(text)
+  }
+}

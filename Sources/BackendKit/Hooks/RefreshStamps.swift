@@ -1,0 +1,111 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Darwin)
+  import Darwin
+#elseif canImport(Musl)
+  import Musl
+#endif
+
+/// A failure that another process wrote down.
+public struct NotedFailure: Failure, Equatable {
+  /// What a script can branch on.
+  public let code: FailureCode
+  /// One line of cause.
+  public let message: String
+  /// One line of mending.
+  public let hint: String?
+  /// Whether the registry itself was asked as well, and gave no answer either.
+  let isFinal: Bool
+
+  init(_ failure: any Failure, isFinal: Bool) {
+    code = failure.code
+    message = SafeText.clean(failure.message)
+    hint = failure.hint.map(SafeText.clean)
+    self.isFinal = isFinal
+  }
+
+  /// Three or four lines: how far it went, the code, the cause, the mend.
+  var text: String {
+    ([isFinal ? "final" : "stale", code.rawValue, message] + (hint.map { [$0] } ?? []))
+      .joined(separator: "\n")
+  }
+
+  init?(text: String) {
+    let lines = SafeText.cleanLines(text)
+    guard lines.count >= 3, let code = FailureCode(rawValue: lines[1]) else { return nil }
+    isFinal = lines[0] == "final"
+    self.code = code
+    message = lines[2]
+    hint = lines.count > 3 ? lines[3] : nil
+  }
+}
+
+/// Remembers when the index was brought up to date for a tool, for the index itself does not
+/// (design D3). One small file for each tool of each index; its age is the time, its text how it
+/// ended.
+struct RefreshStamps {
+  /// How long an answer of the registry is good for, in seconds.
+  static let lifetime: Int64 = 3600
+  /// How long a failure keeps the next process from trying again: mise asks in every prompt, and
+  /// ten seconds of waiting each time would be worse than a minute of not knowing.
+  static let penalty: Int64 = 60
+
+  /// What is known of the last refresh.
+  enum State: Equatable {
+    /// It is time for one.
+    case due
+    /// It went well, not long ago.
+    case fresh
+    /// It failed a moment ago, like this.
+    case failed(NotedFailure)
+  }
+
+  private let directory: String
+  private let index: String
+  /// Seconds since 1970.
+  var now: @Sendable () -> Int64 = { Int64(time(nil)) }
+
+  init(environment: Environment, index: IndexCollection) {
+    directory = Paths.join(OwnFolders.cache(environment), "refresh")
+    self.index = index.path
+  }
+
+  /// Whether a tool is to be refreshed now.
+  func state(of tool: ToolName) -> State {
+    let path = path(of: tool)
+    guard let modified = try? Files.modified(path),
+      let text = try? Files.readText(path, limit: 4096)
+    else { return .due }
+    let age = now() - modified
+    // A time to come is from a clock that was set back since.
+    guard age >= 0 else { return .due }
+    if text.isEmpty { return age < Self.lifetime ? .fresh : .due }
+    guard age < Self.penalty, let noted = NotedFailure(text: text) else { return .due }
+    return .failed(noted)
+  }
+
+  /// Writes down how a refresh ended; nil is well. Where that cannot be written the next process
+  /// refreshes again, which is slow and not wrong.
+  func record(_ tool: ToolName, failure: NotedFailure?) {
+    do {
+      try Files.makeDirectories(directory)
+      try Files.writeAtomically(path(of: tool), failure?.text ?? "")
+    } catch {}
+  }
+
+  /// The lock that keeps two processes from refreshing one tool at once; nil where another holds
+  /// it, or where there is nowhere to put it.
+  func lock(_ tool: ToolName, waiting seconds: Double, cancellation: Cancellation) -> FileLock? {
+    do {
+      try Files.makeDirectories(directory)
+      return try Files.lock(
+        path(of: tool) + ".lock", waiting: seconds, cancellation: cancellation)
+    } catch {
+      return nil
+    }
+  }
+
+  private func path(of tool: ToolName) -> String {
+    Paths.join(directory, String(SHA256.hex(of: index + "\n" + tool.description).prefix(32)))
+  }
+}

@@ -1,0 +1,88 @@
+/// Says more about a failure than the exit status does, from what the index knows: ocx answers a
+/// version that is not there and one for other platforms alike, and one code for all that is wrong
+/// with data (contracts/run.md).
+struct OCXDiagnosis {
+  let index: IndexCollection
+  let environment: Environment
+
+  /// The failure with what the index adds: near names, the platforms on offer, a safe version, the
+  /// host behind the registry. `version` is the text that the user wrote.
+  func explain(
+    _ failure: OCXFailure, tool: ToolName, version: String? = nil, platform: Platform? = nil
+  ) -> OCXFailure {
+    switch failure {
+    case .authentication(let subject, _):
+      return .authentication(subject: subject, host: physicalHost(of: tool))
+    case .notFound(let subject, _):
+      return notFound(subject: subject, tool: tool, version: version, platform: platform)
+    case .data(let subject, _):
+      guard let yanked = yanked(subject: subject, tool: tool, version: version) else {
+        return failure
+      }
+      return yanked
+    default: return failure
+    }
+  }
+
+  /// The host that wants the credentials: where the content lies, not the index that names it
+  /// (contracts/ocx.md §5).
+  func physicalHost(of tool: ToolName) -> String {
+    guard let root = try? index.root(of: tool) else { return tool.registry }
+    return Self.host(ofRepository: root.repository) ?? tool.registry
+  }
+
+  /// The host of `oci://host/repository`.
+  static func host(ofRepository repository: String) -> String? {
+    let scheme = "oci://"
+    guard repository.hasPrefix(scheme) else { return nil }
+    let host = repository.dropFirst(scheme.count).prefix { $0 != "/" }
+    return host.isEmpty ? nil : String(host)
+  }
+
+  private func notFound(
+    subject: String, tool: ToolName, version: String?, platform: Platform?
+  ) -> OCXFailure {
+    let root: PackageRoot
+    do {
+      root = try index.root(of: tool)
+    } catch {
+      if case .unknownTool(_, let near) = error {
+        return .notFound(subject: subject, near: near.map(\.description))
+      }
+      return .notFound(subject: subject, near: [])
+    }
+    let versions = VersionList(root: root)
+    guard let version, let listed = versions.listed(named: version) else {
+      return .notFound(subject: subject, near: version.map(versions.near) ?? [])
+    }
+    let host = platform ?? Platform.host(environment)
+    guard let image = try? index.image(of: tool, digest: listed.digest), !image.fits(host),
+      !image.platforms.isEmpty
+    else { return .notFound(subject: subject, near: []) }
+    return .otherPlatform(
+      subject: subject, offered: image.platforms.map(\.description), host: host.description)
+  }
+
+  private func yanked(subject: String, tool: ToolName, version: String?) -> OCXFailure? {
+    guard let version, let root = try? index.root(of: tool) else { return nil }
+    let versions = VersionList(root: root)
+    guard let listed = versions.listed(named: version), let yank = listed.yanked else {
+      return nil
+    }
+    return .yanked(
+      subject: subject, reason: yank.reason.map(SafeText.clean),
+      safe: Self.safe(near: listed, in: versions).map { "\(tool)@\($0.version)" })
+  }
+
+  /// The newest sound release that is most like a version: of its minor line, else of its major,
+  /// else of its track.
+  static func safe(near listed: ListedVersion, in versions: VersionList) -> ListedVersion? {
+    let sound = versions.visible().filter {
+      $0.variant == listed.variant && $0.yanked == nil && !$0.isPrerelease
+    }
+    guard let parsed = listed.parsed else { return versions.newest }
+    let sameMajor = sound.filter { $0.parsed?.major == parsed.major }
+    let sameMinor = sameMajor.filter { $0.parsed?.minor == parsed.minor }
+    return sameMinor.last ?? sameMajor.last ?? sound.last
+  }
+}

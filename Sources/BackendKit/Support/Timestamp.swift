@@ -1,0 +1,27 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Darwin)
+  import Darwin
+#elseif canImport(Musl)
+  import Musl
+#endif
+
+/// Moments as RFC 3339 has them, in UTC.
+enum Timestamp {
+  /// This moment, to the second: `2026-11-23T23:00:00Z`.
+  static var now: String { text(Int64(time(nil))) }
+
+  /// The moment that many seconds after the beginning of 1970.
+  static func text(_ seconds: Int64) -> String {
+    var moment = time_t(seconds)
+    var parts = tm()
+    gmtime_r(&moment, &parts)
+    func padded(_ number: Int32, _ width: Int = 2) -> String {
+      let digits = String(number)
+      return String(repeating: "0", count: max(0, width - digits.count)) + digits
+    }
+    return padded(parts.tm_year + 1900, 4) + "-" + padded(parts.tm_mon + 1) + "-"
+      + padded(parts.tm_mday) + "T" + padded(parts.tm_hour) + ":" + padded(parts.tm_min) + ":"
+      + padded(parts.tm_sec) + "Z"
+  }
+}
