@@ -6,18 +6,19 @@ local suite = require("harness.suite")
 
 local TOOL, VERSION = "ocx.sh/acme/app", "2.0.0"
 local DIGEST, CONTENT = "sha256:" .. ("a"):rep(64), "sha256:" .. ("b"):rep(64)
+local ABSENT = {}
 local MEND = "mise install --force ocx:" .. TOOL .. "@" .. VERSION
 
 --- An installed version with a package in a store and a receipt, changed by `changes`.
 local function installed(folder, changes)
   local mise = fixture.mise(folder)
   local install, store = mise:paths(TOOL, VERSION).install, folder .. "/store/package"
-  shell.write(store .. "/install.json", "{}")
+  shell.write(store .. "/metadata.json", "{}")
   shell.must(shell.line({ "mkdir", "-p", install }))
   shell.must(shell.line({ "ln", "-s", store, install .. "/package" }))
   local receipt = {
-    format = 1, tool = TOOL, asked = TOOL, version = VERSION, identifier = TOOL .. ":2.0.0@" .. DIGEST,
-    digest = DIGEST, content = CONTENT, platform = json.null, package = store, install_path = install,
+    format = 1, tool = TOOL, requested_tool = TOOL, version = VERSION, identifier = TOOL .. ":2.0.0@" .. DIGEST,
+    digest = DIGEST, index_digest = CONTENT, package_root = store, install_path = install,
     env_vars = json.array({
       { key = "PATH", value = install .. "/package/entrypoints" },
       { key = "PATH", value = install .. "/package/content/bin" },
@@ -26,7 +27,7 @@ local function installed(folder, changes)
     }),
   }
   for key, value in pairs(changes or {}) do
-    receipt[key] = value
+    receipt[key] = value ~= ABSENT and value or nil
   end
   shell.write(install .. "/receipt.json", json.encode(receipt))
   return mise, install
@@ -50,11 +51,11 @@ suite.case("no process is started", function(folder)
 end)
 
 for name, given in pairs({
-  ["the tool as it was asked for"] = { { tool = TOOL, asked = "acme/app" }, {}, "acme/app" },
-  ["the tool with its registry"] = { { asked = "acme/app" }, {}, TOOL },
+  ["the tool as it was asked for"] = { { tool = TOOL, requested_tool = "acme/app" }, {}, "acme/app" },
+  ["the tool with its registry"] = { { requested_tool = "acme/app" }, {}, TOOL },
   ["the digest of the manifest"] = { {}, { digest = DIGEST } },
   ["the digest of the tag"] = { {}, { digest = CONTENT } },
-  ["the platform"] = { { platform = "linux/arm64" }, { platform = "linux/arm64" } },
+  ["the platform"] = { { requested_platform = "linux/arm64" }, { platform = "linux/arm64" } },
   ["options of mise's own"] = { {}, { postinstall = "true", os = { "linux" } } },
 }) do
   suite.case("a receipt fits by " .. name, function(folder)
@@ -71,21 +72,22 @@ end
 
 for name, given in pairs({
   ["another tool"] = {
-    { tool = "ocx.sh/ac/me-app", asked = "ac/me-app" }, {}, what("tool ocx.sh/ac/me-app, not " .. TOOL),
+    { tool = "ocx.sh/ac/me-app", requested_tool = "ac/me-app" }, {}, what("tool ocx.sh/ac/me-app, not " .. TOOL),
   },
+  ["another version"] = { { version = "1.9.9" }, {}, what("version 1.9.9, not 2.0.0") },
   ["another folder"] = { { install_path = "/elsewhere" }, {}, what("install path /elsewhere, not ") },
   ["another digest"] = { {}, { digest = "sha256:0" }, what("digest " .. CONTENT .. ", not sha256:0") },
   ["another digest, and none of the tag"] = {
-    { content = json.null }, { digest = "sha256:0" }, what("digest " .. DIGEST .. ", not sha256:0"),
+    { index_digest = ABSENT }, { digest = "sha256:0" }, what("digest " .. DIGEST .. ", not sha256:0"),
   },
   ["a platform where none was asked for"] = {
-    { platform = "linux/arm64" }, {}, what("platform linux/arm64, not of the host"),
+    { requested_platform = "linux/arm64" }, {}, what("platform linux/arm64, not of the host"),
   },
   ["no platform where one is asked for"] = {
     {}, { platform = "linux/arm64" }, what("platform of the host, not linux/arm64"),
   },
   ["another platform"] = {
-    { platform = "linux/amd64" }, { platform = "linux/arm64" }, what("platform linux/amd64, not linux/arm64"),
+    { requested_platform = "linux/amd64" }, { platform = "linux/arm64" }, what("platform linux/amd64, not linux/arm64"),
   },
   ["a format of later"] = { { format = 2 }, {}, "is no receipt that this plugin can read" },
   ["no variables"] = { { env_vars = json.null }, {}, "is no receipt that this plugin can read" },
@@ -104,7 +106,7 @@ for name, break_it in pairs({
   ["with a receipt that is no object"] = { "echo 1 >receipt.json", "is no receipt that this plugin can read" },
   ["with an empty receipt"] = { ": >receipt.json", "is no receipt that this plugin can read" },
   ["whose package is gone"] = { 'rm -r "$(readlink package)"', "is gone from the store of ocx: " },
-  ["whose package is half there"] = { "rm package/install.json", "is gone from the store of ocx: " },
+  ["whose package is half there"] = { "rm package/metadata.json", "is gone from the store of ocx: " },
   ["without the link"] = { "rm package", "is gone from the store of ocx: " },
 }) do
   suite.case("an install " .. name .. " is refused, with its mend", function(folder)

@@ -86,7 +86,10 @@ end)
 
 suite.case("what the program says on the way becomes log lines", function(folder)
   local mise = fixture.mise(folder, {
-    notes = "warning: the index is \27[31m2 days old\nasking ocx.sh\n", answer = { versions = { "1.0.0" } },
+    notes = "warning: the index is 2 days old\n",
+    answer = { versions = { "1.0.0" }, log = {
+      { level = "warn", message = "the index is \27[31m2 days old" }, { level = "info", message = "asking ocx.sh" },
+    } },
   })
   local result = mise:list(TOOL)
   suite.equal({ result.value.versions, result.log }, { { "1.0.0" }, {
@@ -97,6 +100,7 @@ end)
 
 suite.case("a failure is its cause, then its mend, with no trace of ours", function(folder)
   local mise = fixture.mise(folder, { status = 79, notes = "warning: stale\n", answer = {
+    log = { { level = "warn", message = "stale" } },
     error = { code = "not_found", message = "ocx.sh/a/b has no version 9", hint = "near matches: 8.0.0" },
   } })
   for _, hook in ipairs({ "list", "install" }) do

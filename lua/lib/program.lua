@@ -54,12 +54,12 @@ local function quoted(text)
   return "'" .. text:gsub("'", "'\\''") .. "'"
 end
 
---- The last line that is a JSON object, the lines before it, and the status where it is not 0.
+--- The last line that is a JSON object, the last line of all, and the status where it is not 0.
 ---
---- The notes of the program come on the same pipe: mise keeps standard error only when a command
---- fails, and then loses standard output.
+--- Standard error is in the output too, so that a program that breaks can be heard: mise keeps it only
+--- when a command fails, and then loses standard output.
 ---@param output string
----@return table? answer, string[] notes, string? status
+---@return table? answer, string? last, string? status
 local function parted(output)
   local lines, status = {}, nil
   for line in output:gmatch("[^\r\n]+") do
@@ -73,23 +73,19 @@ local function parted(output)
     if lines[place]:sub(1, 1) == "{" then
       local decoded, answer = pcall(json.decode, lines[place])
       if decoded and type(answer) == "table" then
-        table.remove(lines, place)
-        return answer, lines, status
+        return answer, lines[#lines], status
       end
     end
   end
-  return nil, lines, status
+  return nil, lines[#lines], status
 end
 
----@param notes string[]
+--- What the program said on its way: nobody has seen it yet.
+---@param notes any
 local function tell(notes)
-  for _, note in ipairs(notes) do
-    local warning = note:match("^warning: (.*)")
-    if warning then
-      log.warn(failure.line(warning))
-    else
-      log.info(failure.line(note))
-    end
+  for _, note in ipairs(type(notes) == "table" and notes or {}) do
+    local say = note.level == "warn" and log.warn or log.info
+    say(failure.line(note.message))
   end
 end
 
@@ -121,11 +117,11 @@ function M.ask(hook, request)
   if not ran then
     raise_no_answer(path, nil, tostring(output):match("[^\r\n]+"))
   end
-  local answer, notes, status = parted(output)
+  local answer, last, status = parted(output)
   if not answer then
-    raise_no_answer(path, status, notes[#notes])
+    raise_no_answer(path, status, last)
   end
-  tell(notes)
+  tell(answer.log)
   if type(answer.error) == "table" then
     local hint = answer.error.hint
     failure.raise(answer.error.message or "it failed", type(hint) == "string" and hint or nil)

@@ -62,20 +62,20 @@ end
 ---@param receipt Receipt
 local function check(ctx, receipt)
   local options = ctx.options or {}
-  if ctx.tool ~= receipt.asked and ctx.tool ~= receipt.tool then
+  if ctx.tool ~= receipt.requested_tool and ctx.tool ~= receipt.tool then
     raise_misfit(ctx, "tool", receipt.tool, ctx.tool)
+  end
+  if ctx.version ~= receipt.version then
+    raise_misfit(ctx, "version", receipt.version, ctx.version)
   end
   if ctx.install_path ~= receipt.install_path then
     raise_misfit(ctx, "install path", receipt.install_path, ctx.install_path)
   end
-  if options.digest ~= nil and options.digest ~= receipt.digest and options.digest ~= receipt.content then
-    local installed = type(receipt.content) == "string" and receipt.content or receipt.digest
-    raise_misfit(ctx, "digest", installed, options.digest)
+  if options.digest ~= nil and options.digest ~= receipt.digest and options.digest ~= receipt.index_digest then
+    raise_misfit(ctx, "digest", receipt.index_digest or receipt.digest, options.digest)
   end
-  -- No platform is null in the file, and null is no nil here.
-  local platform = type(receipt.platform) == "string" and receipt.platform or nil
-  if options.platform ~= platform then
-    raise_misfit(ctx, "platform", platform or "of the host", options.platform or "of the host")
+  if options.platform ~= receipt.requested_platform then
+    raise_misfit(ctx, "platform", receipt.requested_platform or "of the host", options.platform or "of the host")
   end
 end
 
@@ -85,9 +85,9 @@ end
 function M.env_vars(ctx)
   local receipt = read(ctx)
   check(ctx, receipt)
-  if not file.exists(file.join_path(ctx.install_path, "package", "install.json")) then
+  if not file.exists(file.join_path(ctx.install_path, "package", "metadata.json")) then
     failure.raise(
-      ("the package of %s is gone from the store of ocx: %s"):format(named(ctx), tostring(receipt.package)),
+      ("the package of %s is gone from the store of ocx: %s"):format(named(ctx), tostring(receipt.package_root)),
       tool.reinstall(ctx)
     )
   end

@@ -60,11 +60,11 @@ RUNTIME = {}
 ---@class Receipt
 ---@field format integer
 ---@field tool string
----@field asked string
+---@field requested_tool string
 ---@field version string
 ---@field digest string
----@field content string|userdata JSON's null is a userdata
----@field platform string|userdata
----@field package string
+---@field index_digest? string
+---@field requested_platform? string
+---@field package_root string
 ---@field install_path string
 ---@field env_vars EnvVar[]

@@ -37,9 +37,9 @@ function Mise:hook(hook, ctx)
 end
 
 --- heck's kebab case, by which mise names folders: words part at what is no letter or digit, and where
---- a lower-case letter meets an upper-case one.
+--- a lower-case letter meets an upper-case one; digits belong to the letter before them.
 function Mise.kebab(short)
-  local text = short:gsub("(%l)(%u)", "%1-%2"):gsub("(%u)(%u%l)", "%1-%2")
+  local text = short:gsub("(%l%d*)(%u)", "%1-%2"):gsub("(%u%d*)(%u%l)", "%1-%2")
   text = text:gsub("[^%w\128-\255]+", "-"):gsub("^%-+", ""):gsub("%-+$", "")
   return text:lower()
 end
