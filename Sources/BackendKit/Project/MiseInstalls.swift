@@ -7,37 +7,97 @@ public struct MiseInstalls: Sendable, Hashable {
     public let version: String
     /// Its absolute path.
     public let path: String
-    /// The manifest that a receipt of ours records; nil where there is none.
-    public let digest: Digest?
-    /// The dispatch object that the tag pointed to then, by the receipt.
-    public let content: Digest?
-    /// The tool that the receipt records; another one than asked where two tools share a folder.
-    public let tool: ToolName?
     /// Whether its link into the OCX store leads nowhere: mise takes it for installed all the same.
     public let isDangling: Bool
+
+    /// What was recorded when it was installed; nil for an install that is none of ours.
+    public var record: InstallRecord? { InstallRecord(installPath: path) }
   }
 
-  /// The folder that holds one folder a tool.
+  /// The user's own folder, which holds one folder a tool.
   public let directory: String
   /// Where mise marks installs that are not done.
   public let cacheDirectory: String
+  /// Folders of the machine and of `MISE_SHARED_INSTALL_DIRS` that mise looks into after its own.
+  public let sharedDirectories: [String]
 
   /// The folders that mise would use: `MISE_INSTALLS_DIR`, `MISE_DATA_DIR`, `XDG_DATA_HOME`, and
   /// `MISE_CACHE_DIR`, `XDG_CACHE_HOME`.
   public init(environment: Environment) {
-    directory = environment.home + "/.local/share/mise/installs"
-    cacheDirectory = environment.home + "/.cache/mise"
+    let directories = MiseDirectories(environment: environment)
+    directory = directories.installs
+    cacheDirectory = directories.cache
+    let system =
+      environment["MISE_SYSTEM_DATA_DIR"].map { MiseDirectories.expand($0, environment) }
+      ?? "/usr/local/share/mise"
+    let shared = MiseRC.list(environment["MISE_SHARED_INSTALL_DIRS"] ?? "").map {
+      MiseDirectories.expand($0, environment)
+    }
+    let own = directories.installs
+    sharedDirectories = ([Paths.join(system, "installs")] + shared).filter {
+      $0 != own && Files.isDirectory($0)
+    }
   }
 
   /// The name of the folder of a tool: heck's kebab case of the key, which is lossy.
-  public static func directoryName(for key: String) -> String { KebabCase.of(key) }
+  public static func directoryName(for key: String) -> String {
+    KebabCase.of(EntryResolver.split(key).identity)
+  }
 
-  /// The name of the folder of a version.
-  public static func versionDirectoryName(_ version: String) -> String { version }
+  /// The name of the folder of a version or a request: `ref:sha256:…` is `ref-sha256-…`.
+  public static func versionDirectoryName(_ version: String) -> String {
+    String(version.map { $0 == ":" || $0 == "/" ? "-" : $0 })
+  }
 
-  /// The versions of a tool that are there, in the order of mise: ascending.
-  public func installed(key: String) -> [InstalledVersion] { [] }
+  /// The path that a version has, or would get.
+  public func installPath(key: String, version: String) -> String {
+    Paths.join(
+      Paths.join(directory, Self.directoryName(for: key)), Self.versionDirectoryName(version))
+  }
 
-  /// The key that the folder of `key` was made for, where mise wrote it down.
-  public func recordedKey(of key: String) -> String? { nil }
+  /// The versions of a tool that are there, in mise's order, ascending: whatever leads to a folder,
+  /// is not marked as incomplete and is none of mise's own runtime links (`./…`).
+  public func installed(key: String) -> [InstalledVersion] {
+    let name = Self.directoryName(for: key)
+    // Nothing can be called so: a key without a letter would mean the whole folder.
+    if name.isEmpty { return [] }
+    var found: [String: InstalledVersion] = [:]
+    for directory in [directory] + sharedDirectories {
+      let folder = Paths.join(directory, name)
+      for version in (try? Files.list(folder)) ?? [] where !version.hasPrefix(".") {
+        guard found[version] == nil else { continue }
+        let path = Paths.join(folder, version)
+        guard isInstalled(path, key: name, version: version) else { continue }
+        let link = Paths.join(path, Receipt.linkName)
+        found[version] = InstalledVersion(
+          version: version, path: path,
+          isDangling: Files.kind(link) == .link && !Files.exists(link))
+      }
+    }
+    return MiseTool(versions: [], installed: Array(found.keys)).installed.compactMap { found[$0] }
+  }
+
+  private func isInstalled(_ path: String, key: String, version: String) -> Bool {
+    if Files.kind(path) == .link, (try? Files.readLink(path))?.hasPrefix("./") == true {
+      return false
+    }
+    let marker = Paths.join(cacheDirectory, "\(key)/\(version)/incomplete")
+    return Files.isDirectory(path) && !Files.exists(marker)
+  }
+
+  /// The key that the folder of `key` was made for, as mise wrote it down: another one where two
+  /// tools share the folder. nil where nothing is written.
+  public func recordedKey(of key: String) -> String? {
+    let name = Self.directoryName(for: key)
+    let own = Paths.join(directory, "\(name)/.mise.backend.toml")
+    if let table = Self.table(own) { return table["short"]?.string }
+    guard let all = Self.table(Paths.join(directory, ".mise-installs.toml")) else { return nil }
+    let keys = all.entries.map(\.key.name).filter { Self.directoryName(for: $0) == name }
+    return keys.first { $0 == key } ?? keys.first
+  }
+
+  private static func table(_ path: String) -> TOMLTable? {
+    guard let bytes = try? Files.read(path, limit: 4 << 20) else { return nil }
+    return try? TOMLDocument(parsing: bytes).root
+  }
 }

@@ -33,7 +33,7 @@ public struct MiseProject: Sendable {
     return MiseProject(
       directory: search.directory, files: files,
       entries: EntryResolver.entries(
-        of: contents, defaultRegistry: ToolName.defaultRegistry(environment)),
+        of: contents, defaultRegistry: ToolName.defaultRegistry(environment: environment)),
       search: search)
   }
 

@@ -1,10 +1,13 @@
 /// An entry with what is known of it: what it resolves to, what is installed, what is newer.
 public struct Pin: Sendable {
-  /// What is to be said first of a pin.
+  /// What is to be said first of a pin. Where several hold, the first of this order is given:
+  /// `yanked`, `deprecated`, `missing`, `outdated`, `current`. What a publisher has taken back
+  /// stays so whatever is installed here; what is not here has to be installed before it matters
+  /// that there is something newer.
   public enum State: String, Sendable, CaseIterable {
-    /// Nothing newer than what it resolves to, and that is installed.
+    /// Installed, and nothing is newer.
     case current
-    /// A newer release is there, inside or above what the request covers.
+    /// A newer release of the same track is there, inside or above what the request covers.
     case outdated
     /// What it resolves to is not installed.
     case missing
@@ -12,7 +15,7 @@ public struct Pin: Sendable {
     case yanked
     /// The publisher has given the package up.
     case deprecated
-    /// It cannot be told: no index, a template, a request that is no version, a broken entry.
+    /// It cannot be told: no index, nothing that the request matches, a template, a broken entry.
     case unknown
   }
 
@@ -20,9 +23,9 @@ public struct Pin: Sendable {
   public let entry: ToolEntry
   /// The version that mise chooses for it; nil where that cannot be told.
   public let resolved: String?
-  /// The newest release of the entry's track.
+  /// The newest release of the entry's track; nil where the index does not know the tool.
   public let latest: String?
-  /// The versions on disk, ascending.
+  /// The versions on disk, in mise's order, ascending.
   public let installed: [String]
   /// The folder of the resolved version, where it is installed.
   public let installPath: String?
@@ -36,4 +39,7 @@ public struct Pin: Sendable {
   public let warnings: [String]
   /// Why the index could not be asked.
   public let failure: IndexFailure?
+
+  /// Whether the version that it resolves to is on disk.
+  public var isInstalled: Bool { installPath != nil }
 }

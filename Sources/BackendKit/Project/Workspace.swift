@@ -27,8 +27,50 @@ public struct Workspace: Sendable {
 
   /// Every entry with its state, in the order of the project. Reads the roots of the pinned tools
   /// alone; a thrown `cancellation` leaves the rest unknown.
-  public func pins(_ cancellation: Cancellation = .never) -> [Pin] { [] }
+  public func pins(_ cancellation: Cancellation = .never) -> [Pin] {
+    pins(project.entries, cancellation)
+  }
 
   /// The pins of one tool.
-  public func pins(of tool: ToolName) -> [Pin] { pins().filter { $0.entry.tool == tool } }
+  public func pins(of tool: ToolName) -> [Pin] {
+    pins(project.entries.filter { $0.tool == tool }, .never)
+  }
+
+  private func pins(_ entries: [ToolEntry], _ cancellation: Cancellation) -> [Pin] {
+    let tools = Set(entries.compactMap(\.tool)).sorted()
+    let roots = index.roots(of: tools, cancellation: cancellation)
+    let packages = Dictionary(
+      uniqueKeysWithValues: zip(tools, roots.map { $0.map(PinBuilder.Package.init) }))
+    let identities = Set(entries.map(\.identity))
+    let installed = Dictionary(
+      uniqueKeysWithValues: identities.map { ($0, installs.installed(key: $0)) })
+    let shared = sharedFolders(identities)
+    let untrusted = Set(project.files.filter(\.needsTrust).map(\.path))
+    return entries.map { entry in
+      var warnings = shared[entry.identity] ?? []
+      if untrusted.contains(entry.file) {
+        warnings.append("\(project.displayPath(entry.file)) is not trusted yet: run mise trust")
+      }
+      return PinBuilder(
+        entry: entry, package: entry.tool.flatMap { packages[$0] },
+        installed: installed[entry.identity] ?? [], index: index
+      ).pin(warnings: warnings)
+    }
+  }
+
+  /// What is to be said of tools that share an install folder, by key: mise takes one for the other.
+  private func sharedFolders(_ identities: Set<String>) -> [String: [String]] {
+    let all = Set(project.entries.map(\.identity)).union(identities)
+    let byFolder = Dictionary(grouping: all, by: MiseInstalls.directoryName(for:))
+    var warnings: [String: [String]] = [:]
+    for identity in identities {
+      var others = Set(byFolder[MiseInstalls.directoryName(for: identity)] ?? [])
+      if let recorded = installs.recordedKey(of: identity) { others.insert(recorded) }
+      others.remove(identity)
+      warnings[identity] = others.sorted().map {
+        "shares its install folder with \($0): mise takes one for the other"
+      }
+    }
+    return warnings
+  }
 }

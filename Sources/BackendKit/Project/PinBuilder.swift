@@ -1,0 +1,162 @@
+/// Puts one pin together from its entry, the package's root and the disk.
+struct PinBuilder {
+  /// What the index says of the tool: its versions and status.
+  struct Package: Sendable {
+    let root: PackageRoot
+    let versions: VersionList
+
+    init(_ root: PackageRoot) {
+      self.root = root
+      versions = VersionList(root: root)
+    }
+  }
+
+  let entry: ToolEntry
+  let package: Result<Package, IndexFailure>?
+  let installed: [MiseInstalls.InstalledVersion]
+  let index: IndexCollection
+
+  func pin(warnings others: [String]) -> Pin {
+    let found = try? package?.get()
+    let resolution = resolution(in: found)
+    let here = installed.first { $0.version == resolution?.directory && resolution != nil }
+    let listed = resolution.flatMap { found?.versions.listed(named: $0.version) }
+    let isKnown = here != nil || listed != nil || isReference
+    let resolved = isKnown ? resolution?.version : nil
+    let ladder = found.map {
+      Ladder(request: entry.resolvedRequest, versions: $0.versions, current: resolved)
+    }
+    return Pin(
+      entry: entry, resolved: resolved, latest: latest(in: found, listed: listed),
+      installed: installed.map(\.version), installPath: here?.path,
+      state: state(found, listed: listed, isKnown: isKnown, here: here, ladder: ladder),
+      yank: listed?.yanked ?? packageYank(found), ladder: ladder,
+      warnings: own(found, listed: listed, isKnown: isKnown, here: here) + others,
+      failure: failure)
+  }
+
+  private var failure: IndexFailure? {
+    if case .failure(let failure) = package { failure } else { nil }
+  }
+
+  /// Whether the entry can be resolved at all.
+  private var isSound: Bool { entry.problem == nil && !entry.isTemplate }
+
+  private var isReference: Bool {
+    if case .reference = MiseRequest(entry.resolvedRequest) { isSound } else { false }
+  }
+
+  /// Whether the request names something that is no version of the package.
+  private var isElsewhere: Bool {
+    switch MiseRequest(entry.resolvedRequest) {
+    case .path, .system: true
+    default: false
+    }
+  }
+
+  private func resolution(in package: Package?) -> MiseResolution.Resolved? {
+    guard isSound, !isElsewhere else { return nil }
+    let visible = package?.versions.visible(builds: entry.options["builds"] == "true") ?? []
+    return MiseResolution.resolve(
+      request: entry.resolvedRequest, versions: visible.map(\.version),
+      installed: installed.map(\.version))
+  }
+
+  /// The newest release of the track that the entry follows.
+  private func latest(in package: Package?, listed: ListedVersion?) -> String? {
+    guard let package else { return nil }
+    let variant = listed?.parsed?.variant ?? Version(entry.resolvedRequest)?.variant
+    let track = package.versions.track(variant: variant ?? VersionList.plainTrack)
+    return (track.last { !$0.isPrerelease } ?? package.versions.newest)?.version
+  }
+
+  private func packageYank(_ package: Package?) -> Yank? {
+    package?.root.status == .yanked ? Yank(reason: package?.root.deprecatedMessage) : nil
+  }
+
+  private func state(
+    _ package: Package?, listed: ListedVersion?, isKnown: Bool,
+    here: MiseInstalls.InstalledVersion?, ladder: Ladder?
+  ) -> Pin.State {
+    guard isSound, !isElsewhere, entry.tool != nil else { return .unknown }
+    if listed?.yanked != nil || package?.root.status == .yanked { return .yanked }
+    if package?.root.status == .deprecated { return .deprecated }
+    // Without an index, "nothing is installed" is still true; "nothing is newer" may not be.
+    if package == nil { return here == nil ? .missing : .unknown }
+    guard isKnown else { return .unknown }
+    if here == nil { return .missing }
+    return ladder?.isEmpty == false ? .outdated : .current
+  }
+
+  private func own(
+    _ package: Package?, listed: ListedVersion?, isKnown: Bool,
+    here: MiseInstalls.InstalledVersion?
+  ) -> [String] {
+    var warnings: [String] = []
+    if let problem = entry.problem { warnings.append(problem) }
+    if entry.isTemplate { warnings.append("a template: mise evaluates it, not this program") }
+    if let failure, failure != .cancelled { warnings.append(failure.message) }
+    if let package {
+      if package.root.status == .deprecated {
+        warnings.append(deprecation(package.root))
+      }
+      if !isKnown, isSound, !isElsewhere, let tool = entry.tool {
+        let near = package.versions.near(entry.resolvedRequest)
+        let hint = near.isEmpty ? "" : "; near: " + near.prefix(3).joined(separator: ", ")
+        warnings.append("no version of \(tool) matches \"\(entry.resolvedRequest)\"\(hint)")
+      }
+    }
+    if let yank = listed?.yanked {
+      warnings.append("yanked" + (yank.reason.map { ": \($0)" } ?? ""))
+    }
+    warnings += optionWarnings(listed)
+    if let here { warnings += installWarnings(here, listed) }
+    if !entry.appliesToHost {
+      warnings.append("not for this machine: os = \(entry.platforms.joined(separator: ", "))")
+    }
+    return warnings
+  }
+
+  private func deprecation(_ root: PackageRoot) -> String {
+    var text = "deprecated"
+    if let message = root.deprecatedMessage { text += ": \(message)" }
+    if let successor = root.supersededBy { text += " (use \(successor))" }
+    return text
+  }
+
+  private func optionWarnings(_ listed: ListedVersion?) -> [String] {
+    var warnings: [String] = []
+    if let variant = entry.options["variant"] {
+      warnings.append(
+        "the option variant does nothing: write the version as \"\(variant)-\(entry.request)\"")
+    }
+    if let wanted = entry.options["digest"], let listed, let tool = entry.tool,
+      wanted != listed.digest.description, !manifests(tool, listed).contains(wanted)
+    {
+      warnings.append("the index has \(listed.digest.short) for \(listed.tag), not \(wanted)")
+    }
+    return warnings
+  }
+
+  /// The digests of the platforms, which an entry may name as well.
+  private func manifests(_ tool: ToolName, _ listed: ListedVersion) -> Set<String> {
+    let image = try? index.image(of: tool, digest: listed.digest)
+    return Set(image?.entries.map(\.digest.description) ?? [])
+  }
+
+  private func installWarnings(
+    _ here: MiseInstalls.InstalledVersion, _ listed: ListedVersion?
+  ) -> [String] {
+    var warnings: [String] = []
+    if here.isDangling {
+      warnings.append("installed, but its package is gone from the OCX store: install it again")
+    }
+    guard let record = here.record else { return warnings }
+    if let tool = record.tool, let own = entry.tool, tool != own {
+      warnings.append("its install folder holds \(tool)")
+    } else if let then = record.content, let listed, then != listed.digest {
+      warnings.append("\(listed.tag) has moved since it was installed")
+    }
+    return warnings
+  }
+}
