@@ -15,18 +15,27 @@ public struct Digest: Hashable, Sendable, CustomStringConvertible {
 
   /// Reads `algorithm:hex`, nil where it is none.
   init?(utf8 text: some BidirectionalCollection<UInt8>) {
-    guard let colon = text.firstIndex(of: UInt8(ascii: ":")) else { return nil }
-    let digits = text[text.index(after: colon)...]
-    let algorithm = String(decoding: text[..<colon], as: UTF8.self)
-    guard let length = Digest.lengths[algorithm], digits.count == length,
-      digits.allSatisfy(\.isHexDigit)
-    else { return nil }
-    self.algorithm = algorithm
-    self.hex = String(decoding: digits, as: UTF8.self)
+    for (algorithm, length) in Digest.algorithms where text.starts(with: algorithm.utf8) {
+      let rest = text.dropFirst(algorithm.utf8.count)
+      guard rest.first == UInt8(ascii: ":") else { return nil }
+      let digits = rest.dropFirst()
+      guard digits.count == length, digits.allSatisfy(\.isHexDigit) else { return nil }
+      self.algorithm = algorithm
+      self.hex = String(decoding: digits, as: UTF8.self)
+      return
+    }
+    return nil
   }
 
-  /// The number of hexadecimal digits by algorithm.
-  static let lengths = ["sha256": 64, "sha384": 96, "sha512": 128]
+  /// The algorithms and the number of hexadecimal digits of each.
+  static let algorithms = [("sha256", 64), ("sha384", 96), ("sha512", 128)]
+
+  /// Digests are spread evenly already: eight of their digits are enough to tell most apart.
+  public func hash(into hasher: inout Hasher) {
+    var start: UInt64 = 0
+    for byte in hex.utf8.prefix(8) { start = start << 8 | UInt64(byte) }
+    hasher.combine(start)
+  }
 
   /// `sha256:…`, in full.
   public var description: String { algorithm + ":" + hex }

@@ -41,6 +41,9 @@ extension ToolName {
     if repository.contains(where: \.isUpper) { return .uppercaseRepository(whole) }
     if repository.count > 255 { return .repositoryTooLong(whole) }
     let segments = repository.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
+    if segments.contains(where: { $0.elementsEqual(".".utf8) || $0.elementsEqual("..".utf8) }) {
+      return .directoryTraversal(whole)
+    }
     let sound = segments.allSatisfy { segment in
       !segment.isEmpty
         && segment.allSatisfy {

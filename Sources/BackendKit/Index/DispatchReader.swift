@@ -29,7 +29,7 @@ enum DispatchReader {
     try reader.object { (key, reader) throws(JSONFailure) in
       switch key {
       case "mediaType": mediaType = try reader.string()
-      case "digest": digest = Digest(utf8: try reader.string().utf8)
+      case "digest": digest = try reader.digest()
       case "size": size = try reader.integer()
       case "platform": platform = try self.platform(&reader)
       default: try reader.skip()

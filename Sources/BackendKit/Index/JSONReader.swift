@@ -132,6 +132,20 @@ struct JSONReader {
     return try stringWithEscapes()
   }
 
+  /// A string that is a digest; nil where it is none.
+  mutating func digest() throws(JSONFailure) -> Digest? {
+    skipSpace()
+    let start = offset
+    guard take("\"") else { throw failure("string expected") }
+    let end = try endOfPlainString()
+    if bytes[end] == UInt8(ascii: "\"") {
+      offset = end + 1
+      return Digest(utf8: UnsafeBufferPointer(rebasing: bytes[(start + 1)..<end]))
+    }
+    offset = start
+    return Digest(utf8: try string().utf8)
+  }
+
   /// The place of the next quote or backslash.
   private mutating func endOfPlainString() throws(JSONFailure) -> Int {
     var end = offset

@@ -103,11 +103,8 @@ struct RootReader {
     try reader.object { (key, reader) throws(JSONFailure) in
       switch key {
       case "content":
-        let text = try reader.string()
-        guard let digest = Digest(utf8: text.utf8) else {
-          throw reader.failure("content of a tag is no digest")
-        }
-        content = digest
+        content = try reader.digest()
+        if content == nil { throw reader.failure("content of a tag is no digest") }
       case "observed": observed = try reader.stringOrNil()
       case "yanked": yanked = try yank(&reader)
       default: try reader.skip()

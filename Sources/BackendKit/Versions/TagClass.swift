@@ -30,8 +30,11 @@ public enum TagClass: Hashable, Sendable {
 
   /// Whether OCX keeps the tag out of every list: its own, and those that stand for content,
   /// signatures or attestations (`sha256-….sig`).
-  public static func isReserved(_ tag: String) -> Bool {
-    switch TagClass(tag) {
+  public static func isReserved(_ tag: String) -> Bool { TagClass(tag).isReserved(tag) }
+
+  /// The same for a tag whose class is known.
+  func isReserved(_ tag: String) -> Bool {
+    switch self {
     case .internal, .canonical: true
     case .latest, .version: false
     case .other: DigestTag(tag) != nil
@@ -47,7 +50,7 @@ private struct DigestTag {
     let bytes = tag.utf8
     guard
       let mark = bytes.firstIndex(where: { $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: "-") }),
-      let length = Digest.lengths[String(decoding: bytes[..<mark], as: UTF8.self)]
+      let length = Digest.algorithms.first(where: { bytes[..<mark].elementsEqual($0.0.utf8) })?.1
     else { return nil }
     separator = bytes[mark]
     var rest = bytes[bytes.index(after: mark)...]

@@ -3,7 +3,8 @@
 public struct VersionList: Hashable, Sendable {
   /// Tags that are no version, then the versions, then `latest`.
   private let versions: [ListedVersion]
-  private let hidden: Set<String>
+  /// The builds that a plain release stands beside, by their place.
+  private let hidden: Set<Int>
 
   /// The list that a root holds. OCX's own tags, and those that no registry would take, are left
   /// out.
@@ -11,35 +12,37 @@ public struct VersionList: Hashable, Sendable {
     let packageYank =
       root.status == .yanked ? Yank(reason: root.deprecatedMessage ?? "package yanked") : nil
     let entries = root.tags.compactMap(Entry.init).sorted(by: Entry.precedes)
-    let lines = VersionLines(entries.compactMap(\.version))
-    var byDigest: [Digest: [String]] = [:]
-    for entry in entries { byDigest[entry.record.content, default: []].append(entry.name) }
-    byDigest = byDigest.mapValues { $0.sorted() }
-    var hidden: Set<String> = []
-    versions = entries.map { entry in
-      if let version = entry.version, version.build != nil, lines.hasPlain(version) {
-        hidden.insert(entry.record.tag)
-      }
+    var names: [Digest: [String]] = Dictionary(minimumCapacity: entries.count)
+    for entry in entries { names[entry.record.content, default: []].append(entry.name) }
+    for digest in names.keys { names[digest]?.sort() }
+    versions = entries.indices.map { place in
+      let entry = entries[place]
+      let digest = entry.record.content
       return ListedVersion(
-        version: entry.name, tag: entry.record.tag, digest: entry.record.content,
-        kind: lines.kind(of: entry.record.tag, entry.version), variant: entry.version?.variant,
-        aliases: byDigest[entry.record.content, default: []].filter { $0 != entry.name },
+        version: entry.name, tag: entry.record.tag, digest: digest,
+        kind: Entry.kind(of: entries, at: place), variant: entry.version?.variant,
+        aliases: names[digest]?.filter { $0 != entry.name } ?? [],
         observed: entry.record.observed, yanked: entry.record.yanked ?? packageYank,
         parsed: entry.version)
     }
-    self.hidden = hidden
+    hidden = Entry.buildsBesidePlain(entries)
   }
 
   /// What mise sees: concrete releases, variants before the plain ones, and builds that no plain
   /// release stands beside; with `builds`, all build tags.
   public func visible(builds: Bool = false) -> [ListedVersion] {
-    versions.filter { version in
-      guard version.yanked == nil else { return false }
-      switch version.kind {
-      case .release: return true
-      case .build: return builds || !hidden.contains(version.tag)
-      case .rolling, .other: return false
-      }
+    versions.indices.filter { isVisible($0, builds: builds) }.map { versions[$0] }
+  }
+
+  /// How many versions mise sees.
+  public var visibleCount: Int { versions.indices.count { isVisible($0) } }
+
+  private func isVisible(_ place: Int, builds: Bool = false) -> Bool {
+    guard versions[place].yanked == nil else { return false }
+    switch versions[place].kind {
+    case .release: return true
+    case .build: return builds || !hidden.contains(place)
+    case .rolling, .other: return false
     }
   }
 
@@ -64,8 +67,8 @@ public struct VersionList: Hashable, Sendable {
   /// The newest visible version that is no pre-release: of the plain track, or where that has none,
   /// of the last variant. It is what mise takes for `latest`.
   public var newest: ListedVersion? {
-    let releases = visible().filter { !$0.isPrerelease }
-    return releases.last { $0.variant == nil } ?? releases.last
+    // Plain releases stand behind all variants.
+    versions.indices.last { isVisible($0) && !versions[$0].isPrerelease }.map { versions[$0] }
   }
 
   /// The tag that a name means, in either spelling, hidden or not; nil where there is none.
@@ -87,10 +90,17 @@ private struct Entry {
   let name: String
 
   init?(_ record: PackageRoot.TagRecord) {
-    guard Tag.isValid(record.tag), !TagClass.isReserved(record.tag) else { return nil }
+    let tag = record.tag
+    let kind = TagClass(tag)
+    guard Tag.isValid(tag), !kind.isReserved(tag) else { return nil }
     self.record = record
-    version = Version(record.tag)
-    name = version?.miseText ?? record.tag
+    if case .version(let version) = kind {
+      self.version = version
+      name = version.build == nil ? tag : version.miseText
+    } else {
+      version = nil
+      name = tag
+    }
   }
 
   static func precedes(_ left: Entry, _ right: Entry) -> Bool {
@@ -104,36 +114,34 @@ private struct Entry {
 
   /// Of a tag that is no version: before the versions, but `latest` after them.
   private var rank: Int { record.tag == "latest" ? 1 : 0 }
-}
 
-/// Which lines of versions have longer tags, and which versions have a tag without build.
-private struct VersionLines {
-  private var longer: Set<[String]> = []
-  private var plain: Set<Version> = []
-
-  init(_ versions: [Version]) {
-    for version in versions {
-      if version.minor != nil { longer.insert(VersionLines.line(version, numbers: 1)) }
-      if version.patch != nil { longer.insert(VersionLines.line(version, numbers: 2)) }
-      if version.build == nil { plain.insert(version) }
+  /// A shorter tag is a release of its own only where no longer one of its line exists. In OCX's
+  /// order the longer ones stand right before it.
+  static func kind(of entries: [Entry], at place: Int) -> ListedVersion.Kind {
+    guard let version = entries[place].version else {
+      return entries[place].rank == 1 ? .rolling : .other
     }
-  }
-
-  func hasPlain(_ version: Version) -> Bool { plain.contains(version.withoutBuild) }
-
-  /// A shorter tag is a release of its own only where no longer one of its line exists.
-  func kind(of tag: String, _ version: Version?) -> ListedVersion.Kind {
-    guard let version else { return tag == "latest" ? .rolling : .other }
     if version.build != nil { return .build }
-    let rolls =
-      version.precision < 3
-      && longer.contains(VersionLines.line(version, numbers: version.precision))
-    return rolls ? .rolling : .release
+    guard version.precision < 3, place > 0, let before = entries[place - 1].version,
+      before.variant == version.variant, before.major == version.major,
+      version.minor == nil || before.minor == version.minor
+    else { return .release }
+    return .rolling
   }
 
-  private static func line(_ version: Version, numbers: Int) -> [String] {
-    [version.variant ?? "", String(version.major)]
-      + (numbers > 1 ? [version.minor.map { String($0) } ?? ""] : [])
+  /// In OCX's order the builds of a version stand right before the version without one.
+  static func buildsBesidePlain(_ entries: [Entry]) -> Set<Int> {
+    var places: Set<Int> = []
+    var plain: Version?
+    for place in entries.indices.reversed() {
+      guard let version = entries[place].version else { continue }
+      if version.build == nil {
+        plain = version
+      } else if version.isBuild(of: plain) {
+        places.insert(place)
+      }
+    }
+    return places
   }
 }
 
@@ -143,5 +151,12 @@ extension Version {
     Version(
       variant: variant, major: major, minor: minor, patch: patch, prerelease: prerelease,
       build: nil)
+  }
+
+  /// Whether it is the other with a build.
+  fileprivate func isBuild(of plain: Version?) -> Bool {
+    guard let plain else { return false }
+    return major == plain.major && minor == plain.minor && patch == plain.patch
+      && prerelease == plain.prerelease && variant == plain.variant
   }
 }
