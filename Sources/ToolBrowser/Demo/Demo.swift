@@ -65,6 +65,8 @@ struct Demo: Sendable {
     variables["HOME"] = home
     variables["PWD"] = project.directory
     variables["MISE_DATA_DIR"] = project.data
+    variables["MISE_SYSTEM_DATA_DIR"] = Paths.join(project.folder, "usr/mise")
+    variables["MISE_TRUSTED_CONFIG_PATHS"] = project.folder
     variables["MISE_SYSTEM_DIR"] = Paths.join(project.folder, "etc/mise")
     variables["MISE_CEILING_PATHS"] = project.folder
     variables["MISE_OFFLINE"] = "1"

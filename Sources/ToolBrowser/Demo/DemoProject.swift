@@ -77,7 +77,7 @@ struct DemoProject {
   private func write(_ install: Install) throws(FileFailure) {
     let key = "ocx:" + install.tool
     let place = Paths.join(
-      data, "installs/\(Self.directoryName(for: key))/\(install.version)")
+      data, "installs/\(MiseInstalls.directoryName(for: key))/\(install.version)")
     let digest = SHA256.hex(of: install.tool + "@" + install.version)
     let registry = String(install.tool.prefix { $0 != "/" })
     let shard = "sha256/\(digest.prefix(2))/\(digest.dropFirst(2).prefix(30))"
@@ -85,10 +85,6 @@ struct DemoProject {
     try Files.makeDirectories(Paths.join(package, "content/bin"))
     try Files.makeDirectories(place)
     try Files.makeLink(Paths.join(place, "package"), to: package)
-  }
-
-  private static func directoryName(for key: String) -> String {
-    String(key.map { $0.isLetter || $0.isNumber ? $0 : "-" })
   }
 
   private func write(_ text: String, to folder: String, _ name: String) throws(FileFailure) {

@@ -43,7 +43,9 @@ struct DemoTests {
   @Test func nothingOfTheUsersIsInReach() throws {
     try Self.withDemo { demo in
       let variables = demo.environment.variables
-      let outside = ["HOME", "MISE_DATA_DIR", "OCX_HOME", "MISE_SYSTEM_DIR", "PWD"].filter {
+      let outside = [
+        "HOME", "MISE_DATA_DIR", "MISE_SYSTEM_DIR", "MISE_SYSTEM_DATA_DIR", "OCX_HOME", "PWD",
+      ].filter {
         !Paths.isInside(variables[$0] ?? "/", demo.folder)
       }
       #expect(outside == [])
