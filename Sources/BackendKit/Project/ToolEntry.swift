@@ -38,9 +38,9 @@ public struct ToolEntry: Sendable, Hashable {
   public let tool: ToolName?
   /// The absolute path of the file.
   public let file: String
-  /// Where the key stands, from 1.
+  /// Where the entry begins, from 1: its key, its element of an array, its word of a line.
   public let line: Int
-  /// Where the key stands, from 1, in Unicode scalars.
+  /// The same within the line, from 1, in Unicode scalars.
   public let column: Int
   /// What the entry asks for: `4.3`, `latest`, `prefix:4`, `ref:…`; empty where it says nothing.
   public let request: String

@@ -1,0 +1,152 @@
+import BackendKit
+import Foundation
+import Testing
+
+@Suite("files beyond the recorded cases")
+struct DiscoveryTests {
+  private let one = "[tools]\n\"ocx:a/b\" = \"1\"\n"
+
+  private func names(_ project: MiseProject, _ scratch: Scratch) -> [String] {
+    project.files.map { scratch.name($0.path) }
+  }
+
+  @Test("a file that does not parse shows where, and hides nothing")
+  func broken() throws {
+    let scratch = try Scratch([
+      "p/mise.toml": "[tools]\n\"ocx:a/b\" 1\n", "p/mise.local.toml": one, "mise.toml": one,
+    ])
+    let project = try scratch.project("p")
+    #expect(names(project, scratch) == ["p/mise.local.toml", "p/mise.toml", "mise.toml"])
+    let failure = project.files[1].problem as? TOMLFailure
+    #expect(failure?.line == 2 && failure?.column == 11)
+    #expect(project.entries.count == 2)
+  }
+
+  @Test("a dangling fragment, a folder of that name and text that is no UTF-8")
+  func odd() throws {
+    let scratch = try Scratch(["p/.mise/conf.d/b.toml": one, "p/.mise/conf.d/.hidden.toml": one])
+    try scratch.folder("p/mise.toml")
+    try Files.makeLink(scratch.path("p/.mise/conf.d/a.toml"), to: "nowhere")
+    try Data([0x61, 0xff, 0x0a]).write(to: URL(filePath: scratch.path("p/.mise.toml")))
+    let project = try scratch.project("p")
+    #expect(
+      names(project, scratch) == [
+        "p/.mise.toml", "p/.mise/conf.d/b.toml", "p/.mise/conf.d/a.toml",
+      ])
+    #expect(project.files.map { $0.problem == nil } == [false, true, false])
+    #expect(project.entries.count == 1)
+  }
+
+  @Test("a file that is reached twice counts once, at its higher place")
+  func links() throws {
+    let scratch = try Scratch(["p/mise.toml": one])
+    try Files.makeLink(scratch.path("p/.mise.toml"), to: "mise.toml")
+    try Files.makeLink(scratch.path("q"), to: "p")
+    let project = try scratch.project("q")
+    #expect(project.directory == scratch.path("p"))
+    #expect(names(project, scratch) == ["p/.mise.toml"])
+  }
+
+  @Test("the home folder is a project too, and writes to the global file")
+  func home() throws {
+    let scratch = try Scratch([
+      "home/mise.toml": one, "home/.config/mise/config.toml": one, "home/.tool-versions": "",
+    ])
+    let project = try scratch.project("home")
+    #expect(
+      names(project, scratch) == [
+        "home/mise.toml", "home/.config/mise/config.toml", "home/.tool-versions",
+      ])
+    #expect(project.files.map(\.level) == [.project, .global, .project])
+    #expect(scratch.name(project.writeTarget(.project)) == "home/.config/mise/config.toml")
+  }
+
+  @Test(
+    "settings of .miserc.toml count where no variable is set",
+    arguments: [
+      ([:], ["p/mise.dev.toml", "p/mise.toml"]),
+      (["MISE_ENV": "ci"], ["p/mise.ci.toml", "p/mise.toml"]),
+      (["MISE_ENV": ""], ["p/mise.toml"]),
+      (["MISE_PROFILE": "ci"], ["p/mise.ci.toml", "p/mise.toml"]),
+      (["MISE_CEILING_PATHS": "$ROOT/p"], []),
+      (["MISE_NO_CONFIG": "1"], []),
+      (["MISE_IGNORED_CONFIG_PATHS": "$ROOT/p"], []),
+    ] as [([String: String], [String])])
+  func earlySettings(variables: [String: String], expected: [String]) throws {
+    let scratch = try Scratch([
+      "p/mise.toml": one, "p/mise.dev.toml": one, "p/mise.ci.toml": one, "mise.toml": one,
+    ])
+    try scratch.write(
+      "p/.miserc.toml", "env = [\"dev\"]\nceiling_paths = [\"\(scratch.root)\"]\n")
+    #expect(
+      names(try scratch.project("p", variables), scratch) == expected)
+  }
+
+  @Test("fragments of environments, where they are turned on")
+  func environmentFragments() throws {
+    let scratch = try Scratch([
+      "p/.config/mise/conf.d/a.dev.toml": one, "p/.config/mise/conf.d/b.toml": one,
+      "p/.config/mise/conf.d/c.ci.local.toml": one,
+    ])
+    func read(_ variables: [String: String]) throws -> [String] {
+      names(try scratch.project("p", variables), scratch).map(Paths.lastComponent)
+    }
+    #expect(try read([:]) == ["c.ci.local.toml", "b.toml", "a.dev.toml"])
+    #expect(try read(["MISE_ENV_CONF_D": "1"]) == ["b.toml"])
+    #expect(
+      try read(["MISE_ENV_CONF_D": "1", "MISE_ENV": "dev,ci"]) == [
+        "c.ci.local.toml", "a.dev.toml", "b.toml",
+      ])
+  }
+
+  @Test(
+    "write targets",
+    arguments: [
+      (WriteScope.project, [:], "p/mise.toml"),
+      (.project, ["MISE_DEFAULT_CONFIG_FILENAME": "x.toml"], "p/x.toml"),
+      (.project, ["MISE_ASDF_COMPAT": "1"], "p/.tool-versions"),
+      (.global, ["MISE_GLOBAL_CONFIG_FILE": "~/g.toml"], "home/g.toml"),
+      (.environment("x"), [:], "p/mise.x.toml"),
+      (.file("f.toml"), [:], "p/f.toml"),
+      (.file("."), [:], "p/mise.toml"),
+      (.file("../with"), [:], "with/.mise.toml"),
+      (.file("$ROOT"), [:], "p/$ROOT"),
+    ] as [(WriteScope, [String: String], String)])
+  func writeTargets(scope: WriteScope, variables: [String: String], expected: String) throws {
+    // A fragment is never written, so the folder that has nothing else is passed over.
+    let scratch = try Scratch(["p/.mise/conf.d/a.toml": one, "with/.mise.toml": one])
+    let project = try scratch.project("p", variables)
+    #expect(scratch.name(project.writeTarget(scope)) == expected)
+  }
+
+  @Test("paths for people")
+  func display() throws {
+    let scratch = try Scratch(["home/a/b/.git": ""])
+    let project = try scratch.project("home/a/b")
+    let paths = [
+      "home/a/b/mise.toml", "home/a/b/.config/mise/config.toml", "home/a/mise.toml",
+      "home/a/.config/mise.toml", "home/.tool-versions", "home/.config/mise/config.toml",
+      "home/z/mise.toml",
+    ]
+    #expect(
+      paths.map { project.displayPath(scratch.path($0)) } == [
+        "mise.toml", ".config/mise/config.toml", "../mise.toml", "../.config/mise.toml",
+        "~/.tool-versions", "~/.config/mise/config.toml", "~/z/mise.toml",
+      ])
+    #expect(project.displayPath("/etc/mise/config.toml") == "/etc/mise/config.toml")
+  }
+
+  @Test("which files wait for mise trust")
+  func trust() throws {
+    let scratch = try Scratch([
+      "p/mise.toml": one, "p/.mise.toml": one + "[env]\nA = \"1\"\n",
+      "p/mise.local.toml": "[tools]\n\"ocx:a/b\" = { version = \"1\" }\n",
+      "home/.config/mise/config.toml": "[env]\nA = \"1\"\n",
+    ])
+    #expect(try scratch.project("p").files.map(\.needsTrust) == [true, true, false, false])
+    try scratch.folder("home/.local/state/mise/trusted-configs")
+    try Files.makeLink(
+      scratch.path("home/.local/state/mise/trusted-configs/x"), to: scratch.path("p"))
+    #expect(try scratch.project("p").files.map(\.needsTrust) == [false, false, false, false])
+  }
+}

@@ -1,0 +1,137 @@
+import BackendKit
+import Testing
+
+@Suite("pins: what resolves, what is there, what is newer")
+struct PinTests {
+  /// A pin as one line: resolved, latest, installed, state.
+  private func line(_ pin: Pin) -> String {
+    "\(pin.resolved ?? "-") \(pin.latest ?? "-") [\(pin.installed.joined(separator: " "))] \(pin.state)"
+  }
+
+  @Test(
+    "states",
+    arguments: [
+      ("a/cmake", "4.3", ["4.3.4"], "4.3.4 4.4.1 [4.3.4] outdated"),
+      ("a/cmake", "4.3", ["4.3.3"], "4.3.3 4.4.1 [4.3.3] outdated"),
+      ("a/cmake", "4", ["4.4.1"], "4.4.1 4.4.1 [4.4.1] current"),
+      ("a/cmake", "latest", ["4.4.1", "4.3.3"], "4.4.1 4.4.1 [4.3.3 4.4.1] current"),
+      ("a/cmake", "4.3", [], "4.3.4 4.4.1 [] missing"),
+      ("a/cmake", "4.3.4", ["4.4.1"], "4.3.4 4.4.1 [4.4.1] missing"),
+      ("a/cmake", "slim-4", ["slim-4.3.4"], "slim-4.3.4 slim-4.4.1 [slim-4.3.4] outdated"),
+      ("a/cmake", "prefix:4.3", ["4.3.4"], "4.3.4 4.4.1 [4.3.4] outdated"),
+      ("a/cmake", "9", [], "- 4.4.1 [] unknown"),
+      ("a/cmake", "{{ v }}", ["4.4.1"], "- 4.4.1 [4.4.1] unknown"),
+      ("a/cmake", "path:/x", [], "- 4.4.1 [] unknown"),
+      ("a/cmake", "ref:sha256:00", [], "ref:sha256:00 4.4.1 [] missing"),
+      (
+        "a/cmake", "ref:sha256:00", ["ref-sha256-00"], "ref:sha256:00 4.4.1 [ref-sha256-00] current"
+      ),
+      ("a/app", "1.1.0", ["1.1.0"], "1.1.0 2.0.0 [1.1.0] yanked"),
+      ("a/app", "1.1.0", [], "1.1.0 2.0.0 [] yanked"),
+      ("a/app", "1.1", [], "1.1.1 2.0.0 [] missing"),
+      ("a/old", "1", [], "1.0.0 1.0.0 [] deprecated"),
+      ("a/bad", "1.0.0", ["1.0.0"], "1.0.0 - [1.0.0] yanked"),
+      ("a/torn", "1", ["1.0.0"], "1.0.0 - [1.0.0] unknown"),
+      ("a/none", "1", [], "- - [] missing"),
+    ] as [(String, String, [String], String)])
+  func states(tool: String, request: String, installed: [String], expected: String) throws {
+    let folder = MiseInstalls.directoryName(for: "ocx:" + tool)
+    let found = try PinFixture.pins(
+      "\"ocx:\(tool)\" = \"\(request)\"\n", installed: installed.map { "\(folder)/\($0)" })
+    #expect(found.map(line) == [expected])
+  }
+
+  @Test("without an index, what is installed is still told")
+  func noIndex() throws {
+    let found = try PinFixture.pins(
+      "\"ocx:a/cmake\" = \"4.3\"\n", installed: ["ocx-a-cmake/4.3.4"], index: "nowhere")
+    #expect(found.map(line) == ["4.3.4 - [4.3.4] unknown"])
+    #expect(found.first?.failure != nil && found.first?.installPath != nil)
+  }
+
+  @Test(
+    "warnings",
+    arguments: [
+      ("\"ocx:a/cmake\" = \"4.4\"", []),
+      ("\"ocx:a/cmake\" = \"9\"", ["no version of ocx.sh/a/cmake matches \"9\""]),
+      ("\"ocx:a/old\" = \"1\"", ["deprecated: gone (use ocx.sh/a/new)"]),
+      ("\"ocx:a/app\" = \"1.1.0\"", ["yanked: broken build"]),
+      ("\"ocx:a/none\" = \"1\"", ["the index has no ocx.sh/a/none"]),
+      (
+        "\"ocx:a/cmake\" = { version = \"4.4\", variant = \"slim\" }",
+        [
+          "the option variant does nothing: write the version as \"slim-4.4\"",
+          "mise.toml is not trusted yet: run mise trust",
+        ]
+      ),
+      (
+        "\"ocx:a/cmake\" = { version = \"4.4.1\", digest = \"\(PinFixture.digest(1))\" }",
+        ["mise.toml is not trusted yet: run mise trust"]
+      ),
+    ] as [(String, [String])])
+  func warnings(tools: String, expected: [String]) throws {
+    let warnings = try PinFixture.pins(tools + "\n").flatMap(\.warnings)
+    // What is near may be named behind; that is the index's own affair.
+    #expect(warnings.map { String($0.prefix { $0 != ";" }) } == expected)
+  }
+
+  @Test("a digest that the index does not have is said")
+  func otherDigest() throws {
+    let found = try PinFixture.pins(
+      "\"ocx:a/cmake\" = { version = \"4.4.1\", digest = \"\(PinFixture.digest(9))\" }\n")
+    #expect(
+      found.first?.warnings.first?.hasSuffix("for 4.4.1, not \(PinFixture.digest(9))") == true)
+  }
+
+  @Test("two tools of one install folder warn of each other, and only they")
+  func sharedFolder() throws {
+    let found = try PinFixture.pins(
+      "\"ocx:a-b/c\" = \"1\"\n\"ocx:a/b-c\" = \"1\"\n\"ocx:a/cmake\" = \"4\"\n",
+      installed: ["ocx-a-b-c/1.0.0"])
+    #expect(
+      found.map(\.warnings) == [
+        ["shares its install folder with ocx:a/b-c: mise takes one for the other"],
+        ["shares its install folder with ocx:a-b/c: mise takes one for the other"], [],
+      ])
+    #expect(found.map(\.isInstalled) == [true, true, false])
+  }
+
+  @Test("a moved tag and a package that is gone from the store")
+  func installed() throws {
+    let folder = "home/.local/share/mise/installs/ocx-a-cmake/4.4.1"
+    let scratch = try PinFixture.scratch("\"ocx:a/cmake\" = \"4.4\"\n")
+    try scratch.write(
+      folder + "/receipt.json",
+      "{\"tool\": \"ocx.sh/a/cmake\", \"index_digest\": \"\(PinFixture.digest(7))\"}")
+    try Files.makeLink(scratch.path(folder + "/package"), to: "/nowhere/at/all")
+    let workspace = Workspace.open(
+      environment: scratch.environment(), directory: scratch.path("p"),
+      indexOverride: scratch.path("index"))
+    #expect(
+      workspace.pins().flatMap(\.warnings) == [
+        "installed, but its package is gone from the OCX store: install it again",
+        "4.4.1 has moved since it was installed",
+      ])
+  }
+
+  @Test("the ladder keeps the precision of the pin")
+  func ladder() throws {
+    let found = try PinFixture.pins("\"ocx:a/cmake\" = \"4.3\"\n", installed: ["ocx-a-cmake/4.3.3"])
+    let ladder = found.first?.ladder
+    #expect(ladder?.patch?.version.version == "4.3.4" && ladder?.patch?.request == "4.3")
+    #expect(ladder?.minor?.version.version == "4.4.1" && ladder?.minor?.request == "4.4")
+    #expect(ladder?.major == nil)
+  }
+
+  @Test("a thrown cancellation leaves all unknown and fails nothing")
+  func cancelled() throws {
+    let scratch = try PinFixture.scratch(
+      "\"ocx:a/cmake\" = \"4.3\"\n", installed: ["ocx-a-cmake/4.3.4"])
+    let workspace = Workspace.open(
+      environment: scratch.environment(), directory: scratch.path("p"),
+      indexOverride: scratch.path("index"))
+    let cancellation = Cancellation()
+    cancellation.cancel()
+    #expect(workspace.pins(cancellation).map(\.warnings) == [[]])
+  }
+}
