@@ -1,0 +1,25 @@
+extension ToolsEdit {
+  /// What a change means for the text of its file.
+  init(_ change: Change) {
+    switch change.action {
+    case .pin(let request, let digest):
+      self = .set(
+        key: change.key, request: request,
+        digest: digest.map { .set($0.description) } ?? .keep, element: change.index)
+    case .unpin:
+      self = .remove(key: change.key, element: change.index)
+    }
+  }
+}
+
+extension ChangeFailure {
+  /// Why an edit was refused, with the file it was for.
+  init(_ failure: ToolsEditFailure, file: String) {
+    if case .malformed(let inner) = failure {
+      self = .unparsable(
+        file: file, line: inner.line, column: inner.column, reason: inner.reason)
+    } else {
+      self = .refusedEdit(file: file, reason: failure.message, hint: failure.hint)
+    }
+  }
+}

@@ -1,0 +1,28 @@
+/// One thing to change in one file: what a person stages, before any text is touched.
+public struct Change: Sendable, Hashable {
+  /// What to do with the entry.
+  public enum Action: Sendable, Hashable {
+    /// Writes the request; an entry that is there keeps its options. With a digest, the option
+    /// `digest` is set to it, else it stays as it is.
+    case pin(request: String, digest: Digest?)
+    /// Takes the entry out.
+    case unpin
+  }
+
+  /// The key as it stands in the file; a new entry gets `ocx:registry/repository`.
+  public let key: String
+  /// The absolute path of the file.
+  public let file: String
+  /// What to do.
+  public let action: Action
+  /// The place in an entry that is an array of requests; nil for the entry as a whole.
+  public let index: Int?
+
+  /// A change of parts.
+  public init(key: String, file: String, action: Action, index: Int? = nil) {
+    self.key = key
+    self.file = file
+    self.action = action
+    self.index = index
+  }
+}

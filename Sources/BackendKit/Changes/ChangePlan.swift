@@ -1,0 +1,43 @@
+/// The changes worked out on the files as they were read: what would be written, and how it
+/// differs. Nothing has been touched yet.
+public struct ChangePlan: Sendable, Equatable {
+  /// The files that would change, in the order of the changes; those that would stay as they are
+  /// are left out.
+  public let files: [FileChange]
+
+  /// A plan of parts.
+  public init(files: [FileChange]) {
+    self.files = files
+  }
+
+  /// Whether there is nothing to write.
+  public var isEmpty: Bool { files.isEmpty }
+}
+
+/// One file, before and after.
+public struct FileChange: Sendable, Equatable {
+  /// The absolute path, as it was asked for; links are followed when it is written.
+  public let path: String
+  /// The path as a person at the project would write it.
+  public let displayPath: String
+  /// The bytes that were read; nil where there is no file yet.
+  public let before: [UInt8]?
+  /// The bytes to write; nil where the file is to go, which only taking a change back does.
+  public let after: [UInt8]?
+  /// Folders to remove with the file, where nothing else is in them; outermost first.
+  var emptied: [String] = []
+
+  /// A change of parts.
+  public init(path: String, displayPath: String, before: [UInt8]?, after: [UInt8]?) {
+    self.path = path
+    self.displayPath = displayPath
+    self.before = before
+    self.after = after
+  }
+
+  /// How `after` differs from `before`.
+  public var diff: UnifiedDiff {
+    UnifiedDiff.between(
+      old: before, new: after, oldName: "a/" + displayPath, newName: "b/" + displayPath)
+  }
+}

@@ -1,0 +1,94 @@
+/// Plans changes of mise's files, writes them all or none, and takes them back (design D4).
+public struct Changes: Sendable {
+  private let transaction: Transaction
+
+  /// Changes noted in this user's state folder.
+  public init(environment: Environment) {
+    transaction = Transaction(journal: ChangeJournal(environment: environment))
+  }
+
+  init(transaction: Transaction) {
+    self.transaction = transaction
+  }
+
+  /// Works out what the changes make of the files as they are now. Nothing is written.
+  ///
+  /// - Parameter display: how a path is shown to a person.
+  /// - Throws: `ChangeFailure.unparsable`, `.refusedEdit`, `.file`.
+  public func plan(
+    _ changes: [Change], display: (String) -> String
+  ) throws(ChangeFailure) -> ChangePlan {
+    var paths: [String] = []
+    for change in changes where !paths.contains(change.file) { paths.append(change.file) }
+    var files: [FileChange] = []
+    for path in paths {
+      let shown = display(path)
+      let before = try Transaction.bytes(of: path, display: shown)
+      let after = try edited(
+        before ?? [], path: path, display: shown, changes: changes.filter { $0.file == path })
+      guard after != before ?? [] else { continue }
+      files.append(FileChange(path: path, displayPath: shown, before: before, after: after))
+    }
+    return ChangePlan(files: files)
+  }
+
+  /// Writes a plan: all its files or none, also across a crash.
+  ///
+  /// - Throws: `ChangeFailure.changedSincePlan`, `.notWritable`, `.busy`, `.file`, and
+  ///   `.halfWritten` where the disk refuses both the change and its reversal.
+  public func apply(_ plan: ChangePlan) throws(ChangeFailure) {
+    try transaction.apply(plan)
+  }
+
+  /// What `undo` would write; it can be shown before it is done.
+  ///
+  /// - Throws: `ChangeFailure.nothingToUndo`, `.changedSinceWrite`, `.damagedJournal`.
+  public func planUndo() throws(ChangeFailure) -> ChangePlan {
+    try recover()
+    return try reversal().plan
+  }
+
+  /// Takes the last change back that was written and not yet taken back, in this run or an
+  /// earlier one, and says what that was.
+  ///
+  /// - Throws: as `planUndo()` and `apply(_:)`.
+  @discardableResult
+  public func undo() throws(ChangeFailure) -> ChangePlan {
+    try recover()
+    let (number, plan) = try reversal()
+    try transaction.apply(plan, undoes: number)
+    return plan
+  }
+
+  /// Ends what a crash in the middle of `apply` or `undo` left half done.
+  public func recover() throws(ChangeFailure) {
+    try transaction.recover()
+  }
+
+  private func reversal() throws(ChangeFailure) -> (number: Int, plan: ChangePlan) {
+    guard let (number, record) = try transaction.journal.last() else { throw .nothingToUndo }
+    var files: [FileChange] = []
+    for patch in record.patches {
+      let bytes = try Transaction.bytes(of: patch.path, display: patch.displayPath)
+      guard var change = patch.reversal(of: bytes) else {
+        throw .changedSinceWrite(file: patch.displayPath)
+      }
+      change.emptied = patch.madeDirectories
+      files.append(change)
+    }
+    return (number, ChangePlan(files: files))
+  }
+
+  private func edited(
+    _ bytes: [UInt8], path: String, display: String, changes: [Change]
+  ) throws(ChangeFailure) -> [UInt8] {
+    let edits = changes.map(ToolsEdit.init)
+    do throws(ToolsEditFailure) {
+      return path.hasSuffix(".toml")
+        ? try ToolsEditor.apply(edits, to: bytes)
+        : try ToolVersionsEditor.apply(edits, to: bytes)
+    } catch {
+      throw ChangeFailure(error, file: display)
+    }
+  }
+}

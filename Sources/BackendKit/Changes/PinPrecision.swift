@@ -1,0 +1,44 @@
+/// How much of a version a pin says.
+public enum PinPrecision: String, Sendable, Hashable, CaseIterable {
+  /// `4`: whatever is newest of that major.
+  case major
+  /// `4.3`: whatever is newest of that minor.
+  case minor
+  /// `4.3.2`, or any other spelling that means one version.
+  case exact
+  /// `latest`.
+  case latest
+
+  /// The precision of a request as mise reads it; nil where it is none of a version, such as
+  /// `ref:…`, `path:…` or `system`.
+  public init?(request: String) {
+    if request == "latest" || request.hasSuffix("-latest") {
+      self = .latest
+      return
+    }
+    let text = request.hasPrefix("prefix:") ? String(request.dropFirst(7)) : request
+    guard let version = Version(text) else { return nil }
+    if version.minor == nil {
+      self = .major
+    } else if version.patch == nil {
+      self = .minor
+    } else {
+      self = .exact
+    }
+  }
+
+  /// What to write to pin `version` with this precision. A variant keeps its track; `latest` of a
+  /// variant is the variant's own name, which is how mise matches it (contracts/run.md, "mise").
+  public func request(for version: ListedVersion) -> String {
+    guard let parsed = version.parsed else { return version.version }
+    let track = parsed.variant.map { $0 + "-" } ?? ""
+    switch self {
+    case .major: return track + String(parsed.major)
+    case .minor:
+      guard let minor = parsed.minor else { return track + String(parsed.major) }
+      return track + "\(parsed.major).\(minor)"
+    case .exact: return version.version
+    case .latest: return parsed.variant ?? "latest"
+    }
+  }
+}

@@ -1,0 +1,130 @@
+/// Turns what a person asks for into changes of files: checks it against the index, finds the
+/// file and the key, keeps the precision. The screen and the command line both go through here.
+public struct Pinning: Sendable {
+  private let workspace: Workspace
+
+  /// Pinning in a project.
+  public init(workspace: Workspace) {
+    self.workspace = workspace
+  }
+
+  /// The entry that pins what is asked for. Without a version the newest release is meant, exactly.
+  /// An entry of the tool that the file already has keeps its key.
+  ///
+  /// - Parameters:
+  ///   - scope: the file; nil for the one that `mise use` would write.
+  ///   - withDigest: also bind the pin to the digest that the version has now.
+  /// - Throws: `PinningFailure`, `IndexFailure`.
+  public func pin(
+    _ request: ToolRequest, scope: WriteScope = .project, withDigest: Bool = false
+  ) throws -> Change {
+    let root = try workspace.index.root(of: request.tool)
+    let versions = VersionList(root: root)
+    let version: ListedVersion
+    if let name = request.version {
+      version = try chosen(name, of: request.tool, in: versions)
+    } else if let newest = versions.newest ?? versions.visible().last {
+      version = newest
+    } else {
+      throw PinningFailure.noVersions(request.tool)
+    }
+    if let yank = version.yanked {
+      throw PinningFailure.yanked(
+        version.version, of: request.tool, reason: yank.reason,
+        instead: versions.newest?.version)
+    }
+    let file = workspace.project.writeTarget(scope)
+    let entry = workspace.project.entries.first { $0.tool == request.tool && $0.file == file }
+    // A pin that is bound to a digest stays bound, or the new version would be refused for it.
+    let isBound = withDigest || entry?.options["digest"] != nil
+    return Change(
+      key: entry?.key ?? request.tool.key, file: file,
+      action: .pin(
+        request: request.version ?? version.version, digest: isBound ? version.digest : nil))
+  }
+
+  /// The changes that take a tool out: of the file asked for, else of the one whose entry is in
+  /// force.
+  ///
+  /// - Throws: `PinningFailure.notPinned`.
+  public func unpin(_ tool: ToolName, scope: WriteScope? = nil) throws(PinningFailure) -> [Change] {
+    let entries = workspace.project.entries.filter { $0.tool == tool }
+    guard let scope else {
+      guard let entry = entries.first(where: \.inForce) ?? entries.first else {
+        throw .notPinned(tool, file: nil, near: near(tool))
+      }
+      return [Change(key: entry.key, file: entry.file, action: .unpin)]
+    }
+    let file = workspace.project.writeTarget(scope)
+    guard let entry = entries.first(where: { $0.file == file }) else {
+      throw .notPinned(tool, file: workspace.project.displayPath(file), near: near(tool))
+    }
+    return [Change(key: entry.key, file: file, action: .unpin)]
+  }
+
+  /// One step of the ladder for a pin; nil where there is none. Without a step named, the one of
+  /// the pin's own precision: `4` goes to the next major, `4.3` to the next minor, `4.3.2` to the
+  /// next patch.
+  public func upgrade(_ pin: Pin, to rung: Rung? = nil) -> Change? {
+    guard let ladder = pin.ladder,
+      let rung = rung ?? Rung(PinPrecision(request: pin.entry.request)),
+      let step = ladder[rung], step.request != pin.entry.request
+    else { return nil }
+    return Change(
+      key: pin.entry.key, file: pin.entry.file,
+      action: .pin(
+        request: step.request,
+        digest: pin.entry.options["digest"] == nil ? nil : step.version.digest),
+      index: pin.entry.isElement ? pin.entry.index : nil)
+  }
+
+  private func chosen(
+    _ name: String, of tool: ToolName, in versions: VersionList
+  ) throws(PinningFailure) -> ListedVersion {
+    let visible = versions.visible().map(\.version)
+    let range = MiseResolution.resolve(request: name, versions: visible, installed: [])
+    if let found = versions.listed(named: range.version) { return found }
+    if let exact = versions.listed(named: name) { return exact }
+    if name.hasPrefix("ref:"),
+      let found = versions.all().last(where: { "ref:\($0.digest)" == name })
+    {
+      return found
+    }
+    throw .unknownVersion(name, of: tool, near: FuzzyMatcher.near(name, among: visible))
+  }
+
+  /// Pins whose last part is what was asked for, else those spelled much like it.
+  private func near(_ tool: ToolName) -> [String] {
+    let pinned = Set(workspace.project.entries.compactMap(\.tool)).sorted()
+    let wanted = Paths.lastComponent(tool.repository)
+    let namesakes = pinned.filter { Paths.lastComponent($0.repository) == wanted }
+    guard namesakes.isEmpty else { return namesakes.map(\.description) }
+    return FuzzyMatcher.near(tool.description, among: pinned.map(\.description))
+  }
+}
+
+/// A step of the ladder.
+public enum Rung: String, Sendable, Hashable, CaseIterable {
+  case patch, minor, major
+
+  /// The step that leaves a precision as it is; nil for `latest`, which moves by itself.
+  public init?(_ precision: PinPrecision?) {
+    switch precision {
+    case .major: self = .major
+    case .minor: self = .minor
+    case .exact: self = .patch
+    case .latest, nil: return nil
+    }
+  }
+}
+
+extension Ladder {
+  /// One step by its name.
+  public subscript(rung: Rung) -> Step? {
+    switch rung {
+    case .patch: patch
+    case .minor: minor
+    case .major: major
+    }
+  }
+}

@@ -1,0 +1,39 @@
+import BackendKit
+
+/// What a command refuses, beyond what the rooms below it refuse.
+enum CommandFailure: Failure, Equatable {
+  /// The tool has no such track.
+  case unknownVariant(String, of: ToolName, known: [String])
+  /// The tool has no such version; these are spelled much like it.
+  case unknownVersion(String, of: ToolName, near: [String])
+  /// `--read-only`, or the like, stands in the way.
+  case readOnly
+
+  var code: FailureCode {
+    switch self {
+    case .unknownVariant, .unknownVersion: .notFound
+    case .readOnly: .policy
+    }
+  }
+
+  var message: String {
+    switch self {
+    case .unknownVariant(let name, let tool, _): "\(tool) has no variant \(name)"
+    case .unknownVersion(let name, let tool, _): "\(tool) has no version \(name)"
+    case .readOnly: "this session is read-only"
+    }
+  }
+
+  var hint: String? {
+    switch self {
+    case .unknownVariant(_, _, let known) where known.isEmpty:
+      "it has no variants; leave --variant out"
+    case .unknownVariant(_, _, let known):
+      "its variants: default, " + known.joined(separator: ", ")
+    case .unknownVersion(_, let tool, let near) where near.isEmpty:
+      "see them all with: ocx-mise-tui versions \(tool) --all"
+    case .unknownVersion(_, _, let near): "near matches: " + near.joined(separator: ", ")
+    case .readOnly: "start it without --read-only"
+    }
+  }
+}

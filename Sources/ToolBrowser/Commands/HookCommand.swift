@@ -1,0 +1,39 @@
+import BackendKit
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// `hook list-versions|install|exec-env`: one JSON request in, one JSON answer out, for Lua.
+struct HookCommand {
+  let hook: Hooks.Name
+
+  /// More than any request of mise; what is longer is none.
+  private static let longestRequest = 1 << 20
+
+  func run(_ context: CommandContext, cancellation: Cancellation) throws -> Int32 {
+    let hooks = Hooks.Context(
+      environment: context.environment, index: context.index, offline: context.offline,
+      cancellation: cancellation,
+      report: { context.output.aside($0.line + "\n") })
+    let answer = Hooks.answer(hook, input: Self.standardInput(), context: hooks)
+    try context.output.answer(answer.json.compact + "\n")
+    return answer.exitCode
+  }
+
+  private static func standardInput() -> [UInt8] {
+    var bytes: [UInt8] = []
+    var chunk = [UInt8](repeating: 0, count: 1 << 16)
+    while bytes.count <= longestRequest {
+      let count = read(STDIN_FILENO, &chunk, chunk.count)
+      if count < 0 && errno == EINTR { continue }
+      guard count > 0 else { break }
+      bytes += chunk[..<count]
+    }
+    return bytes
+  }
+}

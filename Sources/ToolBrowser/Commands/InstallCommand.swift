@@ -1,0 +1,72 @@
+import BackendKit
+
+/// `install [TOOL[@VERSION] …]`: through mise where it is there, else through ocx. Without a tool,
+/// every pin in force that is not installed.
+struct InstallCommand {
+  let requests: [String]
+
+  func run(_ context: CommandContext, cancellation: Cancellation) throws {
+    let workspace = context.workspace()
+    let items =
+      requests.isEmpty
+      ? workspace.pins().filter { $0.entry.inForce && $0.state == .missing }.compactMap(Self.item)
+      : try requests.map { text in
+        let request = try context.request(text)
+        return Installer.Item(tool: request.tool, version: request.version)
+      }
+    guard !items.isEmpty else {
+      context.output.aside("nothing to install\n")
+      return
+    }
+    let installer = Installer(
+      environment: context.environment, index: workspace.index,
+      directory: context.projectDirectory, offline: context.offline)
+    try installer.install(items, cancellation: cancellation) { line in
+      context.output.aside(line + "\n")
+    }
+  }
+
+  private static func item(_ pin: Pin) -> Installer.Item? {
+    pin.entry.tool.map { tool in
+      Installer.Item(tool: tool, version: pin.entry.request, key: pin.entry.key)
+    }
+  }
+}
+
+/// `refresh [REGISTRY|TOOL …]`: brings the local index up to date; without an argument, every
+/// registry that it has, or OCX's own where it has none.
+struct RefreshCommand {
+  let subjects: [String]
+
+  func run(_ context: CommandContext, cancellation: Cancellation) throws {
+    var registries: [String] = []
+    var tools: [ToolName] = []
+    for subject in subjects {
+      if Self.isRegistry(subject) {
+        registries.append(subject)
+      } else {
+        tools.append(try context.tool(subject))
+      }
+    }
+    if subjects.isEmpty {
+      registries = context.index.exists ? try context.index.sources().map(\.registry) : []
+      if registries.isEmpty { registries = [context.defaultRegistry] }
+    }
+    let installer = Installer(
+      environment: context.environment, index: context.index,
+      directory: context.projectDirectory, offline: context.offline)
+    let report: @Sendable (String) -> Void = { context.output.aside($0 + "\n") }
+    if !registries.isEmpty {
+      try installer.refresh(registries: registries, cancellation: cancellation, report: report)
+    }
+    if !tools.isEmpty {
+      try installer.refresh(tools: tools, cancellation: cancellation, report: report)
+    }
+  }
+
+  /// A registry is a host by the rule that OCX has for the first segment of a name; a tool has a
+  /// slash (contracts/ocx.md §1).
+  private static func isRegistry(_ text: String) -> Bool {
+    !text.contains("/") && (text.contains(".") || text.contains(":") || text == "localhost")
+  }
+}

@@ -1,0 +1,106 @@
+import BackendKit
+
+/// `packages [QUERY]`: every package of the index; with a query, those that match, best first, by
+/// the matcher of the screen's filter.
+struct PackagesCommand {
+  let query: String?
+
+  func run(_ context: CommandContext) throws -> PackagesReport {
+    let index = context.index
+    var tools: [ToolName] = []
+    var broken: [PackagesReport.BrokenSource] = []
+    for source in try index.sources() {
+      do throws(IndexFailure) {
+        tools += try index.names(in: source)
+      } catch {
+        broken.append(.init(registry: source.registry, failure: error))
+      }
+    }
+    let rows = zip(tools, index.roots(of: tools)).map(PackagesReport.Row.init)
+    return PackagesReport(rows: ranked(rows), broken: broken)
+  }
+
+  private func ranked(_ rows: [PackagesReport.Row]) -> [PackagesReport.Row] {
+    guard let query, !query.isEmpty else { return rows }
+    let candidates = rows.map { row in
+      FuzzyMatcher.Candidate(
+        name: row.tool.repository, title: row.root?.description?.title,
+        keywords: row.root?.description?.keywords ?? [])
+    }
+    return FuzzyMatcher.rank(query: query, among: candidates).map { rows[$0.index] }
+  }
+}
+
+/// What `packages` found.
+struct PackagesReport: Report {
+  /// One package; one whose root cannot be read keeps its row and says why.
+  struct Row: Sendable {
+    let tool: ToolName
+    let root: PackageRoot?
+    let failure: IndexFailure?
+
+    init(tool: ToolName, result: Result<PackageRoot, IndexFailure>) {
+      self.tool = tool
+      switch result {
+      case .success(let root):
+        self.root = root
+        failure = nil
+      case .failure(let error):
+        root = nil
+        failure = error
+      }
+    }
+  }
+
+  /// A registry whose index cannot be listed at all.
+  struct BrokenSource: Sendable {
+    let registry: String
+    let failure: IndexFailure
+  }
+
+  let rows: [Row]
+  let broken: [BrokenSource]
+
+  var json: JSONValue { .array(rows.map(Self.document)) }
+
+  private static func document(_ row: Row) -> JSONValue {
+    var members: [(String, JSONValue)] = [("tool", .string(row.tool.description))]
+    guard let root = row.root else {
+      members.append(("status", "broken"))
+      if let failure = row.failure, case .object(let error) = failure.json {
+        members += error
+      }
+      return .object(members)
+    }
+    let visible = VersionList(root: root)
+    if let title = root.description?.title { members.append(("title", .string(title))) }
+    if let text = root.description?.text { members.append(("description", .string(text))) }
+    members.append(("keywords", JSONValue(root.description?.keywords ?? [])))
+    members.append(("status", .string(root.status.rawValue)))
+    if let latest = visible.newest { members.append(("latest", .string(latest.version))) }
+    members.append(("versions", JSONValue(visible.visible().count)))
+    members.append(("repository", .string(root.repository)))
+    return .object(members)
+  }
+
+  func text(_ style: OutputStyle) -> String {
+    var table = TextTable([
+      .init("TOOL"), .init("TITLE"), .init("LATEST", .right),
+      .init("VERSIONS", .right), .init("STATUS"),
+    ])
+    for row in rows {
+      guard let root = row.root else {
+        table.add([
+          row.tool.description, row.failure?.message ?? "", "", "", "broken",
+        ])
+        continue
+      }
+      let versions = VersionList(root: root)
+      table.add([
+        row.tool.description, root.description?.title ?? "", versions.newest?.version ?? "",
+        String(versions.visible().count), root.status == .active ? "" : root.status.rawValue,
+      ])
+    }
+    return table.text(style: style)
+  }
+}

@@ -1,0 +1,96 @@
+import BackendKit
+
+/// `pin TOOL[@VERSION] …`: one change over one file; all tools or none.
+struct PinCommand {
+  let requests: [String]
+  let scope: WriteScope
+  let withDigest: Bool
+  let dryRun: Bool
+
+  func run(_ context: CommandContext) throws -> ChangeReport {
+    let workspace = context.workspace()
+    let pinning = Pinning(workspace: workspace)
+    let changes = try requests.map { text in
+      try pinning.pin(try context.request(text), scope: scope, withDigest: withDigest)
+    }
+    warnOfShadows(over: changes, workspace: workspace, output: context.output)
+    return try ChangeReport.of(changes, workspace: workspace, dryRun: dryRun)
+  }
+
+  /// A pin that another file overrides is written as asked, but has no effect until that one goes.
+  private func warnOfShadows(over changes: [Change], workspace: Workspace, output: Output) {
+    let project = workspace.project
+    let rank = Dictionary(
+      project.files.enumerated().map { ($1.path, $0) }, uniquingKeysWith: { first, _ in first })
+    for change in changes {
+      guard let mine = rank[change.file],
+        let winner = project.entries.first(where: { $0.key == change.key && $0.inForce }),
+        let theirs = rank[winner.file], theirs < mine
+      else { continue }
+      let place = "\(project.displayPath(winner.file)):\(winner.line)"
+      output.aside("warning: \(change.key) stays at \"\(winner.request)\" of \(place)\n")
+    }
+  }
+}
+
+/// `unpin TOOL …`: out of the file asked for, else of the one whose entry is in force.
+struct UnpinCommand {
+  let tools: [String]
+  let scope: WriteScope?
+  let dryRun: Bool
+
+  func run(_ context: CommandContext) throws -> ChangeReport {
+    let workspace = context.workspace()
+    let pinning = Pinning(workspace: workspace)
+    let changes = try tools.flatMap { text in
+      try pinning.unpin(try context.tool(text), scope: scope)
+    }
+    return try ChangeReport.of(changes, workspace: workspace, dryRun: dryRun)
+  }
+}
+
+/// `upgrade [TOOL …]`: a step of the ladder for each pin in force.
+struct UpgradeCommand {
+  let tools: [String]
+  /// nil for the step that keeps each pin's own precision.
+  let rung: Rung?
+  let dryRun: Bool
+
+  func run(_ context: CommandContext) throws -> ChangeReport {
+    let workspace = context.workspace()
+    let pinning = Pinning(workspace: workspace)
+    let pins = workspace.pins().filter(\.entry.inForce)
+    var chosen = pins
+    if !tools.isEmpty {
+      let named = try tools.map(context.tool)
+      for tool in named where !pins.contains(where: { $0.entry.tool == tool }) {
+        // The failure names what was meant, where one is near.
+        _ = try pinning.unpin(tool)
+      }
+      chosen = pins.filter { pin in pin.entry.tool.map(named.contains) ?? false }
+    }
+    return try ChangeReport.of(
+      chosen.compactMap { pinning.upgrade($0, to: rung) }, workspace: workspace, dryRun: dryRun)
+  }
+}
+
+/// `undo`: takes the last change back.
+struct UndoCommand {
+  func run(_ context: CommandContext) throws -> ChangeReport {
+    let changes = Changes(environment: context.environment)
+    return ChangeReport(plan: try changes.undo(), written: true)
+  }
+}
+
+extension ChangeReport {
+  /// Plans the changes and, but for a dry run, applies them.
+  static func of(
+    _ changes: [Change], workspace: Workspace, dryRun: Bool
+  ) throws -> ChangeReport {
+    let store = Changes(environment: workspace.environment)
+    let plan = try store.plan(changes, display: workspace.project.displayPath)
+    let writes = !dryRun && !plan.files.isEmpty
+    if writes { try store.apply(plan) }
+    return ChangeReport(plan: plan, written: writes)
+  }
+}

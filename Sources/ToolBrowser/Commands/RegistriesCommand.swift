@@ -1,0 +1,83 @@
+import BackendKit
+
+/// `registries`: those of the local index and those that the project's pins name.
+struct RegistriesCommand {
+  func run(_ context: CommandContext) throws -> RegistriesReport {
+    let workspace = context.workspace()
+    let index = workspace.index
+    var rows: [RegistriesReport.Row] = []
+    for source in index.exists ? try index.sources() : [] {
+      var row = RegistriesReport.Row(registry: source.registry, knownFrom: ["index"])
+      row.kind = source.kind == .derived ? "derived" : "published"
+      row.path = source.directory
+      row.age = index.age(of: source)
+      do throws(IndexFailure) {
+        row.packages = try index.names(in: source).count
+      } catch {
+        row.failure = error
+      }
+      rows.append(row)
+    }
+    for entry in workspace.project.entries {
+      guard let registry = entry.tool?.registry else { continue }
+      let file = workspace.project.displayPath(entry.file)
+      if let place = rows.firstIndex(where: { $0.registry == registry }) {
+        if !rows[place].knownFrom.contains(file) { rows[place].knownFrom.append(file) }
+      } else {
+        rows.append(RegistriesReport.Row(registry: registry, knownFrom: [file]))
+      }
+    }
+    if rows.isEmpty, !index.exists { throw IndexFailure.absent(path: index.path) }
+    return RegistriesReport(rows: rows)
+  }
+}
+
+/// What `registries` found.
+struct RegistriesReport: Report {
+  /// One registry; what only an index tells is nil where there is none.
+  struct Row: Sendable {
+    let registry: String
+    /// `index`, or the files whose pins name it.
+    var knownFrom: [String]
+    var kind: String?
+    var path: String?
+    var packages: Int?
+    /// Seconds since the local index of it last changed.
+    var age: Int64?
+    var failure: IndexFailure?
+  }
+
+  let rows: [Row]
+
+  var json: JSONValue {
+    .array(
+      rows.map { row in
+        var members: [(String, JSONValue)] = [
+          ("registry", .string(row.registry)), ("known_from", JSONValue(row.knownFrom)),
+        ]
+        if let kind = row.kind { members.append(("kind", .string(kind))) }
+        if let packages = row.packages { members.append(("packages", JSONValue(packages))) }
+        if let age = row.age { members.append(("index_age_seconds", .int(age))) }
+        if let path = row.path { members.append(("path", .string(path))) }
+        if let failure = row.failure, case .object(let error) = failure.json {
+          members += error
+        }
+        return .object(members)
+      })
+  }
+
+  func text(_ style: OutputStyle) -> String {
+    var table = TextTable([
+      .init("REGISTRY"), .init("PACKAGES", .right), .init("INDEX AGE", .right),
+      .init("KNOWN FROM"), .init("STATE"),
+    ])
+    for row in rows {
+      table.add([
+        row.registry, row.packages.map(String.init) ?? "", row.age.map(Age.short(seconds:)) ?? "",
+        row.knownFrom.joined(separator: ", "),
+        row.failure?.message ?? (row.kind == nil ? "no local index" : ""),
+      ])
+    }
+    return table.text(style: style)
+  }
+}

@@ -1,0 +1,111 @@
+import BackendKit
+
+/// `versions TOOL`: what mise sees, ascending; `--all` adds rolling, build and yanked tags.
+struct VersionsCommand {
+  let tool: String
+  let all: Bool
+  /// One track: a variant's name, or `default` for the plain one.
+  let variant: String?
+
+  func run(_ context: CommandContext) throws -> VersionsReport {
+    let tool = try context.tool(tool)
+    let index = context.index
+    let root = try index.root(of: tool)
+    let list = VersionList(root: root)
+    if let variant, variant != "default", !list.variants.contains(variant) {
+      throw CommandFailure.unknownVariant(variant, of: tool, known: list.variants)
+    }
+    let versions = all ? list.all().filter(isOnTrack) : list.track(variant: variant)
+    return VersionsReport(
+      tool: tool, status: root.status,
+      rows: VersionsReport.rows(
+        of: tool, versions, index: index, host: Platform.host(context.environment)),
+      now: context.now)
+  }
+
+  private func isOnTrack(_ version: ListedVersion) -> Bool {
+    switch variant {
+    case nil: true
+    case "default": version.variant == nil
+    case let name: version.variant == name
+    }
+  }
+}
+
+/// What `versions` found.
+struct VersionsReport: Report {
+  /// One version and what it can run on; no platforms where the index lacks the object.
+  struct Row: Sendable {
+    let version: ListedVersion
+    let platforms: [Platform]?
+    let runsHere: Bool?
+  }
+
+  let tool: ToolName
+  let status: PackageRoot.Status
+  let rows: [Row]
+  let now: Int64
+
+  /// Many tags share one object: each is read once.
+  static func rows(
+    of tool: ToolName, _ versions: [ListedVersion], index: IndexCollection, host: Platform
+  ) -> [Row] {
+    var images: [Digest: DispatchObject?] = [:]
+    return versions.map { version in
+      let image: DispatchObject?
+      if let known = images[version.digest] {
+        image = known
+      } else {
+        image = try? index.image(of: tool, digest: version.digest)
+        images[version.digest] = .some(image)
+      }
+      return Row(version: version, platforms: image?.platforms, runsHere: image?.fits(host))
+    }
+  }
+
+  var json: JSONValue {
+    ["tool": .string(tool.description), "versions": .array(rows.map(Self.document))]
+  }
+
+  /// One version, as `versions` and `show` have it.
+  static func document(_ row: Row) -> JSONValue {
+    let version = row.version
+    var members: [(String, JSONValue)] = [
+      ("version", .string(version.version)),
+      ("tag", .string(version.tag)),
+      ("digest", .string(version.digest.description)),
+      ("kind", .string(version.kind.rawValue)),
+      ("variant", JSONValue(version.variant)),
+      ("aliases", JSONValue(version.aliases)),
+    ]
+    if let platforms = row.platforms {
+      members.append(("platforms", JSONValue(platforms.map(\.description))))
+    }
+    if let runsHere = row.runsHere { members.append(("host", .bool(runsHere))) }
+    if let observed = version.observed { members.append(("observed", .string(observed))) }
+    members.append(("yanked", version.yanked.map(document) ?? .null))
+    return .object(members)
+  }
+
+  private static func document(_ yank: Yank) -> JSONValue {
+    ["reason": JSONValue(yank.reason), "at": JSONValue(yank.at)]
+  }
+
+  func text(_ style: OutputStyle) -> String {
+    var table = TextTable([
+      .init("VERSION", .right), .init("ALSO"), .init("KIND"), .init("AGE", .right),
+      .init("HOST"), .init("STATE"),
+    ])
+    for row in rows {
+      let version = row.version
+      table.add([
+        version.version, version.aliases.joined(separator: ", "),
+        version.kind == .release ? "" : version.kind.rawValue,
+        Age.short(since: version.observed, now: now) ?? "",
+        row.runsHere.map { $0 ? "yes" : "no" } ?? "",
+        version.yanked.map { "yanked" + ($0.reason.map { ": " + $0 } ?? "") } ?? "",
+      ])
+    }
+    return table.text(style: style)
+  }
+}

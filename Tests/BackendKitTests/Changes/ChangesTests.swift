@@ -1,0 +1,167 @@
+import Foundation
+import Testing
+
+@testable import BackendKit
+
+/// A folder with a home and a project in it, gone with the value's last use.
+final class ChangeScratch {
+  let root: String
+  let environment: Environment
+  var changes: Changes { Changes(environment: environment) }
+
+  init() throws {
+    root = try Files.resolveLinks(
+      try Files.makeTemporaryDirectory(in: NSTemporaryDirectory(), prefix: "changes-"))
+    environment = Environment(
+      variables: ["HOME": root + "/home", "XDG_STATE_HOME": root + "/state"],
+      workingDirectory: root)
+  }
+
+  deinit { try? Files.removeTree(root) }
+
+  func path(_ name: String) -> String { Paths.join(root, name) }
+
+  func write(_ name: String, _ text: String) throws {
+    try Files.makeDirectories(Paths.parent(path(name)))
+    try Files.writeAtomically(path(name), text)
+  }
+
+  func text(_ name: String) -> String? { try? Files.readText(path(name)) }
+
+  func pin(_ name: String, _ key: String, _ request: String) -> Change {
+    Change(key: key, file: path(name), action: .pin(request: request, digest: nil))
+  }
+
+  func plan(_ changes: Change...) throws -> ChangePlan {
+    try self.changes.plan(changes) { Paths.lastComponent($0) }
+  }
+}
+
+struct ChangesTests {
+  private static let jq = "ocx:ocx.sh/jqlang/jq"
+  private static let original = "# mine\n[tools]\n\"ocx:ocx.sh/jqlang/jq\" = \"1.6\" # why\n"
+
+  @Test("a plan touches nothing, and names what would differ")
+  func planning() throws {
+    let scratch = try ChangeScratch()
+    try scratch.write("mise.toml", Self.original)
+    let plan = try scratch.plan(scratch.pin("mise.toml", Self.jq, "1.7"))
+    #expect(scratch.text("mise.toml") == Self.original)
+    #expect(
+      plan.files.map(\.diff.text) == [
+        """
+        --- a/mise.toml
+        +++ b/mise.toml
+        @@ -1,3 +1,3 @@
+         # mine
+         [tools]
+        -"ocx:ocx.sh/jqlang/jq" = "1.6" # why
+        +"ocx:ocx.sh/jqlang/jq" = "1.7" # why
+
+        """
+      ])
+  }
+
+  @Test("several files are written, and taken back one change at a time, in later runs too")
+  func applyingAndUndoing() throws {
+    let scratch = try ChangeScratch()
+    try scratch.write("mise.toml", Self.original)
+    let both = try scratch.plan(
+      scratch.pin("mise.toml", Self.jq, "1.7"),
+      scratch.pin("deep/er/mise.local.toml", Self.jq, "1"))
+    try scratch.changes.apply(both)
+    try scratch.changes.apply(try scratch.plan(scratch.pin("mise.toml", Self.jq, "1.8")))
+    #expect(scratch.text("mise.toml")?.contains("\"1.8\" # why") == true)
+    #expect(scratch.text("deep/er/mise.local.toml") == "[tools]\n\"\(Self.jq)\" = \"1\"\n")
+
+    try scratch.changes.undo()
+    #expect(scratch.text("mise.toml")?.contains("\"1.7\" # why") == true)
+    let shown = try scratch.changes.planUndo()
+    #expect(try scratch.changes.undo() == shown)
+    #expect(scratch.text("mise.toml") == Self.original)
+    #expect(!Files.exists(scratch.path("deep")))
+    #expect(throws: ChangeFailure.nothingToUndo) { try scratch.changes.undo() }
+  }
+
+  @Test("a file that changed after the plan stops all files of it")
+  func changedSincePlan() throws {
+    let scratch = try ChangeScratch()
+    try scratch.write("mise.toml", Self.original)
+    try scratch.write("other.toml", "[tools]\n")
+    let plan = try scratch.plan(
+      scratch.pin("mise.toml", Self.jq, "1.7"), scratch.pin("other.toml", Self.jq, "1.7"))
+    try scratch.write("other.toml", "[tools]\n# somebody was here\n")
+    #expect(throws: ChangeFailure.changedSincePlan(file: "other.toml")) {
+      try scratch.changes.apply(plan)
+    }
+    #expect(scratch.text("mise.toml") == Self.original)
+  }
+
+  @Test("a file that changed after the write is not taken back, nor is its neighbour")
+  func changedSinceWrite() throws {
+    let scratch = try ChangeScratch()
+    try scratch.write("mise.toml", Self.original)
+    try scratch.write("other.toml", "[tools]\n")
+    try scratch.changes.apply(
+      try scratch.plan(
+        scratch.pin("mise.toml", Self.jq, "1.7"), scratch.pin("other.toml", Self.jq, "1.7")))
+    let written = scratch.text("mise.toml")
+    try scratch.write("other.toml", "[tools]\n# somebody was here\n")
+    #expect(throws: ChangeFailure.changedSinceWrite(file: "other.toml")) {
+      try scratch.changes.undo()
+    }
+    #expect(scratch.text("mise.toml") == written)
+  }
+
+  @Test("what does not parse is named with line and column, and never written")
+  func unparsable() throws {
+    let scratch = try ChangeScratch()
+    let broken = "[tools]\njq 1\n"
+    try scratch.write("mise.toml", broken)
+    let failure = #expect(throws: ChangeFailure.self) {
+      try scratch.plan(scratch.pin("mise.toml", Self.jq, "1"))
+    }
+    #expect(failure?.message.hasPrefix("mise.toml:2:4 ") == true)
+    #expect(failure?.code == .data)
+    #expect(scratch.text("mise.toml") == broken)
+  }
+
+  @Test("one file that may not be written stops the others")
+  func notWritable() throws {
+    let scratch = try ChangeScratch()
+    try scratch.write("mise.toml", Self.original)
+    try scratch.write("kept.toml", "[tools]\n")
+    #expect(chmod(scratch.path("kept.toml"), 0o444) == 0)
+    let plan = try scratch.plan(
+      scratch.pin("mise.toml", Self.jq, "1.7"), scratch.pin("kept.toml", Self.jq, "1.7"))
+    #expect(throws: ChangeFailure.notWritable(file: "kept.toml")) {
+      try scratch.changes.apply(plan)
+    }
+    #expect(scratch.text("mise.toml") == Self.original)
+  }
+
+  @Test("mode and links stay")
+  func modeAndLinks() throws {
+    let scratch = try ChangeScratch()
+    try scratch.write("dotfiles/mise.toml", Self.original)
+    #expect(chmod(scratch.path("dotfiles/mise.toml"), 0o640) == 0)
+    try Files.makeLink(scratch.path("mise.toml"), to: "dotfiles/mise.toml")
+    try scratch.changes.apply(try scratch.plan(scratch.pin("mise.toml", Self.jq, "1.7")))
+    var status = stat()
+    #expect(stat(scratch.path("dotfiles/mise.toml"), &status) == 0)
+    #expect(status.st_mode & 0o777 == 0o640)
+    #expect(try Files.readLink(scratch.path("mise.toml")) == "dotfiles/mise.toml")
+    #expect(scratch.text("dotfiles/mise.toml")?.contains("1.7") == true)
+  }
+
+  @Test("the journal keeps what changed and nothing else of the file")
+  func journalIsSparing() throws {
+    let scratch = try ChangeScratch()
+    try scratch.write("mise.toml", "[env]\nTOKEN = \"hunter2\"\n\n" + Self.original)
+    try scratch.changes.apply(try scratch.plan(scratch.pin("mise.toml", Self.jq, "1.7")))
+    let record = try Files.readText(scratch.path("state/ocx-mise-tui/history/1.json"))
+    let secret = Data("hunter2".utf8).base64EncodedString().prefix(8)
+    #expect(!record.contains("hunter2"))
+    #expect(!record.contains(secret))
+  }
+}
