@@ -9,6 +9,7 @@ public enum PinningFailure: Failure, Hashable {
   /// No entry pins the tool, in the file asked for or anywhere.
   case notPinned(ToolName, file: String?, near: [String])
 
+  /// What a script can branch on.
   public var code: FailureCode {
     switch self {
     case .noVersions, .unknownVersion, .notPinned: .notFound
@@ -16,6 +17,7 @@ public enum PinningFailure: Failure, Hashable {
     }
   }
 
+  /// One line of cause.
   public var message: String {
     switch self {
     case .noVersions(let tool): "\(tool) has no version that could be pinned"
@@ -27,6 +29,7 @@ public enum PinningFailure: Failure, Hashable {
     }
   }
 
+  /// One line of mending.
   public var hint: String? {
     switch self {
     case .noVersions(let tool): "look at its tags with: ocx-mise-tui versions \(tool) --all"

@@ -1,0 +1,127 @@
+import BackendKit
+import Foundation
+import Testing
+
+@testable import ToolBrowser
+
+/// The commands that write, on the demo's project.
+struct ChangingCommandTests {
+  private func text(_ demo: Demo, _ name: String = "mise.toml") throws -> String {
+    try Files.readText(Paths.join(demo.project, name))
+  }
+
+  @Test("pin, upgrade and undo: the file is byte for byte the old one")
+  func walk() throws {
+    try withDemo { demo in
+      let before = try text(demo)
+      let pin = try CommandRun.of("pin", "kitware/cmake@4.3.3", in: demo, now: demoNow)
+      #expect(
+        pin
+          == CommandRun(
+            status: 0,
+            output: """
+              --- a/mise.toml
+              +++ b/mise.toml
+              @@ -4,7 +4,7 @@
+               
+               [tools]
+               zig = "0.15"                                          # from elsewhere: never touched
+              -"ocx:ocx.sh/kitware/cmake" = "4.3"                    # keep with CI
+              +"ocx:ocx.sh/kitware/cmake" = "4.3.3"                    # keep with CI
+               "ocx:ocx.sh/nodejs/node" = "24"
+               "ocx:ocx.sh/jqlang/jq" = "1.8"                        # not installed yet
+               "ocx:ocx.sh/golang/go" = "1.26.6"                     # there is a newer patch
+
+              """))
+      _ = try CommandRun.of("upgrade", "kitware/cmake", in: demo, now: demoNow)
+      #expect(try text(demo).contains("\"ocx:ocx.sh/kitware/cmake\" = \"4.3.4\""))
+      _ = try CommandRun.of("upgrade", "kitware/cmake", "--to=minor", in: demo, now: demoNow)
+      #expect(!(try text(demo).contains("\"ocx:ocx.sh/kitware/cmake\" = \"4.3")))
+      for _ in 0..<3 {
+        #expect(try CommandRun.of("undo", in: demo, now: demoNow).status == 0)
+      }
+      #expect(try text(demo) == before)
+      #expect(try CommandRun.of("undo", in: demo, now: demoNow).status == 79)
+    }
+  }
+
+  @Test("a dry run shows the diff and writes nothing")
+  func dryRun() throws {
+    try withDemo { demo in
+      let before = try text(demo)
+      let run = try CommandRun.of(
+        "unpin", "kitware/cmake", "--dry-run", "--json", in: demo, now: demoNow)
+      let document = try #require(try run.json() as? [String: Any])
+      let changes = try #require(document["changes"] as? [[String: String]])
+      #expect(document["written"] as? Bool == false)
+      #expect(changes.map { $0["file"] } == ["mise.toml"])
+      #expect(changes[0]["diff"]?.contains("-\"ocx:ocx.sh/kitware/cmake\" = \"4.3\"") == true)
+      #expect(try text(demo) == before)
+    }
+  }
+
+  @Test(
+    "the options name the file",
+    arguments: [
+      (["--local"], "mise.local.toml"), (["--env", "ci"], "mise.ci.toml"),
+      (["--file", "sub/mise.toml"], "sub/mise.toml"),
+    ])
+  func scopes(_ words: [String], _ name: String) throws {
+    try withDemo { demo in
+      let command = try CommandParser.parse(["pin", "sharkdp/fd@10"] + words)
+      guard case .run(let parsed) = command else { return }
+      let context = CommandContext(
+        command: parsed, environment: demo.environment,
+        output: Output(answer: { _ in }, aside: { _ in }, columns: nil), now: demoNow)
+      let status = CommandDispatch(command: parsed, context: context, style: .bare).run()
+      #expect(status == 0)
+      #expect(try text(demo, name).contains("\"ocx:ocx.sh/sharkdp/fd\" = \"10\""))
+    }
+  }
+
+  @Test("a yanked version is refused, and the safe one named")
+  func yanked() throws {
+    try withDemo { demo in
+      let before = try text(demo)
+      let run = try CommandRun.of("pin", "tukaani/xz@5.6.1", in: demo, now: demoNow)
+      #expect(run.status == 65)
+      #expect(run.errors.contains("is yanked"))
+      #expect(run.errors.contains("the newest safe release is"))
+      #expect(try text(demo) == before)
+    }
+  }
+
+  @Test("a file that does not parse is named with line and column, and never written")
+  func unparsable() throws {
+    try withDemo { demo in
+      let broken = "[tools]\nzig 1\n"
+      try Files.writeAtomically(Paths.join(demo.project, "mise.toml"), broken)
+      let run = try CommandRun.of("pin", "kitware/cmake@4.3", in: demo, now: demoNow)
+      #expect(run.status == 65)
+      #expect(run.errors.hasPrefix("error: mise.toml:2:5 "))
+      #expect(try text(demo) == broken)
+    }
+  }
+
+  @Test("a digest binds the pin")
+  func digest() throws {
+    try withDemo { demo in
+      let run = try CommandRun.of(
+        "pin", "kitware/cmake@4.3", "--digest", "--dry-run", in: demo, now: demoNow)
+      #expect(
+        run.output.contains(
+          "+\"ocx:ocx.sh/kitware/cmake\" = { version = \"4.3\", digest = \"sha256:"))
+    }
+  }
+
+  @Test("a pin that another file overrides is written, with a warning")
+  func shadowed() throws {
+    try withDemo { demo in
+      let run = try CommandRun.of("pin", "nodejs/node@24.18", in: demo, now: demoNow)
+      #expect(run.status == 0)
+      #expect(
+        run.errors
+          == "warning: ocx:ocx.sh/nodejs/node stays at \"22\" of mise.local.toml:3\n")
+    }
+  }
+}

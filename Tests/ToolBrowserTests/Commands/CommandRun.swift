@@ -1,0 +1,58 @@
+import BackendKit
+import Foundation
+import Synchronization
+import Testing
+
+@testable import ToolBrowser
+
+/// What a run of a command leaves: all that a user or a script sees of it.
+struct CommandRun: Equatable {
+  var status: Int32
+  var output: String
+  var errors = ""
+
+  /// Runs the words on a demo, as the program does.
+  static func of(_ words: String..., in demo: Demo, now: Int64) throws -> CommandRun {
+    let request = try CommandParser.parse(words)
+    guard case .run(let command) = request else { throw NotACommand() }
+    let said = Collector()
+    let output = Output(
+      answer: { said.add(answer: $0) }, aside: { said.add(aside: $0) }, columns: nil)
+    let context = CommandContext(
+      command: command, environment: demo.environment, output: output, now: now)
+    let status = CommandDispatch(command: command, context: context, style: .bare).run()
+    return CommandRun(status: status, output: said.answers, errors: said.asides)
+  }
+
+  /// The answer as a JSON document.
+  func json() throws -> NSObject? {
+    try JSONSerialization.jsonObject(with: Data(output.utf8), options: .fragmentsAllowed)
+      as? NSObject
+  }
+
+  private struct NotACommand: Error {}
+}
+
+/// Gathers what a command says.
+private final class Collector: Sendable {
+  private let texts = Mutex((answers: "", asides: ""))
+  var answers: String { texts.withLock(\.answers) }
+  var asides: String { texts.withLock(\.asides) }
+  func add(answer: String) { texts.withLock { $0.answers += answer } }
+  func add(aside: String) { texts.withLock { $0.asides += aside } }
+}
+
+/// A demo for the length of a test.
+func withDemo(_ body: (Demo) throws -> Void) throws {
+  let base = Environment(
+    variables: ["TERM": "xterm", "TMPDIR": NSTemporaryDirectory()], workingDirectory: "/")
+  try Demo.withTemporaryFolder(base: base, now: demoNow, body: body)
+}
+
+/// The moment that the demo's ages are counted to.
+let demoNow: Int64 = 1_795_000_000
+
+/// A JSON text as a value, for one equality.
+func json(_ text: String) throws -> NSObject? {
+  try JSONSerialization.jsonObject(with: Data(text.utf8), options: .fragmentsAllowed) as? NSObject
+}

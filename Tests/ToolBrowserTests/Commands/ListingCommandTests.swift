@@ -1,0 +1,170 @@
+import BackendKit
+import Foundation
+import Testing
+
+@testable import ToolBrowser
+
+/// The listing commands of cli.md, on the demo's index and project.
+struct ListingCommandTests {
+  @Test("packages: a query ranks by name, title and keywords")
+  func packages() throws {
+    try withDemo { demo in
+      let run = try CommandRun.of("packages", "cmake", "--json", in: demo, now: demoNow)
+      let rows = try #require(try run.json() as? [[String: Any]])
+      let first = try #require(rows.first)
+      #expect(run.status == 0)
+      #expect(first["tool"] as? String == "ocx.sh/kitware/cmake")
+      #expect(
+        Set(first.keys) == [
+          "tool", "title", "description", "keywords", "status", "latest", "versions", "repository",
+        ])
+      #expect(first["status"] as? String == "active")
+    }
+  }
+
+  @Test("packages: a root that cannot be read keeps its row and says why")
+  func brokenPackage() throws {
+    try withDemo { demo in
+      let path = Paths.join(demo.index.path, "ocx.sh/p/kitware/cmake.json")
+      try Files.writeAtomically(path, "{ not json")
+      let run = try CommandRun.of("packages", "--json", in: demo, now: demoNow)
+      let rows = try #require(try run.json() as? [[String: Any]])
+      let broken = rows.filter { $0["status"] as? String == "broken" }
+      #expect(broken.map { $0["tool"] as? String } == ["ocx.sh/kitware/cmake"])
+      #expect((broken.first?["error"] as? [String: Any])?["code"] as? String == "data_error")
+      #expect(rows.count > 15)
+    }
+  }
+
+  @Test("versions: ascending, the newest last, aliases by digest")
+  func versions() throws {
+    try withDemo { demo in
+      let run = try CommandRun.of("versions", "kitware/cmake", "--json", in: demo, now: demoNow)
+      let document = try #require(try run.json() as? [String: Any])
+      let rows = try #require(document["versions"] as? [[String: Any]])
+      let last = try #require(rows.last)
+      #expect(document["tool"] as? String == "ocx.sh/kitware/cmake")
+      #expect((last["aliases"] as? [String])?.contains("latest") == true)
+      #expect(rows.allSatisfy { $0["kind"] as? String == "release" })
+      #expect(
+        Set(last.keys) == [
+          "version", "tag", "digest", "kind", "variant", "aliases", "platforms", "host",
+          "observed", "yanked",
+        ])
+    }
+  }
+
+  @Test("versions: tracks", arguments: [nil, "default", "slim"])
+  func tracks(_ track: String?) throws {
+    try withDemo { demo in
+      let tool = "astral-sh/python-build-standalone"
+      let run =
+        try track.map {
+          try CommandRun.of("versions", tool, "--json", "--variant", $0, in: demo, now: demoNow)
+        } ?? CommandRun.of("versions", tool, "--json", in: demo, now: demoNow)
+      let rows = try #require((try run.json() as? [String: Any])?["versions"] as? [[String: Any]])
+      let slim = rows.map { ($0["variant"] as? String) == "slim" }
+      let expected: [Bool] =
+        switch track {
+        case nil: Array(repeating: true, count: 6) + Array(repeating: false, count: 6)
+        case "default": Array(repeating: false, count: 6)
+        default: Array(repeating: true, count: 6)
+        }
+      #expect(slim == expected)
+    }
+  }
+
+  @Test("an unknown tool, version or track names what is near")
+  func nearMatches() throws {
+    try withDemo { demo in
+      #expect(
+        try CommandRun.of("versions", "kitware/cmaek", in: demo, now: demoNow)
+          == CommandRun(
+            status: 79, output: "",
+            errors: """
+              error: the index has no ocx.sh/kitware/cmaek
+                try: near matches: ocx.sh/kitware/cmake
+
+              """))
+      #expect(
+        try CommandRun.of("versions", "kitware/cmake", "--variant", "tiny", in: demo, now: demoNow)
+          .errors.contains("it has no variants"))
+      let run = try CommandRun.of("pin", "kitware/cmake@9.9", "--json", in: demo, now: demoNow)
+      let document = try #require(try run.json() as? [String: [String: String]])
+      #expect(run.status == 79)
+      #expect(document["error"]?["code"] == "not_found")
+    }
+  }
+
+  @Test("an index that is not there: how to get one")
+  func noIndex() throws {
+    try withDemo { demo in
+      let run = try CommandRun.of(
+        "packages", "--index", "/nowhere/index", in: demo, now: demoNow)
+      #expect(
+        run
+          == CommandRun(
+            status: 79, output: "",
+            errors: """
+              error: no OCX index at /nowhere/index
+                try: get one with: ocx index sync ocx.sh
+
+              """))
+    }
+  }
+
+  @Test("pins: every state that the demo shows")
+  func pins() throws {
+    try withDemo { demo in
+      let run = try CommandRun.of("pins", "--json", in: demo, now: demoNow)
+      let rows = try #require(try run.json() as? [[String: Any]])
+      let lines = rows.map { row in
+        let force = row["in_force"] as? Bool == true ? "in force" : "shadowed"
+        return "\(row["key"] ?? "") \(row["request"] ?? "") \(row["state"] ?? "") \(force)"
+      }
+      #expect(
+        Set(rows.compactMap { $0["state"] as? String }).isSuperset(of: [
+          "current", "outdated", "missing", "yanked", "deprecated",
+        ]))
+      #expect(lines.contains("ocx:ocx.sh/kitware/cmake 4.3 outdated in force"))
+      let node = rows.filter { $0["key"] as? String == "ocx:ocx.sh/nodejs/node" }
+      #expect(
+        node.map { "\($0["file"] ?? "") \($0["shadowed_by"] ?? "")" } == [
+          "mise.local.toml <null>", "mise.toml mise.local.toml:3",
+        ])
+    }
+  }
+
+  @Test("outdated: the ladder, and 1 where it is asked for")
+  func outdated() throws {
+    try withDemo { demo in
+      let run = try CommandRun.of("outdated", "--json", "--exit-code", in: demo, now: demoNow)
+      let rows = try #require(try run.json() as? [[String: Any]])
+      let go = try #require(rows.first { $0["tool"] as? String == "ocx.sh/golang/go" })
+      #expect(run.status == 1)
+      #expect(
+        go as NSDictionary
+          == [
+            "tool": "ocx.sh/golang/go", "file": "mise.toml", "request": "1.26.6",
+            "current": "1.26.6", "patch": "1.26.7", "minor": "1.27.0", "major": NSNull(),
+          ])
+      #expect(try CommandRun.of("outdated", in: demo, now: demoNow).status == 0)
+    }
+  }
+
+  @Test("registries: from the index and from the pins")
+  func registries() throws {
+    try withDemo { demo in
+      try Files.writeAtomically(
+        Paths.join(demo.project, "mise.local.toml"),
+        "[tools]\n\"ocx:ghcr.io/acme/tool\" = \"1\"\n")
+      let run = try CommandRun.of("registries", "--json", in: demo, now: demoNow)
+      let rows = try #require(try run.json() as? [[String: Any]])
+      #expect(
+        rows.map { "\($0["registry"] ?? "") \($0["kind"] ?? "none")" } == [
+          "ocx.sh published", "registry.example:5000 derived", "ghcr.io none",
+        ])
+      #expect(rows.last?["known_from"] as? [String] == ["mise.local.toml"])
+    }
+  }
+}
