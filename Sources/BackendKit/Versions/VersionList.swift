@@ -11,7 +11,7 @@ public struct VersionList: Hashable, Sendable {
   public init(root: PackageRoot) {
     let packageYank =
       root.status == .yanked ? Yank(reason: root.deprecatedMessage ?? "package yanked") : nil
-    let entries = root.tags.compactMap(Entry.init).sorted(by: Entry.precedes)
+    let entries = Entry.sorted(root.tags.compactMap(Entry.init))
     var names: [Digest: [String]] = Dictionary(minimumCapacity: entries.count)
     for entry in entries { names[entry.record.content, default: []].append(entry.name) }
     for digest in names.keys { names[digest]?.sort() }
@@ -103,7 +103,19 @@ private struct Entry {
     }
   }
 
-  static func precedes(_ left: Entry, _ right: Entry) -> Bool {
+  /// In the order of the list. Most pairs are told apart by numbers alone: those are compared
+  /// first, without touching a string, for lists are sorted by the hundred.
+  static func sorted(_ entries: [Entry]) -> [Entry] {
+    let keys = entries.indices.map { EntryKey(entries[$0], place: $0) }
+    let order = keys.sorted { left, right in
+      if left.group != right.group { return left.group < right.group }
+      if left.numbers != right.numbers { return left.numbers < right.numbers }
+      return precedes(entries[left.place], entries[right.place])
+    }
+    return order.map { entries[$0.place] }
+  }
+
+  private static func precedes(_ left: Entry, _ right: Entry) -> Bool {
     switch (left.version, right.version) {
     case (let left?, let right?): left < right
     case (nil, nil): (left.rank, left.name) < (right.rank, right.name)
@@ -113,7 +125,7 @@ private struct Entry {
   }
 
   /// Of a tag that is no version: before the versions, but `latest` after them.
-  private var rank: Int { record.tag == "latest" ? 1 : 0 }
+  fileprivate var rank: Int { record.tag == "latest" ? 1 : 0 }
 
   /// A shorter tag is a release of its own only where no longer one of its line exists. In OCX's
   /// order the longer ones stand right before it.
@@ -142,6 +154,29 @@ private struct Entry {
       }
     }
     return places
+  }
+}
+
+/// What sorts most entries without a look at their text.
+private struct EntryKey {
+  /// No version, a variant's, a plain one, `latest`.
+  let group: Int
+  /// Of a plain version; a missing one is the greatest.
+  let numbers: (UInt64, UInt64, UInt64)
+  let place: Int
+
+  init(_ entry: Entry, place: Int) {
+    self.place = place
+    guard let version = entry.version else {
+      group = entry.rank == 1 ? 3 : 0
+      numbers = (0, 0, 0)
+      return
+    }
+    let isPlain = version.variant == nil
+    group = isPlain ? 2 : 1
+    func size(_ number: UInt32?) -> UInt64 { number.map(UInt64.init) ?? .max }
+    numbers =
+      isPlain ? (UInt64(version.major), size(version.minor), size(version.patch)) : (0, 0, 0)
   }
 }
 
