@@ -39,6 +39,10 @@ public enum Hooks {
     public var cancellation: Cancellation
     /// Gets notes as they come, cleaned; called from any thread.
     public var report: @Sendable (Note) -> Void
+    /// Seconds for bringing the index up to date (design D3).
+    var refreshLimit = 10.0
+    /// Seconds for asking the registry where the index has nothing: mise waits twenty in all.
+    var remoteLimit = 8.0
 
     /// A context on the index that OCX itself would use, unless another is given.
     public init(

@@ -27,13 +27,10 @@ struct IndexRefresh {
   }
 
   let context: Hooks.Context
-  /// Seconds for all of it.
-  let limit: Double
   let stamps: RefreshStamps
 
-  init(context: Hooks.Context, limit: Double) {
+  init(context: Hooks.Context) {
     self.context = context
-    self.limit = limit
     stamps = RefreshStamps(environment: context.environment, index: context.index)
   }
 
@@ -46,14 +43,14 @@ struct IndexRefresh {
     }
     if !force, let known = known(tool) { return known }
     let start = MonotonicClock.now
-    let lock = stamps.lock(tool, waiting: limit, cancellation: context.cancellation)
+    let lock = stamps.lock(tool, waiting: context.refreshLimit, cancellation: context.cancellation)
     defer { lock?.release() }
     // Whoever held the lock has left a stamp.
     if !force, let known = known(tool) { return known }
     do throws(OCXFailure) {
       let client = try OCXClient.locate(environment: context.environment)
       try client.update(
-        [tool], timeLimit: max(0, limit - (MonotonicClock.now - start)),
+        [tool], timeLimit: max(0, context.refreshLimit - (MonotonicClock.now - start)),
         cancellation: context.cancellation)
       stamps.record(tool, failure: nil)
       return .refreshed

@@ -16,13 +16,8 @@ private struct Listing {
   let request: Hooks.ListRequest
   let context: Hooks.Context
 
-  /// Seconds for bringing the index up to date.
-  private static let refreshLimit = 10.0
-  /// Seconds for asking the registry where the index has nothing: mise waits twenty in all.
-  private static let remoteLimit = 8.0
-
   func run() throws(HookFailure) -> [String] {
-    let refresh = IndexRefresh(context: context, limit: Self.refreshLimit)
+    let refresh = IndexRefresh(context: context)
     var outcome = refresh.run(request.tool)
     var local = read()
     if case .current = outcome, case .failure = local {
@@ -85,7 +80,7 @@ private struct Listing {
   private func ask() throws(OCXFailure) -> VersionList {
     let client = try OCXClient.locate(environment: context.environment)
     let tags = try client.tags(
-      of: request.tool, remote: true, timeLimit: Self.remoteLimit,
+      of: request.tool, remote: true, timeLimit: context.remoteLimit,
       cancellation: context.cancellation)
     // An index registry says of a package that it does not know that it has no tags.
     guard !tags.isEmpty else { throw .notFound(subject: request.tool.description, near: []) }

@@ -11,21 +11,74 @@ public struct PluginInstallation: Sendable {
 
   /// The places for this user.
   public init(environment: Environment) {
-    let home = environment.home
-    let data = environment["XDG_DATA_HOME"] ?? Paths.join(home, ".local/share")
-    directory = Paths.join(data, "ocx-mise-tui/plugin")
+    directory = Paths.join(OwnFolders.data(environment), "plugin")
+    let data = environment["XDG_DATA_HOME"] ?? Paths.join(environment.home, ".local/share")
     let mise = environment["MISE_DATA_DIR"] ?? Paths.join(data, "mise")
-    link = Paths.join(mise, "plugins/\(Self.name)")
+    link = Paths.join(
+      Paths.absolute(mise, from: environment.workingDirectory), "plugins/\(Self.name)")
   }
 
-  /// Whether mise would find a plugin of that name.
+  /// Whether mise would find a plugin of that name, ours or another.
   public var isLinked: Bool { Files.isDirectory(link) }
 
-  /// Unpacks the plugin, binds it to the program at the absolute path `program`, and links it.
-  public func install(program: String) throws(PluginFailure) {}
+  /// Unpacks the plugin, binds it to the program at the absolute path `program`, and links it. One
+  /// that is there already is replaced whole, so that no file of an older one stays.
+  ///
+  /// - Throws: `.occupied` where the name is taken by a plugin that is not ours.
+  public func install(program: String) throws(PluginFailure) {
+    try checkLink()
+    do throws(FileFailure) {
+      let parent = Paths.parent(directory)
+      try Files.makeDirectories(parent)
+      let new = try Files.makeTemporaryDirectory(in: parent, prefix: "plugin.")
+      do throws(FileFailure) {
+        try unpack(to: new, program: program)
+        try Files.removeTree(directory)
+        try Files.rename(new, to: directory)
+      } catch {
+        try? Files.removeTree(new)
+        throw error
+      }
+      guard Files.kind(link) == nil else { return }
+      try Files.makeDirectories(Paths.parent(link))
+      try Files.makeLink(link, to: directory)
+    } catch {
+      throw .file(error)
+    }
+  }
 
   /// Takes the link and the folder away; never a plugin that somebody else put there.
-  public func uninstall() throws(PluginFailure) {}
+  ///
+  /// - Throws: `.occupied` where the name is taken by a plugin that is not ours.
+  public func uninstall() throws(PluginFailure) {
+    try checkLink()
+    do throws(FileFailure) {
+      try Files.removeFile(link)
+      try Files.removeTree(directory)
+    } catch {
+      throw .file(error)
+    }
+  }
+
+  private func unpack(to folder: String, program: String) throws(FileFailure) {
+    for file in EmbeddedPlugin.files {
+      let path = Paths.join(folder, file.path)
+      try Files.makeDirectories(Paths.parent(path))
+      try Files.writeAtomically(
+        path, Array(file.text.utf8), mode: file.isExecutable ? 0o777 : 0o666)
+    }
+    // What the hooks call first: this very program, wherever PATH leads (lua/lib/program.lua).
+    try Files.makeDirectories(Paths.join(folder, "bin"))
+    try Files.makeLink(Paths.join(folder, "bin/ocx-mise-tui"), to: program)
+  }
+
+  /// Nothing, or a link of ours, must stand where mise looks.
+  private func checkLink() throws(PluginFailure) {
+    guard let kind = Files.kind(link) else { return }
+    guard kind == .link, (try? Files.readLink(link)) == directory else {
+      throw .occupied(path: link)
+    }
+  }
 }
 
 /// Why the plugin cannot be put in place or taken away.
@@ -46,7 +99,8 @@ public enum PluginFailure: Failure, Equatable {
   /// One line of cause.
   public var message: String {
     switch self {
-    case .occupied(let path): "\(path) is another plugin of that name"
+    case .occupied(let path):
+      "mise has another plugin of the name \(PluginInstallation.name): \(path)"
     case .file(let failure): failure.message
     }
   }

@@ -1,3 +1,5 @@
+import Synchronization
+
 /// Installs tools for the command `install` and the key `i`: through mise where it is on PATH, so
 /// that mise knows of it, else through ocx. Brings the index up to date, too.
 public struct Installer: Sendable {
@@ -42,22 +44,149 @@ public struct Installer: Sendable {
 
   /// Installs these, one after the other; the first failure ends it. `report` gets the lines of
   /// mise or ocx as they come, cleaned.
+  ///
+  /// - Throws: `.noPlugin` where mise is there and its plugin is not: mise would only say that the
+  ///   name is none.
   public func install(
     _ items: [Item], cancellation: Cancellation = .never,
     report: @escaping @Sendable (String) -> Void = { _ in }
-  ) throws(InstallerFailure) {}
+  ) throws(InstallerFailure) {
+    if let mise {
+      let plugin = PluginInstallation(environment: environment)
+      guard plugin.isLinked else { throw .noPlugin(link: plugin.link) }
+      for item in items { try install(item, mise: mise, cancellation, report) }
+    } else {
+      for item in items { try installWithOCX(item, cancellation, report) }
+    }
+  }
 
   /// Brings the index up to date for these tools (`ocx index update`).
   public func refresh(
     tools: [ToolName], cancellation: Cancellation = .never,
     report: @escaping @Sendable (String) -> Void = { _ in }
-  ) throws(InstallerFailure) {}
+  ) throws(InstallerFailure) {
+    let stamps = RefreshStamps(environment: environment, index: index)
+    for tool in tools {
+      try withOCX(tool: tool) { (client) throws(OCXFailure) in
+        try client.update([tool], cancellation: cancellation) { report(Self.text($0)) }
+      }
+      stamps.record(tool, failure: nil)
+    }
+  }
 
   /// Brings the index up to date for all that these registries list (`ocx index sync`).
   public func refresh(
     registries: [String], cancellation: Cancellation = .never,
     report: @escaping @Sendable (String) -> Void = { _ in }
-  ) throws(InstallerFailure) {}
+  ) throws(InstallerFailure) {
+    for registry in registries {
+      try withOCX(tool: nil) { (client) throws(OCXFailure) in
+        try client.sync(registry: registry, cancellation: cancellation) {
+          report(Self.text($0))
+        }
+      }
+    }
+  }
+
+  // MARK: Through mise
+
+  private func install(
+    _ item: Item, mise: String, _ cancellation: Cancellation,
+    _ report: @escaping @Sendable (String) -> Void
+  ) throws(InstallerFailure) {
+    let said = LastLine()
+    var command = ProcessRunner.Command(
+      executable: mise,
+      arguments: [
+        "--cd", directory, "install", "--yes", item.key + "@" + (item.version ?? "latest"),
+      ],
+      environment: environment.variables)
+    // mise draws its progress over itself where it thinks that somebody looks.
+    command.environment["NO_COLOR"] = "1"
+    if offline { command.environment["MISE_OFFLINE"] = "1" }
+    command.onErrorLine = { line in
+      let clean = SafeText.clean(line)
+      guard !clean.isEmpty else { return }
+      said.take(clean)
+      report(clean)
+    }
+    let result: ProcessResult
+    do throws(ProcessFailure) {
+      result = try ProcessRunner().run(command, cancellation: cancellation)
+    } catch {
+      throw .process(error)
+    }
+    guard result.succeeded else {
+      throw .mise(key: item.key, status: result.status, reason: said.cause)
+    }
+  }
+
+  // MARK: Through ocx
+
+  private func installWithOCX(
+    _ item: Item, _ cancellation: Cancellation, _ report: @escaping @Sendable (String) -> Void
+  ) throws(InstallerFailure) {
+    let reference = try reference(of: item)
+    try withOCX(tool: item.tool, version: item.version) { (client) throws(OCXFailure) in
+      _ = try client.install(reference, cancellation: cancellation) { report(Self.text($0)) }
+    }
+  }
+
+  /// What a request is to ocx: a tag of that name, else the newest version that it covers, as mise
+  /// would resolve it.
+  private func reference(of item: Item) throws(InstallerFailure) -> Reference {
+    let request = ToolRequest(tool: item.tool, version: item.version ?? "latest")
+    let wanted = request.version ?? "latest"
+    if let root = try? index.root(of: item.tool) {
+      let versions = VersionList(root: root)
+      let visible = versions.visible().map(\.version)
+      if item.version == nil, let newest = versions.newest {
+        return Reference(tool: item.tool, tag: newest.tag)
+      }
+      if versions.listed(named: wanted) == nil, !wanted.hasPrefix("ref:") {
+        let resolved = MiseResolution.resolve(request: wanted, versions: visible, installed: [])
+        guard let listed = versions.listed(named: resolved.version) else {
+          throw .unknownVersion(
+            tool: item.tool, version: wanted, near: versions.near(wanted))
+        }
+        return Reference(tool: item.tool, tag: listed.tag)
+      }
+    }
+    do throws(IdentifierFailure) {
+      return try request.reference()
+    } catch {
+      throw .identifier(error)
+    }
+  }
+
+  /// The client, with failures explained by the index.
+  private func withOCX(
+    tool: ToolName?, version: String? = nil, _ work: (OCXClient) throws(OCXFailure) -> Void
+  ) throws(InstallerFailure) {
+    do throws(OCXFailure) {
+      try work(try OCXClient.locate(environment: environment, offline: offline))
+    } catch {
+      guard let tool else { throw .ocx(error) }
+      let diagnosis = OCXDiagnosis(index: index, environment: environment)
+      throw .ocx(diagnosis.explain(error, tool: tool, version: version))
+    }
+  }
+
+  private static func text(_ line: String) -> String { OCXLogLine(line).note.line }
+}
+
+/// What mise said last, for the failure: its error, not the stack that follows.
+private final class LastLine: Sendable {
+  private let lines = Mutex<(error: String?, last: String?)>((nil, nil))
+
+  func take(_ line: String) {
+    lines.withLock { lines in
+      if lines.error == nil, line.contains("ERROR") { lines.error = line }
+      lines.last = line
+    }
+  }
+
+  var cause: String? { lines.withLock { $0.error ?? $0.last } }
 }
 
 /// Why an install or a refresh came to nothing.

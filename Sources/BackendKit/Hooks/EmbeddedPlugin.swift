@@ -1,0 +1,515 @@
+// Made by Tests/Tools/generate-embedded-plugin from lua/; not to be edited.
+// swift-format-ignore-file
+
+/// The Lua plugin that this program carries.
+enum EmbeddedPlugin {
+  /// One file: its path in the plugin's folder, its text, and whether it may be run.
+  struct File: Sendable {
+    let path: String
+    let text: String
+    let isExecutable: Bool
+  }
+
+  static let files: [File] = [
+    File(path: "bin/list-all", text: "", isExecutable: true),
+    File(path: "hooks/backend_exec_env.lua", text: ####"""
+local receipt = require("receipt")
+local tool = require("tool")
+
+--- The environment of an installed version. mise asks for it at every turn: it comes from the
+--- receipt of the install alone, and no process is started.
+---@param ctx BackendExecEnvContext
+---@return BackendExecEnvResult
+function PLUGIN:BackendExecEnv(ctx)
+  tool.check(ctx.tool)
+  return { env_vars = receipt.env_vars(ctx) }
+end
+
+"""####, isExecutable: false),
+    File(path: "hooks/backend_install.lua", text: ####"""
+local program = require("program")
+local tool = require("tool")
+
+--- Installs one version into the folder that mise made for it.
+---@param ctx BackendInstallContext
+---@return BackendInstallResult
+function PLUGIN:BackendInstall(ctx)
+  tool.check(ctx.tool)
+  program.ask("install", {
+    tool = ctx.tool,
+    version = ctx.version,
+    install_path = ctx.install_path,
+    download_path = ctx.download_path,
+    options = ctx.options or {},
+  })
+  return {}
+end
+
+"""####, isExecutable: false),
+    File(path: "hooks/backend_list_versions.lua", text: ####"""
+local program = require("program")
+local tool = require("tool")
+
+--- The versions of a tool, oldest first: mise keeps the order that it is given.
+---@param ctx BackendListVersionsContext
+---@return BackendListVersionsResult
+function PLUGIN:BackendListVersions(ctx)
+  tool.check(ctx.tool)
+  local answer = program.ask("list-versions", {
+    tool = ctx.tool,
+    options = ctx.options or {},
+  })
+  return { versions = program.texts(answer, "versions") }
+end
+
+"""####, isExecutable: false),
+    File(path: "lib/failure.lua", text: ####"""
+--- How a hook fails: one line of cause, one line of mending. mise shows the message first; level 0
+--- keeps our file and line out of it.
+local M = {}
+
+--- A text as one line with nothing in it that a terminal would act on.
+---@param text any
+---@return string
+function M.line(text)
+  return (tostring(text):gsub("%c+", " "))
+end
+
+--- A text as one word of a shell line, for a hint that somebody may copy.
+---@param text string
+---@return string
+function M.word(text)
+  if text:find("^[%w@%%+=:,./_-]+$") then
+    return text
+  end
+  return "'" .. text:gsub("'", "'\\''") .. "'"
+end
+
+---@param cause string
+---@param mend? string
+function M.raise(cause, mend)
+  local text = M.line(cause)
+  if mend then
+    text = text .. "\n" .. M.line(mend)
+  end
+  error(text, 0)
+end
+
+return M
+
+"""####, isExecutable: false),
+    File(path: "lib/program.lua", text: ####"""
+--- The program behind the hooks: where it is, and one call of it.
+local cmd = require("cmd")
+local failure = require("failure")
+local file = require("file")
+local json = require("json")
+local log = require("log")
+local tool = require("tool")
+
+local M = {}
+
+local NAME = "ocx-mise-tui"
+local INSTALL = "install " .. NAME .. " and put it on PATH, or name it in OCX_MISE_TUI; "
+  .. "'" .. NAME .. " plugin install' binds the plugin to it"
+
+---@param path string
+---@return boolean
+local function is_there(path)
+  -- A folder that may not be searched makes file.exists raise: nothing is found there.
+  local asked, exists = pcall(file.exists, path)
+  return asked and exists
+end
+
+--- The path of the program: what OCX_MISE_TUI names, else the one that this plugin is bound to, else
+--- the first on PATH.
+---@return string
+function M.find()
+  local named = os.getenv("OCX_MISE_TUI")
+  if named and named ~= "" then
+    if not is_there(named) then
+      failure.raise(
+        "there is no program at " .. named .. ", which OCX_MISE_TUI names",
+        "name the one that is there, or unset OCX_MISE_TUI"
+      )
+    end
+    return named
+  end
+  local bound = file.join_path(RUNTIME.pluginDirPath, "bin", NAME)
+  if is_there(bound) then
+    return bound
+  end
+  for folder in (os.getenv("PATH") or ""):gmatch("[^:]+") do
+    local path = file.join_path(folder, NAME)
+    if is_there(path) then
+      return path
+    end
+  end
+  failure.raise("the plugin " .. tool.plugin() .. " does not find " .. NAME, INSTALL)
+end
+
+--- One word for sh, whatever is in it.
+---@param text string
+---@return string
+local function quoted(text)
+  return "'" .. text:gsub("'", "'\\''") .. "'"
+end
+
+--- The last line that is a JSON object, the last line of all, and the status where it is not 0.
+---
+--- Standard error is in the output too, so that a program that breaks can be heard: mise keeps it only
+--- when a command fails, and then loses standard output.
+---@param output string
+---@return table? answer, string? last, string? status
+local function parted(output)
+  local lines, status = {}, nil
+  for line in output:gmatch("[^\r\n]+") do
+    status = line:match("^exit status (%d+)$")
+    lines[#lines + 1] = line
+  end
+  if status then
+    lines[#lines] = nil
+  end
+  for place = #lines, 1, -1 do
+    if lines[place]:sub(1, 1) == "{" then
+      local decoded, answer = pcall(json.decode, lines[place])
+      if decoded and type(answer) == "table" then
+        return answer, lines[#lines], status
+      end
+    end
+  end
+  return nil, lines[#lines], status
+end
+
+--- What the program said on its way: nobody has seen it yet.
+---@param notes any
+local function tell(notes)
+  for _, note in ipairs(type(notes) == "table" and notes or {}) do
+    local say = note.level == "warn" and log.warn or log.info
+    say(failure.line(note.message))
+  end
+end
+
+---@param path string
+---@param status string?
+---@param said string?
+local function raise_no_answer(path, status, said)
+  local cause = path .. " gave no answer"
+  if status then
+    cause = cause .. " (exit status " .. status .. ")"
+  end
+  if said then
+    cause = cause .. ": " .. said:sub(1, 300)
+  end
+  failure.raise(cause, "see whether it runs: " .. failure.word(path) .. " doctor")
+end
+
+--- Asks a hook of the program. A failure that it answers is raised with its cause and its mend.
+---@param hook string
+---@param request table
+---@return table answer
+function M.ask(hook, request)
+  local path = M.find()
+  request.plugin = tool.plugin()
+  -- The line always ends with 0: from a command that fails, mise keeps only standard error.
+  local line = 'printf %s "$OCX_MISE_TUI_REQUEST" | ' .. quoted(path) .. " hook " .. hook
+    .. " 2>&1 || printf '\\nexit status %s\\n' \"$?\""
+  local ran, output = pcall(cmd.exec, line, { env = { OCX_MISE_TUI_REQUEST = json.encode(request) } })
+  if not ran then
+    raise_no_answer(path, nil, tostring(output):match("[^\r\n]+"))
+  end
+  local answer, last, status = parted(output)
+  if not answer then
+    raise_no_answer(path, status, last)
+  end
+  tell(answer.log)
+  if type(answer.error) == "table" then
+    local hint = answer.error.hint
+    failure.raise(answer.error.message or "it failed", type(hint) == "string" and hint or nil)
+  elseif status then
+    raise_no_answer(path, status)
+  end
+  return answer
+end
+
+--- A list of texts out of an answer.
+---@param answer table
+---@param key string
+---@return string[]
+function M.texts(answer, key)
+  local found = answer[key]
+  local whole = type(found) == "table"
+  for place = 1, whole and #found or 0 do
+    whole = whole and type(found[place]) == "string"
+  end
+  if not whole then
+    failure.raise(
+      NAME .. " and this plugin do not fit: its answer has no list '" .. key .. "'",
+      "bring both to one version: " .. NAME .. " plugin install"
+    )
+  end
+  return found
+end
+
+return M
+
+"""####, isExecutable: false),
+    File(path: "lib/receipt.lua", text: ####"""
+--- What an install left beside its link into the store: `receipt.json`, written last. It holds the
+--- environment as mise is to get it, so that nothing has to run. Its format and the order of these
+--- checks are those of docs/receipt.md.
+local failure = require("failure")
+local file = require("file")
+local json = require("json")
+local tool = require("tool")
+
+local M = {}
+
+local FORMAT = 1
+
+---@param ctx BackendExecEnvContext
+---@return string
+local function named(ctx)
+  return ctx.tool .. "@" .. tostring(ctx.version)
+end
+
+--- The receipt of a whole install.
+---@param ctx BackendExecEnvContext
+---@return Receipt
+local function read(ctx)
+  local path = file.join_path(ctx.install_path, "receipt.json")
+  local was_read, text = pcall(file.read, path)
+  if not was_read then
+    failure.raise(
+      named(ctx) .. " is not wholly installed in " .. ctx.install_path .. ": its receipt.json cannot be read",
+      tool.reinstall(ctx)
+    )
+  end
+  local decoded, receipt = pcall(json.decode, text)
+  if
+    not decoded
+    or type(receipt) ~= "table"
+    or receipt.format ~= FORMAT
+    or type(receipt.env_vars) ~= "table"
+  then
+    failure.raise(path .. " is no receipt that this plugin can read", tool.reinstall(ctx))
+  end
+  return receipt
+end
+
+---@param ctx BackendExecEnvContext
+---@param part string
+---@param installed any
+---@param asked any
+local function raise_misfit(ctx, part, installed, asked)
+  failure.raise(
+    ("what is installed as %s has the %s %s, not %s"):format(
+      named(ctx),
+      part,
+      tostring(installed),
+      tostring(asked)
+    ),
+    tool.reinstall(ctx)
+  )
+end
+
+--- Whether the receipt fits what is asked for: mise's folder names collide, and options are no part
+--- of them.
+---@param ctx BackendExecEnvContext
+---@param receipt Receipt
+local function check(ctx, receipt)
+  local options = ctx.options or {}
+  if ctx.tool ~= receipt.requested_tool and ctx.tool ~= receipt.tool then
+    raise_misfit(ctx, "tool", receipt.tool, ctx.tool)
+  end
+  if ctx.version ~= receipt.version then
+    raise_misfit(ctx, "version", receipt.version, ctx.version)
+  end
+  if ctx.install_path ~= receipt.install_path then
+    raise_misfit(ctx, "install path", receipt.install_path, ctx.install_path)
+  end
+  if options.digest ~= nil and options.digest ~= receipt.digest and options.digest ~= receipt.index_digest then
+    raise_misfit(ctx, "digest", receipt.index_digest or receipt.digest, options.digest)
+  end
+  if options.platform ~= receipt.requested_platform then
+    raise_misfit(ctx, "platform", receipt.requested_platform or "of the host", options.platform or "of the host")
+  end
+end
+
+--- The variables of an install in the receipt's order, each with text for key and value.
+---@param ctx BackendExecEnvContext
+---@return EnvVar[]
+function M.env_vars(ctx)
+  local receipt = read(ctx)
+  check(ctx, receipt)
+  if not file.exists(file.join_path(ctx.install_path, "package", "metadata.json")) then
+    failure.raise(
+      ("the package of %s is gone from the store of ocx: %s"):format(named(ctx), tostring(receipt.package_root)),
+      tool.reinstall(ctx)
+    )
+  end
+  return receipt.env_vars
+end
+
+return M
+
+"""####, isExecutable: false),
+    File(path: "lib/tool.lua", text: ####"""
+--- The tool that mise asks about. Whatever stands in any mise.toml gets here, also from one that
+--- nobody trusts: what is no name of a tool ends here, before any process is started.
+local failure = require("failure")
+
+local M = {}
+
+-- What OCX takes is at most a registry and 255 bytes of repository.
+local LONGEST = 512
+
+--- Refuses what cannot be a tool's name. What it means is for the program to say.
+---@param name any
+function M.check(name)
+  if
+    type(name) ~= "string"
+    or #name > LONGEST
+    or not name:find("^[%w][%w._:/-]*$")
+    or name:find("..", 1, true)
+    or name:find("//", 1, true)
+  then
+    failure.raise(
+      "'" .. failure.line(name) .. "' is no name of a tool",
+      "write it as registry/namespace/name, such as ocx.sh/shellcheck/shellcheck"
+    )
+  end
+end
+
+--- The name that mise knows this plugin by: the folder that it is linked as.
+---@return string
+function M.plugin()
+  return tostring(RUNTIME.pluginDirPath):match("([^/\\]+)[/\\]*$") or "ocx"
+end
+
+--- The command that installs a version anew.
+---@param ctx { tool: string, version: string }
+---@return string
+function M.reinstall(ctx)
+  local key = M.plugin() .. ":" .. ctx.tool .. "@" .. tostring(ctx.version)
+  return "mise install --force " .. failure.word(key)
+end
+
+return M
+
+"""####, isExecutable: false),
+    File(path: "metadata.lua", text: ####"""
+-- Read by mise before any hook.
+PLUGIN = {
+  name = "ocx",
+  version = "0.1.0",
+  description = "Installs tools from OCX registries, through ocx-mise-tui",
+  author = "The authors of ocx-mise-tui",
+  license = "MIT",
+  notes = {
+    "Needs ocx-mise-tui: on PATH, named in OCX_MISE_TUI, or bound by 'ocx-mise-tui plugin install'.",
+  },
+}
+
+"""####, isExecutable: false),
+    File(path: "types/mise.lua", text: ####"""
+---@meta
+-- What mise gives a backend plugin and takes from it, for a Lua language server. mise reads none
+-- of this.
+
+---@class Plugin
+---@field name string
+---@field version string
+---@field BackendListVersions fun(self: Plugin, ctx: BackendListVersionsContext): BackendListVersionsResult
+---@field BackendInstall fun(self: Plugin, ctx: BackendInstallContext): BackendInstallResult
+---@field BackendExecEnv fun(self: Plugin, ctx: BackendExecEnvContext): BackendExecEnvResult
+PLUGIN = {}
+
+---Userdata: fields by name alone, nothing to iterate over.
+---@class Runtime
+---@field osType "linux"|"darwin"|"windows"
+---@field archType "amd64"|"arm64"
+---@field envType "gnu"|"musl"|nil
+---@field version string
+---@field pluginDirPath string the plugin's folder below mise's `plugins/`, named as mise knows it
+RUNTIME = {}
+
+---An entry's options. Scalars come as text (`true` is "true", 3 is "3"); arrays and tables stay tables.
+---@class Options
+---@field builds? "true"|"false" whether build tags are listed
+---@field digest? string the only content that is taken, `sha256:…`
+---@field platform? string the platform to install for, `linux/arm64`
+---@field [string] any
+
+---@class BackendListVersionsContext
+---@field tool string the key without the plugin's name: `ocx.sh/shellcheck/shellcheck`
+---@field options Options
+
+---@class BackendListVersionsResult
+---@field versions string[] oldest first; mise keeps the order
+
+---@class BackendInstallContext
+---@field tool string
+---@field version string what the list said, or the raw request where nothing matched
+---@field install_path string an empty folder
+---@field download_path string an empty folder
+---@field options Options
+
+---@class BackendInstallResult
+
+---@class BackendExecEnvContext
+---@field tool string
+---@field version string
+---@field install_path string
+---@field options Options
+
+---@class BackendExecEnvResult
+---@field env_vars EnvVar[]
+
+---A key that comes again is joined with `:`, in the order given.
+---@class EnvVar
+---@field key string
+---@field value string
+
+---docs/receipt.md
+---@class Receipt
+---@field format integer
+---@field tool string
+---@field requested_tool string
+---@field version string
+---@field digest string
+---@field index_digest? string
+---@field requested_platform? string
+---@field package_root string
+---@field install_path string
+---@field env_vars EnvVar[]
+
+"""####, isExecutable: false),
+    File(path: "types/modules.lua", text: ####"""
+---@meta
+-- The modules of mise that this plugin requires.
+
+---@class CmdOptions
+---@field cwd? string
+---@field env? table<string, string> put over mise's environment
+
+---By `sh -c -o errexit`, with no standard input; raises userdata on a status that is not 0.
+---@class CmdModule
+---@field exec fun(command: string, options?: CmdOptions): string
+
+---@class FileModule
+---@field read fun(path: string): string raises where the file cannot be read
+---@field exists fun(path: string): boolean follows links; raises where it cannot be known
+---@field join_path fun(...: string): string
+
+---@class JsonModule
+---@field encode fun(value: any): string
+---@field decode fun(text: string): any raises on what is no JSON; null is a userdata
+
+---@class LogModule
+---@field info fun(...: any)
+---@field warn fun(...: any)
+
+"""####, isExecutable: false),
+  ]
+}

@@ -1,0 +1,212 @@
+import Foundation
+import Testing
+
+@testable import BackendKit
+
+/// Installs that come to nothing: each is a typed failure with its mend, and nothing of it stays.
+@Suite struct InstallHookFailureTests {
+  private func failure(
+    _ world: StandInWorld, _ tool: String, _ version: String, digest: String? = nil,
+    platform: String? = nil, _ variables: [String: String] = [:]
+  ) throws -> HookFailure {
+    let before = try Self.store(world)
+    do {
+      try world.install(
+        tool, version, into: "it", digest: digest, platform: platform, variables)
+    } catch let error as HookFailure {
+      #expect(try Files.list(world.folder.path + "/mise/installs/it") == [])
+      #expect(try Self.store(world) == before, "nothing stays in the store")
+      #expect(try InstallLedger(environment: world.environment).read().isEmpty)
+      return error
+    }
+    throw Unexpected()
+  }
+
+  private struct Unexpected: Error {}
+
+  /// The links by which packages are kept: candidates and back-references.
+  private static func store(_ world: StandInWorld) throws -> [String] {
+    let all = FileManager.default.enumerator(atPath: world.home)?.allObjects as? [String] ?? []
+    return all.filter {
+      ($0.contains("/candidates/") || $0.contains("/refs/symlinks/"))
+        && Files.kind(world.home + "/" + $0) == .link
+    }.sorted()
+  }
+
+  @Test func aYankedVersionNamesASafeOne() throws {
+    let world = try StandInWorld()
+    try world.ocx("index", "update", StandInWorld.app, variables: ["OCX_ALLOW_YANKED": "1"])
+    let failure = try failure(world, StandInWorld.app, "1.1.0")
+    #expect(failure.code == .data)
+    #expect(failure.message.contains("was yanked"))
+    #expect(failure.hint == "take ocx.sh/acme/app@1.1.1 instead")
+  }
+
+  @Test func anUnknownVersionNamesNearOnes() throws {
+    let world = try StandInWorld()
+    try world.ocx("index", "update", StandInWorld.shellcheck)
+    let failure = try failure(world, StandInWorld.shellcheck, "0.12.0")
+    #expect(failure.code == .notFound)
+    #expect(failure.hint?.contains("0.11.0") == true, "\(failure.hint ?? "")")
+  }
+
+  @Test func aForeignVersionNamesItsPlatforms() throws {
+    let world = try StandInWorld()
+    try world.ocx("index", "update", "ocx.sh/acme/foreign")
+    let failure = try failure(world, "ocx.sh/acme/foreign", "1.0.0")
+    #expect(failure.code == .notFound)
+    #expect(failure.message.contains("only for darwin/arm64"), "\(failure.message)")
+  }
+
+  @Test func aPrivateRegistryNamesItsHost() throws {
+    let world = try StandInWorld()
+    let failure = try failure(world, "127.0.0.1:5001/priv/tool", "1.2.3")
+    #expect(failure.code == .authentication)
+    #expect(
+      failure.hint == "ocx login 127.0.0.1:5001, or set OCX_AUTH_127_0_0_1_5001_USER and "
+        + "OCX_AUTH_127_0_0_1_5001_TOKEN")
+  }
+
+  @Test func credentialsArePassedThrough() throws {
+    let world = try StandInWorld([
+      "OCX_AUTH_127_0_0_1_5001_USER": "bob", "OCX_AUTH_127_0_0_1_5001_TOKEN": "s3cret",
+    ])
+    let notes = Collected()
+    let path = try world.install("127.0.0.1:5001/priv/tool", "1.2.3", into: "it", notes: notes)
+    let texts = try notes.all + [String(contentsOfFile: path + "/receipt.json", encoding: .utf8)]
+    #expect(!texts.joined().contains("s3cret"))
+  }
+
+  @Test(arguments: [
+    (64, FailureCode.usage), (65, .data), (69, .unavailable), (74, .inputOutput),
+    (77, .permission), (78, .configuration), (79, .notFound), (80, .authentication),
+    (81, .policy), (1, .inputOutput), (99, .inputOutput),
+  ])
+  func everyExitStatusHasItsCode(status: Int, code: FailureCode) throws {
+    let world = try StandInWorld()
+    let failure = try failure(
+      world, StandInWorld.shellcheck, "0.11.0",
+      ["OCX_STANDIN_FAULT": "package install: exit \(status)"])
+    #expect(failure.code == code)
+    #expect(failure.hint != nil)
+  }
+
+  @Test(arguments: ["half", "empty", "garbage", "die"], ["package install", "package env"])
+  func aBrokenAnswerIsNoInstall(fault: String, command: String) throws {
+    let world = try StandInWorld()
+    _ = try failure(
+      world, StandInWorld.shellcheck, "0.11.0", ["OCX_STANDIN_FAULT": "\(command): \(fault)"])
+  }
+
+  @Test func offlineAndNotInTheStore() throws {
+    let world = try StandInWorld()
+    try world.ocx("index", "update", StandInWorld.shellcheck)
+    let failure = try failure(
+      world, StandInWorld.shellcheck, "0.11.0", ["OCX_OFFLINE": "1"])
+    #expect(failure.code == .policy)
+  }
+
+  @Test func offlineAndInTheStoreGoesThrough() throws {
+    let world = try StandInWorld()
+    try world.install(StandInWorld.shellcheck, "0.11.0", into: "first")
+    try world.change("down", "INDEX")
+    let path = try world.install(
+      StandInWorld.shellcheck, "0.11.0", into: "second", ["OCX_OFFLINE": "1"])
+    #expect(Receipt.read(in: path) != nil)
+  }
+
+  private static let other = "sha256:" + String(repeating: "ab", count: 32)
+
+  /// Whether the index knew the tag before the install or not.
+  @Test(arguments: [true, false])
+  func anotherDigestIsRefused(indexed: Bool) throws {
+    let world = try StandInWorld()
+    if indexed { try world.ocx("index", "update", StandInWorld.shellcheck) }
+    let failure = try failure(world, StandInWorld.shellcheck, "0.11.0", digest: Self.other)
+    guard case .digestDiffers = failure else {
+      Issue.record("\(failure)")
+      return
+    }
+    #expect(failure.code == .data)
+    #expect(failure.message.contains(Self.other))
+  }
+
+  @Test func theDigestOfTheIndexAndOfTheManifestAreTaken() throws {
+    let world = try StandInWorld()
+    let receipt = try #require(
+      Receipt.read(in: try world.install(StandInWorld.shellcheck, "0.11.0", into: "first")))
+    for digest in [receipt.digest, try #require(receipt.indexDigest)] {
+      let path = try world.install(
+        StandInWorld.shellcheck, "0.11.0", into: digest.short, digest: digest.description)
+      #expect(try #require(Receipt.read(in: path)).digest == receipt.digest)
+    }
+  }
+
+  @Test func aMovedTagIsRefusedByItsDigest() throws {
+    let world = try StandInWorld()
+    let first = try world.install(StandInWorld.shellcheck, "0", into: "first")
+    let pinned = try #require(Receipt.read(in: first)?.indexDigest)
+    try world.change("move", StandInWorld.shellcheck, "0", "0.10.0")
+    try world.ocx("index", "update", StandInWorld.shellcheck)
+    #expect {
+      try world.install(
+        StandInWorld.shellcheck, "0", into: "second", digest: pinned.description)
+    } throws: { error in
+      guard case .digestDiffers = error as? HookFailure else { return false }
+      return true
+    }
+  }
+
+  @Test func aPinnedDigestOutlivesItsYank() throws {
+    let world = try StandInWorld()
+    let first = try world.install(StandInWorld.app, "1.0.0", into: "first")
+    let pinned = try #require(Receipt.read(in: first)?.indexDigest)
+    try world.change("yank", StandInWorld.app, "1.0.0")
+    try world.ocx("index", "update", StandInWorld.app, variables: ["OCX_ALLOW_YANKED": "1"])
+    #expect(throws: HookFailure.self) {
+      try world.install(StandInWorld.app, "1.0.0", into: "second")
+    }
+    let third = try world.install(
+      StandInWorld.app, "1.0.0", into: "third", digest: pinned.description)
+    #expect(Receipt.read(in: third) != nil)
+  }
+
+  @Test func aFolderThatIsNotMisesIsRefused() throws {
+    let world = try StandInWorld()
+    let top = world.folder.path
+    try world.folder.write("full/file", "somebody's")
+    try FileManager.default.createDirectory(
+      atPath: top + "/real", withIntermediateDirectories: true)
+    try FileManager.default.createSymbolicLink(
+      atPath: top + "/link", withDestinationPath: top + "/real")
+    for path in [top + "/missing", top + "/full", top + "/link", top + "/full/file"] {
+      #expect {
+        _ = try Hooks.install(
+          Hooks.InstallRequest(
+            tool: ToolName(parsing: StandInWorld.shellcheck), version: "0.11.0",
+            installPath: path), world.context())
+      } throws: { error in
+        guard case .installPath(path, _) = error as? HookFailure else { return false }
+        return true
+      }
+    }
+    #expect(try world.calls == [])
+    #expect(try world.folder.read("full/file") == "somebody's")
+  }
+
+  @Test func withoutOcxItSaysHowToGetOne() throws {
+    let world = try StandInWorld()
+    let failure = try failure(
+      world, StandInWorld.shellcheck, "0.11.0", ["PATH": "/nowhere"])
+    #expect(failure.code == .unavailable)
+    #expect(failure.hint?.contains("OCX_MISE_OCX") == true)
+  }
+
+  @Test func anOldOcxIsRefused() throws {
+    let world = try StandInWorld()
+    let failure = try failure(
+      world, StandInWorld.shellcheck, "0.11.0", ["OCX_STANDIN_VERSION": "0.5.7"])
+    #expect(failure.code == .configuration)
+    #expect(failure.message.contains("0.5.7, older than 0.5.8"))
+  }
+}
