@@ -43,8 +43,10 @@ extension Files {
   }
 
   /// The same for text.
-  public static func writeAtomically(_ path: String, _ text: String) throws(FileFailure) {
-    try writeAtomically(path, Array(text.utf8))
+  public static func writeAtomically(_ path: String, _ text: String, mode: UInt32 = 0o666)
+    throws(FileFailure)
+  {
+    try writeAtomically(path, Array(text.utf8), mode: mode)
   }
 
   /// Makes a folder and those above it; nothing happens where it is there.

@@ -49,6 +49,9 @@ struct FramePainter: Sendable {
   /// Whether the terminal reads UTF-8; without it, other characters than ASCII become `?`.
   var isUTF8 = true
 
+  /// Whether a blank of an ordinary kind is what a cleared terminal shows anyway.
+  var hasBareBlanks: Bool { theme.look(.plain, depth: depth) == Look() }
+
   /// The bytes that make a screen that shows `old` show `new`; nil stands for a screen of which
   /// nothing is known. Only cells that differ are written, and each run of them is placed by a
   /// move of its own: where terminal and program disagree about a character's width, the damage

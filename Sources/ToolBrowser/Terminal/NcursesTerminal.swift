@@ -171,10 +171,9 @@ final class NcursesTerminal: Terminal {
     let now = Self.currentSize()
     guard now != size else { return }
     size = now
-    shown = nil
     // ncurses clips the mouse to the size it knows.
     resize_term(Int32(size.rows), Int32(size.columns))
-    send(TerminalCodes.bytes("clear"))
+    clear()
     pending.append(.resize(size))
   }
 
@@ -182,7 +181,7 @@ final class NcursesTerminal: Terminal {
 
   /// Bracketed paste on and off: no terminfo name for it is in common use.
   private static let hello = Array("\u{1b}[?2004h".utf8)
-  private static let goodbye = Array("\u{1b}[?2004l\u{1b}[?1000l\u{1b}[0m\u{1b}[?25h".utf8)
+  private static let goodbye = Array("\u{1b}[?2004l\u{1b}[?1006;1000l\u{1b}[0m\u{1b}[?25h".utf8)
 
   private func enter() {
     isOpen = true
@@ -190,12 +189,19 @@ final class NcursesTerminal: Terminal {
     doupdate()
     flushinp()
     size = Self.currentSize()
-    send(Self.hello + TerminalCodes.bytes("clear"))
-    shown = nil
+    send(Self.hello)
+    clear()
     if let last {
       present(last)
       if last.size != size { pending.append(.resize(size)) }
     }
+  }
+
+  private func clear() {
+    send(painter.codes.reset + TerminalCodes.bytes("clear"))
+    // Cleared cells have the terminal's own background: where blanks of the theme have it too,
+    // only what is not blank needs to be written.
+    shown = painter.hasBareBlanks ? Frame(size: size) : nil
   }
 
   private func leave() {

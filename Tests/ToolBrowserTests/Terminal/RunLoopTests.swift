@@ -1,0 +1,115 @@
+import BackendKit
+import Dispatch
+import Synchronization
+import Testing
+
+@testable import ToolBrowser
+
+/// A small program: `s` starts an effect, `q` ends; everything that happens is a line on screen.
+private struct Journal: Application {
+  enum Effect: Sendable { case first, slow }
+
+  private(set) var lines: [String] = []
+  var exitStatus: Int32?
+
+  mutating func start(size: Size) -> [Effect] {
+    lines.append("start \(size.columns)x\(size.rows)")
+    return [.first]
+  }
+
+  mutating func update(_ occurrence: Occurrence<String>) -> [Effect] {
+    switch occurrence {
+    case .event(let text): lines.append(text)
+    case .input(.key(.character("q"))): exitStatus = 7
+    case .input(.key(.character("s"))): return [.slow]
+    case .input(.key(let key)): lines.append(key.scriptName)
+    case .input(.resize(let size)): lines.append("now \(size.columns)x\(size.rows)")
+    case .input: break
+    }
+    return []
+  }
+
+  func view(_ size: Size) -> Frame {
+    var frame = Frame(size: size)
+    for (row, line) in lines.enumerated() { frame.draw(line, row: row, column: 0) }
+    return frame
+  }
+}
+
+@Suite struct RunLoopTests {
+  /// What a script dumped, and how the loop ended.
+  private func play(
+    _ script: String, waitLimit: Duration = .seconds(10),
+    slow: @escaping @Sendable (Cancellation, (String) -> Void) -> Void = { _, _ in }
+  ) throws -> (dumps: [String], end: LoopEnd) {
+    let dumps = Mutex<[String]>([])
+    let terminal = try HeadlessTerminal(
+      size: Size(columns: 14, rows: 5), steps: try ScriptStep.parse(script), waitLimit: waitLimit
+    ) { _, text in
+      dumps.withLock { $0.append(text.replacing(/\n+$/, with: "")) }
+    }
+    var app = Journal()
+    let end = try runLoop(&app, on: terminal) { effect, runner in
+      switch effect {
+      case .first: runner.post("first")
+      case .slow: runner.run(slow)
+      }
+    }
+    return (dumps.withLock(\.self), end)
+  }
+
+  @Test func keysAndSizesReachTheProgram() throws {
+    let (dumps, end) = try play("wait\nkeys a<Up>\nresize 9x6\ndump -")
+    #expect(dumps == ["start 14x5\nfirst\na\n<Up>\nnow 9x6"])
+    #expect(end == .terminal(.scriptDone))
+  }
+
+  @Test func theProgramsOwnStatusEndsIt() throws {
+    let (dumps, end) = try play("keys qabc\ndump -")
+    #expect(dumps == [])
+    #expect(end == .exit(7))
+  }
+
+  /// `wait` lasts until the effect has returned and all it posted was taken in.
+  @Test func waitingIsForWorkInFlight() throws {
+    let gate = DispatchSemaphore(value: 0)
+    let (dumps, _) = try play("wait\nkeys s\ndump -\nwait\ndump -") { _, post in
+      post("one")
+      gate.signal()
+      gate.wait()
+      post("two")
+    }
+    #expect(dumps.last == "start 14x5\nfirst\none\ntwo")
+  }
+
+  @Test func waitingTooLongFails() {
+    let never = DispatchSemaphore(value: 0)
+    #expect(throws: TerminalFailure.scriptWait(line: 3)) {
+      try play("wait\nkeys s\nwait", waitLimit: .milliseconds(20)) { cancellation, _ in
+        let registration = cancellation.onCancel { never.signal() }
+        never.wait()
+        registration.end()
+      }
+    }
+  }
+
+  @Test func workInFlightIsCancelledAtTheEnd() throws {
+    let started = DispatchSemaphore(value: 0)
+    let cancelled = DispatchSemaphore(value: 0)
+    _ = try play("wait\nkeys s") { cancellation, post in
+      let registration = cancellation.onCancel { cancelled.signal() }
+      started.signal()
+      cancelled.wait()
+      post("too late")
+      registration.end()
+      cancelled.signal()
+    }
+    #expect(started.wait(timeout: .now() + 5) == .success)
+    #expect(cancelled.wait(timeout: .now() + 5) == .success)
+  }
+
+  @Test func dumpsWithColours() throws {
+    let (dumps, _) = try play("wait\ndump-ansi x")
+    #expect(dumps == ["start 14x5\nfirst"])
+  }
+}
