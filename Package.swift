@@ -29,7 +29,8 @@ let package = Package(
     .testTarget(name: "BackendKitTests", dependencies: ["BackendKit"], swiftSettings: strict),
     .testTarget(
       name: "ToolBrowserTests",
-      dependencies: ["ToolBrowser", "BackendKit"],
+      dependencies: ["ToolBrowser", "BackendKit", "CNcurses"],
+      exclude: ["CommandLine/Goldens"],
       swiftSettings: strict
     ),
     .testTarget(

@@ -41,9 +41,9 @@ enum HelpText {
     text += "\nOptions of the browser:\n" + options(CommandTable.command(.browse).options)
     text += """
 
-      Exit codes: 0; 1 (--exit-code); 64 usage; 65 data; 69 unavailable; 74 input/output;
-      75 try again; 77 permission; 78 configuration; 79 not found; 80 authentication;
-      81 policy (offline, read-only).
+      Exit codes: 0; 1 (--exit-code); 64 usage; 65 data; 69 unavailable;
+      74 input/output; 75 try again; 77 permission; 78 configuration; 79 not found;
+      80 authentication; 81 policy (offline, read-only).
 
       \(CommandTable.program) COMMAND --help says more about a command.
 
@@ -52,7 +52,8 @@ enum HelpText {
   }
 
   private static func command(_ command: CommandSpec) -> String {
-    var text = "\(CommandTable.path(command.name)) – \(command.summary)\n\n"
+    let title = "\(CommandTable.path(command.name)) – \(command.summary)"
+    var text = wrapped(title, indent: 0) + "\n\n"
     text += wrapped(usageLine(command.name), indent: 7) + "\n"
     for paragraph in command.discussion { text += "\n" + wrapped(paragraph, indent: 0) + "\n" }
     if let argument = command.argument {

@@ -14,12 +14,18 @@ final class TemporaryFolder: Sendable {
 
   deinit { try? FileManager.default.removeItem(atPath: path) }
 
-  func write(_ name: String, _ text: String, mode: Int = 0o644) throws {
+  /// A path below it.
+  func callAsFunction(_ name: String) -> String { path + "/" + name }
+
+  /// Writes a file below it, folders made as needed, and gives its path.
+  @discardableResult
+  func write(_ name: String, _ text: String, mode: Int = 0o644) throws -> String {
     let file = URL(filePath: path).appending(path: name)
     try FileManager.default.createDirectory(
       at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
     try text.write(to: file, atomically: true, encoding: .utf8)
     try FileManager.default.setAttributes([.posixPermissions: mode], ofItemAtPath: file.path)
+    return file.path
   }
 
   func read(_ name: String) throws -> String {

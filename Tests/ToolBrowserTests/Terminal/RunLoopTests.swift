@@ -59,8 +59,8 @@ private struct Journal: Application {
   }
 
   @Test func keysAndSizesReachTheProgram() throws {
-    let (dumps, end) = try play("wait\nkeys a<Up>\nresize 9x6\ndump -")
-    #expect(dumps == ["start 14x5\nfirst\na\n<Up>\nnow 9x6"])
+    let (dumps, end) = try play("wait\nkeys a<Up>\nresize 20x6\ndump -")
+    #expect(dumps == ["start 14x5\nfirst\na\n<Up>\nnow 20x6"])
     #expect(end == .terminal(.scriptDone))
   }
 
