@@ -8,6 +8,14 @@ extension IndexCollection {
   public func roots(
     of tools: [ToolName], cancellation: Cancellation? = nil
   ) -> [Result<PackageRoot, IndexFailure>] {
+    mapRoots(of: tools, cancellation: cancellation) { _, result in result }
+  }
+
+  /// What `transform` makes of each root, beside the reading: for what costs as much as that.
+  public func mapRoots<Output: Sendable>(
+    of tools: [ToolName], cancellation: Cancellation? = nil,
+    _ transform: @Sendable (ToolName, Result<PackageRoot, IndexFailure>) -> Output
+  ) -> [Output] {
     var folders: [String: Result<IndexFolder, IndexFailure>] = [:]
     for tool in tools where folders[tool.registry] == nil {
       folders[tool.registry] = Result { () throws(IndexFailure) in
@@ -18,9 +26,13 @@ extension IndexCollection {
     }
     let known = folders
     return beside(tools) { tool in
-      if cancellation?.isCancelled == true { return .failure(.cancelled) }
-      guard let folder = known[tool.registry] else { return .failure(.unknownTool(tool, near: [])) }
-      return Result { () throws(IndexFailure) in try root(of: tool, in: try folder.get()) }
+      transform(
+        tool,
+        Result { () throws(IndexFailure) in
+          if cancellation?.isCancelled == true { throw .cancelled }
+          guard let folder = known[tool.registry] else { throw .unknownTool(tool, near: []) }
+          return try root(of: tool, in: try folder.get())
+        })
     }
   }
 

@@ -16,7 +16,9 @@ struct PackagesCommand {
         broken.append(.init(registry: source.registry, failure: error))
       }
     }
-    let rows = zip(tools, index.roots(of: tools)).map(PackagesReport.Row.init)
+    let rows = index.mapRoots(of: tools) { tool, result in
+      PackagesReport.Row(tool: tool, result: result)
+    }
     return PackagesReport(rows: ranked(rows), broken: broken)
   }
 
@@ -37,16 +39,24 @@ struct PackagesReport: Report {
   struct Row: Sendable {
     let tool: ToolName
     let root: PackageRoot?
+    let latest: String?
+    /// How many versions mise sees.
+    let versions: Int
     let failure: IndexFailure?
 
     init(tool: ToolName, result: Result<PackageRoot, IndexFailure>) {
       self.tool = tool
       switch result {
       case .success(let root):
+        let list = VersionList(root: root)
         self.root = root
+        latest = list.newest?.version
+        versions = list.visibleCount
         failure = nil
       case .failure(let error):
         root = nil
+        latest = nil
+        versions = 0
         failure = error
       }
     }
@@ -72,13 +82,12 @@ struct PackagesReport: Report {
       }
       return .object(members)
     }
-    let visible = VersionList(root: root)
     if let title = root.description?.title { members.append(("title", .string(title))) }
     if let text = root.description?.text { members.append(("description", .string(text))) }
     members.append(("keywords", JSONValue(root.description?.keywords ?? [])))
     members.append(("status", .string(root.status.rawValue)))
-    if let latest = visible.newest { members.append(("latest", .string(latest.version))) }
-    members.append(("versions", JSONValue(visible.visible().count)))
+    if let latest = row.latest { members.append(("latest", .string(latest))) }
+    members.append(("versions", JSONValue(row.versions)))
     members.append(("repository", .string(root.repository)))
     return .object(members)
   }
@@ -95,10 +104,9 @@ struct PackagesReport: Report {
         ])
         continue
       }
-      let versions = VersionList(root: root)
       table.add([
-        row.tool.description, root.description?.title ?? "", versions.newest?.version ?? "",
-        String(versions.visible().count), root.status == .active ? "" : root.status.rawValue,
+        row.tool.description, root.description?.title ?? "", row.latest ?? "",
+        String(row.versions), root.status == .active ? "" : root.status.rawValue,
       ])
     }
     return table.text(style: style)
