@@ -49,7 +49,7 @@ struct OutdatedReport: Report {
     var table = TextTable([
       .init("TOOL"), .init("PIN", .right), .init("CURRENT", .right),
       .init("PATCH", .right), .init("MINOR", .right), .init("MAJOR", .right),
-      .init("FILE"),
+      .init("FILE", cut: .middle),
     ])
     for row in rows {
       table.add([

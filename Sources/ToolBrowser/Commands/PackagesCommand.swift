@@ -94,8 +94,8 @@ struct PackagesReport: Report {
 
   func text(_ style: OutputStyle) -> String {
     var table = TextTable([
-      .init("TOOL"), .init("TITLE"), .init("LATEST", .right),
-      .init("VERSIONS", .right), .init("STATUS"),
+      .init("TOOL"), .init("TITLE", cut: .end), .init("LATEST", .right),
+      .init("VERSIONS", .right), .init("STATUS", cut: .end),
     ])
     for row in rows {
       guard let root = row.root else {

@@ -56,7 +56,7 @@ struct PinsReport: Report {
   func text(_ style: OutputStyle) -> String {
     var table = TextTable([
       .init(""), .init("TOOL"), .init("PIN", .right), .init("IN FORCE", .right),
-      .init("NEWEST", .right), .init("FILE"), .init("STATE"),
+      .init("NEWEST", .right), .init("FILE", cut: .middle), .init("STATE", cut: .end),
     ])
     for row in rows {
       let pin = row.pin

@@ -93,8 +93,8 @@ struct VersionsReport: Report {
 
   func text(_ style: OutputStyle) -> String {
     var table = TextTable([
-      .init("VERSION", .right), .init("ALSO"), .init("KIND"), .init("AGE", .right),
-      .init("HOST"), .init("STATE"),
+      .init("VERSION", .right), .init("ALSO", cut: .end), .init("KIND"), .init("AGE", .right),
+      .init("HOST"), .init("STATE", cut: .end),
     ])
     for row in rows {
       let version = row.version
