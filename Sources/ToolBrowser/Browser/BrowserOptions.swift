@@ -1,0 +1,23 @@
+import BackendKit
+
+/// What the command line says about the browser.
+struct BrowserOptions: Sendable {
+  /// The variables and folder of this process.
+  var environment: Environment
+  /// Where mise's file search starts, absolute.
+  var projectDirectory: String
+  /// `--index`.
+  var indexOverride: String?
+  /// `--offline`.
+  var offline = false
+  /// `--read-only`.
+  var readOnly = false
+  /// `--ascii`, or a locale without UTF-8.
+  var ascii = false
+  /// `--theme`.
+  var theme = Theme.terminal
+  /// The opposite of `--no-mouse`.
+  var mouse = true
+  /// Seconds since 1970.
+  var now: Int64
+}

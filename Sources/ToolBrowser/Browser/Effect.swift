@@ -1,0 +1,56 @@
+import BackendKit
+
+/// What `update` asks for.
+enum Effect: Sendable {
+  /// Begin work; its events carry the name.
+  case run(WorkID, Job)
+  /// End work early, if it still runs.
+  case cancel(WorkID)
+  /// Put text on the clipboard.
+  case copy(String)
+}
+
+/// Work that is done off the main thread.
+enum Job: Sendable {
+  case openIndex
+  case openProject
+  /// Platforms, readme and installs of one tool.
+  case inspect(ToolName, digests: [Digest])
+  case pin(ToolRequest, scope: WriteScope, withDigest: Bool)
+  case unpin([ProjectRow.ID])
+  /// A step up for each pin; without a rung the one of its own precision.
+  case upgrade([Pin], to: Rung?)
+  case plan([Change])
+  case write(ChangePlan)
+  case planUndo
+  case undo
+  case install([Installer.Item])
+  case refreshTools([ToolName])
+  case refreshRegistries([String])
+
+  /// What the status line says while it runs.
+  var label: String {
+    switch self {
+    case .openIndex: "reading the index"
+    case .openProject: "reading the project"
+    case .inspect(let tool, _): "reading \(tool.repository)"
+    case .pin, .unpin, .upgrade, .plan: "working out the change"
+    case .write: "writing"
+    case .planUndo: "looking for what was written last"
+    case .undo: "taking back"
+    case .install(let items):
+      items.count == 1 ? "installing \(items[0].tool)" : "installing \(items.count) tools"
+    case .refreshTools(let tools):
+      tools.count == 1 ? "refreshing \(tools[0])" : "refreshing \(tools.count) tools"
+    case .refreshRegistries(let names): "refreshing " + names.joined(separator: ", ")
+    }
+  }
+
+  /// Whether Esc ends it. What writes runs to its end: half a transaction helps nobody.
+  var isCancellable: Bool {
+    switch self {
+    case .write, .undo: false
+    default: true
+    }
+  }
+}

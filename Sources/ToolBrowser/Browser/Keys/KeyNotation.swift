@@ -1,0 +1,14 @@
+extension Key {
+  /// As the screen names it: short, and in ASCII alone where `ascii` is set. Scripts and the
+  /// configuration use `scriptName`.
+  func shown(ascii: Bool) -> String {
+    if !ascii, let arrow = Key.arrows[self] { return arrow }
+    let name = scriptName
+    guard name.count > 1, self != .character("<") else {
+      return self == .character("<") ? "<" : name
+    }
+    return String(name.dropFirst().dropLast())
+  }
+
+  private static let arrows: [Key: String] = [.up: "↑", .down: "↓", .left: "←", .right: "→"]
+}

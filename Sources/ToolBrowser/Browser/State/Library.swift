@@ -1,0 +1,161 @@
+import BackendKit
+
+/// What the index says, as far as it was read: the rows of Browse. All text in it is clean.
+struct Library: Sendable {
+  /// One registry of the index.
+  struct Registry: Sendable {
+    let source: IndexSource
+    /// Its name, clean.
+    let name: String
+    /// Places of its tools in `tools`.
+    let tools: Range<Int>
+    /// Seconds since it last changed; nil where that is unknown.
+    let age: Int64?
+    /// Why its tools cannot be listed.
+    let trouble: Trouble?
+  }
+
+  var registries: [Registry] = []
+  var tools: [ToolRecord] = []
+  /// Where each tool stands in `tools`.
+  private(set) var places: [ToolName: Int] = [:]
+  /// Why the index cannot be read at all; nil where there is none yet.
+  var trouble: Trouble?
+  /// Whether the names are known, so that none means none.
+  var isOpen = false
+
+  init() {}
+
+  /// The registries of an index that was read anew; what is known of a tool stays until it is
+  /// read again.
+  mutating func open(_ snapshot: IndexSnapshot) {
+    let known = Dictionary(
+      tools.compactMap { record in record.card.map { (record.tool, $0) } },
+      uniquingKeysWith: { first, _ in first })
+    registries = []
+    tools = []
+    for source in snapshot.sources {
+      let start = tools.count
+      tools += source.names.map { ToolRecord(tool: $0, card: known[$0]) }
+      registries.append(
+        Registry(
+          source: source.source, name: SafeText.clean(source.source.registry),
+          tools: start..<tools.count, age: source.age, trouble: source.trouble))
+    }
+    places = Dictionary(
+      tools.enumerated().map { ($0.element.tool, $0.offset) },
+      uniquingKeysWith: { first, _ in first })
+    trouble = snapshot.trouble
+    isOpen = true
+  }
+
+  /// Fills in what was read of tools; none of them moves.
+  mutating func fill(_ answers: [ToolAnswer]) {
+    for answer in answers {
+      guard let place = places[answer.tool] else { continue }
+      switch answer.content {
+      case .card(let card):
+        tools[place].card = card
+        tools[place].trouble = nil
+      case .trouble(let trouble): tools[place].trouble = trouble
+      }
+    }
+  }
+
+  /// What is known of a tool; nil where the index does not list it.
+  subscript(tool: ToolName) -> ToolRecord? { places[tool].map { tools[$0] } }
+}
+
+/// One tool of a registry.
+struct ToolRecord: Sendable {
+  let tool: ToolName
+  /// The repository, clean.
+  let name: String
+  /// What the root says; nil until it was read.
+  var card: ToolCard?
+  /// Why the root cannot be read.
+  var trouble: Trouble?
+
+  init(tool: ToolName, card: ToolCard? = nil) {
+    self.tool = tool
+    self.name = SafeText.clean(tool.repository)
+    self.card = card
+  }
+}
+
+/// What a package's root says, made fit for the screen.
+struct ToolCard: Sendable {
+  let title: String
+  let keywords: [String]
+  let summary: String
+  let status: PackageRoot.Status
+  /// Why it is deprecated, and what to use instead.
+  let statusNote: String?
+  let upstream: String?
+  let disclaimer: String?
+  /// Where its content comes from, without `oci://`.
+  let repository: String
+  let hasReadme: Bool
+  /// The newest release.
+  let latest: String?
+  /// Every tag, newest first, the plain track before variants.
+  let versions: [VersionRow]
+  /// What requests are resolved against.
+  let list: VersionList
+
+  init(root: PackageRoot) {
+    let list = VersionList(root: root)
+    let description = root.description
+    title = SafeText.clean(description?.title ?? "")
+    keywords = (description?.keywords ?? []).map(SafeText.clean)
+    summary = SafeText.clean(description?.text ?? "")
+    status = root.status
+    let successor = root.supersededBy.map { "use \($0)" }
+    let notes = [root.deprecatedMessage, successor].compactMap { $0 }.filter { !$0.isEmpty }
+    statusNote = notes.isEmpty ? nil : SafeText.clean(notes.joined(separator: "; "))
+    let address = root.upstream.flatMap { $0.url ?? $0.organisation }
+    upstream = address.map { SafeText.clean(ToolCard.withoutScheme($0)) }
+    disclaimer = root.upstream?.disclaimer.map(SafeText.clean)
+    repository = SafeText.clean(ToolCard.withoutScheme(root.repository))
+    hasReadme = description?.readme != nil
+    self.list = list
+    latest = list.newest.map { SafeText.clean($0.version) }
+    let usual = Set(list.visible().map(\.tag))
+    versions = list.all().reversed().map { VersionRow($0, isUsual: usual.contains($0.tag)) }
+  }
+
+  private static func withoutScheme(_ address: String) -> String {
+    for scheme in ["https://", "http://", "oci://"] where address.hasPrefix(scheme) {
+      return String(address.dropFirst(scheme.count))
+    }
+    return address
+  }
+}
+
+/// One tag of a tool.
+struct VersionRow: Sendable, Hashable {
+  /// As mise sees it, clean.
+  let version: String
+  let digest: Digest
+  /// The other tags of the same content, clean.
+  let aliases: [String]
+  /// As the index has it; read by `Age`.
+  let observed: String?
+  /// Set where it is yanked: the reason, or nothing.
+  let yank: String?
+  /// Whether it stands in the list without `a`: what mise sees, and releases that were taken back.
+  let isUsual: Bool
+  let isPrerelease: Bool
+  let listed: ListedVersion
+
+  init(_ listed: ListedVersion, isUsual: Bool) {
+    self.listed = listed
+    version = SafeText.clean(listed.version)
+    digest = listed.digest
+    aliases = listed.aliases.map(SafeText.clean)
+    observed = listed.observed
+    yank = listed.yanked.map { SafeText.clean($0.reason ?? "") }
+    self.isUsual = isUsual || (listed.yanked != nil && listed.kind == .release)
+    isPrerelease = listed.isPrerelease
+  }
+}

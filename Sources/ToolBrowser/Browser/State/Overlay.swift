@@ -1,0 +1,89 @@
+import BackendKit
+
+/// What lies over the screen and has the keys.
+enum Overlay: Sendable {
+  /// The keys of a place, from this line on.
+  case help(Context, top: Int)
+  case pin(PinPrompt)
+  case menu(Menu)
+  /// The path of a file to write to.
+  case file(TextField)
+  /// What was written last, to be taken back.
+  case undo(ChangePlan, top: Int)
+}
+
+/// A question with a few answers.
+struct Menu: Sendable {
+  enum Choice: Hashable, Sendable {
+    case scope(WriteScope)
+    case askForFile
+    case showStaged
+    case quit
+  }
+
+  struct Item: Sendable {
+    let label: String
+    let note: String
+    let choice: Choice
+  }
+
+  let title: String
+  let items: [Item]
+  var index = 0
+}
+
+/// What to pin a tool to, and where.
+struct PinPrompt: Sendable {
+  /// A request that is offered.
+  struct Preset: Hashable, Sendable {
+    let request: String
+    /// What it means.
+    let note: String
+    var withDigest = false
+  }
+
+  let tool: ToolName
+  let presets: [Preset]
+  /// The preset under the cursor; nil while something else is typed.
+  var index: Int?
+  var field: TextField
+  let targets: [WriteTarget]
+  var target: Int
+
+  /// Whether the pin is to be bound to the content it has now.
+  var withDigest: Bool { index.map { presets[$0].withDigest } ?? false }
+}
+
+extension PinPrompt {
+  /// Offers for one version of a tool, the default first: what an entry of the tool says already
+  /// keeps its precision, and else a pin follows its minor line.
+  init(
+    tool: ToolName, version: ListedVersion, latest: ListedVersion?, current: String?,
+    targets: [WriteTarget], target: Int
+  ) {
+    var presets: [Preset] = []
+    func offer(_ precision: PinPrecision, _ note: String, withDigest: Bool = false) {
+      let request = SafeText.clean(precision.request(for: version))
+      let isNew = !presets.contains { $0.request == request && $0.withDigest == withDigest }
+      if isNew { presets.append(Preset(request: request, note: note, withDigest: withDigest)) }
+    }
+    if version.parsed != nil, version.yanked == nil, !version.isPrerelease {
+      offer(.minor, "the newest of this minor line")
+      offer(.major, "the newest of this major line")
+      offer(.exact, "this version alone")
+      if latest?.variant == version.variant { offer(.latest, "always the newest release") }
+    } else {
+      offer(.exact, "this version alone")
+    }
+    offer(.exact, "this version, and its content as it is now", withDigest: true)
+    self.tool = tool
+    self.presets = presets
+    self.targets = targets
+    self.target = target
+    let precision = current.flatMap { PinPrecision(request: $0) }
+    let kept = precision.map { SafeText.clean($0.request(for: version)) }
+    let start = presets.firstIndex { $0.request == kept } ?? 0
+    index = start
+    field = TextField(presets[start].request)
+  }
+}

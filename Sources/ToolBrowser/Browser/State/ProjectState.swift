@@ -1,0 +1,91 @@
+import BackendKit
+
+/// One `ocx:` entry of a file, made fit for the screen.
+struct ProjectRow: Sendable, Identifiable {
+  /// What tells entries apart, also after the files were read anew.
+  struct ID: Hashable, Sendable {
+    let file: String
+    let key: String
+    let index: Int
+  }
+
+  let id: ID
+  let pin: Pin
+  /// nil where the key is no name of OCX's.
+  let tool: ToolName?
+  let name: String
+  let request: String
+  let resolved: String?
+  let latest: String?
+  /// `mise.toml:7`.
+  let place: String
+  let shadowedBy: String?
+  let isInForce: Bool
+  let installed: [String]
+  let installPath: String?
+  let warnings: [String]
+  /// Why mise would refuse the entry.
+  let problem: String?
+  let yankReason: String?
+  /// The `os` filter.
+  let platforms: String
+  /// Why nothing can be told of it.
+  let unknownReason: String?
+
+  init(_ pin: Pin, project: MiseProject) {
+    let entry = pin.entry
+    self.pin = pin
+    id = ID(file: entry.file, key: entry.key, index: entry.index)
+    tool = entry.tool
+    name = SafeText.clean(entry.tool?.description ?? entry.key)
+    request = SafeText.clean(entry.request)
+    resolved = pin.resolved.map(SafeText.clean)
+    latest = pin.latest.map(SafeText.clean)
+    place = SafeText.clean("\(project.displayPath(entry.file)):\(entry.line)")
+    shadowedBy = entry.shadowedBy.map {
+      SafeText.clean("\(project.displayPath($0.file)):\($0.line)")
+    }
+    isInForce = entry.inForce
+    installed = pin.installed.map(SafeText.clean)
+    installPath = pin.installPath.map(SafeText.clean)
+    warnings = pin.warnings.map(SafeText.clean)
+    problem = entry.problem.map(SafeText.clean)
+    yankReason = pin.yank?.reason.map(SafeText.clean)
+    platforms = SafeText.clean(entry.platforms.joined(separator: ", "))
+    unknownReason =
+      pin.failure.map { SafeText.clean($0.message) } ?? pin.warnings.first.map(SafeText.clean)
+  }
+}
+
+/// A file that changes could go to.
+struct WriteTarget: Sendable, Hashable {
+  let scope: WriteScope
+  let path: String
+  /// As the screen names it.
+  let name: String
+  let exists: Bool
+}
+
+/// What the files of the project say.
+struct ProjectSnapshot: Sendable {
+  /// The folder, with `~` for home.
+  var directory: String
+  var rows: [ProjectRow] = []
+  /// The files that could be written, the one of `mise use` first.
+  var targets: [WriteTarget] = []
+  /// Files that do not parse or cannot be read.
+  var troubles: [Trouble] = []
+  /// Whether any file of mise's was found.
+  var hasFiles = false
+}
+
+/// Project: every entry, and the ladder that is open under one of them.
+struct ProjectState: Sendable {
+  var snapshot: ProjectSnapshot?
+  var cursor = ListCursor()
+  var marked: Set<ProjectRow.ID> = []
+  /// The row whose ladder is open, and the step under the cursor.
+  var ladder: (row: ProjectRow.ID, step: Int)?
+
+  var rows: [ProjectRow] { snapshot?.rows ?? [] }
+}

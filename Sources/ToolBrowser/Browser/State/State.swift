@@ -1,0 +1,112 @@
+import BackendKit
+
+/// One of the four places that the keys 1 to 4 lead to.
+enum Place: Int, CaseIterable, Sendable {
+  case browse, project, staged, log
+
+  var name: String {
+    switch self {
+    case .browse: "Browse"
+    case .project: "Project"
+    case .staged: "Staged"
+    case .log: "Log"
+    }
+  }
+}
+
+/// Everything that the screen is made of (design D5). A value: `update` changes it, `view` shows it.
+struct State: Sendable {
+  let options: BrowserOptions
+  var bindings: KeyBindings
+  var size: Size
+  /// Seconds since 1970, for ages.
+  var now: Int64
+  var place = Place.browse
+  var library = Library()
+  var browse = BrowseState()
+  var project = ProjectState()
+  var staged = StagedState()
+  var log = LogState()
+  var overlay: Overlay?
+  /// An error, in its place until a key.
+  var notice: Trouble?
+  /// What the last key came to, until the next one.
+  var status: String?
+  var work = Work()
+  /// The file that pins go to.
+  var scope = WriteScope.project
+  /// The index is being read: Esc must not make it look empty.
+  var opening: Set<WorkID> = []
+  var exitStatus: Int32?
+
+  init(options: BrowserOptions, bindings: KeyBindings = KeyBindings(), size: Size) {
+    self.options = options
+    self.bindings = bindings
+    self.size = size
+    now = options.now
+  }
+}
+
+extension State {
+  /// The part of the screen that has the keys.
+  var context: Context {
+    switch place {
+    case .browse:
+      switch browse.pane {
+      case .tools: .tools
+      case .versions: .versions
+      case .details: .details
+      }
+    case .project: project.ladder == nil ? .project : .ladder
+    case .staged: .staged
+    case .log: .log
+    }
+  }
+
+  /// The registry whose tools are listed.
+  var registry: Library.Registry? {
+    library.registries.indices.contains(browse.registry)
+      ? library.registries[browse.registry] : nil
+  }
+
+  /// The tool under the cursor.
+  var selectedTool: ToolRecord? {
+    browse.hits.indices.contains(browse.cursor.index)
+      ? library.tools[browse.hits[browse.cursor.index].place] : nil
+  }
+
+  /// The versions in the list of the tool under the cursor.
+  var versions: [VersionRow] {
+    guard let card = selectedTool?.card else { return [] }
+    return browse.showsAllTags ? card.versions : card.versions.filter(\.isUsual)
+  }
+
+  /// The version under the cursor.
+  var selectedVersion: VersionRow? {
+    let versions = versions
+    return versions.indices.contains(browse.versionCursor.index)
+      ? versions[browse.versionCursor.index] : nil
+  }
+
+  /// The entry under the cursor of Project.
+  var selectedRow: ProjectRow? {
+    project.rows.indices.contains(project.cursor.index)
+      ? project.rows[project.cursor.index] : nil
+  }
+
+  /// The entries of a tool, the one in force first.
+  func pins(of tool: ToolName) -> [ProjectRow] {
+    project.rows.filter { $0.tool == tool }
+  }
+
+  /// Where a pin goes.
+  var target: WriteTarget? {
+    let targets = project.snapshot?.targets ?? []
+    return targets.first { $0.scope == scope } ?? targets.first
+  }
+
+  /// What was found out about the tool under the cursor.
+  var inspection: Inspection? {
+    browse.inspection?.tool == selectedTool?.tool ? browse.inspection : nil
+  }
+}

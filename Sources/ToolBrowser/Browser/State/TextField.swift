@@ -1,0 +1,31 @@
+import BackendKit
+
+/// One line of text that is being typed; the cursor stands at its end.
+struct TextField: Hashable, Sendable {
+  private(set) var text = ""
+
+  init(_ text: String = "") { self.text = text }
+
+  /// Takes a key; whether it meant something here.
+  mutating func handle(_ key: Key) -> Bool {
+    switch key {
+    case .character(let character): insert(String(character))
+    case .backspace, .control("h"):
+      guard !text.isEmpty else { return false }
+      text.removeLast()
+    case .control("u"): text = ""
+    case .control("w"):
+      while text.last == " " { text.removeLast() }
+      while let last = text.last, last != " " { text.removeLast() }
+    default: return false
+    }
+    return true
+  }
+
+  /// Adds text, pasted maybe; a field is no place for more than fits a screen.
+  mutating func insert(_ more: String) {
+    let clean = SafeText.clean(more)
+    guard text.count + clean.count <= 256 else { return }
+    text += clean
+  }
+}
