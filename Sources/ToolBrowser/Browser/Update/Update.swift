@@ -1,0 +1,85 @@
+import BackendKit
+
+extension State {
+  /// The effects of the very beginning.
+  mutating func start(size: Size) -> [Effect] {
+    self.size = size
+    return [run(.openIndex), run(.openProject)] + settle()
+  }
+
+  /// The one way in which anything changes (design D5): takes what happened, asks for work.
+  mutating func update(_ occurrence: Occurrence<Event>) -> [Effect] {
+    var effects: [Effect] = []
+    switch occurrence {
+    case .input(.key(let key)): effects = press(key)
+    case .input(.mouse(let mouse)): effects = point(mouse)
+    case .input(.paste(let text)): effects = paste(text)
+    case .input(.resize(let size)): self.size = size
+    case .input(.tick): work.tick()
+    case .event(.progress(let id, let progress)): take(progress, of: id)
+    case .event(.finished(let id, let outcome)): effects = take(outcome, of: id)
+    }
+    return effects + settle()
+  }
+
+  /// Notes a piece of work, and asks for it.
+  mutating func run(_ job: Job) -> Effect {
+    let id = work.begin(job.label, isCancellable: job.isCancellable)
+    if case .openIndex = job { opening.insert(id) }
+    return .run(id, job)
+  }
+
+  /// Brings cursors into their lists and lists into their rooms, and asks for what the tool under
+  /// the cursor lacks.
+  private mutating func settle() -> [Effect] {
+    let layout = BrowseLayout(size: size, pane: browse.pane)
+    browse.cursor.settle(count: browse.hits.count, height: layout.toolLines)
+    browse.versionCursor.settle(count: versions.count, height: layout.versionLines)
+    if let details = layout.details, browse.pane == .details {
+      let lines = DetailsPane(self).lines(width: layout.inner(details).columns).count
+      browse.detailsTop = min(browse.detailsTop, max(lines - layout.inner(details).rows, 0))
+    } else {
+      browse.detailsTop = 0
+    }
+    let body = ScreenLayout(size: size).body.rows
+    project.cursor.settle(count: project.rows.count, height: ProjectLayout(self).rowsInSight)
+    if let ladder = project.ladder, !project.rows.contains(where: { $0.id == ladder.row }) {
+      project.ladder = nil
+    }
+    staged.cursor.settle(count: staged.changes.count, height: staged.changes.count)
+    log.cursor.settle(count: log.entries.count, height: body)
+    if place == .staged, overlay == nil, staged.plan != nil { staged.wasSeen = true }
+    return inspectSelection()
+  }
+
+  /// Asks for platforms, readme and installs when the cursor came to another tool.
+  private mutating func inspectSelection() -> [Effect] {
+    guard let record = selectedTool, let card = record.card else { return [] }
+    if browse.inspection?.tool == record.tool || browse.inspecting?.tool == record.tool {
+      return []
+    }
+    var effects: [Effect] = []
+    if let old = browse.inspecting, work.end(old.work) { effects.append(.cancel(old.work)) }
+    var digests: [Digest] = []
+    var known: Set<Digest> = []
+    for version in card.versions where known.insert(version.digest).inserted {
+      digests.append(version.digest)
+    }
+    let job = Job.inspect(record.tool, digests: digests)
+    let id = work.begin(job.label, isCancellable: true)
+    browse.inspecting = (record.tool, id)
+    return effects + [.run(id, job)]
+  }
+
+  /// Says something until the next key, and keeps it in the log.
+  mutating func say(_ text: String) {
+    status = SafeText.clean(text)
+    log.add(LogEntry(.done, text))
+  }
+
+  /// Shows an error until a key, and keeps it in the log.
+  mutating func show(_ trouble: Trouble) {
+    notice = trouble
+    log.add(LogEntry(.failed, trouble.message, hint: trouble.hint))
+  }
+}

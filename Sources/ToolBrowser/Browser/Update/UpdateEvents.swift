@@ -1,0 +1,121 @@
+import BackendKit
+
+extension State {
+  /// Takes what work says on its way.
+  mutating func take(_ progress: Progress, of id: WorkID) {
+    guard work.contains(id) else { return }
+    switch progress {
+    case .names(let snapshot):
+      library.open(snapshot)
+      if browse.registry >= library.registries.count { browse.registry = 0 }
+      browse.hits = isFiltering ? browse.hits : []
+      refreshHits()
+    case .cards(let answers):
+      library.fill(answers)
+      refreshHits()
+      if browse.versionCursor == ListCursor() { restartVersions() }
+    case .line(let line): log.add(LogEntry(.progress, line))
+    }
+  }
+
+  /// Takes what work came to.
+  mutating func take(_ outcome: Outcome, of id: WorkID) -> [Effect] {
+    guard work.end(id) else { return [] }
+    opening.remove(id)
+    switch outcome {
+    case .indexOpened(let now):
+      self.now = now
+      library.isOpen = true
+      browse.inspection = nil
+      let count = library.tools.count
+      if count > 0 { log.add(LogEntry(.done, "Read the index: \(count) tools")) }
+    case .projectOpened(let snapshot): take(snapshot)
+    case .inspected(let inspection):
+      browse.inspecting = nil
+      browse.inspection = inspection
+    case .staged(let changes, let skipped): return take(changes, skipped: skipped)
+    case .planned(let plan):
+      staged.planning = nil
+      staged.plan = plan
+      staged.top = 0
+      if place == .staged {
+        staged.top = StagedScreen(self).topShowingSelection(
+          from: 0, height: ScreenLayout(size: size).body.rows - 2)
+      }
+    case .written(let files):
+      staged = StagedState()
+      say("Wrote \(files.joined(separator: ", ")): z takes it back")
+      return [run(.openProject)]
+    case .undoPlanned(let plan):
+      if plan.files.isEmpty {
+        status = "There is nothing to take back."
+      } else {
+        overlay = .undo(plan, top: 0)
+      }
+    case .undone(let files):
+      say("Took back what was written to \(files.joined(separator: ", "))")
+      return [run(.openProject)] + replan()
+    case .installed(let what):
+      say("Installed \(what)")
+      browse.inspection = nil
+      return [run(.openProject)]
+    case .refreshed(let what):
+      say("Refreshed \(what)")
+      return [run(.openIndex), run(.openProject)]
+    case .failed(let trouble):
+      if staged.planning == id {
+        staged.planning = nil
+        staged.trouble = trouble
+      }
+      if browse.inspecting?.work == id { browse.inspecting = nil }
+      show(trouble)
+    case .cancelled:
+      if browse.inspecting?.work == id { browse.inspecting = nil }
+    }
+    return []
+  }
+
+  /// The files were read anew; cursor and marks stay with their entries.
+  private mutating func take(_ snapshot: ProjectSnapshot) {
+    let selected = selectedRow?.id
+    let known = Set((project.snapshot?.troubles ?? []).map(\.message))
+    for trouble in snapshot.troubles where !known.contains(trouble.message) {
+      log.add(LogEntry(.failed, trouble.message, hint: trouble.hint))
+    }
+    let isFirst = project.snapshot == nil
+    project.snapshot = snapshot
+    if let selected, let index = snapshot.rows.firstIndex(where: { $0.id == selected }) {
+      project.cursor.index = index
+    }
+    project.marked.formIntersection(snapshot.rows.map(\.id))
+    if isFirst { restartVersions() }
+  }
+
+  private mutating func take(_ changes: [StagedChange], skipped: [Trouble]) -> [Effect] {
+    for trouble in skipped { log.add(LogEntry(.failed, trouble.message, hint: trouble.hint)) }
+    if changes.isEmpty {
+      if let trouble = skipped.first { notice = trouble } else { status = "Nothing to change." }
+      return []
+    }
+    let effects = stage(changes)
+    let what = changes.count == 1 ? changes[0].change.key : "\(changes.count) changes"
+    let left = skipped.isEmpty ? "" : ", \(skipped.count) left out: see Log"
+    status = SafeText.clean("Staged \(what)\(left): w shows the diff")
+    return effects
+  }
+
+  /// Takes a key's meaning in Log.
+  mutating func performInLog(_ action: Action) {
+    let page = max(ScreenLayout(size: size).body.rows - 1, 1)
+    let count = log.entries.count
+    switch action {
+    case .up: log.cursor.move(by: -1, count: count)
+    case .down: log.cursor.move(by: 1, count: count)
+    case .pageUp: log.cursor.move(by: -page, count: count)
+    case .pageDown: log.cursor.move(by: page, count: count)
+    case .top: log.cursor.index = 0
+    case .bottom: log.cursor.index = max(count - 1, 0)
+    default: break
+    }
+  }
+}

@@ -1,0 +1,109 @@
+import BackendKit
+
+extension State {
+  /// `/`: a filter begins, or the one there is is typed on.
+  mutating func startFilter() {
+    browse.pane = .tools
+    var filter = browse.filter ?? Filter()
+    filter.isTyping = true
+    browse.filter = filter
+  }
+
+  /// Takes a key while the filter is typed. Arrows move in the list all the same.
+  mutating func type(_ key: Key) -> [Effect] {
+    switch key {
+    case .escape: leaveFilter()
+    case .enter:
+      if browse.filter?.field.text.isEmpty == true {
+        browse.filter = nil
+      } else {
+        browse.filter?.isTyping = false
+        if let tool = selectedTool?.tool { browse.anchor = tool }
+      }
+    case .up, .down, .pageUp, .pageDown, .home, .end:
+      if let action = KeyBindings().action(for: key, in: .tools) { return performInBrowse(action) }
+    case .tab, .backTab:
+      browse.filter?.isTyping = false
+      return performInBrowse(key == .tab ? .nextPane : .previousPane)
+    case .backspace where browse.filter?.field.text.isEmpty == true: browse.filter = nil
+    default:
+      if browse.filter?.field.handle(key) == true { applyFilter() }
+    }
+    return []
+  }
+
+  /// The whole list comes back; the tool stays under the cursor.
+  mutating func leaveFilter() {
+    let tool = selectedTool?.tool
+    browse.filter = nil
+    if let tool { browse.anchor = tool }
+    refreshHits()
+  }
+
+  /// Lists what the filter lets through, best first.
+  mutating func applyFilter() {
+    let before = selectedTool?.tool
+    browse.hits = ranked()
+    placeCursor()
+    if selectedTool?.tool != before { restartVersions() }
+  }
+
+  /// Lists the tools anew after the data changed. What the list shows already keeps its order, so
+  /// that nothing moves under the cursor; what is new comes after it.
+  mutating func refreshHits() {
+    let before = selectedTool?.tool
+    if isFiltering, !browse.hits.isEmpty {
+      let ranked = ranked()
+      let places = Dictionary(
+        ranked.map { ($0.place, $0) }, uniquingKeysWith: { first, _ in first })
+      let kept = browse.hits.compactMap { places[$0.place] }
+      let shown = Set(kept.map(\.place))
+      browse.hits = kept + ranked.filter { !shown.contains($0.place) }
+      if let before { browse.anchor = browse.anchor ?? before }
+    } else {
+      browse.hits = ranked()
+    }
+    placeCursor(else: before)
+    if selectedTool?.tool != before { restartVersions() }
+  }
+
+  /// Whether a filter leaves tools out.
+  var isFiltering: Bool { browse.filter?.field.text.isEmpty == false }
+
+  private func ranked() -> [ToolHit] {
+    guard let registry else { return [] }
+    guard isFiltering, let query = browse.filter?.field.text else {
+      return registry.tools.map { ToolHit(place: $0) }
+    }
+    let start = registry.tools.lowerBound
+    let candidates = library.tools[registry.tools].map { record in
+      FuzzyMatcher.Candidate(
+        name: record.name, title: record.card?.title, keywords: record.card?.keywords ?? [])
+    }
+    return FuzzyMatcher.rank(query: query, among: candidates).map { hit in
+      ToolHit(
+        place: start + hit.index, namePositions: hit.namePositions,
+        titlePositions: hit.titlePositions)
+    }
+  }
+
+  /// Puts the cursor on the tool that somebody went to, else on `other`, else on the first line.
+  private mutating func placeCursor(else other: ToolName? = nil) {
+    for tool in [browse.anchor, other] {
+      guard let tool, let place = library.places[tool],
+        let index = browse.hits.firstIndex(where: { $0.place == place })
+      else { continue }
+      browse.cursor.index = index
+      return
+    }
+    browse.cursor = ListCursor()
+  }
+
+  /// The names most like a filter that nothing matches.
+  var nearestNames: [String] {
+    guard let registry, let query = browse.filter?.field.text else { return [] }
+    let names = library.tools[registry.tools].map(\.name)
+    let lasts = names.map { $0.split(separator: "/").last.map(String.init) ?? $0 }
+    return FuzzyMatcher.near(query, among: lasts)
+  }
+}

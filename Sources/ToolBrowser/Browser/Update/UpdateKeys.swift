@@ -1,0 +1,148 @@
+import BackendKit
+
+extension State {
+  /// Takes a key.
+  mutating func press(_ key: Key) -> [Effect] {
+    if key == .control("c") {
+      exitStatus = 0
+      return []
+    }
+    status = nil
+    if notice != nil {
+      notice = nil
+      if key == .escape || key == .enter { return [] }
+    }
+    if overlay != nil { return pressInOverlay(key) }
+    if place == .browse, let filter = browse.filter, filter.isTyping { return type(key) }
+    guard let action = bindings.action(for: key, in: context) else { return [] }
+    return perform(action)
+  }
+
+  /// Takes pasted text: it goes where text is being typed, and nowhere else.
+  mutating func paste(_ text: String) -> [Effect] {
+    switch overlay {
+    case .file(var field):
+      field.insert(text)
+      overlay = .file(field)
+    case .pin(var prompt):
+      prompt.type { $0.insert(text) }
+      overlay = .pin(prompt)
+    case nil where browse.filter?.isTyping == true && place == .browse:
+      browse.filter?.field.insert(text)
+      applyFilter()
+    default: break
+    }
+    return []
+  }
+
+  /// Does what a key means in the place that one is in.
+  mutating func perform(_ action: Action) -> [Effect] {
+    switch action {
+    case .browse: return go(to: .browse)
+    case .project: return go(to: .project)
+    case .staged: return go(to: .staged)
+    case .log: return go(to: .log)
+    case .help: overlay = .help(context, top: 0)
+    case .scope: overlay = .menu(scopeMenu())
+    case .write: return write()
+    case .undo: return options.readOnly ? refuse() : [run(.planUndo)]
+    case .quit: exitStatus = 0
+    case .cancel: return cancel()
+    case .back: return back()
+    case .copy: return copy()
+    default:
+      switch place {
+      case .browse: return performInBrowse(action)
+      case .project: return performInProject(action)
+      case .staged: return performInStaged(action)
+      case .log: performInLog(action)
+      }
+    }
+    return []
+  }
+
+  /// Goes to a place. What waits there was maybe changed on disk meanwhile: `r` reads it anew.
+  mutating func go(to place: Place) -> [Effect] {
+    self.place = place
+    return []
+  }
+
+  /// Esc: what is innermost ends.
+  private mutating func cancel() -> [Effect] {
+    if let item = work.cancellable, item.ticks >= 1 || opening.isEmpty, !isQuiet(item.id) {
+      _ = work.end(item.id)
+      opening.remove(item.id)
+      say("Cancelled: \(item.label)")
+      return [.cancel(item.id)]
+    }
+    if place == .browse, browse.filter != nil {
+      leaveFilter()
+    } else if place == .project, project.ladder != nil {
+      project.ladder = nil
+    } else if place == .browse, browse.pane != .tools {
+      leavePane()
+    } else if !browse.marked.isEmpty || !project.marked.isEmpty {
+      browse.marked = []
+      project.marked = []
+    }
+    return []
+  }
+
+  /// Whether work goes on unseen: Esc is then not meant for it.
+  private func isQuiet(_ id: WorkID) -> Bool { browse.inspecting?.work == id }
+
+  /// q: one step back, and at last out.
+  private mutating func back() -> [Effect] {
+    if place == .browse, browse.filter != nil {
+      leaveFilter()
+    } else if place == .browse, browse.pane != .tools {
+      leavePane()
+    } else if place == .project, project.ladder != nil {
+      project.ladder = nil
+    } else if !staged.changes.isEmpty {
+      let count = staged.changes.count
+      overlay = .menu(
+        Menu(
+          title: count == 1 ? "1 change is not written" : "\(count) changes are not written",
+          items: [
+            Menu.Item(label: "Look at it", note: "the diff, and w writes it", choice: .showStaged),
+            Menu.Item(label: "Quit", note: "nothing is written", choice: .quit),
+          ]))
+    } else {
+      exitStatus = 0
+    }
+    return []
+  }
+
+  /// y: `ocx:tool@version` of what is under the cursor.
+  private mutating func copy() -> [Effect] {
+    let text: String?
+    switch place {
+    case .browse:
+      text = selectedTool.map { record in
+        let version = browse.pane == .tools ? record.card?.latest : selectedVersion?.version
+        return record.tool.key + (version.map { "@" + $0 } ?? "")
+      }
+    case .project:
+      text = selectedRow.map { row in
+        (row.tool?.key ?? row.id.key) + "@" + (row.resolved ?? row.request)
+      }
+    case .staged:
+      text = staged.selected.map { item in
+        if case .pin(let request, _) = item.change.action { return item.change.key + "@" + request }
+        return item.change.key
+      }
+    case .log: text = nil
+    }
+    guard let text = text.map(SafeText.clean) else { return [] }
+    say("Copied \(text)")
+    return [.copy(text)]
+  }
+
+  /// Says that nothing is written in this run.
+  mutating func refuse() -> [Effect] {
+    show(
+      Trouble(message: "This session is read-only.", hint: "Start it without --read-only."))
+    return []
+  }
+}

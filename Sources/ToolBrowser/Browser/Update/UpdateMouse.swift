@@ -1,0 +1,81 @@
+import BackendKit
+
+extension State {
+  /// Takes a click or a turn of the wheel: a click selects, a second one opens, the wheel scrolls
+  /// what it is over.
+  mutating func point(_ mouse: MouseEvent) -> [Effect] {
+    guard overlay == nil else { return pointInOverlay(mouse) }
+    status = nil
+    notice = nil
+    switch mouse.action {
+    case .wheelUp, .wheelDown:
+      let step = mouse.action == .wheelUp ? -3 : 3
+      if place == .browse,
+        let pane = BrowseLayout(size: size, pane: browse.pane).pane(at: mouse.position)
+      {
+        return scroll(pane, by: step)
+      }
+      return perform(step < 0 ? .up : .down)
+    case .press, .doublePress:
+      let isDouble = mouse.action == .doublePress
+      if mouse.position.row == 1, let place = TabsLine(self).place(at: mouse.position.column) {
+        return go(to: place)
+      }
+      switch place {
+      case .browse: return click(at: mouse.position, isDouble: isDouble)
+      case .project:
+        let layout = ProjectLayout(self)
+        guard let index = layout.row(at: mouse.position.row, state: self) else { return [] }
+        if index != project.cursor.index { project.ladder = nil }
+        project.cursor.index = index
+        return isDouble ? perform(.open) : []
+      case .log:
+        let body = ScreenLayout(size: size).body
+        guard body.contains(mouse.position) else { return [] }
+        let index = log.cursor.top + mouse.position.row - body.row
+        if index < log.entries.count { log.cursor.index = index }
+      case .staged: break
+      }
+    }
+    return []
+  }
+
+  private mutating func pointInOverlay(_ mouse: MouseEvent) -> [Effect] {
+    switch mouse.action {
+    case .wheelUp: pressInOverlay(.up)
+    case .wheelDown: pressInOverlay(.down)
+    case .press, .doublePress: []
+    }
+  }
+
+  private mutating func scroll(_ pane: Pane, by step: Int) -> [Effect] {
+    let focused = browse.pane
+    browse.pane = pane
+    let effects = performInBrowse(step < 0 ? .up : .down)
+    browse.pane = focused
+    return effects
+  }
+
+  private mutating func click(at position: Position, isDouble: Bool) -> [Effect] {
+    if position.row == 2, let index = RegistryLine(self).registry(at: position.column) {
+      showRegistry(index)
+      return []
+    }
+    let layout = BrowseLayout(size: size, pane: browse.pane)
+    guard let pane = layout.pane(at: position) else { return [] }
+    browse.filter?.isTyping = false
+    browse.pane = pane
+    switch pane {
+    case .tools:
+      guard let rect = layout.tools else { return [] }
+      moveToTool(at: browse.cursor.top + position.row - layout.inner(rect).row)
+    case .versions:
+      guard let rect = layout.versions else { return [] }
+      let index = browse.versionCursor.top + position.row - layout.inner(rect).row - 1
+      guard versions.indices.contains(index) else { return [] }
+      browse.versionCursor.index = index
+    case .details: return []
+    }
+    return isDouble ? performInBrowse(.open) : []
+  }
+}

@@ -1,0 +1,177 @@
+import BackendKit
+
+extension State {
+  /// Takes a key's meaning in Project.
+  mutating func performInProject(_ action: Action) -> [Effect] {
+    if let ladder = project.ladder {
+      if let effects = performInLadder(action, ladder) { return effects }
+    }
+    let page = max(ProjectLayout(self).rowsInSight - 1, 1)
+    switch action {
+    case .up: moveInProject(by: -1)
+    case .down: moveInProject(by: 1)
+    case .pageUp: moveInProject(by: -page)
+    case .pageDown: moveInProject(by: page)
+    case .top: moveInProject(by: -project.rows.count)
+    case .bottom: moveInProject(by: project.rows.count)
+    case .open: if let tool = selectedRow?.tool { reveal(tool) }
+    case .ladder: openLadder()
+    case .upgradeAll: return upgradeAll()
+    case .mark: mark()
+    case .pin: return askForPin()
+    case .unpin: return chosenRows.isEmpty ? [] : unpin(chosenRows)
+    case .install:
+      return install(
+        chosenRows.compactMap { row in
+          row.tool.map { Installer.Item(tool: $0, version: row.request, key: row.id.key) }
+        })
+    case .refresh:
+      guard !options.offline else { return refuseOffline() }
+      let tools = Set(chosenRows.compactMap(\.tool)).sorted()
+      return [run(.openProject)] + (tools.isEmpty ? [] : [run(.refreshTools(tools))])
+    default: break
+    }
+    return []
+  }
+
+  private mutating func moveInProject(by lines: Int) {
+    project.cursor.move(by: lines, count: project.rows.count)
+    project.ladder = nil
+  }
+
+  /// The rows that a key is about: those marked, else the one under the cursor.
+  private var chosenRows: [ProjectRow] {
+    project.marked.isEmpty
+      ? selectedRow.map { [$0] } ?? []
+      : project.rows.filter { project.marked.contains($0.id) }
+  }
+
+  private mutating func mark() {
+    guard let row = selectedRow else { return }
+    if project.marked.remove(row.id) == nil { project.marked.insert(row.id) }
+    moveInProject(by: 1)
+  }
+
+  /// Opens the ladder under the row, at the step that keeps the pin's precision.
+  mutating func openLadder() {
+    guard let row = selectedRow else { return }
+    let steps = LadderStep.all(of: row)
+    guard !steps.isEmpty else {
+      status = "The index does not know \(row.name): r fetches it."
+      return
+    }
+    let own = Rung(PinPrecision(request: row.pin.entry.request))
+    let first =
+      steps.firstIndex { $0.rung == own && $0.request != nil }
+      ?? steps.firstIndex { $0.request != nil } ?? 0
+    project.ladder = (row.id, first)
+  }
+
+  private mutating func performInLadder(
+    _ action: Action, _ ladder: (row: ProjectRow.ID, step: Int)
+  ) -> [Effect]? {
+    guard let row = project.rows.first(where: { $0.id == ladder.row }) else { return nil }
+    let steps = LadderStep.all(of: row)
+    switch action {
+    case .up: project.ladder?.step = max(ladder.step - 1, 0)
+    case .down: project.ladder?.step = min(ladder.step + 1, steps.count - 1)
+    case .top: project.ladder?.step = 0
+    case .bottom: project.ladder?.step = steps.count - 1
+    case .ladder: project.ladder = nil
+    case .open:
+      guard steps.indices.contains(ladder.step), let request = steps[ladder.step].request else {
+        status = "There is nothing to step up to."
+        return []
+      }
+      guard !options.readOnly else { return refuse() }
+      project.ladder = nil
+      if let rung = steps[ladder.step].rung { return [run(.upgrade([row.pin], to: rung))] }
+      guard let tool = row.tool else { return [] }
+      return [
+        run(
+          .pin(
+            ToolRequest(tool: tool, version: request), scope: .file(row.id.file),
+            withDigest: row.pin.entry.options["digest"] != nil))
+      ]
+    default: return nil
+    }
+    return []
+  }
+
+  /// U: a step for every pin that is in force, or for those marked.
+  private mutating func upgradeAll() -> [Effect] {
+    guard !options.readOnly else { return refuse() }
+    let rows = project.marked.isEmpty ? project.rows.filter(\.isInForce) : chosenRows
+    project.ladder = nil
+    let pins = rows.filter { $0.pin.ladder?.isEmpty == false }.map(\.pin)
+    guard !pins.isEmpty else {
+      say("Everything is as new as its pin can be.")
+      return []
+    }
+    return [run(.upgrade(pins, to: nil))]
+  }
+
+  /// x: entries leave their files, once that is written.
+  mutating func unpin(_ rows: [ProjectRow]) -> [Effect] {
+    guard !options.readOnly else { return refuse() }
+    return [run(.unpin(rows.map(\.id)))]
+  }
+
+  /// i: installs, unless there is nothing to install with.
+  mutating func install(_ items: [Installer.Item]) -> [Effect] {
+    guard !items.isEmpty else { return [] }
+    guard !options.offline else { return refuseOffline() }
+    guard !options.readOnly else { return refuse() }
+    return [run(.install(items))]
+  }
+
+  /// Says that the network is off.
+  mutating func refuseOffline() -> [Effect] {
+    show(Trouble(message: "This session is offline.", hint: "Start it without --offline."))
+    return []
+  }
+}
+
+/// One line of the ladder under a row.
+struct LadderStep: Sendable, Hashable {
+  /// nil for the line that pins the newest exactly.
+  let rung: Rung?
+  let name: String
+  let from: String
+  /// What would be written; nil where there is no such step.
+  let request: String?
+  let version: VersionRow?
+  let note: String
+
+  /// The lines for a row; none where the index does not know the tool.
+  static func all(of row: ProjectRow) -> [LadderStep] {
+    guard let ladder = row.pin.ladder else { return [] }
+    let from = row.request
+    let current = ladder.current?.parsed
+    var steps = Rung.allCases.map { rung -> LadderStep in
+      let step = ladder[rung]
+      let isChange = step.map { $0.request != row.pin.entry.request } ?? false
+      let none: String
+      switch rung {
+      case .patch:
+        let line = current.map { "\($0.major)" + ($0.minor.map { ".\($0)" } ?? "") }
+        none = "already newest" + (line.map { " of \($0)" } ?? "")
+      case .minor: none = "already newest" + (current.map { " of \($0.major)" } ?? "")
+      case .major: none = current.map { "there is no \($0.major + 1)" } ?? "there is none"
+      }
+      return LadderStep(
+        rung: rung, name: rung.rawValue, from: from,
+        request: isChange ? step.map { SafeText.clean($0.request) } : nil,
+        version: step.map { VersionRow($0.version, isUsual: true) },
+        note: step == nil ? none : isChange ? "" : "follows by itself")
+    }
+    let newest = [ladder.major, ladder.minor, ladder.patch].compactMap { $0 }.first?.version
+    let exact = (newest ?? ladder.current).map { SafeText.clean($0.version) }
+    steps.append(
+      LadderStep(
+        rung: nil, name: "exact", from: from, request: exact == row.request ? nil : exact,
+        version: newest.map { VersionRow($0, isUsual: true) },
+        note: exact == row.request ? "is exact already" : ""))
+    return steps
+  }
+}

@@ -1,0 +1,240 @@
+import BackendKit
+
+extension PinPrompt {
+  /// Something is typed: it takes the place of the preset.
+  mutating func type(_ edit: (inout TextField) -> Void) {
+    var field = index == nil ? self.field : TextField()
+    edit(&field)
+    self.field = field
+    index = presets.firstIndex { $0.request == field.text && !$0.withDigest }
+  }
+
+  /// Another preset, around at the ends.
+  mutating func choose(by step: Int) {
+    let count = presets.count
+    guard count > 0 else { return }
+    let next = index.map { ($0 + step + count) % count } ?? (step > 0 ? 0 : count - 1)
+    index = next
+    field = TextField(presets[next].request)
+  }
+
+  /// Another file.
+  mutating func chooseTarget(by step: Int) {
+    guard targets.count > 1 else { return }
+    target = (target + step + targets.count) % targets.count
+  }
+}
+
+extension State {
+  /// Takes a key while something lies over the screen. Enter takes the default, Esc leads out.
+  mutating func pressInOverlay(_ key: Key) -> [Effect] {
+    guard let overlay else { return [] }
+    if key == .escape {
+      self.overlay = nil
+      return []
+    }
+    switch overlay {
+    case .help(let context, let top): pressInHelp(key, context, top)
+    case .pin(let prompt): return press(key, in: prompt)
+    case .menu(let menu): return press(key, in: menu)
+    case .file(let field): press(key, in: field)
+    case .undo(let plan, let top): return press(key, inUndoOf: plan, top: top)
+    }
+    return []
+  }
+
+  private mutating func pressInHelp(_ key: Key, _ context: Context, _ top: Int) {
+    let view = HelpView(self, context: context)
+    switch bindings.action(for: key, in: .log) {
+    case .up: overlay = .help(context, top: max(top - 1, 0))
+    case .down: overlay = .help(context, top: min(top + 1, view.lastTop))
+    case .pageUp: overlay = .help(context, top: max(top - view.height, 0))
+    case .pageDown: overlay = .help(context, top: min(top + view.height, view.lastTop))
+    case .top: overlay = .help(context, top: 0)
+    case .bottom: overlay = .help(context, top: view.lastTop)
+    default: overlay = nil
+    }
+  }
+
+  private mutating func press(_ key: Key, in prompt: PinPrompt) -> [Effect] {
+    var prompt = prompt
+    switch key {
+    case .enter:
+      guard !prompt.field.text.isEmpty else { return [] }
+      overlay = nil
+      let request = ToolRequest(tool: prompt.tool, version: prompt.field.text)
+      let scope = prompt.targets.isEmpty ? self.scope : prompt.targets[prompt.target].scope
+      return [run(.pin(request, scope: scope, withDigest: prompt.withDigest))]
+    case .up, .control("p"): prompt.choose(by: -1)
+    case .down, .control("n"): prompt.choose(by: 1)
+    case .tab, .right: prompt.chooseTarget(by: 1)
+    case .backTab, .left: prompt.chooseTarget(by: -1)
+    case .backspace where prompt.index != nil:
+      // What is offered can be shortened: 4.3.4 to 4.3.
+      var field = prompt.field
+      _ = field.handle(.backspace)
+      prompt.index = nil
+      prompt.field = field
+    case .character, .backspace, .control("u"), .control("w"), .control("h"):
+      prompt.type { _ = $0.handle(key) }
+    default: break
+    }
+    overlay = .pin(prompt)
+    return []
+  }
+
+  private mutating func press(_ key: Key, in menu: Menu) -> [Effect] {
+    var menu = menu
+    let count = menu.items.count
+    switch key {
+    case .enter:
+      overlay = nil
+      guard menu.items.indices.contains(menu.index) else { return [] }
+      return choose(menu.items[menu.index].choice)
+    case .up, .character("k"), .backTab: menu.index = (menu.index + count - 1) % max(count, 1)
+    case .down, .character("j"), .tab: menu.index = (menu.index + 1) % max(count, 1)
+    case .home: menu.index = 0
+    case .end: menu.index = count - 1
+    case .character("q"):
+      // q at the question whether to quit means it.
+      overlay = nil
+      if menu.items.contains(where: { $0.choice == .quit }) { exitStatus = 0 }
+      return []
+    default: break
+    }
+    overlay = .menu(menu)
+    return []
+  }
+
+  private mutating func choose(_ choice: Menu.Choice) -> [Effect] {
+    switch choice {
+    case .scope(let scope):
+      self.scope = scope
+      if let target { say("Writes to \(target.name)") }
+    case .askForFile: overlay = .file(TextField())
+    case .showStaged: return go(to: .staged)
+    case .quit: exitStatus = 0
+    }
+    return []
+  }
+
+  private mutating func press(_ key: Key, in field: TextField) {
+    var field = field
+    guard key == .enter else {
+      _ = field.handle(key)
+      overlay = .file(field)
+      return
+    }
+    overlay = nil
+    guard !field.text.isEmpty else { return }
+    let home = options.environment.home
+    let typed = field.text.hasPrefix("~/") ? home + field.text.dropFirst() : field.text
+    let path = Paths.absolute(typed, from: options.projectDirectory)
+    scope = .file(path)
+    if project.snapshot?.targets.contains(where: { $0.scope == scope }) == false {
+      let name = SafeText.clean(Paths.abbreviate(path, home: home))
+      project.snapshot?.targets.append(
+        WriteTarget(scope: scope, path: path, name: name, exists: true))
+    }
+    if let target { say("Writes to \(target.name)") }
+  }
+
+  private mutating func press(_ key: Key, inUndoOf plan: ChangePlan, top: Int) -> [Effect] {
+    let view = UndoView(self, plan: plan)
+    switch key {
+    case .enter, .character("z"):
+      overlay = nil
+      return [run(.undo)]
+    case .up, .character("k"): overlay = .undo(plan, top: max(top - 1, 0))
+    case .down, .character("j"): overlay = .undo(plan, top: min(top + 1, view.lastTop))
+    case .pageUp: overlay = .undo(plan, top: max(top - view.height, 0))
+    case .pageDown: overlay = .undo(plan, top: min(top + view.height, view.lastTop))
+    case .character("q"): overlay = nil
+    default: break
+    }
+    return []
+  }
+
+  /// The files that pins could go to.
+  func scopeMenu() -> Menu {
+    let targets = project.snapshot?.targets ?? []
+    let items = targets.map { target in
+      Menu.Item(
+        label: target.name, note: target.note, choice: .scope(target.scope))
+    }
+    return Menu(
+      title: "Write to",
+      items: items + [Menu.Item(label: "another file…", note: "", choice: .askForFile)],
+      index: targets.firstIndex { $0.scope == scope } ?? 0)
+  }
+
+  /// p: asks how precisely to pin what is under the cursor, and where.
+  mutating func askForPin() -> [Effect] {
+    if place == .project {
+      guard let row = selectedRow, let tool = row.tool else { return [] }
+      return askForPin(of: tool, current: row.pin.entry.request, scope: .file(row.id.file))
+    }
+    guard let tool = selectedTool?.tool else { return [] }
+    let current = pins(of: tool).first(where: \.isInForce)?.pin.entry.request
+    return askForPin(of: tool, current: current, scope: scope)
+  }
+
+  /// Asks how precisely to pin a tool; `current` is what an entry of it says.
+  mutating func askForPin(of tool: ToolName, current: String?, scope: WriteScope) -> [Effect] {
+    guard !options.readOnly else { return refuse() }
+    guard let card = library[tool]?.card else {
+      show(
+        library[tool]?.trouble
+          ?? Trouble(message: "The index has no \(tool).", hint: "Fetch it with r."))
+      return []
+    }
+    let isHere = place == .browse && browse.pane != .tools && selectedTool?.tool == tool
+    let newest = card.list.newest ?? card.list.visible().last
+    guard let version = isHere ? selectedVersion?.listed : newest else {
+      show(Trouble(message: "\(tool) has no version that could be pinned."))
+      return []
+    }
+    if let yank = version.yanked {
+      let reason = yank.reason.map { ": " + $0 } ?? ""
+      show(
+        Trouble(
+          message: "\(tool.repository) \(version.version) is yanked\(reason)",
+          hint: newest.map { "The newest safe release is \($0.version)." }))
+      return []
+    }
+    var targets = project.snapshot?.targets ?? []
+    if let path = scope.path, !targets.contains(where: { $0.path == path }) {
+      let name = SafeText.clean(Paths.abbreviate(path, home: options.environment.home))
+      targets.append(WriteTarget(scope: scope, path: path, name: name, exists: true))
+    }
+    let target = targets.firstIndex { $0.scope == scope || $0.path == scope.path } ?? 0
+    overlay = .pin(
+      PinPrompt(
+        tool: tool, version: version, latest: newest, current: current, targets: targets,
+        target: target))
+    return []
+  }
+}
+
+extension WriteScope {
+  /// The file, where the scope names one.
+  fileprivate var path: String? {
+    if case .file(let path) = self { return path }
+    return nil
+  }
+}
+
+extension WriteTarget {
+  /// What sort of file it is, for the menu.
+  var note: String {
+    let kind =
+      switch scope {
+      case .project: "the project"
+      case .local: "this checkout alone"
+      case .global: "every project of yours"
+      case .environment(let name): "with MISE_ENV=\(SafeText.clean(name))"
+      case .file: "this file"
+      }
+    return exists ? kind : kind + ", new file"
+  }
+}
