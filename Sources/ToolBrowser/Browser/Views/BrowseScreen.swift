@@ -1,0 +1,99 @@
+import BackendKit
+
+/// Browse: registries, tools, versions, details.
+struct BrowseScreen {
+  private let state: State
+
+  init(_ state: State) { self.state = state }
+
+  func draw(_ painter: inout Painter) {
+    let layout = BrowseLayout(size: state.size, pane: state.browse.pane)
+    if layout.hasBorders {
+      RegistryLine(state).draw(&painter)
+    } else {
+      drawTrail(&painter)
+    }
+    if let rect = layout.tools { ToolsPane(state).draw(&painter, rect, layout) }
+    if let rect = layout.versions { VersionsPane(state).draw(&painter, rect, layout) }
+    if let rect = layout.details { DetailsPane(state).draw(&painter, rect, layout) }
+  }
+
+  /// Where one is, on a screen that shows one pane at a time.
+  private func drawTrail(_ painter: inout Painter) {
+    if state.browse.pane == .tools, state.browse.filter != nil {
+      RegistryLine(state).drawFilter(&painter, from: 1)
+      return
+    }
+    var parts = [state.registry?.name ?? "no index"]
+    if state.browse.pane != .tools, let tool = state.selectedTool { parts.append(tool.name) }
+    if state.browse.pane == .details, let version = state.selectedVersion {
+      parts.append(version.version)
+    }
+    let text = parts.joined(separator: " \(painter.marks.trail) ")
+    let columns = painter.frame.size.columns - 2
+    painter.frame.draw(
+      text.cutMiddle(toCells: columns, mark: painter.marks.ellipsis), row: 2, column: 1,
+      role: .title)
+  }
+}
+
+/// The third line of Browse: the registries, and the filter.
+struct RegistryLine {
+  private let state: State
+
+  /// The cells at the right that are kept for the filter.
+  private static let filterRoom = 26
+
+  init(_ state: State) { self.state = state }
+
+  private var tabs: [String] {
+    state.library.registries.map { "\($0.name) \($0.tools.count)" }
+  }
+
+  func draw(_ painter: inout Painter) {
+    let separator = " \(painter.marks.separator) "
+    var column = 1
+    let end =
+      painter.frame.size.columns - (state.browse.filter == nil ? 1 : RegistryLine.filterRoom)
+    for (index, text) in tabs.enumerated() {
+      guard column + text.cellWidth + separator.cellWidth < end else {
+        painter.frame.draw(painter.marks.ellipsis, row: 2, column: column, role: .dim)
+        column += painter.marks.ellipsis.cellWidth
+        break
+      }
+      if index > 0 {
+        column = painter.frame.draw(separator, row: 2, column: column, role: .dim)
+      }
+      let isOpen = index == state.browse.registry
+      column = painter.frame.draw(
+        text, row: 2, column: column, role: isOpen ? .title : .dim,
+        attributes: isOpen && tabs.count > 1 ? .underline : [])
+    }
+    drawFilter(&painter, from: column + 2)
+  }
+
+  /// The filter, with the cursor behind it while it is typed.
+  func drawFilter(_ painter: inout Painter, from start: Int) {
+    guard let filter = state.browse.filter else { return }
+    let columns = painter.frame.size.columns
+    let column = start == 1 ? 1 : max(start, columns - RegistryLine.filterRoom)
+    let room = max(columns - column - 4, 4)
+    let text = filter.field.text
+    let shown = text.cellWidth > room ? text.suffix(cells: room) : text
+    let after = painter.frame.draw(
+      [Span("/ ", .key), Span(shown, filter.isTyping ? .plain : .match)], row: 2, column: column)
+    if filter.isTyping, state.overlay == nil {
+      painter.frame.cursor = Position(row: 2, column: min(after, columns - 1))
+    }
+  }
+
+  /// The registry whose name is at a column.
+  func registry(at target: Int) -> Int? {
+    var column = 1
+    for (index, text) in tabs.enumerated() {
+      if (column..<column + text.cellWidth).contains(target) { return index }
+      column += text.cellWidth + 3
+    }
+    return nil
+  }
+}

@@ -1,0 +1,134 @@
+import BackendKit
+
+/// All that is known of the tool and the version under the cursor, whole and wrapped.
+struct DetailsPane {
+  private let state: State
+
+  init(_ state: State) { self.state = state }
+
+  func draw(_ painter: inout Painter, _ rect: Rect, _ layout: BrowseLayout) {
+    let isFocused = state.browse.pane == .details && state.overlay == nil
+    let inner = layout.inner(rect)
+    let text = Rect(
+      row: inner.row, column: inner.column + 1, columns: inner.columns - 2, rows: inner.rows)
+    let lines = lines(width: inner.columns)
+    if layout.hasBorders {
+      let below = lines.count - state.browse.detailsTop - inner.rows
+      let note = isFocused && below > 0 ? "\(below) more" : ""
+      let version = state.selectedVersion?.version
+      let title = [Span("Details", .title)] + (version.map { [Span(" \($0)", .dim)] } ?? [])
+      painter.box(rect, title: title, note: note, isFocused: isFocused)
+    }
+    let shown = lines.dropFirst(state.browse.detailsTop).prefix(text.rows)
+    for (offset, line) in shown.enumerated() {
+      painter.frame.draw(line, row: text.row + offset, column: text.column, limit: text.columns)
+    }
+  }
+
+  /// The whole text for a pane of this many columns.
+  func lines(width: Int) -> [[Span]] {
+    guard let record = state.selectedTool else { return [] }
+    let width = width - 2
+    var lines: [[Span]] = []
+    func prose(_ text: String, _ role: ColourRole = .plain) {
+      lines += Wrap.lines(text, columns: width).map { [Span($0, role)] }
+    }
+    if let trouble = record.trouble {
+      prose(trouble.message, .bad)
+      prose(trouble.hint ?? "")
+    }
+    guard let card = record.card else { return lines }
+    switch card.status {
+    case .active: break
+    case .deprecated:
+      prose(
+        "\(state.marks.deprecated) deprecated" + (card.statusNote.map { ": " + $0 } ?? ""),
+        .attention)
+    case .yanked:
+      prose("\(state.marks.yanked) yanked" + (card.statusNote.map { ": " + $0 } ?? ""), .bad)
+    }
+    if let yank = state.selectedVersion?.yank {
+      prose("\(state.marks.yanked) yanked" + (yank.isEmpty ? "" : ": " + yank), .bad)
+    }
+    if !card.title.isEmpty { prose(card.title, .title) }
+    prose(card.summary)
+    prose(card.keywords.joined(separator: " \(state.marks.separator) "), .dim)
+    for fact in facts(record, card) { lines += fact.lines(self, width: width) }
+    prose(card.disclaimer ?? "", .dim)
+    let readme = state.inspection?.readme ?? []
+    if !readme.isEmpty {
+      lines.append([])
+      lines.append([Span("readme", .title)])
+      for paragraph in Wrap.paragraphs(readme) {
+        let wrapped = Wrap.lines(paragraph, columns: width).map { [Span($0)] }
+        lines += wrapped.isEmpty ? [[]] : wrapped
+      }
+    }
+    return lines
+  }
+
+  /// Somebody who goes to Details sees everything whole; in passing, a line each says enough.
+  private var isWhole: Bool { state.browse.pane == .details }
+
+  /// A name and what is known under it.
+  private struct Fact {
+    let name: String
+    let value: String
+    var role = ColourRole.plain
+    /// Whether it is a path or the like, whose two ends say most.
+    var isPath = false
+
+    /// What does not fit goes on below, so that nothing is lost.
+    func lines(_ pane: DetailsPane, width: Int) -> [[Span]] {
+      let indent = width >= 30 ? 10 : 2
+      let room = width - indent
+      let pieces =
+        isPath && !pane.isWhole
+        ? [value.cutMiddle(toCells: room, mark: pane.state.marks.ellipsis)]
+        : Wrap.lines(value, columns: room)
+      let blank = String(repeating: " ", count: indent)
+      var lines: [[Span]] = indent == 2 && !name.isEmpty ? [[Span(name, .dim)]] : []
+      for (index, piece) in pieces.enumerated() {
+        let lead = index == 0 && indent > 2 ? name.padded(toCells: indent) : blank
+        lines.append([Span(lead, .dim), Span(piece, role)])
+      }
+      return lines
+    }
+  }
+
+  private func facts(_ record: ToolRecord, _ card: ToolCard) -> [Fact] {
+    let version = state.selectedVersion
+    var facts: [Fact] = []
+    for row in state.pins(of: record.tool) {
+      let resolved = row.resolved.map { " \(state.marks.arrow) \($0)" } ?? ""
+      let shadow = row.shadowedBy.map { ", shadowed by \($0)" } ?? ""
+      let text = "\(row.place) \"\(row.request)\"\(resolved)\(shadow)"
+      facts.append(Fact(name: "pinned", value: text, role: row.isInForce ? .good : .dim))
+      facts += row.warnings.map { Fact(name: "", value: $0, role: .attention) }
+    }
+    if let path = installPath(record, version) {
+      facts.append(Fact(name: "path", value: path, isPath: true))
+    }
+    if let upstream = card.upstream {
+      facts.append(Fact(name: "upstream", value: upstream, isPath: true))
+    }
+    facts.append(Fact(name: "from", value: card.repository, isPath: true))
+    guard let version else { return facts }
+    facts.append(Fact(name: "digest", value: version.digest.description, isPath: true))
+    if !version.aliases.isEmpty {
+      facts.append(Fact(name: "also", value: version.aliases.joined(separator: ", ")))
+    }
+    if let answer = state.inspection?.platforms[version.digest] {
+      facts.append(Fact(name: "runs on", value: answer.names.joined(separator: ", ")))
+    }
+    return facts
+  }
+
+  private func installPath(_ record: ToolRecord, _ version: VersionRow?) -> String? {
+    guard let name = version?.version else { return nil }
+    let path =
+      state.inspection?.installs[name]
+      ?? state.pins(of: record.tool).first { $0.resolved == name }?.installPath
+    return path.map { Paths.abbreviate($0, home: state.options.environment.home) }
+  }
+}

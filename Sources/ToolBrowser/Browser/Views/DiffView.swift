@@ -1,0 +1,62 @@
+import BackendKit
+
+/// The lines of a plan's diff, as the screen shows them.
+struct DiffView {
+  /// One line.
+  struct Line: Sendable {
+    let spans: [Span]
+    /// The file it is about.
+    let file: String
+    /// The text that the change takes out or puts in; nil for all other lines.
+    let changed: String?
+  }
+
+  /// Every file of a plan with a heading, line numbers beside the text.
+  static func lines(_ plan: ChangePlan, marks: Marks) -> [Line] {
+    plan.files.flatMap { file -> [Line] in
+      let rule = String(repeating: marks.horizontal, count: 2)
+      let note = file.before == nil ? "  (new file)" : file.after == nil ? "  (goes away)" : ""
+      let heading = Line(
+        spans: [
+          Span(" \(rule) ", .dim), Span(SafeText.clean(file.displayPath), .title),
+          Span(note, .dim),
+        ], file: file.path, changed: nil)
+      let widest = file.diff.lines.map { max($0.old ?? 0, $0.new ?? 0) }.max() ?? 0
+      let width = max("\(widest)".count, 3)
+      var lines = [heading]
+      for (index, line) in file.diff.lines.enumerated() {
+        switch line.kind {
+        case .header: continue
+        case .note:
+          lines.append(
+            Line(
+              spans: [
+                Span("  " + line.text.paddedLeft(toCells: width + line.text.count + 2), .dim)
+              ],
+              file: file.path, changed: nil))
+        case .hunk:
+          // The first hunk needs no sign that something was left out before it.
+          if index > 2 {
+            lines.append(
+              Line(spans: [Span("    " + marks.ellipsis, .dim)], file: file.path, changed: nil))
+          }
+        case .context: lines.append(row(" ", line.new, line.text, .dim, width, file.path))
+        case .removed: lines.append(row("-", line.old, line.text, .bad, width, file.path))
+        case .added: lines.append(row("+", line.new, line.text, .staged, width, file.path))
+        }
+      }
+      return lines
+    }
+  }
+
+  private static func row(
+    _ sign: String, _ number: Int?, _ text: String, _ role: ColourRole, _ width: Int,
+    _ file: String
+  ) -> Line {
+    let text = SafeText.cleanLines(text).first ?? ""
+    let number = (number.map(String.init) ?? "").paddedLeft(toCells: width)
+    return Line(
+      spans: [Span(" \(sign)", role), Span("\(number)  ", .dim), Span(text, role)], file: file,
+      changed: sign == " " ? nil : text)
+  }
+}

@@ -1,0 +1,50 @@
+import BackendKit
+
+/// The keys of a place, from the table that they are handled by.
+struct HelpView {
+  private let state: State
+  private let context: Context
+  private let rect: Rect
+  private let lines: [(keys: String, sentence: String)]
+
+  init(_ state: State, context: Context) {
+    self.state = state
+    self.context = context
+    let ascii = state.options.ascii
+    lines = state.bindings.entries(in: context).map { entry, keys in
+      (keys.map { $0.shown(ascii: ascii) }.joined(separator: " "), entry.sentence)
+    }
+    rect = PromptBox.rect(size: state.size, columns: 76, rows: lines.count + 2)
+  }
+
+  /// How many lines are in sight.
+  var height: Int { max(rect.rows - 2, 1) }
+  /// The last line that can stand first.
+  var lastTop: Int { max(lines.count - height, 0) }
+
+  func draw(_ painter: inout Painter, top: Int) {
+    let below = lines.count - top - height
+    PromptBox.draw(
+      &painter, rect, title: "Keys: \(name)", note: below > 0 ? "\(below) more" : "",
+      keys: lastTop > 0 ? [("j k", "scroll"), ("any other", "back")] : [("any key", "back")])
+    let inner = rect.inner
+    let width = lines.map { $0.keys.cellWidth }.max() ?? 0
+    for (offset, line) in lines.dropFirst(min(top, lastTop)).prefix(height).enumerated() {
+      painter.line(
+        [Span(line.keys.padded(toCells: width), .key), Span("  \(line.sentence)")],
+        row: inner.row + offset, column: inner.column + 2, columns: inner.columns - 3)
+    }
+  }
+
+  private var name: String {
+    switch context {
+    case .tools: "Browse, tools"
+    case .versions: "Browse, versions"
+    case .details: "Browse, details"
+    case .project: "Project"
+    case .ladder: "Project, upgrade"
+    case .staged: "Staged"
+    case .log: "Log"
+    }
+  }
+}

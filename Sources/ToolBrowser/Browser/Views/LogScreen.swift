@@ -1,0 +1,37 @@
+import BackendKit
+
+/// Log: what happened in this run, the newest last.
+struct LogScreen {
+  private let state: State
+
+  init(_ state: State) { self.state = state }
+
+  func draw(_ painter: inout Painter, _ body: Rect) {
+    let entries = state.log.entries
+    guard !entries.isEmpty else {
+      let rect = Rect(row: body.row + 1, column: 1, columns: body.columns - 2, rows: body.rows - 1)
+      painter.prose("Nothing happened yet.", in: rect)
+      return
+    }
+    for (offset, index) in state.log.cursor.visible(count: entries.count, height: body.rows)
+      .enumerated()
+    {
+      let entry = entries[index]
+      let row = body.row + offset
+      painter.line(spans(entry, painter.marks), row: row, column: 0, columns: body.columns)
+      if index == state.log.cursor.index {
+        painter.select(row: row, in: body, isFocused: state.overlay == nil)
+      }
+    }
+  }
+
+  private func spans(_ entry: LogEntry, _ marks: Marks) -> [Span] {
+    switch entry.kind {
+    case .progress: [Span("   "), Span(entry.text, .dim)]
+    case .done: [Span(" \(marks.yes) ", .good), Span(entry.text)]
+    case .failed:
+      [Span(" \(marks.yanked) ", .bad), Span(entry.text, .bad)]
+        + (entry.hint.map { [Span("  \($0)")] } ?? [])
+    }
+  }
+}

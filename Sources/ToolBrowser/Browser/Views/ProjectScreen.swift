@@ -1,0 +1,239 @@
+import BackendKit
+
+/// Where the rows of Project are: a heading, the entries, and the ladder under one of them.
+struct ProjectLayout {
+  private let body: Rect
+  private let ladder: (index: Int, lines: Int)?
+  private let count: Int
+
+  init(_ state: State) {
+    body = ScreenLayout(size: state.size).body
+    count = state.project.rows.count
+    ladder = state.project.ladder.flatMap { open in
+      state.project.rows.firstIndex { $0.id == open.row }.map {
+        ($0, LadderStep.all(of: state.project.rows[$0]).count)
+      }
+    }
+  }
+
+  /// How many entries fit, beside the ladder.
+  var rowsInSight: Int { max(body.rows - 1 - (ladder?.lines ?? 0), 1) }
+
+  /// The entry at a line of the screen.
+  func row(at line: Int, state: State) -> Int? {
+    var offset = line - body.row - 1
+    guard offset >= 0 else { return nil }
+    let top = state.project.cursor.top
+    if let ladder, ladder.index - top < offset {
+      offset -= ladder.lines
+      guard offset > ladder.index - top else { return nil }
+    }
+    let index = top + offset
+    return index < count ? index : nil
+  }
+}
+
+/// Project: what the files pin, what is in force, what is newer.
+struct ProjectScreen {
+  private let state: State
+
+  init(_ state: State) { self.state = state }
+
+  func draw(_ painter: inout Painter, _ body: Rect) {
+    let rows = state.project.rows
+    var line = body.row
+    guard !rows.isEmpty else {
+      drawNothing(&painter, body)
+      return
+    }
+    let table = table(rows, room: body.columns - 5, painter.marks)
+    painter.line(
+      [Span("    ")] + table.heading(), row: line, column: 0, columns: body.columns)
+    line += 1
+    let height = ProjectLayout(state).rowsInSight
+    for index in state.project.cursor.visible(count: rows.count, height: height) {
+      let row = rows[index]
+      let isSelected = index == state.project.cursor.index
+      painter.frame.draw(
+        lead(row, painter.marks)
+          + table.row(cells(row, painter.marks), mark: painter.marks.ellipsis),
+        row: line, column: 0, limit: body.columns)
+      if isSelected {
+        painter.select(
+          row: line, in: body, isFocused: state.project.ladder == nil && state.overlay == nil)
+      }
+      line += 1
+      if let ladder = state.project.ladder, ladder.row == row.id {
+        let steps = LadderStep.all(of: row)
+        let widths = ladderWidths(steps)
+        for (offset, step) in steps.enumerated() where line < body.endRow {
+          draw(step, widths, isChosen: offset == ladder.step, row: line, &painter, body)
+          line += 1
+        }
+      }
+    }
+    let troubles = state.project.snapshot?.troubles ?? []
+    for trouble in troubles where line + 1 < body.endRow {
+      painter.line(
+        [Span(" \(painter.marks.yanked) ", .bad), Span(trouble.message, .bad)], row: line + 1,
+        column: 0, columns: body.columns)
+      line += 1
+    }
+  }
+
+  /// The columns; names go without the registry that goes without saying where room is short.
+  private func table(_ rows: [ProjectRow], room: Int, _ marks: Marks) -> Table {
+    func widest(_ text: (ProjectRow) -> String) -> Int {
+      rows.reduce(0) { max($0, text($1).cellWidth) }
+    }
+    let states = rows.reduce(0) { max($0, stateSpan($1, marks).text.cellWidth) }
+    return Table(
+      [
+        .init("TOOL", width: widest { name($0) }, least: 16, cut: .middle),
+        .init("PIN", width: widest(\.request), least: 3, alignment: .right),
+        .init("IN FORCE", width: widest { inForce($0, marks) }, least: 11, alignment: .right),
+        .init("NEWEST", width: widest { $0.latest ?? "" }, least: 11, alignment: .right),
+        .init("FILE", width: widest(\.place), least: 10, cut: .middle),
+        .init("STATE", width: states, least: min(states, 22)),
+      ], room: room, flexible: [4, 0, 2, 3, 5], droppable: [3, 4, 2])
+  }
+
+  private func name(_ row: ProjectRow) -> String {
+    guard state.size.columns < 120, let tool = row.tool,
+      tool.registry == ToolName.compiledDefaultRegistry
+    else { return row.name }
+    return SafeText.clean(tool.repository)
+  }
+
+  private func inForce(_ row: ProjectRow, _ marks: Marks) -> String {
+    row.isInForce ? row.resolved ?? marks.no : marks.no
+  }
+
+  private func cells(_ row: ProjectRow, _ marks: Marks) -> [[Span]] {
+    let role: ColourRole = row.isInForce ? .plain : .dim
+    return [
+      [Span(name(row), role)], [Span(row.request, role)], [Span(inForce(row, marks), role)],
+      [Span(row.latest ?? "", role)], [Span(row.place, .dim)], [stateSpan(row, marks)],
+    ]
+  }
+
+  private func lead(_ row: ProjectRow, _ marks: Marks) -> [Span] {
+    let first =
+      state.project.marked.contains(row.id) ? Span(marks.chosen, .attention) : Span(" ")
+    let isStaged = state.staged.changes.contains {
+      $0.change.file == row.id.file && $0.change.key == row.id.key
+    }
+    let mark =
+      isStaged
+      ? Span(marks.staged, .staged)
+      : Span(row.isInForce ? marks.inForce : marks.shadowed, row.isInForce ? .good : .dim)
+    return [first, Span(" "), mark, Span(" ")]
+  }
+
+  /// What is to be said of an entry: what is wrong first, then what is newer, then what is missing.
+  private func stateSpan(_ row: ProjectRow, _ marks: Marks) -> Span {
+    let entry = row.pin.entry
+    if let problem = row.problem { return Span("\(marks.yanked) \(problem)", .bad) }
+    if let shadow = row.shadowedBy { return Span("shadowed by \(shadow)", .dim) }
+    if !entry.appliesToHost {
+      return Span("not for this host: os \(row.platforms)", .dim)
+    }
+    let isMissing = row.resolved.map { !row.installed.contains($0) } ?? false
+    let key = state.bindings.key(for: .install, in: .project)?.shown(ascii: marks.isASCII)
+    let missing = "not installed" + (key.map { ": " + $0 } ?? "")
+    let installed = isMissing ? missing : "installed"
+    switch row.pin.state {
+    case .yanked:
+      let reason = row.yankReason.map { ": " + $0 } ?? ""
+      let ladder = row.pin.ladder
+      let mend = (ladder?.patch ?? ladder?.minor ?? ladder?.major).map {
+        " \(marks.arrow) \(SafeText.clean($0.version.version))"
+      }
+      return Span("\(marks.yanked) yanked\(mend ?? "")\(reason)", .bad)
+    case .outdated:
+      guard let step = nextStep(row) else { return Span("\(marks.newer) \(installed)", .attention) }
+      return Span("\(marks.newer) \(step), \(installed)", .attention)
+    case .deprecated: return Span("\(marks.deprecated) deprecated, \(installed)", .attention)
+    case .missing: return Span(missing, .attention)
+    case .current: return Span("current", .good)
+    case .unknown: return Span(row.unknownReason ?? "unknown", .dim)
+    }
+  }
+
+  /// The step up that is nearest to what the pin says: its own precision, else the smallest.
+  private func nextStep(_ row: ProjectRow) -> String? {
+    let steps = LadderStep.all(of: row).filter { $0.rung != nil && $0.request != nil }
+    let own = Rung(PinPrecision(request: row.pin.entry.request))
+    let step = steps.first { $0.rung == own } ?? steps.first
+    return step.map { "\($0.name) \($0.request ?? "")" }
+  }
+
+  private func ladderWidths(_ steps: [LadderStep]) -> (from: Int, to: Int) {
+    let from = steps.map { $0.from.cellWidth }.max() ?? 0
+    let to = steps.map { ($0.request ?? state.marks.no).cellWidth }.max() ?? 0
+    return (from, to)
+  }
+
+  private func draw(
+    _ step: LadderStep, _ widths: (from: Int, to: Int), isChosen: Bool, row: Int,
+    _ painter: inout Painter, _ body: Rect
+  ) {
+    let marks = painter.marks
+    var note = step.note
+    if let version = step.version, step.rung != nil {
+      let age = Age.short(since: version.observed, now: state.now)
+      let old = age.map { $0 == "now" ? ", new" : ", \($0) old" } ?? ""
+      note = version.version + old + (note.isEmpty ? "" : ", " + note)
+    }
+    let lead = "   \(marks.vertical) \(step.name.padded(toCells: 6)) "
+    let change =
+      step.from.padded(toCells: widths.from) + " \(marks.arrow) "
+      + (step.request ?? marks.no).padded(toCells: widths.to)
+    let role: ColourRole = step.request == nil ? .dim : .plain
+    painter.line(
+      [Span(lead, .dim), Span(change, role), Span("   \(note)", .dim)], row: row, column: 0,
+      columns: body.columns)
+    guard isChosen else { return }
+    painter.select(row: row, in: body, isFocused: state.overlay == nil)
+    if step.request != nil, body.columns >= 80 {
+      let hint = "Enter stages "
+      painter.frame.draw(
+        hint, row: row, column: body.columns - hint.cellWidth,
+        role: state.overlay == nil ? .selected : .selectedElsewhere)
+    }
+  }
+
+  private func drawNothing(_ painter: inout Painter, _ body: Rect) {
+    let rect = Rect(
+      row: body.row + 1, column: 2, columns: body.columns - 4, rows: body.rows - 1)
+    guard let snapshot = state.project.snapshot else {
+      painter.prose("Reading the project" + painter.marks.ellipsis, in: rect, role: .dim)
+      return
+    }
+    let key = state.bindings.key(for: .pin, in: .tools)?.shown(ascii: painter.marks.isASCII)
+    var row = rect.row
+    for trouble in snapshot.troubles {
+      row = painter.prose(
+        "\(painter.marks.yanked) \(trouble.message)", in: rect.from(row), role: .bad)
+      row = painter.prose(trouble.hint ?? "", in: rect.from(row)) + 1
+    }
+    let pins = "\(key ?? "pin") in Browse pins"
+    if snapshot.hasFiles {
+      let target = state.target.map { " into \($0.name)" } ?? ""
+      painter.prose("No ocx: tool is pinned here. \(pins) one\(target).", in: rect.from(row))
+    } else {
+      let name = state.target?.name ?? "mise.toml"
+      let file = name.contains("/") ? name : "./" + name
+      painter.prose(
+        "No mise.toml here or above. \(pins) into \(file) (it will be made).",
+        in: rect.from(row))
+    }
+  }
+}
+
+extension Rect {
+  /// What is left of it from a row on.
+  func from(_ row: Int) -> Rect {
+    Rect(row: row, column: column, columns: columns, rows: max(endRow - row, 0))
+  }
+}

@@ -1,0 +1,182 @@
+import BackendKit
+
+/// The box that prompts are drawn in: in the middle, over all else.
+enum PromptBox {
+  /// A box of at most this room, border included; the lines at the top and at the bottom stay.
+  static func rect(size: Size, columns: Int, rows: Int) -> Rect {
+    let columns = min(columns, size.columns - 2)
+    let rows = min(rows, size.rows - 2)
+    return Rect(
+      row: max((size.rows - rows) / 2, 1), column: (size.columns - columns) / 2,
+      columns: columns, rows: rows)
+  }
+
+  /// Draws the box, and the keys of the prompt on the last line of the screen.
+  static func draw(
+    _ painter: inout Painter, _ rect: Rect, title: String, note: String = "",
+    keys: [(key: String, label: String)]
+  ) {
+    painter.frame.fill(rect)
+    painter.frame.cursor = nil
+    painter.box(rect, title: [Span(title, .title)], note: note, isFocused: true)
+    let bottom = painter.frame.size.rows - 1
+    let columns = painter.frame.size.columns
+    painter.frame.fill(Rect(row: bottom, column: 0, columns: columns, rows: 1))
+    var spans: [Span] = []
+    for (key, label) in keys {
+      let more = [Span(key, .key), Span(" \(label)  ")]
+      guard spans.cellWidth + more.cellWidth <= columns - 1 else { break }
+      spans += more
+    }
+    painter.line(spans, row: bottom, column: 1, columns: columns - 2)
+  }
+}
+
+/// Asks one of a few answers.
+struct MenuView {
+  private let state: State
+  private let menu: Menu
+
+  init(_ state: State, _ menu: Menu) {
+    self.state = state
+    self.menu = menu
+  }
+
+  func draw(_ painter: inout Painter) {
+    let label = menu.items.map { $0.label.cellWidth }.max() ?? 0
+    let note = menu.items.map { $0.note.cellWidth }.max() ?? 0
+    let rect = PromptBox.rect(
+      size: state.size, columns: max(label + note + 9, menu.title.cellWidth + 8, 36),
+      rows: menu.items.count + 2)
+    PromptBox.draw(
+      &painter, rect, title: menu.title, keys: [("Enter", "choose"), ("Esc", "leave")])
+    let inner = rect.inner
+    let height = max(inner.rows, 1)
+    var cursor = ListCursor(index: menu.index)
+    cursor.settle(count: menu.items.count, height: height)
+    for (offset, index) in cursor.visible(count: menu.items.count, height: height).enumerated() {
+      let item = menu.items[index]
+      let row = inner.row + offset
+      painter.line(
+        [Span(item.label.padded(toCells: label)), Span("  \(item.note)", .dim)], row: row,
+        column: inner.column + 2, columns: inner.columns - 3)
+      if index == menu.index { painter.select(row: row, in: inner, isFocused: true) }
+    }
+  }
+}
+
+/// Asks for the path of a file to write to.
+struct FilePromptView {
+  private let state: State
+  private let field: TextField
+
+  init(_ state: State, _ field: TextField) {
+    self.state = state
+    self.field = field
+  }
+
+  func draw(_ painter: inout Painter) {
+    let rect = PromptBox.rect(size: state.size, columns: 64, rows: 3)
+    PromptBox.draw(
+      &painter, rect, title: "Write to another file",
+      keys: [("Enter", "choose"), ("Esc", "leave")])
+    let inner = rect.inner
+    let room = inner.columns - 5
+    let shown = field.text.cellWidth > room ? field.text.suffix(cells: room) : field.text
+    let end = painter.frame.draw(shown, row: inner.row, column: inner.column + 2)
+    if field.text.isEmpty {
+      painter.line(
+        [Span("mise.toml, ../mise.toml, ~/.config/mise/config.toml", .dim)], row: inner.row,
+        column: inner.column + 2, columns: room)
+    }
+    painter.frame.cursor = Position(row: inner.row, column: end)
+  }
+}
+
+/// Asks what to pin a tool to, and where.
+struct PinPromptView {
+  private let state: State
+  private let prompt: PinPrompt
+
+  init(_ state: State, _ prompt: PinPrompt) {
+    self.state = state
+    self.prompt = prompt
+  }
+
+  func draw(_ painter: inout Painter) {
+    let marks = painter.marks
+    let presets = prompt.presets
+    let rect = PromptBox.rect(size: state.size, columns: 68, rows: presets.count + 6)
+    let arrows = marks.isASCII ? ("Up Down", "Left Right") : ("↑ ↓", "← →")
+    PromptBox.draw(
+      &painter, rect, title: "Pin \(SafeText.clean(prompt.tool.repository))",
+      keys: [("Enter", "stage"), ("Esc", "leave"), (arrows.0, "precision"), (arrows.1, "file")])
+    let inner = rect.inner
+    // On a low screen the offers scroll and lines of air go, so that the file stays in sight.
+    let air = inner.rows >= presets.count + 4 ? 1 : 0
+    let offers = max(inner.rows - 2 - 2 * air, 1)
+    drawField(&painter, row: inner.row, inner)
+    var row = inner.row + 1 + air
+    var cursor = ListCursor(index: prompt.index ?? 0)
+    cursor.settle(count: presets.count, height: offers)
+    let width = min(presets.map { $0.request.cellWidth }.max() ?? 0, 24)
+    for index in cursor.visible(count: presets.count, height: offers) {
+      let preset = presets[index]
+      let request = preset.request.cut(toCells: width, mark: marks.ellipsis)
+      painter.line(
+        [
+          Span(request.padded(toCells: width)),
+          Span(preset.withDigest ? " + digest" : "         "), Span("  \(preset.note)", .dim),
+        ], row: row, column: inner.column + 2, columns: inner.columns - 3)
+      if index == prompt.index { painter.select(row: row, in: inner, isFocused: true) }
+      row += 1
+    }
+    drawTarget(&painter, row: row + air, inner)
+  }
+
+  private func drawField(_ painter: inout Painter, row: Int, _ inner: Rect) {
+    let field = [Span("version  ", .dim), Span(prompt.field.text, .title)]
+    let end = painter.frame.draw(
+      field, row: row, column: inner.column + 2, limit: inner.columns - 3)
+    painter.frame.cursor = Position(row: row, column: min(end, inner.endColumn - 1))
+    painter.line(meaning, row: row, column: end + 2, columns: inner.endColumn - end - 3)
+  }
+
+  private func drawTarget(_ painter: inout Painter, row: Int, _ inner: Rect) {
+    guard prompt.targets.indices.contains(prompt.target) else { return }
+    let target = prompt.targets[prompt.target]
+    let isChoice = prompt.targets.count > 1
+    let left = isChoice ? (painter.marks.isASCII ? "< " : "‹ ") : ""
+    let right = isChoice ? (painter.marks.isASCII ? " >" : " ›") : ""
+    let name = target.name.cutMiddle(
+      toCells: inner.columns - 16, mark: painter.marks.ellipsis)
+    painter.line(
+      [
+        Span("file     ", .dim), Span(left, .key), Span(name, .title), Span(right, .key),
+        Span("  \(target.note)", .dim),
+      ], row: row, column: inner.column + 2, columns: inner.columns - 3)
+  }
+
+  /// What the request comes to today.
+  private var meaning: [Span] {
+    let request = prompt.field.text
+    guard let list = state.library[prompt.tool]?.card?.list, !request.isEmpty else { return [] }
+    guard let found = PinMeaning.version(of: request, in: list) else {
+      return [Span("no such version", .bad)]
+    }
+    let name = SafeText.clean(found.version)
+    if found.yanked != nil { return [Span("\(state.marks.yanked) \(name) is yanked", .bad)] }
+    let old = Age.short(since: found.observed, now: state.now).map { ", \($0) old" } ?? ""
+    return [Span("\(state.marks.arrow) \(name)\(old)", .good)]
+  }
+}
+
+/// What a request comes to.
+enum PinMeaning {
+  /// The version that mise would choose today; nil where there is none.
+  static func version(of request: String, in list: VersionList) -> ListedVersion? {
+    let visible = list.visible().map(\.version)
+    let resolved = MiseResolution.resolve(request: request, versions: visible, installed: [])
+    return list.listed(named: resolved.version)
+  }
+}

@@ -1,0 +1,129 @@
+import BackendKit
+
+/// Staged: what would be written, as a diff over all files.
+struct StagedScreen {
+  private let state: State
+
+  init(_ state: State) { self.state = state }
+
+  /// All lines of the diff.
+  var lines: [DiffView.Line] {
+    state.staged.plan.map { DiffView.lines($0, marks: state.marks) } ?? []
+  }
+
+  func draw(_ painter: inout Painter, _ body: Rect) {
+    let staged = state.staged
+    let rect = Rect(row: body.row, column: 1, columns: body.columns - 2, rows: body.rows)
+    guard !staged.changes.isEmpty else {
+      drawNothing(&painter, rect)
+      return
+    }
+    painter.line(summary, row: body.row, column: 1, columns: rect.columns)
+    let inner = rect.from(body.row + 1)
+    if let trouble = staged.trouble {
+      let row = painter.prose(trouble.message, in: inner.from(inner.row + 1), role: .bad)
+      painter.prose(trouble.hint ?? "", in: inner.from(row))
+      return
+    }
+    guard let plan = staged.plan else { return }
+    guard !plan.files.isEmpty else {
+      painter.prose(
+        "The files say so already: there is nothing to write.", in: inner.from(inner.row + 1))
+      return
+    }
+    let lines = lines
+    let selected = selectedLines(lines)
+    for (offset, line) in lines.dropFirst(staged.top).prefix(inner.rows).enumerated() {
+      let row = inner.row + offset
+      painter.line(line.spans, row: row, column: 0, columns: body.columns)
+      if selected.contains(staged.top + offset) {
+        painter.frame.draw(painter.marks.cursor, row: row, column: 0, role: .title)
+        painter.frame.restyle(
+          Rect(row: row, column: 1, columns: body.columns - 1, rows: 1),
+          role: line.spans.last?.role ?? .plain, adding: .bold)
+      }
+    }
+    let below = lines.count - staged.top - inner.rows
+    if below > 0 {
+      let text = "\(below) more below"
+      painter.frame.draw(
+        text, row: body.row, column: body.columns - text.cellWidth - 1, role: .dim)
+    }
+  }
+
+  /// The first line to show so that the change under the cursor is in sight.
+  func topShowingSelection(from top: Int, height: Int) -> Int {
+    let selected = selectedLines(lines)
+    guard let first = selected.min(), let last = selected.max() else { return top }
+    // The heading and a line around are worth seeing with it.
+    var top = min(top, max(first - 2, 0))
+    if last >= top + height { top = last - height + 1 }
+    return top
+  }
+
+  /// The lines that the change under the cursor makes.
+  private func selectedLines(_ lines: [DiffView.Line]) -> Set<Int> {
+    guard let change = state.staged.selected?.change else { return [] }
+    let key = SafeText.clean(change.key)
+    let places = lines.indices.filter { index in
+      lines[index].file == change.file && lines[index].changed?.contains(key) == true
+    }
+    return Set(places)
+  }
+
+  private var summary: [Span] {
+    let changes = state.staged.changes.count
+    let files = Set(state.staged.changes.map(\.change.file)).count
+    let what =
+      "\(changes) change\(changes == 1 ? "" : "s") in \(files) file\(files == 1 ? "" : "s")"
+    return [Span(what, .title), Span(", all or none", .dim)]
+  }
+
+  private func drawNothing(_ painter: inout Painter, _ rect: Rect) {
+    func key(_ action: Action, _ context: Context) -> String {
+      state.bindings.key(for: action, in: context)?.shown(ascii: painter.marks.isASCII) ?? ""
+    }
+    let row = painter.prose(
+      "Nothing is staged. \(key(.pin, .tools)) in Browse pins a tool, "
+        + "\(key(.upgradeAll, .project)) in Project stages every upgrade; "
+        + "nothing is written before you have seen it here.",
+      in: rect.from(rect.row + 1))
+    painter.prose(
+      "\(key(.undo, .staged)) takes back what was written last.", in: rect.from(row + 1),
+      role: .dim)
+  }
+}
+
+/// Asks whether what was written last is to be taken back, and shows what that changes.
+struct UndoView {
+  private let state: State
+  private let plan: ChangePlan
+  private let rect: Rect
+
+  init(_ state: State, plan: ChangePlan) {
+    self.state = state
+    self.plan = plan
+    let lines = DiffView.lines(plan, marks: state.marks).count
+    rect = PromptBox.rect(
+      size: state.size, columns: 100, rows: lines + 2)
+  }
+
+  /// How many lines of the diff are in sight.
+  var height: Int { max(rect.rows - 2, 1) }
+  /// The last line that can stand first.
+  var lastTop: Int { max(DiffView.lines(plan, marks: state.marks).count - height, 0) }
+
+  func draw(_ painter: inout Painter, top: Int) {
+    let keys = [("Enter", "take back"), ("Esc", "leave it")]
+    PromptBox.draw(
+      &painter, rect, title: "Take back what was written last?",
+      note: lastTop > top ? "\(lastTop - top) more" : "",
+      keys: lastTop > 0 ? keys + [("j k", "scroll")] : keys)
+    let inner = rect.inner
+    let lines = DiffView.lines(plan, marks: state.marks).dropFirst(min(top, lastTop))
+    for (offset, line) in lines.prefix(height).enumerated() {
+      painter.line(
+        line.spans, row: inner.row + offset, column: inner.column, columns: inner.columns)
+    }
+  }
+}

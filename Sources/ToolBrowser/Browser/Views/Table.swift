@@ -1,0 +1,103 @@
+import BackendKit
+
+/// Columns of text that share their widths over all rows.
+struct Table {
+  enum Alignment { case left, right }
+  enum Cut { case end, middle }
+
+  /// One column.
+  struct Column {
+    let heading: String
+    var alignment = Alignment.left
+    var cut = Cut.end
+    /// The least that it is cut down to when room is short.
+    var least = 4
+    /// The cells that its widest text takes; 0 leaves the column out.
+    var width: Int
+
+    init(
+      _ heading: String, width: Int, least: Int = 4, alignment: Alignment = .left,
+      cut: Cut = .end
+    ) {
+      self.heading = heading
+      // A column that is empty for all rows is not drawn, its heading neither.
+      self.width = width == 0 ? 0 : max(width, heading.cellWidth)
+      self.least = min(least, self.width)
+      self.alignment = alignment
+      self.cut = cut
+    }
+  }
+
+  private(set) var columns: [Column]
+  private let gap: Int
+
+  /// Fits columns into a room. Where even their least widths do not fit, whole columns go, in the
+  /// order of `droppable`; then cells are taken, in the order of `flexible`.
+  init(_ columns: [Column], room: Int, flexible: [Int], droppable: [Int], gap: Int = 2) {
+    self.columns = columns
+    self.gap = gap
+    for index in droppable where Table.cells(self.columns.map(\.least), gap: gap) > room {
+      self.columns[index].width = 0
+      self.columns[index].least = 0
+    }
+    var excess = used - room
+    for index in flexible where excess > 0 {
+      let given = min(excess, self.columns[index].width - self.columns[index].least)
+      self.columns[index].width -= given
+      excess -= given
+    }
+  }
+
+  /// The cells of all columns that are drawn.
+  var used: Int { Table.cells(columns.map(\.width), gap: gap) }
+
+  private static func cells(_ widths: [Int], gap: Int) -> Int {
+    let shown = widths.filter { $0 > 0 }
+    return shown.reduce(0, +) + max(shown.count - 1, 0) * gap
+  }
+
+  /// The line of headings.
+  func heading() -> [Span] {
+    row(columns.map { [Span($0.heading, .dim)] }, mark: "")
+  }
+
+  /// One row; `cells` are as many as there are columns.
+  func row(_ cells: [[Span]], mark: String) -> [Span] {
+    var spans: [Span] = []
+    for (column, cell) in zip(columns, cells) where column.width > 0 {
+      if !spans.isEmpty { spans.append(Span(String(repeating: " ", count: gap))) }
+      let fitted = fit(cell, column, mark: mark)
+      let missing = Span(String(repeating: " ", count: max(column.width - fitted.cellWidth, 0)))
+      spans += column.alignment == .right ? [missing] + fitted : fitted + [missing]
+    }
+    return spans
+  }
+
+  private func fit(_ cell: [Span], _ column: Column, mark: String) -> [Span] {
+    guard cell.cellWidth > column.width else { return cell }
+    if column.cut == .middle, let only = cell.first, cell.count == 1 {
+      return [
+        Span(only.text.cutMiddle(toCells: column.width, mark: mark), only.role, only.attributes)
+      ]
+    }
+    return cell.cut(toCells: column.width, mark: mark)
+  }
+}
+
+extension Span {
+  /// The text with the characters at these places shown as matched.
+  static func marked(_ text: String, at positions: [Int], role: ColourRole = .plain) -> [Span] {
+    guard !positions.isEmpty else { return [Span(text, role)] }
+    let matched = Set(positions)
+    var spans: [Span] = []
+    for (place, character) in text.enumerated() {
+      let look: ColourRole = matched.contains(place) ? .match : role
+      if let last = spans.indices.last, spans[last].role == look {
+        spans[last].text.append(character)
+      } else {
+        spans.append(Span(String(character), look))
+      }
+    }
+    return spans
+  }
+}

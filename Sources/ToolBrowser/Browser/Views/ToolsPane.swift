@@ -1,0 +1,139 @@
+import BackendKit
+
+/// The tools of a registry, or those that the filter lets through.
+struct ToolsPane {
+  private let state: State
+
+  init(_ state: State) { self.state = state }
+
+  func draw(_ painter: inout Painter, _ rect: Rect, _ layout: BrowseLayout) {
+    let isFocused = state.browse.pane == .tools && state.overlay == nil
+    let inner = layout.inner(rect)
+    let total = state.registry?.tools.count ?? 0
+    let hits = state.browse.hits
+    if layout.hasBorders {
+      let note = state.isFiltering ? "\(hits.count) of \(total)" : total > 0 ? "\(total)" : ""
+      painter.box(rect, title: [Span("Tools", .title)], note: note, isFocused: isFocused)
+    }
+    guard !hits.isEmpty else {
+      drawNothing(&painter, inner)
+      return
+    }
+    let room = inner.columns - 4
+    let table = table(room: room, painter.marks)
+    let range = state.browse.cursor.visible(count: hits.count, height: inner.rows)
+    for (offset, index) in range.enumerated() {
+      let row = inner.row + offset
+      let record = state.library.tools[hits[index].place]
+      let cells = cells(record, hits[index], painter.marks, isShort: room < 56)
+      let spans = table.row(cells, mark: painter.marks.ellipsis)
+      let lead = lead(record, painter.marks)
+      painter.frame.draw(lead + spans, row: row, column: inner.column, limit: inner.columns)
+      if index == state.browse.cursor.index {
+        painter.select(row: row, in: inner, isFocused: isFocused)
+      }
+    }
+  }
+
+  /// The columns, as wide as the registry's longest entries: they stay where they are while the
+  /// list scrolls or is filtered.
+  private func table(room: Int, _ marks: Marks) -> Table {
+    var name = 0
+    var title = 0
+    var latest = 0
+    var note = 0
+    for record in state.registry.map({ state.library.tools[$0.tools] }) ?? [] {
+      name = max(name, record.name.cellWidth)
+      guard record.card != nil || record.trouble != nil else { continue }
+      title = max(title, (record.card?.title ?? "").cellWidth)
+      latest = max(latest, (record.card?.latest ?? "").cellWidth)
+      note = max(note, self.note(record, marks, isShort: room < 56)?.text.cellWidth ?? 0)
+    }
+    return Table(
+      [
+        .init("", width: min(name, 32), least: 20),
+        // A title that mostly has to be cut says less than the room it takes.
+        .init("", width: room >= 40 ? min(title, 28) : 0, least: 8),
+        .init("", width: min(latest, 12), least: 8, alignment: .right, cut: .middle),
+        .init("", width: note, least: note),
+      ], room: room, flexible: [1, 0, 2], droppable: [1])
+  }
+
+  private func cells(
+    _ record: ToolRecord, _ hit: ToolHit, _ marks: Marks, isShort: Bool
+  ) -> [[Span]] {
+    let isGone = record.card?.status == .yanked
+    return [
+      Span.marked(record.name, at: hit.namePositions, role: isGone ? .dim : .plain),
+      Span.marked(record.card?.title ?? "", at: hit.titlePositions, role: .dim),
+      [Span(record.card?.latest ?? "")],
+      note(record, marks, isShort: isShort).map { [$0] } ?? [],
+    ]
+  }
+
+  /// The mark before a row: pinned, shadowed, staged, chosen.
+  private func lead(_ record: ToolRecord, _ marks: Marks) -> [Span] {
+    let isMarked = state.browse.marked.contains(record.tool)
+    let first = isMarked ? Span(marks.chosen, .attention) : Span(" ")
+    if state.staged.changes.contains(where: { $0.tool == record.tool }) {
+      return [first, Span(marks.staged, .staged), Span(" ")]
+    }
+    let pins = state.pins(of: record.tool)
+    if pins.contains(where: \.isInForce) {
+      return [first, Span(marks.inForce, .good), Span(" ")]
+    }
+    return [first, Span(pins.isEmpty ? " " : marks.shadowed, .dim), Span(" ")]
+  }
+
+  /// What is wrong with a tool, or what is newer than its pin.
+  private func note(_ record: ToolRecord, _ marks: Marks, isShort: Bool) -> Span? {
+    func words(_ mark: String, _ word: String) -> String { isShort ? mark : "\(mark) \(word)" }
+    if record.trouble != nil, record.card == nil {
+      return Span(words(marks.yanked, "broken"), .bad)
+    }
+    switch record.card?.status {
+    case .yanked: return Span(words(marks.yanked, "yanked"), .bad)
+    case .deprecated: return Span(words(marks.deprecated, "deprecated"), .attention)
+    case .active, nil: break
+    }
+    guard let row = state.pins(of: record.tool).first(where: \.isInForce) else { return nil }
+    switch row.pin.state {
+    case .yanked: return Span(marks.yanked, .bad)
+    case .outdated: return Span(marks.newer, .attention)
+    default: return nil
+    }
+  }
+
+  private func drawNothing(_ painter: inout Painter, _ rect: Rect) {
+    let rect = Rect(
+      row: rect.row, column: rect.column + 1, columns: rect.columns - 2, rows: rect.rows)
+    var row = rect.row
+    func say(_ text: String, _ role: ColourRole = .plain) {
+      row = painter.prose(
+        text,
+        in: Rect(
+          row: row, column: rect.column, columns: rect.columns, rows: max(rect.endRow - row, 0)),
+        role: role)
+    }
+    let key = state.bindings.key(for: .refresh, in: .tools)?.shown(ascii: painter.marks.isASCII)
+    if !state.library.isOpen {
+      say("Reading the index" + painter.marks.ellipsis, .dim)
+    } else if state.isFiltering {
+      let query = state.browse.filter?.field.text ?? ""
+      let nearest = state.nearestNames
+      say(
+        "Nothing matches \"\(query)\"."
+          + (nearest.isEmpty ? "" : " Nearest: \(nearest.joined(separator: ", ")).")
+          + "  Esc clears.")
+    } else if let trouble = state.library.trouble ?? state.registry?.trouble {
+      say(trouble.message, .bad)
+      if let hint = trouble.hint { say(hint) }
+    } else if state.library.registries.isEmpty {
+      say(
+        "No index yet. \(key ?? "refresh") fetches ocx.sh (ocx index sync ocx.sh, about 8 MB).")
+    } else {
+      say(
+        "\(state.registry?.name ?? "The registry") lists no tools. \(key ?? "refresh") asks anew.")
+    }
+  }
+}

@@ -1,0 +1,111 @@
+import BackendKit
+
+/// The first line: where one is, what a write would touch, how old the data is.
+struct TopLine {
+  private let state: State
+
+  init(_ state: State) { self.state = state }
+
+  func draw(_ painter: inout Painter) {
+    let columns = painter.frame.size.columns
+    let marks = painter.marks
+    let directory = state.project.snapshot?.directory ?? ""
+    // What says least goes first when room is short: the program's name, then words.
+    for isShort in [false, true] {
+      for hasName in [true, false] {
+        let name = hasName ? [Span("ocx-mise-tui", .title), Span("  ")] : []
+        let right = [
+          Span(writes(short: isShort), writesRole), Span("   "), Span(age(short: isShort), .dim),
+        ]
+        let room = columns - 4 - name.cellWidth - right.cellWidth
+        guard room >= min(directory.cellWidth, isShort && !hasName ? 0 : 14) else { continue }
+        let place = directory.cutMiddle(toCells: room, mark: marks.ellipsis)
+        painter.frame.draw([Span(" ")] + name + [Span(place)], row: 0, column: 0)
+        painter.frame.draw(right, row: 0, column: columns - 1 - right.cellWidth)
+        return
+      }
+    }
+    painter.line(
+      [Span(" "), Span(writes(short: true), writesRole), Span("  "), Span(age(short: true), .dim)],
+      row: 0, column: 0, columns: columns)
+  }
+
+  private var writesRole: ColourRole { state.options.readOnly ? .attention : .plain }
+
+  private func writes(short: Bool) -> String {
+    if state.options.readOnly { return "read-only" }
+    guard let target = state.target else { return "" }
+    let name = target.name.cutMiddle(toCells: 28, mark: state.marks.ellipsis)
+    return short ? "\(state.marks.arrow) \(name)" : "writes to \(name)"
+  }
+
+  private func age(short: Bool) -> String {
+    var parts: [String] = []
+    if !state.library.isOpen {
+      parts.append("reading the index")
+    } else if let registry = state.registry {
+      let old = registry.age.map { Age.short(seconds: $0) }
+      if let old { parts.append((short ? "" : "index ") + (old == "now" ? "new" : old + " old")) }
+      parts.append("\(registry.tools.count)")
+    } else {
+      parts.append("no index")
+    }
+    if state.options.offline { parts.append("offline") }
+    return parts.joined(separator: " \(state.marks.separator) ")
+  }
+}
+
+/// The second line: the four places.
+struct TabsLine {
+  private let state: State
+
+  init(_ state: State) { self.state = state }
+
+  private var tabs: [(place: Place, text: String)] {
+    Place.allCases.map { place in
+      let count: Int =
+        switch place {
+        case .project: state.project.rows.count
+        case .staged: state.staged.changes.count
+        case .browse, .log: 0
+        }
+      let number = "\(place.rawValue + 1) \(place.name)"
+      return (place, count > 0 ? "\(number) \(count)" : number)
+    }
+  }
+
+  private var gap: Int { state.size.columns < 50 ? 1 : 3 }
+
+  func draw(_ painter: inout Painter) {
+    var column = 1
+    for (place, text) in tabs {
+      let isOpen = place == state.place
+      let role: ColourRole =
+        isOpen
+        ? .title
+        : place == .staged && !state.staged.changes.isEmpty
+          ? .staged : .dim
+      let after = painter.frame.draw(
+        text, row: 1, column: column, role: role, attributes: isOpen ? .underline : [])
+      column = after + gap
+    }
+    guard let item = state.work.slow else { return }
+    let spinner = painter.marks.spinner[state.work.ticks % painter.marks.spinner.count]
+    let key = item.isCancellable ? "  Esc cancels" : ""
+    let room = painter.frame.size.columns - column - 1
+    let text = "\(spinner) \(item.label)\(key)"
+    let shown = [Span(text, .attention)].cut(toCells: room, mark: painter.marks.ellipsis)
+    painter.frame.draw(
+      shown, row: 1, column: painter.frame.size.columns - 1 - shown.cellWidth)
+  }
+
+  /// The place whose name is at a column.
+  func place(at target: Int) -> Place? {
+    var column = 1
+    for (place, text) in tabs {
+      if (column..<column + text.cellWidth).contains(target) { return place }
+      column += text.cellWidth + gap
+    }
+    return nil
+  }
+}

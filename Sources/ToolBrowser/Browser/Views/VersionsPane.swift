@@ -1,0 +1,142 @@
+import BackendKit
+
+/// The versions of the tool under the cursor, newest first.
+struct VersionsPane {
+  private let state: State
+
+  init(_ state: State) { self.state = state }
+
+  func draw(_ painter: inout Painter, _ rect: Rect, _ layout: BrowseLayout) {
+    let isFocused = state.browse.pane == .versions && state.overlay == nil
+    let inner = layout.inner(rect)
+    let record = state.selectedTool
+    let versions = state.versions
+    if layout.hasBorders {
+      let note = versions.isEmpty ? "" : count(versions)
+      let name = record.map { [Span($0.name, .title)] } ?? [Span("Versions", .dim)]
+      painter.box(rect, title: name, note: note, isFocused: isFocused)
+    }
+    guard let record else { return }
+    guard !versions.isEmpty else {
+      drawNothing(record, &painter, inner)
+      return
+    }
+    let table = table(versions, room: inner.columns - 4, painter.marks)
+    painter.frame.draw(
+      [Span("   ")] + table.heading(), row: inner.row, column: inner.column, limit: inner.columns)
+    let range = state.browse.versionCursor.visible(count: versions.count, height: inner.rows - 1)
+    let pinned = pinnedVersions(record.tool)
+    for (offset, index) in range.enumerated() {
+      let row = inner.row + 1 + offset
+      let version = versions[index]
+      let mark = pinned[version.version].map { $0 ? painter.marks.inForce : painter.marks.shadowed }
+      let lead = [Span(" "), Span(mark ?? " ", .good), Span(" ")]
+      painter.frame.draw(
+        lead + table.row(cells(version, painter.marks), mark: painter.marks.ellipsis), row: row,
+        column: inner.column, limit: inner.columns)
+      if index == state.browse.versionCursor.index {
+        painter.select(row: row, in: inner, isFocused: isFocused)
+      }
+    }
+  }
+
+  private func count(_ versions: [VersionRow]) -> String {
+    let noun = state.browse.showsAllTags ? "tag" : "release"
+    return "\(versions.count) \(noun)\(versions.count == 1 ? "" : "s")"
+  }
+
+  private func table(_ versions: [VersionRow], room: Int, _ marks: Marks) -> Table {
+    func widest(_ text: (VersionRow) -> String) -> Int {
+      versions.reduce(0) { max($0, text($1).cellWidth) }
+    }
+    let notes = widest { note($0, marks).text }
+    return Table(
+      [
+        .init("VERSION", width: widest(\.version), least: 8, alignment: .right, cut: .middle),
+        .init("ALSO", width: min(widest(also), 24), least: 8),
+        .init("AGE", width: widest(age), least: 6, alignment: .right),
+        .init("HOST", width: hasHosts ? 4 : 0),
+        .init("", width: notes, least: notes),
+      ], room: room, flexible: [1, 4, 0, 2], droppable: [1, 2])
+  }
+
+  /// The column is there from the start, so that nothing moves when the platforms come in.
+  private var hasHosts: Bool {
+    guard let inspection = state.inspection else { return true }
+    return !inspection.platforms.isEmpty
+  }
+
+  private func cells(_ version: VersionRow, _ marks: Marks) -> [[Span]] {
+    let isDull = version.yank != nil || version.isPrerelease
+    return [
+      [Span(version.version, isDull ? .dim : .plain)],
+      [Span(also(version), .dim)],
+      [Span(age(version), .dim)],
+      [host(version, marks)],
+      [note(version, marks)],
+    ]
+  }
+
+  private func also(_ version: VersionRow) -> String {
+    // Builds repeat the version that they are of; they stand in Details.
+    version.aliases.filter { !$0.contains("+") }.joined(separator: ", ")
+  }
+
+  private func age(_ version: VersionRow) -> String {
+    Age.short(since: version.observed, now: state.now) ?? ""
+  }
+
+  private func host(_ version: VersionRow, _ marks: Marks) -> Span {
+    guard let answer = state.inspection?.platforms[version.digest] else { return Span("") }
+    return answer.fitsHost ? Span(marks.yes, .good) : Span(marks.no, .dim)
+  }
+
+  private func note(_ version: VersionRow, _ marks: Marks) -> Span {
+    if version.yank != nil { return Span("\(marks.yanked) yanked", .bad) }
+    if isStaged(version) { return Span("\(marks.staged) staged", .staged) }
+    return isInstalled(version) ? Span("installed", .good) : Span("")
+  }
+
+  private func isInstalled(_ version: VersionRow) -> Bool {
+    guard let tool = state.selectedTool?.tool else { return false }
+    return state.inspection?.installs[version.version] != nil
+      || state.pins(of: tool).contains { $0.installed.contains(version.version) }
+  }
+
+  private func isStaged(_ version: VersionRow) -> Bool {
+    guard let tool = state.selectedTool?.tool else { return false }
+    return state.staged.changes.contains { item in
+      item.tool == tool
+        && (item.change.request == version.version
+          || item.change.request.map(version.aliases.contains) == true)
+    }
+  }
+
+  /// What pins of the tool come to: whether one in force does.
+  private func pinnedVersions(_ tool: ToolName) -> [String: Bool] {
+    var versions: [String: Bool] = [:]
+    for row in state.pins(of: tool) {
+      guard let resolved = row.resolved else { continue }
+      versions[resolved] = versions[resolved] == true || row.isInForce
+    }
+    return versions
+  }
+
+  private func drawNothing(_ record: ToolRecord, _ painter: inout Painter, _ inner: Rect) {
+    let rect = Rect(
+      row: inner.row, column: inner.column + 1, columns: inner.columns - 2, rows: inner.rows)
+    if let trouble = record.trouble {
+      let row = painter.prose(trouble.message, in: rect, role: .bad)
+      let rest = Rect(
+        row: row, column: rect.column, columns: rect.columns, rows: rect.endRow - row)
+      painter.prose(trouble.hint ?? "", in: rest)
+    } else if record.card == nil {
+      painter.prose("Reading" + painter.marks.ellipsis, in: rect, role: .dim)
+    } else {
+      let key = state.bindings.key(for: .allTags, in: .versions)
+      let others = record.card?.versions.isEmpty == false
+      let hint = others ? " \(key?.shown(ascii: painter.marks.isASCII) ?? "") shows every tag." : ""
+      painter.prose("No release." + hint, in: rect)
+    }
+  }
+}
