@@ -1,10 +1,96 @@
 import BackendKit
 
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Darwin)
+  import Darwin
+#elseif canImport(Musl)
+  import Musl
+#endif
+
 /// The browser as a program: from what the command line says to an exit status.
 struct BrowserProgram {
-  let command: ParsedCommand
-  let context: CommandContext
+  let options: BrowserOptions
+  /// A script to play instead of a person.
+  let script: String?
+  /// The screen of a script.
+  let size: Size
+  let plain: Bool
+  let colours: Bool
+
+  /// Reads the options of a command line that was understood.
+  init(command: ParsedCommand, context: CommandContext) {
+    let environment = context.environment
+    options = BrowserOptions(
+      environment: environment, projectDirectory: context.projectDirectory,
+      indexOverride: context.indexOverride, offline: context.offline,
+      readOnly: command.has(.readOnly), ascii: command.has(.ascii),
+      theme: command.theme ?? .terminal, mouse: !command.has(.noMouse), now: context.now)
+    script = command.value(.script)
+    size = command.size ?? Size(columns: 80, rows: 24)
+    plain = command.has(.plain) || environment["TERM"] == "dumb"
+    colours =
+      switch command.colour {
+      case .never: false
+      case .always: true
+      case .auto: environment["NO_COLOR"] == nil
+      }
+  }
 
   /// Runs until the person, the script or the system ends it.
-  func run() throws -> Int32 { FailureCode.unavailable.exitCode }
+  func run() throws -> Int32 {
+    if !options.readOnly {
+      // What a crash left half written is mended before anything is read. Where that fails, the
+      // next change says why.
+      try? Changes(environment: options.environment).recover()
+    }
+    if let script { return try play(script) }
+    if plain { return try PlainBrowser(options: options).run() }
+    let terminal = try NcursesTerminal(
+      .init(theme: options.theme, colours: colours, mouse: options.mouse))
+    defer { terminal.close() }
+    var options = options
+    if !terminal.isUTF8 { options.ascii = true }
+    let end = try show(options, on: terminal)
+    terminal.close()
+    return status(of: end)
+  }
+
+  /// Plays a script without a terminal; what it dumps goes to files, or to standard output.
+  private func play(_ script: String) throws -> Int32 {
+    let path = Paths.absolute(script, from: options.environment.workingDirectory)
+    let steps = try ScriptStep.parse(try Files.readText(path))
+    let directory = options.environment.workingDirectory
+    let terminal = try HeadlessTerminal(
+      size: size, steps: steps, theme: options.theme, depth: colours ? .many : .none
+    ) { file, text in
+      if file == "-" {
+        try StandardStream.output.write(text)
+      } else {
+        try Files.writeAtomically(Paths.absolute(file, from: directory), Array(text.utf8))
+      }
+    }
+    return status(of: try show(options, on: terminal))
+  }
+
+  private func show(_ options: BrowserOptions, on terminal: any Terminal) throws -> LoopEnd {
+    let (bindings, troubles) = KeyConfiguration.load(environment: options.environment)
+    var state = State(options: options, bindings: bindings, size: terminal.size)
+    for trouble in troubles {
+      state.log.add(LogEntry(.failed, trouble.message, hint: trouble.hint))
+    }
+    var app = BrowserApp(state: state)
+    let effects = BrowserEffects(options: options) { terminal.copy($0) }
+    return try runLoop(&app, on: terminal, perform: effects.perform)
+  }
+
+  private func status(of end: LoopEnd) -> Int32 {
+    switch end {
+    case .exit(let status): status
+    case .terminal(.scriptDone): 0
+    // As a shell reports a program that the signal ended.
+    case .terminal(.signal(let number)): 128 + number
+    case .terminal(.hangup): 128 + SIGHUP
+    }
+  }
 }

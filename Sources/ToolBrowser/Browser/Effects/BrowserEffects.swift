@@ -1,0 +1,46 @@
+import BackendKit
+import Dispatch
+
+/// Does the work that `update` asks for, off the main thread (design D5). The one place of the
+/// browser that touches disk, programs and clipboard.
+final class BrowserEffects {
+  private let worker: Worker
+  private let copy: (String) -> Void
+  private var running: [WorkID: Cancellation] = [:]
+
+  init(options: BrowserOptions, copy: @escaping (String) -> Void) {
+    worker = Worker(options: options)
+    self.copy = copy
+  }
+
+  /// Begins an effect.
+  func perform(_ effect: Effect, _ runner: EffectRunner<Event>) {
+    switch effect {
+    case .copy(let text): copy(text)
+    case .cancel(let id): running.removeValue(forKey: id)?.cancel()
+    case .run(let id, let job):
+      let done = DispatchSemaphore(value: 0)
+      let worker = worker
+      running[id] = runner.run { cancellation, post in
+        let outcome = worker.outcome(of: job, cancellation) { runner.post(.progress(id, $0)) }
+        post(.finished(id, outcome))
+        done.signal()
+      }
+      // What is nearly always done at once is waited for that long, so that one frame shows the
+      // key and its answer, and nothing flickers.
+      _ = done.wait(timeout: .now() + .milliseconds(job.grace))
+    }
+  }
+}
+
+extension Job {
+  /// Milliseconds that the screen waits for the answer before it shows itself without.
+  fileprivate var grace: Int {
+    switch self {
+    case .openIndex, .openProject: 30
+    case .inspect: 6
+    case .pin, .unpin, .upgrade, .plan, .planUndo, .write, .undo: 12
+    case .install, .refreshTools, .refreshRegistries: 0
+    }
+  }
+}

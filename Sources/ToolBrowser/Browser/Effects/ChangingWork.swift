@@ -1,0 +1,58 @@
+import BackendKit
+
+extension Worker {
+  /// The change that pins a tool, checked against the index.
+  func pin(_ request: ToolRequest, _ scope: WriteScope, _ withDigest: Bool) throws -> Outcome {
+    let change = try Pinning(workspace: workspace()).pin(
+      request, scope: scope, withDigest: withDigest)
+    return .staged([StagedChange(change: change, tool: request.tool)], skipped: [])
+  }
+
+  /// The changes that take entries out of their files.
+  func unpin(_ ids: [ProjectRow.ID]) -> Outcome {
+    let entries = workspace().project.entries
+    var changes: [StagedChange] = []
+    for id in ids {
+      let entry = entries.first {
+        $0.key == id.key && $0.file == id.file && $0.index == id.index
+      }
+      let isElement = entry?.shape == .arrayString || entry?.shape == .arrayTable
+      changes.append(
+        StagedChange(
+          change: Change(
+            key: id.key, file: id.file, action: .unpin, index: isElement ? id.index : nil),
+          tool: entry?.tool))
+    }
+    return .staged(changes, skipped: [])
+  }
+
+  /// A step up for each pin that has one.
+  func upgrade(_ pins: [Pin], to rung: Rung?) -> Outcome {
+    let pinning = Pinning(workspace: workspace())
+    let changes = pins.compactMap { pin in
+      pinning.upgrade(pin, to: rung).map { StagedChange(change: $0, tool: pin.entry.tool) }
+    }
+    guard changes.isEmpty else { return .staged(changes, skipped: []) }
+    let nothing = Trouble(
+      message: "No pin has a step up that keeps its precision.",
+      hint: "u on a row shows the other steps.")
+    return .staged([], skipped: [nothing])
+  }
+
+  /// What changes come to, as a diff over all files.
+  func plan(_ planned: [Change]) throws -> ChangePlan {
+    let project = workspace().project
+    return try changes.plan(planned) { project.displayPath($0) }
+  }
+
+  /// Writes all files of a plan, or none.
+  func write(_ plan: ChangePlan) throws -> [String] {
+    try changes.apply(plan)
+    return plan.files.map { SafeText.clean($0.displayPath) }
+  }
+
+  /// Takes back what was written last.
+  func undo() throws -> [String] {
+    try changes.undo().files.map { SafeText.clean($0.displayPath) }
+  }
+}

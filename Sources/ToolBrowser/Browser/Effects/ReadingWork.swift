@@ -1,0 +1,138 @@
+import BackendKit
+import Dispatch
+import Synchronization
+
+extension Worker {
+  /// Names first, then the roots, some at a time: a large registry is there before it is read.
+  func openIndex(
+    _ cancellation: Cancellation, _ report: (Progress) -> Void
+  ) throws(CancelledFailure) -> Outcome {
+    let now = Clock.now
+    try readIndex(now: now, cancellation, report)
+    return .indexOpened(now: now)
+  }
+
+  /// Reads the whole index to its end.
+  func readIndex(_ report: (Progress) -> Void) {
+    // Nobody holds the switch, so nothing is thrown.
+    try? readIndex(now: Clock.now, .never, report)
+  }
+
+  private func readIndex(
+    now: Int64, _ cancellation: Cancellation, _ report: (Progress) -> Void
+  ) throws(CancelledFailure) {
+    let index = index
+    let snapshot = index.exists ? snapshot(of: index, now: now) : IndexSnapshot()
+    report(.names(snapshot))
+    let names = snapshot.sources.flatMap(\.names)
+    for start in stride(from: 0, to: names.count, by: Worker.chunk) {
+      try cancellation.check()
+      let chunk = names[start..<min(start + Worker.chunk, names.count)]
+      report(.cards(cards(of: Array(chunk), index)))
+    }
+  }
+
+  /// How many roots are read before the screen hears of them.
+  private static let chunk = 256
+
+  private func snapshot(of index: IndexCollection, now: Int64) -> IndexSnapshot {
+    var snapshot = IndexSnapshot()
+    do {
+      snapshot.sources = try index.sources().map { source in
+        do {
+          return IndexSnapshot.Source(
+            source: source, names: try index.names(in: source),
+            age: index.age(of: source, now: now), trouble: nil)
+        } catch {
+          return IndexSnapshot.Source(
+            source: source, names: [], age: nil, trouble: Trouble(error))
+        }
+      }
+    } catch {
+      snapshot.trouble = Trouble(error)
+    }
+    return snapshot
+  }
+
+  private func cards(of tools: [ToolName], _ index: IndexCollection) -> [ToolAnswer] {
+    let answers = Mutex([ToolAnswer?](repeating: nil, count: tools.count))
+    // Few large steps: the work on one root is shorter than waking a thread for it.
+    let lanes = min(max(tools.count / 16, 1), 8)
+    DispatchQueue.concurrentPerform(iterations: lanes) { lane in
+      for place in stride(from: lane, to: tools.count, by: lanes) {
+        let answer: ToolAnswer
+        do {
+          let card = ToolCard(root: try index.root(of: tools[place]))
+          answer = ToolAnswer(tool: tools[place], content: .card(card))
+        } catch {
+          answer = ToolAnswer(tool: tools[place], content: .trouble(Trouble(error)))
+        }
+        answers.withLock { $0[place] = answer }
+      }
+    }
+    return answers.withLock { $0.compactMap { $0 } }
+  }
+
+  /// What the files of the project say, with the state of each entry.
+  func openProject(_ cancellation: Cancellation) -> ProjectSnapshot {
+    let workspace = workspace()
+    let project = workspace.project
+    let home = options.environment.home
+    var snapshot = ProjectSnapshot(
+      directory: SafeText.clean(Paths.abbreviate(project.directory, home: home)))
+    snapshot.rows = workspace.pins(cancellation).map { ProjectRow($0, project: project) }
+    snapshot.hasFiles = !project.files.isEmpty
+    snapshot.targets = targets(of: project)
+    snapshot.troubles = project.files.compactMap { file in
+      file.problem.map { problem in
+        Trouble(
+          message: "\(project.displayPath(file.path)): \(problem.message)",
+          hint: problem.hint ?? "It is shown, never written.")
+      }
+    }
+    return snapshot
+  }
+
+  /// The files that pins could go to, each once, the one of `mise use` first.
+  private func targets(of project: MiseProject) -> [WriteTarget] {
+    let names = (options.environment["MISE_ENV"] ?? "").split(separator: ",")
+    let scopes = [.project, .local] + names.map { WriteScope.environment(String($0)) } + [.global]
+    var targets: [WriteTarget] = []
+    for scope in scopes {
+      let path = project.writeTarget(scope)
+      guard !targets.contains(where: { $0.path == path }) else { continue }
+      targets.append(
+        WriteTarget(
+          scope: scope, path: path, name: SafeText.clean(project.displayPath(path)),
+          exists: Files.exists(path)))
+    }
+    return targets
+  }
+
+  /// Platforms, readme and installs of one tool.
+  func inspect(
+    _ tool: ToolName, _ digests: [Digest], _ cancellation: Cancellation
+  ) throws(CancelledFailure) -> Inspection {
+    let index = index
+    var inspection = Inspection(tool: tool)
+    let host = Platform.host(options.environment)
+    for digest in digests {
+      try cancellation.check()
+      // An object that the index lacks leaves its cell empty: versions can be pinned all the same.
+      guard let object = try? index.image(of: tool, digest: digest) else { continue }
+      inspection.platforms[digest] = PlatformAnswer(
+        fitsHost: object.fits(host),
+        names: object.platforms.map { SafeText.clean($0.description) })
+    }
+    for install in MiseInstalls(environment: options.environment).installed(key: tool.key) {
+      inspection.installs[SafeText.clean(install.version)] = SafeText.clean(install.path)
+    }
+    do {
+      let readme = try index.readme(of: tool, root: try index.root(of: tool))
+      inspection.readme = SafeText.cleanLines(readme ?? "")
+    } catch {
+      inspection.trouble = Trouble(error)
+    }
+    return inspection
+  }
+}

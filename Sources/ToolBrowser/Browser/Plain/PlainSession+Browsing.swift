@@ -1,0 +1,123 @@
+import BackendKit
+
+extension PlainSession {
+  /// How many lines of a list are said at once.
+  private static let page = 20
+
+  /// Lists the tools, best match first where there is a query.
+  mutating func list(_ query: String) -> [String] {
+    let candidates = library.tools.map { record in
+      FuzzyMatcher.Candidate(
+        name: record.name, title: record.card?.title, keywords: record.card?.keywords ?? [])
+    }
+    listed = FuzzyMatcher.rank(query: query, among: candidates).map {
+      library.tools[$0.index].tool
+    }
+    said = 0
+    open = nil
+    guard !listed.isEmpty else {
+      if library.tools.isEmpty { return ["No index yet. refresh fetches ocx.sh."] }
+      let names = library.tools.map { Paths.lastComponent($0.name) }
+      let near = FuzzyMatcher.near(query, among: names)
+      return ["Nothing matches \(SafeText.clean(query))."]
+        + (near.isEmpty ? [] : ["Nearest: \(near.joined(separator: ", "))."])
+    }
+    return [count(listed.count, "tool") + "."] + more()
+  }
+
+  /// The next lines of the list.
+  mutating func more() -> [String] {
+    let page = listed.dropFirst(said).prefix(PlainSession.page)
+    var lines: [String] = []
+    for tool in page {
+      said += 1
+      let record = library[tool]
+      var parts = ["\(said). \(SafeText.clean(tool.repository))"]
+      if let title = record?.card?.title, !title.isEmpty { parts.append(title) }
+      if let latest = record?.card?.latest { parts.append("newest \(latest)") }
+      if let card = record?.card, card.status != .active { parts.append(card.status.rawValue) }
+      if record?.trouble != nil { parts.append("cannot be read") }
+      for row in project.rows where row.tool == tool {
+        parts.append("pinned \(row.request) in \(row.place)")
+      }
+      lines.append(parts.joined(separator: ", "))
+    }
+    if said < listed.count { lines.append("\(listed.count - said) more: say more.") }
+    return lines.isEmpty ? ["That is all."] : lines
+  }
+
+  /// Opens a tool by its number in the list.
+  mutating func show(number: Int) -> [String] {
+    guard listed.indices.contains(number - 1) else {
+      return ["There is no number \(number) in the list. Say list or find."]
+    }
+    open = listed[number - 1]
+    return details()
+  }
+
+  /// Opens a tool by its number or its name; without either it is the one that is open.
+  mutating func show(_ word: String?) -> [String] {
+    guard let word else { return details() }
+    if let number = Int(word) { return show(number: number) }
+    do {
+      open = try ToolName(
+        parsing: word,
+        defaultRegistry: ToolName.defaultRegistry(environment: options.environment))
+      return details()
+    } catch {
+      return PlainWords.lines(Trouble(error))
+    }
+  }
+
+  private func details() -> [String] {
+    guard let open else { return ["No tool is open. Say show and a number or a name."] }
+    guard let record = library[open] else { return ["The index has no \(open)."] }
+    guard let card = record.card else { return record.trouble.map(PlainWords.lines) ?? [] }
+    var lines = [record.tool.description]
+    if !card.title.isEmpty { lines.append(card.title) }
+    if !card.summary.isEmpty { lines.append(card.summary) }
+    if card.status != .active {
+      lines.append(card.status.rawValue + (card.statusNote.map { ": \($0)" } ?? ""))
+    }
+    if !card.keywords.isEmpty { lines.append("Keywords: " + card.keywords.joined(separator: ", ")) }
+    if let upstream = card.upstream { lines.append("Upstream: \(upstream)") }
+    lines.append("From: \(card.repository)")
+    if let latest = card.latest { lines.append("Newest: \(latest)") }
+    lines += project.rows.filter { $0.tool == open }.map { "Pinned: " + PlainWords.pin($0) }
+    lines.append("Say versions, pin, unpin, upgrade or install.")
+    return lines
+  }
+
+  /// The versions of the tool that is open, newest first.
+  func versions(all: Bool) -> [String] {
+    guard let open else { return ["No tool is open. Say show and a number or a name."] }
+    guard let card = library[open]?.card else { return ["The index has no \(open)."] }
+    var digests: [Digest] = []
+    for version in card.versions where !digests.contains(version.digest) {
+      digests.append(version.digest)
+    }
+    let inspection = try? worker.inspect(open, digests, .never)
+    let rows = all ? card.versions : card.versions.filter(\.isUsual)
+    return rows.map { row in
+      var parts = [row.version]
+      if !row.aliases.isEmpty { parts.append("also " + row.aliases.joined(separator: " ")) }
+      if let age = Age.short(since: row.observed, now: options.now) { parts.append("\(age) old") }
+      if let answer = inspection?.platforms[row.digest] {
+        parts.append(answer.fitsHost ? "runs here" : "does not run here")
+      }
+      if inspection?.installs[row.version] != nil { parts.append("installed") }
+      if let yank = row.yank { parts.append(yank.isEmpty ? "yanked" : "yanked: \(yank)") }
+      return parts.joined(separator: ", ")
+    }
+  }
+
+  /// Every entry of the project's files.
+  func pins() -> [String] {
+    guard !project.rows.isEmpty else {
+      return project.hasFiles
+        ? ["No ocx: tool is pinned here."]
+        : ["No mise.toml here or above. pin writes \(targetName); it will be made."]
+    }
+    return project.rows.enumerated().map { "\($0.offset + 1). \(PlainWords.pin($0.element))" }
+  }
+}
