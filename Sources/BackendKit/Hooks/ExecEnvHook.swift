@@ -28,10 +28,10 @@ extension Hooks {
       throw differs(
         "digest", (receipt.indexDigest ?? receipt.digest).description, digest.description)
     }
-    if request.platform?.description != receipt.platform {
+    let platform = request.platform?.description
+    if platform != receipt.requestedPlatform {
       throw differs(
-        "platform", receipt.platform ?? "of the host", request.platform?.description ?? "the host's"
-      )
+        "platform", receipt.requestedPlatform ?? "of the host", platform ?? "of the host")
     }
     let link = Paths.join(request.installPath, Receipt.linkName)
     guard Files.isDirectory(link) else {

@@ -1,0 +1,123 @@
+import Foundation
+import Testing
+
+@testable import BackendKit
+
+/// Giving back what mise has removed (design D1).
+@Suite struct GarbageCollectionTests {
+  private func collect(_ world: StandInWorld, dryRun: Bool = false) throws -> [String] {
+    try GarbageCollection(environment: world.environment).run(dryRun: dryRun).map {
+      "\($0.tool.repository):\($0.tag) \($0.candidate == nil ? "kept" : "given back")"
+    }
+  }
+
+  @Test func givesBackWhatMiseHasRemoved() throws {
+    let world = try StandInWorld()
+    let path = try world.install(StandInWorld.shellcheck, "0.11.0")
+    let candidate = try world.candidate(StandInWorld.shellcheck, "0.11.0")
+    let root = try Files.readLink(path + "/package")
+    #expect(try collect(world) == [], "what mise has stays")
+    try world.remove(path)
+    let expected = ["shellcheck/shellcheck:0.11.0 given back"]
+    #expect(try collect(world, dryRun: true) == expected)
+    #expect(Files.kind(candidate) == .link, "a dry run takes nothing")
+    #expect(try collect(world) == expected)
+    #expect(Files.kind(candidate) == nil)
+    #expect(try Files.list(root + "/refs/symlinks") == [])
+    #expect(try collect(world) == [])
+    #expect(try world.calls.allSatisfy { !$0.contains("--purge") })
+  }
+
+  @Test func neverOneThatWasThereBefore() throws {
+    let world = try StandInWorld()
+    try world.ocx("package", "install", StandInWorld.shellcheck + ":0.11.0")
+    try world.remove(try world.install(StandInWorld.shellcheck, "0.11.0"))
+    #expect(try collect(world) == ["shellcheck/shellcheck:0.11.0 kept"])
+    #expect(Files.kind(try world.candidate(StandInWorld.shellcheck, "0.11.0")) == .link)
+  }
+
+  @Test func aCandidateStaysAsLongAsOneInstallHasIt() throws {
+    let world = try StandInWorld()
+    let first = try world.install(StandInWorld.shellcheck, "0.11.0", into: "first")
+    let second = try world.install(StandInWorld.shellcheck, "0.11.0", into: "second")
+    try world.remove(first)
+    #expect(try collect(world) == ["shellcheck/shellcheck:0.11.0 kept"])
+    try world.remove(second)
+    #expect(try collect(world) == ["shellcheck/shellcheck:0.11.0 given back"])
+  }
+
+  /// Two tags of one digest: giving one back leaves the package of the other alone.
+  @Test func theOtherTagOfOneDigestStays() throws {
+    let world = try StandInWorld()
+    let kept = try world.install(StandInWorld.shellcheck, "0.11.0")
+    try world.remove(try world.install(StandInWorld.shellcheck, "0.11"))
+    #expect(try collect(world) == ["shellcheck/shellcheck:0.11 given back"])
+    try world.ocx("clean")
+    #expect(Files.exists(kept + "/package/content/bin/shellcheck"))
+  }
+
+  @Test func oneThatLeadsElsewhereNowIsSomebodyElses() throws {
+    let world = try StandInWorld()
+    let path = try world.install(StandInWorld.shellcheck, "0")
+    try world.change("move", StandInWorld.shellcheck, "0", "0.10.0")
+    try world.ocx("--remote", "package", "install", StandInWorld.shellcheck + ":0")
+    try world.remove(path)
+    #expect(try collect(world) == ["shellcheck/shellcheck:0 kept"])
+    #expect(Files.kind(try world.candidate(StandInWorld.shellcheck, "0")) == .link)
+  }
+
+  @Test func everyInstallCollectsAtItsEnd() throws {
+    let world = try StandInWorld()
+    try world.remove(try world.install(StandInWorld.shellcheck, "0.10.0"))
+    try world.install(StandInWorld.shellcheck, "0.11.0")
+    #expect(Files.kind(try world.candidate(StandInWorld.shellcheck, "0.10.0")) == nil)
+    #expect(Files.kind(try world.candidate(StandInWorld.shellcheck, "0.11.0")) == .link)
+  }
+
+  @Test func withoutOcxItStaysNotedForTheNextTime() throws {
+    let world = try StandInWorld()
+    try world.remove(try world.install(StandInWorld.shellcheck, "0.11.0"))
+    var blind = world.environment
+    blind.variables["PATH"] = "/nowhere"
+    #expect(throws: HookFailure.self) { try GarbageCollection(environment: blind).run() }
+    #expect(try collect(world) == ["shellcheck/shellcheck:0.11.0 given back"])
+  }
+
+  @Test func anotherToolInTheSameFolderEndsTheFirst() throws {
+    let world = try StandInWorld()
+    let path = try world.install(StandInWorld.shellcheck, "0.11.0", into: "shared")
+    try world.remove(path)
+    try world.install(StandInWorld.app, "2.0.0", into: "shared")
+    #expect(Files.kind(try world.candidate(StandInWorld.shellcheck, "0.11.0")) == nil)
+    #expect(Files.kind(try world.candidate(StandInWorld.app, "2.0.0")) == .link)
+  }
+
+  @Test(arguments: ["", "{", #"{"format":2,"installs":[]}"#, "\u{0}"])
+  func aLedgerThatCannotBeReadIsNeverOverwritten(text: String) throws {
+    let world = try StandInWorld()
+    let name = ".local/state/ocx-mise-tui/installs.json"
+    try world.folder.write(name, text)
+    #expect(throws: HookFailure.self) { try collect(world) }
+    #expect(throws: HookFailure.self) { try world.install(StandInWorld.shellcheck, "0.11.0") }
+    #expect(try world.folder.read(name) == text)
+  }
+
+  /// A ledger is a file that others can write to: nothing in it may aim ocx at another path.
+  @Test func aTamperedLedgerMovesNothing() throws {
+    let world = try StandInWorld()
+    try world.folder.write("victim/file", "mine")
+    let entries = [("../../victim", "1"), ("ocx.sh/a/b", "../../../victim"), ("ocx.sh/a/b", "..")]
+      .map { tool, tag in
+        """
+        {"install_path":"/gone","tool":"\(tool)","tag":"\(tag)","home":"\(world.home)",
+        "made_candidate":true,"abandoned":true}
+        """
+      }
+    try world.folder.write(
+      ".local/state/ocx-mise-tui/installs.json",
+      #"{"format":1,"installs":[\#(entries.joined(separator: ","))]}"#)
+    #expect(try collect(world) == [])
+    #expect(try world.folder.read("victim/file") == "mine")
+    #expect(try world.calls == [])
+  }
+}

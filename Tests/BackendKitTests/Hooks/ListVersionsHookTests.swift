@@ -1,0 +1,179 @@
+import Foundation
+import Testing
+
+@testable import BackendKit
+
+/// Listing over the stand-in ocx (design D2, D3).
+@Suite struct ListVersionsHookTests {
+  private func list(
+    _ world: StandInWorld, _ tool: String, builds: Bool = false,
+    _ variables: [String: String] = [:], notes: Collected? = nil
+  ) throws -> [String] {
+    try Hooks.listVersions(
+      Hooks.ListRequest(tool: ToolName(parsing: tool), builds: builds),
+      world.context(variables, notes: notes))
+  }
+
+  /// What every list of the app holds: the yanked 1.1.0 is hidden, the variant stands before.
+  private static let app = ["slim-2.0.0", "1.0.0", "1.1.1", "2.0.0"]
+
+  @Test func aFreshMachineListsWhatTheRegistryHas() throws {
+    let world = try StandInWorld()
+    #expect(try list(world, StandInWorld.app) == Self.app)
+  }
+
+  @Test func buildsAreListedWhereTheyAreAskedFor() throws {
+    let world = try StandInWorld()
+    let tool = "ocx.sh/burntsushi/ripgrep"
+    #expect(try list(world, tool) == ["13.0.0"])
+    #expect(try list(world, tool, builds: true) == ["13.0.0+20260101", "13.0.0"])
+  }
+
+  @Test func onlyTheFirstOfManyAsksTheNetwork() throws {
+    let world = try StandInWorld()
+    for _ in 0..<3 { _ = try list(world, StandInWorld.app) }
+    #expect(try world.calls.filter { $0.hasPrefix("index update") }.count == 1)
+    // No call at all the second time, not even for the version.
+    let calls = try world.calls.count
+    _ = try list(world, StandInWorld.app)
+    #expect(try world.calls.count == calls)
+  }
+
+  @Test func hooksAtOnceRefreshOnce() throws {
+    let world = try StandInWorld()
+    let lists = Collected()
+    DispatchQueue.concurrentPerform(iterations: 4) { _ in
+      lists.append((try? list(world, StandInWorld.app))?.joined(separator: " ") ?? "failed")
+    }
+    #expect(Set(lists.all) == [Self.app.joined(separator: " ")])
+    #expect(try world.calls.filter { $0.hasPrefix("index update") }.count == 1)
+  }
+
+  @Test func anHourLaterItAsksAgain() throws {
+    let world = try StandInWorld()
+    _ = try list(world, StandInWorld.app)
+    let tool = try ToolName(parsing: StandInWorld.app)
+    var stamps = RefreshStamps(
+      environment: world.environment, index: world.context().index)
+    let now = stamps.now()
+    for (later, state) in [
+      (0, RefreshStamps.State.fresh), (3500, .fresh), (3601, .due), (-7200, .due),
+    ] as [(Int64, RefreshStamps.State)] {
+      stamps.now = { now + later }
+      #expect(stamps.state(of: tool) == state, "\(later) s later")
+    }
+  }
+
+  @Test(arguments: ["OCX_OFFLINE", "OCX_FROZEN", "MISE_OFFLINE"])
+  func itKeepsOffTheNetworkWhereItIsForbidden(variable: String) throws {
+    let world = try StandInWorld()
+    try world.ocx("index", "update", StandInWorld.app, variables: ["OCX_ALLOW_YANKED": "1"])
+    let calls = try world.calls.count
+    #expect(try list(world, StandInWorld.app, [variable: "1"]) == Self.app)
+    #expect(try world.calls.count == calls)
+  }
+
+  @Test(arguments: ["69", "75", "80", "81"])
+  func aStaleAnswerBeatsNone(status: String) throws {
+    let world = try StandInWorld()
+    try world.ocx("index", "update", StandInWorld.app, variables: ["OCX_ALLOW_YANKED": "1"])
+    let notes = Collected()
+    let fault = ["OCX_STANDIN_FAULT": "index update: exit \(status)"]
+    #expect(try list(world, StandInWorld.app, fault, notes: notes) == Self.app)
+    #expect(notes.all.count == 1)
+    #expect(notes.all.first?.hasPrefix("warning: the index is not up to date") == true)
+    // The next process does not wait for the same failure again, and still warns.
+    let updates = try world.calls.filter { $0.hasPrefix("index update") }.count
+    #expect(try list(world, StandInWorld.app, fault, notes: notes) == Self.app)
+    #expect(try world.calls.filter { $0.hasPrefix("index update") }.count == updates)
+    #expect(notes.all.count == 2)
+  }
+
+  @Test func aSlowRegistryIsNotWaitedFor() throws {
+    let world = try StandInWorld()
+    try world.ocx("index", "update", StandInWorld.app, variables: ["OCX_ALLOW_YANKED": "1"])
+    let notes = Collected()
+    var context = world.context(["OCX_STANDIN_FAULT": "*: slow 600"], notes: notes)
+    context.refreshLimit = 0.5
+    let versions = try Hooks.listVersions(
+      Hooks.ListRequest(tool: ToolName(parsing: StandInWorld.app)), context)
+    #expect(versions == Self.app)
+    #expect(notes.all.first?.contains("took longer than") == true, "\(notes.all)")
+  }
+
+  @Test func withoutOcxTheLocalIndexAnswers() throws {
+    let world = try StandInWorld()
+    try world.ocx("index", "update", StandInWorld.app, variables: ["OCX_ALLOW_YANKED": "1"])
+    let notes = Collected()
+    #expect(try list(world, StandInWorld.app, ["PATH": "/nowhere"], notes: notes) == Self.app)
+    #expect(notes.all.first?.contains("there is no ocx") == true)
+  }
+
+  @Test func withoutIndexAndUpdateTheRegistryIsAsked() throws {
+    let world = try StandInWorld()
+    let notes = Collected()
+    let versions = try list(
+      world, "127.0.0.1:5000/contrib/shellcheck",
+      ["OCX_STANDIN_FAULT": "index update: exit 69"], notes: notes)
+    #expect(versions == ["0.9.0", "0.10.0", "0.11.0"])
+    #expect(notes.all.contains { $0.contains("its registry was asked") })
+  }
+
+  @Test(arguments: ["ocx.sh/acme/nothere", "127.0.0.1:5000/contrib/nothere"])
+  func anUnknownToolIsAnErrorNeverAnEmptyList(tool: String) throws {
+    let world = try StandInWorld()
+    try world.ocx("index", "sync", "ocx.sh", variables: ["OCX_ALLOW_YANKED": "1"])
+    #expect {
+      try list(world, tool)
+    } throws: { error in
+      (error as? HookFailure)?.code == .notFound
+    }
+  }
+
+  @Test func aMistypedToolNamesNearOnes() throws {
+    let world = try StandInWorld()
+    try world.ocx("index", "sync", "ocx.sh", variables: ["OCX_ALLOW_YANKED": "1"])
+    let answer = try world.answer(
+      .listVersions, ["tool": "ocx.sh/shellcheck/shelcheck", "options": [:]])
+    let error = answer.document["error"] as? [String: Any]
+    #expect(answer.exitCode == 79)
+    #expect(error?["code"] as? String == "not_found")
+    #expect((error?["hint"] as? String)?.contains(StandInWorld.shellcheck) == true)
+  }
+
+  @Test func anUnreachableRegistryIsAnErrorNeverAnEmptyList() throws {
+    let world = try StandInWorld()
+    try world.change("down", "127.0.0.1:5000")
+    #expect {
+      try list(
+        world, "127.0.0.1:5000/contrib/app",
+        ["OCX_STANDIN_FAULT": "index update: exit 69; index list: exit 69"])
+    } throws: { error in
+      (error as? HookFailure)?.code == .unavailable
+    }
+    // The next process hears of it without waiting again.
+    let calls = try world.calls.count
+    #expect(throws: HookFailure.self) { try list(world, "127.0.0.1:5000/contrib/app") }
+    #expect(try world.calls.count == calls)
+  }
+
+  @Test func offlineWithNothingLocalSaysSo() throws {
+    let world = try StandInWorld()
+    #expect {
+      try list(world, StandInWorld.app, ["OCX_OFFLINE": "true"])
+    } throws: { error in
+      let failure = error as? HookFailure
+      return failure?.code == .policy && failure?.message.contains("OCX_OFFLINE") == true
+    }
+  }
+
+  @Test func anInstallNeverAllowsAYankedTagByItself() throws {
+    let world = try StandInWorld()
+    _ = try list(world, StandInWorld.app)
+    _ = try? world.install(StandInWorld.app, "1.1.0")
+    let log = try world.folder.read("calls").split(separator: "\n")
+    let allowed = log.filter { $0.contains("OCX_ALLOW_YANKED") }
+    #expect(!allowed.isEmpty)
+    #expect(allowed.allSatisfy { $0.contains("update") })
+  }
+}

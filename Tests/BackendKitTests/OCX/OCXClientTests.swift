@@ -1,0 +1,203 @@
+import Foundation
+import Synchronization
+import Testing
+
+@testable import BackendKit
+
+/// The client on a small program that notes its calls and answers what the test says.
+@Suite struct OCXClientTests {
+  private static let tool = "ocx.sh/a/b"
+
+  /// A folder with an `ocx` whose body is `script`; it writes its arguments and environment down.
+  private func world(_ script: String) throws -> TemporaryFolder {
+    let folder = try TemporaryFolder()
+    let text = """
+      #!/bin/sh
+      echo "$*" >> \(folder.path)/calls
+      env | sort > \(folder.path)/env
+      case "$*" in *version) echo 0.5.8; exit;; esac
+      \(script)
+      """
+    try folder.write("bin/ocx", text, mode: 0o755)
+    return folder
+  }
+
+  private func client(
+    _ folder: TemporaryFolder, _ variables: [String: String] = [:], offline: Bool = false
+  ) throws -> OCXClient {
+    var client = try OCXClient.locate(
+      environment: Environment(
+        variables: ["PATH": folder.path + "/bin:/usr/bin:/bin", "HOME": folder.path]
+          .merging(variables) { $1 }, workingDirectory: folder.path), offline: offline)
+    client.retry.sleep = { _, _ in }
+    client.retry.jitter = { 0.5 }
+    return client
+  }
+
+  private func calls(_ folder: TemporaryFolder) throws -> [String] {
+    try folder.read("calls").split(separator: "\n").map(String.init)
+  }
+
+  @Test func flagsComeBeforeTheCommandAndTheVersionIsAskedOnce() throws {
+    let folder = try world(#"echo '{"ocx.sh/a/b":["1","2"]}'"#)
+    let client = try client(folder, offline: true)
+    let tool = try ToolName(parsing: Self.tool)
+    #expect(try client.tags(of: tool, remote: true) == ["1", "2"])
+    #expect(try client.tags(of: tool) == ["1", "2"])
+    #expect(
+      try calls(folder) == [
+        "--format json --color never --offline version",
+        "--format json --color never --offline --remote index list ocx.sh/a/b",
+        "--format json --color never --offline index list ocx.sh/a/b",
+      ])
+  }
+
+  @Test func passesItsEnvironmentThroughButForThreeVariables() throws {
+    let folder = try world("exit 0")
+    let client = try client(
+      folder,
+      [
+        "OCX_QUIET": "1", "OCX_PROJECT": "/p", "OCX_GLOBAL": "1", "OCX_AUTH_ghcr_io_TOKEN": "t",
+        "HTTPS_PROXY": "http://p", "SSL_CERT_FILE": "/c", "DOCKER_CONFIG": "/d",
+        "OCX_NO_UPDATE_CHECK": "0",
+      ])
+    try client.update([try ToolName(parsing: Self.tool)])
+    let seen = try folder.read("env").split(separator: "\n").map(String.init)
+    for line in [
+      "OCX_AUTH_ghcr_io_TOKEN=t", "HTTPS_PROXY=http://p", "SSL_CERT_FILE=/c", "DOCKER_CONFIG=/d",
+      "OCX_NO_UPDATE_CHECK=1", "OCX_ALLOW_YANKED=1",
+    ] {
+      #expect(seen.contains(line), "\(line)")
+    }
+    for name in ["OCX_QUIET", "OCX_PROJECT", "OCX_GLOBAL"] {
+      #expect(!seen.contains { $0.hasPrefix(name + "=") }, "\(name)")
+    }
+  }
+
+  @Test func onlyTheRefreshAllowsYankedTags() throws {
+    let folder = try world("exit 0")
+    let client = try client(folder)
+    _ = try? client.install(Reference(tool: try ToolName(parsing: Self.tool), tag: "1"))
+    #expect(try !folder.read("env").contains("OCX_ALLOW_YANKED"))
+    try client.sync(registry: "ocx.sh")
+    #expect(try folder.read("env").contains("OCX_ALLOW_YANKED=1"))
+  }
+
+  @Test(arguments: [
+    (75, 3), (69, 1), (80, 1), (81, 1), (79, 1), (1, 1), (74, 1), (65, 1),
+  ])
+  func only75IsTriedAgain(status: Int, attempts: Int) throws {
+    let folder = try world("exit \(status)")
+    let client = try client(folder)
+    #expect(throws: OCXFailure.self) { try client.update([try ToolName(parsing: Self.tool)]) }
+    #expect(try calls(folder).filter { $0.contains("index update") }.count == attempts)
+  }
+
+  @Test func theSecondTryMayGoThrough() throws {
+    let folder = try world("[ -e $HOME/once ] && exit 0; : > $HOME/once; exit 75")
+    try client(folder).update([try ToolName(parsing: Self.tool)])
+    #expect(try calls(folder).filter { $0.contains("index update") }.count == 2)
+  }
+
+  /// Each wait is twice the one before, half of it by chance, and none goes past the limit.
+  @Test func waitsLongerEachTimeAndNeverPastTheLimit() throws {
+    let folder = try world("exit 75")
+    var client = try client(folder)
+    // The clock stands still but for the waits.
+    let now = ClockBox()
+    client.retry.attempts = 10
+    client.retry.now = { now.value }
+    client.retry.sleep = { seconds, _ in now.add(seconds) }
+    #expect(throws: OCXFailure.self) {
+      try client.update([try ToolName(parsing: Self.tool)], timeLimit: 10)
+    }
+    #expect(now.steps == [0.375, 0.75, 1.5, 3])
+  }
+
+  @Test(arguments: [0.0, 1.0])
+  func jitterStaysInItsBounds(chance: Double) {
+    var retry = Retry()
+    retry.jitter = { chance }
+    #expect(retry.wait(after: 1) == 0.25 + 0.25 * chance)
+    #expect(retry.wait(after: 3) == 1 + chance)
+  }
+
+  @Test func aCancelledWaitEndsAtOnce() {
+    let cancellation = Cancellation()
+    cancellation.cancel()
+    // Would outlast the test run if it waited.
+    Retry().sleep(100_000, cancellation)
+  }
+
+  @Test(arguments: [
+    ("echo 0.5.7", FailureCode.configuration), ("echo 0.3.0", .configuration),
+    ("echo nonsense", .data), ("exit 1", .data), ("", .data),
+  ])
+  func refusesAnotherOcx(script: String, code: FailureCode) throws {
+    let folder = try TemporaryFolder()
+    try folder.write("bin/ocx", "#!/bin/sh\n\(script)\n", mode: 0o755)
+    #expect {
+      try client(folder).checkVersion()
+    } throws: { error in
+      (error as? OCXFailure)?.code == code
+    }
+  }
+
+  @Test func isFoundInItsThreePlaces() throws {
+    let folder = try TemporaryFolder()
+    let own = "home/symlinks/ocx.sh/ocx/cli/current/content/bin/ocx"
+    for name in ["named", "bin/ocx", own] {
+      try folder.write(name, "#!/bin/sh\n", mode: 0o755)
+    }
+    var variables = [
+      "OCX_MISE_OCX": folder.path + "/named", "PATH": folder.path + "/bin",
+      "OCX_HOME": folder.path + "/home",
+    ]
+    func program() throws -> String {
+      let environment = Environment(variables: variables, workingDirectory: folder.path)
+      return try String(
+        OCXClient.locate(environment: environment).program.dropFirst(folder.path.count + 1))
+    }
+    #expect(try program() == "named")
+    variables["OCX_MISE_OCX"] = "named"
+    #expect(try program() == "named", "from the working directory")
+    variables["OCX_MISE_OCX"] = nil
+    #expect(try program() == "bin/ocx")
+    variables["PATH"] = ""
+    #expect(try program() == own)
+    variables["OCX_HOME"] = folder.path + "/empty"
+    #expect(throws: OCXFailure.self) { try program() }
+    variables["OCX_MISE_OCX"] = folder.path + "/missing"
+    variables["PATH"] = folder.path + "/bin"
+    #expect(throws: OCXFailure.self, "what is named must be there") { try program() }
+  }
+
+  /// The working directory is often a checkout that nobody trusts.
+  @Test(arguments: [".", "", "bin", ":", "./bin:."])
+  func nothingIsFoundByARelativePath(path: String) throws {
+    let folder = try TemporaryFolder()
+    try folder.write("bin/ocx", "#!/bin/sh\n", mode: 0o755)
+    try folder.write("ocx", "#!/bin/sh\n", mode: 0o755)
+    let environment = Environment(
+      variables: ["PATH": path], workingDirectory: folder.path)
+    #expect(ExecutableSearch.find("ocx", in: environment) == nil)
+  }
+
+  @Test func hintsNameTheHostOfTheRegistry() {
+    let failure = OCXFailure.authentication(subject: "x", host: "my-host.example:5000")
+    #expect(
+      failure.hint == "ocx login my-host.example:5000, or set "
+        + "OCX_AUTH_my_host_example_5000_USER and OCX_AUTH_my_host_example_5000_TOKEN")
+    #expect(OCXDiagnosis.host(ofRepository: "oci://ghcr.io/a/b") == "ghcr.io")
+    #expect(OCXDiagnosis.host(ofRepository: "https://ghcr.io/a") == nil)
+  }
+}
+
+/// A clock that a test sets, with what it was set by.
+private final class ClockBox: Sendable {
+  private let taken = Mutex<[Double]>([])
+
+  var steps: [Double] { taken.withLock { $0 } }
+  var value: Double { steps.reduce(0, +) }
+  func add(_ seconds: Double) { taken.withLock { $0.append(seconds) } }
+}
