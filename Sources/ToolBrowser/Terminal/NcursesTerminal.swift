@@ -137,7 +137,7 @@ final class NcursesTerminal: Terminal {
       }
       if descriptors[0].revents != 0 {
         guard hasInput() else { return .ended(.hangup) }
-        pending = input.read()[...]
+        pending += input.read()
         continue
       }
       if descriptors[1].revents != 0 {
