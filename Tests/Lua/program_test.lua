@@ -61,7 +61,7 @@ for _, name in ipairs({
     place(folder, path, "answers")
     local mise = fixture.mise(folder, nil, "ocx", { OCX_MISE_TUI = path })
     suite.equal(versions_of(mise:list(TOOL)), { "answers" })
-    suite.equal(shell.run("find . " .. shell.quote(folder) .. " -name marker"), "")
+    suite.equal(shell.run("find " .. shell.quote(folder) .. " -name marker"), "")
   end)
 end
 
@@ -141,6 +141,12 @@ for name, answer in pairs({
     suite.contains(fixture.mise(folder, { answer = answer }):list(TOOL).error, "do not fit")
   end)
 end
+
+suite.case("what a program says as it breaks is heard", function(folder)
+  local mise = fixture.mise(folder, { notes = "first\nFatal error: \27[1mindex\n", answer = "", status = 132 })
+  local path = folder .. "/bin/ocx-mise-tui"
+  suite.contains(mise:list(TOOL).error, path .. " gave no answer (exit status 132): Fatal error:  [1mindex\n")
+end)
 
 suite.case("an answer with a status that is not 0 is not believed", function(folder)
   local mise = fixture.mise(folder, { answer = { versions = { "1.0.0" } }, status = 1 })

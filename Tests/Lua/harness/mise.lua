@@ -6,7 +6,7 @@ local shell = require("harness.shell")
 local Mise = {}
 Mise.__index = Mise
 
-local HARNESS = assert(arg[0]:match("^(.*)/[^/]+$"), "run me by a path, such as Tests/Lua/run.lua")
+local HARNESS = shell.folder_of(arg[0])
 local INTERPRETER = arg[-1] or "lua5.1"
 
 --- A mise with its data and cache below `root`, and `plugin` linked as `name`. `env` is the environment
@@ -30,8 +30,8 @@ function Mise:hook(hook, ctx)
   local request = { plugin = self.plugin, hook = hook, ctx = ctx, env = env, scratch = scratch }
   shell.write(scratch .. "/request.json", json.encode(request))
   -- The process of mise itself has another environment than its hooks: theirs must not come from it.
-  local line = "OCX_MISE_TUI=/nonexistent/of-the-process OCX_MISE_TUI_REQUEST=stale "
-    .. shell.line({ INTERPRETER, HARNESS .. "/harness/host.lua", HARNESS, scratch .. "/request.json" })
+  local line = "cd " .. shell.quote(self.root)
+    .. " && OCX_MISE_TUI=/nonexistent/of-the-process OCX_MISE_TUI_REQUEST=stale " .. shell.line({ INTERPRETER, HARNESS .. "/harness/host.lua", HARNESS, scratch .. "/request.json" })
   shell.must(line)
   return json.decode(assert(shell.read(scratch .. "/result.json"), "the hook's process left no result"))
 end

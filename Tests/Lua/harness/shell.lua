@@ -33,6 +33,12 @@ function M.must(line)
   return output
 end
 
+--- The absolute path of the folder that a file is in.
+function M.folder_of(path)
+  local folder = path:match("^(.*)/[^/]+$") or "."
+  return M.must("cd " .. M.quote(folder) .. " && pwd -P"):match("^(.-)\n*$")
+end
+
 function M.read(path)
   local handle = io.open(path, "rb")
   if not handle then
