@@ -21,6 +21,24 @@ end
 
 --- One hook, in a new state: {value} or {error, error_type}, and the log lines.
 function Mise:hook(hook, ctx)
+  return self:hooks({ { hook, ctx } })[1]
+end
+
+--- Several hooks beside each other, each in its own process: their results, in the order given.
+function Mise:hooks(calls)
+  local lines, scratches, results = {}, {}, {}
+  for place, call in ipairs(calls) do
+    lines[place], scratches[place] = self:prepare(call[1], call[2])
+  end
+  shell.must(table.concat(lines, " & ") .. " & wait")
+  for place, scratch in ipairs(scratches) do
+    results[place] = json.decode(assert(shell.read(scratch .. "/result.json"), "the hook's process left no result"))
+  end
+  return results
+end
+
+--- The command line of a hook's process, and the folder where it leaves its result.
+function Mise:prepare(hook, ctx)
   self.calls = self.calls + 1
   local scratch = ("%s/scratch/%d"):format(self.root, self.calls)
   local env = {}
@@ -31,9 +49,9 @@ function Mise:hook(hook, ctx)
   shell.write(scratch .. "/request.json", json.encode(request))
   -- The process of mise itself has another environment than its hooks: theirs must not come from it.
   local line = "cd " .. shell.quote(self.root)
-    .. " && OCX_MISE_TUI=/nonexistent/of-the-process OCX_MISE_TUI_REQUEST=stale " .. shell.line({ INTERPRETER, HARNESS .. "/harness/host.lua", HARNESS, scratch .. "/request.json" })
-  shell.must(line)
-  return json.decode(assert(shell.read(scratch .. "/result.json"), "the hook's process left no result"))
+    .. " && OCX_MISE_TUI=/nonexistent/of-the-process OCX_MISE_TUI_REQUEST=stale "
+    .. shell.line({ INTERPRETER, HARNESS .. "/harness/host.lua", HARNESS, scratch .. "/request.json" })
+  return "(" .. line .. ")", scratch
 end
 
 --- heck's kebab case, by which mise names folders: words part at what is no letter or digit, and where
@@ -48,8 +66,13 @@ function Mise:folder(tool)
   return self.root .. "/data/installs/" .. Mise.kebab(self.name .. ":" .. tool)
 end
 
+--- The folder name of a version or a request.
+function Mise.place(version)
+  return (version:gsub("[:/]", "-"))
+end
+
 function Mise:paths(tool, version)
-  local kebab, place = Mise.kebab(self.name .. ":" .. tool), version:gsub("[:/]", "-")
+  local kebab, place = Mise.kebab(self.name .. ":" .. tool), Mise.place(version)
   return {
     install = self:folder(tool) .. "/" .. place,
     download = self.root .. "/data/downloads/" .. kebab .. "/" .. place,
@@ -64,25 +87,42 @@ end
 --- An install as mise does it: the old folder goes, empty ones and a marker come, the hook runs; what
 --- fails leaves nothing behind.
 function Mise:install(tool, version, options)
-  local paths = self:paths(tool, version)
-  local marker = shell.quote(paths.cache .. "/incomplete")
-  shell.remove(paths.install)
-  shell.must(shell.line({ "mkdir", "-p", paths.install, paths.download, paths.cache }))
-  shell.must(": >" .. marker)
-  local result = self:hook("install", {
-    tool = tool, version = version, install_path = paths.install, download_path = paths.download,
-    options = options or {},
-  })
-  if result.error then
+  return self:installs({ { tool, version, options } })[1]
+end
+
+--- Several installs beside each other, as mise runs them (eight at once, by default).
+function Mise:installs(wanted)
+  local calls = {}
+  for place, item in ipairs(wanted) do
+    local paths = self:paths(item[1], item[2])
     shell.remove(paths.install)
-    shell.must("rm -f " .. marker .. "; rmdir " .. shell.quote(self:folder(tool)) .. " 2>&1 || :")
-    return result
+    shell.must(shell.line({ "mkdir", "-p", paths.install, paths.download, paths.cache }))
+    shell.write(paths.cache .. "/incomplete", "")
+    calls[place] = { "install", {
+      tool = item[1], version = item[2], install_path = paths.install, download_path = paths.download,
+      options = item[3] or {},
+    } }
+  end
+  local results = self:hooks(calls)
+  for place, item in ipairs(wanted) do
+    self:settle(item[1], item[2], results[place].error)
+  end
+  return results
+end
+
+--- The end of an install: what failed leaves nothing behind, what worked is marked and linked.
+function Mise:settle(tool, version, failed)
+  local paths = self:paths(tool, version)
+  shell.remove(paths.cache .. "/incomplete")
+  if failed then
+    shell.remove(paths.install)
+    shell.must("rmdir " .. shell.quote(self:folder(tool)) .. " 2>&1 || :")
+    return
   end
   shell.write(self:folder(tool) .. "/.mise.backend.toml", ("short = %q\n"):format(self.name .. ":" .. tool))
   shell.remove(paths.download)
-  shell.must(shell.line({ "mkdir", "-p", paths.download }) .. "; rm -f " .. marker)
+  shell.must(shell.line({ "mkdir", "-p", paths.download }))
   self:link_versions(tool)
-  return result
 end
 
 --- The versions that are installed: real folders, no links.
@@ -134,7 +174,7 @@ end
 --- install are those of the runtime link `request`, and go before the PATH that there is.
 function Mise:environment(tool, version, request, vars)
   local install = self:paths(tool, version).install
-  local alias = self:folder(tool) .. "/" .. (request or version)
+  local alias = self:folder(tool) .. "/" .. Mise.place(request or version)
   local joined, result = {}, {}
   for _, item in ipairs(vars) do
     joined[item.key] = joined[item.key] and joined[item.key] .. ":" .. item.value or item.value
