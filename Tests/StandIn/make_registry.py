@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 """Makes the registries in a folder that the stand-in `ocx` works on, and changes them.
 
-make_registry.py FOLDER [--platform OS/ARCH]     a plain registry 127.0.0.1:5000, a private one
+make_registry.py FOLDER [--platform OS/ARCH] [--port N]
+                                                 a plain registry 127.0.0.1:5000, a private one
                                                  127.0.0.1:5001 (bob, s3cret), the index ocx.sh
 make_registry.py FOLDER publish NAME VERSION [TEXT]   a tool that prints its version and TEXT
 make_registry.py FOLDER move NAME TAG VERSION         the tag names what VERSION names
@@ -22,51 +23,49 @@ from standin import platforms
 from standin.identifiers import slug
 from standin.publish import Publisher, metadata, script
 
-HOST = "127.0.0.1:5000"
-PRIVATE = "127.0.0.1:5001"
-
 
 def tool(name, text):
     """The content of a package of one shell script."""
     return {f"bin/{name}": script(text)}
 
 
-def make(folder, platform):
+def make(folder, platform, port):
     """The registries of the recordings: the same packages, tags, kinds of entries and states."""
+    public, private = f"127.0.0.1:{port}", f"127.0.0.1:{port + 1}"
     host = platforms.Platform.parse(platform) if platform else platforms.host()
     plain, libc = host.base, str(host)
     foreign = "darwin/arm64" if host.system != "darwin" else "linux/amd64"
     to = Publisher(folder)
-    to.add_host(HOST)
-    to.add_host(PRIVATE, {"user": "bob", "token": "s3cret"})
+    to.add_host(public)
+    to.add_host(private, {"user": "bob", "token": "s3cret"})
 
     for version, where in (("0.9.0", libc), ("0.10.0", plain), ("0.11.0", plain)):
         text = f'echo "ShellCheck - shell script analysis tool"; echo "version: {version}"'
-        to.publish(HOST, "contrib/shellcheck", version, tool("shellcheck", text), metadata(["shellcheck"]), where)
-    to.publish(HOST, "contrib/ripgrep", "13.0.0_20260101", tool("rg", 'echo "ripgrep 13.0.0" "$@"'),
+        to.publish(public, "contrib/shellcheck", version, tool("shellcheck", text), metadata(["shellcheck"]), where)
+    to.publish(public, "contrib/ripgrep", "13.0.0_20260101", tool("rg", 'echo "ripgrep 13.0.0" "$@"'),
                metadata(["rg"]), libc)
     for version in ("1.0.0", "1.1.0", "2.0.0"):
-        to.publish(HOST, "acme/hello", version, tool("hello", f'echo hello {version} "$@"'),
+        to.publish(public, "acme/hello", version, tool("hello", f'echo hello {version} "$@"'),
                    metadata(["hello"]), plain)
-    to.publish(HOST, "acme/big", "1.0.0",
+    to.publish(public, "acme/big", "1.0.0",
                {**tool("big", "echo big"), "share/data": bytes(range(256)) * 4096},
                metadata(["big"]), plain)
     lib = to.publish(
-        HOST, "contrib/lib", "3.1.0", {**tool("libtool", "echo libtool 3.1.0"), "share/x": b"x"},
+        public, "contrib/lib", "3.1.0", {**tool("libtool", "echo libtool 3.1.0"), "share/x": b"x"},
         metadata(["libtool"], [("LIB_HOME", "constant", "${installPath}"),
                                ("GODEBUG", "list", "madvdontneed=1", ","),
                                ("LIBFLAGS", "list", "-a", " "),
                                ("MANPATH", "path", "${installPath}/share")]), plain)
     for version in ("1.0.0", "1.1.0", "1.1.1", "slim-2.0.0"):
-        to.publish(HOST, "contrib/app", version, tool("app", f'echo app {version} "$@"'), metadata(["app"]), plain)
+        to.publish(public, "contrib/app", version, tool("app", f'echo app {version} "$@"'), metadata(["app"]), plain)
     to.publish(
-        HOST, "contrib/app", "2.0.0", tool("app", 'echo app 2.0.0 "$@"'),
+        public, "contrib/app", "2.0.0", tool("app", 'echo app 2.0.0 "$@"'),
         metadata(["app"], [("APP_HOME", "constant", "${installPath}"), ("GODEBUG", "list", "gctrace=0", ","),
                            ("APP_URL", "constant", "http://h:80/a b")],
-                 [f"{HOST}/contrib/lib@{lib}"], {"app-ep": {"command": "app", "args": ["from-ep"]}}), plain)
-    to.publish(HOST, "contrib/old", "1.0.0", tool("old", "echo old"), metadata(["old"]), plain)
-    to.publish(HOST, "contrib/foreign", "1.0.0", tool("foreign", "echo foreign"), metadata(["foreign"]), foreign)
-    to.publish(PRIVATE, "priv/tool", "1.2.3", tool("tool", "echo tool 1.2.3"), metadata(["tool"]), plain)
+                 [f"{public}/contrib/lib@{lib}"], {"app-ep": {"command": "app", "args": ["from-ep"]}}), plain)
+    to.publish(public, "contrib/old", "1.0.0", tool("old", "echo old"), metadata(["old"]), plain)
+    to.publish(public, "contrib/foreign", "1.0.0", tool("foreign", "echo foreign"), metadata(["foreign"]), foreign)
+    to.publish(private, "priv/tool", "1.2.3", tool("tool", "echo tool 1.2.3"), metadata(["tool"]), plain)
 
     to.add_index("ocx.sh")
     for name, physical, title, description, keywords in (
@@ -77,8 +76,8 @@ def make(folder, platform):
         ("shellcheck/shellcheck", "contrib/shellcheck", "ShellCheck", "Finds bugs in shell scripts",
          ["shell", "lint"]),
     ):
-        to.list_package("ocx.sh", name, f"{HOST}/{physical}", title, description, keywords)
-    to.list_package("ocx.sh", "acme/old", f"{HOST}/contrib/old", "Old", "Deprecated", status="deprecated",
+        to.list_package("ocx.sh", name, f"{public}/{physical}", title, description, keywords)
+    to.list_package("ocx.sh", "acme/old", f"{public}/contrib/old", "Old", "Deprecated", status="deprecated",
                     deprecated_message="use acme/app", superseded_by="acme/app")
     yank(to, "ocx.sh/acme/app", "1.1.0", "broken build")
 
@@ -149,9 +148,10 @@ def main():
     parser.add_argument("verb", nargs="?", choices=sorted(VERBS))
     parser.add_argument("arguments", nargs="*")
     parser.add_argument("--platform")
+    parser.add_argument("--port", type=int, default=5000)
     given = parser.parse_args()
     if given.verb is None:
-        make(given.folder, given.platform)
+        make(given.folder, given.platform, given.port)
     else:
         VERBS[given.verb](Publisher(given.folder), *given.arguments)
     return 0

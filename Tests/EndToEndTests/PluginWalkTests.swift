@@ -1,0 +1,28 @@
+import Testing
+
+/// The plugin, the program and ocx together. The walks are in Lua, because mise's side of them is:
+/// they run lua/ untouched in a mise of the harness (Tests/Lua), and ask this build's program.
+@Suite struct PluginWalkTests {
+  private static let lua = Product.find("lua5.1", "luajit")
+  private static let tools = lua != nil && Product.find("python3") != nil
+
+  private func walk(_ script: String) throws {
+    let lua = try #require(Self.lua)
+    let ending = try Product.run(lua, ["Tests/Lua/\(script)", Product.path])
+    // The last line counts the cases; what failed stands above it.
+    #expect(ending.status == 0, "\(ending.output)")
+    print(script, ending.output.split(separator: "\n").last ?? "printed nothing")
+  }
+
+  @Test(
+    "list, install, environment, run, uninstall, give back; on the stand-in ocx",
+    .enabled(if: tools, "needs lua5.1 or luajit, and python3"))
+  func standIn() throws { try walk("walk.lua") }
+
+  @Test(
+    "the same on the real mise and the real ocx",
+    .enabled(
+      if: tools && Product.find("mise") != nil && Product.find("ocx") != nil,
+      "SKIPPED: no real mise and ocx on PATH"))
+  func real() throws { try walk("real_walk.lua") }
+}
