@@ -116,6 +116,17 @@ World.case("credentials of docker are ocx's affair too", function(world)
   suite.equal(world:exec(World.private, "1.2.3", "tool"), "tool 1.2.3\n")
 end)
 
+World.case("the plugin that the program carries finds that program", function(world)
+  shell.remove(world.mise.plugin)
+  suite.equal(select(2, world:program("plugin", "install")), 0)
+  world.env.OCX_MISE_TUI = nil
+  suite.equal(world.mise:list(SHELLCHECK).value.versions, { "0.9.0", "0.10.0", "0.11.0" })
+  world:installed(SHELLCHECK, "0.11.0")
+  suite.equal(world:shellcheck_version("0.11.0"), "0.11.0")
+  suite.equal(select(2, world:program("plugin", "uninstall")), 0)
+  suite.equal(shell.test("-e", world.mise.plugin), false)
+end)
+
 World.case("the plugin serves a plain registry, and under any name", function(world)
   local tool = "127.0.0.1:5000/acme/hello"
   shell.must(shell.line({ "mv", world.mise.plugin, world.folder .. "/mise/data/plugins/tools" }))

@@ -105,9 +105,14 @@ function World.holds(receipt)
   return shell.test("-e", receipt.package_root .. "/install.json")
 end
 
+--- The program itself, called by the user: what it prints, and its status.
+function World:program(...)
+  return self:run(shell.line({ PROGRAM, ... }))
+end
+
 --- Gives back what is not used any more.
 function World:gc()
-  local output, status = self:run(shell.line({ PROGRAM, "gc", "--json" }))
+  local output, status = self:program("gc", "--json")
   suite.equal({ output:match("^[%[{]") ~= nil, status }, { true, 0 })
 end
 

@@ -1,5 +1,6 @@
 """Publishing into the registries in a folder: what `make_registry.py` stands on."""
 
+import gzip
 import io
 import json
 import os
@@ -10,11 +11,9 @@ from .identifiers import slug
 from .platforms import Platform
 
 try:
-    import lzma  # noqa: F401  a Python built without it packs with gzip
-
-    COMPRESSION = "xz"
-except ImportError:
-    COMPRESSION = "gz"
+    import lzma
+except ImportError:  # a Python may be built without it: layers are packed with gzip then
+    lzma = None
 
 ARTIFACT = "application/vnd.sh.ocx.package.v1"
 OBSERVED = "2026-08-22T10:00:00Z"
@@ -33,13 +32,7 @@ def archive(content):
             member.size = len(data)
             member.mode = 0o755 if path.startswith("bin/") else 0o644
             tar.addfile(member, io.BytesIO(data))
-    if COMPRESSION == "xz":
-        import lzma
-
-        return lzma.compress(buffer.getvalue())
-    import gzip
-
-    return gzip.compress(buffer.getvalue(), mtime=0)
+    return lzma.compress(buffer.getvalue()) if lzma else gzip.compress(buffer.getvalue(), mtime=0)
 
 
 def metadata(binaries, env=(), dependencies=(), entrypoints=None):
@@ -108,7 +101,7 @@ class Publisher:
             "schemaVersion": 2, "mediaType": "application/vnd.oci.image.manifest.v1+json",
             "config": {"mediaType": ARTIFACT.replace(".v1", ".v1+json"), "digest": self.write_blob(host, config),
                        "size": len(config)},
-            "layers": [{"mediaType": "application/vnd.oci.image.layer.v1.tar+" + {"gz": "gzip"}.get(COMPRESSION, "xz"),
+            "layers": [{"mediaType": "application/vnd.oci.image.layer.v1.tar+" + ("xz" if lzma else "gzip"),
                         "digest": self.write_blob(host, layer), "size": len(layer)}],
             "artifactType": ARTIFACT,
         }

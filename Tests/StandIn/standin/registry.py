@@ -20,7 +20,7 @@ class Hosts:
     def __init__(self, folder):
         self.folder = folder
 
-    def open(self, name, path, logical=None):
+    def open(self, name, path):
         """The host `name`, once it is there and lets us in."""
         folder = os.path.join(self.folder, "hosts", slug(name))
         state = files.read_json(os.path.join(folder, "host.json"))

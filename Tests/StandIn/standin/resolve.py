@@ -2,11 +2,10 @@
 
 import json
 
-from . import files, platforms
+from . import platforms
 from .failure import Failure, not_found
 
 INDEX_TYPES = ("application/vnd.oci.image.index.v1+json",)
-OFFLINE = Failure(81, "network operation attempted in offline mode")
 
 
 class Resolved:
