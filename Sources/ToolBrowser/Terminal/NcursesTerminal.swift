@@ -206,7 +206,10 @@ final class NcursesTerminal: Terminal {
 
   private func leave() {
     isOpen = false
-    send(painter.codes.reset + painter.codes.showCursor + Array("\u{1b}[?2004l".utf8))
+    // After a resize, tmux gives back the shell's screen with rows of this one above it.
+    send(
+      painter.codes.reset + TerminalCodes.bytes("clear") + painter.codes.showCursor
+        + Array("\u{1b}[?2004l".utf8))
     endwin()
   }
 
