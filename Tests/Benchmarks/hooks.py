@@ -19,19 +19,21 @@ def request(**members):
 
 
 def list_versions(program, ground):
-    """The hook on an index that was updated just now: `ocx` must not be asked."""
-    collection = ground.fresh_index("kitware/cmake")
-    asked = ground.folder / "ocx-was-asked"
-    refusal = ground.folder / "ocx"
-    refusal.write_text(f"#!/bin/sh\n: > '{asked}'\nexit 69\n")
-    refusal.chmod(0o755)
+    """The hook on an index that it has just brought up to date: `ocx` must not be asked again."""
+    calls = ground.folder / "asked"
+    ocx = ground.folder / "ocx"
+    ocx.write_text(f"#!/bin/sh\necho >> '{calls}'\ncase $* in *version*) echo 0.5.8 ;; esac\n")
+    ocx.chmod(0o755)
     command = Command(
         [program, "hook", "list-versions"],
-        ground.environment(OCX_INDEX=str(collection), OCX_MISE_OCX=str(refusal)),
+        ground.environment(OCX_INDEX=str(ground.fresh_index("kitware/cmake")),
+                           OCX_MISE_OCX=str(ocx)),
         stdin=request(tool="ocx.sh/kitware/cmake", options={}))
+    command.check()
+    asked = calls.read_text()
     versions = json.loads(command.check())["versions"]
-    if len(versions) < 20 or asked.exists():
-        raise BenchFailure("list-versions asked ocx, or lists too little")
+    if len(versions) < 20 or calls.read_text() != asked:
+        raise BenchFailure("list-versions asked ocx again, or lists too little")
     return command
 
 

@@ -46,7 +46,9 @@ public struct ListedVersion: Hashable, Sendable {
   public let parsed: Version?
 
   /// Whether it is a pre-release in OCX's grammar, or looks like one to mise.
-  public var isPrerelease: Bool {
+  public var isPrerelease: Bool { Self.isPrerelease(version, parsed: parsed) }
+
+  static func isPrerelease(_ version: String, parsed: Version?) -> Bool {
     parsed?.prerelease != nil || MiseResolution.isPrerelease(version)
   }
 }

@@ -15,7 +15,7 @@ public enum TagClass: Hashable, Sendable {
   public init(_ tag: String) {
     if tag == "latest" {
       self = .latest
-    } else if tag.utf8.count >= 5,
+    } else if tag.utf8.first == UInt8(ascii: "_"),
       tag.utf8.prefix(5).map({ $0.isUpper ? $0 | 0x20 : $0 }) == Array("__ocx".utf8)
     {
       self = .internal

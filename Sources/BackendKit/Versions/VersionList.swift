@@ -1,45 +1,65 @@
 /// The versions of one package: what mise sees, what is hidden from it, and how the tags hang
 /// together (design D2). All lists ascend by OCX's order.
 public struct VersionList: Hashable, Sendable {
+  /// The tags as the root holds them. What a version has beside its place is made of them when it
+  /// is asked for: a listing of a registry wants the newest of each package, and no more.
+  private let records: [PackageRoot.TagRecord]
   /// Tags that are no version, then the versions, then `latest`.
-  private let versions: [ListedVersion]
+  private let entries: [Entry]
   /// The builds that a plain release stands beside, by their place.
   private let hidden: Set<Int>
+  private let packageYank: Yank?
 
   /// The list that a root holds. OCX's own tags, and those that no registry would take, are left
   /// out.
   public init(root: PackageRoot) {
-    let packageYank =
+    records = root.tags
+    packageYank =
       root.status == .yanked ? Yank(reason: root.deprecatedMessage ?? "package yanked") : nil
-    let entries = Entry.sorted(root.tags.compactMap(Entry.init))
-    var names: [Digest: [String]] = Dictionary(minimumCapacity: entries.count)
-    for entry in entries { names[entry.record.content, default: []].append(entry.name) }
-    for digest in names.keys { names[digest]?.sort() }
-    versions = entries.indices.map { place in
-      let entry = entries[place]
-      let digest = entry.record.content
-      return ListedVersion(
-        version: entry.name, tag: entry.record.tag, digest: digest,
-        kind: Entry.kind(of: entries, at: place), variant: entry.version?.variant,
-        aliases: names[digest]?.filter { $0 != entry.name } ?? [],
-        observed: entry.record.observed, yanked: entry.record.yanked ?? packageYank,
-        parsed: entry.version)
-    }
+    entries = Entry.sorted(records)
     hidden = Entry.buildsBesidePlain(entries)
   }
+
+  private func listed(_ place: Int, names: [String]) -> ListedVersion {
+    let entry = entries[place]
+    let record = records[entry.record]
+    let name = entry.name(of: record.tag)
+    return ListedVersion(
+      version: name, tag: record.tag, digest: record.content,
+      kind: Entry.kind(of: entries, at: place), variant: entry.version?.variant,
+      aliases: names.filter { $0 != name }, observed: record.observed,
+      yanked: record.yanked ?? packageYank, parsed: entry.version)
+  }
+
+  /// One version: its aliases are looked for among all others.
+  private func listed(_ place: Int) -> ListedVersion {
+    let digest = records[entries[place].record].content
+    let names = entries.filter { records[$0.record].content == digest }.map(name)
+    return listed(place, names: names.sorted())
+  }
+
+  /// Many versions: those of one digest are brought together first.
+  private func listed(_ places: some Collection<Int>) -> [ListedVersion] {
+    var names: [Digest: [String]] = Dictionary(minimumCapacity: entries.count)
+    for entry in entries { names[records[entry.record].content, default: []].append(name(entry)) }
+    for digest in names.keys { names[digest]?.sort() }
+    return places.map { listed($0, names: names[records[entries[$0].record].content] ?? []) }
+  }
+
+  private func name(_ entry: Entry) -> String { entry.name(of: records[entry.record].tag) }
 
   /// What mise sees: concrete releases, variants before the plain ones, and builds that no plain
   /// release stands beside; with `builds`, all build tags.
   public func visible(builds: Bool = false) -> [ListedVersion] {
-    versions.indices.filter { isVisible($0, builds: builds) }.map { versions[$0] }
+    listed(entries.indices.filter { isVisible($0, builds: builds) })
   }
 
   /// How many versions mise sees.
-  public var visibleCount: Int { versions.indices.count { isVisible($0) } }
+  public var visibleCount: Int { entries.indices.count { isVisible($0) } }
 
   private func isVisible(_ place: Int, builds: Bool = false) -> Bool {
-    guard versions[place].yanked == nil else { return false }
-    switch versions[place].kind {
+    guard packageYank == nil, records[entries[place].record].yanked == nil else { return false }
+    switch Entry.kind(of: entries, at: place) {
     case .release: return true
     case .build: return builds || !hidden.contains(place)
     case .rolling, .other: return false
@@ -47,7 +67,7 @@ public struct VersionList: Hashable, Sendable {
   }
 
   /// Every tag but OCX's own, also the moving, the yanked and those that are no version.
-  public func all() -> [ListedVersion] { versions }
+  public func all() -> [ListedVersion] { listed(entries.indices) }
 
   /// The visible versions of one track: all for nil, `default` the plain one, else the variant.
   public func track(variant: String?, builds: Bool = false) -> [ListedVersion] {
@@ -68,13 +88,16 @@ public struct VersionList: Hashable, Sendable {
   /// of the last variant. It is what mise takes for `latest`.
   public var newest: ListedVersion? {
     // Plain releases stand behind all variants.
-    versions.indices.last { isVisible($0) && !versions[$0].isPrerelease }.map { versions[$0] }
+    entries.indices.last { place in
+      isVisible(place)
+        && !ListedVersion.isPrerelease(name(entries[place]), parsed: entries[place].version)
+    }.map { listed($0) }
   }
 
   /// The tag that a name means, in either spelling, hidden or not; nil where there is none.
   public func listed(named name: String) -> ListedVersion? {
     guard let tag = try? Tag(name).text else { return nil }
-    return versions.first { $0.tag == tag }
+    return entries.indices.first { records[entries[$0].record].tag == tag }.map { listed($0) }
   }
 
   /// The names most like one that there is no tag of, for "did you mean".
@@ -83,55 +106,51 @@ public struct VersionList: Hashable, Sendable {
   }
 }
 
-/// A tag on its way into the list.
-private struct Entry {
-  let record: PackageRoot.TagRecord
+/// A tag that has a place in the list.
+private struct Entry: Hashable {
+  /// Where its record stands in the root.
+  let record: Int
+  /// What it says, where it is a version.
   let version: Version?
-  let name: String
+  /// Whether it is `latest`.
+  let isLatest: Bool
 
-  init?(_ record: PackageRoot.TagRecord) {
-    let tag = record.tag
+  init?(tag: String, record: Int) {
     let kind = TagClass(tag)
     guard Tag.isValid(tag), !kind.isReserved(tag) else { return nil }
     self.record = record
-    if case .version(let version) = kind {
-      self.version = version
-      name = version.build == nil ? tag : version.miseText
-    } else {
-      version = nil
-      name = tag
-    }
+    isLatest = kind == .latest
+    if case .version(let version) = kind { self.version = version } else { version = nil }
   }
 
-  /// In the order of the list. Most pairs are told apart by numbers alone: those are compared
-  /// first, without touching a string, for lists are sorted by the hundred.
-  static func sorted(_ entries: [Entry]) -> [Entry] {
+  /// The tag in mise's spelling.
+  func name(of tag: String) -> String {
+    guard let version, version.build != nil else { return tag }
+    return version.miseText
+  }
+
+  /// The entries in the order of the list. Most pairs are told apart by numbers alone: those are
+  /// compared first, without touching a string, for lists are sorted by the hundred.
+  static func sorted(_ records: [PackageRoot.TagRecord]) -> [Entry] {
+    let entries = records.indices.compactMap { Entry(tag: records[$0].tag, record: $0) }
     let keys = entries.indices.map { EntryKey(entries[$0], place: $0) }
     let order = keys.sorted { left, right in
       if left.group != right.group { return left.group < right.group }
       if left.numbers != right.numbers { return left.numbers < right.numbers }
-      return precedes(entries[left.place], entries[right.place])
+      guard let first = entries[left.place].version, let second = entries[right.place].version
+      else {
+        return records[entries[left.place].record].tag < records[entries[right.place].record].tag
+      }
+      return first < second
     }
     return order.map { entries[$0.place] }
   }
-
-  private static func precedes(_ left: Entry, _ right: Entry) -> Bool {
-    switch (left.version, right.version) {
-    case (let left?, let right?): left < right
-    case (nil, nil): (left.rank, left.name) < (right.rank, right.name)
-    case (nil, _): left.rank == 0
-    case (_, nil): right.rank != 0
-    }
-  }
-
-  /// Of a tag that is no version: before the versions, but `latest` after them.
-  fileprivate var rank: Int { record.tag == "latest" ? 1 : 0 }
 
   /// A shorter tag is a release of its own only where no longer one of its line exists. In OCX's
   /// order the longer ones stand right before it.
   static func kind(of entries: [Entry], at place: Int) -> ListedVersion.Kind {
     guard let version = entries[place].version else {
-      return entries[place].rank == 1 ? .rolling : .other
+      return entries[place].isLatest ? .rolling : .other
     }
     if version.build != nil { return .build }
     guard version.precision < 3, place > 0, let before = entries[place - 1].version,
@@ -168,7 +187,7 @@ private struct EntryKey {
   init(_ entry: Entry, place: Int) {
     self.place = place
     guard let version = entry.version else {
-      group = entry.rank == 1 ? 3 : 0
+      group = entry.isLatest ? 3 : 0
       numbers = (0, 0, 0)
       return
     }
