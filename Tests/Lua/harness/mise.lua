@@ -26,12 +26,16 @@ end
 
 --- Several hooks beside each other, each in its own process: their results, in the order given.
 function Mise:hooks(calls)
-  local lines, scratches, results = {}, {}, {}
+  local pipes, scratches, results = {}, {}, {}
   for place, call in ipairs(calls) do
-    lines[place], scratches[place] = self:prepare(call[1], call[2])
+    local line
+    line, scratches[place] = self:prepare(call[1], call[2])
+    -- Not sh's `&` and `wait`: where the caller came to us with SIGCHLD blocked, dash waits for ever.
+    pipes[place] = assert(io.popen(line, "r"))
   end
-  shell.must(table.concat(lines, " & ") .. " & wait")
   for place, scratch in ipairs(scratches) do
+    pipes[place]:read("*a")
+    pipes[place]:close()
     results[place] = json.decode(assert(shell.read(scratch .. "/result.json"), "the hook's process left no result"))
   end
   return results
@@ -51,7 +55,7 @@ function Mise:prepare(hook, ctx)
   local line = "cd " .. shell.quote(self.root)
     .. " && OCX_MISE_TUI=/nonexistent/of-the-process OCX_MISE_TUI_REQUEST=stale "
     .. shell.line({ INTERPRETER, HARNESS .. "/harness/host.lua", HARNESS, scratch .. "/request.json" })
-  return "(" .. line .. ")", scratch
+  return line, scratch
 end
 
 --- heck's kebab case, by which mise names folders: words part at what is no letter or digit, and where
