@@ -81,7 +81,7 @@ public struct Pinning: Sendable {
   private func chosen(
     _ name: String, of tool: ToolName, in versions: VersionList
   ) throws(PinningFailure) -> ListedVersion {
-    let visible = versions.visible().map(\.version)
+    let visible = versions.visibleNames()
     let range = MiseResolution.resolve(request: name, versions: visible, installed: [])
     if let found = versions.listed(named: range.version) { return found }
     if let exact = versions.listed(named: name) { return exact }

@@ -139,7 +139,7 @@ public struct Installer: Sendable {
     let wanted = request.version ?? "latest"
     if let root = try? index.root(of: item.tool) {
       let versions = VersionList(root: root)
-      let visible = versions.visible().map(\.version)
+      let visible = versions.visibleNames()
       if item.version == nil, let newest = versions.newest {
         return Reference(tool: item.tool, tag: newest.tag)
       }

@@ -56,9 +56,9 @@ struct PinBuilder {
 
   private func resolution(in package: Package?) -> MiseResolution.Resolved? {
     guard isSound, !isElsewhere else { return nil }
-    let visible = package?.versions.visible(builds: entry.options["builds"] == "true") ?? []
+    let visible = package?.versions.visibleNames(builds: entry.options["builds"] == "true") ?? []
     return MiseResolution.resolve(
-      request: entry.resolvedRequest, versions: visible.map(\.version),
+      request: entry.resolvedRequest, versions: visible,
       installed: installed.map(\.version))
   }
 
@@ -66,8 +66,7 @@ struct PinBuilder {
   private func latest(in package: Package?, listed: ListedVersion?) -> String? {
     guard let package else { return nil }
     let variant = listed?.parsed?.variant ?? Version(entry.resolvedRequest)?.variant
-    let track = package.versions.track(variant: variant ?? VersionList.plainTrack)
-    return (track.last { !$0.isPrerelease } ?? package.versions.newest)?.version
+    return (package.versions.newest(ofVariant: variant) ?? package.versions.newest)?.version
   }
 
   private func packageYank(_ package: Package?) -> Yank? {

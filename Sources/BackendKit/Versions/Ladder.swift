@@ -37,14 +37,12 @@ public struct Ladder: Hashable, Sendable {
       major = nil
       return
     }
-    let above = versions.track(variant: start.variant ?? VersionList.plainTrack).filter {
-      guard let version = $0.parsed, !$0.isPrerelease, version > start else { return false }
-      return version.withoutBuild != start.withoutBuild || version.build != nil
-    }
     func step(_ belongs: (Version) -> Bool) -> Step? {
-      above.last { $0.parsed.map(belongs) ?? false }.map {
-        Step(request: request.raised(to: $0), version: $0)
+      let target = versions.newest(ofVariant: start.variant) { version in
+        version > start && belongs(version)
+          && (version.build != nil || version.withoutBuild != start.withoutBuild)
       }
+      return target.map { Step(request: request.raised(to: $0), version: $0) }
     }
     patch = step { $0.major == start.major && $0.minor == start.minor }
     minor = step {
@@ -80,7 +78,7 @@ private struct LadderRequest {
     let name =
       current
       ?? MiseResolution.resolve(
-        request: whole, versions: versions.visible().map(\.version), installed: []
+        request: whole, versions: versions.visibleNames(), installed: []
       ).version
     guard let listed = versions.listed(named: name) else { return Version(name) }
     guard listed.kind == .rolling else { return listed.parsed }

@@ -54,6 +54,11 @@ public struct VersionList: Hashable, Sendable {
     listed(entries.indices.filter { isVisible($0, builds: builds) })
   }
 
+  /// The names of the same: what a request is resolved among.
+  public func visibleNames(builds: Bool = false) -> [String] {
+    entries.indices.filter { isVisible($0, builds: builds) }.map { name(entries[$0]) }
+  }
+
   /// How many versions mise sees.
   public var visibleCount: Int { entries.indices.count { isVisible($0) } }
 
@@ -88,9 +93,25 @@ public struct VersionList: Hashable, Sendable {
   /// of the last variant. It is what mise takes for `latest`.
   public var newest: ListedVersion? {
     // Plain releases stand behind all variants.
+    newest { _ in true }
+  }
+
+  /// The newest visible version of a track that is no pre-release; nil is the plain track. Of those
+  /// that `belongs` takes, where it is given.
+  public func newest(
+    ofVariant variant: String?, where belongs: (Version) -> Bool = { _ in true }
+  ) -> ListedVersion? {
+    newest { entry in
+      guard let version = entry.version else { return variant == nil }
+      return version.variant == variant && belongs(version)
+    }
+  }
+
+  private func newest(_ belongs: (Entry) -> Bool) -> ListedVersion? {
     entries.indices.last { place in
-      isVisible(place)
-        && !ListedVersion.isPrerelease(name(entries[place]), parsed: entries[place].version)
+      let entry = entries[place]
+      return belongs(entry) && isVisible(place)
+        && !ListedVersion.isPrerelease(name(entry), parsed: entry.version)
     }.map { listed($0) }
   }
 

@@ -44,7 +44,7 @@ struct ShowCommand {
     {
       return found
     }
-    let names = list.visible().map(\.version)
+    let names = list.visibleNames()
     let range = MiseResolution.resolve(request: name, versions: names, installed: [])
     if let found = list.listed(named: range.version) { return found }
     throw .unknownVersion(name, of: tool, near: FuzzyMatcher.near(name, among: names))
@@ -92,7 +92,7 @@ struct ShowReport: Report {
     }
     add("latest", list.newest?.version)
     members.append(("variants", JSONValue(list.variants)))
-    members.append(("versions", JSONValue(list.visible().count)))
+    members.append(("versions", JSONValue(list.visibleCount)))
     members.append(("version", version.map(VersionsReport.document) ?? .null))
     members.append(("pins", .array(pins.map(Self.document))))
     members.append(("installed", .array(installed.map(Self.document))))
