@@ -49,8 +49,9 @@ public enum Hooks {
       environment: Environment, index: IndexCollection? = nil, offline: Bool = false,
       cancellation: Cancellation = .never, report: @escaping @Sendable (Note) -> Void = { _ in }
     ) {
-      self.environment = environment
-      self.index = index ?? IndexCollection.locate(override: nil, environment: environment)
+      let index = index ?? IndexCollection.locate(override: nil, environment: environment)
+      self.environment = environment.usingIndex(index)
+      self.index = index
       self.offline = offline
       self.cancellation = cancellation
       self.report = report

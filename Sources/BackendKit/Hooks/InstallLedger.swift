@@ -7,7 +7,7 @@
 /// What our installs made in the store of ocx, so that it can be given back: mise tells nobody
 /// when it removes a tool (design D1). One file in the state folder, one lock for it.
 struct InstallLedger {
-  /// One install, from before ocx was called until its folder is gone.
+  /// One install, from when its links are made until its folder is gone.
   struct Entry: Codable, Hashable {
     /// mise's folder.
     let installPath: String
@@ -19,9 +19,9 @@ struct InstallLedger {
     let home: String
     /// Whether the candidate was not there before our installs.
     var madeCandidate: Bool
-    /// The package root; nil while the install is under way.
+    /// The package root; nil where ocx made a candidate and the install came to nothing.
     var packageRoot: String?
-    /// Whether it came to nothing.
+    /// Whether it came to nothing, whatever is in its folder.
     var isAbandoned = false
 
     enum CodingKeys: String, CodingKey {
@@ -48,7 +48,7 @@ struct InstallLedger {
     /// Whether mise still has the install.
     var isAlive: Bool {
       guard !isAbandoned, Files.isDirectory(installPath) else { return false }
-      // No receipt yet: under way, or cut off, and then mise removes the folder.
+      // No receipt yet: about to be written, or cut off, and then mise removes the folder.
       guard let receipt = Receipt.read(in: installPath) else { return true }
       guard fits(receipt) else { return false }
       guard let packageRoot else { return true }
@@ -125,42 +125,18 @@ struct InstallLedger {
 }
 
 extension InstallLedger {
-  /// Notes an install that begins, before ocx makes anything. A candidate that is not there yet is
-  /// ours, and one that another install of ours made is ours too.
-  func claim(_ entry: Entry, candidate: String) throws(HookFailure) {
+  /// Notes an install whose links are made. A candidate that one install of ours made is that of
+  /// all of them: of two at once, each may have seen it before or after the other made it.
+  func add(_ entry: Entry) throws(HookFailure) {
     try update { entries throws(HookFailure) in
       var entry = entry
-      let shared = entries.contains { $0.madeCandidate && $0.sharesCandidate(with: entry) }
-      entry.madeCandidate = shared || Files.kind(candidate) == nil
+      let shared = entries.indices.filter { entries[$0].sharesCandidate(with: entry) }
+      entry.madeCandidate = entry.madeCandidate || shared.contains { entries[$0].madeCandidate }
+      for index in shared { entries[index].madeCandidate = entry.madeCandidate }
       entries.removeAll {
         $0.installPath == entry.installPath && $0.sharesCandidate(with: entry)
       }
       entries.append(entry)
-    }
-  }
-
-  /// Notes where the package of an install is, once it is whole.
-  func complete(_ entry: Entry, packageRoot: String) throws(HookFailure) {
-    try update { entries throws(HookFailure) in
-      for index in entries.indices
-      where entries[index].installPath == entry.installPath
-        && entries[index].sharesCandidate(with: entry)
-      {
-        entries[index].packageRoot = packageRoot
-      }
-    }
-  }
-
-  /// Notes that an install came to nothing: it counts as gone from now on, whatever is in its
-  /// folder.
-  func abandon(_ entry: Entry) throws(HookFailure) {
-    try update { entries throws(HookFailure) in
-      for index in entries.indices
-      where entries[index].installPath == entry.installPath
-        && entries[index].sharesCandidate(with: entry)
-      {
-        entries[index].isAbandoned = true
-      }
     }
   }
 }

@@ -9,19 +9,22 @@ struct Installation {
   /// Installs; on failure takes all of it back, then throws.
   func run() throws(HookFailure) -> Hooks.Installed {
     let home = OCXHome(environment: context.environment)
-    let ledger = InstallLedger(environment: context.environment)
     let tag = target.reference.tag ?? "latest"
-    let entry = InstallLedger.Entry(
+    let candidate = home.candidate(request.tool, tag: tag)
+    var entry = InstallLedger.Entry(
       installPath: request.installPath, tool: request.tool.description, tag: tag,
-      home: home.path, madeCandidate: false, packageRoot: nil)
-    try ledger.claim(entry, candidate: home.candidate(request.tool, tag: tag))
+      home: home.path, madeCandidate: Files.kind(candidate) == nil)
+    // A ledger that cannot be read is better known before ocx has made anything.
+    _ = try InstallLedger(environment: context.environment).read()
     do throws(HookFailure) {
       let receipt = try install(home)
-      try finish(receipt, entry, ledger)
+      entry.packageRoot = receipt.packageRoot
+      try finish(receipt, entry)
       return Hooks.Installed(
         identifier: receipt.identifier, packageRoot: receipt.packageRoot)
     } catch {
-      takeBack(entry, ledger)
+      entry.isAbandoned = true
+      if entry.madeCandidate && Files.kind(candidate) != nil { takeBack(entry) }
       throw error
     }
   }
@@ -29,14 +32,14 @@ struct Installation {
   /// Links the package and writes the receipt, last of all: without it the folder holds no whole
   /// install.
   private func finish(
-    _ receipt: Receipt, _ entry: InstallLedger.Entry, _ ledger: InstallLedger
+    _ receipt: Receipt, _ entry: InstallLedger.Entry
   ) throws(HookFailure) {
     let (path, root) = (request.installPath, receipt.packageRoot)
     do throws(HookFailure) {
       try HookFailure.files { () throws(FileFailure) in
         try StoreLinks.make(installPath: path, packageRoot: root)
       }
-      try ledger.complete(entry, packageRoot: root)
+      try InstallLedger(environment: context.environment).add(entry)
       try HookFailure.files { () throws(FileFailure) in
         try Files.writeAtomically(Receipt.path(in: path), receipt.json.pretty + "\n")
       }
@@ -55,7 +58,9 @@ struct Installation {
       report(.progress("installing \(target.reference) with ocx \(version)"))
       install = try client.install(
         target.reference, platform: request.platform, cancellation: context.cancellation
-      ) { report(OCXLogLine($0).note) }
+      ) { line in
+        if let note = OCXLogLine(line).note { report(note) }
+      }
       guard install.identifier.tool == request.tool, install.identifier.digest != nil else {
         throw .unexpectedAnswer(
           subject: target.reference.description,
@@ -64,10 +69,7 @@ struct Installation {
       environment = try client.environment(
         of: install.identifier, platform: request.platform, cancellation: context.cancellation)
     } catch {
-      let diagnosis = OCXDiagnosis(index: context.index, environment: context.environment)
-      throw .ocx(
-        diagnosis.explain(
-          error, tool: request.tool, version: request.version, platform: request.platform))
+      throw .ocx(explained(error))
     }
     let manifest = install.identifier.digest ?? target.reference.digest
     guard let manifest else {
@@ -88,6 +90,25 @@ struct Installation {
       installPath: request.installPath, ocxPath: client.program,
       ocxVersion: version.description, variables: translation.variables(environment),
       time: Timestamp.now)
+  }
+
+  /// The failure with what the index knows; where the index has not heard of the version, it is
+  /// asked for first, for a yanked version fails without it being recorded (contracts/run.md).
+  private func explained(_ failure: OCXFailure) -> OCXFailure {
+    let tool = request.tool
+    switch failure {
+    case .data, .notFound:
+      let isOffline =
+        context.offline || NetworkPolicy.forbiddingVariable(context.environment) != nil
+      if target.indexDigest == nil && !isOffline {
+        try? client.update(
+          [tool], timeLimit: context.refreshLimit, cancellation: context.cancellation)
+      }
+    default: break
+    }
+    let diagnosis = OCXDiagnosis(index: context.index, environment: context.environment)
+    return diagnosis.explain(
+      failure, tool: tool, version: request.version, platform: request.platform)
   }
 
   /// What the tag points to by the index, where that holds the manifest that was installed.
@@ -136,10 +157,10 @@ struct Installation {
     return root
   }
 
-  /// Forgets the install and gives the candidate back where it was made for it.
-  private func takeBack(_ entry: InstallLedger.Entry, _ ledger: InstallLedger) {
+  /// Gives back the candidate that was made for an install that came to nothing.
+  private func takeBack(_ entry: InstallLedger.Entry) {
     do throws(HookFailure) {
-      try ledger.abandon(entry)
+      try InstallLedger(environment: context.environment).add(entry)
       // Not with the caller's switch: a cancelled install is taken back too.
       _ = try GarbageCollection(environment: context.environment).run()
     } catch {
@@ -151,8 +172,9 @@ struct Installation {
 
 /// A line of ocx's log: `<time>  LEVEL text`.
 struct OCXLogLine {
-  /// The line as a note: what ocx warns of is a warning, all else is progress.
-  let note: Hooks.Note
+  /// The line as a note: what ocx warns of is a warning, all else is progress. None for its
+  /// errors: the exit status says it, and its words name commands that are out of date.
+  let note: Hooks.Note?
 
   init(_ line: String) {
     let parts = line.split(separator: " ", maxSplits: 2, omittingEmptySubsequences: true)
@@ -162,6 +184,11 @@ struct OCXLogLine {
       return
     }
     let text = String(parts[2].drop { $0 == " " })
-    note = parts[1] == "WARN" ? .warning(text) : .progress(text)
+    note =
+      switch parts[1] {
+      case "ERROR": nil
+      case "WARN": .warning(text)
+      default: .progress(text)
+      }
   }
 }

@@ -33,7 +33,7 @@ public struct Installer: Sendable {
   public init(
     environment: Environment, index: IndexCollection, directory: String, offline: Bool = false
   ) {
-    self.environment = environment
+    self.environment = environment.usingIndex(index)
     self.index = index
     self.directory = directory
     self.offline = offline
@@ -68,7 +68,7 @@ public struct Installer: Sendable {
     let stamps = RefreshStamps(environment: environment, index: index)
     for tool in tools {
       try withOCX(tool: tool) { (client) throws(OCXFailure) in
-        try client.update([tool], cancellation: cancellation) { report(Self.text($0)) }
+        try client.update([tool], cancellation: cancellation) { Self.pass($0, to: report) }
       }
       stamps.record(tool, failure: nil)
     }
@@ -82,7 +82,7 @@ public struct Installer: Sendable {
     for registry in registries {
       try withOCX(tool: nil) { (client) throws(OCXFailure) in
         try client.sync(registry: registry, cancellation: cancellation) {
-          report(Self.text($0))
+          Self.pass($0, to: report)
         }
       }
     }
@@ -128,7 +128,7 @@ public struct Installer: Sendable {
   ) throws(InstallerFailure) {
     let reference = try reference(of: item)
     try withOCX(tool: item.tool, version: item.version) { (client) throws(OCXFailure) in
-      _ = try client.install(reference, cancellation: cancellation) { report(Self.text($0)) }
+      _ = try client.install(reference, cancellation: cancellation) { Self.pass($0, to: report) }
     }
   }
 
@@ -172,7 +172,9 @@ public struct Installer: Sendable {
     }
   }
 
-  private static func text(_ line: String) -> String { OCXLogLine(line).note.line }
+  private static func pass(_ line: String, to report: (String) -> Void) {
+    if let note = OCXLogLine(line).note { report(note.line) }
+  }
 }
 
 /// What mise said last, for the failure: its error, not the stack that follows.

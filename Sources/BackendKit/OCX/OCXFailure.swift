@@ -105,7 +105,7 @@ public enum OCXFailure: Failure, Equatable {
       "update it to \(minimum) or later: ocx self update, or name another in OCX_MISE_OCX"
     case .unknownVersion(let program, _): "see what it is: \(program) version"
     case .usage: "see the name and the version, and that ocx is not newer than this program knows"
-    case .data: "bring the index up to date, then try again: ocx index update"
+    case .data: "bring the index up to date, then try again: ocx-mise-tui refresh"
     case .yanked(_, _, let safe?): "take \(safe) instead"
     case .yanked: "pin it by its digest if it must be this one"
     case .unavailable: "see that the network and the index of the registry answer, then try again"

@@ -43,3 +43,15 @@ public struct OCXHome: Hashable, Sendable {
       })
   }
 }
+
+extension Environment {
+  /// The environment in which ocx works on this index: with `OCX_INDEX` set where it would take
+  /// another by itself (`--index`).
+  func usingIndex(_ index: IndexCollection) -> Environment {
+    var environment = self
+    if IndexCollection.locate(override: nil, environment: self) != index {
+      environment.variables["OCX_INDEX"] = index.path
+    }
+    return environment
+  }
+}

@@ -34,7 +34,7 @@ struct ChildProcess {
     do throws(SystemError) {
       pid = try Self.alone.withLock { (_) throws(SystemError) in
         for _ in 0..<(command.input.isEmpty ? 3 : 4) { pipes.append(try Pipe()) }
-        return try Self.spawn(command, pipes: pipes)
+        return try Self.spawnWhenWritten(command, pipes: pipes)
       }
     } catch {
       for pipe in pipes { pipe.end() }
@@ -44,14 +44,33 @@ struct ChildProcess {
     let input = pipes.count > 3 ? pipes[3] : nil
     close(out.write)
     close(err.write)
-    if let input { close(input.read) }
-    for descriptor in [out.read, err.read, input?.write ?? -1] { Pipe.unblock(descriptor) }
+    for descriptor in [out.read, err.read] { Pipe.unblock(descriptor) }
+    if let input {
+      close(input.read)
+      Pipe.unblock(input.write)
+    }
     self.program = program
     output = out.read
     errorOutput = err.read
     self.input = input?.write
     exit = end.read
     Self.watch(pid, closing: end.write)
+  }
+
+  /// A program that was written a moment ago may still be open in another process that is about to
+  /// start (ETXTBSY): that passes.
+  private static func spawnWhenWritten(
+    _ command: ProcessRunner.Command, pipes: [Pipe]
+  ) throws(SystemError) -> pid_t {
+    for _ in 0..<50 {
+      do throws(SystemError) {
+        return try spawn(command, pipes: pipes)
+      } catch {
+        guard error.number == ETXTBSY else { throw error }
+        usleep(2000)
+      }
+    }
+    throw SystemError(number: ETXTBSY)
   }
 
   /// Sends `signal` to the program and all that it started and that stayed in its group.

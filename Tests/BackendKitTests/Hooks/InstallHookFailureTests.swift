@@ -33,9 +33,13 @@ import Testing
     }.sorted()
   }
 
-  @Test func aYankedVersionNamesASafeOne() throws {
+  /// Whether the index had heard of it before or not.
+  @Test(arguments: [true, false])
+  func aYankedVersionNamesASafeOne(indexed: Bool) throws {
     let world = try StandInWorld()
-    try world.ocx("index", "update", StandInWorld.app, variables: ["OCX_ALLOW_YANKED": "1"])
+    if indexed {
+      try world.ocx("index", "update", StandInWorld.app, variables: ["OCX_ALLOW_YANKED": "1"])
+    }
     let failure = try failure(world, StandInWorld.app, "1.1.0")
     #expect(failure.code == .data)
     #expect(failure.message.contains("was yanked"))
@@ -44,7 +48,6 @@ import Testing
 
   @Test func anUnknownVersionNamesNearOnes() throws {
     let world = try StandInWorld()
-    try world.ocx("index", "update", StandInWorld.shellcheck)
     let failure = try failure(world, StandInWorld.shellcheck, "0.12.0")
     #expect(failure.code == .notFound)
     #expect(failure.hint?.contains("0.11.0") == true, "\(failure.hint ?? "")")
