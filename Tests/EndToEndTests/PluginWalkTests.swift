@@ -11,7 +11,8 @@ import Testing
     let ending = try Product.run(lua, ["Tests/Lua/\(script)", Product.path])
     // The last line counts the cases; what failed stands above it.
     #expect(ending.status == 0, "\(ending.output)")
-    print(script, ending.output.split(separator: "\n").last ?? "printed nothing")
+    let last: Substring? = ending.output.split(separator: "\n").last
+    print(script, last ?? "printed nothing")
   }
 
   @Test(
