@@ -19,5 +19,7 @@ struct BrowserOptions: Sendable {
   /// The opposite of `--no-mouse`.
   var mouse = true
   /// Seconds since 1970.
-  var now: Int64
+  var clock: @Sendable () -> Int64 = { Clock.now }
+  /// The platform that versions are to run on; nil for this machine's.
+  var host: Platform?
 }

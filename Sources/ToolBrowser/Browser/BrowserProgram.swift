@@ -25,7 +25,7 @@ struct BrowserProgram {
       environment: environment, projectDirectory: context.projectDirectory,
       indexOverride: context.indexOverride, offline: context.offline,
       readOnly: command.has(.readOnly), ascii: command.has(.ascii),
-      theme: command.theme ?? .terminal, mouse: !command.has(.noMouse), now: context.now)
+      theme: command.theme ?? .terminal, mouse: !command.has(.noMouse))
     script = command.value(.script)
     size = command.size ?? Size(columns: 80, rows: 24)
     plain = command.has(.plain) || environment["TERM"] == "dumb"

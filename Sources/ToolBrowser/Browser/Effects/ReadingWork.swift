@@ -7,7 +7,7 @@ extension Worker {
   func openIndex(
     _ cancellation: Cancellation, _ report: (Progress) -> Void
   ) throws(CancelledFailure) -> Outcome {
-    let now = Clock.now
+    let now = options.clock()
     try readIndex(now: now, cancellation, report)
     return .indexOpened(now: now)
   }
@@ -15,7 +15,7 @@ extension Worker {
   /// Reads the whole index to its end.
   func readIndex(_ report: (Progress) -> Void) {
     // Nobody holds the switch, so nothing is thrown.
-    try? readIndex(now: Clock.now, .never, report)
+    try? readIndex(now: options.clock(), .never, report)
   }
 
   private func readIndex(
@@ -84,13 +84,19 @@ extension Worker {
     snapshot.hasFiles = !project.files.isEmpty
     snapshot.targets = targets(of: project)
     snapshot.troubles = project.files.compactMap { file in
-      file.problem.map { problem in
-        Trouble(
-          message: "\(project.displayPath(file.path)): \(problem.message)",
-          hint: problem.hint ?? "It is shown, never written.")
-      }
+      file.problem.map { trouble($0, in: project.displayPath(file.path)) }
     }
     return snapshot
+  }
+
+  /// Why a file is not read, with the place where it is known.
+  private func trouble(_ problem: any Failure, in file: String) -> Trouble {
+    guard let failure = problem as? TOMLFailure else {
+      return Trouble(message: "\(file): \(problem.message)", hint: problem.hint)
+    }
+    return Trouble(
+      message: "\(file):\(failure.line):\(failure.column) \(failure.reason)",
+      hint: "It is shown, never written.")
   }
 
   /// The files that pins could go to, each once, the one of `mise use` first.
@@ -115,7 +121,7 @@ extension Worker {
   ) throws(CancelledFailure) -> Inspection {
     let index = index
     var inspection = Inspection(tool: tool)
-    let host = Platform.host(options.environment)
+    let host = options.host ?? Platform.host(options.environment)
     for digest in digests {
       try cancellation.check()
       // An object that the index lacks leaves its cell empty: versions can be pinned all the same.

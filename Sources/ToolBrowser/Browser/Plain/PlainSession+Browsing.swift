@@ -92,16 +92,15 @@ extension PlainSession {
   func versions(all: Bool) -> [String] {
     guard let open else { return ["No tool is open. Say show and a number or a name."] }
     guard let card = library[open]?.card else { return ["The index has no \(open)."] }
-    var digests: [Digest] = []
-    for version in card.versions where !digests.contains(version.digest) {
-      digests.append(version.digest)
-    }
-    let inspection = try? worker.inspect(open, digests, .never)
-    let rows = all ? card.versions : card.versions.filter(\.isUsual)
+    let table = VersionTable(tool: open, list: card.list)
+    let inspection = try? worker.inspect(open, table.digests, .never)
+    let rows = all ? table.all : table.usual
     return rows.map { row in
       var parts = [row.version]
       if !row.aliases.isEmpty { parts.append("also " + row.aliases.joined(separator: " ")) }
-      if let age = Age.short(since: row.observed, now: options.now) { parts.append("\(age) old") }
+      if let age = Age.short(since: row.observed, now: options.clock()) {
+        parts.append("\(age) old")
+      }
       if let answer = inspection?.platforms[row.digest] {
         parts.append(answer.fitsHost ? "runs here" : "does not run here")
       }

@@ -54,6 +54,8 @@ struct BrowseState: Sendable {
   /// The tool that somebody went to; the list comes back to it when it can. Nil while the cursor
   /// stands where the list put it.
   var anchor: ToolName?
+  /// The versions of the tool under the cursor.
+  var table: VersionTable?
   var versionCursor = ListCursor()
   var showsAllTags = false
   var detailsTop = 0

@@ -98,9 +98,7 @@ struct ToolCard: Sendable {
   let hasReadme: Bool
   /// The newest release.
   let latest: String?
-  /// Every tag, newest first, the plain track before variants.
-  let versions: [VersionRow]
-  /// What requests are resolved against.
+  /// The versions, as requests are resolved against them.
   let list: VersionList
 
   init(root: PackageRoot) {
@@ -120,8 +118,6 @@ struct ToolCard: Sendable {
     hasReadme = description?.readme != nil
     self.list = list
     latest = list.newest.map { SafeText.clean($0.version) }
-    let usual = Set(list.visible().map(\.tag))
-    versions = list.all().reversed().map { VersionRow($0, isUsual: usual.contains($0.tag)) }
   }
 
   private static func withoutScheme(_ address: String) -> String {
@@ -129,6 +125,29 @@ struct ToolCard: Sendable {
       return String(address.dropFirst(scheme.count))
     }
     return address
+  }
+}
+
+/// The versions of one tool as rows: newest first, the plain track before variants. Made for the
+/// tool that is looked at alone, for a registry has many.
+struct VersionTable: Sendable {
+  let tool: ToolName
+  /// Every tag but OCX's own.
+  let all: [VersionRow]
+  /// What mise sees, and releases that were taken back.
+  let usual: [VersionRow]
+
+  init(tool: ToolName, list: VersionList) {
+    let visible = Set(list.visible().map(\.tag))
+    self.tool = tool
+    all = list.all().reversed().map { VersionRow($0, isUsual: visible.contains($0.tag)) }
+    usual = all.filter(\.isUsual)
+  }
+
+  /// What the versions point to, each once, in the order of the rows.
+  var digests: [Digest] {
+    var known: Set<Digest> = []
+    return all.map(\.digest).filter { known.insert($0).inserted }
   }
 }
 

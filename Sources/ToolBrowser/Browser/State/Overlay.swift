@@ -47,6 +47,8 @@ struct PinPrompt: Sendable {
   /// The preset under the cursor; nil while something else is typed.
   var index: Int?
   var field: TextField
+  /// Whether the field holds an offer, which typing takes the place of.
+  var isOffer = true
   let targets: [WriteTarget]
   var target: Int
 

@@ -43,7 +43,7 @@ struct State: Sendable {
     self.options = options
     self.bindings = bindings
     self.size = size
-    now = options.now
+    now = options.clock()
   }
 }
 
@@ -77,8 +77,8 @@ extension State {
 
   /// The versions in the list of the tool under the cursor.
   var versions: [VersionRow] {
-    guard let card = selectedTool?.card else { return [] }
-    return browse.showsAllTags ? card.versions : card.versions.filter(\.isUsual)
+    guard let table = browse.table, table.tool == selectedTool?.tool else { return [] }
+    return browse.showsAllTags ? table.all : table.usual
   }
 
   /// The version under the cursor.

@@ -34,6 +34,7 @@ extension State {
   private mutating func settle() -> [Effect] {
     let layout = BrowseLayout(size: size, pane: browse.pane)
     browse.cursor.settle(count: browse.hits.count, height: layout.toolLines)
+    loadVersions()
     browse.versionCursor.settle(count: versions.count, height: layout.versionLines)
     if let details = layout.details, browse.pane == .details {
       let lines = DetailsPane(self).lines(width: layout.inner(details).columns).count
@@ -54,21 +55,24 @@ extension State {
 
   /// Asks for platforms, readme and installs when the cursor came to another tool.
   private mutating func inspectSelection() -> [Effect] {
-    guard let record = selectedTool, let card = record.card else { return [] }
+    guard let record = selectedTool, record.card != nil else { return [] }
     if browse.inspection?.tool == record.tool || browse.inspecting?.tool == record.tool {
       return []
     }
     var effects: [Effect] = []
     if let old = browse.inspecting, work.end(old.work) { effects.append(.cancel(old.work)) }
-    var digests: [Digest] = []
-    var known: Set<Digest> = []
-    for version in card.versions where known.insert(version.digest).inserted {
-      digests.append(version.digest)
-    }
-    let job = Job.inspect(record.tool, digests: digests)
+    let job = Job.inspect(record.tool, digests: browse.table?.digests ?? [])
     let id = work.begin(job.label, isCancellable: true)
     browse.inspecting = (record.tool, id)
     return effects + [.run(id, job)]
+  }
+
+  /// Makes the rows of the versions when the cursor came to another tool.
+  mutating func loadVersions() {
+    guard browse.table?.tool != selectedTool?.tool else { return }
+    browse.table = selectedTool.flatMap { record in
+      record.card.map { VersionTable(tool: record.tool, list: $0.list) }
+    }
   }
 
   /// Says something until the next key, and keeps it in the log.

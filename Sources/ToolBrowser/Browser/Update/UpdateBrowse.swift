@@ -135,6 +135,7 @@ extension State {
   mutating func restartVersions() {
     browse.versionCursor = ListCursor()
     browse.detailsTop = 0
+    loadVersions()
     guard let tool = selectedTool?.tool else { return }
     let resolved = pins(of: tool).first(where: \.isInForce)?.resolved
     if let resolved, let index = versions.firstIndex(where: { $0.version == resolved }) {

@@ -12,7 +12,9 @@ extension State {
       refreshHits()
     case .cards(let answers):
       library.fill(answers)
+      browse.table = nil
       refreshHits()
+      loadVersions()
       if browse.versionCursor == ListCursor() { restartVersions() }
     case .line(let line): log.add(LogEntry(.progress, line))
     }

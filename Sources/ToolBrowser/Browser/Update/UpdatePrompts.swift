@@ -3,9 +3,10 @@ import BackendKit
 extension PinPrompt {
   /// Something is typed: it takes the place of the preset.
   mutating func type(_ edit: (inout TextField) -> Void) {
-    var field = index == nil ? self.field : TextField()
+    var field = isOffer ? TextField() : self.field
     edit(&field)
     self.field = field
+    isOffer = false
     index = presets.firstIndex { $0.request == field.text && !$0.withDigest }
   }
 
@@ -15,6 +16,7 @@ extension PinPrompt {
     guard count > 0 else { return }
     let next = index.map { ($0 + step + count) % count } ?? (step > 0 ? 0 : count - 1)
     index = next
+    isOffer = true
     field = TextField(presets[next].request)
   }
 
@@ -69,13 +71,11 @@ extension State {
     case .down, .control("n"): prompt.choose(by: 1)
     case .tab, .right: prompt.chooseTarget(by: 1)
     case .backTab, .left: prompt.chooseTarget(by: -1)
-    case .backspace where prompt.index != nil:
+    case .backspace:
       // What is offered can be shortened: 4.3.4 to 4.3.
-      var field = prompt.field
-      _ = field.handle(.backspace)
-      prompt.index = nil
-      prompt.field = field
-    case .character, .backspace, .control("u"), .control("w"), .control("h"):
+      prompt.isOffer = false
+      prompt.type { _ = $0.handle(key) }
+    case .character, .control("u"), .control("w"), .control("h"):
       prompt.type { _ = $0.handle(key) }
     default: break
     }
@@ -164,7 +164,9 @@ extension State {
     }
     return Menu(
       title: "Write to",
-      items: items + [Menu.Item(label: "another file…", note: "", choice: .askForFile)],
+      items: items + [
+        Menu.Item(label: "another file" + marks.ellipsis, note: "", choice: .askForFile)
+      ],
       index: targets.firstIndex { $0.scope == scope } ?? 0)
   }
 

@@ -8,11 +8,12 @@ struct DiffView {
     /// The file it is about.
     let file: String
     /// The text that the change takes out or puts in; nil for all other lines.
-    let changed: String?
+    var changed: String?
   }
 
-  /// Every file of a plan with a heading, line numbers beside the text.
-  static func lines(_ plan: ChangePlan, marks: Marks) -> [Line] {
+  /// Every file of a plan with a heading, line numbers beside the text. What changes is shown
+  /// whole, over several lines where it must be: it is about to be written.
+  static func lines(_ plan: ChangePlan, marks: Marks, columns: Int) -> [Line] {
     plan.files.flatMap { file -> [Line] in
       let rule = String(repeating: marks.horizontal, count: 2)
       let note = file.before == nil ? "  (new file)" : file.after == nil ? "  (goes away)" : ""
@@ -41,12 +42,33 @@ struct DiffView {
               Line(spans: [Span("    " + marks.ellipsis, .dim)], file: file.path, changed: nil))
           }
         case .context: lines.append(row(" ", line.new, line.text, .dim, width, file.path))
-        case .removed: lines.append(row("-", line.old, line.text, .bad, width, file.path))
-        case .added: lines.append(row("+", line.new, line.text, .staged, width, file.path))
+        case .removed:
+          lines += rows("-", line.old, line.text, .bad, width, file.path, columns)
+        case .added:
+          lines += rows("+", line.new, line.text, .staged, width, file.path, columns)
         }
       }
       return lines
     }
+  }
+
+  /// A changed line, broken where it is longer than the screen is wide.
+  private static func rows(
+    _ sign: String, _ number: Int?, _ text: String, _ role: ColourRole, _ width: Int,
+    _ file: String, _ columns: Int
+  ) -> [Line] {
+    var rest = SafeText.cleanLines(text).first ?? ""
+    let whole = rest
+    let room = max(columns - width - 4, 8)
+    var lines: [Line] = []
+    repeat {
+      let piece = rest.prefix(cells: room)
+      var line = row(sign, lines.isEmpty ? number : nil, piece, role, width, file)
+      line.changed = whole
+      lines.append(line)
+      rest = String(rest.dropFirst(max(piece.count, 1)))
+    } while !rest.isEmpty
+    return lines
   }
 
   private static func row(
@@ -57,6 +79,6 @@ struct DiffView {
     let number = (number.map(String.init) ?? "").paddedLeft(toCells: width)
     return Line(
       spans: [Span(" \(sign)", role), Span("\(number)  ", .dim), Span(text, role)], file: file,
-      changed: sign == " " ? nil : text)
+      changed: nil)
   }
 }

@@ -8,7 +8,8 @@ struct StagedScreen {
 
   /// All lines of the diff.
   var lines: [DiffView.Line] {
-    state.staged.plan.map { DiffView.lines($0, marks: state.marks) } ?? []
+    state.staged.plan.map { DiffView.lines($0, marks: state.marks, columns: state.size.columns) }
+      ?? []
   }
 
   func draw(_ painter: inout Painter, _ body: Rect) {
@@ -18,7 +19,12 @@ struct StagedScreen {
       drawNothing(&painter, rect)
       return
     }
-    painter.line(summary, row: body.row, column: 1, columns: rect.columns)
+    let below = state.staged.plan == nil ? 0 : max(lines.count - staged.top - body.rows + 1, 0)
+    let more = below > 0 ? "\(below) more below" : ""
+    painter.frame.draw(
+      more, row: body.row, column: body.columns - more.cellWidth - 1, role: .dim)
+    painter.line(
+      summary, row: body.row, column: 1, columns: rect.columns - more.cellWidth - 1)
     let inner = rect.from(body.row + 1)
     if let trouble = staged.trouble {
       let row = painter.prose(trouble.message, in: inner.from(inner.row + 1), role: .bad)
@@ -42,12 +48,6 @@ struct StagedScreen {
           Rect(row: row, column: 1, columns: body.columns - 1, rows: 1),
           role: line.spans.last?.role ?? .plain, adding: .bold)
       }
-    }
-    let below = lines.count - staged.top - inner.rows
-    if below > 0 {
-      let text = "\(below) more below"
-      painter.frame.draw(
-        text, row: body.row, column: body.columns - text.cellWidth - 1, role: .dim)
     }
   }
 
@@ -97,21 +97,21 @@ struct StagedScreen {
 /// Asks whether what was written last is to be taken back, and shows what that changes.
 struct UndoView {
   private let state: State
-  private let plan: ChangePlan
+  private let lines: [DiffView.Line]
   private let rect: Rect
 
   init(_ state: State, plan: ChangePlan) {
     self.state = state
-    self.plan = plan
-    let lines = DiffView.lines(plan, marks: state.marks).count
+    self.lines = DiffView.lines(
+      plan, marks: state.marks, columns: min(100, state.size.columns - 2) - 2)
     rect = PromptBox.rect(
-      size: state.size, columns: 100, rows: lines + 2)
+      size: state.size, columns: 100, rows: lines.count + 2)
   }
 
   /// How many lines of the diff are in sight.
   var height: Int { max(rect.rows - 2, 1) }
   /// The last line that can stand first.
-  var lastTop: Int { max(DiffView.lines(plan, marks: state.marks).count - height, 0) }
+  var lastTop: Int { max(lines.count - height, 0) }
 
   func draw(_ painter: inout Painter, top: Int) {
     let keys = [("Enter", "take back"), ("Esc", "leave it")]
@@ -120,7 +120,7 @@ struct UndoView {
       note: lastTop > top ? "\(lastTop - top) more" : "",
       keys: lastTop > 0 ? keys + [("j k", "scroll")] : keys)
     let inner = rect.inner
-    let lines = DiffView.lines(plan, marks: state.marks).dropFirst(min(top, lastTop))
+    let lines = lines.dropFirst(min(top, lastTop))
     for (offset, line) in lines.prefix(height).enumerated() {
       painter.line(
         line.spans, row: inner.row + offset, column: inner.column, columns: inner.columns)

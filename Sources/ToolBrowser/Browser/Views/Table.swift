@@ -46,6 +46,12 @@ struct Table {
       self.columns[index].width -= given
       excess -= given
     }
+    // Where nothing more may go, the text that can best be cut is.
+    for index in flexible.reversed() where excess > 0 {
+      let given = min(excess, max(self.columns[index].width - 4, 0))
+      self.columns[index].width -= given
+      excess -= given
+    }
   }
 
   /// The cells of all columns that are drawn.

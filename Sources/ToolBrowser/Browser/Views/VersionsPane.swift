@@ -134,7 +134,7 @@ struct VersionsPane {
       painter.prose("Reading" + painter.marks.ellipsis, in: rect, role: .dim)
     } else {
       let key = state.bindings.key(for: .allTags, in: .versions)
-      let others = record.card?.versions.isEmpty == false
+      let others = state.browse.table?.all.isEmpty == false
       let hint = others ? " \(key?.shown(ascii: painter.marks.isASCII) ?? "") shows every tag." : ""
       painter.prose("No release." + hint, in: rect)
     }
