@@ -1,0 +1,78 @@
+import BackendKit
+import Foundation
+import Testing
+
+@testable import ToolBrowser
+
+/// The same walk in a real terminal, which tmux is.
+@Suite(.serialized) struct TerminalWalkTests {
+  private static let tmux = Product.find("tmux")
+
+  @Test(
+    .enabled(if: tmux != nil, "SKIPPED: no tmux on PATH"),
+    arguments: ["80x24", "120x40", "40x10"])
+  func pinWriteUndo(size: String) throws {
+    try withDemo { demo in
+      let file = demo.project + "/mise.toml"
+      let old = try Files.read(file)
+      let screen = try Screen(demo, size: size)
+      defer { screen.close() }
+      try screen.expect("1 Browse")
+      try screen.type("/ninja")
+      try screen.expect("ninja-build/ninja")
+      try screen.press("Enter")
+      try screen.type("p1.12")
+      try screen.expect("1.12.1")
+      try screen.press("Enter")
+      try screen.expect("1 staged")
+      try screen.type("3")
+      try screen.expect("\"1.12\"")
+      try screen.type("w")
+      try screen.expect("Wrote mise.toml")
+      #expect(try Files.read(file) != old)
+      try screen.type("z")
+      try screen.expect("Take back")
+      try screen.press("Enter")
+      try screen.expect("Took back")
+      #expect(try Files.read(file) == old)
+      try screen.type("q")
+      try screen.expect("ended with 0")
+    }
+  }
+}
+
+/// A terminal of tmux with the browser in it.
+private struct Screen {
+  private let socket: String
+
+  init(_ demo: Demo, size: String) throws {
+    let size = try #require(Size(parsing: size))
+    socket = demo.folder + "/tmux"
+    let words = (["/usr/bin/env"] + demo.command).map { "'\($0)'" }.joined(separator: " ")
+    try tmux(
+      "-f", "/dev/null", "new-session", "-d", "-x", "\(size.columns)", "-y", "\(size.rows)",
+      words + "; echo ended with $?; exec cat")
+  }
+
+  func type(_ text: String) throws { try tmux("send-keys", "-l", text) }
+  func press(_ key: String) throws { try tmux("send-keys", key) }
+
+  /// Looks at the screen until it shows a text.
+  func expect(_ text: String, sourceLocation: SourceLocation = #_sourceLocation) throws {
+    var shown = ""
+    let end = ContinuousClock.now.advanced(by: .seconds(30))
+    while ContinuousClock.now < end {
+      shown = try tmux("capture-pane", "-p").output
+      if shown.contains(text) { return }
+    }
+    Issue.record("\(text) is not on:\n\(shown)", sourceLocation: sourceLocation)
+  }
+
+  func close() { _ = try? tmux("kill-server") }
+
+  @discardableResult
+  private func tmux(_ words: String...) throws -> Product.Ending {
+    let program = try #require(Product.find("tmux"))
+    return try Product.run(program, ["-S", socket] + words)
+  }
+}

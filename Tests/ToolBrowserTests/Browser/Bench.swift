@@ -1,0 +1,91 @@
+import BackendKit
+import Synchronization
+import Testing
+
+@testable import ToolBrowser
+
+/// The browser without terminal and threads: keys go in, work is done at once, the screen is text.
+struct Bench {
+  private(set) var state: State
+  private let worker: Worker
+  /// Work that is held back, to be cancelled or answered late.
+  private(set) var held: [(id: WorkID, job: Job)] = []
+  /// Which work is held back.
+  var holds: (Job) -> Bool = { _ in false }
+  private(set) var cancelled: [WorkID] = []
+  private(set) var copied: [String] = []
+
+  /// A browser on a demo, drawn at once.
+  init(
+    _ demo: Demo, size: String = "100x30", holds: @escaping (Job) -> Bool = { _ in false },
+    change: (inout BrowserOptions) -> Void = { _ in }
+  ) throws {
+    var options = BrowserOptions(
+      environment: demo.environment, projectDirectory: demo.project,
+      indexOverride: demo.index.path, clock: { demoNow },
+      host: Platform(os: "linux", architecture: "amd64", features: ["libc.glibc"]))
+    change(&options)
+    self.holds = holds
+    worker = Worker(options: options)
+    let size = try #require(Size(parsing: size))
+    let (bindings, troubles) = KeyConfiguration.load(environment: options.environment)
+    state = State(options: options, bindings: bindings, size: size)
+    for trouble in troubles { state.log.add(LogEntry(.failed, trouble.message)) }
+    perform(state.start(size: size))
+  }
+
+  /// Presses keys, as a script writes them, and does all work that comes of them.
+  mutating func keys(_ text: String) throws {
+    for step in try ScriptStep.parse("keys " + text) {
+      guard case .keys(let keys) = step.action else { continue }
+      for key in keys { send(.input(.key(key))) }
+    }
+  }
+
+  mutating func resize(_ text: String) throws {
+    send(.input(.resize(try #require(Size(parsing: text)))))
+  }
+
+  mutating func send(_ occurrence: Occurrence<Event>) {
+    perform(state.update(occurrence))
+  }
+
+  /// Does what was held back, late.
+  mutating func release() {
+    let late = held
+    held = []
+    for (id, job) in late { answer(id, job) }
+  }
+
+  var frame: Frame { state.view(state.size) }
+  var screen: String { frame.text }
+  /// The last line of the screen, without the space before it.
+  var bottom: String {
+    screen.split(separator: "\n", omittingEmptySubsequences: false).dropLast().last
+      .map { String($0.drop { $0 == " " }) } ?? ""
+  }
+
+  private mutating func perform(_ effects: [Effect]) {
+    for effect in effects {
+      switch effect {
+      case .copy(let text): copied.append(text)
+      case .cancel(let id): cancelled.append(id)
+      case .run(let id, let job): if holds(job) { held.append((id, job)) } else { answer(id, job) }
+      }
+    }
+  }
+
+  private mutating func answer(_ id: WorkID, _ job: Job) {
+    let reports = Reports()
+    let outcome = worker.outcome(of: job, .never) { reports.add($0) }
+    for progress in reports.all { perform(state.update(.event(.progress(id, progress)))) }
+    perform(state.update(.event(.finished(id, outcome))))
+  }
+}
+
+/// What work says on its way.
+private final class Reports: Sendable {
+  private let list = Mutex<[Progress]>([])
+  func add(_ progress: Progress) { list.withLock { $0.append(progress) } }
+  var all: [Progress] { list.withLock { $0 } }
+}

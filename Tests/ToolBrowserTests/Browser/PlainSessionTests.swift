@@ -1,0 +1,51 @@
+import BackendKit
+import Foundation
+import Testing
+
+@testable import ToolBrowser
+
+/// The browser as lines of text.
+@Suite struct PlainSessionTests {
+  @Test func aToolIsFoundPinnedWrittenAndTakenBack() throws {
+    try withDemo { demo in
+      let file = demo.project + "/mise.toml"
+      let old = try Files.read(file)
+      var session = session(demo)
+      #expect(session.answer("find ninja").first == "1 tool.")
+      #expect(session.answer("1").first == "ocx.sh/ninja-build/ninja")
+      let diff = session.answer("pin 1.12")
+      #expect(
+        diff.contains { $0.hasSuffix("comes: \"ocx:ocx.sh/ninja-build/ninja\" = \"1.12\"") })
+      #expect(try Files.read(file) == old)
+      #expect(session.answer("write") == ["Wrote mise.toml. undo takes it back."])
+      #expect(try Files.read(file) != old)
+      #expect(session.answer("undo").last == "Say yes to take that back.")
+      #expect(session.answer("no") == ["Left as it is."])
+      #expect(session.answer("undo").last == "Say yes to take that back.")
+      #expect(session.answer("yes") == ["Took back what was written to mise.toml."])
+      #expect(try Files.read(file) == old)
+    }
+  }
+
+  @Test(arguments: [
+    ("find cmka9", "Nothing matches cmka9."),
+    ("99", "There is no number 99 in the list. Say list or find."),
+    ("pin 4", "No tool is open. Say show and a number or a name."),
+    ("dance", "There is no word dance. Say help for the words."),
+    ("write", "Nothing is staged."),
+    ("show a/b@c", "Error: invalid tool 'a/b@c'"),
+  ])
+  func whatMakesNoSenseIsSaid(line: String, answer: String) throws {
+    try withDemo { demo in
+      var session = session(demo)
+      #expect(session.answer(line).first?.hasPrefix(answer.prefix(12)) == true)
+    }
+  }
+
+  private func session(_ demo: Demo) -> PlainSession {
+    PlainSession(
+      options: BrowserOptions(
+        environment: demo.environment, projectDirectory: demo.project,
+        indexOverride: demo.index.path, clock: { demoNow }))
+  }
+}

@@ -1,0 +1,174 @@
+import BackendKit
+import Foundation
+import Testing
+
+@testable import ToolBrowser
+
+/// What keys and answers do to the state.
+@Suite struct UpdateTests {
+  /// Whatever changes around it, the cursor stays on the tool that somebody went to.
+  @Test(arguments: [
+    "/k<Enter>", "/e<Esc>", "<Tab>", "2<Enter>1", "a", "r",
+  ])
+  func selectionStaysOnItsTool(keys: String) throws {
+    try withDemo { demo in
+      var bench = try Bench(demo)
+      try bench.keys("/kubectl<Enter><Esc>")
+      #expect(bench.state.selectedTool?.name == "kubernetes/kubectl")
+      try bench.keys("<Up><Down>")
+      try bench.resize("60x12")
+      let tool = bench.state.selectedTool?.tool
+      if keys != "2<Enter>1" {
+        try bench.keys(keys)
+        #expect(bench.state.selectedTool?.tool == tool)
+      }
+    }
+  }
+
+  @Test func lateAnswersFillRowsAndMoveNone() throws {
+    try withDemo { demo in
+      var bench = try Bench(demo)
+      try bench.keys("/o<Down><Down>")
+      let rows = bench.state.browse.hits.map(\.place)
+      let tool = bench.state.selectedTool?.tool
+      let id = bench.state.work.items.first?.id
+      #expect(id == nil)
+      // The index is read anew while the filter is typed.
+      var state = bench.state
+      let effect = state.run(.openIndex)
+      guard case .run(let work, _) = effect else { return }
+      let snapshot = IndexSnapshot(
+        sources: state.library.registries.map { registry in
+          .init(
+            source: registry.source, names: state.library.tools[registry.tools].map(\.tool),
+            age: 0, trouble: nil)
+        })
+      _ = state.update(.event(.progress(work, .names(snapshot))))
+      #expect(state.browse.hits.map(\.place) == rows)
+      #expect(state.selectedTool?.tool == tool)
+    }
+  }
+
+  @Test func filterWithoutAHitNamesTheNearest() throws {
+    try withDemo { demo in
+      var bench = try Bench(demo)
+      try bench.keys("/cmka")
+      #expect(bench.screen.contains("Nothing matches \"cmka\". Nearest: cmake"))
+      try bench.keys("<Esc>")
+      #expect(bench.state.browse.hits.count == 24)
+    }
+  }
+
+  @Test func escapeCancelsWhatRunsAndDropsItsAnswer() throws {
+    try withDemo { demo in
+      var bench = try Bench(demo, holds: isUndo)
+      try bench.keys("z")
+      for _ in 0..<3 { bench.send(.input(.tick)) }
+      #expect(bench.screen.contains("Esc cancels"))
+      let id = try #require(bench.held.first?.id)
+      try bench.keys("<Esc>")
+      #expect(bench.cancelled == [id])
+      #expect(bench.bottom.hasPrefix("Cancelled: looking for what was written last"))
+      let before = bench.screen
+      bench.release()
+      #expect(bench.screen == before)
+    }
+  }
+
+  private func isUndo(_ job: Job) -> Bool {
+    if case .planUndo = job { true } else { false }
+  }
+
+  @Test func quickWorkShowsNoSpinner() throws {
+    try withDemo { demo in
+      var bench = try Bench(demo, holds: isUndo)
+      try bench.keys("z")
+      bench.send(.input(.tick))
+      #expect(!bench.screen.contains("Esc cancels"))
+    }
+  }
+
+  @Test(arguments: ["p", "x", "U", "z", "w"])
+  func readOnlyWritesNothing(key: String) throws {
+    try withDemo { demo in
+      let before = try Files.read(demo.project + "/mise.toml")
+      var bench = try Bench(demo, change: { $0.readOnly = true })
+      #expect(bench.screen.contains("read-only"))
+      try bench.keys("2" + key + "<Enter>ww")
+      #expect(bench.state.staged.changes.isEmpty)
+      #expect(try Files.read(demo.project + "/mise.toml") == before)
+    }
+  }
+
+  @Test func nothingIsWrittenUnseen() throws {
+    try withDemo { demo in
+      let before = try Files.read(demo.project + "/mise.toml")
+      var bench = try Bench(demo)
+      try bench.keys("2Uw")
+      #expect(bench.state.place == .staged)
+      #expect(try Files.read(demo.project + "/mise.toml") == before)
+      try bench.keys("w")
+      #expect(try Files.read(demo.project + "/mise.toml") != before)
+    }
+  }
+
+  @Test func stagingTheSameEntryTwiceKeepsTheLast() throws {
+    try withDemo { demo in
+      var bench = try Bench(demo)
+      try bench.keys("/cmake<Enter>p4<Enter>p4.4<Enter>")
+      #expect(bench.state.staged.changes.map(\.change.request) == ["4.4"])
+      try bench.keys("3x")
+      #expect(bench.state.staged.changes.isEmpty)
+    }
+  }
+
+  @Test func promptOffersPrecisionsAndTakesTyping() throws {
+    try withDemo { demo in
+      var bench = try Bench(demo)
+      try bench.keys("/ninja<Enter>p")
+      guard case .pin(let prompt) = bench.state.overlay else {
+        Issue.record("no prompt")
+        return
+      }
+      #expect(prompt.presets.map(\.request) == ["1.13", "1", "1.13.2", "latest", "1.13.2"])
+      #expect(prompt.presets.map(\.withDigest) == [false, false, false, false, true])
+      try bench.keys("9.9")
+      #expect(bench.screen.contains("no such version"))
+      try bench.keys("<Enter>")
+      #expect(bench.state.notice?.message.contains("no version 9.9") == true)
+    }
+  }
+
+  @Test func quittingWithStagedChangesAsks() throws {
+    try withDemo { demo in
+      var bench = try Bench(demo)
+      try bench.keys("2Uq")
+      #expect(bench.state.exitStatus == nil)
+      try bench.keys("<Esc>q<Down><Enter>")
+      #expect(bench.state.exitStatus == 0)
+    }
+  }
+
+  @Test func copyGoesToTheClipboardAndSaysSo() throws {
+    try withDemo { demo in
+      var bench = try Bench(demo)
+      try bench.keys("/cmake<Enter>y")
+      #expect(bench.copied == ["ocx:ocx.sh/kitware/cmake@4.4.2"])
+      #expect(bench.bottom.hasPrefix("Copied ocx:ocx.sh/kitware/cmake@4.4.2"))
+    }
+  }
+
+  @Test func mouseSelectsAndScrolls() throws {
+    try withDemo { demo in
+      var bench = try Bench(demo)
+      let third = Position(row: 6, column: 5)
+      bench.send(.input(.mouse(MouseEvent(action: .press, position: third))))
+      #expect(bench.state.browse.cursor.index == 2)
+      bench.send(.input(.mouse(MouseEvent(action: .wheelDown, position: third))))
+      #expect(bench.state.browse.cursor.index == 3)
+      let tab = Position(row: 1, column: 13)
+      bench.send(.input(.mouse(MouseEvent(action: .press, position: tab))))
+      #expect(bench.state.place == .project)
+    }
+  }
+}
