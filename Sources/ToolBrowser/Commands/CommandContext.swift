@@ -8,7 +8,7 @@ struct CommandContext: Sendable {
   let projectDirectory: String
   /// `--index`, absolute.
   let indexOverride: String?
-  /// `--offline`.
+  /// `--offline`, or `OCX_OFFLINE`.
   let offline: Bool
   /// Where to speak.
   let output: Output
@@ -23,7 +23,8 @@ struct CommandContext: Sendable {
     self.init(
       environment: environment,
       projectDirectory: absolute(.project) ?? environment.workingDirectory,
-      indexOverride: absolute(.index), offline: command.isOffline, output: output, now: now)
+      indexOverride: absolute(.index),
+      offline: command.isOffline || environment.isTrue("OCX_OFFLINE"), output: output, now: now)
   }
 
   /// A context of parts.

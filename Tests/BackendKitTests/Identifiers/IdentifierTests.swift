@@ -83,18 +83,6 @@ struct IdentifierTests {
         == "ocx:ocx.sh/kitware/cmake")
   }
 
-  @Test func theRegistryOfTheEnvironment() {
-    func chosen(_ variables: [String: String], configured: String?) -> String {
-      ToolName.defaultRegistry(
-        environment: Environment(variables: variables, workingDirectory: "/"),
-        configured: configured)
-    }
-    #expect(chosen([:], configured: nil) == "ocx.sh")
-    #expect(chosen([:], configured: "reg.example") == "reg.example")
-    #expect(chosen(["OCX_DEFAULT_REGISTRY": ""], configured: "reg.example") == "reg.example")
-    #expect(chosen(["OCX_DEFAULT_REGISTRY": "a.b"], configured: "reg.example") == "a.b")
-  }
-
   @Test func toolNames() throws {
     #expect(try ToolName(parsing: "ocx:ocx.sh/a/b").repository == "a/b")
     // The key's own prefix is cut once: what follows is an identifier of OCX.
