@@ -68,7 +68,7 @@ test-swift: set-up-test ## everything else, end to end in tmux included
 
 lint: set-up-lint ## formatting, Lua globals, shell, generated files fresh
 	$(SWIFT) format lint --strict --parallel --recursive $(FORMATTED)
-	luacheck --quiet lua Tests/Lua
+	luacheck --quiet lua Tests/Lua Tests/Benchmarks
 	shellcheck .ci/* Tests/Tools/check-generated
 	python3 Tests/Tools/check-sources
 	Tests/Tools/check-generated

@@ -4,7 +4,7 @@ import re
 import unicodedata
 from html import escape
 
-CELL_WIDTH, CELL_HEIGHT, MARGIN, FONT_SIZE = 8.4, 18, 14, 14
+CELL_WIDTH, CELL_HEIGHT, MARGIN, FONT_SIZE = 8.4, 16, 14, 14
 FOREGROUND, BACKGROUND = "#d4d4d4", "#16181d"
 # The sixteen colours of a terminal, as a dark theme has them.
 PALETTE = ["#2a2e36", "#e06c75", "#98c379", "#e5c07b", "#61afef", "#c678dd", "#56b6c2", "#abb2bf",

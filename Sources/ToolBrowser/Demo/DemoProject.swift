@@ -12,8 +12,8 @@ struct DemoProject {
   }
 
   var directory: String { Paths.join(folder, "home/src/shop") }
-  var data: String { Paths.join(folder, "mise") }
-  var store: String { Paths.join(folder, "ocx") }
+  var data: String { Paths.join(folder, "home/.local/share/mise") }
+  var store: String { Paths.join(folder, "home/.ocx") }
 
   /// Writes the configuration files and what counts as installed.
   func write() throws(FileFailure) {
