@@ -87,15 +87,18 @@ struct ProjectScreen {
       rows.reduce(0) { max($0, text($1).cellWidth) }
     }
     let states = rows.reduce(0) { max($0, stateSpan($1, marks).text.cellWidth) }
+    let forces = widest { inForce($0, marks) }
+    // The state says itself in its first words; names, versions and places are worth more.
+    let leastState = room >= 95 ? 24 : room >= 60 ? 18 : 7
     return Table(
       [
         .init("TOOL", width: widest { name($0) }, least: 16, cut: .middle),
         .init("PIN", width: widest(\.request), least: 3, alignment: .right),
-        .init("IN FORCE", width: widest { inForce($0, marks) }, least: 11, alignment: .right),
+        .init("IN FORCE", width: forces, least: max(forces, 8), alignment: .right),
         .init("NEWEST", width: widest { $0.latest ?? "" }, least: 11, alignment: .right),
         .init("FILE", width: widest(\.place), least: 10, cut: .middle),
-        .init("STATE", width: states, least: min(states, 22)),
-      ], room: room, flexible: [4, 0, 2, 3, 5], droppable: [3, 4, 2])
+        .init("STATE", width: states, least: min(states, leastState)),
+      ], room: room, flexible: [5, 0, 4, 2, 3], droppable: [3, 4, 2])
   }
 
   private func name(_ row: ProjectRow) -> String {
