@@ -72,7 +72,8 @@ def install(program, ground):
 
 def exec_env(program, ground, lua):
     """The Lua hook on an install of ours, called once, and called a thousand times more: their
-    difference leaves the start of Lua and the loading of files out, which are mise's. It may start no process."""
+    difference leaves the start of Lua and the loading of files out, which are mise's. It may start
+    no process."""
     hook, _ = install(program, ground)
     hook.check()
     place = json.loads(hook.stdin)["install_path"]
