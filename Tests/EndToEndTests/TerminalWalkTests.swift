@@ -62,7 +62,7 @@ private struct Screen {
     var shown = ""
     let end = ContinuousClock.now.advanced(by: .seconds(30))
     while ContinuousClock.now < end {
-      shown = try tmux("capture-pane", "-p").output
+      shown = try tmux("capture-pane", "-p")
       if shown.contains(text) { return }
     }
     Issue.record("\(text) is not on:\n\(shown)", sourceLocation: sourceLocation)
@@ -70,9 +70,16 @@ private struct Screen {
 
   func close() { _ = try? tmux("kill-server") }
 
+  /// Our own runner: Foundation's waits for the server as well, which tmux leaves behind.
   @discardableResult
-  private func tmux(_ words: String...) throws -> Product.Ending {
+  private func tmux(_ words: String...) throws -> String {
     let program = try #require(Product.find("tmux"))
-    return try Product.run(program, ["-S", socket] + words)
+    var command = ProcessRunner.Command(
+      executable: program, arguments: ["-S", socket] + words,
+      environment: [
+        "PATH": ProcessInfo.processInfo.environment["PATH"] ?? "", "LC_ALL": "C.UTF-8",
+      ])
+    command.timeLimit = 10
+    return try ProcessRunner().run(command).text
   }
 }
