@@ -1,4 +1,3 @@
-import Dispatch
 import Synchronization
 
 /// Many roots beside each other.
@@ -41,11 +40,11 @@ extension IndexCollection {
     _ inputs: [Input], _ transform: @Sendable (Input) -> Output
   ) -> [Output] {
     // Below this, starting threads takes longer than the work.
-    guard inputs.count > 8 else { return inputs.map(transform) }
+    guard inputs.count > 16 else { return inputs.map(transform) }
     let size = 8
     let slices = (inputs.count + size - 1) / size
     let done = Mutex<[Int: [Output]]>([:])
-    DispatchQueue.concurrentPerform(iterations: slices) { slice in
+    Threads.each(slices) { slice in
       let outputs = inputs[(slice * size)..<min((slice + 1) * size, inputs.count)].map(transform)
       done.withLock { $0[slice] = outputs }
     }

@@ -1,4 +1,3 @@
-import Dispatch
 import Synchronization
 
 #if canImport(Glibc)
@@ -91,7 +90,7 @@ struct ChildProcess {
   /// Waits for the end on a thread of its own and leaves the status in place: until `reap` the
   /// number cannot be given to another process, so that no signal of ours can reach a stranger.
   private static func watch(_ pid: pid_t, closing descriptor: Int32) {
-    DispatchQueue(label: "ProcessRunner.\(pid)").async {
+    Threads.start {
       var info = siginfo_t()
       while waitid(P_PID, id_t(pid), &info, WEXITED | WNOWAIT) != 0 && errno == EINTR {}
       close(descriptor)

@@ -1,5 +1,4 @@
 import BackendKit
-import Dispatch
 import Synchronization
 
 /// Does the work of effects on background threads, and brings what they find back to the loop as
@@ -44,7 +43,7 @@ final class EffectRunner<Event: Sendable>: Sendable {
       state.inFlight[state.nextID] = cancellation
       return state.nextID
     }
-    DispatchQueue.global(qos: .userInitiated).async { [self] in
+    Threads.start { [self] in
       work(cancellation) { event in
         if !cancellation.isCancelled { post(event) }
       }

@@ -1,5 +1,4 @@
 import BackendKit
-import Dispatch
 import Synchronization
 
 extension Worker {
@@ -58,7 +57,7 @@ extension Worker {
     let answers = Mutex([ToolAnswer?](repeating: nil, count: tools.count))
     // Few large steps: the work on one root is shorter than waking a thread for it.
     let lanes = min(max(tools.count / 16, 1), 8)
-    DispatchQueue.concurrentPerform(iterations: lanes) { lane in
+    Threads.each(lanes) { lane in
       for place in stride(from: lane, to: tools.count, by: lanes) {
         let answer: ToolAnswer
         do {

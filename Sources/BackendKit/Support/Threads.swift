@@ -1,0 +1,65 @@
+import Synchronization
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Darwin)
+  import Darwin
+#elseif canImport(Musl)
+  import Musl
+#endif
+
+/// Plain threads. Dispatch's shared queues would do, but on Linux they watch over their workers
+/// with a timer that fires each second for as long as the process lives, and a browser that nobody
+/// touches is to use no processor time at all.
+public enum Threads {
+  /// Does `body` on a thread of its own; here, where the system gives no thread.
+  public static func start(_ body: @escaping @Sendable () -> Void) {
+    if let thread = make(body) { pthread_detach(thread) } else { body() }
+  }
+
+  /// Does `body` for each number below `count`, on as many threads as there are processors, this
+  /// one among them, and returns when all is done.
+  public static func each(_ count: Int, _ body: @Sendable (Int) -> Void) {
+    let processors = max(Int(sysconf(Int32(_SC_NPROCESSORS_ONLN))), 1)
+    let next = Counter()
+    withoutActuallyEscaping(body) { body in
+      let work: @Sendable () -> Void = {
+        while case let number = next.take(), number < count { body(number) }
+      }
+      let helpers = (1..<max(min(processors, count), 1)).compactMap { _ in make(work) }
+      work()
+      for helper in helpers { pthread_join(helper, nil) }
+    }
+  }
+
+  private final class Counter: Sendable {
+    private let value = Atomic(0)
+    func take() -> Int { value.wrappingAdd(1, ordering: .relaxed).oldValue }
+  }
+
+  private final class Body: Sendable {
+    let run: @Sendable () -> Void
+    init(_ run: @escaping @Sendable () -> Void) { self.run = run }
+  }
+
+  private static func make(_ body: @escaping @Sendable () -> Void) -> pthread_t? {
+    let argument = Unmanaged.passRetained(Body(body)).toOpaque()
+    #if canImport(Darwin)
+      var thread: pthread_t?
+      let result = pthread_create(&thread, nil, { Threads.enter($0) }, argument)
+    #else
+      var thread = pthread_t()
+      let result = pthread_create(&thread, nil, { Threads.enter($0) }, argument)
+    #endif
+    guard result == 0 else {
+      Unmanaged<Body>.fromOpaque(argument).release()
+      return nil
+    }
+    return thread
+  }
+
+  private static func enter(_ argument: UnsafeMutableRawPointer?) -> UnsafeMutableRawPointer? {
+    if let argument { Unmanaged<Body>.fromOpaque(argument).takeRetainedValue().run() }
+    return nil
+  }
+}
