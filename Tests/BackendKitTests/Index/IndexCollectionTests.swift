@@ -10,7 +10,7 @@ struct IndexCollectionTests {
     func path(_ variables: [String: String], override: String? = nil) -> String {
       IndexCollection.locate(
         override: override,
-        environment: Environment(variables: variables, workingDirectory: "/work/here")
+        environment: Environment(variables: variables, workingDirectory: "/some/where")
       ).path
     }
     let home = ["HOME": "/home/me"]
@@ -18,9 +18,9 @@ struct IndexCollectionTests {
     #expect(path(home.merging(["OCX_HOME": ""]) { $1 }) == "/home/me/.ocx/index")
     #expect(path(home.merging(["OCX_HOME": "/o"]) { $1 }) == "/o/index")
     #expect(path(["OCX_HOME": "/o", "OCX_INDEX": "/i"]) == "/i")
-    #expect(path(["OCX_HOME": "/o", "OCX_INDEX": ""]) == "/work/here")
-    #expect(path(["OCX_INDEX": "rel"]) == "/work/here/rel")
-    #expect(path(["OCX_INDEX": "/i"], override: "mine") == "/work/here/mine")
+    #expect(path(["OCX_HOME": "/o", "OCX_INDEX": ""]) == "/some/where")
+    #expect(path(["OCX_INDEX": "rel"]) == "/some/where/rel")
+    #expect(path(["OCX_INDEX": "/i"], override: "mine") == "/some/where/mine")
   }
 
   @Test func noIndexAtAll() throws {
