@@ -55,6 +55,16 @@ struct CommandContext: Sendable {
       offline: offline)
   }
 
+  /// Says of each file that mise would read and we cannot why that is: its pins are missing.
+  func warnOfProblems(in project: MiseProject) {
+    for file in project.files {
+      guard let problem = file.problem else { continue }
+      let place = project.displayPath(file.path)
+      let message = SafeText.clean(problem.message)
+      output.aside("warning: \(place): \(message)\n")
+    }
+  }
+
   /// The registry of names that give none.
   var defaultRegistry: String { ToolName.defaultRegistry(environment: environment) }
 

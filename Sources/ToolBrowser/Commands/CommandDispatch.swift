@@ -69,12 +69,12 @@ struct CommandDispatch {
     case .pin:
       return try show(
         PinCommand(
-          requests: arguments, scope: scope ?? .project, withDigest: command.has(.digest),
+          requests: arguments, scope: scope() ?? .project, withDigest: command.has(.digest),
           dryRun: command.isDryRun
         ).run(context))
     case .unpin:
       return try show(
-        UnpinCommand(tools: arguments, scope: scope, dryRun: command.isDryRun).run(context))
+        UnpinCommand(tools: arguments, scope: scope(), dryRun: command.isDryRun).run(context))
     case .upgrade:
       return try show(
         UpgradeCommand(
@@ -121,10 +121,21 @@ struct CommandDispatch {
   }
 
   /// The file that the options name; nil where they name none.
-  private var scope: WriteScope? {
+  private func scope() throws(UsageFailure) -> WriteScope? {
     if command.has(.global) { return .global }
     if command.has(.local) { return .local }
-    if let name = command.value(.env) { return .environment(name) }
+    if let name = command.value(.env) {
+      // It becomes a part of a file's name.
+      let isName = name.utf8.allSatisfy { byte in
+        byte == UInt8(ascii: "-") || byte == UInt8(ascii: "_")
+          || Character(Unicode.Scalar(byte)).isLetter || Character(Unicode.Scalar(byte)).isNumber
+      }
+      guard isName, !name.isEmpty else {
+        throw .badValue(
+          of: "--env", value: name, wanted: "letters, digits, - and _ are", near: [])
+      }
+      return .environment(name)
+    }
     if let path = command.value(.file) {
       return .file(Paths.absolute(path, from: context.environment.workingDirectory))
     }

@@ -7,6 +7,7 @@ struct OutdatedCommand {
 
   func run(_ context: CommandContext) throws -> OutdatedReport {
     let workspace = context.workspace()
+    context.warnOfProblems(in: workspace.project)
     let rows = workspace.pins().compactMap { pin -> OutdatedReport.Row? in
       guard pin.entry.inForce, let ladder = pin.ladder, !ladder.isEmpty else { return nil }
       return OutdatedReport.Row(

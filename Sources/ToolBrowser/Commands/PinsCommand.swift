@@ -4,6 +4,7 @@ import BackendKit
 struct PinsCommand {
   func run(_ context: CommandContext) throws -> PinsReport {
     let workspace = context.workspace()
+    context.warnOfProblems(in: workspace.project)
     return PinsReport(
       rows: workspace.pins().map { pin in
         PinsReport.Row(
@@ -11,9 +12,6 @@ struct PinsCommand {
           shadowedBy: pin.entry.shadowedBy.map {
             workspace.project.displayPath($0.file) + ":\($0.line)"
           })
-      },
-      problems: workspace.project.files.compactMap { file in
-        file.problem.map { (workspace.project.displayPath(file.path), $0) }
       })
   }
 }
@@ -28,8 +26,6 @@ struct PinsReport: Report {
   }
 
   let rows: [Row]
-  /// Files that mise would read and we cannot, and why.
-  let problems: [(file: String, failure: any Failure)]
 
   var json: JSONValue { .array(rows.map(Self.document)) }
 
