@@ -1,6 +1,8 @@
 """What mise waits for: the hooks, measured as mise calls them."""
 
 import json
+import os
+import shlex
 import shutil
 import subprocess
 import sys
@@ -39,35 +41,60 @@ def list_versions(program, ground):
 
 def install(program, ground):
     """The hook, and the very calls of `ocx` that it makes, on their own."""
-    registry, home = ground.folder / "registry", ground.folder / "ocx-home"
+    home, download = ground.folder / "ocx-home", ground.folder / "downloads"
     place = ground.folder / "installs/ocx-ocx-sh-shellcheck-shellcheck/0.11.0"
-    download = ground.folder / "downloads"
-    log = ground.folder / "calls"
-    stand_in = STAND_IN / "ocx"
-    subprocess.run([sys.executable, STAND_IN / "make_registry.py", registry], check=True,
-                   stdout=subprocess.DEVNULL)
-    surroundings = ground.environment(
-        OCX_MISE_OCX=str(stand_in), OCX_HOME=str(home), OCX_STANDIN_REGISTRY=str(registry),
-        OCX_INSECURE_REGISTRIES="127.0.0.1:5000,127.0.0.1:5001")
+    words = [program, "hook", "install"]
+    stdin = request(tool="ocx.sh/shellcheck/shellcheck", version="0.11.0",
+                    install_path=str(place), download_path=str(download), options={})
 
     def clear():
-        shutil.rmtree(home, ignore_errors=True)
         shutil.rmtree(place, ignore_errors=True)
+        shutil.rmtree(home / "symlinks", ignore_errors=True)
         for folder in (home, place, download):
             folder.mkdir(parents=True, exist_ok=True)
-        subprocess.run([stand_in, "index", "update", "ocx.sh/shellcheck/shellcheck"], check=True,
-                       env=surroundings, capture_output=True)
 
-    hook = Command(
-        [program, "hook", "install"], surroundings, before=clear,
-        stdin=request(tool="ocx.sh/shellcheck/shellcheck", version="0.11.0",
-                      install_path=str(place), download_path=str(download), options={}))
-    Command(hook.words, {**surroundings, "OCX_STANDIN_LOG": str(log)}, stdin=hook.stdin,
-            before=lambda: (clear(), log.unlink(missing_ok=True))).check()
-    calls = [[str(stand_in), *json.loads(line)["argv"]] for line in log.read_text().splitlines()]
-    alone = [Command(call, surroundings) for call in calls]
+    calls, replayed = replay(ground, words, stdin, clear)
+    hook = Command(words, replayed, before=clear, stdin=stdin)
+    alone = [Command(call, replayed) for call in calls]
     alone[0].before = clear
     return hook, Sequence(alone)
+
+
+def replay(ground, words, stdin, clear):
+    """An `ocx` that repeats what the stand-in answered to one install, for that one takes a
+    hundred milliseconds give or take twenty, and a difference of five would drown in it. The
+    package stays in the store; the links to it are made anew each time. Gives the calls that the
+    hook made, and the surroundings in which they are repeated."""
+    registry, log = ground.folder / "registry", ground.folder / "calls"
+    subprocess.run([sys.executable, STAND_IN / "make_registry.py", registry], check=True,
+                   stdout=subprocess.DEVNULL)
+    stand_in = ground.environment(
+        OCX_MISE_OCX=str(STAND_IN / "ocx"), OCX_HOME=str(ground.folder / "ocx-home"),
+        OCX_STANDIN_REGISTRY=str(registry),
+        OCX_INSECURE_REGISTRIES="127.0.0.1:5000,127.0.0.1:5001")
+    clear()
+    subprocess.run([STAND_IN / "ocx", "index", "update", "ocx.sh/shellcheck/shellcheck"],
+                   check=True, env=stand_in, capture_output=True)
+    Command(words, {**stand_in, "OCX_STANDIN_LOG": str(log)}, stdin=stdin).check()
+    calls = [json.loads(line)["argv"] for line in log.read_text().splitlines()]
+    log.unlink()
+    ocx = ground.folder / "replayed/ocx"
+    script = ["#!/bin/sh", 'case "$*" in']
+    for call in calls:
+        done = subprocess.run([STAND_IN / "ocx", *call], check=True, env=stand_in,
+                              capture_output=True, text=True)
+        script.append(f"{shlex.quote(' '.join(call))})")
+        for answer in json.loads(done.stdout).values():
+            if "package install" in " ".join(call):
+                link, root = answer["path"], os.readlink(answer["path"])
+                script += [f"mkdir -p {shlex.quote(os.path.dirname(link))}",
+                           f"ln -sfn {shlex.quote(root)} {shlex.quote(link)}"]
+        script += [f"printf %s {shlex.quote(done.stderr)} >&2",
+                   f"printf %s {shlex.quote(done.stdout)} ;;"]
+    ocx.parent.mkdir(exist_ok=True)
+    ocx.write_text("\n".join([*script, "*) exit 64 ;;", "esac", ""]))
+    ocx.chmod(0o755)
+    return [[str(ocx), *call] for call in calls], {**stand_in, "OCX_MISE_OCX": str(ocx)}
 
 
 def exec_env(program, ground, lua):
