@@ -50,6 +50,27 @@ suite.case("no process is started", function(folder)
   suite.equal(#mise:exec_env(TOOL, VERSION).value.env_vars, 4)
 end)
 
+suite.case("a home with two names is one home", function(folder)
+  local mise, install = installed(folder)
+  shell.must(shell.line({ "ln", "-s", install, folder .. "/other-name" }))
+  local ctx = { tool = TOOL, version = VERSION, install_path = folder .. "/other-name", options = {} }
+  suite.equal(mise:hook("exec_env", ctx).value.env_vars[1].value, install .. "/package/entrypoints")
+end)
+
+suite.case("the mend of an alias names the alias", function(folder)
+  local mise, install = installed(folder, { version = "1.9.9" })
+  local installs = install:match("^(.*)/[^/]+$")
+  for short, mend in pairs({
+    ["app"] = "mise install --force app@" .. VERSION,
+    ["ocx:ocx.sh/acme/app"] = MEND,
+    ["ocx:ocx.sh/ac/me-app"] = MEND,
+    ["a'b"] = "mise install --force 'a'\\''b@" .. VERSION .. "'",
+  }) do
+    shell.write(installs .. "/.mise.backend.toml", ('explicit_backend = true\nshort = "%s"\n'):format(short))
+    suite.equal({ short, mise:exec_env(TOOL, VERSION).error:match("\n(.*)$") }, { short, mend })
+  end
+end)
+
 for name, given in pairs({
   ["the tool as it was asked for"] = { { tool = TOOL, requested_tool = "acme/app" }, {}, "acme/app" },
   ["the tool with its registry"] = { { requested_tool = "acme/app" }, {}, TOOL },

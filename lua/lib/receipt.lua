@@ -16,6 +16,15 @@ local function named(ctx)
   return ctx.tool .. "@" .. tostring(ctx.version)
 end
 
+--- Whether the link of an install folder leads to a whole package.
+---@param install_path any
+---@return boolean
+local function holds_package(install_path)
+  -- What may not be looked into makes file.exists raise: nothing can be run from there.
+  local asked, exists = pcall(file.exists, file.join_path(tostring(install_path), "package", "metadata.json"))
+  return asked and exists
+end
+
 --- The receipt of a whole install.
 ---@param ctx BackendExecEnvContext
 ---@return Receipt
@@ -68,7 +77,7 @@ local function check(ctx, receipt)
   if ctx.version ~= receipt.version then
     raise_misfit(ctx, "version", receipt.version, ctx.version)
   end
-  if ctx.install_path ~= receipt.install_path then
+  if ctx.install_path ~= receipt.install_path and not holds_package(receipt.install_path) then
     raise_misfit(ctx, "install path", receipt.install_path, ctx.install_path)
   end
   if options.digest ~= nil and options.digest ~= receipt.digest and options.digest ~= receipt.index_digest then
@@ -85,7 +94,7 @@ end
 function M.env_vars(ctx)
   local receipt = read(ctx)
   check(ctx, receipt)
-  if not file.exists(file.join_path(ctx.install_path, "package", "metadata.json")) then
+  if not holds_package(ctx.install_path) then
     failure.raise(
       ("the package of %s is gone from the store of ocx: %s"):format(named(ctx), tostring(receipt.package_root)),
       tool.reinstall(ctx)

@@ -273,6 +273,15 @@ local function named(ctx)
   return ctx.tool .. "@" .. tostring(ctx.version)
 end
 
+--- Whether the link of an install folder leads to a whole package.
+---@param install_path any
+---@return boolean
+local function holds_package(install_path)
+  -- What may not be looked into makes file.exists raise: nothing can be run from there.
+  local asked, exists = pcall(file.exists, file.join_path(tostring(install_path), "package", "metadata.json"))
+  return asked and exists
+end
+
 --- The receipt of a whole install.
 ---@param ctx BackendExecEnvContext
 ---@return Receipt
@@ -325,7 +334,7 @@ local function check(ctx, receipt)
   if ctx.version ~= receipt.version then
     raise_misfit(ctx, "version", receipt.version, ctx.version)
   end
-  if ctx.install_path ~= receipt.install_path then
+  if ctx.install_path ~= receipt.install_path and not holds_package(receipt.install_path) then
     raise_misfit(ctx, "install path", receipt.install_path, ctx.install_path)
   end
   if options.digest ~= nil and options.digest ~= receipt.digest and options.digest ~= receipt.index_digest then
@@ -342,7 +351,7 @@ end
 function M.env_vars(ctx)
   local receipt = read(ctx)
   check(ctx, receipt)
-  if not file.exists(file.join_path(ctx.install_path, "package", "metadata.json")) then
+  if not holds_package(ctx.install_path) then
     failure.raise(
       ("the package of %s is gone from the store of ocx: %s"):format(named(ctx), tostring(receipt.package_root)),
       tool.reinstall(ctx)
@@ -358,6 +367,7 @@ return M
 --- The tool that mise asks about. Whatever stands in any mise.toml gets here, also from one that
 --- nobody trusts: what is no name of a tool ends here, before any process is started.
 local failure = require("failure")
+local file = require("file")
 
 local M = {}
 
@@ -387,11 +397,26 @@ function M.plugin()
   return tostring(RUNTIME.pluginDirPath):match("([^/\\]+)[/\\]*$") or "ocx"
 end
 
+--- The alias that mise keeps an install under, where it has one: `[tool_alias]` gives a tool another
+--- folder, and only its alias leads there.
+---@param install_path string
+---@return string?
+local function alias(install_path)
+  local folder = tostring(install_path):match("^(.*)/[^/]+$")
+  if not folder then
+    return nil
+  end
+  local was_read, text = pcall(file.read, file.join_path(folder, ".mise.backend.toml"))
+  local short = was_read and ("\n" .. text):match('\n%s*short%s*=%s*"([^"\\]+)"')
+  -- A name with a colon is that of a backend: this tool's own, or one whose folder collides with it.
+  return short and not short:find(":", 1, true) and short or nil
+end
+
 --- The command that installs a version anew.
----@param ctx { tool: string, version: string }
+---@param ctx { tool: string, version: string, install_path: string }
 ---@return string
 function M.reinstall(ctx)
-  local key = M.plugin() .. ":" .. ctx.tool .. "@" .. tostring(ctx.version)
+  local key = (alias(ctx.install_path) or M.plugin() .. ":" .. ctx.tool) .. "@" .. tostring(ctx.version)
   return "mise install --force " .. failure.word(key)
 end
 

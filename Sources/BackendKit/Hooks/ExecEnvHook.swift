@@ -6,37 +6,40 @@ extension Hooks {
   public static func execEnv(
     _ request: EnvRequest, _ context: Context
   ) throws(HookFailure) -> [Receipt.Variable] {
-    let tool = request.tool.description
-    let version = request.version
     guard let receipt = Receipt.read(in: request.installPath) else {
-      throw .notInstalled(tool: tool, version: version, path: request.installPath)
+      throw .notInstalled(key: request.key, path: request.installPath)
     }
     func differs(_ part: String, _ installed: String, _ asked: String) -> HookFailure {
-      .receiptDiffers(
-        tool: tool, version: version, part: part, installed: installed, asked: asked)
+      .receiptDiffers(key: request.key, part: part, installed: installed, asked: asked)
     }
     guard receipt.tool == request.tool else {
-      throw differs("tool", receipt.tool.description, tool)
+      throw differs("tool", receipt.tool.description, request.tool.description)
     }
-    guard receipt.version == version else {
-      throw differs("version", receipt.version, version)
+    guard receipt.version == request.version else {
+      throw differs("version", receipt.version, request.version)
     }
-    guard receipt.installPath == request.installPath else {
+    guard
+      receipt.installPath == request.installPath || holdsPackage(receipt.installPath)
+    else {
       throw differs("install path", receipt.installPath, request.installPath)
     }
     if let digest = request.digest, digest != receipt.digest, digest != receipt.indexDigest {
       throw differs(
         "digest", (receipt.indexDigest ?? receipt.digest).description, digest.description)
     }
-    let platform = request.platform?.description
-    if platform != receipt.requestedPlatform {
+    if request.platform != receipt.requestedPlatform.flatMap({ try? Platform($0) }) {
       throw differs(
-        "platform", receipt.requestedPlatform ?? "of the host", platform ?? "of the host")
+        "platform", receipt.requestedPlatform ?? "of the host",
+        request.platform?.description ?? "of the host")
     }
-    let link = Paths.join(request.installPath, Receipt.linkName)
-    guard Files.isDirectory(link) else {
-      throw .packageGone(tool: tool, version: version, package: receipt.packageRoot)
+    guard holdsPackage(request.installPath) else {
+      throw .packageGone(key: request.key, package: receipt.packageRoot)
     }
     return receipt.variables
+  }
+
+  /// Whether the link of an install folder leads to a whole package.
+  private static func holdsPackage(_ installPath: String) -> Bool {
+    Files.exists(Paths.join(StoreLinks.forward(in: installPath), "metadata.json"))
   }
 }

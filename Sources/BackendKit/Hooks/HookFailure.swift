@@ -12,13 +12,13 @@ public enum HookFailure: Failure {
   case digestDiffers(version: String, asked: Digest, found: Digest)
   /// No such version; these are near.
   case unknownVersion(tool: ToolName, version: String, near: [String])
-  /// There is no whole install in the folder.
-  case notInstalled(tool: String, version: String, path: String)
+  /// There is no whole install in the folder. `key` is what mise installs anew, here and below:
+  /// `ocx:ocx.sh/kitware/cmake@4.4.1`.
+  case notInstalled(key: String, path: String)
   /// What is installed does not fit what is asked for: which part differs, and both values.
-  case receiptDiffers(
-    tool: String, version: String, part: String, installed: String, asked: String)
+  case receiptDiffers(key: String, part: String, installed: String, asked: String)
   /// The package is gone from the store of ocx.
-  case packageGone(tool: String, version: String, package: String)
+  case packageGone(key: String, package: String)
   /// ocx refused.
   case ocx(OCXFailure)
   /// The index refused.
@@ -60,12 +60,11 @@ public enum HookFailure: Failure {
       case .digestDiffers(let version, let asked, let found):
         "\(version) is \(found), and the option digest asks for \(asked)"
       case .unknownVersion(let tool, let version, _): "\(tool) has no version \(version)"
-      case .notInstalled(let tool, let version, let path):
-        "\(tool)@\(version) is not wholly installed in \(path)"
-      case .receiptDiffers(let tool, let version, let part, let installed, let asked):
-        "what is installed as \(tool)@\(version) has the \(part) \(installed), not \(asked)"
-      case .packageGone(let tool, let version, let package):
-        "the package of \(tool)@\(version) is gone from the store of ocx: \(package)"
+      case .notInstalled(let key, let path): "\(key) is not wholly installed in \(path)"
+      case .receiptDiffers(let key, let part, let installed, let asked):
+        "what is installed as \(key) has the \(part) \(installed), not \(asked)"
+      case .packageGone(let key, let package):
+        "the package of \(key) is gone from the store of ocx: \(package)"
       default: ""
       }
     return SafeText.clean(text)
@@ -86,9 +85,8 @@ public enum HookFailure: Failure {
         "near matches: \(near.joined(separator: ", "))"
       case .unknownVersion(let tool, _, _):
         "see what there is: ocx-mise-tui versions \(tool) --all"
-      case .notInstalled(let tool, let version, _), .receiptDiffers(let tool, let version, _, _, _),
-        .packageGone(let tool, let version, _):
-        "mise install --force \(ShellWord.quoted("ocx:\(tool)@\(version)"))"
+      case .notInstalled(let key, _), .receiptDiffers(let key, _, _, _), .packageGone(let key, _):
+        "mise install --force \(ShellWord.quoted(key))"
       default: nil
       }
     return text.map(SafeText.clean)

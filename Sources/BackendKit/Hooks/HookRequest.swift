@@ -11,6 +11,8 @@ struct HookRequest {
   let version: String?
   let installPath: String?
   let options: HookOptions
+  /// The name that mise has for the plugin, the prefix of its keys: what a hint has to repeat.
+  let plugin: String
 
   /// No request is longer: names and versions are short.
   private static let limit = 1 << 20
@@ -21,6 +23,7 @@ struct HookRequest {
       let version: String?
       let install_path: String?
       let options: HookOptions?
+      let plugin: String?
     }
     guard input.count <= Self.limit else { throw .request(reason: "it is too long") }
     do {
@@ -29,6 +32,7 @@ struct HookRequest {
       version = document.version
       installPath = document.install_path
       options = document.options ?? HookOptions()
+      plugin = document.plugin.flatMap { $0.isEmpty ? nil : $0 } ?? PluginInstallation.name
     } catch DecodingError.keyNotFound(let key, _) {
       throw .request(reason: "'\(key.stringValue)' is missing")
     } catch DecodingError.typeMismatch(_, let context) {
@@ -137,6 +141,8 @@ extension Hooks {
     public var digest: Digest?
     /// The platform to take instead of the host's.
     public var platform: Platform?
+    /// The platform as it was asked for.
+    public var requestedPlatform: String?
 
     /// A request of parts.
     public init(
@@ -145,6 +151,7 @@ extension Hooks {
     ) {
       self.tool = tool
       requestedTool = tool.description
+      requestedPlatform = platform?.description
       self.version = version
       self.installPath = installPath
       self.digest = digest
@@ -158,6 +165,7 @@ extension Hooks {
       installPath = try request.requiredInstallPath()
       digest = try request.options.digest()
       platform = try request.options.platform()
+      requestedPlatform = platform == nil ? nil : request.options.values["platform"]
     }
   }
 
@@ -165,6 +173,8 @@ extension Hooks {
   public struct EnvRequest: Hashable, Sendable {
     /// The tool.
     public var tool: ToolName
+    /// The tool as it was asked for.
+    public var requestedTool: String
     /// The version as mise has it.
     public var version: String
     /// The folder of the install.
@@ -173,17 +183,21 @@ extension Hooks {
     public var digest: Digest?
     /// The platform that it must be; nil is the host's.
     public var platform: Platform?
+    /// The name that mise has for the plugin.
+    public var plugin: String
 
     /// A request of parts.
     public init(
       tool: ToolName, version: String, installPath: String, digest: Digest? = nil,
-      platform: Platform? = nil
+      platform: Platform? = nil, plugin: String = PluginInstallation.name
     ) {
       self.tool = tool
+      requestedTool = tool.description
       self.version = version
       self.installPath = installPath
       self.digest = digest
       self.platform = platform
+      self.plugin = plugin
     }
 
     init(_ request: HookRequest, _ environment: Environment) throws(HookFailure) {
@@ -191,8 +205,12 @@ extension Hooks {
         tool: try ToolName(hook: request.tool, environment),
         version: try request.requiredVersion(),
         installPath: try request.requiredInstallPath(), digest: try request.options.digest(),
-        platform: try request.options.platform())
+        platform: try request.options.platform(), plugin: request.plugin)
+      requestedTool = request.tool
     }
+
+    /// The version as mise's command line has it.
+    var key: String { "\(plugin):\(requestedTool)@\(version)" }
   }
 }
 

@@ -86,7 +86,7 @@ struct Installation {
       identifier: Reference(
         tool: request.tool, tag: target.reference.tag, digest: manifest),
       digest: manifest, indexDigest: content?.digest, platform: content?.platform?.description,
-      requestedPlatform: request.platform?.description, packageRoot: root,
+      requestedPlatform: request.requestedPlatform, packageRoot: root,
       installPath: request.installPath, ocxPath: client.program,
       ocxVersion: version.description, variables: translation.variables(environment),
       time: Timestamp.now)

@@ -43,7 +43,7 @@ public struct Receipt: Hashable, Sendable {
   public var indexDigest: Digest?
   /// The platform of the manifest; nil where the index did not say.
   public var platform: String?
-  /// The platform that the entry's option asked for; nil where it asked for none.
+  /// The platform that the entry's option asked for, as it stands there; nil where it asked for none.
   public var requestedPlatform: String?
   /// The absolute path of the package root in the store of ocx.
   public var packageRoot: String

@@ -102,6 +102,35 @@ import Testing
     }
   }
 
+  @Test func aFolderOfTwoNamesIsOneFolder() throws {
+    let folder = try TemporaryFolder()
+    let receipt = try install(folder)
+    let other = folder.path + "/other name"
+    try FileManager.default.createSymbolicLink(
+      atPath: other, withDestinationPath: receipt.installPath)
+    #expect(try environment(receipt, path: other) == receipt.variables)
+  }
+
+  @Test func aPlatformFitsHoweverItIsSpelled() throws {
+    let folder = try TemporaryFolder()
+    let receipt = try install(folder, requestedPlatform: "linux/amd64+libc.musl,libc.glibc")
+    #expect(
+      try environment(receipt, platform: "linux/amd64+libc.glibc,libc.musl") == receipt.variables)
+  }
+
+  @Test func theMendNamesThePluginAsMiseDoes() throws {
+    let folder = try TemporaryFolder()
+    let receipt = try install(folder)
+    let input = try JSONSerialization.data(withJSONObject: [
+      "tool": "acme/app", "version": "3", "install_path": receipt.installPath, "plugin": "tools",
+    ])
+    let context = Hooks.Context(environment: Environment(variables: [:], workingDirectory: "/"))
+    let answer = Hooks.answer(.execEnv, input: Array(input), context: context)
+    #expect(
+      answer.json.compact.contains(
+        #""hint":"mise install --force tools:acme/app@3""#))
+  }
+
   @Test func aPackageThatIsGoneNamesTheMend() throws {
     let folder = try TemporaryFolder()
     let receipt = try install(folder)
