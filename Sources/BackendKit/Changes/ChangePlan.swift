@@ -37,7 +37,10 @@ public struct FileChange: Sendable, Equatable {
 
   /// How `after` differs from `before`.
   public var diff: UnifiedDiff {
-    UnifiedDiff.between(
-      old: before, new: after, oldName: "a/" + displayPath, newName: "b/" + displayPath)
+    // An absolute path is one already; `a/` before it would name another file.
+    let isAbsolute = displayPath.hasPrefix("/") || displayPath.hasPrefix("~/")
+    return UnifiedDiff.between(
+      old: before, new: after, oldName: (isAbsolute ? "" : "a/") + displayPath,
+      newName: (isAbsolute ? "" : "b/") + displayPath)
   }
 }

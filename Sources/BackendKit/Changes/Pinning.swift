@@ -78,6 +78,27 @@ public struct Pinning: Sendable {
       index: pin.entry.isElement ? pin.entry.index : nil)
   }
 
+  /// The steps of several pins. Of the elements of one array that would come to one request the
+  /// highest goes up and the others stay, for mise installs a version that stands there twice once.
+  public func upgrades(_ pins: [Pin], to rung: Rung? = nil) -> [(pin: Pin, change: Change)] {
+    let steps = pins.compactMap { pin in upgrade(pin, to: rung).map { (pin: pin, change: $0) } }
+    return steps.filter { step in
+      guard step.pin.entry.isElement else { return true }
+      let rivals = steps.filter { $0.change.comesToTheSame(as: step.change) }
+      return rivals.allSatisfy { $0.pin.isBelowOrSame(as: step.pin) }
+        && !isTaken(step.change, moving: steps.map(\.pin.entry))
+    }
+  }
+
+  /// Whether an element of the same array that stays where it is asks for that already.
+  private func isTaken(_ change: Change, moving: [ToolEntry]) -> Bool {
+    guard case .pin(let request, _) = change.action else { return false }
+    return workspace.project.entries.contains { entry in
+      entry.file == change.file && entry.key == change.key && entry.request == request
+        && !moving.contains(entry)
+    }
+  }
+
   private func chosen(
     _ name: String, of tool: ToolName, in versions: VersionList
   ) throws(PinningFailure) -> ListedVersion {
@@ -100,6 +121,27 @@ public struct Pinning: Sendable {
     let namesakes = pinned.filter { Paths.lastComponent($0.repository) == wanted }
     guard namesakes.isEmpty else { return namesakes.map(\.description) }
     return FuzzyMatcher.near(tool.description, among: pinned.map(\.description))
+  }
+}
+
+extension Change {
+  /// Whether both write one request into one entry.
+  fileprivate func comesToTheSame(as other: Change) -> Bool {
+    guard case .pin(let mine, _) = action, case .pin(let theirs, _) = other.action else {
+      return false
+    }
+    return mine == theirs && key == other.key && file == other.file
+  }
+}
+
+extension Pin {
+  /// Whether what it stands at is no higher than what another element of its array stands at; of
+  /// two at the same the first counts as the higher.
+  fileprivate func isBelowOrSame(as other: Pin) -> Bool {
+    guard let mine = ladder?.current?.parsed, let theirs = other.ladder?.current?.parsed,
+      mine != theirs
+    else { return other.entry.index <= entry.index }
+    return mine < theirs
   }
 }
 

@@ -5,6 +5,7 @@ extension IndexCollection {
   ///
   /// - Throws: `IndexFailure.absent`, `.unreadable`.
   public func sources() throws(IndexFailure) -> [IndexSource] {
+    guard exists else { throw .absent(path: path) }
     let entries: [String]
     do {
       entries = try Files.list(path)

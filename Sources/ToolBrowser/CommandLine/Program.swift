@@ -31,7 +31,7 @@ enum Program {
       try StandardStream.output.write(text)
       return 0
     } catch {
-      return error.code.exitCode
+      return CommandDispatch.report(error, json: false, output: .standard)
     }
   }
 

@@ -4,8 +4,10 @@ import BackendKit
 struct ChangeReport: Report {
   let plan: ChangePlan
   let written: Bool
-  /// What a person is told where nothing was to be changed.
-  var nothing = "nothing to change"
+
+  var done: String? {
+    written ? "written: " + plan.files.map(\.displayPath).joined(separator: ", ") : nil
+  }
 
   var json: JSONValue {
     [
@@ -18,7 +20,7 @@ struct ChangeReport: Report {
   }
 
   func text(_ style: OutputStyle) -> String {
-    guard !plan.files.isEmpty else { return nothing + "\n" }
+    guard !plan.files.isEmpty else { return "nothing to change\n" }
     var text = ""
     for line in plan.files.flatMap(\.diff.lines) {
       let role: ColourRole =

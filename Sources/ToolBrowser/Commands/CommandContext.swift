@@ -45,6 +45,12 @@ struct CommandContext: Sendable {
     IndexCollection.locate(override: indexOverride, environment: environment)
   }
 
+  /// An index that was asked for by name must be there; the user's own need not be, for pins say
+  /// something without one.
+  func requireNamedIndex() throws(IndexFailure) {
+    guard indexOverride == nil || index.exists else { throw .absent(path: index.path) }
+  }
+
   /// The project, its pins and what is installed, on the same index.
   func workspace() -> Workspace {
     // What a crash left half written is ended before anything is read. Where that cannot be done

@@ -51,6 +51,9 @@ struct CommandDispatch {
   }
 
   private func perform() throws -> Int32 {
+    if command.value(.project) != nil, !Files.isDirectory(context.projectDirectory) {
+      throw CommandFailure.noProject(path: context.projectDirectory)
+    }
     let arguments = command.arguments
     switch command.name {
     case .browse: return try BrowserProgram(command: command, context: context).run()
@@ -116,7 +119,13 @@ struct CommandDispatch {
   }
 
   private func show(_ report: some Report) throws -> Int32 {
-    try context.output.answer(command.isJSON ? report.json.pretty + "\n" : report.text(style))
+    do {
+      try context.output.answer(command.isJSON ? report.json.pretty + "\n" : report.text(style))
+    } catch {
+      if let done = report.done { context.output.aside(done + "\n") }
+      throw error
+    }
+    if !command.isJSON, let nothing = report.nothing { context.output.aside(nothing + "\n") }
     return report.exitCode
   }
 

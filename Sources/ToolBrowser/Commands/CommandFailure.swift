@@ -6,12 +6,17 @@ enum CommandFailure: Failure, Equatable {
   case unknownVariant(String, of: ToolName, known: [String])
   /// The tool has no such version; these are spelled much like it.
   case unknownVersion(String, of: ToolName, near: [String])
+  /// One call asks for two versions of a tool.
+  case namedTwice(ToolName)
+  /// `--project` names no folder.
+  case noProject(path: String)
   /// `--read-only`, or the like, stands in the way.
   case readOnly
 
   var code: FailureCode {
     switch self {
-    case .unknownVariant, .unknownVersion: .notFound
+    case .unknownVariant, .unknownVersion, .noProject: .notFound
+    case .namedTwice: .usage
     case .readOnly: .policy
     }
   }
@@ -20,6 +25,8 @@ enum CommandFailure: Failure, Equatable {
     switch self {
     case .unknownVariant(let name, let tool, _): "\(tool) has no variant \(name)"
     case .unknownVersion(let name, let tool, _): "\(tool) has no version \(name)"
+    case .namedTwice(let tool): "\(tool) is named twice"
+    case .noProject(let path): "there is no folder \(path)"
     case .readOnly: "this session is read-only"
     }
   }
@@ -33,6 +40,8 @@ enum CommandFailure: Failure, Equatable {
     case .unknownVersion(_, let tool, let near) where near.isEmpty:
       "see them all with: ocx-mise-tui versions \(tool) --all"
     case .unknownVersion(_, _, let near): "near matches: " + near.joined(separator: ", ")
+    case .namedTwice: "name it once; a file that is to hold two versions is edited by hand"
+    case .noProject: "--project takes the folder where mise's search starts"
     case .readOnly: "start it without --read-only"
     }
   }

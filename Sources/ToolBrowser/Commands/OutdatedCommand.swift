@@ -6,6 +6,7 @@ struct OutdatedCommand {
   let signalsByExitCode: Bool
 
   func run(_ context: CommandContext) throws -> OutdatedReport {
+    try context.requireNamedIndex()
     let workspace = context.workspace()
     context.warnOfProblems(in: workspace.project)
     let rows = workspace.pins().compactMap { pin -> OutdatedReport.Row? in
@@ -28,6 +29,8 @@ struct OutdatedReport: Report {
 
   let rows: [Row]
   let signalsByExitCode: Bool
+
+  var nothing: String? { rows.isEmpty ? "No pin in force has anything newer." : nil }
 
   var exitCode: Int32 { signalsByExitCode && !rows.isEmpty ? 1 : 0 }
 

@@ -8,18 +8,18 @@ struct PackagesCommand {
   func run(_ context: CommandContext) throws -> PackagesReport {
     let index = context.index
     var tools: [ToolName] = []
-    var broken: [PackagesReport.BrokenSource] = []
     for source in try index.sources() {
       do throws(IndexFailure) {
         tools += try index.names(in: source)
       } catch {
-        broken.append(.init(registry: source.registry, failure: error))
+        let cause = SafeText.clean(error.message)
+        context.output.aside("warning: nothing of \(source.registry) is listed: \(cause)\n")
       }
     }
     let rows = index.mapRoots(of: tools) { tool, result in
       PackagesReport.Row(tool: tool, result: result)
     }
-    return PackagesReport(rows: ranked(rows), broken: broken)
+    return PackagesReport(rows: ranked(rows), query: query)
   }
 
   private func ranked(_ rows: [PackagesReport.Row]) -> [PackagesReport.Row] {
@@ -62,14 +62,13 @@ struct PackagesReport: Report {
     }
   }
 
-  /// A registry whose index cannot be listed at all.
-  struct BrokenSource: Sendable {
-    let registry: String
-    let failure: IndexFailure
-  }
-
   let rows: [Row]
-  let broken: [BrokenSource]
+  let query: String?
+
+  var nothing: String? {
+    guard rows.isEmpty else { return nil }
+    return query.map { "Nothing matches \"\(SafeText.clean($0))\"." } ?? "The index is empty."
+  }
 
   var json: JSONValue { .array(rows.map(Self.document)) }
 

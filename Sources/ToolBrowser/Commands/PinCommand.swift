@@ -10,8 +10,13 @@ struct PinCommand {
   func run(_ context: CommandContext) throws -> ChangeReport {
     let workspace = context.workspace()
     let pinning = Pinning(workspace: workspace)
-    let changes = try requests.map { text in
-      try pinning.pin(try context.request(text), scope: scope, withDigest: withDigest)
+    let wanted = try requests.map(context.request)
+    for (place, request) in wanted.enumerated()
+    where wanted[..<place].contains(where: { $0.tool == request.tool }) {
+      throw CommandFailure.namedTwice(request.tool)
+    }
+    let changes = try wanted.map { request in
+      try pinning.pin(request, scope: scope, withDigest: withDigest)
     }
     warnOfShadows(over: changes, workspace: workspace, output: context.output)
     return try ChangeReport.of(changes, workspace: workspace, dryRun: dryRun)
@@ -70,7 +75,7 @@ struct UpgradeCommand {
       chosen = pins.filter { pin in pin.entry.tool.map(named.contains) ?? false }
     }
     return try ChangeReport.of(
-      chosen.compactMap { pinning.upgrade($0, to: rung) }, workspace: workspace, dryRun: dryRun)
+      pinning.upgrades(chosen, to: rung).map(\.change), workspace: workspace, dryRun: dryRun)
   }
 }
 

@@ -3,6 +3,7 @@ import BackendKit
 /// `pins`: each `ocx:` entry, in force or shadowed.
 struct PinsCommand {
   func run(_ context: CommandContext) throws -> PinsReport {
+    try context.requireNamedIndex()
     let workspace = context.workspace()
     context.warnOfProblems(in: workspace.project)
     return PinsReport(
@@ -26,6 +27,11 @@ struct PinsReport: Report {
   }
 
   let rows: [Row]
+
+  var nothing: String? {
+    rows.isEmpty
+      ? "No ocx: entry here or above. To make one: ocx-mise-tui pin TOOL" : nil
+  }
 
   var json: JSONValue { .array(rows.map(Self.document)) }
 

@@ -8,8 +8,15 @@ protocol Report: Sendable {
   func text(_ style: OutputStyle) -> String
   /// What the program ends with; 0 but for `outdated --exit-code`.
   var exitCode: Int32 { get }
+  /// What people are told on standard error where there is nothing to list; nil where the answer
+  /// says it itself.
+  var nothing: String? { get }
+  /// What was done, for when the answer that says it cannot be written; nil where nothing was.
+  var done: String? { get }
 }
 
 extension Report {
   var exitCode: Int32 { 0 }
+  var nothing: String? { nil }
+  var done: String? { nil }
 }

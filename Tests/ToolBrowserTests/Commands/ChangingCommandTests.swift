@@ -103,6 +103,47 @@ struct ChangingCommandTests {
     }
   }
 
+  @Test(
+    "of an array the highest element goes up, and none comes twice",
+    arguments: [
+      (#"["4.2", "4.3"]"#, #"["4.2", "4.4"]"#), (#"["4.3", "4.2"]"#, #"["4.4", "4.2"]"#),
+      (#"["4.4", "4.3"]"#, #"["4.4", "4.3"]"#), (#"["4.3", "4.3.3"]"#, #"["4.4", "4.3.4"]"#),
+    ])
+  func arrays(before: String, after: String) throws {
+    try withDemo { demo in
+      let entry = "[tools]\n\"ocx:ocx.sh/kitware/cmake\" = "
+      try Files.writeAtomically(
+        Paths.join(demo.project, "mise.toml"), entry + before + "\n")
+      let run = try CommandRun.of("upgrade", "kitware/cmake", in: demo, now: demoNow)
+      #expect(run.status == 0)
+      #expect(try text(demo) == entry + after + "\n")
+    }
+  }
+
+  @Test("a tool that is named twice is refused, whatever the versions are")
+  func namedTwice() throws {
+    try withDemo { demo in
+      let before = try text(demo)
+      let run = try CommandRun.of(
+        "pin", "kitware/cmake@4.3", "ocx:ocx.sh/kitware/cmake@4.2", in: demo, now: demoNow)
+      #expect(run.status == 64)
+      #expect(run.errors.hasPrefix("error: ocx.sh/kitware/cmake is named twice\n"))
+      #expect(try text(demo) == before)
+    }
+  }
+
+  @Test("an answer that cannot be written still says what was done")
+  func lostAnswer() throws {
+    try withDemo { demo in
+      let run = try CommandRun.of(
+        "pin", "kitware/cmake@4.3.3", in: demo, now: demoNow,
+        losing: FileFailure.system(path: "standard output", number: 28, reason: "full"))
+      #expect(run.status == 74)
+      #expect(run.errors.hasPrefix("written: mise.toml\nerror: "))
+      #expect(try text(demo).contains("\"4.3.3\""))
+    }
+  }
+
   @Test("a digest binds the pin")
   func digest() throws {
     try withDemo { demo in

@@ -11,15 +11,28 @@ struct CommandRun: Equatable {
   var output: String
   var errors = ""
 
-  /// Runs the words on a demo, as the program does.
-  static func of(_ words: String..., in demo: Demo, now: Int64) throws -> CommandRun {
+  /// Runs the words on a demo, as the program does. `losing` is why standard output takes nothing.
+  static func of(
+    _ words: String..., in demo: Demo, now: Int64, losing: FileFailure? = nil
+  ) throws -> CommandRun {
+    try of(words, in: demo, environment: demo.environment, now: now, losing: losing)
+  }
+
+  /// The same in other surroundings.
+  static func of(
+    _ words: [String], in demo: Demo, environment: Environment, now: Int64,
+    losing: FileFailure? = nil
+  ) throws -> CommandRun {
     let request = try CommandParser.parse(words)
     guard case .run(let command) = request else { throw NotACommand() }
     let said = Collector()
     let output = Output(
-      answer: { said.add(answer: $0) }, aside: { said.add(aside: $0) }, columns: nil)
+      answer: { (text: String) throws(FileFailure) in
+        if let losing { throw losing }
+        said.add(answer: text)
+      }, aside: { said.add(aside: $0) }, columns: nil)
     let context = CommandContext(
-      command: command, environment: demo.environment, output: output, now: now)
+      command: command, environment: environment, output: output, now: now)
     let status = CommandDispatch(command: command, context: context, style: .bare).run()
     return CommandRun(status: status, output: said.answers, errors: said.asides)
   }

@@ -36,6 +36,55 @@ struct ListingCommandTests {
     }
   }
 
+  @Test("packages: a registry that cannot be listed is named, the others are listed")
+  func brokenRegistry() throws {
+    try withDemo { demo in
+      let folder = Paths.join(demo.index.path, "other.example")
+      try Files.makeDirectories(folder)
+      try Files.writeAtomically(Paths.join(folder, "config.json"), #"{"format_version":9}"#)
+      let run = try CommandRun.of("packages", "cmake", in: demo, now: demoNow)
+      #expect(run.errors.hasPrefix("warning: nothing of other.example is listed: "))
+      #expect(run.output.contains("ocx.sh/kitware/cmake"))
+    }
+  }
+
+  @Test(
+    "nothing to list is never nothing said",
+    arguments: [
+      (["packages", "zzzz"], "Nothing matches \"zzzz\".\n"),
+      (["pins"], "No ocx: entry here or above. To make one: ocx-mise-tui pin TOOL\n"),
+      (["outdated"], "No pin in force has anything newer.\n"),
+    ])
+  func nothing(words: [String], said: String) throws {
+    try withDemo { demo in
+      for name in try Files.list(demo.project) where name.hasPrefix("mise") {
+        try Files.removeFile(Paths.join(demo.project, name))
+      }
+      var empty = demo.environment
+      empty.variables["MISE_CONFIG_DIR"] = demo.project
+      empty.variables["MISE_CEILING_PATHS"] = Paths.parent(demo.project)
+      let run = try CommandRun.of(words, in: demo, environment: empty, now: demoNow)
+      #expect(run == CommandRun(status: 0, output: "", errors: said))
+    }
+  }
+
+  @Test(
+    "what an option names must be there",
+    arguments: [
+      (["pins", "--project", "/nowhere"], "error: there is no folder /nowhere\n"),
+      (["pins", "--index", "/nowhere"], "error: no OCX index at /nowhere\n"),
+      (["outdated", "--index", "/dev/null"], "error: no OCX index at /dev/null\n"),
+      (["packages", "--index", "/dev/null"], "error: no OCX index at /dev/null\n"),
+    ])
+  func absent(words: [String], cause: String) throws {
+    try withDemo { demo in
+      let run = try CommandRun.of(
+        words, in: demo, environment: demo.environment, now: demoNow)
+      #expect(run.status == 79)
+      #expect(run.errors.hasPrefix(cause))
+    }
+  }
+
   @Test("versions: ascending, the newest last, aliases by digest")
   func versions() throws {
     try withDemo { demo in

@@ -28,9 +28,8 @@ extension Worker {
 
   /// A step up for each pin that has one.
   func upgrade(_ pins: [Pin], to rung: Rung?) -> Outcome {
-    let pinning = Pinning(workspace: workspace())
-    let changes = pins.compactMap { pin in
-      pinning.upgrade(pin, to: rung).map { StagedChange(change: $0, tool: pin.entry.tool) }
+    let changes = Pinning(workspace: workspace()).upgrades(pins, to: rung).map { pin, change in
+      StagedChange(change: change, tool: pin.entry.tool)
     }
     guard changes.isEmpty else { return .staged(changes, skipped: []) }
     let nothing = Trouble(
