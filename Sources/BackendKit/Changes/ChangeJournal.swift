@@ -7,8 +7,7 @@ struct ChangeJournal: Sendable {
   let directory: String
 
   init(environment: Environment) {
-    let state = environment["XDG_STATE_HOME"] ?? Paths.join(environment.home, ".local/state")
-    directory = Paths.join(state, "ocx-mise-tui")
+    directory = OwnFolders.state(environment)
   }
 
   private var pendingPath: String { Paths.join(directory, "pending.json") }

@@ -22,19 +22,12 @@ struct FilePatch: Sendable, Equatable {
   init(_ change: FileChange, madeDirectories: [String]) {
     let old = change.before ?? []
     let new = change.after ?? []
-    var start = 0
-    while start < old.count, start < new.count, old[start] == new[start] { start += 1 }
-    var end = 0
-    while end < old.count - start, end < new.count - start,
-      old[old.count - 1 - end] == new[new.count - 1 - end]
-    {
-      end += 1
-    }
+    let same = CommonEnds(of: old, and: new)
     self.init(
       path: change.path, displayPath: change.displayPath,
       before: change.before.map(SHA256.hex), after: change.after.map(SHA256.hex),
-      offset: start, removed: Array(old[start..<(old.count - end)]),
-      inserted: Array(new[start..<(new.count - end)]), madeDirectories: madeDirectories)
+      offset: same.front, removed: Array(old[same.front..<(old.count - same.back)]),
+      inserted: Array(new[same.front..<(new.count - same.back)]), madeDirectories: madeDirectories)
   }
 
   /// A patch of parts.

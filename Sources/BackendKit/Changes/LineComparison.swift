@@ -29,19 +29,12 @@ enum LineComparison {
 
   /// The steps from `old` to `new`; removals stand before insertions at the same place.
   static func edits<Line: Equatable>(from old: [Line], to new: [Line]) -> [Edit] {
-    var start = 0
-    while start < old.count, start < new.count, old[start] == new[start] { start += 1 }
-    var end = 0
-    while end < old.count - start, end < new.count - start,
-      old[old.count - 1 - end] == new[new.count - 1 - end]
-    {
-      end += 1
-    }
-    let oldEnd = old.count - end
-    let newEnd = new.count - end
-    let head = (0..<start).map { Edit.keep(old: $0, new: $0) }
-    let middle = middle(old[start..<oldEnd], new[start..<newEnd])
-    let tail = (0..<end).map { Edit.keep(old: oldEnd + $0, new: newEnd + $0) }
+    let same = CommonEnds(of: old, and: new)
+    let oldEnd = old.count - same.back
+    let newEnd = new.count - same.back
+    let head = (0..<same.front).map { Edit.keep(old: $0, new: $0) }
+    let middle = middle(old[same.front..<oldEnd], new[same.front..<newEnd])
+    let tail = (0..<same.back).map { Edit.keep(old: oldEnd + $0, new: newEnd + $0) }
     return head + middle + tail
   }
 

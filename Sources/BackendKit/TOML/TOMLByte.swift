@@ -22,6 +22,9 @@ enum TOMLByte {
 
   static func isBlank(_ byte: UInt8) -> Bool { byte == space || byte == tab }
 
+  /// Whether a string begins with it.
+  static func isQuote(_ byte: UInt8) -> Bool { byte == quote || byte == apostrophe }
+
   static func isDigit(_ byte: UInt8) -> Bool { byte >= 0x30 && byte <= 0x39 }
 
   static func isLetter(_ byte: UInt8) -> Bool {

@@ -1,17 +1,17 @@
 extension TOMLParser {
-  /// `"…"`.
-  mutating func readBasicString() throws(TOMLFailure) -> String {
+  /// `"…"` and, with an apostrophe for `quote`, `'…'`, in which a backslash is one.
+  mutating func readString(_ quote: UInt8) throws(TOMLFailure) -> String {
     let first = offset
     offset += 1
     var piece = offset
     var result = ""
     while let byte = peek() {
       switch byte {
-      case TOMLByte.quote:
+      case quote:
         result += text(piece..<offset)
         offset += 1
         return result
-      case TOMLByte.backslash:
+      case TOMLByte.backslash where quote == TOMLByte.quote:
         result += text(piece..<offset)
         offset += 1
         result.unicodeScalars.append(try readEscape())
@@ -27,28 +27,8 @@ extension TOMLParser {
     throw failure(at: first, "this string has no closing quote")
   }
 
-  /// `'…'`.
-  mutating func readLiteralString() throws(TOMLFailure) -> String {
-    let first = offset
-    offset += 1
-    while let byte = peek() {
-      switch byte {
-      case TOMLByte.apostrophe:
-        offset += 1
-        return text(first + 1..<offset - 1)
-      case TOMLByte.lineFeed:
-        throw failure(at: first, "this string has no closing quote on its line")
-      case _ where TOMLByte.isControl(byte):
-        throw failure(at: offset, "a control character in a string")
-      default:
-        offset += 1
-      }
-    }
-    throw failure(at: first, "this string has no closing quote")
-  }
-
-  /// `"""…"""`, line ends as `\n`.
-  mutating func readLongBasicString() throws(TOMLFailure) -> String {
+  /// `"""…"""` and `'''…'''`, line ends as `\n`.
+  mutating func readLongString(_ quote: UInt8) throws(TOMLFailure) -> String {
     let first = offset
     offset += 3
     _ = skipNewline()
@@ -56,52 +36,19 @@ extension TOMLParser {
     var result = ""
     while let byte = peek() {
       switch byte {
-      case TOMLByte.quote:
-        guard let extra = closingQuotes(TOMLByte.quote) else {
+      case quote:
+        guard let extra = closingQuotes(quote) else {
           offset += 1
           continue
         }
         result += text(piece..<offset + extra)
         offset += extra + 3
         return result
-      case TOMLByte.backslash:
+      case TOMLByte.backslash where quote == TOMLByte.quote:
         result += text(piece..<offset)
         offset += 1
         if !skipFoldedLines() { result.unicodeScalars.append(try readEscape()) }
         piece = offset
-      case TOMLByte.carriageReturn:
-        result += text(piece..<offset)
-        try readNewlineInString()
-        result += "\n"
-        piece = offset
-      case TOMLByte.lineFeed:
-        offset += 1
-      case _ where TOMLByte.isControl(byte):
-        throw failure(at: offset, "a control character in a string")
-      default:
-        offset += 1
-      }
-    }
-    throw failure(at: first, "this string has no closing quotes")
-  }
-
-  /// `'''…'''`, line ends as `\n`.
-  mutating func readLongLiteralString() throws(TOMLFailure) -> String {
-    let first = offset
-    offset += 3
-    _ = skipNewline()
-    var piece = offset
-    var result = ""
-    while let byte = peek() {
-      switch byte {
-      case TOMLByte.apostrophe:
-        guard let extra = closingQuotes(TOMLByte.apostrophe) else {
-          offset += 1
-          continue
-        }
-        result += text(piece..<offset + extra)
-        offset += extra + 3
-        return result
       case TOMLByte.carriageReturn:
         result += text(piece..<offset)
         try readNewlineInString()

@@ -5,12 +5,9 @@ extension TOMLParser {
     let position = position(of: first)
     let kind: TOMLValue.Kind
     switch peek() {
-    case TOMLByte.quote:
-      let isLong = isAhead([TOMLByte.quote, TOMLByte.quote, TOMLByte.quote])
-      kind = .string(isLong ? try readLongBasicString() : try readBasicString())
-    case TOMLByte.apostrophe:
-      let isLong = isAhead([TOMLByte.apostrophe, TOMLByte.apostrophe, TOMLByte.apostrophe])
-      kind = .string(isLong ? try readLongLiteralString() : try readLiteralString())
+    case let quote? where TOMLByte.isQuote(quote):
+      let isLong = isAhead([quote, quote, quote])
+      kind = .string(isLong ? try readLongString(quote) : try readString(quote))
     case TOMLByte.openBracket:
       kind = .array(try readArray(depth: depth))
     case TOMLByte.openBrace:

@@ -98,16 +98,11 @@ struct TOMLParser {
     let position = position(of: first)
     let name: String
     switch peek() {
-    case TOMLByte.quote:
-      guard !isAhead([TOMLByte.quote, TOMLByte.quote, TOMLByte.quote]) else {
+    case let quote? where TOMLByte.isQuote(quote):
+      guard !isAhead([quote, quote, quote]) else {
         throw failure(at: offset, "a key cannot be a multi-line string")
       }
-      name = try readBasicString()
-    case TOMLByte.apostrophe:
-      guard !isAhead([TOMLByte.apostrophe, TOMLByte.apostrophe, TOMLByte.apostrophe]) else {
-        throw failure(at: offset, "a key cannot be a multi-line string")
-      }
-      name = try readLiteralString()
+      name = try readString(quote)
     default:
       while let byte = peek(), TOMLByte.isBareKey(byte) { offset += 1 }
       guard offset > first else { throw failure(at: first, "expected a key") }
