@@ -1,7 +1,7 @@
 /// Whether the variables of OCX and mise forbid the network.
-enum NetworkPolicy {
+public enum NetworkPolicy {
   /// The variable that forbids bringing the index up to date; nil where none does.
-  static func forbiddingVariable(_ environment: Environment) -> String? {
+  public static func forbiddingVariable(_ environment: Environment) -> String? {
     ["OCX_OFFLINE", "OCX_FROZEN", "MISE_OFFLINE"].first(where: environment.isTrue)
   }
 }

@@ -12,14 +12,44 @@ public struct PluginInstallation: Sendable {
   /// The places for this user.
   public init(environment: Environment) {
     directory = Paths.join(OwnFolders.data(environment), "plugin")
-    let data = environment["XDG_DATA_HOME"] ?? Paths.join(environment.home, ".local/share")
-    let mise = environment["MISE_DATA_DIR"] ?? Paths.join(data, "mise")
     link = Paths.join(
-      Paths.absolute(mise, from: environment.workingDirectory), "plugins/\(Self.name)")
+      MiseDirectories(environment: environment).data, "plugins/\(Self.name)")
   }
 
   /// Whether mise would find a plugin of that name, ours or another.
   public var isLinked: Bool { Files.isDirectory(link) }
+
+  /// What mise would find under the plugin's name.
+  public enum State: Hashable, Sendable {
+    /// Nothing.
+    case absent
+    /// A plugin that this program did not unpack: linked by hand, or cloned.
+    case foreign(directory: String)
+    /// Ours, unpacked by another version of this program.
+    case outdated
+    /// Ours, and it calls this program.
+    case bound(program: String)
+    /// Ours, and the program that it would call is gone.
+    case unbound(program: String)
+  }
+
+  /// What stands at the link now. Reads the files of the plugin; not for the way to a screen.
+  public var state: State {
+    guard isLinked else { return .absent }
+    guard (try? Files.resolveLinks(link)) == (try? Files.resolveLinks(directory)) else {
+      return .foreign(directory: (try? Files.resolveLinks(link)) ?? link)
+    }
+    let isCurrent = EmbeddedPlugin.files.allSatisfy { file in
+      (try? Files.read(Paths.join(directory, file.path))) == Array(file.text.utf8)
+    }
+    guard isCurrent else { return .outdated }
+    let program = (try? Files.readLink(Paths.join(directory, Self.binding))) ?? ""
+    return Files.isExecutable(program) ? .bound(program: program) : .unbound(program: program)
+  }
+
+  /// The link, below the plugin's folder, to the program that its hooks call first
+  /// (lua/lib/program.lua).
+  private static let binding = "bin/ocx-mise-tui"
 
   /// Unpacks the plugin, binds it to the program at the absolute path `program`, and links it. One
   /// that is there already is replaced whole, so that no file of an older one stays.
@@ -67,9 +97,9 @@ public struct PluginInstallation: Sendable {
       try Files.writeAtomically(
         path, Array(file.text.utf8), mode: file.isExecutable ? 0o777 : 0o666)
     }
-    // What the hooks call first: this very program, wherever PATH leads (lua/lib/program.lua).
-    try Files.makeDirectories(Paths.join(folder, "bin"))
-    try Files.makeLink(Paths.join(folder, "bin/ocx-mise-tui"), to: program)
+    let binding = Paths.join(folder, Self.binding)
+    try Files.makeDirectories(Paths.parent(binding))
+    try Files.makeLink(binding, to: program)
   }
 
   /// Nothing, or a link of ours, must stand where mise looks.

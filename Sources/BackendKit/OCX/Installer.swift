@@ -40,7 +40,7 @@ public struct Installer: Sendable {
   }
 
   /// The absolute path of mise; nil where installs go through ocx alone.
-  public var mise: String? { ExecutableSearch.find("mise", in: environment) }
+  public var mise: String? { MiseProgram.locate(environment)?.path }
 
   /// Installs these, one after the other; the first failure ends it. `report` gets the lines of
   /// mise or ocx as they come, cleaned.

@@ -7,45 +7,91 @@ struct DoctorCommand {
     return DoctorReport(
       checks: [
         ocx(context, cancellation: cancellation),
-        mise(context),
+        mise(context, cancellation: cancellation),
         plugin(context),
         index(context),
         terminal(context.environment),
-      ] + files(workspace) + pins(workspace))
+      ] + variables(context) + files(workspace) + pins(workspace))
   }
 
   private func ocx(
     _ context: CommandContext, cancellation: Cancellation
   ) -> DoctorReport.Check {
-    do {
+    do throws(OCXFailure) {
       let client = try OCXClient.locate(
         environment: context.environment, offline: context.offline)
-      let version = try client.checkVersion(cancellation: cancellation)
-      return .init("ocx", .good, "\(version) at \(client.program)")
-    } catch let failure as any Failure {
-      return .init("ocx", failure: failure)
+      let about = try client.about(cancellation: cancellation)
+      let found =
+        "\(about.version) at \(client.program); home \(about.home), registry \(about.registry)"
+      guard about.registry == context.defaultRegistry else {
+        return .init(
+          "ocx", .attention, SafeText.clean(found),
+          hint: "a name without a registry means \(context.defaultRegistry) here: name the registry"
+        )
+      }
+      return .init("ocx", .good, SafeText.clean(found))
     } catch {
-      return .init("ocx", .bad, "\(error)")
+      return .init("ocx", failure: error)
     }
   }
 
-  private func mise(_ context: CommandContext) -> DoctorReport.Check {
-    guard let path = ExecutableSearch.find("mise", in: context.environment) else {
+  private func mise(
+    _ context: CommandContext, cancellation: Cancellation
+  ) -> DoctorReport.Check {
+    guard let mise = MiseProgram.locate(context.environment) else {
       return .init(
         "mise", .attention, "not on PATH",
         hint: "browsing and pinning work; to install through it: https://mise.jdx.dev")
     }
-    return .init("mise", .good, path)
+    guard let version = mise.version(context.environment, cancellation: cancellation) else {
+      return .init(
+        "mise", .attention, "\(mise.path) does not say its version",
+        hint: "see whether it runs: mise --version")
+    }
+    return .init("mise", .good, "\(version) at \(mise.path)")
   }
 
   private func plugin(_ context: CommandContext) -> DoctorReport.Check {
     let plugin = PluginInstallation(environment: context.environment)
-    guard plugin.isLinked else {
+    let renew = "ocx-mise-tui plugin install"
+    switch plugin.state {
+    case .absent:
+      return .init("plugin", .attention, "mise has none at \(plugin.link)", hint: renew)
+    case .foreign(let directory):
+      guard Files.exists(Paths.join(directory, "hooks/backend_install.lua")) else {
+        return .init(
+          "plugin", .attention, "\(directory) is no backend plugin",
+          hint: "mise plugin uninstall ocx, then \(renew)")
+      }
+      return .init("plugin", .good, "\(plugin.link) is that of \(directory)")
+    case .outdated:
       return .init(
-        "plugin", .attention, "mise has none at \(plugin.link)",
-        hint: "ocx-mise-tui plugin install")
+        "plugin", .attention, "\(plugin.directory) is of another version of this program",
+        hint: renew)
+    case .unbound(let program):
+      return .init(
+        "plugin", .attention, "its program is gone: \(program)", hint: renew)
+    case .bound(let program):
+      return .init("plugin", .good, "\(plugin.link) calls \(program)")
     }
-    return .init("plugin", .good, plugin.link)
+  }
+
+  /// Variables that aim elsewhere than people may remember.
+  private func variables(_ context: CommandContext) -> [DoctorReport.Check] {
+    var checks: [DoctorReport.Check] = []
+    if let name = context.environment["OCX_MISE_TUI"], !Files.isExecutable(name) {
+      checks.append(
+        .init(
+          "OCX_MISE_TUI", .attention, "\(SafeText.clean(name)) is no program",
+          hint: "the plugin calls it and nothing else: name the one that is there, or unset it"))
+    }
+    if let variable = NetworkPolicy.forbiddingVariable(context.environment) {
+      checks.append(
+        .init(
+          variable, .attention, "set: nothing is asked of a registry",
+          hint: "unset it to see and install what is new"))
+    }
+    return checks
   }
 
   private func index(_ context: CommandContext) -> DoctorReport.Check {
@@ -92,57 +138,5 @@ struct DoctorCommand {
         .init("pin", .attention, "\(pin.entry.key): \(warning)")
       }
     }
-  }
-}
-
-/// What `doctor` found.
-struct DoctorReport: Report {
-  /// How a check came out.
-  enum Verdict: String, Sendable {
-    case good = "ok"
-    case attention
-    case bad = "failed"
-  }
-
-  /// One thing that was looked at.
-  struct Check: Sendable {
-    let subject: String
-    let verdict: Verdict
-    let found: String
-    let hint: String?
-
-    init(_ subject: String, _ verdict: Verdict, _ found: String, hint: String? = nil) {
-      self.subject = subject
-      self.verdict = verdict
-      self.found = found
-      self.hint = hint
-    }
-
-    init(_ subject: String, failure: any Failure) {
-      self.init(subject, .bad, failure.message, hint: failure.hint)
-    }
-  }
-
-  let checks: [Check]
-
-  var json: JSONValue {
-    .array(
-      checks.map { check in
-        var members: [(String, JSONValue)] = [
-          ("check", .string(check.subject)), ("state", .string(check.verdict.rawValue)),
-          ("found", .string(check.found)),
-        ]
-        if let hint = check.hint { members.append(("hint", .string(hint))) }
-        return .object(members)
-      })
-  }
-
-  func text(_ style: OutputStyle) -> String {
-    var table = TextTable([.init(""), .init("CHECK"), .init("FOUND")])
-    for check in checks {
-      table.add([check.verdict.rawValue, check.subject, check.found])
-      if let hint = check.hint { table.add(["", "", "-> " + hint]) }
-    }
-    return table.text(style: style)
   }
 }

@@ -21,9 +21,12 @@ struct InstallCommand {
     let installer = Installer(
       environment: context.environment, index: workspace.index,
       directory: context.projectDirectory, offline: context.offline)
+    let program = installer.mise == nil ? "ocx" : "mise"
     try installer.install(items, cancellation: cancellation) { line in
       context.output.aside(line + "\n")
     }
+    let names = items.map { $0.key + ($0.version.map { "@" + $0 } ?? "") }
+    context.output.aside("installed by \(program): \(names.joined(separator: ", "))\n")
   }
 
   private static func item(_ pin: Pin) -> Installer.Item? {
@@ -62,6 +65,8 @@ struct RefreshCommand {
     if !tools.isEmpty {
       try installer.refresh(tools: tools, cancellation: cancellation, report: report)
     }
+    let names = registries + tools.map(\.description)
+    context.output.aside("up to date: \(names.joined(separator: ", "))\n")
   }
 
   /// A registry is a host by the rule that OCX has for the first segment of a name; a tool has a

@@ -85,4 +85,20 @@ import Testing
     #expect(try Files.readText(plugin.link + "/metadata.lua") == "theirs")
     #expect(Files.kind(plugin.directory) == nil)
   }
+
+  @Test func saysWhatMiseWouldFind() throws {
+    let folder = try TemporaryFolder()
+    let plugin = installation(folder)
+    #expect(plugin.state == .absent)
+    try plugin.install(program: folder.path + "/program")
+    #expect(plugin.state == .unbound(program: folder.path + "/program"))
+    try folder.write("program", "", mode: 0o755)
+    #expect(plugin.state == .bound(program: folder.path + "/program"))
+    try folder.write(".local/share/ocx-mise-tui/plugin/lib/tool.lua", "-- of last year")
+    #expect(plugin.state == .outdated)
+    try plugin.uninstall()
+    try folder.write("checkout/metadata.lua", "")
+    try Files.makeLink(plugin.link, to: folder.path + "/checkout")
+    #expect(plugin.state == .foreign(directory: folder.path + "/checkout"))
+  }
 }
