@@ -36,7 +36,8 @@ public struct Reference: Hashable, Sendable, CustomStringConvertible {
     let segments = rest.utf8
     let last = segments.lastIndex(of: UInt8(ascii: "/")).map(segments.index(after:))
     if let colon = segments[(last ?? segments.startIndex)...].firstIndex(of: UInt8(ascii: ":")) {
-      tag = String(rest[segments.index(after: colon)...]).replacing("+", with: "_")
+      let text = rest[segments.index(after: colon)...].utf8
+      tag = String(decoding: text.map { $0 == UInt8(ascii: "+") ? Tag.low : $0 }, as: UTF8.self)
       rest = rest[..<colon]
     }
     self.tool = try ToolName(path: rest, defaultRegistry: defaultRegistry, whole: text)

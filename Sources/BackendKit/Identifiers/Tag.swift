@@ -15,12 +15,16 @@ public struct Tag: Hashable, Sendable, CustomStringConvertible {
     self.text = tag
   }
 
-  private static let low = UInt8(ascii: "_")
+  /// What stands for a `+` in a tag.
+  static let low = UInt8(ascii: "_")
+
+  /// The most characters of a tag.
+  static let maximumLength = 128
 
   /// Whether this is a tag in the registry's own spelling.
   static func isValid(_ text: String) -> Bool {
     let bytes = text.utf8
-    guard let first = bytes.first, bytes.count <= 128 else { return false }
+    guard let first = bytes.first, bytes.count <= maximumLength else { return false }
     guard first.isAlphanumeric || first == low else { return false }
     return bytes.dropFirst().allSatisfy {
       $0.isAlphanumeric || $0 == low || $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: "-")

@@ -5,6 +5,9 @@ extension ToolName {
   /// Reads `[ocx:][registry/]namespace/name`: the key of mise.toml, a command's TOOL, a line of
   /// OCX's catalog.
   ///
+  /// Stricter than OCX, which takes any text as a registry: the name goes to `ocx` as an argument,
+  /// so it must not look like an option, and it must be a host.
+  ///
   /// - Throws: `IdentifierFailure`; `.unexpectedVersion` where a tag or a digest is given.
   public init(
     parsing text: String, defaultRegistry: String = ToolName.compiledDefaultRegistry
@@ -12,18 +15,21 @@ extension ToolName {
     let name = text.hasPrefix("ocx:") ? String(text.dropFirst(4)) : text
     let reference = try Reference(parsing: name, defaultRegistry: defaultRegistry)
     guard reference.tag == nil, reference.digest == nil else { throw .unexpectedVersion(text) }
+    guard ToolName.isHost(reference.tool.registry) else { throw .invalidFormat(text) }
     self = reference.tool
   }
 
   /// Reads `[registry/]repository` of an identifier whose tag and digest are cut off.
   init(path: Substring, defaultRegistry: String, whole: String) throws(IdentifierFailure) {
     let segments = path.utf8.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
-    var registry = defaultRegistry
-    var repository = path
-    if segments.count > 1, let first = segments.first, ToolName.isRegistry(first) {
-      registry = String(decoding: first, as: UTF8.self)
-      repository = path[path.utf8.index(after: first.endIndex)...]
+    let isComplete = segments.count > 1 && segments.first.map(ToolName.isRegistry) == true
+    // The default is put before the name as it stands: what follows a `/` in it is repository.
+    let full = isComplete ? path : (defaultRegistry + "/" + path)[...]
+    guard let slash = full.utf8.firstIndex(of: UInt8(ascii: "/")) else {
+      throw .invalidFormat(whole)
     }
+    let registry = String(full[..<slash])
+    let repository = full[full.utf8.index(after: slash)...]
     if let failure = ToolName.failure(ofRepository: repository.utf8, whole: whole) { throw failure }
     self.init(registry: registry, repository: String(repository))
   }
@@ -32,6 +38,12 @@ extension ToolName {
   private static func isRegistry(_ segment: some Collection<UInt8>) -> Bool {
     segment.contains(UInt8(ascii: ".")) || segment.contains(UInt8(ascii: ":"))
       || segment.elementsEqual("localhost".utf8)
+  }
+
+  /// Whether a registry can be a host with or without a port, an address in brackets included.
+  static func isHost(_ registry: String) -> Bool {
+    guard let first = registry.utf8.first, first != UInt8(ascii: "-") else { return false }
+    return registry.utf8.allSatisfy { $0.isAlphanumeric || "._-:[]".utf8.contains($0) }
   }
 
   /// What is wrong with a repository, nil where nothing is.

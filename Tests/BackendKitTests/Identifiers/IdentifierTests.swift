@@ -83,6 +83,41 @@ struct IdentifierTests {
         == "ocx:ocx.sh/kitware/cmake")
   }
 
+  /// OCX puts the default before the name as it stands, and takes all up to the first `/` for the
+  /// registry.
+  @Test func aDefaultRegistryIsAPrefix() throws {
+    let reference = try Reference(parsing: "cmake:1", defaultRegistry: "ghcr.io/kitware")
+    #expect(reference.tool.registry == "ghcr.io")
+    #expect(reference.tool.repository == "kitware/cmake")
+    let uppercase = "cmake"
+    #expect(throws: IdentifierFailure.uppercaseRepository(uppercase)) {
+      try Reference(parsing: uppercase, defaultRegistry: "ghcr.io/Kitware")
+    }
+  }
+
+  @Test func everyPlusOfATagIsTurned() throws {
+    let reference = try Reference(parsing: "a/b:1+\u{301}+2", defaultRegistry: "ocx.sh")
+    #expect(reference.tag == "1_\u{301}_2")
+  }
+
+  /// A name becomes an argument of ocx: what would be an option, or no host, is none.
+  @Test(arguments: [
+    "--config=evil.toml/a", "-x.y/a", "a.b\u{0}c/d", "a.b\nc/d", "a b.c/d", "$(touch x).y/a",
+    "'.y/a", "é.y/a",
+  ])
+  func namesThatAreNoHost(text: String) {
+    #expect(throws: IdentifierFailure.invalidFormat(text)) { try ToolName(parsing: text) }
+    #expect(throws: IdentifierFailure.invalidFormat("a")) {
+      try ToolName(
+        parsing: "a", defaultRegistry: String(text.prefix { $0 != "/" }))
+    }
+  }
+
+  @Test(arguments: ["OCX.SH", "localhost", "127.0.0.1:5000", "[::1]:5000", "my_host:80", "x-y.z"])
+  func hosts(registry: String) throws {
+    #expect(try ToolName(parsing: registry + "/a").registry == registry)
+  }
+
   @Test func toolNames() throws {
     #expect(try ToolName(parsing: "ocx:ocx.sh/a/b").repository == "a/b")
     // The key's own prefix is cut once: what follows is an identifier of OCX.
