@@ -19,7 +19,7 @@ public enum TagClass: Hashable, Sendable {
       tag.utf8.prefix(5).map({ $0.isUpper ? $0 | 0x20 : $0 }) == Array("__ocx".utf8)
     {
       self = .internal
-    } else if let version = Version(tag) {
+    } else if let version = Version(asOCX: tag) {
       self = .version(version)
     } else if DigestTag(tag)?.separator == UInt8(ascii: ".") {
       self = .canonical

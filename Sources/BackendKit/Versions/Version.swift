@@ -13,8 +13,17 @@ public struct Version: Comparable, Hashable, Sendable, CustomStringConvertible {
   /// `20260101` in `1.2.3_20260101`.
   public let build: String?
 
-  /// Reads a tag, with `_` or `+` before the build; nil where the tag is no version.
+  /// Reads a tag, with `_` or `+` before the build; nil where the tag is no version, or one whose
+  /// numbers do not fit.
   public init?(_ tag: String) {
+    var reader = VersionReader(tag)
+    guard let version = reader.version(), !reader.wasCut else { return nil }
+    self = version
+  }
+
+  /// Reads a tag as OCX does: at a minor or patch number that does not fit 32 bits it stops, and
+  /// takes what stands before for the version.
+  init?(asOCX tag: String) {
     var reader = VersionReader(tag)
     guard let version = reader.version() else { return nil }
     self = version

@@ -141,7 +141,12 @@ private struct Entry: Hashable {
     guard Tag.isValid(tag), !kind.isReserved(tag) else { return nil }
     self.record = record
     isLatest = kind == .latest
-    if case .version(let version) = kind { self.version = version } else { version = nil }
+    // Of a tag whose numbers do not fit, OCX knows a part alone: it would pass for another version.
+    if case .version(let version) = kind, version.precision == 3 || version.description == tag {
+      self.version = version
+    } else {
+      version = nil
+    }
   }
 
   /// The tag in mise's spelling.

@@ -1,6 +1,8 @@
 /// Reads one version off the bytes of a tag.
 struct VersionReader {
   private var rest: Substring.UTF8View
+  /// Whether a minor or patch number did not fit: the version is then what stands before it.
+  private(set) var wasCut = false
 
   init(_ tag: String) {
     rest = tag[...].utf8
@@ -15,8 +17,8 @@ struct VersionReader {
       variant = name
     }
     guard let major = number() else { return nil }
-    var minor: UInt32?
-    var patch: UInt32?
+    var minor: UInt64?
+    var patch: UInt64?
     var prerelease: String?
     var build: String?
     if skip(".") {
@@ -35,17 +37,21 @@ struct VersionReader {
         }
       }
     }
-    guard rest.isEmpty else { return nil }
+    guard rest.isEmpty, let major = UInt32(exactly: major) else { return nil }
+    let shortMinor = minor.flatMap(UInt32.init(exactly:))
+    let shortPatch = patch.flatMap(UInt32.init(exactly:))
+    wasCut = (shortMinor == nil) != (minor == nil) || (shortPatch == nil) != (patch == nil)
+    if wasCut { (prerelease, build) = (nil, nil) }
     return Version(
-      variant: variant, major: major, minor: minor, patch: patch, prerelease: prerelease,
-      build: build)
+      variant: variant, major: major, minor: shortMinor,
+      patch: shortMinor == nil ? nil : shortPatch, prerelease: prerelease, build: build)
   }
 
-  /// A number without leading zero that fits 32 bits.
-  private mutating func number() -> UInt32? {
+  /// A number without leading zero; the greatest one for all that are longer.
+  private mutating func number() -> UInt64? {
     let digits = take(while: \.isDigit)
     guard !digits.isEmpty, digits.utf8.count == 1 || !digits.hasPrefix("0") else { return nil }
-    return UInt32(digits)
+    return UInt64(digits) ?? .max
   }
 
   private mutating func take(while belongs: (UInt8) -> Bool) -> String {

@@ -90,6 +90,14 @@ struct VersionListTests {
     #expect(list.near("1.0.1") == ["1.0.0"])
   }
 
+  /// OCX takes such a tag for the version before the number: a place in the list would be a guess.
+  @Test func tagsWhoseNumbersDoNotFit() throws {
+    let list = try IndexFixture.list(["0.20260820101500", "0.20260901101500", "0.1.0", "0"])
+    #expect(list.visible().map(\.version) == ["0.1.0"])
+    #expect(list.listed(named: "0.20260820101500")?.kind == .other)
+    #expect(list.listed(named: "0")?.kind == .rolling)
+  }
+
   @Test func everythingButWhatIsReservedOrNoTag() throws {
     let digest = "sha256-" + IndexFixture.digest
     let list = try IndexFixture.list([

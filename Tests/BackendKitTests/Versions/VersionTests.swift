@@ -4,7 +4,7 @@ import Testing
 
 struct VersionTests {
   private func parts(_ tag: String) -> OCXRules.TagCase.Parts? {
-    Version(tag).map {
+    Version(asOCX: tag).map {
       OCXRules.TagCase.Parts(
         text: $0.description, variant: $0.variant, major: $0.major, minor: $0.minor,
         patch: $0.patch, prerelease: $0.prerelease, build: $0.build, rolling: $0.isRolling)
@@ -38,7 +38,7 @@ struct VersionTests {
     let cases = try OCXRules.load().orders
     #expect(!cases.isEmpty)
     for recorded in cases {
-      let sorted = recorded.tags.compactMap { Version($0) }.sorted().map(\.description)
+      let sorted = recorded.tags.compactMap { Version(asOCX: $0) }.sorted().map(\.description)
       #expect(sorted == recorded.ascending)
     }
   }
@@ -81,6 +81,20 @@ struct VersionTests {
       #expect(version.description == tag)
       #expect(Version(version.miseText) == version)
     }
+  }
+
+  /// OCX reads the numbers after it has matched the whole tag, and stops at one that does not fit.
+  @Test(arguments: [
+    ("4294967296", nil), ("1.4294967296", "1"), ("1.4294967296.3-rc1_b", "1"),
+    ("1.2.4294967296", "1.2"), ("slim-1.2.99999999999999999999999_b", "slim-1.2"),
+    ("1.4294967296.x", nil), ("1.04294967296", nil),
+  ])
+  func numbersThatDoNotFit(tag: String, asOCX: String?) {
+    #expect(Version(asOCX: tag)?.description == asOCX)
+    #expect(Version(tag) == nil, "to us, a part of a version is none")
+    let isVersion = if case .version = TagClass(tag) { true } else { false }
+    #expect(isVersion == (asOCX != nil))
+    #expect(!TagClass.isReserved(tag))
   }
 
   @Test func missingBuildAndSpelling() {
