@@ -12,6 +12,8 @@ import tempfile
 import unittest
 
 from digests import Counterparts
+from standin import identifiers, platforms
+from standin.failure import Failure, UsageFailure
 
 HERE = pathlib.Path(__file__).resolve().parent
 RECORDINGS = HERE.parent.parent.parent / "shared" / "recordings"
@@ -150,6 +152,45 @@ class Recordings(unittest.TestCase):
         for path, target in links.items():
             forward = target.replace("$OCX_HOME", self.home)
             self.assertEqual(os.path.basename(path), hashlib.sha256(forward.encode()).hexdigest()[:16])
+
+
+@unittest.skipUnless(RECORDINGS.is_dir(), MISSING)
+class Rules(unittest.TestCase):
+    """The stand-in reads names, tags and platforms as OCX's own library does (ocx-rules.json)."""
+
+    @classmethod
+    def setUpClass(cls):
+        cls.rules = json.loads((RECORDINGS / "ocx-rules.json").read_text())
+
+    def test_identifiers(self):
+        for case in self.rules["identifiers"]:
+            with self.subTest(input=case["input"]):
+                try:
+                    found = identifiers.parse(case["input"], "ocx.sh")
+                except UsageFailure as failure:
+                    self.assertIn(case.get("error", "taken"), str(failure))
+                    continue
+                self.assertEqual([found.registry, found.repository, found.tag, found.digest],
+                                 [case.get(key, "refused") for key in ("registry", "repository", "tag", "digest")])
+
+    def test_tags(self):
+        for case in self.rules["tags"]:
+            with self.subTest(tag=case["tag"]):
+                version = case["version"]
+                self.assertEqual(identifiers.reserved(case["tag"]), case["reserved"])
+                self.assertEqual(identifiers.variant(case["tag"]), version and (version["variant"] or ""))
+
+    def test_platforms(self):
+        for case in self.rules["platforms"]:
+            with self.subTest(host=case["host"], offered=case["offered"]):
+                manifests = [{"platform": platforms.Platform.parse(text).descriptor(), "text": text}
+                             for text in case["offered"]]
+                try:
+                    chosen = platforms.select(platforms.Platform.parse(case["host"]), manifests)
+                except Failure:
+                    self.assertIn("ambiguous", case["selected"])
+                    continue
+                self.assertEqual({"found": chosen["text"]} if chosen else {"none": True}, case["selected"])
 
 
 def described(text):

@@ -5,7 +5,7 @@ import re
 from .failure import UsageFailure
 
 REPOSITORY = re.compile(r"[a-z0-9._-]+(/[a-z0-9._-]+)*\Z")
-DIGEST = re.compile(r"(sha256:[0-9a-f]{64}|sha384:[0-9a-f]{96}|sha512:[0-9a-f]{128})\Z")
+DIGEST = re.compile(r"(sha256:[0-9a-fA-F]{64}|sha384:[0-9a-fA-F]{96}|sha512:[0-9a-fA-F]{128})\Z")
 
 
 class Identifier:
@@ -34,22 +34,25 @@ def parse(text, default_registry):
         )
 
     rest, at, digest = text.partition("@")
+    if any(part.partition(":")[0] in (".", "..") for part in rest.split("/")):
+        raise refuse("identifier must not use '.' or '..' as a path segment")
+    if not text:
+        raise refuse("identifier cannot be empty")
     if at and not DIGEST.match(digest):
         raise refuse("invalid digest format")
     head, slash, last = rest.rpartition("/")
     last, colon, tag = last.partition(":")
     rest = head + slash + last
-    first, slash, remainder = rest.partition("/")
-    if slash and ("." in first or ":" in first or first == "localhost"):
-        registry, repository = first, remainder
-    else:
-        registry, repository = default_registry, rest
-    if repository != repository.lower():
+    first, slash, _ = rest.partition("/")
+    if not (slash and ("." in first or ":" in first or first == "localhost")):
+        rest = f"{default_registry}/{rest}"
+    registry, _, repository = rest.partition("/")
+    if re.search("[A-Z]", repository):
         raise refuse("repository must be lowercase")
-    if not REPOSITORY.match(repository) or len(repository) > 255:
+    if len(repository.encode()) > 255:
+        raise refuse("repository exceeds 255-character limit")
+    if not REPOSITORY.match(repository):
         raise refuse("invalid format")
-    if any(part in (".", "..") for part in repository.split("/")):
-        raise refuse("directory traversal")
     return Identifier(text, registry, repository, tag.replace("+", "_") if colon else None, digest or None)
 
 
@@ -65,12 +68,13 @@ def reserved(tag):
     return bool(RESERVED.match(tag))
 
 
-VARIANT = re.compile(r"([a-z][a-z0-9.]*)(?:-\d|\Z)")
+NUMBER = r"(?:0|[1-9][0-9]*)"
+VERSION = re.compile(rf"(?:([a-z][a-z0-9.]*)-)?({NUMBER})(?:\.{NUMBER}(?:\.{NUMBER}(?:-[0-9A-Za-z]+)?(?:[_+][0-9A-Za-z]+)?)?)?\Z")
 
 
 def variant(tag):
     """The variant of a tag; "" for the default one; None where the tag is no version."""
-    if re.match(r"\d", tag):
-        return ""
-    match = VARIANT.match(tag)
-    return match.group(1) if match and match.group(1) != "latest" else None
+    match = VERSION.match(tag)
+    if not match or match.group(1) == "latest" or int(match.group(2)) >= 1 << 32:
+        return None
+    return match.group(1) or ""

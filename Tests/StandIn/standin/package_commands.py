@@ -54,14 +54,16 @@ def install(context, options, names):
     document = {}
     for identifier in identifiers:
         resolved, root = described("install", identifier, lambda: install_resolved(context, identifier, platform))
-        path = context.store.candidate(identifier)
-        context.store.point(path, root)
-        if "select" in options:
-            path = context.store.current(identifier)
+        path = None
+        # What the host cannot run gets no link.
+        if platform is None or context.host.runs(platform):
+            path = context.store.candidate(identifier)
             context.store.point(path, root)
-        foreign = platform is not None and not context.host.takes(platform)
+            if "select" in options:
+                path = context.store.current(identifier)
+                context.store.point(path, root)
         document[identifier.raw] = {"identifier": str(resolved.identifier), "metadata": resolved.metadata,
-                                    "path": None if foreign else path}
+                                    "path": path}
     context.answer(document)
 
 
@@ -110,6 +112,7 @@ def which(context, options, names):
 
 
 def env(context, options, names):
+    platform = Platform.parse(options["platform"]) if "platform" in options else None
     joined = {"entries": [], "binaries": [], "entrypoints": [], "integrations": [], "advisories": []}
     for name in names:
         identifier = context.parse(name)
@@ -118,7 +121,7 @@ def env(context, options, names):
             found = find(context, options, identifier)
             if found:
                 return found
-            resolved, root = install_resolved(context, identifier)
+            resolved, root = install_resolved(context, identifier, platform)
             return root, root, str(resolved.identifier)
 
         root, shown, full = described("find", identifier, look)
@@ -231,6 +234,6 @@ COMMANDS = {"install": install, "pull": pull, "which": which, "env": env, "inspe
             "uninstall": uninstall, "select": select, "deselect": deselect, "info": info, "exec": execute}
 FLAGS = {
     "install": ["select", "platform="], "pull": [], "which": ["candidate", "current"],
-    "env": ["candidate", "current"], "inspect": ["resolve"], "uninstall": ["purge", "deselect"],
+    "env": ["candidate", "current", "platform="], "inspect": ["resolve"], "uninstall": ["purge", "deselect"],
     "select": [], "deselect": [], "info": [], "exec": [],
 }

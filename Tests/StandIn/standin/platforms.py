@@ -56,6 +56,10 @@ class Platform:
             and set(offered.features) <= set(self.features)
         )
 
+    def runs(self, other):
+        """Whether links are made for what was asked for by this platform: system and architecture count."""
+        return other.system == "any" or (other.system, other.architecture) == (self.system, self.architecture)
+
     def rank(self, offered):
         return (offered.system != "any", offered.variant is not None, len(offered.features))
 
