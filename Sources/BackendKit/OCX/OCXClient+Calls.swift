@@ -47,10 +47,17 @@ extension OCXClient {
   }
 
   /// What ocx finds in its environment: all of ours, for its authentication, proxies and
-  /// certificates, but for three variables that aim it at another project or hide its answers.
+  /// certificates, but for the variables that aim it at another project, hide its answers, or have
+  /// it put shims where a package is to be. A home is named from the root, for ocx writes its paths
+  /// into links.
   private var variables: [String: String] {
     var variables = environment.variables
-    for name in ["OCX_QUIET", "OCX_PROJECT", "OCX_GLOBAL"] { variables[name] = nil }
+    for name in ["OCX_QUIET", "OCX_PROJECT", "OCX_GLOBAL", "OCX_LAZY_MODE"] {
+      variables[name] = nil
+    }
+    if let home = environment["OCX_HOME"], !Paths.isAbsolute(home) {
+      variables["OCX_HOME"] = Paths.absolute(home, from: environment.workingDirectory)
+    }
     variables["OCX_NO_UPDATE_CHECK"] = "1"
     return variables
   }

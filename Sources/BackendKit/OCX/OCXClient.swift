@@ -137,6 +137,8 @@ public struct OCXClient: Sendable {
     registry: String, timeLimit: Double? = nil, cancellation: Cancellation = .never,
     onLine: (@Sendable (String) -> Void)? = nil
   ) throws(OCXFailure) {
+    // Unlike a tool's name, this one was not read by anybody yet.
+    guard ToolName.isHost(registry) else { throw .usage(subject: registry, reason: nil) }
     _ = try call(
       ["index", "sync", registry], subject: registry, registry: registry,
       Self.recordingYanks(timeLimit, onLine),
@@ -203,17 +205,17 @@ public struct OCXClient: Sendable {
   /// Takes the candidate link of a reference away. Never with `--purge`, which removes packages
   /// that others still use (contracts/ocx.md §6).
   public func uninstall(
-    _ reference: Reference, cancellation: Cancellation = .never
+    _ reference: Reference, timeLimit: Double? = nil, cancellation: Cancellation = .never
   ) throws(OCXFailure) -> [OCXRemoval] {
     let name = reference.description
     return try OCXDecoding.uninstall(
       call(
         ["package", "uninstall", name], subject: name, registry: reference.tool.registry,
-        cancellation: cancellation))
+        Options(timeLimit: timeLimit), cancellation: cancellation))
   }
 
   private static func option(_ platform: Platform?) -> [String] {
-    platform.map { ["--platform", $0.description] } ?? []
+    platform.map { ["--platform=" + $0.description] } ?? []
   }
 
   /// The answer under the name that was asked for; ocx repeats it as it was given.

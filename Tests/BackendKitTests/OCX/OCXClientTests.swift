@@ -74,6 +74,28 @@ import Testing
     }
   }
 
+  /// What ocx writes into links must not hang on the folder that it was started in.
+  @Test(arguments: [("sub/../ocx", "$HOME/ocx"), ("/abs/./ocx", "/abs/./ocx"), ("", "")])
+  func namesTheHomeFromTheRoot(home: String, expected: String) throws {
+    let folder = try world("exit 0")
+    try client(folder, ["OCX_HOME": home, "OCX_LAZY_MODE": "always"])
+      .update([try ToolName(parsing: Self.tool)])
+    let seen = try folder.read("env").split(separator: "\n").map(String.init)
+    #expect(seen.contains("OCX_HOME=" + expected.replacing("$HOME", with: folder.path)))
+    #expect(!seen.contains { $0.hasPrefix("OCX_LAZY_MODE=") })
+  }
+
+  @Test func aRegistryThatIsNoHostIsNoArgument() throws {
+    let folder = try world("exit 0")
+    let client = try client(folder)
+    for registry in ["--config=evil.toml", "-x", "", "a b"] {
+      #expect(throws: OCXFailure.usage(subject: registry, reason: nil)) {
+        try client.sync(registry: registry)
+      }
+    }
+    #expect(!folder.exists("calls"))
+  }
+
   @Test func onlyTheRefreshAllowsYankedTags() throws {
     let folder = try world("exit 0")
     let client = try client(folder)
