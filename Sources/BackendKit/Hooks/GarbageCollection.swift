@@ -34,10 +34,12 @@ public struct GarbageCollection: Sendable {
     if dryRun { return Plan(try ledger.read()).removals }
     // Nearly always there is nothing to do, and then no lock is taken and nothing written.
     guard !Plan(try ledger.read()).gone.isEmpty else { return [] }
+    let end = MonotonicClock.now + Self.limit
     return try ledger.update(cancellation: cancellation) { entries throws(HookFailure) in
       let plan = Plan(entries)
       for removal in plan.removals where removal.candidate != nil {
-        try giveBack(removal, home: plan.home(of: removal), cancellation)
+        try giveBack(
+          removal, home: plan.home(of: removal), timeLimit: end - MonotonicClock.now, cancellation)
       }
       for entry in plan.gone {
         guard let root = entry.packageRoot else { continue }
@@ -48,14 +50,19 @@ public struct GarbageCollection: Sendable {
     }
   }
 
+  /// Seconds for all calls of ocx together: installs wait for the ledger meanwhile, and not for
+  /// ever.
+  private static let limit = 20.0
+
   private func giveBack(
-    _ removal: Removal, home: String, _ cancellation: Cancellation
+    _ removal: Removal, home: String, timeLimit: Double, _ cancellation: Cancellation
   ) throws(HookFailure) {
     var environment = environment
     environment.variables["OCX_HOME"] = home
     do throws(OCXFailure) {
       _ = try OCXClient.locate(environment: environment).uninstall(
-        Reference(tool: removal.tool, tag: removal.tag), cancellation: cancellation)
+        Reference(tool: removal.tool, tag: removal.tag), timeLimit: max(0, timeLimit),
+        cancellation: cancellation)
     } catch {
       throw .ocx(error)
     }

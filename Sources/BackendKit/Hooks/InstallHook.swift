@@ -14,7 +14,14 @@ extension Hooks {
     _ request: InstallRequest, _ context: Context
   ) throws(HookFailure) -> Installed {
     try checkFolder(request.installPath)
-    let target = try InstallTarget(request, index: context.index)
+    let known = Result { () throws(HookFailure) in
+      try InstallTarget(request, index: context.index)
+    }
+    switch known {
+    case .failure(.digestDiffers) where context.mayAsk: break
+    case .failure(let failure): throw failure
+    case .success: break
+    }
     let client: OCXClient
     let version: OCXVersion
     do throws(OCXFailure) {
@@ -23,6 +30,15 @@ extension Hooks {
       version = try client.checkVersion(cancellation: context.cancellation)
     } catch {
       throw .ocx(error)
+    }
+    let target: InstallTarget
+    if case .success(let found) = known {
+      target = found
+    } else {
+      // The index may be older than the pin: mise asks no list hook for an exact version.
+      try? client.update(
+        [request.tool], timeLimit: context.refreshLimit, cancellation: context.cancellation)
+      target = try InstallTarget(request, index: context.index)
     }
     let installation = Installation(
       request: request, context: context, target: target, client: client, version: version)

@@ -7,7 +7,7 @@
 /// What our installs made in the store of ocx, so that it can be given back: mise tells nobody
 /// when it removes a tool (design D1). One file in the state folder, one lock for it.
 struct InstallLedger {
-  /// One install, from when its links are made until its folder is gone.
+  /// One install, from before its candidate is made until its folder is gone.
   struct Entry: Codable, Hashable {
     /// mise's folder.
     let installPath: String
@@ -19,7 +19,7 @@ struct InstallLedger {
     let home: String
     /// Whether the candidate was not there before our installs.
     var madeCandidate: Bool
-    /// The package root; nil where ocx made a candidate and the install came to nothing.
+    /// The package root; nil until ocx has told it.
     var packageRoot: String?
     /// Whether it came to nothing, whatever is in its folder.
     var isAbandoned = false
@@ -125,7 +125,7 @@ struct InstallLedger {
 }
 
 extension InstallLedger {
-  /// Notes an install whose links are made. A candidate that one install of ours made is that of
+  /// Notes an install, or more of it. A candidate that one install of ours made is that of
   /// all of them: of two at once, each may have seen it before or after the other made it.
   func add(_ entry: Entry) throws(HookFailure) {
     try update { entries throws(HookFailure) in

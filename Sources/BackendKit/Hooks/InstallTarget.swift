@@ -21,8 +21,9 @@ struct InstallTarget {
         throw .identifier(error)
       }
       // The tag that OCX itself gives to content that has no other.
-      reference = Reference(
-        tool: tool, tag: digest.algorithm + "." + digest.hex, digest: digest)
+      // With the longest digest it is cut to what a tag may be.
+      let tag = (digest.algorithm + "." + digest.hex).prefix(Tag.maximumLength)
+      reference = Reference(tool: tool, tag: String(tag), digest: digest)
       indexDigest = digest
     } else {
       let tag: Tag

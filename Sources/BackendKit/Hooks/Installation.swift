@@ -14,8 +14,9 @@ struct Installation {
     var entry = InstallLedger.Entry(
       installPath: request.installPath, tool: request.tool.description, tag: tag,
       home: home.path, madeCandidate: Files.kind(candidate) == nil)
-    // A ledger that cannot be read is better known before ocx has made anything.
-    _ = try InstallLedger(environment: context.environment).read()
+    let ledger = InstallLedger(environment: context.environment)
+    // Noted before ocx makes anything: a process that is killed on the way takes nothing back.
+    if entry.madeCandidate { try ledger.add(entry) } else { _ = try ledger.read() }
     do throws(HookFailure) {
       let receipt = try install(home)
       entry.packageRoot = receipt.packageRoot
@@ -24,7 +25,7 @@ struct Installation {
         identifier: receipt.identifier, packageRoot: receipt.packageRoot)
     } catch {
       entry.isAbandoned = true
-      if entry.madeCandidate && Files.kind(candidate) != nil { takeBack(entry) }
+      if entry.madeCandidate { takeBack(entry) }
       throw error
     }
   }
@@ -98,9 +99,7 @@ struct Installation {
     let tool = request.tool
     switch failure {
     case .data, .notFound:
-      let isOffline =
-        context.offline || NetworkPolicy.forbiddingVariable(context.environment) != nil
-      if target.indexDigest == nil && !isOffline {
+      if target.indexDigest == nil && context.mayAsk {
         try? client.update(
           [tool], timeLimit: context.refreshLimit, cancellation: context.cancellation)
       }
@@ -113,11 +112,19 @@ struct Installation {
 
   /// What the tag points to by the index, where that holds the manifest that was installed.
   private func content(of manifest: Digest) -> (digest: Digest, platform: Platform?)? {
-    var digest = target.indexDigest
-    if digest == nil, let root = try? context.index.root(of: request.tool) {
-      digest = root.tags.first { $0.tag == target.reference.tag }?.content
+    if let known = target.indexDigest, let found = content(of: manifest, in: known) {
+      return found
     }
-    guard let digest else { return nil }
+    // Not known before, or moved since: ocx has recorded what it was told (`OCX_REMOTE`).
+    let root = try? context.index.root(of: request.tool)
+    return root?.tags.first { $0.tag == target.reference.tag }.flatMap {
+      content(of: manifest, in: $0.content)
+    }
+  }
+
+  private func content(
+    of manifest: Digest, in digest: Digest
+  ) -> (digest: Digest, platform: Platform?)? {
     if digest == manifest { return (digest, nil) }
     let image = try? context.index.image(of: request.tool, digest: digest)
     guard let entry = image?.entries.first(where: { $0.digest == manifest }) else { return nil }

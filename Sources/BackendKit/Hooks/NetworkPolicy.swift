@@ -1,3 +1,8 @@
+extension Hooks.Context {
+  /// Whether a registry may be asked.
+  var mayAsk: Bool { !offline && NetworkPolicy.forbiddingVariable(environment) == nil }
+}
+
 /// Whether the variables of OCX and mise forbid the network.
 public enum NetworkPolicy {
   /// The variable that forbids bringing the index up to date; nil where none does.

@@ -74,6 +74,37 @@ import Testing
     #expect(Files.kind(try world.candidate(StandInWorld.shellcheck, "0.11.0")) == .link)
   }
 
+  /// A hook that is killed while ocx works, or before it has made its links, takes nothing back:
+  /// what it was about to make is noted before.
+  @Test(arguments: [true, false])
+  func whatAKilledHookMadeIsGivenBack(installed: Bool) throws {
+    let world = try StandInWorld()
+    let state = world.folder.path + "/.local/state/ocx-mise-tui/installs.json"
+    let killed = world.folder.path + "/killed.json"
+    try FileManager.default.removeItem(atPath: world.folder.path + "/bin/ocx")
+    try world.folder.write(
+      "bin/ocx",
+      """
+      #!/bin/sh
+      case "$*" in *"package install"*) cp '\(state)' '\(killed)';; esac
+      exec '\(StandInWorld.standIn)/ocx' "$@"
+      """, mode: 0o755)
+    let path = try world.install(StandInWorld.shellcheck, "0.11.0")
+    try FileManager.default.removeItem(atPath: state)
+    try FileManager.default.moveItem(atPath: killed, toPath: state)
+    let candidate = try world.candidate(StandInWorld.shellcheck, "0.11.0")
+    if !installed { try Files.removeFile(candidate) }
+    for name in ["package", "receipt.json"] { try Files.removeFile(path + "/" + name) }
+    #expect(try collect(world) == [], "mise has its folder still")
+    try world.remove(path)
+    #expect(
+      try collect(world) == [
+        "shellcheck/shellcheck:0.11.0 " + (installed ? "given back" : "kept")
+      ])
+    #expect(Files.kind(candidate) == nil)
+    #expect(try InstallLedger(environment: world.environment).read().isEmpty)
+  }
+
   @Test func withoutOcxItStaysNotedForTheNextTime() throws {
     let world = try StandInWorld()
     try world.remove(try world.install(StandInWorld.shellcheck, "0.11.0"))

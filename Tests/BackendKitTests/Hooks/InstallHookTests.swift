@@ -116,11 +116,95 @@ import Testing
       try Files.readLink(try world.candidate(StandInWorld.shellcheck, "latest")) == latest)
   }
 
+  /// What this host cannot run gets no candidate: the package lives by our reference alone.
+  @Test func installsForAnotherPlatform() throws {
+    let world = try StandInWorld()
+    let (tool, platform) = ("ocx.sh/acme/foreign", "darwin/arm64")
+    let path = try world.installFolder("foreign/1.0.0")
+    let request: [String: Any] = [
+      "tool": tool, "version": "1.0.0", "install_path": path, "options": ["platform": platform],
+    ]
+    let (answer, exitCode) = try world.answer(.install, request)
+    #expect(exitCode == 0, "\(answer)")
+    let receipt = try #require(Receipt.read(in: path))
+    #expect(receipt.platform == platform)
+    #expect(receipt.requestedPlatform == platform)
+    #expect(Files.kind(try world.candidate(tool, "1.0.0")) == nil)
+    #expect(try world.answer(.execEnv, request).exitCode == 0)
+    try world.ocx("clean")
+    #expect(Files.exists(path + "/package/content/bin/foreign"))
+    try world.remove(path)
+    #expect(try GarbageCollection(environment: world.environment).run().map(\.candidate) == [nil])
+    try world.ocx("clean")
+    #expect(!Files.exists(receipt.packageRoot))
+  }
+
+  /// mise hands the option on as it is spelled, and the hook in Lua compares it as text.
+  @Test func anOptionMayBeSpelledInAnyWay() throws {
+    let world = try StandInWorld()
+    let path = try world.installFolder("it")
+    let request: [String: Any] = [
+      "tool": StandInWorld.shellcheck, "version": "0.11.0", "install_path": path,
+      "options": ["platform": "linux/amd64+libc.musl,libc.glibc"],
+    ]
+    #expect(try world.answer(.install, request).exitCode == 0)
+    #expect(
+      Receipt.read(in: path)?.requestedPlatform == "linux/amd64+libc.musl,libc.glibc")
+    #expect(try world.answer(.execEnv, request).exitCode == 0)
+  }
+
+  /// An index that is older than the pin is brought up to date, not believed.
+  @Test func aDigestThatTheIndexHasNotHeardOfYet() throws {
+    let world = try StandInWorld()
+    let newer = try StandInWorld()
+    try world.ocx("index", "update", StandInWorld.shellcheck)
+    try world.change("move", StandInWorld.shellcheck, "0", "0.10.0")
+    try newer.change("move", StandInWorld.shellcheck, "0", "0.10.0")
+    let pinned = try #require(
+      Receipt.read(in: try newer.install(StandInWorld.shellcheck, "0"))?.indexDigest)
+    #expect(throws: HookFailure.self, "offline, the index is all there is") {
+      try world.install(
+        StandInWorld.shellcheck, "0", into: "offline", digest: pinned.description,
+        ["OCX_OFFLINE": "1"])
+    }
+    let path = try world.install(StandInWorld.shellcheck, "0", digest: pinned.description)
+    #expect(try #require(Receipt.read(in: path)).indexDigest == pinned)
+  }
+
+  /// With `OCX_REMOTE` ocx asks the registry although the index knows the tag.
+  @Test func whatTheRegistryHasMovedIsNotedAsItIs() throws {
+    let world = try StandInWorld()
+    try world.ocx("index", "update", StandInWorld.shellcheck)
+    let old = try #require(Receipt.read(in: try world.install(StandInWorld.shellcheck, "0")))
+    try world.change("move", StandInWorld.shellcheck, "0", "0.10.0")
+    let path = try world.install(
+      StandInWorld.shellcheck, "0", into: "moved", ["OCX_REMOTE": "1"])
+    let new = try #require(Receipt.read(in: path))
+    #expect(new.digest != old.digest)
+    #expect(new.indexDigest != nil && new.indexDigest != old.indexDigest)
+    #expect(new.platform == "linux/amd64")
+  }
+
+  @Test(arguments: ["relative home", "link"])
+  func theHomeOfOcxMayBeNamedInAnyWay(home: String) throws {
+    let world = try StandInWorld()
+    let top = world.folder.path
+    try FileManager.default.createDirectory(
+      atPath: top + "/true", withIntermediateDirectories: true)
+    try FileManager.default.createSymbolicLink(
+      atPath: top + "/link", withDestinationPath: top + "/true")
+    let path = try world.install(StandInWorld.app, "2.0.0", ["OCX_HOME": home])
+    let receipt = try #require(Receipt.read(in: path))
+    #expect(receipt.variables.first?.value == path + "/package/entrypoints")
+    #expect(receipt.variables.contains(Receipt.Variable(key: "OCX_HOME", value: top + "/" + home)))
+    #expect(Files.exists(path + "/package/content/bin/app"))
+  }
+
   @Test func installsWhatTheIndexHasRecordedAlsoWhenTheTagHasMoved() throws {
     let world = try StandInWorld()
     try world.ocx("index", "update", StandInWorld.shellcheck)
     let before = try world.install(StandInWorld.shellcheck, "0", into: "before")
-    try world.change("move", StandInWorld.shellcheck, "0", "0.9.0")
+    try world.change("move", StandInWorld.shellcheck, "0", "0.10.0")
     let after = try world.install(StandInWorld.shellcheck, "0", into: "after")
     #expect(
       try #require(Receipt.read(in: before)).digest == #require(Receipt.read(in: after)).digest)

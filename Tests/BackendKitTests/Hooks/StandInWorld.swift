@@ -19,7 +19,7 @@ final class StandInWorld: Sendable {
     try python([makeRegistry, folder.path + "/registry", "--platform", "linux/amd64+libc.glibc"])
     return folder
   }
-  private static let standIn = SharedFiles.package.appending(path: "Tests/StandIn").path
+  static let standIn = SharedFiles.package.appending(path: "Tests/StandIn").path
   private static let makeRegistry = standIn + "/make_registry.py"
 
   /// `variables` are set beside those that the world needs.
