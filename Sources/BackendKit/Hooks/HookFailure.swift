@@ -19,6 +19,8 @@ public enum HookFailure: Failure {
   case receiptDiffers(key: String, part: String, installed: String, asked: String)
   /// The package is gone from the store of ocx.
   case packageGone(key: String, package: String)
+  /// What earlier installs noted cannot be read.
+  case ledger(path: String)
   /// ocx refused.
   case ocx(OCXFailure)
   /// The index refused.
@@ -44,7 +46,7 @@ public enum HookFailure: Failure {
     if let inner { return inner.code }
     return switch self {
     case .request, .option, .installPath: .usage
-    case .digestDiffers, .receiptDiffers: .data
+    case .digestDiffers, .receiptDiffers, .ledger: .data
     default: .notFound
     }
   }
@@ -65,6 +67,7 @@ public enum HookFailure: Failure {
         "what is installed as \(key) has the \(part) \(installed), not \(asked)"
       case .packageGone(let key, let package):
         "the package of \(key) is gone from the store of ocx: \(package)"
+      case .ledger(let path): "\(path), the list of installs, cannot be read"
       default: ""
       }
     return SafeText.clean(text)
@@ -87,6 +90,9 @@ public enum HookFailure: Failure {
         "see what there is: ocx-mise-tui versions \(tool) --all"
       case .notInstalled(let key, _), .receiptDiffers(let key, _, _, _), .packageGone(let key, _):
         "mise install --force \(ShellWord.quoted(key))"
+      case .ledger:
+        "a newer ocx-mise-tui may have written it; else move it away: all that is lost is which "
+          + "candidates of ocx gc may give back"
       default: nil
       }
     return text.map(SafeText.clean)

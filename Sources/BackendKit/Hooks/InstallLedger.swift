@@ -86,17 +86,18 @@ struct InstallLedger {
 
   /// The entries as they stand.
   func read() throws(HookFailure) -> [Entry] {
+    let bytes: [UInt8]
     do throws(FileFailure) {
-      let bytes = try Files.read(path)
-      guard let document = try? JSONDecoder().decode(Document.self, from: Data(bytes)),
-        document.format == Self.format
-      else { throw FileFailure.notText(path: path) }
-      return document.installs
+      bytes = try Files.read(path)
     } catch .notFound {
       return []
     } catch {
       throw .file(error)
     }
+    guard let document = try? JSONDecoder().decode(Document.self, from: Data(bytes)),
+      document.format == Self.format
+    else { throw .ledger(path: path) }
+    return document.installs
   }
 
   private static let format = 1

@@ -129,7 +129,13 @@ import Testing
     let name = ".local/state/ocx-mise-tui/installs.json"
     try world.folder.write(name, text)
     #expect(throws: HookFailure.self) { try collect(world) }
-    #expect(throws: HookFailure.self) { try world.install(StandInWorld.shellcheck, "0.11.0") }
+    #expect {
+      try world.install(StandInWorld.shellcheck, "0.11.0")
+    } throws: { error in
+      let failure = error as? HookFailure
+      return failure?.code == .data && failure?.message.contains(name) == true
+        && failure?.hint?.contains("move it away") == true
+    }
     #expect(try world.folder.read(name) == text)
   }
 
