@@ -14,7 +14,7 @@ public struct Pinning: Sendable {
   /// - Parameters:
   ///   - scope: the file; nil for the one that `mise use` would write.
   ///   - withDigest: also bind the pin to the digest that the version has now.
-  /// - Throws: `PinningFailure`, `IndexFailure`.
+  /// - Throws: `PinningFailure`, `UnknownVersion`, `IndexFailure`.
   public func pin(
     _ request: ToolRequest, scope: WriteScope = .project, withDigest: Bool = false
   ) throws -> Change {
@@ -22,7 +22,7 @@ public struct Pinning: Sendable {
     let versions = VersionList(root: root)
     let version: ListedVersion
     if let name = request.version {
-      version = try chosen(name, of: request.tool, in: versions)
+      version = try versions.covered(by: name) ?? versions.meant(by: name, of: request.tool)
     } else if let newest = versions.newest ?? versions.visible().last {
       version = newest
     } else {
@@ -97,21 +97,6 @@ public struct Pinning: Sendable {
       entry.file == change.file && entry.key == change.key && entry.request == request
         && !moving.contains(entry)
     }
-  }
-
-  private func chosen(
-    _ name: String, of tool: ToolName, in versions: VersionList
-  ) throws(PinningFailure) -> ListedVersion {
-    let visible = versions.visibleNames()
-    let range = MiseResolution.resolve(request: name, versions: visible, installed: [])
-    if let found = versions.listed(named: range.version) { return found }
-    if let exact = versions.listed(named: name) { return exact }
-    if name.hasPrefix("ref:"),
-      let found = versions.all().last(where: { "ref:\($0.digest)" == name })
-    {
-      return found
-    }
-    throw .unknownVersion(name, of: tool, near: FuzzyMatcher.near(name, among: visible))
   }
 
   /// Pins whose last part is what was asked for, else those spelled much like it.

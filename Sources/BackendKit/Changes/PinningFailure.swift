@@ -2,8 +2,6 @@
 public enum PinningFailure: Failure, Hashable {
   /// The package has nothing that could be pinned.
   case noVersions(ToolName)
-  /// No tag and no range of the package is called this; these are spelled much like it.
-  case unknownVersion(String, of: ToolName, near: [String])
   /// The publisher took the version back.
   case yanked(String, of: ToolName, reason: String?, instead: String?)
   /// No entry pins the tool, in the file asked for or anywhere.
@@ -12,7 +10,7 @@ public enum PinningFailure: Failure, Hashable {
   /// What a script can branch on.
   public var code: FailureCode {
     switch self {
-    case .noVersions, .unknownVersion, .notPinned: .notFound
+    case .noVersions, .notPinned: .notFound
     case .yanked: .data
     }
   }
@@ -21,7 +19,6 @@ public enum PinningFailure: Failure, Hashable {
   public var message: String {
     switch self {
     case .noVersions(let tool): "\(tool) has no version that could be pinned"
-    case .unknownVersion(let name, let tool, _): "\(tool) has no version \(SafeText.clean(name))"
     case .yanked(let version, let tool, let reason, _):
       "\(tool) \(version) is yanked" + (reason.map { ": " + SafeText.clean($0) } ?? "")
     case .notPinned(let tool, let file, _):
@@ -33,9 +30,6 @@ public enum PinningFailure: Failure, Hashable {
   public var hint: String? {
     switch self {
     case .noVersions(let tool): "look at its tags with: ocx-mise-tui versions \(tool) --all"
-    case .unknownVersion(_, let tool, let near) where near.isEmpty:
-      "see its versions with: ocx-mise-tui versions \(tool)"
-    case .unknownVersion(_, _, let near): "near matches: " + near.joined(separator: ", ")
     case .yanked(_, _, _, let instead?): "the newest safe release is \(instead)"
     case .yanked(_, let tool, _, nil): "choose another of: ocx-mise-tui versions \(tool)"
     case .notPinned(_, _, let near) where near.isEmpty:

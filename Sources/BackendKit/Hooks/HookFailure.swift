@@ -10,8 +10,6 @@ public enum HookFailure: Failure {
   case installPath(String, reason: String)
   /// The option `digest` names other content than the version stands for.
   case digestDiffers(version: String, asked: Digest, found: Digest)
-  /// No such version; these are near.
-  case unknownVersion(tool: ToolName, version: String, near: [String])
   /// There is no whole install in the folder. `key` is what mise installs anew, here and below:
   /// `ocx:ocx.sh/kitware/cmake@4.4.1`.
   case notInstalled(key: String, path: String)
@@ -61,7 +59,6 @@ public enum HookFailure: Failure {
       case .installPath(let path, let reason): "the install path '\(path)' \(reason)"
       case .digestDiffers(let version, let asked, let found):
         "\(version) is \(found), and the option digest asks for \(asked)"
-      case .unknownVersion(let tool, let version, _): "\(tool) has no version \(version)"
       case .notInstalled(let key, let path): "\(key) is not wholly installed in \(path)"
       case .receiptDiffers(let key, let part, let installed, let asked):
         "what is installed as \(key) has the \(part) \(installed), not \(asked)"
@@ -84,10 +81,6 @@ public enum HookFailure: Failure {
       case .digestDiffers(_, _, let found):
         "pin it anew (ocx-mise-tui pin --digest), or ask for the old content as ref:sha256:…; "
           + "it stands for \(found) now"
-      case .unknownVersion(_, _, let near) where !near.isEmpty:
-        "near matches: \(near.joined(separator: ", "))"
-      case .unknownVersion(let tool, _, _):
-        "see what there is: ocx-mise-tui versions \(tool) --all"
       case .notInstalled(let key, _), .receiptDiffers(let key, _, _, _), .packageGone(let key, _):
         "mise install --force \(ShellWord.quoted(key))"
       case .ledger:

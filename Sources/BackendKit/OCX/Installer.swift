@@ -139,17 +139,15 @@ public struct Installer: Sendable {
     let wanted = request.version ?? "latest"
     if let root = try? index.root(of: item.tool) {
       let versions = VersionList(root: root)
-      let visible = versions.visibleNames()
       if item.version == nil, let newest = versions.newest {
         return Reference(tool: item.tool, tag: newest.tag)
       }
-      if versions.listed(named: wanted) == nil, !wanted.hasPrefix("ref:") {
-        let resolved = MiseResolution.resolve(request: wanted, versions: visible, installed: [])
-        guard let listed = versions.listed(named: resolved.version) else {
-          throw .unknownVersion(
-            tool: item.tool, version: wanted, near: versions.near(wanted))
+      if !wanted.hasPrefix("ref:") {
+        do throws(UnknownVersion) {
+          return Reference(tool: item.tool, tag: try versions.meant(by: wanted, of: item.tool).tag)
+        } catch {
+          throw .version(error)
         }
-        return Reference(tool: item.tool, tag: listed.tag)
       }
     }
     do throws(IdentifierFailure) {
@@ -198,7 +196,7 @@ public enum InstallerFailure: Failure, Equatable {
   /// mise has no plugin for the keys.
   case noPlugin(link: String)
   /// No tag of the tool is what was asked for.
-  case unknownVersion(tool: ToolName, version: String, near: [String])
+  case version(UnknownVersion)
   /// A name or version that no registry takes.
   case identifier(IdentifierFailure)
   /// ocx refused.
@@ -209,6 +207,7 @@ public enum InstallerFailure: Failure, Equatable {
   private var inner: (any Failure)? {
     switch self {
     case .identifier(let failure): failure
+    case .version(let failure): failure
     case .ocx(let failure): failure
     case .process(let failure): failure
     default: nil
@@ -220,7 +219,6 @@ public enum InstallerFailure: Failure, Equatable {
     if let inner { return inner.code }
     return switch self {
     case .noPlugin: .configuration
-    case .unknownVersion: .notFound
     default: .inputOutput
     }
   }
@@ -232,8 +230,6 @@ public enum InstallerFailure: Failure, Equatable {
     case .mise(let key, let status, let reason):
       SafeText.clean("mise ended with \(status) on \(key)" + (reason.map { ": " + $0 } ?? ""))
     case .noPlugin(let link): "mise has no plugin ocx: \(link) is not there"
-    case .unknownVersion(let tool, let version, _):
-      SafeText.clean("\(tool) has no version \(version)")
     default: ""
     }
   }
@@ -244,9 +240,6 @@ public enum InstallerFailure: Failure, Equatable {
     return switch self {
     case .mise(let key, _, _): "see all that it says: mise install \(ShellWord.quoted(key))"
     case .noPlugin: "put it there: ocx-mise-tui plugin install"
-    case .unknownVersion(_, _, let near) where !near.isEmpty:
-      "near matches: \(near.joined(separator: ", "))"
-    case .unknownVersion(let tool, _, _): "see what there is: ocx-mise-tui versions \(tool) --all"
     default: nil
     }
   }

@@ -4,8 +4,6 @@ import BackendKit
 enum CommandFailure: Failure, Equatable {
   /// The tool has no such track.
   case unknownVariant(String, of: ToolName, known: [String])
-  /// The tool has no such version; these are spelled much like it.
-  case unknownVersion(String, of: ToolName, near: [String])
   /// One call asks for two versions of a tool.
   case namedTwice(ToolName)
   /// `--project` names no folder.
@@ -15,7 +13,7 @@ enum CommandFailure: Failure, Equatable {
 
   var code: FailureCode {
     switch self {
-    case .unknownVariant, .unknownVersion, .noProject: .notFound
+    case .unknownVariant, .noProject: .notFound
     case .namedTwice: .usage
     case .readOnly: .policy
     }
@@ -24,7 +22,6 @@ enum CommandFailure: Failure, Equatable {
   var message: String {
     switch self {
     case .unknownVariant(let name, let tool, _): "\(tool) has no variant \(name)"
-    case .unknownVersion(let name, let tool, _): "\(tool) has no version \(name)"
     case .namedTwice(let tool): "\(tool) is named twice"
     case .noProject(let path): "there is no folder \(path)"
     case .readOnly: "this session is read-only"
@@ -37,9 +34,6 @@ enum CommandFailure: Failure, Equatable {
       "it has no variants; leave --variant out"
     case .unknownVariant(_, _, let known):
       "its variants: default, " + known.joined(separator: ", ")
-    case .unknownVersion(_, let tool, let near) where near.isEmpty:
-      "see them all with: ocx-mise-tui versions \(tool) --all"
-    case .unknownVersion(_, _, let near): "near matches: " + near.joined(separator: ", ")
     case .namedTwice: "name it once; a file that is to hold two versions is edited by hand"
     case .noProject: "--project takes the folder where mise's search starts"
     case .readOnly: "start it without --read-only"

@@ -10,7 +10,7 @@ struct ShowCommand {
     let root = try workspace.index.root(of: request.tool)
     let list = VersionList(root: root)
     let version = try request.version.map { name in
-      try ShowCommand.version(name, of: request.tool, in: list)
+      try list.meant(by: name, of: request.tool)
     }
     let pins = workspace.pins(of: request.tool)
     let shown = version ?? list.newest
@@ -32,22 +32,6 @@ struct ShowCommand {
         .flatMap(workspace.installs.installed(key:)),
       readme: try? workspace.index.readme(of: request.tool, root: root),
       now: context.now)
-  }
-
-  /// The version that a name or a range means: a tag in any spelling, else what mise would take.
-  static func version(
-    _ name: String, of tool: ToolName, in list: VersionList
-  ) throws(CommandFailure) -> ListedVersion {
-    if let exact = list.listed(named: name) { return exact }
-    if let digest = name.hasPrefix("ref:") ? String(name.dropFirst(4)) : nil,
-      let found = list.all().last(where: { $0.digest.description == digest })
-    {
-      return found
-    }
-    let names = list.visibleNames()
-    let range = MiseResolution.resolve(request: name, versions: names, installed: [])
-    if let found = list.listed(named: range.version) { return found }
-    throw .unknownVersion(name, of: tool, near: FuzzyMatcher.near(name, among: names))
   }
 }
 

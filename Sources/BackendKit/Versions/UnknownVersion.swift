@@ -1,0 +1,44 @@
+/// No tag and no range of a tool is called this.
+public struct UnknownVersion: Failure, Hashable {
+  /// What was asked for.
+  public let version: String
+  /// The tool.
+  public let tool: ToolName
+  /// Versions that are spelled much like it, best first.
+  public let near: [String]
+
+  /// What a script can branch on.
+  public var code: FailureCode { .notFound }
+  /// One line of cause.
+  public var message: String { "\(tool) has no version \(SafeText.clean(version))" }
+  /// One line of mending.
+  public var hint: String? {
+    near.isEmpty
+      ? "see what there is: ocx-mise-tui versions \(tool) --all"
+      : "near matches: " + near.joined(separator: ", ")
+  }
+}
+
+extension VersionList {
+  /// The version that a name means to a person: a tag in any spelling, content as `ref:sha256:…`,
+  /// else what mise would take for the range.
+  ///
+  /// - Throws: `UnknownVersion`, with near matches.
+  public func meant(by name: String, of tool: ToolName) throws(UnknownVersion) -> ListedVersion {
+    if let exact = listed(named: name) { return exact }
+    if name.hasPrefix("ref:"), let found = all().last(where: { "ref:\($0.digest)" == name }) {
+      return found
+    }
+    guard let found = covered(by: name) else {
+      throw UnknownVersion(version: name, tool: tool, near: near(name))
+    }
+    return found
+  }
+
+  /// The version that mise takes for a request where nothing is installed; nil where there is none.
+  public func covered(by request: String) -> ListedVersion? {
+    let resolved = MiseResolution.resolve(
+      request: request, versions: visibleNames(), installed: [])
+    return listed(named: resolved.version)
+  }
+}
