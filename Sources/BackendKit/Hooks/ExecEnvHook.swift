@@ -4,7 +4,7 @@ extension Hooks {
   /// The Lua hook does the same without this program; both refuse in the same cases, which
   /// docs/receipt.md lists.
   public static func execEnv(
-    _ request: EnvRequest, _ context: Context
+    _ request: VersionRequest, _ context: Context
   ) throws(HookFailure) -> [Receipt.Variable] {
     guard let receipt = Receipt.read(in: request.installPath) else {
       throw .notInstalled(key: request.key, path: request.installPath)

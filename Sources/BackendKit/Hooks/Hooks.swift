@@ -91,13 +91,13 @@ public enum Hooks {
       let versions = try listVersions(ListRequest(request, context.environment), context)
       return [("versions", JSONValue(versions))]
     case .install:
-      let installed = try install(InstallRequest(request, context.environment), context)
+      let installed = try install(VersionRequest(request, context.environment), context)
       return [
         ("identifier", .string(installed.identifier.description)),
         ("package", .string(installed.packageRoot)),
       ]
     case .execEnv:
-      let variables = try execEnv(EnvRequest(request, context.environment), context)
+      let variables = try execEnv(VersionRequest(request, context.environment), context)
       return [("env_vars", Receipt.json(variables))]
     }
   }

@@ -11,7 +11,7 @@ extension Hooks {
   /// links the package, and writes the receipt last. On failure nothing of it stays, in the folder
   /// or in the store.
   public static func install(
-    _ request: InstallRequest, _ context: Context
+    _ request: VersionRequest, _ context: Context
   ) throws(HookFailure) -> Installed {
     try checkFolder(request.installPath)
     let known = Result { () throws(HookFailure) in

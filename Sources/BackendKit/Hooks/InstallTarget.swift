@@ -11,7 +11,7 @@ struct InstallTarget {
   ///
   /// - Throws: `.identifier` for a version that can be neither, `.digestDiffers` where the index
   ///   says that the version is other content than the option `digest` allows.
-  init(_ request: Hooks.InstallRequest, index: IndexCollection) throws(HookFailure) {
+  init(_ request: Hooks.VersionRequest, index: IndexCollection) throws(HookFailure) {
     let tool = request.tool
     if request.version.hasPrefix("ref:") {
       let digest: Digest

@@ -1,6 +1,6 @@
 /// One install on its way: each step leaves what is needed to take it back.
 struct Installation {
-  let request: Hooks.InstallRequest
+  let request: Hooks.VersionRequest
   let context: Hooks.Context
   let target: InstallTarget
   let client: OCXClient

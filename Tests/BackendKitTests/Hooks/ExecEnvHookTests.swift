@@ -40,7 +40,7 @@ import Testing
     path: String? = nil, digest: String? = nil, platform: String? = nil
   ) throws -> [Receipt.Variable] {
     try Hooks.execEnv(
-      Hooks.EnvRequest(
+      Hooks.VersionRequest(
         tool: ToolName(parsing: tool), version: version,
         installPath: path ?? receipt.installPath, digest: digest.map { try Digest($0) },
         platform: platform.map { try Platform($0) }),

@@ -185,7 +185,7 @@ import Testing
     for path in [top + "/missing", top + "/full", top + "/link", top + "/full/file"] {
       #expect {
         _ = try Hooks.install(
-          Hooks.InstallRequest(
+          Hooks.VersionRequest(
             tool: ToolName(parsing: StandInWorld.shellcheck), version: "0.11.0",
             installPath: path), world.context())
       } throws: { error in

@@ -76,7 +76,7 @@ final class StandInWorld: Sendable {
   ) throws -> String {
     let path = try installFolder(name ?? "\(tool.replacing("/", with: "-"))/\(version)")
     _ = try Hooks.install(
-      Hooks.InstallRequest(
+      Hooks.VersionRequest(
         tool: ToolName(parsing: tool), version: version, installPath: path,
         digest: digest.map { try Digest($0) }, platform: platform.map { try Platform($0) }),
       context(variables, notes: notes))

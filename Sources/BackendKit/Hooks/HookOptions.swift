@@ -1,0 +1,62 @@
+/// The options of an entry that are text. mise gives scalars as text (contracts/run.md); tables
+/// and arrays are its own affairs, such as `postinstall`. An empty Lua table may come as `[]`.
+struct HookOptions: Decodable, Hashable {
+  private(set) var values: [String: String] = [:]
+
+  init(_ values: [String: String] = [:]) { self.values = values }
+
+  init(from decoder: any Decoder) throws {
+    if let array = try? decoder.unkeyedContainer() {
+      guard array.count == 0 else {
+        throw DecodingError.typeMismatch(
+          HookOptions.self,
+          DecodingError.Context(codingPath: decoder.codingPath, debugDescription: ""))
+      }
+      return
+    }
+    let container = try decoder.container(keyedBy: Key.self)
+    for key in container.allKeys {
+      if let text = try? container.decode(String.self, forKey: key) {
+        values[key.stringValue] = text
+      } else if let flag = try? container.decode(Bool.self, forKey: key) {
+        values[key.stringValue] = flag ? "true" : "false"
+      }
+    }
+  }
+
+  private struct Key: CodingKey {
+    let stringValue: String
+    var intValue: Int? { nil }
+    init(stringValue: String) { self.stringValue = stringValue }
+    init?(intValue: Int) { nil }
+  }
+
+  /// `builds`: whether build tags are listed.
+  func builds() throws(HookFailure) -> Bool {
+    switch values["builds"] {
+    case nil, "false", "": false
+    case "true": true
+    case .some(let value): throw .option(name: "builds", value: value, expected: "true or false")
+    }
+  }
+
+  /// `digest`: the only content that is taken.
+  func digest() throws(HookFailure) -> Digest? {
+    guard let value = values["digest"] else { return nil }
+    guard let digest = try? Digest(value) else {
+      throw .option(
+        name: "digest", value: value, expected: "sha256: and 64 hexadecimal digits")
+    }
+    return digest
+  }
+
+  /// `platform`: the one to take instead of the host's.
+  func platform() throws(HookFailure) -> Platform? {
+    guard let value = values["platform"] else { return nil }
+    guard let platform = try? Platform(value) else {
+      throw .option(
+        name: "platform", value: value, expected: "os/architecture, such as linux/arm64")
+    }
+    return platform
+  }
+}
