@@ -64,7 +64,14 @@ public struct IndexCollection: Sendable, Hashable {
   public func image(
     of tool: ToolName, digest: Digest
   ) throws(IndexFailure) -> DispatchObject {
-    guard let object = try object(of: tool, digest: digest, type: "json") else {
+    try image(of: tool, digest: digest, in: try folder(of: tool.registry))
+  }
+
+  /// A dispatch object, where the source's folder is known.
+  func image(
+    of tool: ToolName, digest: Digest, in folder: IndexFolder
+  ) throws(IndexFailure) -> DispatchObject {
+    guard let object = try object(of: tool, digest: digest, type: "json", in: folder) else {
       throw .missingObject(tool, digest)
     }
     do {
@@ -82,15 +89,15 @@ public struct IndexCollection: Sendable, Hashable {
     of tool: ToolName, root: PackageRoot
   ) throws(IndexFailure) -> String? {
     guard let digest = root.description?.readme,
-      let object = try object(of: tool, digest: digest, type: "md")
+      let object = try object(
+        of: tool, digest: digest, type: "md", in: try folder(of: tool.registry))
     else { return nil }
     return String(decoding: object.bytes, as: UTF8.self)
   }
 
   private func object(
-    of tool: ToolName, digest: Digest, type: String
+    of tool: ToolName, digest: Digest, type: String, in folder: IndexFolder
   ) throws(IndexFailure) -> (path: String, bytes: [UInt8])? {
-    let folder = try folder(of: tool.registry)
     let name = "p/\(tool.repository)/o/\(digest.algorithm)/\(digest.hex).\(type)"
     guard let bytes = try folder.read(name) else { return nil }
     let path = Paths.join(folder.path, name)

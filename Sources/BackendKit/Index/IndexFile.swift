@@ -50,7 +50,8 @@ struct IndexFolder {
   /// Asked of the open file, not of its name: nobody can exchange a link in between.
   private func contains(_ file: borrowing FileDescriptor) -> Bool {
     guard let realPath, let real = Self.path(of: file) else { return false }
-    return Paths.isInside(real, realPath)
+    // Both come from the system without dots and links: no need to take them apart.
+    return realPath == "/" || real.utf8.starts(with: (realPath + "/").utf8)
   }
 
   private static func path(of file: borrowing FileDescriptor) -> String? {

@@ -1,6 +1,6 @@
 import Synchronization
 
-/// Many roots beside each other.
+/// Many roots, or many objects of one, beside each other.
 extension IndexCollection {
   /// The roots of many tools, in the order asked; each succeeds or fails for itself. Unknown tools
   /// come without near matches. Once the caller has cancelled, what is left fails with `.cancelled`.
@@ -33,6 +33,19 @@ extension IndexCollection {
           return try root(of: tool, in: try folder.get())
         })
     }
+  }
+
+  /// The dispatch objects of many digests of one tool; those that cannot be read are left out. Once
+  /// the caller has cancelled, the rest is.
+  public func images(
+    of tool: ToolName, digests: [Digest], cancellation: Cancellation? = nil
+  ) -> [Digest: DispatchObject] {
+    guard let folder = try? folder(of: tool.registry) else { return [:] }
+    let objects = beside(digests) { digest -> (Digest, DispatchObject)? in
+      if cancellation?.isCancelled == true { return nil }
+      return (try? image(of: tool, digest: digest, in: folder)).map { (digest, $0) }
+    }
+    return Dictionary(objects.compactMap { $0 }, uniquingKeysWith: { first, _ in first })
   }
 
   /// Maps in slices, as many at once as there are processors.

@@ -32,18 +32,18 @@ enum LoopEnd: Hashable, Sendable {
   case terminal(TerminalEnd)
 }
 
-/// The one loop, for every terminal: show, wait, take in, again. `perform` starts an effect; it
-/// must not block. What is still in flight at the end is cancelled.
+/// The one loop, for every terminal: show, wait, take in, again. `perform` starts effects; it must
+/// not block for longer than nobody sees. What is still in flight at the end is cancelled.
 func runLoop<App: Application>(
   _ app: inout App, on terminal: any Terminal,
-  perform: (App.Effect, EffectRunner<App.Event>) -> Void
+  perform: ([App.Effect], EffectRunner<App.Event>) -> Void
 ) throws -> LoopEnd {
   let runner = EffectRunner<App.Event>(waker: terminal.waker)
   defer { runner.cancelAll() }
   var effects = app.start(size: terminal.size)
   var needsFrame = true
   while true {
-    for effect in effects { perform(effect, runner) }
+    if !effects.isEmpty { perform(effects, runner) }
     effects = []
     for event in runner.takeEvents() {
       effects += app.update(.event(event))

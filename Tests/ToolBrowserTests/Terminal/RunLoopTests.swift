@@ -49,10 +49,12 @@ private struct Journal: Application {
       dumps.withLock { $0.append(text.replacing(/\n+$/, with: "")) }
     }
     var app = Journal()
-    let end = try runLoop(&app, on: terminal) { effect, runner in
-      switch effect {
-      case .first: runner.post("first")
-      case .slow: runner.run(slow)
+    let end = try runLoop(&app, on: terminal) { effects, runner in
+      for effect in effects {
+        switch effect {
+        case .first: runner.post("first")
+        case .slow: runner.run(slow)
+        }
       }
     }
     return (dumps.withLock(\.self), end)

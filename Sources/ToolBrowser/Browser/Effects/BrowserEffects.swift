@@ -13,8 +13,21 @@ final class BrowserEffects {
     self.copy = copy
   }
 
-  /// Begins an effect.
-  func perform(_ effect: Effect, _ runner: EffectRunner<Event>) {
+  /// Begins effects, all of them before it waits for any.
+  func perform(_ effects: [Effect], _ runner: EffectRunner<Event>) {
+    let begun = effects.compactMap { begin($0, runner) }
+    // What is nearly always done at once is waited for that long, so that one frame shows the key
+    // and its answer, and nothing flickers.
+    for work in begun { _ = work.done.wait(timeout: work.limit) }
+  }
+
+  private struct Begun {
+    let done: DispatchSemaphore
+    /// How long the screen waits for the answer before it shows itself without.
+    let limit: DispatchTime
+  }
+
+  private func begin(_ effect: Effect, _ runner: EffectRunner<Event>) -> Begun? {
     switch effect {
     case .copy(let text): copy(text)
     case .cancel(let id): running.removeValue(forKey: id)?.cancel()
@@ -26,10 +39,9 @@ final class BrowserEffects {
         post(.finished(id, outcome))
         done.signal()
       }
-      // What is nearly always done at once is waited for that long, so that one frame shows the
-      // key and its answer, and nothing flickers.
-      _ = done.wait(timeout: .now() + .milliseconds(job.grace))
+      return Begun(done: done, limit: .now() + .milliseconds(job.grace))
     }
+    return nil
   }
 }
 

@@ -1,5 +1,4 @@
 import BackendKit
-import Synchronization
 
 extension Worker {
   /// Names first, then the roots, some at a time: a large registry is there before it is read.
@@ -54,22 +53,12 @@ extension Worker {
   }
 
   private func cards(of tools: [ToolName], _ index: IndexCollection) -> [ToolAnswer] {
-    let answers = Mutex([ToolAnswer?](repeating: nil, count: tools.count))
-    // Few large steps: the work on one root is shorter than waking a thread for it.
-    let lanes = min(max(tools.count / 16, 1), 8)
-    Threads.each(lanes) { lane in
-      for place in stride(from: lane, to: tools.count, by: lanes) {
-        let answer: ToolAnswer
-        do {
-          let card = ToolCard(root: try index.root(of: tools[place]))
-          answer = ToolAnswer(tool: tools[place], content: .card(card))
-        } catch {
-          answer = ToolAnswer(tool: tools[place], content: .trouble(Trouble(error)))
-        }
-        answers.withLock { $0[place] = answer }
+    index.mapRoots(of: tools) { tool, root in
+      switch root {
+      case .success(let root): ToolAnswer(tool: tool, content: .card(ToolCard(root: root)))
+      case .failure(let failure): ToolAnswer(tool: tool, content: .trouble(Trouble(failure)))
       }
     }
-    return answers.withLock { $0.compactMap { $0 } }
   }
 
   /// What the files of the project say, with the state of each entry.
@@ -121,14 +110,13 @@ extension Worker {
     let index = index
     var inspection = Inspection(tool: tool)
     let host = options.host ?? Platform.host(options.environment)
-    for digest in digests {
-      try cancellation.check()
-      // An object that the index lacks leaves its cell empty: versions can be pinned all the same.
-      guard let object = try? index.image(of: tool, digest: digest) else { continue }
+    // An object that the index lacks leaves its cell empty: versions can be pinned all the same.
+    for (digest, object) in index.images(of: tool, digests: digests, cancellation: cancellation) {
       inspection.platforms[digest] = PlatformAnswer(
         fitsHost: object.fits(host),
         names: object.platforms.map { SafeText.clean($0.description) })
     }
+    try cancellation.check()
     for install in MiseInstalls(environment: options.environment).installed(key: tool.key) {
       inspection.installs[SafeText.clean(install.version)] = SafeText.clean(install.path)
     }
