@@ -25,7 +25,7 @@ public struct IndexCollection: Sendable, Hashable {
 
   /// The folder of a registry's source: every character outside `[A-Za-z0-9._-]` becomes `_`.
   func folder(of registry: String) throws(IndexFailure) -> IndexFolder {
-    let slug = IndexSource.slug(registry)
+    let slug = ToolName.slug(ofRegistry: registry)
     // A registry called `..` would be a way out; no grammar admits it, but names come from files.
     guard slug != ".", slug != "..", !slug.isEmpty else {
       throw .outside(path: Paths.join(path, registry))

@@ -12,7 +12,7 @@ extension IndexCollection {
     } catch {
       throw IndexFailure(error)
     }
-    return entries.filter { !$0.hasPrefix(".") && IndexSource.slug($0) == $0 }
+    return entries.filter { !$0.hasPrefix(".") && ToolName.slug(ofRegistry: $0) == $0 }
       .compactMap { IndexSource(slug: $0, directory: Paths.join(path, $0)) }
       .sorted { $0.registry < $1.registry }
   }
@@ -120,17 +120,6 @@ struct IndexWalk {
 }
 
 extension IndexSource {
-  /// What OCX calls the folder of a registry.
-  static func slug(_ registry: String) -> String {
-    let safe = registry.unicodeScalars.map { scalar in
-      let kept =
-        scalar.isASCII
-        && (UInt8(ascii: scalar).isAlphanumeric || scalar == "." || scalar == "_" || scalar == "-")
-      return kept ? Character(scalar) : "_"
-    }
-    return String(safe)
-  }
-
   /// The source in a folder; nil where it is none.
   init?(slug: String, directory: String) {
     let isPublished =
@@ -152,7 +141,9 @@ extension IndexSource {
       folder: Paths.join(folder.path, "p"), depth: nil, isDerived: isDerived)
     for name in walk.names().sorted().prefix(4) {
       guard let bytes = try? folder.read("p/" + name + ".json") else { continue }
-      for registry in registries(in: bytes) where self.slug(registry) == slug { return registry }
+      for registry in registries(in: bytes) where ToolName.slug(ofRegistry: registry) == slug {
+        return registry
+      }
     }
     // A port is what registries have a `:` for.
     guard let mark = slug.lastIndex(of: "_") else { return slug }

@@ -23,7 +23,7 @@ public struct OCXHome: Hashable, Sendable {
   func candidate(_ tool: ToolName, tag: String) -> String {
     Paths.join(
       path,
-      "symlinks/\(Self.slug(tool.registry))/\(tool.repository)/candidates/\(tag)")
+      "symlinks/\(ToolName.slug(ofRegistry: tool.registry))/\(tool.repository)/candidates/\(tag)")
   }
 
   /// The folder of a package in the store; the repository is no part of it.
@@ -31,16 +31,8 @@ public struct OCXHome: Hashable, Sendable {
     let first = digest.hex.prefix(2)
     let second = digest.hex.dropFirst(2).prefix(30)
     return Paths.join(
-      path, "packages/\(Self.slug(tool.registry))/\(digest.algorithm)/\(first)/\(second)")
-  }
-
-  /// A registry as the name of a folder.
-  static func slug(_ registry: String) -> String {
-    String(
-      registry.map { character in
-        let kept = character.isASCII && (character.isLetter || character.isNumber)
-        return kept || character == "." || character == "_" || character == "-" ? character : "_"
-      })
+      path,
+      "packages/\(ToolName.slug(ofRegistry: tool.registry))/\(digest.algorithm)/\(first)/\(second)")
   }
 }
 

@@ -16,7 +16,7 @@ struct DemoIndexWriter {
 
   /// A source as an index publishes it: configuration, catalog, roots, objects, readmes.
   func writePublished(_ packages: [DemoPackage], registry: String) throws(FileFailure) {
-    let source = Paths.join(folder, DemoIndexWriter.slug(registry))
+    let source = Paths.join(folder, ToolName.slug(ofRegistry: registry))
     let configuration: JSONValue = ["format_version": 1, "name_segments": 2]
     try write(configuration.pretty, to: source, "config.json")
     var catalog: [(String, JSONValue)] = []
@@ -38,7 +38,7 @@ struct DemoIndexWriter {
 
   /// A source as `ocx` grows it from a plain registry: tags and objects, nothing else.
   func writeDerived(_ packages: [DemoPackage], registry: String) throws(FileFailure) {
-    let source = Paths.join(folder, DemoIndexWriter.slug(registry))
+    let source = Paths.join(folder, ToolName.slug(ofRegistry: registry))
     for package in packages {
       let tags = try writeObjects(
         of: package, in: Paths.join(source, "p/\(package.name)/o/sha256"))
@@ -47,15 +47,6 @@ struct DemoIndexWriter {
       ]
       try write(root.pretty, to: source, "p/\(package.name).json")
     }
-  }
-
-  /// The folder name of a registry (contracts/ocx.md §6).
-  static func slug(_ registry: String) -> String {
-    String(
-      registry.map { character in
-        let plain = character.isASCII && (character.isLetter || character.isNumber)
-        return plain || "._-".contains(character) ? character : "_"
-      })
   }
 
   private func write(_ text: String, to folder: String, _ name: String) throws(FileFailure) {

@@ -81,7 +81,7 @@ struct DemoProject {
     let digest = SHA256.hex(of: install.tool + "@" + install.version)
     let registry = String(install.tool.prefix { $0 != "/" })
     let shard = "sha256/\(digest.prefix(2))/\(digest.dropFirst(2).prefix(30))"
-    let package = Paths.join(store, "packages/\(DemoIndexWriter.slug(registry))/\(shard)")
+    let package = Paths.join(store, "packages/\(ToolName.slug(ofRegistry: registry))/\(shard)")
     try Files.makeDirectories(Paths.join(package, "content/bin"))
     try Files.makeDirectories(place)
     try Files.makeLink(Paths.join(place, "package"), to: package)

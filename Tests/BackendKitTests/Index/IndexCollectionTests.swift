@@ -163,7 +163,7 @@ struct IndexCollectionTests {
       let tool = ToolName(registry: registry, repository: "a/b")
       #expect(throws: IndexFailure.self) { try fixture.index.root(of: tool) }
     }
-    #expect(IndexSource.slug("../é/ x") == "..____x")
+    #expect(ToolName.slug(ofRegistry: "../é/ x") == "..____x")
   }
 
   @Test func readingStopsWhereItIsCancelled() throws {
