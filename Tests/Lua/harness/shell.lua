@@ -67,12 +67,16 @@ function M.test(flag, path)
   return execute("test " .. flag .. " " .. M.quote(path)) == 0
 end
 
+--- A new folder, by a path without links: mise and ocx compare paths.
 function M.temporary()
-  return M.must('mktemp -d "${TMPDIR:-/tmp}/ocx-mise-tui-lua.XXXXXX"'):match("^(.-)\n*$")
+  local made = M.must('mktemp -d "${TMPDIR:-/tmp}/ocx-mise-tui-lua.XXXXXX"'):match("^(.-)\n*$")
+  return M.folder_of(made .. "/.")
 end
 
+--- Removes a tree, also one with folders that may not be written to.
 function M.remove(path)
-  M.must("rm -rf -- " .. M.quote(path))
+  local quoted = M.quote(path)
+  M.must(("rm -rf -- %s 2>/dev/null || { chmod -R u+rwX -- %s; rm -rf -- %s; }"):format(quoted, quoted, quoted))
 end
 
 return M
