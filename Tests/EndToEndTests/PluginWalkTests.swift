@@ -6,9 +6,9 @@ import Testing
   private static let lua = Product.find("lua5.1", "luajit")
   private static let tools = lua != nil && Product.find("python3") != nil
 
-  private func walk(_ script: String) throws {
+  private func walk(_ script: String, _ arguments: String...) throws {
     let lua = try #require(Self.lua)
-    let ending = try Product.run(lua, ["Tests/Lua/\(script)", Product.path])
+    let ending = try Product.run(lua, ["Tests/Lua/\(script)", Product.path] + arguments)
     // The last line counts the cases; what failed stands above it.
     #expect(ending.status == 0, "\(ending.output)")
     let last: Substring? = ending.output.split(separator: "\n").last
@@ -21,9 +21,12 @@ import Testing
   func standIn() throws { try walk("walk.lua") }
 
   @Test(
-    "the same on the real mise and the real ocx",
-    .enabled(
-      if: tools && Product.find("mise") != nil && Product.find("ocx") != nil,
-      "SKIPPED: no real mise and ocx on PATH"))
+    "the walk of the real ocx, with the stand-in in its place",
+    .enabled(if: tools, "needs lua5.1 or luajit, and python3"))
+  func rehearsal() throws { try walk("real_walk.lua", "stand-in") }
+
+  @Test(
+    "the same on the real ocx, and on the real mise where there is one",
+    .enabled(if: tools && Product.find("ocx") != nil, "SKIPPED: no real ocx on PATH"))
   func real() throws { try walk("real_walk.lua") }
 }

@@ -1,8 +1,7 @@
 #!/usr/bin/env python3
 """Makes the registries in a folder that the stand-in `ocx` works on, and changes them.
 
-make_registry.py FOLDER [--platform OS/ARCH] [--port N]
-                                                 a plain registry 127.0.0.1:5000, a private one
+make_registry.py FOLDER [--platform OS/ARCH]     a plain registry 127.0.0.1:5000, a private one
                                                  127.0.0.1:5001 (bob, s3cret), the index ocx.sh
 make_registry.py FOLDER publish NAME VERSION [TEXT]   a tool that prints its version and TEXT
 make_registry.py FOLDER move NAME TAG VERSION         the tag names what VERSION names
@@ -29,9 +28,8 @@ def tool(name, text):
     return {f"bin/{name}": script(text)}
 
 
-def make(folder, platform, port):
+def make(folder, platform, public="127.0.0.1:5000", private="127.0.0.1:5001"):
     """The registries of the recordings: the same packages, tags, kinds of entries and states."""
-    public, private = f"127.0.0.1:{port}", f"127.0.0.1:{port + 1}"
     host = platforms.Platform.parse(platform) if platform else platforms.host()
     plain, libc = host.base, str(host)
     foreign = "darwin/arm64" if host.system != "darwin" else "linux/amd64"
@@ -148,10 +146,9 @@ def main():
     parser.add_argument("verb", nargs="?", choices=sorted(VERBS))
     parser.add_argument("arguments", nargs="*")
     parser.add_argument("--platform")
-    parser.add_argument("--port", type=int, default=5000)
     given = parser.parse_args()
     if given.verb is None:
-        make(given.folder, given.platform, given.port)
+        make(given.folder, given.platform)
     else:
         VERBS[given.verb](Publisher(given.folder), *given.arguments)
     return 0

@@ -147,43 +147,6 @@ class StandIn(unittest.TestCase):
         self.ocx("--offline", "package", "which", f"{SHELLCHECK}:0.11.0", fault="package which: clean")
         self.assertFalse(os.path.exists(root))
 
-    def test_the_registries_are_served_to_a_real_client(self):
-        import socket
-        import urllib.error
-        import urllib.request
-
-        with socket.socket() as free:
-            free.bind(("127.0.0.1", 0))
-            port = free.getsockname()[1]
-        registry = self.top / "served"
-        subprocess.run([sys.executable, HERE / "make_registry.py", registry, "--port", str(port)], check=True)
-        server = subprocess.Popen([sys.executable, HERE / "serve_registry.py", registry], stdin=subprocess.PIPE,
-                                  stdout=subprocess.PIPE, text=True)
-        self.addCleanup(server.stdout.close)
-        self.addCleanup(server.wait)
-        self.addCleanup(server.stdin.close)
-        self.assertEqual(server.stdout.readline(), "ready\n")
-
-        def get(path, at=port, **headers):
-            request = urllib.request.Request(f"http://127.0.0.1:{at}/v2/{path}", headers=headers)
-            try:
-                with urllib.request.urlopen(request) as answer:
-                    return answer.status, answer.read()
-            except urllib.error.HTTPError as answer:
-                answer.close()
-                return answer.code, b""
-
-        index = json.loads(get("contrib/shellcheck/manifests/0.11.0")[1])
-        manifest = json.loads(get(f"contrib/shellcheck/manifests/{index['manifests'][0]['digest']}")[1])
-        layer = get(f"contrib/shellcheck/blobs/{manifest['layers'][0]['digest']}")[1]
-        self.assertEqual(len(layer), manifest["layers"][0]["size"])
-        self.assertIn("0.11.0", json.loads(get("contrib/shellcheck/tags/list")[1])["tags"])
-        self.assertEqual(get("contrib/shellcheck/manifests/9")[0], 404)
-        self.assertEqual(get("contrib/nothing/tags/list")[0], 404)
-        login = "Basic " + base64.b64encode(b"bob:s3cret").decode()
-        self.assertEqual((get("priv/tool/tags/list", port + 1)[0],
-                          get("priv/tool/tags/list", port + 1, Authorization=login)[0]), (401, 200))
-
     def test_colour_is_asked_for_even_in_a_pipe(self):
         done = subprocess.run(["ocx", "--format", "json", "about"], env={**self.environment, "CLICOLOR_FORCE": "1"},
                               capture_output=True)

@@ -1,0 +1,130 @@
+--- What needs the real mise as well: the commands of contracts/run.md, with our plugin in it.
+local User = require("real.user")
+local fixture = require("harness.fixture")
+local json = require("harness.json")
+local shell = require("harness.shell")
+local suite = require("harness.suite")
+
+local SHELLCHECK, APP = User.shellcheck, User.app
+
+--- A case with our plugin linked.
+local function case(name, work)
+  User.case("mise: " .. name, function(user)
+    user:run("mise", "plugin", "link", "ocx", fixture.plugin)
+    work(user)
+  end)
+end
+
+--- Pins one version and installs it: what mise has of it.
+local function installed(user, key, request)
+  user:pin(key, request)
+  user:run("mise", "install")
+  local entry = json.decode(user:run("mise", "ls", "--json", "--current"))[key][1]
+  suite.equal(entry.installed, true)
+  return entry
+end
+
+local function executes(user, words, answer)
+  suite.equal(user:run("mise", "exec", "--", unpack(words)), answer)
+end
+
+local function runs(user, version)
+  suite.contains(user:run("mise", "exec", "--", "shellcheck", "--version"), "\nversion: " .. version .. "\n")
+end
+
+case("list, install, run, keep, uninstall, give back", function(user)
+  suite.equal(user:run("mise", "ls-remote", "ocx:" .. SHELLCHECK), "0.9.0\n0.10.0\n0.11.0\n")
+  local entry = installed(user, "ocx:" .. SHELLCHECK, "0.11")
+  suite.equal(entry.version, "0.11.0")
+  runs(user, "0.11.0")
+  suite.contains(user:run("mise", "which", "shellcheck"), "/package/content/bin/shellcheck\n")
+  user:run("ocx", "package", "uninstall", SHELLCHECK .. ":0.11.0")
+  user:run("ocx", "clean")
+  runs(user, "0.11.0")
+  local receipt = User.receipt(entry.install_path)
+  user:run("mise", "uninstall", "ocx:" .. SHELLCHECK .. "@0.11.0")
+  user:collect()
+  suite.equal(User.holds(receipt), false)
+end)
+
+case("a dependency and an entry point, also with nothing to reach", function(user)
+  suite.equal(installed(user, "ocx:" .. APP, "2").version, "2.0.0")
+  suite.contains(user:run("mise", "which", "app-ep"), "/package/entrypoints/app-ep\n")
+  executes(user, { "printenv", "APP_URL" }, "http://h:80/a b\n")
+  executes(user, { "printenv", "GODEBUG" }, "madvdontneed=1,gctrace=0\n")
+  user:unplug()
+  for _ = 1, 2 do
+    executes(user, { "app-ep", "a b" }, "app 2.0.0 from-ep a b\n")
+    executes(user, { "libtool" }, "libtool 3.1.0\n")
+    user.env.MISE_OFFLINE, user.env.OCX_OFFLINE = "1", "1"
+  end
+end)
+
+for way, log_in in pairs({ ["its variables"] = User.log_in, ["docker's file"] = User.log_in_to_docker }) do
+  case("a private registry, by " .. way, function(user)
+    local key = "ocx:" .. user.private .. "/priv/tool"
+    local output, status, said = user:attempt("mise", "install", key .. "@1.2.3")
+    suite.equal(status == 0, false)
+    suite.contains(output .. said, "ocx login " .. user.private)
+    log_in(user)
+    installed(user, key, "1.2.3")
+    executes(user, { "tool" }, "tool 1.2.3\n")
+  end)
+end
+
+case("a variant is a version of its own", function(user)
+  suite.equal(installed(user, "ocx:" .. APP, "slim-2").version, "slim-2.0.0")
+  executes(user, { "app", "x" }, "app slim-2.0.0 x\n")
+end)
+
+case("a digest as the version", function(user)
+  local receipt = User.receipt(installed(user, "ocx:" .. SHELLCHECK, "0.10.0").install_path)
+  user:run("mise", "uninstall", "ocx:" .. SHELLCHECK .. "@0.10.0")
+  local entry = installed(user, "ocx:" .. SHELLCHECK, "ref:" .. receipt.index_digest)
+  suite.equal(User.receipt(entry.install_path).digest, receipt.digest)
+  runs(user, "0.10.0")
+end)
+
+case("an upgrade, and what it replaced is given back", function(user)
+  local old = installed(user, "ocx:" .. SHELLCHECK, "0.10")
+  local receipt = User.receipt(old.install_path)
+  user:pin("ocx:" .. SHELLCHECK, "0")
+  runs(user, "0.10.0")
+  user:run("mise", "upgrade")
+  runs(user, "0.11.0")
+  user:run("mise", "prune")
+  -- mise may keep what an upgrade replaced for a day.
+  if shell.test("-e", old.install_path .. "/receipt.json") then
+    user:run("mise", "uninstall", "ocx:" .. SHELLCHECK .. "@0.10.0")
+  end
+  user:collect()
+  suite.equal(User.holds(receipt), false)
+  runs(user, "0.11.0")
+end)
+
+case("the plugin under another name", function(user)
+  user:run("mise", "plugin", "link", "tools", fixture.plugin)
+  suite.equal(user:run("mise", "ls-remote", "tools:" .. SHELLCHECK), "0.9.0\n0.10.0\n0.11.0\n")
+  installed(user, "tools:" .. SHELLCHECK, "0.11.0")
+  runs(user, "0.11.0")
+end)
+
+User.case("mise: the plugin that the program carries", function(user)
+  user:run(User.program, "plugin", "install")
+  user.env.OCX_MISE_TUI = nil
+  suite.contains("\n" .. user:run("mise", "plugins", "ls"), "\nocx")
+  suite.equal(user:run("mise", "ls-remote", "ocx:" .. SHELLCHECK), "0.9.0\n0.10.0\n0.11.0\n")
+  installed(user, "ocx:" .. SHELLCHECK, "0.11")
+  runs(user, "0.11.0")
+end)
+
+case("a hostile name in a file that nobody trusts runs nothing", function(user)
+  user.env.MISE_TRUSTED_CONFIG_PATHS, user.env.MISE_YES = nil, nil
+  for _, text in ipairs(User.hostile) do
+    user:pin("ocx:x" .. text, "1")
+    -- Whether mise calls that a failure is its own affair.
+    user:attempt("mise", "ls")
+    suite.equal((user:attempt("mise", "ls-remote", "ocx:x" .. text)), "")
+  end
+  user:untouched()
+end)

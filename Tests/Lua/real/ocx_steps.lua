@@ -1,0 +1,105 @@
+--- What needs ocx alone, the real one or the stand-in: mise's side is the harness.
+local User = require("real.user")
+local shell = require("harness.shell")
+local suite = require("harness.suite")
+
+local SHELLCHECK, APP = User.shellcheck, User.app
+
+--- An install that has to work: its receipt.
+local function installed(mise, tool, version)
+  suite.equal(mise:install(tool, version).error, nil)
+  return User.receipt(mise:paths(tool, version).install)
+end
+
+--- What a command line prints in the environment of an install.
+local function printed(mise, tool, version, line)
+  local result = mise:exec_env(tool, version)
+  suite.equal(result.error, nil)
+  local environment = mise:environment(tool, version, nil, result.value.env_vars)
+  return (mise.exec(environment, "{ " .. line .. "; } 2>/dev/null"))
+end
+
+local function runs(mise, version, answer)
+  suite.contains(printed(mise, SHELLCHECK, version, "shellcheck --version"), "\nversion: " .. answer .. "\n")
+end
+
+User.case("ocx: list, install, run, keep, give back", function(user)
+  local mise = user:harness()
+  suite.equal(mise:list(SHELLCHECK).value.versions, { "0.9.0", "0.10.0", "0.11.0" })
+  local receipt = installed(mise, SHELLCHECK, "0.11.0")
+  runs(mise, "0.11.0", "0.11.0")
+  user:run("ocx", "package", "uninstall", SHELLCHECK .. ":0.11.0")
+  user:run("ocx", "clean")
+  runs(mise, "0.11.0", "0.11.0")
+  mise:uninstall(SHELLCHECK, "0.11.0")
+  user:collect()
+  suite.equal(User.holds(receipt), false)
+end)
+
+User.case("ocx: a dependency and an entry point, also with nothing to reach", function(user)
+  local mise = user:harness()
+  installed(mise, APP, "2.0.0")
+  suite.equal(printed(mise, APP, "2.0.0", 'echo "$APP_URL $GODEBUG"'), "http://h:80/a b madvdontneed=1,gctrace=0\n")
+  user:unplug()
+  for _ = 1, 2 do
+    suite.equal(printed(mise, APP, "2.0.0", "app-ep 'a b' && libtool"), "app 2.0.0 from-ep a b\nlibtool 3.1.0\n")
+    mise.env.OCX_OFFLINE = "1"
+  end
+end)
+
+for way, log_in in pairs({ ["its variables"] = User.log_in, ["docker's file"] = User.log_in_to_docker }) do
+  User.case("ocx: a private registry, by " .. way, function(user)
+    local mise, tool = user:harness(), user.private .. "/priv/tool"
+    suite.contains(mise:install(tool, "1.2.3").error, "ocx login " .. user.private)
+    log_in(user)
+    suite.equal(mise:list(tool).value.versions, { "1.2.3" })
+    installed(mise, tool, "1.2.3")
+    suite.equal(printed(mise, tool, "1.2.3", "tool"), "tool 1.2.3\n")
+  end)
+end
+
+User.case("ocx: a variant, and a version that was yanked", function(user)
+  local mise = user:harness()
+  suite.equal(mise:list(APP).value.versions, { "slim-2.0.0", "1.0.0", "1.1.1", "2.0.0" })
+  installed(mise, APP, "slim-2.0.0")
+  suite.equal(printed(mise, APP, "slim-2.0.0", "app x"), "app slim-2.0.0 x\n")
+  suite.contains(mise:install(APP, "1.1.0").error, "1.1.1")
+end)
+
+User.case("ocx: a digest as the version", function(user)
+  local mise = user:harness()
+  mise:list(SHELLCHECK)
+  local receipt = installed(mise, SHELLCHECK, "0.10.0")
+  for _, digest in ipairs({ receipt.index_digest, receipt.digest }) do
+    installed(mise, SHELLCHECK, "ref:" .. digest)
+    runs(mise, "ref:" .. digest, "0.10.0")
+  end
+end)
+
+User.case("ocx: a plain registry, and a build tag in mise's spelling", function(user)
+  local mise, hello, ripgrep = user:harness(), user.public .. "/acme/hello", "ocx.sh/burntsushi/ripgrep"
+  suite.equal(mise:list(hello).value.versions, { "1.0.0", "1.1.0", "2.0.0" })
+  installed(mise, hello, "1.1.0")
+  suite.equal(printed(mise, hello, "1.1.0", "hello you"), "hello 1.1.0 you\n")
+  installed(mise, ripgrep, "13.0.0+20260101")
+  suite.equal(printed(mise, ripgrep, "13.0.0+20260101", "rg x"), "ripgrep 13.0.0 x\n")
+end)
+
+User.case("ocx: the plugin that the program carries", function(user)
+  local mise = user:harness()
+  shell.remove(mise.plugin)
+  user:run(User.program, "plugin", "install")
+  user.env.OCX_MISE_TUI = nil
+  suite.equal(mise:list(SHELLCHECK).value.versions, { "0.9.0", "0.10.0", "0.11.0" })
+  installed(mise, SHELLCHECK, "0.11.0")
+  runs(mise, "0.11.0", "0.11.0")
+end)
+
+User.case("ocx: hostile names and versions run nothing", function(user)
+  local mise = user:harness()
+  for _, text in ipairs(User.hostile) do
+    suite.equal(mise:list("x" .. text).error_type, "string")
+    suite.equal(mise:install(SHELLCHECK, "0.11.0", { digest = text }).error_type, "string")
+  end
+  user:untouched()
+end)
