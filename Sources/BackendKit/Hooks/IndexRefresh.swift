@@ -52,14 +52,14 @@ struct IndexRefresh {
       try client.update(
         [tool], timeLimit: max(0, context.refreshLimit - (MonotonicClock.now - start)),
         cancellation: context.cancellation)
-      stamps.record(tool, failure: nil)
+      stamps.recordSuccess(tool)
       return .refreshed
     } catch .process(.cancelled(let program)) {
       return .failed(.process(.cancelled(program: program)))
     } catch {
       let explained = OCXDiagnosis(index: context.index, environment: context.environment)
         .explain(error, tool: tool)
-      stamps.record(tool, failure: NotedFailure(explained, isFinal: false))
+      stamps.record(tool, failure: explained, isFinal: false)
       return .failed(explained)
     }
   }

@@ -35,8 +35,7 @@ private struct Listing {
         return visible(try ask())
       } catch {
         let explained = diagnosis.explain(error, tool: request.tool)
-        refresh.stamps.record(
-          request.tool, failure: NotedFailure(explained, isFinal: true))
+        refresh.stamps.record(request.tool, failure: explained, isFinal: true)
         throw .ocx(explained)
       }
     }

@@ -84,12 +84,26 @@ struct RefreshStamps {
     return .failed(noted)
   }
 
-  /// Writes down how a refresh ended; nil is well. Where that cannot be written the next process
-  /// refreshes again, which is slow and not wrong.
-  func record(_ tool: ToolName, failure: NotedFailure?) {
+  /// Writes down that a refresh went well. Where that cannot be written the next process refreshes
+  /// again, which is slow and not wrong; so below.
+  func recordSuccess(_ tool: ToolName) { write("", for: tool) }
+
+  /// Writes down how a refresh failed; `isFinal` where the registry itself gave no answer either.
+  /// A failure that the user mends is never final: asking anew costs no wait, and whoever has just
+  /// logged in must not be told the old refusal.
+  func record(_ tool: ToolName, failure: OCXFailure, isFinal: Bool) {
+    let passesByItself =
+      switch failure {
+      case .unavailable, .tryAgain, .notFound, .process(.timedOut): true
+      default: false
+      }
+    write(NotedFailure(failure, isFinal: isFinal && passesByItself).text, for: tool)
+  }
+
+  private func write(_ text: String, for tool: ToolName) {
     do {
       try Files.makeDirectories(directory)
-      try Files.writeAtomically(path(of: tool), failure?.text ?? "")
+      try Files.writeAtomically(path(of: tool), text)
     } catch {}
   }
 

@@ -70,7 +70,7 @@ public struct Installer: Sendable {
       try withOCX(tool: tool) { (client) throws(OCXFailure) in
         try client.update([tool], cancellation: cancellation) { Self.pass($0, to: report) }
       }
-      stamps.record(tool, failure: nil)
+      stamps.recordSuccess(tool)
     }
   }
 

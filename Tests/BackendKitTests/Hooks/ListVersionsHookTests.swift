@@ -157,6 +157,20 @@ import Testing
     #expect(try world.calls.count == calls)
   }
 
+  @Test func whoeverLogsInIsHeardAtOnce() throws {
+    let world = try StandInWorld()
+    let tool = "127.0.0.1:5001/priv/tool"
+    #expect {
+      try list(world, tool)
+    } throws: { error in
+      (error as? HookFailure)?.code == .authentication
+    }
+    let login = [
+      "OCX_AUTH_127_0_0_1_5001_USER": "bob", "OCX_AUTH_127_0_0_1_5001_TOKEN": "s3cret",
+    ]
+    #expect(try list(world, tool, login) == ["1.2.3"])
+  }
+
   @Test func offlineWithNothingLocalSaysSo() throws {
     let world = try StandInWorld()
     #expect {
