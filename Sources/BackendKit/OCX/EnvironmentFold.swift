@@ -27,15 +27,29 @@ public struct EnvironmentFold: Sendable, Equatable {
     case .list(let separator):
       if entry.value.isEmpty { return }
       let separator = separator.isEmpty ? " " : separator
-      let rest = (before.map { Self.elements(of: $0, separator) } ?? [])
-        .filter { $0 != entry.value }
-      values[entry.key] = (rest + [Substring(entry.value)]).joined(separator: separator)
+      let rest = Self.without(entry.value, before ?? "", separator)
+      values[entry.key] = rest.isEmpty ? entry.value : rest + separator + entry.value
     }
     if !keys.contains(entry.key) { keys.append(entry.key) }
   }
 
-  /// The elements of a list; an empty value is an empty list, not a list of one empty element.
-  private static func elements(of text: String, _ separator: String) -> [Substring] {
-    text.isEmpty ? [] : text.split(separator: separator, omittingEmptySubsequences: false)
+  /// A list without a value, wherever it stands between separators or at an end. A list is never
+  /// taken apart: a value may hold the separator itself, and is still one value.
+  private static func without(_ value: String, _ list: String, _ separator: String) -> String {
+    let mark = Array(separator.utf8)
+    let wanted = mark + Array(value.utf8) + mark
+    var rest = mark + Array(list.utf8) + mark
+    var place = 0
+    while place + wanted.count <= rest.count {
+      if rest[place..<(place + wanted.count)].elementsEqual(wanted) {
+        // The separator that stays may belong to another occurrence, on either side.
+        rest.removeSubrange(place..<(place + wanted.count - mark.count))
+        place = max(0, place - wanted.count)
+      } else {
+        place += 1
+      }
+    }
+    guard rest.count > 2 * mark.count else { return "" }
+    return String(decoding: rest[mark.count..<(rest.count - mark.count)], as: UTF8.self)
   }
 }

@@ -33,6 +33,10 @@ import Testing
       ("a b", [list("a", "")], "b a"),
       ("a;;b", [list("b", ";;")], "a;;b"),
       ("ab", [list("a")], "ab,a"),
+      ("x,a,b", [list("a,b")], "x,a,b"),
+      ("a,a,b", [list("a")], "b,a"),
+      ("-I /x -O", [list("-I /x", " ")], "-O -I /x"),
+      ("a,,b", [list("b")], "a,,b"),
       (nil, [path("/a"), constant("/c"), path("/b")], "/b:/c"),
     ] as [(String?, [Entry], String?)])
   func folds(base: String?, entries: [Entry], result: String?) {
@@ -62,6 +66,8 @@ import Testing
         #expect(parts.count == paths.count)
       case 1:
         entry = Entry(key: "L", value: word, kind: .list(separator: ","))
+        // One that holds the separator is still one.
+        fold.apply(Entry(key: "L", value: word + ",y", kind: .list(separator: ",")))
         fold.apply(entry)
         let parts = fold.values["L"]?.split(separator: ",").map(String.init) ?? []
         #expect(parts.last == word)

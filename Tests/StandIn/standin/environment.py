@@ -57,12 +57,20 @@ def fold(entries, environment):
             rest = [part for part in before.split(":") if part and part != value]
             result[key] = ":".join([value] + rest)
         elif entry["type"] == "list":
-            separator = entry["separator"]
-            rest = [part for part in before.split(separator) if part and part != value] if before else []
-            result[key] = separator.join(rest + ([value] if value else []))
+            if value:
+                result[key] = appended(before, value, entry["separator"])
         else:
             result[key] = value
     return result
+
+
+def appended(before, value, separator):
+    """A list with a value at its end and nowhere else; a value may hold the separator itself."""
+    wrapped, wanted = separator + before + separator, separator + value + separator
+    while wanted in wrapped:
+        wrapped = wrapped.replace(wanted, separator)
+    rest = wrapped[len(separator):-len(separator)] if len(wrapped) > 2 * len(separator) else ""
+    return rest + separator + value if rest else value
 
 
 def execute(store, root, name, arguments):

@@ -171,6 +171,9 @@ def uninstall(context, options, names):
     rows = []
     for name in names:
         identifier = context.parse(name)
+        if identifier.digest:
+            raise Failure(65, f"failed to uninstall package: {identifier} — symlink resolution requires a tag, "
+                          "not a digest")
         link = context.store.candidate(identifier)
         root = os.path.realpath(link)
         removed = context.store.forget(link)
