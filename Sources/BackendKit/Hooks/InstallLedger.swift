@@ -5,7 +5,8 @@
 #endif
 
 /// What our installs made in the store of ocx, so that it can be given back: mise tells nobody
-/// when it removes a tool (design D1). One file in the state folder, one lock for it.
+/// when it removes a tool (design D1). One file in the state folder, one lock for it, and the notes
+/// of installs on their way.
 struct InstallLedger {
   /// One install, from before its candidate is made until its folder is gone.
   struct Entry: Codable, Hashable {
@@ -37,6 +38,11 @@ struct InstallLedger {
       tool == other.tool && tag == other.tag && home == other.home
     }
 
+    /// Whether both are in one folder and have one candidate link.
+    func isSameInstall(as other: Entry) -> Bool {
+      installPath == other.installPath && sharesCandidate(with: other)
+    }
+
     /// The tool and the candidate link; nil where the file was tampered with.
     var candidate: (tool: ToolName, path: String)? {
       guard let name = try? ToolName(parsing: tool, defaultRegistry: ""),
@@ -62,9 +68,12 @@ struct InstallLedger {
   }
 
   private let path: String
+  private let notes: InstallNotes
 
   init(environment: Environment) {
-    path = Paths.join(OwnFolders.state(environment), "installs.json")
+    let folder = OwnFolders.state(environment)
+    path = Paths.join(folder, "installs.json")
+    notes = InstallNotes(directory: Paths.join(folder, "installs-begun"))
   }
 
   /// Reads the entries, has them changed, and writes them, with nobody between.
@@ -77,15 +86,33 @@ struct InstallLedger {
       return try Files.lock(path + ".lock", waiting: 30, cancellation: cancellation)
     }
     defer { lock.release() }
-    let before = try read()
+    let before = try stored()
+    let begun = notes.read()
     var entries = before
+    for note in begun { Self.take(note.entry, into: &entries) }
     let value = try change(&entries)
     if entries != before { try write(entries) }
+    for note in begun { try? Files.removeFile(note.path) }
     return value
   }
 
-  /// The entries as they stand.
+  /// The entries as they stand, with the installs that have begun.
   func read() throws(HookFailure) -> [Entry] {
+    var entries = try stored()
+    for note in notes.read() { Self.take(note.entry, into: &entries) }
+    return entries
+  }
+
+  /// Notes that an install begins: what it makes is given back even if it is killed.
+  ///
+  /// - Throws: also where the ledger cannot be read, which is better known before ocx has made
+  ///   anything.
+  func begin(_ entry: Entry) throws(HookFailure) {
+    _ = try stored()
+    if entry.madeCandidate { try notes.add(entry) }
+  }
+
+  private func stored() throws(HookFailure) -> [Entry] {
     let bytes: [UInt8]
     do throws(FileFailure) {
       bytes = try Files.read(path)
@@ -108,17 +135,9 @@ struct InstallLedger {
   }
 
   private func write(_ entries: [Entry]) throws(HookFailure) {
-    let installs = entries.map { entry -> JSONValue in
-      var members: [(String, JSONValue)] = [
-        ("install_path", .string(entry.installPath)), ("tool", .string(entry.tool)),
-        ("tag", .string(entry.tag)), ("home", .string(entry.home)),
-        ("made_candidate", .bool(entry.madeCandidate)),
-        ("abandoned", .bool(entry.isAbandoned)),
-      ]
-      if let root = entry.packageRoot { members.append(("package_root", .string(root))) }
-      return .object(members)
-    }
-    let document: JSONValue = ["format": .int(Int64(Self.format)), "installs": .array(installs)]
+    let document: JSONValue = [
+      "format": .int(Int64(Self.format)), "installs": .array(entries.map(\.json)),
+    ]
     try HookFailure.files { () throws(FileFailure) in
       try Files.writeAtomically(path, document.pretty + "\n")
     }
@@ -126,18 +145,40 @@ struct InstallLedger {
 }
 
 extension InstallLedger {
-  /// Notes an install, or more of it. A candidate that one install of ours made is that of
-  /// all of them: of two at once, each may have seen it before or after the other made it.
+  /// Notes an install, in the place of one that was there before.
   func add(_ entry: Entry) throws(HookFailure) {
     try update { entries throws(HookFailure) in
       var entry = entry
-      let shared = entries.indices.filter { entries[$0].sharesCandidate(with: entry) }
-      entry.madeCandidate = entry.madeCandidate || shared.contains { entries[$0].madeCandidate }
-      for index in shared { entries[index].madeCandidate = entry.madeCandidate }
-      entries.removeAll {
-        $0.installPath == entry.installPath && $0.sharesCandidate(with: entry)
+      for former in entries where former.isSameInstall(as: entry) && former.madeCandidate {
+        entry.madeCandidate = true
       }
-      entries.append(entry)
+      entries.removeAll { $0.isSameInstall(as: entry) }
+      Self.take(entry, into: &entries)
     }
+  }
+
+  /// Takes in an install, where none of that place is known: what is known says more than a note.
+  ///
+  /// A candidate that one install of ours made is that of all of them: of two at once, each may
+  /// have seen it before or after the other made it.
+  private static func take(_ entry: Entry, into entries: inout [Entry]) {
+    if !entries.contains(where: { $0.isSameInstall(as: entry) }) { entries.append(entry) }
+    let shared = entries.indices.filter { entries[$0].sharesCandidate(with: entry) }
+    guard entry.madeCandidate || shared.contains(where: { entries[$0].madeCandidate }) else {
+      return
+    }
+    for index in shared { entries[index].madeCandidate = true }
+  }
+}
+
+extension InstallLedger.Entry {
+  /// As the file has it; a package root that is not known is left out.
+  var json: JSONValue {
+    let members: [(String, JSONValue?)] = [
+      ("install_path", .string(installPath)), ("tool", .string(tool)), ("tag", .string(tag)),
+      ("home", .string(home)), ("made_candidate", .bool(madeCandidate)),
+      ("abandoned", .bool(isAbandoned)), ("package_root", packageRoot.map(JSONValue.string)),
+    ]
+    return .object(members.compactMap { key, value in value.map { (key, $0) } })
   }
 }

@@ -14,9 +14,7 @@ struct Installation {
     var entry = InstallLedger.Entry(
       installPath: request.installPath, tool: request.tool.description, tag: tag,
       home: home.path, madeCandidate: Files.kind(candidate) == nil)
-    let ledger = InstallLedger(environment: context.environment)
-    // Noted before ocx makes anything: a process that is killed on the way takes nothing back.
-    if entry.madeCandidate { try ledger.add(entry) } else { _ = try ledger.read() }
+    try InstallLedger(environment: context.environment).begin(entry)
     do throws(HookFailure) {
       let receipt = try install(home)
       entry.packageRoot = receipt.packageRoot

@@ -46,6 +46,15 @@ import Testing
     #expect(try collect(world) == ["shellcheck/shellcheck:0.11.0 given back"])
   }
 
+  /// `mise install --force` removes the folder, and calls the hook on a new one at its place.
+  @Test func oneThatIsInstalledAnewIsStillOurs() throws {
+    let world = try StandInWorld()
+    for _ in 0..<3 {
+      try world.remove(try world.install(StandInWorld.shellcheck, "0.11.0"))
+    }
+    #expect(try collect(world) == ["shellcheck/shellcheck:0.11.0 given back"])
+  }
+
   /// Two tags of one digest: giving one back leaves the package of the other alone.
   @Test func theOtherTagOfOneDigestStays() throws {
     let world = try StandInWorld()
@@ -79,17 +88,18 @@ import Testing
   @Test(arguments: [true, false])
   func whatAKilledHookMadeIsGivenBack(installed: Bool) throws {
     let world = try StandInWorld()
-    let state = world.folder.path + "/.local/state/ocx-mise-tui/installs.json"
-    let killed = world.folder.path + "/killed.json"
+    let state = world.folder.path + "/.local/state/ocx-mise-tui"
+    let killed = world.folder.path + "/killed"
     try FileManager.default.removeItem(atPath: world.folder.path + "/bin/ocx")
     try world.folder.write(
       "bin/ocx",
       """
       #!/bin/sh
-      case "$*" in *"package install"*) cp '\(state)' '\(killed)';; esac
+      case "$*" in *"package install"*) cp -R '\(state)' '\(killed)';; esac
       exec '\(StandInWorld.standIn)/ocx' "$@"
       """, mode: 0o755)
     let path = try world.install(StandInWorld.shellcheck, "0.11.0")
+    #expect(try Files.list(state + "/installs-begun") == [], "the ledger has taken it in")
     try FileManager.default.removeItem(atPath: state)
     try FileManager.default.moveItem(atPath: killed, toPath: state)
     let candidate = try world.candidate(StandInWorld.shellcheck, "0.11.0")
@@ -103,6 +113,23 @@ import Testing
       ])
     #expect(Files.kind(candidate) == nil)
     #expect(try InstallLedger(environment: world.environment).read().isEmpty)
+  }
+
+  /// A note that outlives its install, and one that a crash has emptied, change nothing.
+  @Test func anOldNoteSaysNothingNew() throws {
+    let world = try StandInWorld()
+    let path = try world.install(StandInWorld.shellcheck, "0.11.0")
+    let ledger = InstallLedger(environment: world.environment)
+    let known = try ledger.read()
+    let entry = InstallLedger.Entry(
+      installPath: path, tool: StandInWorld.shellcheck, tag: "0.11.0", home: world.home,
+      madeCandidate: true)
+    try ledger.begin(entry)
+    try world.folder.write(".local/state/ocx-mise-tui/installs-begun/0", "")
+    #expect(try ledger.read() == known)
+    try world.remove(path)
+    #expect(try collect(world) == ["shellcheck/shellcheck:0.11.0 given back"])
+    #expect(try ledger.read().isEmpty)
   }
 
   @Test func withoutOcxItStaysNotedForTheNextTime() throws {
