@@ -63,17 +63,39 @@ public struct PluginInstallation: Sendable {
       let new = try Files.makeTemporaryDirectory(in: parent, prefix: "plugin.")
       do throws(FileFailure) {
         try unpack(to: new, program: program)
-        try Files.removeTree(directory)
-        try Files.rename(new, to: directory)
+        try put(new)
       } catch {
         try? Files.removeTree(new)
         throw error
       }
       guard Files.kind(link) == nil else { return }
       try Files.makeDirectories(Paths.parent(link))
-      try Files.makeLink(link, to: directory)
+      do throws(FileFailure) {
+        try Files.makeLink(link, to: directory)
+      } catch {
+        // Another process may have been faster with the same.
+        guard (try? Files.readLink(link)) == directory else { throw error }
+      }
     } catch {
       throw .file(error)
+    }
+  }
+
+  /// Puts a folder in the place of the plugin. The one that is there is moved out of the way, for
+  /// mise may be reading it: it is gone for a moment only. Another process may be doing the same,
+  /// and then each tries again.
+  private func put(_ new: String) throws(FileFailure) {
+    let old = new + ".old"
+    var tries = 20
+    while true {
+      try? Files.rename(directory, to: old)
+      defer { try? Files.removeTree(old) }
+      do throws(FileFailure) {
+        return try Files.rename(new, to: directory)
+      } catch {
+        tries -= 1
+        if tries == 0 { throw error }
+      }
     }
   }
 

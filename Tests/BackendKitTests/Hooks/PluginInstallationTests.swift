@@ -50,6 +50,22 @@ import Testing
     #expect(try Files.list(folder.path + "/.local/share/ocx-mise-tui") == ["plugin"])
   }
 
+  @Test func manyAtOnceLeaveOneWholePlugin() throws {
+    let folder = try TemporaryFolder()
+    let plugin = installation(folder)
+    let failures = Collected()
+    DispatchQueue.concurrentPerform(iterations: 8) { number in
+      do {
+        try plugin.install(program: "/program \(number)")
+      } catch {
+        failures.append("\(error)")
+      }
+    }
+    #expect(failures.all == [])
+    for file in EmbeddedPlugin.files { #expect(Files.isFile(plugin.link + "/" + file.path)) }
+    #expect(try Files.list(folder.path + "/.local/share/ocx-mise-tui") == ["plugin"])
+  }
+
   @Test func followsMisesOwnVariables() throws {
     let folder = try TemporaryFolder()
     #expect(
