@@ -49,9 +49,13 @@ struct IndexRefresh {
     if !force, let known = known(tool) { return known }
     do throws(OCXFailure) {
       let client = try OCXClient.locate(environment: context.environment)
-      try client.update(
-        [tool], timeLimit: max(0, context.refreshLimit - (MonotonicClock.now - start)),
-        cancellation: context.cancellation)
+      let left = context.refreshLimit - (MonotonicClock.now - start)
+      guard left > 0 else {
+        // All the time went into waiting for another process, which leaves the stamp.
+        return .failed(
+          .process(.timedOut(program: client.program, seconds: context.refreshLimit)))
+      }
+      try client.update([tool], timeLimit: left, cancellation: context.cancellation)
       stamps.recordSuccess(tool)
       return .refreshed
     } catch .process(.cancelled(let program)) {

@@ -49,6 +49,25 @@ import Testing
     #expect(try world.calls.filter { $0.hasPrefix("index update") }.count == 1)
   }
 
+  /// Who has waited all of his time for another process asks nobody, and leaves no stamp: that one
+  /// may still end well.
+  @Test func whoHasWaitedInVainTakesWhatThereIs() throws {
+    let world = try StandInWorld()
+    try world.ocx("index", "update", StandInWorld.app, variables: ["OCX_ALLOW_YANKED": "1"])
+    let notes = Collected()
+    var context = world.context(notes: notes)
+    context.refreshLimit = 0.05
+    let tool = try ToolName(parsing: StandInWorld.app)
+    let stamps = RefreshStamps(environment: world.environment, index: context.index)
+    let held = try #require(stamps.lock(tool, waiting: 1, cancellation: .never))
+    defer { held.release() }
+    let calls = try world.calls.count
+    #expect(try Hooks.listVersions(Hooks.ListRequest(tool: tool), context) == Self.app)
+    #expect(try world.calls.count == calls)
+    #expect(notes.all.first?.contains("the index is not up to date") == true, "\(notes.all)")
+    #expect(stamps.state(of: tool) == .due)
+  }
+
   @Test func anHourLaterItAsksAgain() throws {
     let world = try StandInWorld()
     _ = try list(world, StandInWorld.app)
