@@ -139,7 +139,7 @@ struct InstallLedger {
       "format": .int(Int64(Self.format)), "installs": .array(entries.map(\.json)),
     ]
     try HookFailure.files { () throws(FileFailure) in
-      try Files.writeAtomically(path, document.pretty + "\n")
+      try Files.writeAtomically(path, document.pretty + "\n", durability: .whole)
     }
   }
 }

@@ -40,7 +40,9 @@ struct Installation {
       }
       try InstallLedger(environment: context.environment).add(entry)
       try HookFailure.files { () throws(FileFailure) in
-        try Files.writeAtomically(Receipt.path(in: path), receipt.json.pretty + "\n")
+        // ocx does not wait for the disk with the package either, so its place need not last.
+        try Files.writeAtomically(
+          Receipt.path(in: path), receipt.json.pretty + "\n", durability: .whole)
       }
     } catch {
       StoreLinks.remove(installPath: path, packageRoot: root)

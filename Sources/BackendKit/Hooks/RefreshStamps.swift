@@ -103,7 +103,7 @@ struct RefreshStamps {
   private func write(_ text: String, for tool: ToolName) {
     do {
       try Files.makeDirectories(directory)
-      try Files.writeAtomically(path(of: tool), text)
+      try Files.writeAtomically(path(of: tool), text, durability: .none)
     } catch {}
   }
 

@@ -7,6 +7,17 @@
 #endif
 
 extension Files {
+  /// What a write waits for: each flush takes milliseconds on a busy disk. Whatever is chosen,
+  /// other processes see the old or the new text, never a half.
+  public enum Durability: Sendable {
+    /// For nothing: after a power cut the file may be empty. For what is made anew when it is gone.
+    case none
+    /// For the text: after a power cut the old or the new one is there.
+    case whole
+    /// For its place in the folder, too: from then on the new text is there.
+    case lasting
+  }
+
   /// Replaces a file as a whole, or makes it: after a crash at any moment the old or the new text
   /// is there, never a half.
   ///
@@ -15,7 +26,7 @@ extension Files {
   /// this process may not write is refused, although a rename would go through. A new file gets
   /// `mode` less the process's mask. The folder must be there.
   public static func writeAtomically(
-    _ path: String, _ bytes: [UInt8], mode: UInt32 = 0o666
+    _ path: String, _ bytes: [UInt8], mode: UInt32 = 0o666, durability: Durability = .lasting
   ) throws(FileFailure) {
     let target = try writeTarget(path)
     var old: stat?
@@ -33,20 +44,21 @@ extension Files {
       ".\(Paths.lastComponent(target)).\(getpid())-\(String(UInt32.random(in: 0 ... .max), radix: 36)).tmp"
     )
     do throws(FileFailure) {
-      try write(bytes, to: beside, like: old, mode: mode, target: target)
+      try write(
+        bytes, to: beside, like: old, mode: mode, target: target, flushes: durability != .none)
       guard systemRename(beside, target) == 0 else { throw FileFailure(path: target, errno: errno) }
     } catch {
       unlink(beside)
       throw error
     }
-    try synchroniseDirectory(directory)
+    if durability == .lasting { try synchroniseDirectory(directory) }
   }
 
   /// The same for text.
-  public static func writeAtomically(_ path: String, _ text: String, mode: UInt32 = 0o666)
-    throws(FileFailure)
-  {
-    try writeAtomically(path, Array(text.utf8), mode: mode)
+  public static func writeAtomically(
+    _ path: String, _ text: String, mode: UInt32 = 0o666, durability: Durability = .lasting
+  ) throws(FileFailure) {
+    try writeAtomically(path, Array(text.utf8), mode: mode, durability: durability)
   }
 
   /// Makes a folder and those above it; nothing happens where it is there.
@@ -119,7 +131,8 @@ extension Files {
   }
 
   private static func write(
-    _ bytes: [UInt8], to beside: String, like old: stat?, mode: UInt32, target: String
+    _ bytes: [UInt8], to beside: String, like old: stat?, mode: UInt32, target: String,
+    flushes: Bool
   ) throws(FileFailure) {
     let flags = O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC
     // Until it has the old file's owner and mode, nobody else may read what is written.
@@ -136,7 +149,7 @@ extension Files {
       }
     }
     try descriptor.writeAll(bytes)
-    try descriptor.synchronise()
+    if flushes { try descriptor.synchronise() }
   }
 
   /// Makes a rename in this folder outlive a crash.
