@@ -20,6 +20,12 @@ extension LooseVersion {
       if number != other { return number < other ? -1 : 1 }
       place += 1
     }
+    // `3a` in the last place of a strict version is a pre-release of 3.
+    if left.isIdeal, place == 2, let number = left.parts[place].number,
+      let other = right.groups[0].parts.dropFirst(place).first.map(Part.word)?.leadingNumber
+    {
+      return number < other ? -1 : 1
+    }
     return Mess.compare(left.mess, right)
   }
 
@@ -163,17 +169,30 @@ extension LooseVersion.Mess {
   fileprivate static func compare(_ left: Self, _ right: Self) -> Int {
     for (left, right) in zip(left.groups, right.groups) {
       for (left, right) in zip(left.parts, right.parts) {
-        let parts: Int
-        if let left = UInt32(left), let right = UInt32(right) {
-          parts = LooseVersion.sign(left, right)
-        } else {
-          parts = LooseVersion.sign(left, right)
-        }
+        let parts = comparePart(left, right)
         if parts != 0 { return parts }
       }
       let counts = LooseVersion.sign(left.parts.count, right.parts.count)
       if counts != 0 { return counts }
     }
     return LooseVersion.sign(left.groups.count, right.groups.count)
+  }
+
+  /// Numbers by size, revisions (`r23`) by theirs and before any number, else by the text.
+  private static func comparePart(_ left: String, _ right: String) -> Int {
+    switch (UInt32(left), UInt32(right)) {
+    case (let left?, let right?): return LooseVersion.sign(left, right)
+    case (nil, nil):
+      if let left = revision(left), let right = revision(right) {
+        return LooseVersion.sign(left, right)
+      }
+    case (.some, nil): if revision(right) != nil { return 1 }
+    case (nil, .some): if revision(left) != nil { return -1 }
+    }
+    return LooseVersion.sign(left, right)
+  }
+
+  private static func revision(_ part: String) -> UInt32? {
+    part.utf8.first == UInt8(ascii: "r") ? UInt32(part.dropFirst()) : nil
   }
 }

@@ -48,7 +48,8 @@ public enum MiseResolution {
     let version = tool.resolve(request, purpose: .display)
     let directory = directory(of: request, version: version)
     return Resolved(
-      version: version, installed: tool.installed.contains(directory), directory: directory)
+      version: version, installed: request == .system || tool.installed.contains(directory),
+      directory: directory)
   }
 
   /// What `mise outdated` answers, with `bump` what `mise outdated --bump` does; nil for nothing.

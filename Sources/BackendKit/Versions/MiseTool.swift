@@ -50,7 +50,10 @@ struct MiseTool {
         return request.text
       }
       return resolve(version: version, purpose: purpose)
-    case .reference, .path, .system, .invalid:
+    case .reference(_, let name):
+      // What a tag or a branch leads to is a reference like any other; mise compares the words.
+      return purpose == .latest ? "ref:" + name : request.text
+    case .path, .system, .invalid:
       return request.text
     }
   }
@@ -79,6 +82,7 @@ struct MiseTool {
 
   /// What is installed of a request.
   func current(of request: MiseRequest) -> String? {
+    if request == .system { return request.text }
     let version = resolve(request, purpose: .display)
     if installed.contains(MiseResolution.directory(of: request, version: version)) {
       return version
@@ -91,17 +95,15 @@ struct MiseTool {
     }
   }
 
-  /// Where the link `latest` points: the last that is neither a pre-release nor of a variant; where
-  /// there is no such link, the last of all.
+  /// Where the link `latest` points: the last that is neither a pre-release nor has anything before
+  /// its numbers, for which there is a link such as `slim-latest`; where there is none, the last of
+  /// all.
   private var newestInstalled: String? {
-    let plain = installed.last { !MiseMatching.isPrerelease($0) && !MiseTool.hasVariant($0) }
+    let plain = installed.last {
+      !MiseMatching.isPrerelease($0) && MiseResolution.splitPrefix($0).prefix.isEmpty
+        && LooseVersion($0) != nil
+    }
     return plain ?? installed.last
-  }
-
-  /// Letters or digits at the beginning, then a `-`: what mise takes for a variant.
-  private static func hasVariant(_ version: String) -> Bool {
-    let rest = version.utf8.drop(while: \.isAlphanumeric)
-    return rest.first == UInt8(ascii: "-") && rest.count < version.utf8.count
   }
 
   /// `sub-1:18.2.3` is 17, `sub-0.1:18.2.3` is 18.1; below zero it borrows from the left. nil

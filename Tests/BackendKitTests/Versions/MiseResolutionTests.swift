@@ -141,6 +141,34 @@ struct MiseResolutionTests {
     #expect(MiseRequest("sha256:1") == .invalid("sha256:1"))
   }
 
+  @Test func whatIsOnPathIsNeverOutdated() {
+    #expect(
+      MiseResolution.resolve(request: "system", versions: ["1.0.0"], installed: [])
+        == .init(version: "system", installed: true, directory: "system"))
+    #expect(
+      MiseResolution.outdated(
+        request: "system", versions: ["1.0.0"], installed: [], bump: false) == nil)
+  }
+
+  // mise names the newest of a tag or a branch as a reference.
+  @Test func tagsAreReferences() {
+    #expect(
+      MiseResolution.outdated(
+        request: "tag:v1", versions: ["1.0.0"], installed: ["ref-v1"], bump: false)
+        == .init(requested: "tag:v1", current: "tag:v1", bump: nil, latest: "ref:v1"))
+  }
+
+  // Installs that have anything before their numbers get a link such as `vlatest`.
+  @Test(arguments: [
+    (["1.0.0", "v2.0.0"], "1.0.0"), (["v1.0.0", "v2.0.0"], "v2.0.0"),
+    (["openjdk17-3", "2"], "2"), (["2026-01", "3"], "2026-01"), (["1.0.0", "2.0.0-rc1"], "1.0.0"),
+    (["slim-1.0.0", "1.0~~"], "slim-1.0.0"),
+  ])
+  func newestInstalled(installed: [String], expected: String) {
+    let resolved = MiseResolution.resolve(request: "latest", versions: [], installed: installed)
+    #expect(resolved.version == expected)
+  }
+
   @Test func emptyListsKeepTheRequest() {
     for request in ["4", "latest", "prefix:4"] {
       let expected = request == "prefix:4" ? "4" : request
