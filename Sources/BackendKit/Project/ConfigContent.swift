@@ -33,6 +33,9 @@ extension ConfigContent {
   /// Reads a `.tool-versions`: a tool and its versions a line, `#` to the end of the line aside.
   init(toolVersions bytes: [UInt8]) {
     needsTrust = Self.hasTemplate(bytes)
+    // A byte order mark is no part of the first name.
+    let mark: [UInt8] = [0xef, 0xbb, 0xbf]
+    let bytes = bytes.starts(with: mark) ? bytes.dropFirst(mark.count) : bytes[...]
     let lines = bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
     for (number, line) in zip(1..., lines) {
       let text = line.prefix { $0 != UInt8(ascii: "#") }
@@ -54,7 +57,7 @@ extension ConfigContent {
   /// Whether mise would evaluate something in the text.
   static func hasTemplate(_ bytes: [UInt8]) -> Bool {
     zip(bytes, bytes.dropFirst()).contains { first, second in
-      first == UInt8(ascii: "{") && (second == first || second == UInt8(ascii: "%"))
+      first == UInt8(ascii: "{") && "{%#".utf8.contains(second)
     }
   }
 }

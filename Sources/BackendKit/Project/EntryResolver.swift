@@ -41,7 +41,7 @@ struct EntryResolver {
       let entry = ToolEntry(
         key: tool.key, identity: identity, tool: name, file: file, line: tool.position.line,
         column: tool.position.column, request: tool.request,
-        resolvedRequest: alias?.versions[tool.request] ?? tool.request, index: tool.index,
+        resolvedRequest: Self.resolve(tool.request, alias?.versions ?? [:]), index: tool.index,
         options: behind.merging(inline) { $1 }.merging(tool.options) { $1 },
         platforms: tool.platforms, shape: tool.shape,
         appliesToHost: OSFilter.allows(tool.platforms), problem: problem)
@@ -52,6 +52,15 @@ struct EntryResolver {
         groups.append([entry])
       }
     }
+  }
+
+  /// The request after its alias; in `sub-1:NAME`, NAME after its own.
+  private static func resolve(_ request: String, _ versions: [String: String]) -> String {
+    if let version = versions[request] { return version }
+    guard case .sub(let sub, let from) = MiseRequest(request), let version = versions[from] else {
+      return request
+    }
+    return MiseRequest.sub(sub, from: version).text
   }
 
   /// Marks a group: all versions of its first file are in force, but for a line of `.tool-versions`

@@ -35,7 +35,7 @@ struct MiseRC {
     func strings(_ key: String) -> [String]? {
       guard let array = root[key]?.array else { return nil }
       let strings = array.compactMap(\.string)
-      return strings.contains { $0.contains("{{") } ? nil : strings
+      return strings.contains(where: RequestCheck.isTemplate) ? nil : strings
     }
     environments = environments ?? strings("env")
     platformEnvironments = platformEnvironments ?? root["auto_env"]?.boolean

@@ -1,16 +1,19 @@
 /// Which requests mise takes (contracts/mise.md §1).
 enum RequestCheck {
-  private static let kinds: Set<String> = ["ref", "tag", "branch", "rev", "prefix", "path"]
+  /// Whether mise evaluates a request before it takes it for one.
+  static func isTemplate(_ request: String) -> Bool {
+    ["{{", "{%", "{#"].contains { request.contains($0) }
+  }
 
   /// Why mise refuses a request, one line; nil where it takes it. Templates are not looked into.
   static func problem(of request: String) -> String? {
     if request.isEmpty { return "the version is empty" }
-    if request.contains("{{") || request.contains("{%") { return nil }
-    if let colon = request.firstIndex(of: ":") {
-      let kind = String(request[..<colon])
-      let isKnown = kinds.contains(kind) || kind.hasPrefix("sub-")
-      if !isKnown { return "mise takes no version with \"\(kind):\"" }
-      if kind == "path" { return nil }
+    if isTemplate(request) { return nil }
+    switch MiseRequest(request) {
+    case .invalid:
+      return "mise takes no version with \"\(request.prefix { $0 != ":" }):\""
+    case .path: return nil
+    default: break
     }
     if request.hasPrefix("-") { return "a version cannot begin with \"-\"" }
     if request.contains("..") { return "a version cannot hold \"..\"" }

@@ -67,5 +67,5 @@ public struct ToolEntry: Sendable, Hashable {
   /// Where the entry stands.
   public var place: Place { Place(file: file, line: line) }
   /// Whether the request is a template (`{{…}}`), which is mise's to evaluate, never ours.
-  public var isTemplate: Bool { request.contains("{{") || request.contains("{%") }
+  public var isTemplate: Bool { RequestCheck.isTemplate(request) }
 }

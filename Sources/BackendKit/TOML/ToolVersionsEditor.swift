@@ -89,7 +89,8 @@ public enum ToolVersionsEditor {
 
   private static func lines(of bytes: [UInt8]) -> [Line] {
     var lines: [Line] = []
-    var start = 0
+    // A byte order mark is no part of the first name.
+    var start = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
     while start < bytes.count {
       let end = bytes[start...].firstIndex(of: TOMLByte.lineFeed).map { $0 + 1 } ?? bytes.count
       let content = start..<(bytes[start..<end].firstIndex(of: TOMLByte.hash) ?? end)

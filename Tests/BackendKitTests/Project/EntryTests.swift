@@ -130,6 +130,22 @@ struct EntryTests {
     #expect(entries[1].shadowedBy?.line == 6)
   }
 
+  @Test("a byte order mark is no part of the first name")
+  func byteOrderMark() throws {
+    let mark = "\u{feff}"
+    #expect(
+      try entries(mark + "ocx:a/b 1\n", file: ".tool-versions") == ["1:9 ocx:a/b 1 toolVersions"])
+    #expect(try entries(mark + "[tools]\n\"ocx:a/b\" = \"1\"\n") == ["2:1 ocx:a/b 1 string"])
+  }
+
+  @Test("the spelling with a dash is a reference too")
+  func dashedReference() throws {
+    #expect(
+      try entries("[tools]\n\"ocx:a/b\" = \"ref-sha256:00\"\n") == [
+        "2:1 ocx:a/b ref-sha256:00 string"
+      ])
+  }
+
   @Test("the os filter")
   func systems() throws {
     #if os(macOS)
@@ -158,7 +174,7 @@ struct EntryTests {
       check = "1"
       lint = "2"
       other = "3"
-      "ocx:n/p" = "lts"
+      "ocx:n/p" = ["lts", "sub-0.1:lts", "prefix:lts"]
       [tool_alias]
       check = "ocx:a/check"
       lint = { backend = "ocx:a/near" }
@@ -174,6 +190,7 @@ struct EntryTests {
           "check ocx.sh/a/check 1 true", "check ocx.sh/a/check 0 false",
           // The farthest file has the last word on an alias.
           "lint ocx.sh/a/far 2 true", "ocx:n/p ocx.sh/n/p 4.3 true",
+          "ocx:n/p ocx.sh/n/p sub-0.1:4.3 true", "ocx:n/p ocx.sh/n/p prefix:lts true",
         ])
   }
 }

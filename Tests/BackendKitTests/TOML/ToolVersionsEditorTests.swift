@@ -14,6 +14,8 @@ import Testing
     EditCase("A 1\r\nK 1", .remove(key: "K"), "A 1"),
     EditCase("K 1 2 3\n", .remove(key: "K", element: 1), "K 1 3\n"),
     EditCase("K 1\nK 2\n", .remove(key: "K"), ""),
+    EditCase("\u{feff}K 1\n", .set(key: "K", request: "2"), "\u{feff}K 2\n"),
+    EditCase("\u{feff}K 1\nA 1\n", .remove(key: "K"), "\u{feff}A 1\n"),
     EditCase("A 1\n", .remove(key: "K"), "! there is no \"K\" in it"),
     EditCase("K 1\n", .set(key: "K", request: "2", element: -1), "! there is no \"K\" in it"),
     EditCase(
