@@ -9,16 +9,17 @@ struct ConfigNames {
     case fragments(folder: String, environment: String?, local: Bool)
   }
 
-  let patterns: [Pattern]
+  /// What is read, each at its last place: an environment may name what is there without it
+  /// (`local`), or be named twice.
+  private let read: [Pattern]
+  /// What is looked through for a file to write, each at its first place.
+  private let written: [Pattern]
   private let environmentFragments: Bool
 
   init(_ settings: DiscoverySettings) {
     environmentFragments = settings.environmentFragments
     var patterns: [Pattern] = []
-    var seen: Set<Pattern> = []
-    func add(_ pattern: Pattern) {
-      if seen.insert(pattern).inserted { patterns.append(pattern) }
-    }
+    func add(_ pattern: Pattern) { patterns.append(pattern) }
     if let names = settings.toolVersionsNames {
       for name in names { add(.file(name)) }
     } else {
@@ -37,6 +38,7 @@ struct ConfigNames {
     } else {
       for name in settings.configNames { add(.file(name)) }
     }
+    patterns = patterns.uniqued()
     for environment in settings.environments {
       for local in [false, true] {
         for (folder, stems) in Self.inEnvironments {
@@ -49,7 +51,8 @@ struct ConfigNames {
         }
       }
     }
-    self.patterns = patterns
+    read = Array(patterns.reversed().uniqued().reversed())
+    written = patterns.uniqued()
   }
 
   private static let plain = [
@@ -67,7 +70,12 @@ struct ConfigNames {
   ]
 
   /// The paths in a folder that are there, lowest precedence first.
-  func paths(in folder: String) -> [String] {
+  func paths(in folder: String) -> [String] { paths(in: folder, read) }
+
+  /// The same in the order in which a file to write is looked for.
+  func writtenPaths(in folder: String) -> [String] { paths(in: folder, written) }
+
+  private func paths(in folder: String, _ patterns: [Pattern]) -> [String] {
     var paths: [String] = []
     for pattern in patterns {
       switch pattern {
@@ -113,7 +121,7 @@ struct ConfigNames {
         add(".\(environment)\(ending)")
       }
     }
-    return paths
+    return paths.uniqued()
   }
 
   /// The environment that the name of a fragment reserves: `dev` in `name.dev.toml` and in
@@ -125,5 +133,13 @@ struct ConfigNames {
     guard let dot = stem.firstIndex(of: "."), dot != stem.startIndex else { return nil }
     let environment = stem[stem.index(after: dot)...]
     return environment.isEmpty ? nil : (String(environment), local)
+  }
+}
+
+extension Sequence where Element: Hashable {
+  /// Each element once, where it first stands.
+  fileprivate func uniqued() -> [Element] {
+    var seen: Set<Element> = []
+    return filter { seen.insert($0).inserted }
   }
 }

@@ -88,7 +88,7 @@ struct ConfigSearch: Sendable {
   }
 
   private func target(in folder: String) -> String? {
-    let paths = names.paths(in: folder).filter { !isIgnored($0) && !Files.isDirectory($0) }
+    let paths = names.writtenPaths(in: folder).filter { !isIgnored($0) && !Files.isDirectory($0) }
     guard let lowest = Self.lowest(paths) else { return nil }
     let file = Self.target(lowest)
     return (global + system).contains { Self.target($0) == file } ? nil : lowest

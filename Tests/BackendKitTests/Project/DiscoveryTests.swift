@@ -82,6 +82,39 @@ struct DiscoveryTests {
       names(try scratch.project("p", variables), scratch) == expected)
   }
 
+  @Test("environments that name what is there without them, or are named twice")
+  func repeatedEnvironments() throws {
+    let scratch = try Scratch([
+      "p/mise.local.toml": one, "p/.mise/config.local.toml": one, "p/mise.dev.toml": one,
+      "p/mise.ci.toml": one, "home/.config/mise/config.local.toml": one,
+      "home/.config/mise/config.dev.toml": one,
+    ])
+    func read(_ environments: String) throws -> [String] {
+      names(try scratch.project("p", ["MISE_ENV": environments]), scratch)
+        .map { $0.replacingOccurrences(of: "home/.config/mise/", with: "~/") }
+    }
+    // Read at their last place, where `.mise` stands above `mise`.
+    #expect(
+      try read("local") == [
+        "p/.mise/config.local.toml", "p/mise.local.toml", "~/config.local.toml",
+      ]
+    )
+    #expect(
+      try read("dev,ci,dev") == [
+        "p/mise.dev.toml", "p/mise.ci.toml", "p/mise.local.toml", "p/.mise/config.local.toml",
+        "~/config.local.toml", "~/config.dev.toml",
+      ])
+    // Of the user's own, the first place counts.
+    #expect(
+      try read("local,dev") == [
+        "p/mise.dev.toml", "p/.mise/config.local.toml", "p/mise.local.toml", "~/config.dev.toml",
+        "~/config.local.toml",
+      ])
+    // Written at their first place.
+    let project = try scratch.project("p", ["MISE_ENV": "dev,ci,dev"])
+    #expect(scratch.name(project.writeTarget(.project)) == "p/.mise/config.local.toml")
+  }
+
   @Test("fragments of environments, where they are turned on")
   func environmentFragments() throws {
     let scratch = try Scratch([
