@@ -6,6 +6,7 @@ extension ConfigContent {
     for name in ["alias", "tool_alias"] {
       for entry in root[name]?.table?.entries ?? [] { readAlias(entry) }
     }
+    isParanoid = root["settings"]?.table?["paranoid"]?.boolean
     let plain: Set<String> = ["min_version", "tasks", "tools"]
     needsTrust =
       root.entries.contains { !plain.contains($0.key.name) }

@@ -24,6 +24,8 @@ struct ConfigContent {
   var aliases: [String: Alias] = [:]
   /// Whether mise reads it only after `mise trust`: anything but plain versions can run something.
   var needsTrust = false
+  /// What `[settings]` says of `paranoid`.
+  var isParanoid: Bool?
 
   /// Nothing.
   init() {}

@@ -12,6 +12,8 @@ struct ConfigSearch: Sendable {
   private let names: ConfigNames
   private let global: [String]
   private let system: [String]
+  private let globalTargets: Set<String>
+  private let systemTargets: Set<String>
   let trust: TrustStore
 
   init(directory: String, environment: Environment) {
@@ -30,6 +32,8 @@ struct ConfigSearch: Sendable {
     system =
       directories.systemFile.map { [$0] }
       ?? names.globalPaths(in: directories.system, environments: settings.environments)
+    globalTargets = Set(global.map(Self.target))
+    systemTargets = Set(system.map(Self.target))
     trust = TrustStore(directories: directories, environment: environment)
   }
 
@@ -39,8 +43,6 @@ struct ConfigSearch: Sendable {
     var paths: [String] = []
     for folder in folders { paths += names.paths(in: folder).reversed() }
     paths += global.reversed() + system.reversed()
-    let globalTargets = Set(global.map(Self.target))
-    let systemTargets = Set(system.map(Self.target))
     var seen: Set<String> = []
     return paths.compactMap { path in
       let target = Self.target(path)
@@ -91,7 +93,7 @@ struct ConfigSearch: Sendable {
     let paths = names.writtenPaths(in: folder).filter { !isIgnored($0) && !Files.isDirectory($0) }
     guard let lowest = Self.lowest(paths) else { return nil }
     let file = Self.target(lowest)
-    return (global + system).contains { Self.target($0) == file } ? nil : lowest
+    return globalTargets.contains(file) || systemTargets.contains(file) ? nil : lowest
   }
 
   private var globalTarget: String {
@@ -115,24 +117,35 @@ struct ConfigSearch: Sendable {
     return writable.first { !$0.hasSuffix(".tool-versions") } ?? writable.first
   }
 
-  /// Whether mise leaves a file out: named by `MISE_IGNORED_CONFIG_PATHS` or `.miserc.toml`,
-  /// dismissed in a trust prompt, or below `~/.config/mise` while another folder stands in for it.
+  /// Whether mise leaves a file out: it or the folder that it belongs to is named by
+  /// `MISE_IGNORED_CONFIG_PATHS` or `.miserc.toml` or was dismissed in a trust prompt; or it lies
+  /// below `~/.config/mise` while another folder stands in for that.
   private func isIgnored(_ path: String) -> Bool {
     let directories = settings.directories
     if directories.config != directories.standardConfig,
       Paths.isInside(path, directories.standardConfig),
-      !global.contains(where: { Self.target($0) == Self.target(path) })
+      !globalTargets.contains(Self.target(path))
     {
       return true
     }
-    return isNamed(path, in: settings.ignored) || trust.isDismissed(path)
+    if !settings.ignoresPaths, !trust.hasDismissed { return false }
+    let root = root(of: path)
+    return isNamed(path) || isNamed(root) || trust.isDismissed(path, root: root)
   }
 
-  private func isNamed(_ path: String, in paths: [String]) -> Bool {
-    if paths.isEmpty { return false }
-    if paths.contains(where: { Paths.isInside(path, $0) }) { return true }
+  /// The folder that a file belongs to.
+  func root(of path: String) -> String {
     let target = Self.target(path)
-    return paths.contains { Files.exists($0) && Paths.isInside(target, Self.target($0)) }
+    let isGlobal = globalTargets.contains(target) || systemTargets.contains(target)
+    return isGlobal ? settings.directories.globalRoot : ConfigRoot.of(path)
+  }
+
+  private func isNamed(_ path: String) -> Bool {
+    if !settings.ignoresPaths { return false }
+    if settings.ignored.contains(where: { Paths.isInside(path, $0) }) { return true }
+    let target = Self.target(path)
+    return settings.ignored.contains { Files.exists($0) && Paths.isInside(target, Self.target($0)) }
+      || settings.ignoredPatterns.contains { $0.matches(path) || $0.matches(target) }
   }
 
   /// Where a path leads to, links resolved; itself where that cannot be told.
@@ -145,7 +158,7 @@ extension DiscoverySettings {
   /// How a file of this name is written.
   func kind(of path: String) -> ConfigFile.Kind {
     let name = Paths.lastComponent(path)
-    if name == configName { return .toml }
+    if name == configName || configNames.contains(name) { return .toml }
     let isToolVersions =
       name == toolVersionsName || toolVersionsNames?.contains(name) == true
       || name.hasSuffix(".tool-versions")

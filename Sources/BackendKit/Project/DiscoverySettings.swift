@@ -10,6 +10,8 @@ struct DiscoverySettings {
   let ceilings: Set<String>
   /// Files and folders that are never read.
   let ignored: [String]
+  /// The same as patterns, for a file or the folder that it belongs to.
+  let ignoredPatterns: [PathGlob]
   /// The names that stand in for all TOML names but those of environments.
   let configNames: [String]
   /// The names that stand in for `.tool-versions`; nil where they are the usual ones.
@@ -24,6 +26,8 @@ struct DiscoverySettings {
   let prefersToolVersions: Bool
   /// Whether no file is read at all.
   let readsNothing: Bool
+  /// Whether every file of a project has to be trusted as it stands; nil where no variable says so.
+  let isParanoid: Bool?
 
   init(directory: String, environment: Environment) {
     let directories = MiseDirectories(environment: environment)
@@ -44,7 +48,9 @@ struct DiscoverySettings {
       variables[name].map { MiseRC.list($0).map { MiseDirectories.expand($0, environment) } }
     }
     ceilings = Set(paths("MISE_CEILING_PATHS") ?? file.ceilings ?? [])
-    ignored = paths("MISE_IGNORED_CONFIG_PATHS") ?? file.ignored ?? []
+    let ignored = paths("MISE_IGNORED_CONFIG_PATHS") ?? file.ignored ?? []
+    ignoredPatterns = ignored.filter(PathGlob.isPattern).compactMap { PathGlob($0) }
+    self.ignored = ignored.filter { !PathGlob.isPattern($0) || PathGlob($0) == nil }
     configNames =
       variables["MISE_OVERRIDE_CONFIG_FILENAMES"].map(MiseRC.list) ?? file.configNames ?? []
     let toolVersions = variables["MISE_OVERRIDE_TOOL_VERSIONS_FILENAMES"].map { text in
@@ -59,7 +65,11 @@ struct DiscoverySettings {
     readsGlobalToolVersions = Self.flag(variables["MISE_USE_TOML"]) == false
     prefersToolVersions = Self.flag(variables["MISE_ASDF_COMPAT"]) ?? false
     readsNothing = Self.flag(variables["MISE_NO_CONFIG"]) ?? false
+    isParanoid = Self.flag(variables["MISE_PARANOID"])
   }
+
+  /// Whether there is anything that is never read.
+  var ignoresPaths: Bool { !ignored.isEmpty || !ignoredPatterns.isEmpty }
 
   /// A switch as mise reads it: nil where it says neither.
   private static func flag(_ text: String?) -> Bool? {

@@ -2,6 +2,8 @@
 /// leading `~/` is the home folder, as mise reads it.
 struct MiseDirectories: Sendable, Hashable {
   let home: String
+  /// The folder that the user's and the machine's files belong to.
+  let globalRoot: String
   /// `~/.config/mise`, whatever `MISE_CONFIG_DIR` says.
   let standardConfig: String
   let config: String
@@ -24,6 +26,7 @@ struct MiseDirectories: Sendable, Hashable {
     func base(_ name: String, _ standard: String) -> String {
       Paths.join(path(name) ?? Paths.join(home, standard), "mise")
     }
+    globalRoot = path("MISE_GLOBAL_CONFIG_ROOT") ?? home
     standardConfig = base("XDG_CONFIG_HOME", ".config")
     config = path("MISE_CONFIG_DIR") ?? standardConfig
     system = path("MISE_SYSTEM_CONFIG_DIR") ?? path("MISE_SYSTEM_DIR") ?? "/etc/mise"

@@ -16,24 +16,33 @@ public struct MiseProject: Sendable {
     let search = ConfigSearch(
       directory: (try? Files.resolveLinks(absolute)) ?? absolute, environment: environment)
     var files: [ConfigFile] = []
-    var contents: [(file: String, content: ConfigContent)] = []
-    for found in search.files() {
+    var contents: [Int: ConfigContent] = [:]
+    for (place, found) in zip(0..., search.files()) {
       var file = ConfigFile(
         path: found.path, kind: search.settings.kind(of: found.path), level: found.level)
       switch Self.read(file) {
-      case .success(let content):
-        file.needsTrust =
-          content.needsTrust && file.kind == .toml && file.level == .project
-          && !search.trust.isTrusted(file.path)
-        contents.append((file.path, content))
+      case .success(let content): contents[place] = content
       case .failure(let problem): file.problem = problem.cause
       }
       files.append(file)
     }
+    // A project cannot say for itself that it is to be trusted.
+    let isParanoid =
+      search.settings.isParanoid
+      ?? files.indices.lazy.filter { files[$0].level != .project }
+      .compactMap { contents[$0]?.isParanoid }.first ?? false
+    for (place, content) in contents where files[place].level == .project {
+      let path = files[place].path
+      files[place].needsTrust =
+        isParanoid
+        ? !search.trust.isTrusted(path, content: (try? Files.read(path)) ?? [])
+        : content.needsTrust && !search.trust.isTrusted(path, root: search.root(of: path))
+    }
     return MiseProject(
       directory: search.directory, files: files,
       entries: EntryResolver.entries(
-        of: contents, defaultRegistry: ToolName.defaultRegistry(environment: environment)),
+        of: files.indices.compactMap { place in contents[place].map { (files[place].path, $0) } },
+        defaultRegistry: ToolName.defaultRegistry(environment: environment)),
       search: search)
   }
 
@@ -45,11 +54,12 @@ public struct MiseProject: Sendable {
   public func displayPath(_ path: String) -> String {
     let home = search.settings.directories.home
     if Paths.isInside(path, directory) { return Paths.relative(path, to: directory) }
-    let folder = ConfigRoot.of(path)
     // A file of a folder above is near; the home folder itself is better known as `~`.
-    if folder != "/", folder != Paths.normalise(home), Paths.isInside(directory, folder) {
-      return Paths.relative(path, to: directory)
+    let parent = Paths.parent(path)
+    let isNear = [parent, ConfigRoot.of(Paths.join(parent, "config.toml"))].contains { folder in
+      folder != "/" && folder != Paths.normalise(home) && Paths.isInside(directory, folder)
     }
+    if isNear { return Paths.relative(path, to: directory) }
     return Paths.abbreviate(path, home: home)
   }
 

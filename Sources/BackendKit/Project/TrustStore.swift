@@ -1,56 +1,79 @@
 /// What mise remembers of its trust prompts: links below its state folder, read and never written.
 struct TrustStore: Sendable {
-  private let trusted: Set<String>
+  /// What somebody said yes to, with the names of the links.
+  private let trusted: [String: [String]]
   private let dismissed: Set<String>
   private let trustedPaths: [String]
+  /// Folders whose whole tree is trusted with them.
+  private let monorepos: Set<String>
+  private let folder: String
+  /// Whether mise trusts everything: it does in continuous integration.
+  private let trustsAll: Bool
 
   init(directories: MiseDirectories, environment: Environment) {
-    func targets(_ name: String) -> Set<String> {
-      let folder = Paths.join(directories.state, name)
-      let names = (try? Files.list(folder)) ?? []
-      return Set(names.compactMap { try? Files.resolveLinks(Paths.join(folder, $0)) })
-    }
-    trusted = targets("trusted-configs")
-    dismissed = targets("ignored-configs")
+    let folder = Paths.join(directories.state, "trusted-configs")
+    self.folder = folder
+    trusted = Self.targets(in: folder)
+    dismissed = Set(
+      Self.targets(in: Paths.join(directories.state, "ignored-configs")).keys)
+    monorepos = Set(
+      trusted.filter { _, names in
+        names.contains { Files.exists(Paths.join(folder, $0 + ".monorepo")) }
+      }.keys)
     let listed = MiseRC.list(environment["MISE_TRUSTED_CONFIG_PATHS"] ?? "")
-    trustedPaths = listed.map {
-      let path = MiseDirectories.expand($0, environment)
-      return (try? Files.resolveLinks(path)) ?? path
-    }
+    trustedPaths = listed.map { Self.resolve(MiseDirectories.expand($0, environment)) }
+    trustsAll = environment["CI"].map { $0 != "false" } ?? false
   }
+
+  /// Whether somebody said no to anything.
+  var hasDismissed: Bool { !dismissed.isEmpty }
 
   /// Whether somebody said no to a file or to the folder that it belongs to.
-  func isDismissed(_ path: String) -> Bool {
-    !dismissed.isEmpty && !isListed(path)
-      && Self.roots(of: path).contains(where: dismissed.contains)
+  func isDismissed(_ path: String, root: String) -> Bool {
+    hasDismissed && !isListed(path)
+      && [path, root].contains { dismissed.contains(Self.resolve($0)) }
   }
 
-  /// Whether somebody said yes.
-  func isTrusted(_ path: String) -> Bool {
-    isListed(path) || Self.roots(of: path).contains(where: trusted.contains)
+  /// Whether somebody said yes to a file or to the folder that it belongs to.
+  func isTrusted(_ path: String, root: String) -> Bool {
+    if isListed(path) || isInMonorepo(path) || trustsAll { return true }
+    return [path, root].contains { trusted[Self.resolve($0)] != nil }
+  }
+
+  /// Whether somebody said yes to just this content of a file: what mise wants where it is
+  /// `paranoid`.
+  func isTrusted(_ path: String, content: [UInt8]) -> Bool {
+    if isListed(path) || isInMonorepo(path) { return true }
+    let names = trusted[Self.resolve(path)] ?? []
+    guard !names.isEmpty else { return false }
+    let hash = SHA256.hex(of: content)
+    return names.contains {
+      (try? Files.readText(Paths.join(folder, $0 + ".hash"), limit: 4096)) == hash
+    }
   }
 
   private func isListed(_ path: String) -> Bool {
     if trustedPaths.isEmpty { return false }
-    let target = (try? Files.resolveLinks(path)) ?? path
+    let target = Self.resolve(path)
     return trustedPaths.contains { Paths.isInside(target, $0) }
   }
 
-  /// What mise may have asked about for a file: itself, and the folder that it belongs to.
-  private static func roots(of path: String) -> [String] {
-    let file = (try? Files.resolveLinks(path)) ?? path
-    return [file, ConfigRoot.of(file)]
+  private func isInMonorepo(_ path: String) -> Bool {
+    if monorepos.isEmpty { return false }
+    return Paths.ancestors(Paths.parent(Self.resolve(path))).dropFirst()
+      .contains(where: monorepos.contains)
   }
-}
 
-/// The folder that a configuration file belongs to: the one that holds `.config/mise`, `.mise`,
-/// `mise`, or the file itself.
-enum ConfigRoot {
-  static func of(_ file: String) -> String {
-    var folder = Paths.parent(file)
-    if Paths.lastComponent(folder) == "conf.d" { folder = Paths.parent(folder) }
-    if [".mise", "mise"].contains(Paths.lastComponent(folder)) { folder = Paths.parent(folder) }
-    if Paths.lastComponent(folder) == ".config" { folder = Paths.parent(folder) }
-    return folder
+  /// Where the links of a folder lead to, and what they are called.
+  private static func targets(in folder: String) -> [String: [String]] {
+    var targets: [String: [String]] = [:]
+    for name in (try? Files.list(folder)) ?? [] {
+      let path = Paths.join(folder, name)
+      guard Files.kind(path) == .link, let target = try? Files.resolveLinks(path) else { continue }
+      targets[target, default: []].append(name)
+    }
+    return targets
   }
+
+  private static func resolve(_ path: String) -> String { (try? Files.resolveLinks(path)) ?? path }
 }

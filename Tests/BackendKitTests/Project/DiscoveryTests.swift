@@ -115,6 +115,40 @@ struct DiscoveryTests {
     #expect(scratch.name(project.writeTarget(.project)) == "p/.mise/config.local.toml")
   }
 
+  @Test(
+    "paths that are left out",
+    arguments: [
+      ("$ROOT/p/mise.toml", ["p/sub/mise.toml", "p/sub/.mise/config.toml"]),
+      ("$ROOT/p/sub", ["p/mise.toml"]), ("$ROOT/p/su", all),
+      ("$ROOT/*/mise.toml", ["p/sub/mise.toml", "p/sub/.mise/config.toml"]),
+      // A pattern may name the folder that a file belongs to as well as the file.
+      ("$ROOT/p/*", []),
+      ("$ROOT/**/mise.toml", ["p/sub/.mise/config.toml"]),
+      ("$ROOT/{p,q}/sub/m*", ["p/sub/.mise/config.toml", "p/mise.toml"]),
+      ("$ROOT/p/sub/.mise/*", ["p/sub/mise.toml", "p/mise.toml"]),
+      ("$ROOT/q/**:$ROOT/p/mise.tom[l]", ["p/sub/mise.toml", "p/sub/.mise/config.toml"]),
+      ("$ROOT/p/[", all),
+    ])
+  func ignored(paths: String, expected: [String]) throws {
+    let scratch = try Scratch(Dictionary(uniqueKeysWithValues: Self.all.map { ($0, one) }))
+    let project = try scratch.project("p/sub", ["MISE_IGNORED_CONFIG_PATHS": paths])
+    #expect(names(project, scratch) == expected)
+  }
+
+  private static let all = ["p/sub/mise.toml", "p/sub/.mise/config.toml", "p/mise.toml"]
+
+  @Test("patterns of .miserc.toml start from its folder")
+  func ignoredByFile() throws {
+    let scratch = try Scratch([
+      "p/mise.toml": one, "p/v/a/mise.toml": one, "p/v/a/.mise.toml": one,
+      "p/.miserc.toml": "ignored_config_paths = [\"v/**/mise.toml\"]\n",
+    ])
+    #expect(
+      names(try scratch.project("p/v/a"), scratch) == ["p/v/a/.mise.toml", "p/mise.toml"])
+    #expect(
+      scratch.name(try scratch.project("p/v/a").writeTarget(.project)) == "p/v/a/.mise.toml")
+  }
+
   @Test("fragments of environments, where they are turned on")
   func environmentFragments() throws {
     let scratch = try Scratch([
@@ -154,7 +188,7 @@ struct DiscoveryTests {
 
   @Test("paths for people")
   func display() throws {
-    let scratch = try Scratch(["home/a/b/.git": ""])
+    let scratch = try Scratch(["home/a/b/.git": "", "home/mise/p/.git": ""])
     let project = try scratch.project("home/a/b")
     let paths = [
       "home/a/b/mise.toml", "home/a/b/.config/mise/config.toml", "home/a/mise.toml",
@@ -167,19 +201,11 @@ struct DiscoveryTests {
         "~/.tool-versions", "~/.config/mise/config.toml", "~/z/mise.toml",
       ])
     #expect(project.displayPath("/etc/mise/config.toml") == "/etc/mise/config.toml")
-  }
-
-  @Test("which files wait for mise trust")
-  func trust() throws {
-    let scratch = try Scratch([
-      "p/mise.toml": one, "p/.mise.toml": one + "[env]\nA = \"1\"\n",
-      "p/mise.local.toml": "[tools]\n\"ocx:a/b\" = { version = \"1\" }\n",
-      "home/.config/mise/config.toml": "[env]\nA = \"1\"\n",
-    ])
-    #expect(try scratch.project("p").files.map(\.needsTrust) == [true, true, false, false])
-    try scratch.folder("home/.local/state/mise/trusted-configs")
-    try Files.makeLink(
-      scratch.path("home/.local/state/mise/trusted-configs/x"), to: scratch.path("p"))
-    #expect(try scratch.project("p").files.map(\.needsTrust) == [false, false, false, false])
+    #expect(
+      project.displayPath(scratch.path("home/a/.config/mise/mise.toml"))
+        == "../.config/mise/mise.toml")
+    // A folder that is called mise is a folder like any other.
+    let other = try scratch.project("home/mise/p")
+    #expect(other.displayPath(scratch.path("home/mise/mise.toml")) == "../mise.toml")
   }
 }

@@ -1,0 +1,220 @@
+/// A pattern for whole paths, as mise reads them in `ignored_config_paths`: `*` and `?` stay within
+/// a part, `**` as a part of its own stands for any number of parts, `[…]` for one byte of a set,
+/// `{a,b}` for either; `\` takes the next byte as it is.
+struct PathGlob: Sendable {
+  private enum Token {
+    case byte(UInt8)
+    case one
+    case some
+    /// `**/` at the beginning.
+    case leadingParts
+    /// `/**/`.
+    case innerParts
+    /// `/**` at the end.
+    case trailingParts
+    case set([ClosedRange<UInt8>], isNegated: Bool)
+  }
+
+  private let alternatives: [[Token]]
+
+  // A project's own file may hold a pattern: one that is made to take long is none.
+  private static let lengthLimit = 1024
+  private static let alternativeLimit = 256
+
+  /// Whether a path holds anything that a pattern would be for.
+  static func isPattern(_ path: String) -> Bool {
+    path.utf8.contains { "*?[{".utf8.contains($0) }
+  }
+
+  /// Reads a pattern; nil where a bracket or a brace is not closed, and for one that is longer or
+  /// branches more than anybody would write.
+  init?(_ pattern: String) {
+    var left = Self.alternativeLimit
+    guard pattern.utf8.count <= Self.lengthLimit,
+      let texts = Self.alternatives(of: Array(pattern.utf8), &left)
+    else { return nil }
+    var alternatives: [[Token]] = []
+    for text in texts {
+      guard let tokens = Self.tokens(of: text) else { return nil }
+      alternatives.append(tokens)
+    }
+    self.alternatives = alternatives
+  }
+
+  /// Whether the whole path is meant.
+  func matches(_ path: String) -> Bool {
+    let bytes = Array(path.utf8)
+    return alternatives.contains { Self.match($0, bytes) }
+  }
+
+  /// The pattern once for each way through its braces.
+  private static func alternatives(of pattern: [UInt8], _ left: inout Int) -> [[UInt8]]? {
+    var place = pattern.startIndex
+    guard let open = next(of: "{", in: pattern, from: &place) else {
+      left -= 1
+      return left >= 0 && place == pattern.endIndex ? [pattern] : nil
+    }
+    var depth = 1
+    var cuts = [open]
+    place = open + 1
+    while depth > 0 {
+      guard let mark = next(of: "{,}", in: pattern, from: &place) else { return nil }
+      switch pattern[mark] {
+      case UInt8(ascii: "{"): depth += 1
+      case UInt8(ascii: "}"): depth -= 1
+      default: break
+      }
+      if depth == 0 || (depth == 1 && pattern[mark] == UInt8(ascii: ",")) { cuts.append(mark) }
+      place = mark + 1
+    }
+    var texts: [[UInt8]] = []
+    for (start, end) in zip(cuts, cuts.dropFirst()) {
+      let text = pattern[..<open] + pattern[(start + 1)..<end] + pattern[place...]
+      guard let more = alternatives(of: Array(text), &left) else { return nil }
+      texts += more
+    }
+    return texts
+  }
+
+  /// The place of the next such mark outside `[…]` and not behind `\`; nil where there is none. Then
+  /// `place` is the end, unless a bracket is not closed.
+  private static func next(of marks: String, in pattern: [UInt8], from place: inout Int) -> Int? {
+    while place < pattern.endIndex {
+      if marks.utf8.contains(pattern[place]) { return place }
+      switch pattern[place] {
+      case UInt8(ascii: "\\"): place += 1
+      case UInt8(ascii: "["):
+        guard let end = endOfSet(pattern, place) else { return nil }
+        place = end
+      default: break
+      }
+      place += 1
+    }
+    place = pattern.endIndex
+    return nil
+  }
+
+  /// Where the set that begins at a place is closed; a `]` right at its beginning is one of it.
+  private static func endOfSet(_ pattern: [UInt8], _ open: Int) -> Int? {
+    var first = open + 1
+    if first < pattern.endIndex, isNegation(pattern[first]) { first += 1 }
+    guard first < pattern.endIndex else { return nil }
+    return pattern[(first + 1)...].firstIndex(of: UInt8(ascii: "]"))
+  }
+
+  private static func isNegation(_ byte: UInt8) -> Bool {
+    byte == UInt8(ascii: "!") || byte == UInt8(ascii: "^")
+  }
+
+  private static func tokens(of pattern: [UInt8]) -> [Token]? {
+    var tokens: [Token] = []
+    var place = pattern.startIndex
+    while place < pattern.endIndex {
+      let rest = pattern[place...]
+      let isAtStart = place == pattern.startIndex
+      if rest.starts(with: "/**/".utf8) {
+        place = endOfParts(pattern, place + 1)
+        let isLast = pattern[place...].elementsEqual("**".utf8)
+        tokens.append(isLast ? .trailingParts : .innerParts)
+        if isLast { place += 2 }
+      } else if isAtStart, rest.starts(with: "**/".utf8) {
+        tokens.append(.leadingParts)
+        place = endOfParts(pattern, place)
+      } else if rest.elementsEqual("/**".utf8) {
+        tokens.append(.trailingParts)
+        place += 3
+      } else if isAtStart, rest.elementsEqual("**".utf8) {
+        tokens += [.leadingParts, .some]
+        place += 2
+      } else if rest.first == UInt8(ascii: "[") {
+        guard let end = endOfSet(pattern, place) else { return nil }
+        tokens.append(set(pattern[(place + 1)..<end]))
+        place = end + 1
+      } else if rest.first == UInt8(ascii: "\\"), rest.count > 1 {
+        tokens.append(.byte(pattern[place + 1]))
+        place += 2
+      } else {
+        switch pattern[place] {
+        case UInt8(ascii: "*"): tokens.append(.some)
+        case UInt8(ascii: "?"): tokens.append(.one)
+        default: tokens.append(.byte(pattern[place]))
+        }
+        place += 1
+      }
+    }
+    return tokens
+  }
+
+  /// Behind one or more `**/`, which are as good as one.
+  private static func endOfParts(_ pattern: [UInt8], _ start: Int) -> Int {
+    var place = start
+    while pattern[place...].starts(with: "**/".utf8) { place += 3 }
+    return place
+  }
+
+  private static func set(_ body: ArraySlice<UInt8>) -> Token {
+    var body = body
+    let isNegated = body.first.map(isNegation) ?? false
+    if isNegated { body.removeFirst() }
+    var ranges: [ClosedRange<UInt8>] = []
+    while let first = body.popFirst() {
+      if body.count > 1, body.first == UInt8(ascii: "-"), let last = body.dropFirst().first {
+        body = body.dropFirst(2)
+        if first <= last { ranges.append(first...last) }
+      } else {
+        ranges.append(first...first)
+      }
+    }
+    return .set(ranges, isNegated: isNegated)
+  }
+
+  /// Token by token, which places of the path can be reached: no pattern makes that long.
+  private static func match(_ tokens: [Token], _ path: [UInt8]) -> Bool {
+    var isReached = Array(repeating: false, count: path.count + 1)
+    isReached[0] = true
+    for token in tokens {
+      isReached = places(behind: token, isReached, path)
+      if !isReached.contains(true) { return false }
+    }
+    return isReached[path.count]
+  }
+
+  private static func places(
+    behind token: Token, _ isReached: [Bool], _ path: [UInt8]
+  ) -> [Bool] {
+    let slash = UInt8(ascii: "/")
+    var next = Array(repeating: false, count: path.count + 1)
+    func step(_ takes: (UInt8) -> Bool) {
+      for (place, byte) in path.enumerated() where isReached[place] && takes(byte) {
+        next[place + 1] = true
+      }
+    }
+    switch token {
+    case .byte(let byte): step { $0 == byte }
+    case .one: step { $0 != slash }
+    case .set(let ranges, let isNegated):
+      step { byte in
+        byte != slash && ranges.contains { $0.contains(byte) } != isNegated
+      }
+    case .some:
+      next = isReached
+      for (place, byte) in path.enumerated() where next[place] && byte != slash {
+        next[place + 1] = true
+      }
+    case .trailingParts:
+      for (place, byte) in path.enumerated() where isReached[place] && byte == slash {
+        next[path.count] = true
+      }
+    case .leadingParts, .innerParts:
+      if case .leadingParts = token { next = isReached }
+      guard
+        let start = path.indices.first(where: { place in
+          if case .leadingParts = token { return isReached[place] }
+          return isReached[place] && path[place] == slash
+        })
+      else { break }
+      for place in start..<path.count where path[place] == slash { next[place + 1] = true }
+    }
+    return next
+  }
+}
