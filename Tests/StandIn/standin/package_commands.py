@@ -56,7 +56,7 @@ def install(context, options, names):
         resolved, root = described("install", identifier, lambda: install_resolved(context, identifier, platform))
         path = None
         # What the host cannot run gets no link.
-        if platform is None or context.host.runs(platform):
+        if resolved.platform is None or context.host.runs(resolved.platform):
             path = context.store.candidate(identifier)
             context.store.point(path, root)
             if "select" in options:

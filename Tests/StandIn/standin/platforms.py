@@ -57,7 +57,7 @@ class Platform:
         )
 
     def runs(self, other):
-        """Whether links are made for what was asked for by this platform: system and architecture count."""
+        """Whether links are made for a package of this platform: system and architecture count."""
         return other.system == "any" or (other.system, other.architecture) == (self.system, self.architecture)
 
     def rank(self, offered):

@@ -11,12 +11,13 @@ INDEX_TYPES = ("application/vnd.oci.image.index.v1+json",)
 class Resolved:
     """One package on one platform: the blobs on the way to it, and its manifest."""
 
-    def __init__(self, identifier, digest, manifest, metadata, chain):
+    def __init__(self, identifier, digest, manifest, metadata, chain, platform):
         self.identifier = identifier.at(digest)
         self.digest = digest
         self.manifest = manifest
         self.metadata = metadata
         self.chain = chain  # [(role, digest, media type, size)]
+        self.platform = platform  # None where a manifest was named by its own digest
 
 
 class Resolver:
@@ -121,13 +122,14 @@ class Resolver:
     def resolve(self, identifier, platform=None):
         """The package that a reference names on this host, or on the `platform` asked for."""
         digest, index = self.index(identifier)
-        chain = []
+        chain, chosen = [], None
         if index is not None:
             descriptor = platforms.select(platform or self.context.host, index["manifests"])
             if descriptor is None:
                 raise not_found()
             chain.append(("index", digest, index["mediaType"], None))
             digest = descriptor["digest"]
+            chosen = platforms.Platform.of_descriptor(descriptor["platform"])
         manifest = json.loads(self.keep(identifier, digest))
         config = manifest["config"]
         metadata = json.loads(self.keep(identifier, config["digest"]))
@@ -136,7 +138,7 @@ class Resolver:
         for role, blob, _, _ in chain:
             if role == "index":
                 self.keep(identifier, blob)
-        return Resolved(identifier, digest, manifest, metadata, chain)
+        return Resolved(identifier, digest, manifest, metadata, chain, chosen)
 
 
 def warn_deprecated(context, identifier, tag, root):
