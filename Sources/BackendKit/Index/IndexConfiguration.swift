@@ -8,24 +8,15 @@ struct IndexConfiguration {
   /// - Throws: `IndexFailure.unsupportedFormat` for another version.
   static func check(_ folder: IndexFolder) throws(IndexFailure) -> IndexConfiguration? {
     guard let bytes = try folder.read("config.json") else { return nil }
-    let path = Paths.join(folder.path, "config.json")
     var configuration = IndexConfiguration()
-    var version = FormatVersion()
-    do throws(JSONFailure) {
-      try JSONReader.read(bytes) { (reader) throws(JSONFailure) in
-        try reader.object { (key, reader) throws(JSONFailure) in
-          switch key {
-          case "format_version": try version.read(&reader)
-          case "name_segments" where reader.kind() == .number:
-            configuration.nameSegments = try reader.integer().flatMap { Int(exactly: $0) }
-          default: try reader.skip()
-          }
-        }
+    try FormatVersion.readDocument(bytes, path: Paths.join(folder.path, "config.json")) {
+      (key, reader) throws(JSONFailure) in
+      if key == "name_segments", reader.kind() == .number {
+        configuration.nameSegments = try reader.integer().flatMap { Int(exactly: $0) }
+      } else {
+        try reader.skip()
       }
-    } catch {
-      throw IndexFailure(error, path: path)
     }
-    try version.check(path: path)
     return configuration
   }
 }
@@ -34,7 +25,31 @@ struct IndexConfiguration {
 struct FormatVersion {
   private var refused: String?
 
-  mutating func read(_ reader: inout JSONReader) throws(JSONFailure) {
+  /// Reads an object that says its format; `member` reads or skips the value of each other key.
+  ///
+  /// - Throws: `IndexFailure.corrupt`, `.unsupportedFormat`.
+  static func readDocument(
+    _ bytes: [UInt8], path: String,
+    member: (_ key: String, _ reader: inout JSONReader) throws(JSONFailure) -> Void
+  ) throws(IndexFailure) {
+    var version = FormatVersion()
+    do throws(JSONFailure) {
+      try JSONReader.read(bytes) { (reader) throws(JSONFailure) in
+        try reader.object { (key, reader) throws(JSONFailure) in
+          if key == "format_version" {
+            try version.read(&reader)
+          } else {
+            try member(key, &reader)
+          }
+        }
+      }
+    } catch {
+      throw IndexFailure(error, path: path)
+    }
+    try version.check(path: path)
+  }
+
+  private mutating func read(_ reader: inout JSONReader) throws(JSONFailure) {
     guard reader.kind() == .number else {
       refused = try reader.stringOrNil() ?? "that is no number"
       return
@@ -43,7 +58,7 @@ struct FormatVersion {
     refused = version == 1 ? nil : version.map { String($0) } ?? "that is no whole number"
   }
 
-  func check(path: String) throws(IndexFailure) {
+  private func check(path: String) throws(IndexFailure) {
     if let refused { throw .unsupportedFormat(path: path, version: refused) }
   }
 }

@@ -50,27 +50,15 @@ extension IndexCollection {
   /// The names in `c/index.json`; its digests do not matter, and a malformed one neither.
   private func catalog(in folder: IndexFolder) throws(IndexFailure) -> [String] {
     guard let bytes = try folder.read("c/index.json") else { return [] }
-    let path = Paths.join(folder.path, "c/index.json")
     var names: [String] = []
-    var version = FormatVersion()
-    do throws(JSONFailure) {
-      try JSONReader.read(bytes) { (reader) throws(JSONFailure) in
-        try reader.object { (key, reader) throws(JSONFailure) in
-          switch key {
-          case "format_version": try version.read(&reader)
-          case "packages":
-            _ = try reader.objectOrNil { (name, reader) throws(JSONFailure) in
-              names.append(name)
-              try reader.skip()
-            }
-          default: try reader.skip()
-          }
-        }
+    try FormatVersion.readDocument(bytes, path: Paths.join(folder.path, "c/index.json")) {
+      (key, reader) throws(JSONFailure) in
+      guard key == "packages" else { return try reader.skip() }
+      _ = try reader.objectOrNil { (name, reader) throws(JSONFailure) in
+        names.append(name)
+        try reader.skip()
       }
-    } catch {
-      throw IndexFailure(error, path: path)
     }
-    try version.check(path: path)
     return names
   }
 }
