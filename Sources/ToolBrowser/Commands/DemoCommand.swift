@@ -6,8 +6,12 @@ struct DemoCommand {
   let context: CommandContext
 
   func run() throws -> Int32 {
-    let keep = command.has(.keep)
-    return try Demo.withTemporaryFolder(keep: keep, base: context.environment) { demo in
+    // The folder goes at the end, whatever ends it.
+    try SignalLatch.during { try runInFolder(keep: command.has(.keep)) }
+  }
+
+  private func runInFolder(keep: Bool) throws -> Int32 {
+    try Demo.withTemporaryFolder(keep: keep, base: context.environment) { demo in
       context.output.aside("The demo's project is in \(demo.project)\n")
       defer { if keep { context.output.aside("Kept: \(demo.folder)\n") } }
       let inside = CommandContext(

@@ -51,6 +51,7 @@ final class HeadlessTerminal: Terminal {
 
   func next(isBusy: Bool) throws -> TerminalEvent {
     while true {
+      if let signal = SignalLatch.caught { return .ended(.signal(signal)) }
       if let input = inputs.popFirst() {
         if case .resize(let size) = input { self.size = size }
         return .input(input)

@@ -119,6 +119,7 @@ final class NcursesTerminal: Terminal {
 
   func next(isBusy: Bool) throws -> TerminalEvent {
     while true {
+      if let signal = SignalLatch.caught { return .ended(.signal(signal)) }
       if let event = pending.popFirst() { return .input(event) }
       var descriptors = [
         pollfd(fd: STDIN_FILENO, events: Int16(POLLIN), revents: 0),

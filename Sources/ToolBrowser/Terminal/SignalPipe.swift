@@ -103,7 +103,7 @@ extension sigaction {
   static var standard: sigaction { sigaction() }
 
   /// Whether the signal is ignored: SIG_IGN is the number one in a pointer's place.
-  fileprivate var isIgnored: Bool {
+  var isIgnored: Bool {
     #if canImport(Darwin)
       let handler = __sigaction_u.__sa_handler
     #elseif canImport(Musl)

@@ -5,17 +5,20 @@ import BackendKit
 struct PlainBrowser {
   let options: BrowserOptions
 
-  /// Reads lines until the end of the input or `quit`.
+  /// Reads lines until the end of the input, `quit` or a signal.
   func run() throws -> Int32 {
     var session = PlainSession(options: options)
+    var input = PlainInput()
     try say(session.greeting())
     while true {
       try StandardStream.output.write("> ")
-      guard let line = readLine() else { break }
-      try say(session.answer(line))
-      if session.isOver { break }
+      switch try input.next() {
+      case .line(let line): try say(session.answer(line))
+      case .end: return 0
+      case .signal(let number): return 128 + number
+      }
+      if session.isOver { return 0 }
     }
-    return 0
   }
 
   private func say(_ lines: [String]) throws {

@@ -99,7 +99,7 @@ extension PlainSession {
       var parts = [row.version]
       if !row.aliases.isEmpty { parts.append("also " + row.aliases.joined(separator: " ")) }
       if let age = Age.short(since: row.observed, now: options.clock()) {
-        parts.append("\(age) old")
+        parts.append(PlainWords.age(age))
       }
       if let answer = inspection?.platforms[row.digest] {
         parts.append(answer.fitsHost ? "runs here" : "does not run here")

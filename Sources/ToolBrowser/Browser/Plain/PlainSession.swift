@@ -35,7 +35,7 @@ struct PlainSession {
       lines.append("No index yet. refresh fetches ocx.sh.")
     } else {
       for registry in library.registries {
-        let age = registry.age.map { ", \(Age.short(seconds: $0)) old" } ?? ""
+        let age = registry.age.map { ", " + PlainWords.age(Age.short(seconds: $0)) } ?? ""
         lines.append("Registry \(registry.name), \(count(registry.tools.count, "tool"))\(age).")
       }
     }
@@ -91,8 +91,12 @@ struct PlainSession {
   /// Does a job to its end; its lines and then its failure are what is said.
   mutating func run(_ job: Job) -> [String] {
     if case .install = job, options.readOnly { return ["This session is read-only."] }
-    switch worker.outcome(of: job, .never, report: { _ in }) {
+    let cancellation = Cancellation()
+    let watch = SignalWatch.cancelling(cancellation)
+    defer { watch.end() }
+    switch worker.outcome(of: job, cancellation, report: { _ in }) {
     case .failed(let trouble): return PlainWords.lines(trouble)
+    case .cancelled: return ["Cancelled."]
     case .installed(let what):
       project = worker.openProject(.never)
       return ["Installed \(SafeText.clean(what))."]

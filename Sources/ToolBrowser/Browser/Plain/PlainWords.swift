@@ -13,6 +13,9 @@ enum PlainWords {
     "install: the open tool, or all pins. refresh: the index. quit.",
   ]
 
+  /// How old something is.
+  static func age(_ short: String) -> String { short == "now" ? "new" : "\(short) old" }
+
   static func lines(_ trouble: Trouble) -> [String] {
     ["Error: \(trouble.message)"] + (trouble.hint.map { [$0] } ?? [])
   }
