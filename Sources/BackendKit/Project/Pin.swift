@@ -35,6 +35,8 @@ public struct Pin: Sendable {
   public let yank: Yank?
   /// The newest patch, minor and major above it; nil where the index does not know the tool.
   public let ladder: Ladder?
+  /// Whether the tag names other content now than what is installed, or than the entry is bound to.
+  public let hasMoved: Bool
   /// What else is to be known, one line each.
   public let warnings: [String]
   /// Why the index could not be asked.

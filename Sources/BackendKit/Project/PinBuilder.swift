@@ -31,6 +31,7 @@ struct PinBuilder {
       installed: installed.map(\.version), installPath: here?.path,
       state: state(found, listed: listed, isKnown: isKnown, here: here, ladder: ladder),
       yank: listed?.yanked ?? packageYank(found), ladder: ladder,
+      hasMoved: isBoundElsewhere(listed) || here.map { hasMoved($0, listed) } == true,
       warnings: own(found, listed: listed, isKnown: isKnown, here: here) + others,
       failure: failure)
   }
@@ -129,12 +130,28 @@ struct PinBuilder {
       warnings.append(
         "the option variant does nothing: write the version as \"\(variant)-\(entry.request)\"")
     }
-    if let wanted = entry.options["digest"], let listed, let tool = entry.tool,
-      wanted != listed.digest.description, !manifests(tool, listed).contains(wanted)
-    {
+    if let wanted = entry.options["digest"], let listed, isBoundElsewhere(listed) {
       warnings.append("the index has \(listed.digest.short) for \(listed.tag), not \(wanted)")
     }
     return warnings
+  }
+
+  /// Whether the entry is bound to other content than the tag has now.
+  private func isBoundElsewhere(_ listed: ListedVersion?) -> Bool {
+    guard let wanted = entry.options["digest"], let listed, let tool = entry.tool else {
+      return false
+    }
+    return wanted != listed.digest.description && !manifests(tool, listed).contains(wanted)
+  }
+
+  /// Whether the tag was moved since it was installed here.
+  private func hasMoved(
+    _ here: MiseInstalls.InstalledVersion, _ listed: ListedVersion?
+  ) -> Bool {
+    guard let record = here.record, record.tool == nil || record.tool == entry.tool,
+      let then = record.content, let listed
+    else { return false }
+    return then != listed.digest
   }
 
   /// The digests of the platforms, which an entry may name as well.
@@ -153,7 +170,7 @@ struct PinBuilder {
     guard let record = here.record else { return warnings }
     if let tool = record.tool, let own = entry.tool, tool != own {
       warnings.append("its install folder holds \(tool)")
-    } else if let then = record.content, let listed, then != listed.digest {
+    } else if let listed, hasMoved(here, listed) {
       warnings.append("\(listed.tag) has moved since it was installed")
     }
     return warnings

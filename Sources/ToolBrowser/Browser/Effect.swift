@@ -10,13 +10,23 @@ enum Effect: Sendable {
   case copy(String)
 }
 
+/// Where a pin of a tool goes.
+struct PinPlace: Hashable, Sendable {
+  let tool: ToolName
+  let scope: WriteScope
+  /// The place in an entry that is an array of requests; nil for the entry as a whole.
+  var element: Int?
+}
+
 /// Work that is done off the main thread.
 enum Job: Sendable {
   case openIndex
   case openProject
   /// Platforms, readme and installs of one tool.
   case inspect(ToolName, digests: [Digest])
-  case pin(ToolRequest, scope: WriteScope, withDigest: Bool)
+  case pin(ToolRequest, at: PinPlace, withDigest: Bool)
+  /// The newest of several tools, each as precisely.
+  case pinNewest([PinPlace], PinPrecision, withDigest: Bool)
   case unpin([ProjectRow.ID])
   /// A step up for each pin; without a rung the one of its own precision.
   case upgrade([Pin], to: Rung?)
@@ -34,7 +44,7 @@ enum Job: Sendable {
     case .openIndex: "reading the index"
     case .openProject: "reading the project"
     case .inspect(let tool, _): "reading \(tool.repository)"
-    case .pin, .unpin, .upgrade, .plan: "working out the change"
+    case .pin, .pinNewest, .unpin, .upgrade, .plan: "working out the change"
     case .write: "writing"
     case .planUndo: "looking for what was written last"
     case .undo: "taking back"

@@ -22,7 +22,7 @@ struct Bench {
   ) throws {
     var options = BrowserOptions(
       environment: demo.environment, projectDirectory: demo.project,
-      indexOverride: demo.index.path, clock: { demoNow },
+      indexOverride: demo.index.path, offline: true, clock: { demoNow },
       host: Platform(os: "linux", architecture: "amd64", features: ["libc.glibc"]))
     change(&options)
     self.holds = holds

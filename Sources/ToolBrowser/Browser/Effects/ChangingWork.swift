@@ -2,10 +2,36 @@ import BackendKit
 
 extension Worker {
   /// The change that pins a tool, checked against the index.
-  func pin(_ request: ToolRequest, _ scope: WriteScope, _ withDigest: Bool) throws -> Outcome {
-    let change = try Pinning(workspace: workspace()).pin(
-      request, scope: scope, withDigest: withDigest)
-    return .staged([StagedChange(change: change, tool: request.tool)], skipped: [])
+  func pin(
+    _ request: ToolRequest, _ place: PinPlace, _ withDigest: Bool, _ workspace: Workspace
+  ) throws -> StagedChange {
+    let change = try Pinning(workspace: workspace).pin(
+      request, scope: place.scope, withDigest: withDigest)
+    return StagedChange(
+      change: Change(
+        key: change.key, file: change.file, action: change.action, index: place.element),
+      tool: request.tool)
+  }
+
+  /// The changes that pin the newest of several tools; why some make none is said beside them.
+  func pinNewest(
+    _ places: [PinPlace], _ precision: PinPrecision, _ withDigest: Bool
+  ) -> Outcome {
+    let workspace = workspace()
+    var changes: [StagedChange] = []
+    var skipped: [Trouble] = []
+    for place in places {
+      do {
+        let versions = VersionList(root: try workspace.index.root(of: place.tool))
+        let newest = versions.newest ?? versions.visible().last
+        let request = ToolRequest(
+          tool: place.tool, version: newest.map { precision.request(for: $0) })
+        changes.append(try pin(request, place, withDigest, workspace))
+      } catch {
+        skipped.append(Trouble(error))
+      }
+    }
+    return .staged(changes, skipped: skipped)
   }
 
   /// The changes that take entries out of their files.

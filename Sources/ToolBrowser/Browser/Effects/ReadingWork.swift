@@ -70,6 +70,7 @@ extension Worker {
       directory: SafeText.clean(Paths.abbreviate(project.directory, home: home)))
     snapshot.rows = workspace.pins(cancellation).map { ProjectRow($0, project: project) }
     snapshot.hasFiles = !project.files.isEmpty
+    snapshot.hasOCX = (try? OCXClient.locate(environment: options.environment)) != nil
     snapshot.targets = targets(of: project)
     snapshot.troubles = project.files.compactMap { file in
       file.problem.map { trouble($0, in: project.displayPath(file.path)) }
@@ -117,15 +118,29 @@ extension Worker {
         names: object.platforms.map { SafeText.clean($0.description) })
     }
     try cancellation.check()
-    for install in MiseInstalls(environment: options.environment).installed(key: tool.key) {
+    let installs = MiseInstalls(environment: options.environment).installed(key: tool.key)
+    for install in installs {
       inspection.installs[SafeText.clean(install.version)] = SafeText.clean(install.path)
     }
     do {
-      let readme = try index.readme(of: tool, root: try index.root(of: tool))
+      let root = try index.root(of: tool)
+      inspection.moved = moved(installs, VersionList(root: root))
+      let readme = try index.readme(of: tool, root: root)
       inspection.readme = SafeText.cleanLines(readme ?? "")
     } catch {
       inspection.trouble = Trouble(error)
     }
     return inspection
+  }
+
+  /// The installs whose tag names other content now than it did then.
+  private func moved(
+    _ installs: [MiseInstalls.InstalledVersion], _ versions: VersionList
+  ) -> Set<String> {
+    let moved = installs.filter { install in
+      guard let then = install.record?.content else { return false }
+      return versions.listed(named: install.version).map { $0.digest != then } ?? false
+    }
+    return Set(moved.map { SafeText.clean($0.version) })
   }
 }

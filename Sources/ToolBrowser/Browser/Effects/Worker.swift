@@ -30,8 +30,10 @@ struct Worker: Sendable {
       case .openProject: return .projectOpened(openProject(cancellation))
       case .inspect(let tool, let digests):
         return .inspected(try inspect(tool, digests, cancellation))
-      case .pin(let request, let scope, let withDigest):
-        return try pin(request, scope, withDigest)
+      case .pin(let request, let place, let withDigest):
+        return .staged([try pin(request, place, withDigest, workspace())], skipped: [])
+      case .pinNewest(let places, let precision, let withDigest):
+        return pinNewest(places, precision, withDigest)
       case .unpin(let ids): return unpin(ids)
       case .upgrade(let pins, let rung): return upgrade(pins, to: rung)
       case .plan(let changes): return .planned(try plan(changes))

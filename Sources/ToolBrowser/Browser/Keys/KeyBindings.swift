@@ -42,9 +42,12 @@ struct KeyBindings: Sendable {
   }
 
   /// What the bottom line says of a place: a key and a word, what matters most first.
-  func chief(_ context: Context) -> [(key: Key, label: String)] {
+  func chief(
+    _ context: Context, isEmpty: Bool = false
+  ) -> [(key: Key, label: String)] {
     let entries = entries(in: context)
-    return KeyTable.chief(context).compactMap { action in
+    let actions = isEmpty ? KeyTable.chiefOfNothing(context) : KeyTable.chief(context)
+    return actions.compactMap { action in
       guard let found = entries.first(where: { $0.entry.action == action }),
         let key = found.keys.first
       else { return nil }

@@ -60,7 +60,7 @@ struct KeyTable {
       "filter by name, title and keyword"),
     Entry(
       .mark, [.character(" ")], in: [.tools, .project], "mark",
-      "mark the row: unpin, install and upgrade then take all marked rows"),
+      "mark the row: pin, unpin, install and upgrade then take all marked rows"),
     Entry(
       .copy, [.character("y")], in: [.tools, .versions, .details, .project, .staged], "copy",
       "copy ocx:tool@version"),
@@ -95,6 +95,16 @@ struct KeyTable {
     Entry(.back, [.character("q")], "back", "back, and at last quit"),
     Entry(.quit, [.control("c")], "quit", "quit at once; nothing is written"),
   ]
+
+  /// The same where a place has nothing in it.
+  static func chiefOfNothing(_ context: Context) -> [Action] {
+    switch context {
+    case .tools, .versions, .details: [.refresh, .filter, .project, .log, .back]
+    case .project, .ladder: [.browse, .refresh, .scope, .undo, .back]
+    case .staged: [.browse, .project, .undo, .scope, .back]
+    case .log: chief(context)
+    }
+  }
 
   /// The actions that matter most in a place, first the one that matters most.
   static func chief(_ context: Context) -> [Action] {

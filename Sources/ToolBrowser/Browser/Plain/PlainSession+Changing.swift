@@ -7,7 +7,7 @@ extension PlainSession {
     let version = words.first { $0 != "digest" }
     return stage(
       .pin(
-        ToolRequest(tool: open, version: version), scope: scope,
+        ToolRequest(tool: open, version: version), at: PinPlace(tool: open, scope: scope),
         withDigest: words.contains("digest")))
   }
 

@@ -31,6 +31,8 @@ struct Inspection: Sendable {
   var readme: [String] = []
   /// Folders by installed version.
   var installs: [String: String] = [:]
+  /// The installed versions whose tag has moved since.
+  var moved: Set<String> = []
   /// Why the readme cannot be shown.
   var trouble: Trouble?
 }
@@ -50,6 +52,8 @@ struct BrowseState: Sendable {
   var filter: Filter?
   /// The tools in the list, in its order.
   var hits: [ToolHit] = []
+  /// How many tools of each registry the filter lets through; empty without a filter.
+  var counts: [Int] = []
   var cursor = ListCursor()
   /// The tool that somebody went to; the list comes back to it when it can. Nil while the cursor
   /// stands where the list put it.

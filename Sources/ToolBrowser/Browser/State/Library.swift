@@ -105,7 +105,7 @@ struct ToolCard: Sendable {
     let list = VersionList(root: root)
     let description = root.description
     title = SafeText.clean(description?.title ?? "")
-    keywords = (description?.keywords ?? []).map(SafeText.clean)
+    keywords = (description?.keywords ?? []).map(SafeText.clean).filter { !$0.isEmpty }
     summary = SafeText.clean(description?.text ?? "")
     status = root.status
     let successor = root.supersededBy.map { "use \($0)" }

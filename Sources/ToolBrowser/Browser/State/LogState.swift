@@ -20,6 +20,11 @@ struct LogState: Sendable {
   private(set) var entries: [LogEntry] = []
   var cursor = ListCursor()
 
+  /// The line under the cursor.
+  var selected: LogEntry? {
+    entries.indices.contains(cursor.index) ? entries[cursor.index] : nil
+  }
+
   /// Old lines go where a long run says too much.
   private static let limit = 2000
 

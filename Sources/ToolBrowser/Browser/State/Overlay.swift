@@ -18,6 +18,8 @@ struct Menu: Sendable {
     case scope(WriteScope)
     case askForFile
     case showStaged
+    /// Pins what is marked, as precisely.
+    case pinMarked([PinPlace], PinPrecision, withDigest: Bool)
     case quit
   }
 
@@ -51,6 +53,8 @@ struct PinPrompt: Sendable {
   var isOffer = true
   let targets: [WriteTarget]
   var target: Int
+  /// The place in an array of requests that the prompt is about; in another file it has none.
+  var element: (target: Int, index: Int)?
 
   /// Whether the pin is to be bound to the content it has now.
   var withDigest: Bool { index.map { presets[$0].withDigest } ?? false }

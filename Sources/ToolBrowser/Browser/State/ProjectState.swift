@@ -24,6 +24,8 @@ struct ProjectRow: Sendable, Identifiable {
   let installed: [String]
   let installPath: String?
   let warnings: [String]
+  /// Whether its tag names other content now.
+  let hasMoved: Bool
   /// Why mise would refuse the entry.
   let problem: String?
   let yankReason: String?
@@ -49,11 +51,20 @@ struct ProjectRow: Sendable, Identifiable {
     installed = pin.installed.map(SafeText.clean)
     installPath = pin.installPath.map(SafeText.clean)
     warnings = pin.warnings.map(SafeText.clean)
+    hasMoved = pin.hasMoved
     problem = entry.problem.map(SafeText.clean)
     yankReason = pin.yank?.reason.map(SafeText.clean)
     platforms = SafeText.clean(entry.platforms.joined(separator: ", "))
     unknownReason =
       pin.failure.map { SafeText.clean($0.message) } ?? pin.warnings.first.map(SafeText.clean)
+  }
+}
+
+extension ProjectRow {
+  /// Its place, where the entry is an array of requests.
+  var element: Int? {
+    let isElement = pin.entry.shape == .arrayString || pin.entry.shape == .arrayTable
+    return isElement ? id.index : nil
   }
 }
 
@@ -77,6 +88,8 @@ struct ProjectSnapshot: Sendable {
   var troubles: [Trouble] = []
   /// Whether any file of mise's was found.
   var hasFiles = false
+  /// Whether `ocx` was found.
+  var hasOCX = true
 }
 
 /// Project: every entry, and the ladder that is open under one of them.

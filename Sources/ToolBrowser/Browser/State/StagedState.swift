@@ -16,6 +16,8 @@ struct StagedChange: Sendable {
 /// Staged: what would be written, and how the files would look.
 struct StagedState: Sendable {
   var changes: [StagedChange] = []
+  /// The changes before the last ones came, until it is known that those can be made.
+  var before: [StagedChange]?
   /// What the changes come to; nil while that is being worked out.
   var plan: ChangePlan?
   /// Why they come to nothing.

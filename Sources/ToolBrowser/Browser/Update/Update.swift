@@ -42,13 +42,13 @@ extension State {
     } else {
       browse.detailsTop = 0
     }
-    let body = ScreenLayout(size: size).body.rows
+    let list = ScreenLayout(size: size).list.rows
     project.cursor.settle(count: project.rows.count, height: ProjectLayout(self).rowsInSight)
     if let ladder = project.ladder, !project.rows.contains(where: { $0.id == ladder.row }) {
       project.ladder = nil
     }
     staged.cursor.settle(count: staged.changes.count, height: staged.changes.count)
-    log.cursor.settle(count: log.entries.count, height: body)
+    log.cursor.settle(count: log.entries.count, height: list)
     if place == .staged, overlay == nil, staged.plan != nil { staged.wasSeen = true }
     return inspectSelection()
   }

@@ -124,7 +124,7 @@ extension State {
 
   private mutating func open() -> [Effect] {
     switch browse.pane {
-    case .tools: enter(.versions)
+    case .tools: if browse.hits.isEmpty { goToHits() } else { enter(.versions) }
     case .versions: return askForPin()
     case .details: break
     }

@@ -38,6 +38,7 @@ extension State {
     case .staged(let changes, let skipped): return take(changes, skipped: skipped)
     case .planned(let plan):
       staged.planning = nil
+      staged.before = nil
       staged.plan = plan
       staged.top = 0
       if place == .staged {
@@ -65,12 +66,9 @@ extension State {
       say("Refreshed \(what)")
       return [run(.openIndex), run(.openProject)]
     case .failed(let trouble):
-      if staged.planning == id {
-        staged.planning = nil
-        staged.trouble = trouble
-      }
       if browse.inspecting?.work == id { browse.inspecting = nil }
       show(trouble)
+      if staged.planning == id { return refusePlan(trouble) }
     case .cancelled:
       if browse.inspecting?.work == id { browse.inspecting = nil }
     }
@@ -85,7 +83,9 @@ extension State {
       log.add(LogEntry(.failed, trouble.message, hint: trouble.hint))
     }
     let isFirst = project.snapshot == nil
+    let lacked = lacksOCX
     project.snapshot = snapshot
+    if lacksOCX, !lacked { log.add(LogEntry(.failed, MissingOCX.sentence)) }
     if let selected, let index = snapshot.rows.firstIndex(where: { $0.id == selected }) {
       project.cursor.index = index
     }
@@ -108,7 +108,7 @@ extension State {
 
   /// Takes a key's meaning in Log.
   mutating func performInLog(_ action: Action) {
-    let page = max(ScreenLayout(size: size).body.rows - 1, 1)
+    let page = max(ScreenLayout(size: size).list.rows - 1, 1)
     let count = log.entries.count
     switch action {
     case .up: log.cursor.move(by: -1, count: count)

@@ -16,6 +16,8 @@ extension State {
     case .enter:
       if browse.filter?.field.text.isEmpty == true {
         browse.filter = nil
+      } else if browse.hits.isEmpty, registryWithHits != nil {
+        goToHits()
       } else {
         browse.filter?.isTyping = false
         if let tool = selectedTool?.tool { browse.anchor = tool }
@@ -36,6 +38,7 @@ extension State {
   mutating func leaveFilter() {
     let tool = selectedTool?.tool
     browse.filter = nil
+    browse.counts = []
     if let tool { browse.anchor = tool }
     refreshHits()
   }
@@ -44,6 +47,7 @@ extension State {
   mutating func applyFilter() {
     let before = selectedTool?.tool
     browse.hits = ranked()
+    countHits()
     placeCursor()
     if selectedTool?.tool != before { restartVersions() }
   }
@@ -63,6 +67,7 @@ extension State {
     } else {
       browse.hits = ranked()
     }
+    countHits()
     placeCursor(else: before)
     if selectedTool?.tool != before { restartVersions() }
   }
@@ -70,8 +75,9 @@ extension State {
   /// Whether a filter leaves tools out.
   var isFiltering: Bool { browse.filter?.field.text.isEmpty == false }
 
-  private func ranked() -> [ToolHit] {
-    guard let registry else { return [] }
+  private func ranked() -> [ToolHit] { registry.map(ranked) ?? [] }
+
+  private func ranked(in registry: Library.Registry) -> [ToolHit] {
     guard isFiltering, let query = browse.filter?.field.text else {
       return registry.tools.map { ToolHit(place: $0) }
     }
@@ -99,10 +105,36 @@ extension State {
     browse.cursor = ListCursor()
   }
 
+  /// Another registry where the filter matches something, the one with the most; the filter itself
+  /// is about the registry whose tab is open.
+  var registryWithHits: (index: Int, count: Int)? {
+    guard isFiltering, browse.hits.isEmpty else { return nil }
+    let found = browse.counts.enumerated().filter { $0.element > 0 }
+    return found.max { $0.element < $1.element }.map { ($0.offset, $0.element) }
+  }
+
+  /// Counts what the filter matches in every registry, for their tabs.
+  private mutating func countHits() {
+    guard isFiltering else {
+      browse.counts = []
+      return
+    }
+    browse.counts = library.registries.enumerated().map { index, registry in
+      index == browse.registry ? browse.hits.count : ranked(in: registry).count
+    }
+  }
+
+  /// Shows what the filter matches in another registry.
+  mutating func goToHits() {
+    guard let found = registryWithHits else { return }
+    browse.filter?.isTyping = false
+    showRegistry(found.index)
+  }
+
   /// The names most like a filter that nothing matches.
   var nearestNames: [String] {
-    guard let registry, let query = browse.filter?.field.text else { return [] }
-    let names = library.tools[registry.tools].map(\.name)
+    guard let query = browse.filter?.field.text else { return [] }
+    let names = library.tools.map(\.name)
     let lasts = names.map { $0.split(separator: "/").last.map(String.init) ?? $0 }
     let near = FuzzyMatcher.near(query, among: lasts)
     guard near.isEmpty else { return near }

@@ -51,6 +51,10 @@ extension State {
     case .back: return back()
     case .copy: return copy()
     default:
+      if isEmptyHere, let nothing = nothingHere(for: action) {
+        status = nothing
+        return []
+      }
       switch place {
       case .browse: return performInBrowse(action)
       case .project: return performInProject(action)
@@ -59,6 +63,21 @@ extension State {
       }
     }
     return []
+  }
+
+  /// What is said of a key that is about a line, where there is none; nil where it is not.
+  private func nothingHere(for action: Action) -> String? {
+    switch action {
+    case .open where place == .browse && registryWithHits != nil: return nil
+    case .open, .pin, .unpin, .install, .mark, .ladder, .upgradeAll, .drop, .edit: break
+    default: return nil
+    }
+    switch place {
+    case .browse: return "There is no tool here."
+    case .project: return "There is no pin here."
+    case .staged: return "Nothing is staged."
+    case .log: return nil
+    }
   }
 
   /// Goes to a place. What waits there was maybe changed on disk meanwhile: `r` reads it anew.
@@ -134,7 +153,10 @@ extension State {
       }
     case .log: text = nil
     }
-    guard let text = text.map(SafeText.clean) else { return [] }
+    guard let text = text.map(SafeText.clean) else {
+      status = "There is nothing here to copy."
+      return []
+    }
     say("Copied \(text)")
     return [.copy(text)]
   }

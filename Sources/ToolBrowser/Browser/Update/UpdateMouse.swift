@@ -30,9 +30,9 @@ extension State {
         project.cursor.index = index
         return isDouble ? perform(.open) : []
       case .log:
-        let body = ScreenLayout(size: size).body
-        guard body.contains(mouse.position) else { return [] }
-        let index = log.cursor.top + mouse.position.row - body.row
+        let list = ScreenLayout(size: size).list
+        guard list.contains(mouse.position) else { return [] }
+        let index = log.cursor.top + mouse.position.row - list.row
         if index < log.entries.count { log.cursor.index = index }
       case .staged: break
       }
@@ -67,10 +67,12 @@ extension State {
     browse.pane = pane
     switch pane {
     case .tools:
-      guard let rect = layout.tools else { return [] }
+      guard let rect = layout.tools, layout.inner(rect).contains(position) else { return [] }
       moveToTool(at: browse.cursor.top + position.row - layout.inner(rect).row)
     case .versions:
-      guard let rect = layout.versions else { return [] }
+      guard let rect = layout.versions, layout.inner(rect).contains(position),
+        position.row > layout.inner(rect).row
+      else { return [] }
       let index = browse.versionCursor.top + position.row - layout.inner(rect).row - 1
       guard versions.indices.contains(index) else { return [] }
       browse.versionCursor.index = index

@@ -90,7 +90,8 @@ extension State {
       return [
         run(
           .pin(
-            ToolRequest(tool: tool, version: request), scope: .file(row.id.file),
+            ToolRequest(tool: tool, version: request),
+            at: PinPlace(tool: tool, scope: .file(row.id.file), element: row.element),
             withDigest: row.pin.entry.options["digest"] != nil))
       ]
     default: return nil

@@ -66,7 +66,9 @@ extension State {
       overlay = nil
       let request = ToolRequest(tool: prompt.tool, version: prompt.field.text)
       let scope = prompt.targets.isEmpty ? self.scope : prompt.targets[prompt.target].scope
-      return [run(.pin(request, scope: scope, withDigest: prompt.withDigest))]
+      let element = prompt.element.flatMap { $0.target == prompt.target ? $0.index : nil }
+      let place = PinPlace(tool: prompt.tool, scope: scope, element: element)
+      return [run(.pin(request, at: place, withDigest: prompt.withDigest))]
     case .up, .control("p"): prompt.choose(by: -1)
     case .down, .control("n"): prompt.choose(by: 1)
     case .tab, .right: prompt.chooseTarget(by: 1)
@@ -113,6 +115,8 @@ extension State {
       if let target { say("Writes to \(target.name)") }
     case .askForFile: overlay = .file(TextField())
     case .showStaged: return go(to: .staged)
+    case .pinMarked(let places, let precision, let withDigest):
+      return [run(.pinNewest(places, precision, withDigest: withDigest))]
     case .quit: exitStatus = 0
     }
     return []
@@ -172,9 +176,16 @@ extension State {
 
   /// p: asks how precisely to pin what is under the cursor, and where.
   mutating func askForPin() -> [Effect] {
+    let marked = markedPlaces
+    guard marked.isEmpty else {
+      guard !options.readOnly else { return refuse() }
+      overlay = .menu(markedMenu(marked))
+      return []
+    }
     if place == .project {
       guard let row = selectedRow, let tool = row.tool else { return [] }
-      return askForPin(of: tool, current: row.pin.entry.request, scope: .file(row.id.file))
+      return askForPin(
+        of: tool, current: row.pin.entry.request, scope: .file(row.id.file), element: row.element)
     }
     guard let tool = selectedTool?.tool else { return [] }
     let current = pins(of: tool).first(where: \.isInForce)?.pin.entry.request
@@ -182,7 +193,9 @@ extension State {
   }
 
   /// Asks how precisely to pin a tool; `current` is what an entry of it says.
-  mutating func askForPin(of tool: ToolName, current: String?, scope: WriteScope) -> [Effect] {
+  mutating func askForPin(
+    of tool: ToolName, current: String?, scope: WriteScope, element: Int? = nil
+  ) -> [Effect] {
     guard !options.readOnly else { return refuse() }
     guard let card = library[tool]?.card else {
       show(
@@ -210,11 +223,49 @@ extension State {
       targets.append(WriteTarget(scope: scope, path: path, name: name, exists: true))
     }
     let target = targets.firstIndex { $0.scope == scope || $0.path == scope.path } ?? 0
-    overlay = .pin(
-      PinPrompt(
-        tool: tool, version: version, latest: newest, current: current, targets: targets,
-        target: target))
+    var prompt = PinPrompt(
+      tool: tool, version: version, latest: newest, current: current, targets: targets,
+      target: target)
+    prompt.element = element.map { (target, $0) }
+    overlay = .pin(prompt)
     return []
+  }
+
+  /// Where pins of what is marked would go: entries into their own files, tools into the one that
+  /// is written to. Nothing where nothing is marked here.
+  private var markedPlaces: [PinPlace] {
+    switch place {
+    case .browse where browse.pane == .tools:
+      browse.marked.sorted().map { PinPlace(tool: $0, scope: target?.scope ?? scope) }
+    case .project:
+      project.rows.filter { project.marked.contains($0.id) }.compactMap { row in
+        row.tool.map { PinPlace(tool: $0, scope: .file(row.id.file), element: row.element) }
+      }
+    default: []
+    }
+  }
+
+  /// Asks how precisely to pin what is marked.
+  private func markedMenu(_ places: [PinPlace]) -> Menu {
+    let noun = place == .project ? "entr\(places.count == 1 ? "y" : "ies")" : "marked tool"
+    let plural = place == .project || places.count == 1 ? "" : "s"
+    let file = place == .project ? "" : target.map { " in \($0.name)" } ?? ""
+    func item(_ label: String, _ note: String, _ precision: PinPrecision, _ withDigest: Bool)
+      -> Menu.Item
+    {
+      Menu.Item(
+        label: label, note: note,
+        choice: .pinMarked(places, precision, withDigest: withDigest))
+    }
+    return Menu(
+      title: "Pin \(places.count) \(noun)\(plural)\(file)",
+      items: [
+        item("minor line", "4.3 where 4.3.2 is newest", .minor, false),
+        item("major line", "4 where 4.3.2 is newest", .major, false),
+        item("exact", "4.3.2, and that alone", .exact, false),
+        item("latest", "always the newest release", .latest, false),
+        item("exact + digest", "4.3.2, and its content as it is now", .exact, true),
+      ])
   }
 }
 

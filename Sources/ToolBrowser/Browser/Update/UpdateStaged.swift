@@ -31,7 +31,8 @@ extension State {
     case .edit:
       guard let item = staged.selected, let tool = item.tool else { return [] }
       return askForPin(
-        of: tool, current: item.change.request, scope: .file(item.change.file))
+        of: tool, current: item.change.request, scope: .file(item.change.file),
+        element: item.change.index)
     default: return []
     }
     staged.top = StagedScreen(self).topShowingSelection(from: staged.top, height: page)
@@ -40,6 +41,7 @@ extension State {
 
   /// Puts changes on the list; one about the same entry takes the place of the one before it.
   mutating func stage(_ changes: [StagedChange]) -> [Effect] {
+    if staged.planning == nil { staged.before = staged.changes }
     for change in changes {
       if let place = staged.changes.firstIndex(where: { $0.isReplaced(by: change) }) {
         staged.changes[place] = change
@@ -47,6 +49,19 @@ extension State {
         staged.changes.append(change)
       }
     }
+    return replan()
+  }
+
+  /// What cannot be made does not stay on the list, or nothing else could be written.
+  mutating func refusePlan(_ trouble: Trouble) -> [Effect] {
+    staged.planning = nil
+    guard let before = staged.before else {
+      staged.trouble = trouble
+      return []
+    }
+    staged.before = nil
+    staged.changes = before
+    status = nil
     return replan()
   }
 

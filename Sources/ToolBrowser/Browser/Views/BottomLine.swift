@@ -23,7 +23,9 @@ struct BottomLine {
       return
     }
     var spans: [Span] = []
-    var keys = state.isTypingFilter ? typingKeys : state.bindings.chief(state.context)
+    var keys =
+      state.isTypingFilter
+      ? typingKeys : state.bindings.chief(state.context, isEmpty: state.isEmptyHere)
     if let help = state.bindings.key(for: .help, in: state.context), !state.isTypingFilter {
       keys = Array(keys.prefix(5))
       let tail = [Span(help.shown(ascii: painter.marks.isASCII), .key), Span(" help")]
@@ -44,7 +46,9 @@ struct BottomLine {
   }
 
   private var typingKeys: [(key: Key, label: String)] {
-    [(.enter, "keep"), (.escape, "clear"), (.tab, "versions"), (.down, "move")]
+    state.browse.hits.isEmpty
+      ? (state.registryWithHits == nil ? [] : [(.enter, "go there")]) + [(.escape, "clear")]
+      : [(.enter, "keep"), (.escape, "clear"), (.tab, "versions"), (.down, "move")]
   }
 
   private var staged: String {
@@ -70,6 +74,16 @@ struct BottomLine {
 }
 
 extension State {
+  /// Whether there is nothing that keys could be about.
+  var isEmptyHere: Bool {
+    switch place {
+    case .browse: selectedTool == nil
+    case .project: project.rows.isEmpty
+    case .staged: staged.changes.isEmpty
+    case .log: log.entries.isEmpty
+    }
+  }
+
   /// Whether keys go to the filter.
   var isTypingFilter: Bool {
     place == .browse && overlay == nil && browse.filter?.isTyping == true

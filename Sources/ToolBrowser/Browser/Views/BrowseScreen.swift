@@ -47,7 +47,13 @@ struct RegistryLine {
   init(_ state: State) { self.state = state }
 
   private var tabs: [String] {
-    state.library.registries.map { "\($0.name) \($0.tools.count)" }
+    let registries = state.library.registries
+    return registries.enumerated().map { index, registry in
+      // Of one registry the list itself says how many match.
+      let isCounted = registries.count > 1 && state.browse.counts.indices.contains(index)
+      let matches = isCounted ? "\(state.browse.counts[index])/" : ""
+      return "\(registry.name) \(matches)\(registry.tools.count)"
+    }
   }
 
   func draw(_ painter: inout Painter) {

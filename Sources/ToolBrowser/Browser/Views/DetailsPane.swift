@@ -106,6 +106,12 @@ struct DetailsPane {
       facts.append(Fact(name: "pinned", value: text, role: row.isInForce ? .good : .dim))
       facts += row.warnings.map { Fact(name: "", value: $0, role: .attention) }
     }
+    let warned = state.pins(of: record.tool).contains { $0.hasMoved }
+    if let name = version?.version, !warned, state.inspection?.moved.contains(name) == true {
+      facts.append(
+        Fact(
+          name: "moved", value: "\(name) has moved since it was installed", role: .attention))
+    }
     if let path = installPath(record, version) {
       facts.append(Fact(name: "path", value: path, isPath: true))
     }

@@ -15,6 +15,9 @@ struct ScreenLayout {
   var body: Rect {
     Rect(row: 2, column: 0, columns: size.columns, rows: size.rows - 3)
   }
+
+  /// The part of it for a list, where the foot says the whole of one line.
+  var list: Rect { DetailStrip(body).list }
 }
 
 /// Where the panes of Browse are. Below 60 columns one at a time, below 100 two, below 120 Details

@@ -13,6 +13,9 @@ struct LogScreen {
       painter.prose("Nothing happened yet.", in: rect)
       return
     }
+    let strip = DetailStrip(body)
+    strip.draw(&painter, state.log.selected.map(whole) ?? [])
+    let body = strip.list
     for (offset, index) in state.log.cursor.visible(count: entries.count, height: body.rows)
       .enumerated()
     {
@@ -23,6 +26,11 @@ struct LogScreen {
         painter.select(row: row, in: body, isFocused: state.overlay == nil)
       }
     }
+  }
+
+  /// An entry with all that belongs to it.
+  private func whole(_ entry: LogEntry) -> [Span] {
+    [Span(entry.text, entry.kind == .failed ? .bad : .plain), Span(entry.hint ?? "")]
   }
 
   private func spans(_ entry: LogEntry, _ marks: Marks) -> [Span] {

@@ -7,7 +7,7 @@ struct ProjectLayout {
   private let count: Int
 
   init(_ state: State) {
-    body = ScreenLayout(size: state.size).body
+    body = ScreenLayout(size: state.size).list
     count = state.project.rows.count
     ladder = state.project.ladder.flatMap { open in
       state.project.rows.firstIndex { $0.id == open.row }.map {
@@ -22,7 +22,7 @@ struct ProjectLayout {
   /// The entry at a line of the screen.
   func row(at line: Int, state: State) -> Int? {
     var offset = line - body.row - 1
-    guard offset >= 0 else { return nil }
+    guard offset >= 0, line < body.endRow else { return nil }
     let top = state.project.cursor.top
     if let ladder, ladder.index - top < offset {
       offset -= ladder.lines
@@ -46,6 +46,9 @@ struct ProjectScreen {
       drawNothing(&painter, body)
       return
     }
+    let strip = DetailStrip(body)
+    strip.draw(&painter, state.selectedRow.map { whole($0, painter.marks) } ?? [])
+    let body = strip.list
     let table = table(rows, room: body.columns - 5, painter.marks)
     painter.line(
       [Span("    ")] + table.heading(), row: line, column: 0, columns: body.columns)
@@ -87,18 +90,19 @@ struct ProjectScreen {
       rows.reduce(0) { max($0, text($1).cellWidth) }
     }
     let states = rows.reduce(0) { max($0, stateSpan($1, marks).text.cellWidth) }
+    let pins = widest(\.request)
     let forces = widest { inForce($0, marks) }
     // The state says itself in its first words; names, versions and places are worth more.
     let leastState = room >= 95 ? 24 : room >= 60 ? 18 : 7
     return Table(
       [
         .init("TOOL", width: widest { name($0) }, least: 16, cut: .middle),
-        .init("PIN", width: widest(\.request), least: 3, alignment: .right),
-        .init("IN FORCE", width: forces, least: max(forces, 8), alignment: .right),
+        .init("PIN", width: pins, least: min(pins, 12), alignment: .right, cut: .middle),
+        .init("IN FORCE", width: forces, least: min(max(forces, 8), 14), alignment: .right),
         .init("NEWEST", width: widest { $0.latest ?? "" }, least: 11, alignment: .right),
         .init("FILE", width: widest(\.place), least: 10, cut: .middle),
         .init("STATE", width: states, least: min(states, leastState)),
-      ], room: room, flexible: [5, 0, 4, 2, 3], droppable: [3, 4, 2])
+      ], room: room, flexible: [5, 0, 4, 2, 3, 1], droppable: [3, 4, 2])
   }
 
   private func name(_ row: ProjectRow) -> String {
@@ -125,12 +129,23 @@ struct ProjectScreen {
       state.project.marked.contains(row.id) ? Span(marks.chosen, .attention) : Span(" ")
     let isStaged = state.staged.changes.contains {
       $0.change.file == row.id.file && $0.change.key == row.id.key
+        // A change of one element of an array is about that one alone.
+        && ($0.change.index ?? row.id.index) == row.id.index
     }
     let mark =
       isStaged
       ? Span(marks.staged, .staged)
       : Span(row.isInForce ? marks.inForce : marks.shadowed, row.isInForce ? .good : .dim)
     return [first, Span(" "), mark, Span(" ")]
+  }
+
+  /// All that is known of an entry, for the foot of the screen.
+  private func whole(_ row: ProjectRow, _ marks: Marks) -> [Span] {
+    let resolved = row.isInForce ? row.resolved.map { " \(marks.arrow) \($0)" } ?? "" : ""
+    let said = stateSpan(row, marks)
+    let rest = row.warnings.filter { !said.text.contains($0) }
+    return [Span("\(row.name) \"\(row.request)\"\(resolved), \(row.place)", .title), said]
+      + rest.map { Span($0, .attention) }
   }
 
   /// What is to be said of an entry: what is wrong first, then what is newer, then what is missing.
@@ -144,7 +159,7 @@ struct ProjectScreen {
     let isMissing = row.resolved.map { !row.installed.contains($0) } ?? false
     let key = state.bindings.key(for: .install, in: .project)?.shown(ascii: marks.isASCII)
     let missing = "not installed" + (key.map { ": " + $0 } ?? "")
-    let installed = isMissing ? missing : "installed"
+    let installed = isMissing ? missing : row.hasMoved ? "\(marks.moved) tag moved" : "installed"
     switch row.pin.state {
     case .yanked:
       let reason = row.yankReason.map { ": " + $0 } ?? ""
@@ -157,10 +172,20 @@ struct ProjectScreen {
       guard let step = nextStep(row) else { return Span("\(marks.newer) \(installed)", .attention) }
       return Span("\(marks.newer) \(step), \(installed)", .attention)
     case .deprecated: return Span("\(marks.deprecated) deprecated, \(installed)", .attention)
-    case .missing: return Span(missing, .attention)
-    case .current: return Span("current", .good)
+    case .missing:
+      if case .unknownTool? = row.pin.failure { return Span(unlisted(marks), .attention) }
+      return Span(missing, .attention)
+    case .current:
+      return row.hasMoved
+        ? Span("\(marks.moved) tag moved", .attention) : Span("current", .good)
     case .unknown: return Span(row.unknownReason ?? "unknown", .dim)
     }
+  }
+
+  /// Said of a tool that the index does not know: whatever is to be done begins there.
+  private func unlisted(_ marks: Marks) -> String {
+    let key = state.bindings.key(for: .refresh, in: .project)?.shown(ascii: marks.isASCII)
+    return "not in the index" + (key.map { ": " + $0 } ?? "")
   }
 
   /// The step up that is nearest to what the pin says: its own precision, else the smallest.

@@ -54,9 +54,9 @@ struct ToolsPane {
         .init("", width: min(name, 32), least: 20),
         // A title that mostly has to be cut says less than the room it takes.
         .init("", width: room >= 40 ? min(title, 28) : 0, least: 8),
-        .init("", width: min(latest, 12), least: 8, alignment: .right, cut: .middle),
+        .init("", width: min(latest, 10), least: 8, alignment: .right, cut: .middle),
         .init("", width: note, least: note),
-      ], room: room, flexible: [1, 0, 2], droppable: [1])
+      ], room: room, flexible: [1, 0, 2], droppable: [1, 2])
   }
 
   private func cells(
@@ -100,8 +100,24 @@ struct ToolsPane {
     switch row.pin.state {
     case .yanked: return Span(marks.yanked, .bad)
     case .outdated: return Span(marks.newer, .attention)
-    default: return nil
+    default: return row.hasMoved ? Span(marks.moved, .attention) : nil
     }
+  }
+
+  /// What the filter found nothing in, and where it would find something.
+  private var noMatch: String {
+    let query = state.browse.filter?.field.text ?? ""
+    let registries = state.library.registries
+    if let found = state.registryWithHits {
+      let here = state.registry.map { " in \($0.name)" } ?? ""
+      return "Nothing matches \"\(query)\"\(here). \(registries[found.index].name) has "
+        + "\(found.count) match\(found.count == 1 ? "" : "es"): Enter goes there.  Esc clears."
+    }
+    let nearest = state.nearestNames
+    return "Nothing matches \"\(query)\""
+      + (registries.count > 1 ? " in \(registries.count) registries." : ".")
+      + (nearest.isEmpty ? "" : " Nearest: \(nearest.joined(separator: ", ")).")
+      + "  Esc clears."
   }
 
   private func drawNothing(_ painter: inout Painter, _ rect: Rect) {
@@ -118,19 +134,18 @@ struct ToolsPane {
     let key = state.bindings.key(for: .refresh, in: .tools)?.shown(ascii: painter.marks.isASCII)
     if !state.library.isOpen {
       say("Reading the index" + painter.marks.ellipsis, .dim)
-    } else if state.isFiltering {
-      let query = state.browse.filter?.field.text ?? ""
-      let nearest = state.nearestNames
-      say(
-        "Nothing matches \"\(query)\"."
-          + (nearest.isEmpty ? "" : " Nearest: \(nearest.joined(separator: ", ")).")
-          + "  Esc clears.")
+    } else if state.isFiltering, !state.library.tools.isEmpty {
+      say(noMatch)
     } else if let trouble = state.library.trouble ?? state.registry?.trouble {
       say(trouble.message, .bad)
       if let hint = trouble.hint { say(hint) }
     } else if state.library.registries.isEmpty {
       say(
         "No index yet. \(key ?? "refresh") fetches ocx.sh (ocx index sync ocx.sh, about 8 MB).")
+      if state.lacksOCX {
+        row += 1
+        say(MissingOCX.sentence, .attention)
+      }
     } else {
       say(
         "\(state.registry?.name ?? "The registry") lists no tools. \(key ?? "refresh") asks anew.")

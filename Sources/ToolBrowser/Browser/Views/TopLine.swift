@@ -89,7 +89,16 @@ struct TabsLine {
         text, row: 1, column: column, role: role, attributes: isOpen ? .underline : [])
       column = after + gap
     }
-    guard let item = state.work.slow else { return }
+    guard let item = state.work.slow else {
+      if state.lacksOCX {
+        let room = painter.frame.size.columns - column - 1
+        guard let text = MissingOCX.texts.first(where: { $0.cellWidth <= room }) else { return }
+        painter.frame.draw(
+          text, row: 1, column: painter.frame.size.columns - 1 - text.cellWidth,
+          role: .attention)
+      }
+      return
+    }
     let spinner = painter.marks.spinner[state.work.ticks % painter.marks.spinner.count]
     let key = item.isCancellable ? "  Esc cancels" : ""
     let room = painter.frame.size.columns - column - 1

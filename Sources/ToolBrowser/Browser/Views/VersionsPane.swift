@@ -52,12 +52,12 @@ struct VersionsPane {
     let notes = widest { note($0, marks).text }
     return Table(
       [
-        .init("VERSION", width: widest(\.version), least: 8, alignment: .right, cut: .middle),
-        .init("ALSO", width: min(widest(also), 24), least: 8),
+        .init("VERSION", width: widest(\.version), least: 16, alignment: .right, cut: .middle),
+        .init("ALSO", width: min(widest(also), 24), least: 5),
         .init("AGE", width: widest(age), least: 6, alignment: .right),
         .init("HOST", width: hasHosts ? 4 : 0),
         .init("", width: notes, least: notes),
-      ], room: room, flexible: [1, 4, 0, 2], droppable: [1, 2])
+      ], room: room, flexible: [1, 4, 0, 2], droppable: [1, 2, 3])
   }
 
   /// The column is there from the start, so that nothing moves when the platforms come in.
@@ -94,6 +94,7 @@ struct VersionsPane {
   private func note(_ version: VersionRow, _ marks: Marks) -> Span {
     if version.yank != nil { return Span("\(marks.yanked) yanked", .bad) }
     if isStaged(version) { return Span("\(marks.staged) staged", .staged) }
+    if hasMoved(version) { return Span("\(marks.moved) moved", .attention) }
     return isInstalled(version) ? Span("installed", .good) : Span("")
   }
 
@@ -101,6 +102,13 @@ struct VersionsPane {
     guard let tool = state.selectedTool?.tool else { return false }
     return state.inspection?.installs[version.version] != nil
       || state.pins(of: tool).contains { $0.installed.contains(version.version) }
+  }
+
+  /// Whether what is installed is no longer what the tag names.
+  private func hasMoved(_ version: VersionRow) -> Bool {
+    guard let tool = state.selectedTool?.tool else { return false }
+    return state.inspection?.moved.contains(version.version) == true
+      || state.pins(of: tool).contains { $0.hasMoved && $0.resolved == version.version }
   }
 
   private func isStaged(_ version: VersionRow) -> Bool {

@@ -1,0 +1,16 @@
+/// What is said, for as long as it holds, where there is no `ocx`.
+enum MissingOCX {
+  static let sentence =
+    "ocx is not on PATH. Browsing and pinning work; installing needs it: https://ocx.sh"
+
+  /// The same for less and less room.
+  static let texts = [
+    sentence, "ocx is not on PATH; installing needs it: https://ocx.sh",
+    "ocx is not on PATH: https://ocx.sh", "no ocx on PATH", "no ocx",
+  ]
+}
+
+extension State {
+  /// Whether it is worth saying that there is no `ocx`: offline, nothing would be installed anyway.
+  var lacksOCX: Bool { project.snapshot?.hasOCX == false && !options.offline }
+}

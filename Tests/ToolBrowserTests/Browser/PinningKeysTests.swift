@@ -1,0 +1,88 @@
+import BackendKit
+import Foundation
+import Testing
+
+@testable import ToolBrowser
+
+/// Pinning what is marked, one element of an array, and what cannot be pinned.
+@Suite struct PinningKeysTests {
+  @Test func markedToolsArePinnedTogether() throws {
+    try withDemo { demo in
+      var bench = try Bench(demo)
+      try bench.keys("]<Space><Space>p")
+      #expect(bench.screen.contains("Pin 2 marked tools in mise.toml"))
+      try bench.keys("<Down><Down><Enter>")
+      #expect(
+        bench.state.staged.changes.map { "\($0.change.key) \($0.change.request ?? "")" } == [
+          "ocx:registry.example:5000/acme/app 1.1.1",
+          "ocx:registry.example:5000/acme/deploy 2.3.0",
+        ])
+    }
+  }
+
+  @Test func markedEntriesArePinnedInTheirOwnFiles() throws {
+    try withDemo { demo in
+      var bench = try Bench(demo)
+      try bench.keys("2<Space><Space>p")
+      #expect(bench.screen.contains("Pin 2 entries"))
+      try bench.keys("<Down><Enter>")
+      #expect(
+        bench.state.staged.changes.map { Paths.lastComponent($0.change.file) } == [
+          "mise.local.toml", "mise.toml",
+        ])
+      #expect(bench.state.staged.changes.map(\.change.request) == ["24", "24"])
+    }
+  }
+
+  @Test func oneElementOfAnArrayIsPinnedAlone() throws {
+    try withDemo { demo in
+      var bench = try Bench(demo)
+      try bench.keys("2" + String(repeating: "<Down>", count: 7) + "p3.12<Enter>ww")
+      let text = try Files.readText(demo.project + "/mise.toml")
+      #expect(text.contains(#"python-build-standalone" = ["slim-3.14", "3.12"]"#))
+    }
+  }
+
+  /// A change that cannot be made leaves the list, or nothing else could be written.
+  @Test func changeOfABrokenFileIsNotKept() throws {
+    try withDemo { demo in
+      var bench = try Bench(demo)
+      try bench.keys("/ninja<Enter>p<Tab><Enter>")
+      #expect(bench.state.staged.changes.count == 1)
+      try Files.writeAtomically(demo.project + "/mise.toml", Array("[tools\n".utf8))
+      try bench.keys("/<BS><BS><BS><BS><BS>bat<Enter>p<Enter>")
+      #expect(bench.state.notice?.message.hasPrefix("mise.toml:1:7") == true)
+      #expect(
+        bench.state.staged.changes.map(\.change.key) == ["ocx:ocx.sh/ninja-build/ninja"])
+      #expect(bench.state.staged.plan != nil)
+    }
+  }
+
+  @Test func filterLeadsToTheRegistryThatHasAMatch() throws {
+    try withDemo { demo in
+      var bench = try Bench(demo)
+      try bench.keys("/acme/st")
+      #expect(bench.screen.contains("ocx.sh 0/24"))
+      #expect(bench.screen.contains("registry.example:5000 1/3"))
+      #expect(bench.bottom.hasPrefix("Enter go there"))
+      try bench.keys("<Enter>")
+      #expect(bench.state.selectedTool?.name == "acme/style")
+      try bench.keys("<Esc>")
+      #expect(bench.state.browse.hits.count == 3)
+      #expect(!bench.screen.contains("/3"))
+    }
+  }
+
+  @Test func clickOnABorderMovesNothing() throws {
+    try withDemo { demo in
+      var bench = try Bench(demo, size: "100x16")
+      try bench.keys("<End>")
+      let tool = bench.state.selectedTool?.tool
+      for row in [3, 14] {
+        bench.send(
+          .input(.mouse(MouseEvent(action: .press, position: Position(row: row, column: 5)))))
+        #expect(bench.state.selectedTool?.tool == tool)
+      }
+    }
+  }
+}

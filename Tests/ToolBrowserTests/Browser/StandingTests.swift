@@ -1,0 +1,103 @@
+import BackendKit
+import Foundation
+import Testing
+
+@testable import ToolBrowser
+
+/// What the screen says of its own accord: marks, what is missing, where there is something.
+@Suite struct StandingTests {
+  @Test func missingOCXIsSaidForAsLongAsItHolds() throws {
+    try withDemo { demo in
+      var environment = demo.environment
+      environment.variables["PATH"] = demo.folder
+      let options: (inout BrowserOptions) -> Void = {
+        $0 = BrowserOptions(
+          environment: environment, projectDirectory: $0.projectDirectory,
+          indexOverride: $0.indexOverride, clock: $0.clock, host: $0.host)
+      }
+      let wide = try Bench(demo, size: "120x40", change: options)
+      #expect(wide.screen.contains("ocx is not on PATH; installing needs it: https://ocx.sh"))
+      var bench = try Bench(demo, size: "80x24", change: options)
+      #expect(bench.screen.contains("no ocx on PATH"))
+      try bench.keys("4")
+      #expect(bench.screen.contains("Browsing and pinning work; installing needs it"))
+      // Offline nothing would be installed anyway.
+      #expect(try !Bench(demo, size: "120x40").screen.contains("not on PATH"))
+    }
+  }
+
+  @Test func movedTagIsMarked() throws {
+    try withDemo { demo in
+      let key = "ocx:ocx.sh/ripgrep/ripgrep"
+      let installs = MiseInstalls(environment: demo.environment)
+      let receipt = installs.installPath(key: key, version: "15.2.0") + "/receipt.json"
+      let then = "sha256:" + String(repeating: "7", count: 64)
+      try Files.writeAtomically(
+        receipt, Array(#"{"tool": "ocx.sh/ripgrep/ripgrep", "index_digest": "\#(then)"}"#.utf8))
+      var bench = try Bench(demo, size: "120x40")
+      try bench.keys("/ripgrep<Enter><Enter>")
+      #expect(bench.screen.contains("~ moved"))
+      #expect(bench.line("ripgrep/ripgrep  ").contains("15.2.0  ~"))
+      #expect(bench.screen.contains("15.2.0 has moved"))
+      try bench.keys("2")
+      #expect(bench.line("ripgrep/ripgrep").contains("~ tag moved"))
+      try bench.keys("<End>")
+      #expect(bench.screen.contains("15.2.0 has moved since it was installed"))
+    }
+  }
+
+  @Test func stagedElementAloneIsMarked() throws {
+    try withDemo { demo in
+      var bench = try Bench(demo, size: "120x40")
+      try bench.keys("2U")
+      #expect(bench.line(" slim-3.14 ").hasPrefix("  ●"))
+      #expect(bench.line(" 3.13 ").hasPrefix("  +"))
+    }
+  }
+
+  @Test func footOfProjectSaysTheWhole() throws {
+    try withDemo { demo in
+      var bench = try Bench(demo, size: "80x24")
+      try bench.keys("2<End><Up><Up><Up>")
+      #expect(bench.screen.contains("CVE-2024-3094: malicious code in the release archive"))
+    }
+  }
+
+  @Test func toolThatTheIndexLacksIsNotCalledInstallable() throws {
+    try withDemo { demo in
+      try Files.writeAtomically(
+        demo.project + "/mise.toml", Array("[tools]\n\"ocx:ocx.sh/no/such\" = \"1\"\n".utf8))
+      var bench = try Bench(demo, size: "120x40")
+      try bench.keys("2")
+      #expect(bench.line("no/such").contains("not in the index: r"))
+    }
+  }
+
+  @Test func emptyPlacesOfferWhatWorksThere() throws {
+    try withDemo { demo in
+      var bench = try Bench(
+        demo,
+        change: {
+          $0.indexOverride = demo.folder + "/nowhere"
+          $0.projectDirectory = demo.folder
+        })
+      #expect(bench.bottom.hasPrefix("r refresh  / filter  2 Project"))
+      for (keys, said) in [
+        ("i", "There is no tool here."), ("p", "There is no tool here."),
+        ("2x", "There is no pin here."), ("3e", "Nothing is staged."),
+      ] {
+        try bench.keys(keys)
+        #expect(bench.bottom == said)
+      }
+      try bench.keys("1/x")
+      #expect(bench.screen.contains("No index yet."))
+    }
+  }
+}
+
+extension Bench {
+  /// The first line of the screen with a text in it.
+  fileprivate func line(_ text: String) -> String {
+    screen.split(separator: "\n").first { $0.contains(text) }.map(String.init) ?? ""
+  }
+}
