@@ -121,6 +121,44 @@ for name, given in pairs({
   end)
 end
 
+for name, given in pairs({
+  ["the registry that a variable names"] = { { tool = "corp.example/acme/app", default_registry = "corp.example" } },
+  ["the registry that a variable names now"] = { { tool = "corp.example/acme/app" } },
+}) do
+  suite.case("a short name fits by " .. name, function(folder)
+    given[1].requested_tool = "acme/app"
+    local mise, install = installed(folder, given[1])
+    mise.env.OCX_DEFAULT_REGISTRY = "corp.example"
+    local ctx = { tool = "acme/app", version = VERSION, install_path = install, options = {} }
+    suite.equal(mise:hook("exec_env", ctx).error, nil)
+  end)
+end
+
+for name, given in pairs({
+  ["another default registry than now"] = { { requested_tool = "acme/app" }, "corp.example" },
+  ["a default registry that was a variable's"] = {
+    { requested_tool = "acme/app", tool = "corp.example/acme/app", default_registry = "corp.example" }, "",
+  },
+}) do
+  suite.case("a short name does not fit with " .. name, function(folder)
+    local mise, install = installed(folder, given[1])
+    mise.env.OCX_DEFAULT_REGISTRY = given[2]
+    local ctx = { tool = "acme/app", version = VERSION, install_path = install, options = {} }
+    suite.contains(mise:hook("exec_env", ctx).error, "what is installed as acme/app@2.0.0 has the tool ")
+  end)
+end
+
+for name, vars in pairs({
+  ["a number"] = { 1 }, ["no value"] = { { key = "A" } }, ["a number for a value"] = { { key = "A", value = 1 } },
+  ["no key"] = { { value = "a" } },
+}) do
+  suite.case("variables with " .. name .. " in them are refused, with their mend", function(folder)
+    local result = installed(folder, { env_vars = json.array(vars) }):exec_env(TOOL, VERSION)
+    suite.contains(result.error, "is no receipt that this plugin can read")
+    suite.equal(result.error:match("\n(.*)$"), MEND)
+  end)
+end
+
 for name, break_it in pairs({
   ["without a receipt"] = { "rm receipt.json", "is not wholly installed in" },
   ["with half a receipt"] = { "printf '{\"format\":1' >receipt.json", "is no receipt that this plugin can read" },

@@ -12,6 +12,7 @@ local function texts(marker)
     "x$(touch " .. marker .. ")", "x`touch " .. marker .. "`", "x;touch " .. marker, "x|touch " .. marker,
     "x&&touch " .. marker, "x\ntouch " .. marker, "x\r\ntouch " .. marker, "'; touch " .. marker .. "; '",
     '"; touch ' .. marker .. '; "', "-x", "--help", "../../" .. marker, "a/../../b", "a//b", "", " ", "x y",
+    "x\194\15531m", "x\226\128\174y", "x\226\129\166y", "x\216\156y", ("\226\128\174a"):rep(3000),
     "x\\", "x>" .. marker, "${IFS}x", "x%s%n", "x\27[31m", "\"}{\"tool\":\"y", "é/ü", ("a"):rep(600),
   }
 end
@@ -28,6 +29,10 @@ for place, text in ipairs(texts("marker")) do
       local result = mise:hook(hook, ctx)
       suite.contains(result.error, "is no name of a tool\nwrite it as registry/namespace/name")
       suite.equal({ result.error:find("[\1-\9\11-\31]"), result.error_type }, { nil, "string" })
+      for _, unseen in ipairs({ "\194\155", "\226\128\174", "\226\129\166", "\216\156" }) do
+        suite.equal(result.error:find(unseen, 1, true), nil)
+      end
+      suite.equal(#result.error < 1000, true)
     end
     suite.equal(shell.test("-e", folder .. "/fake/arguments"), false)
     nothing_happened(folder)
@@ -46,6 +51,13 @@ for place, text in ipairs(texts("marker")) do
     nothing_happened(folder)
   end)
 end
+
+suite.case("options that no environment has room for are an error, and a short one", function(folder)
+  local mise = fixture.mise(folder, { answer = { versions = { "1.0.0" } } })
+  local result = mise:list(TOOL, { note = ("x"):rep(200000) })
+  suite.contains(result.error, "gave no answer")
+  suite.equal({ #result.error < 1000, result.error_type }, { true, "string" })
+end)
 
 suite.case("the names of real tools pass", function(folder)
   local mise = fixture.mise(folder, { answer = { versions = { "1.0.0" } } })

@@ -39,6 +39,21 @@ suite.case("a binding whose program is gone is passed over", function(folder)
   suite.equal(versions_of(mise:list(TOOL)), { "path" })
 end)
 
+suite.case("what a checkout puts on PATH by a relative folder is not run", function(folder)
+  local mise = fixture.mise(folder, { answer = { versions = { "absolute" } } })
+  fixture.fake(folder .. "/hostile", folder .. "/mise/bin/ocx-mise-tui", { answer = { versions = { "hostile" } } })
+  mise.env.PATH = "./bin:bin:" .. mise.env.PATH
+  suite.equal(versions_of(mise:list(TOOL)), { "absolute" })
+  suite.equal(shell.test("-e", folder .. "/hostile/request"), false)
+end)
+
+suite.case("a folder of the program's name is not the program", function(folder)
+  local mise = fixture.mise(folder, { answer = { versions = { "next" } } })
+  shell.must(shell.line({ "mkdir", "-p", folder .. "/first/ocx-mise-tui" }))
+  mise.env.PATH = folder .. "/first:" .. mise.env.PATH
+  suite.equal(versions_of(mise:list(TOOL)), { "next" })
+end)
+
 suite.case("without a program the error says how to get one", function(folder)
   suite.equal(fixture.mise(folder):list(TOOL).error,
     "the plugin ocx does not find ocx-mise-tui\n"

@@ -14,10 +14,17 @@ local INSTALL = "install " .. NAME .. " and put it on PATH, or name it in OCX_MI
 
 ---@param path string
 ---@return boolean
-local function is_there(path)
+local function exists(path)
   -- A folder that may not be searched makes file.exists raise: nothing is found there.
-  local asked, exists = pcall(file.exists, path)
-  return asked and exists
+  local asked, found = pcall(file.exists, path)
+  return asked and found
+end
+
+--- Whether something that is no folder is there.
+---@param path string
+---@return boolean
+local function is_there(path)
+  return exists(path) and not exists(path .. "/.")
 end
 
 --- The path of the program: what OCX_MISE_TUI names, else the one that this plugin is bound to, else
@@ -38,20 +45,14 @@ function M.find()
   if is_there(bound) then
     return bound
   end
+  -- Absolute folders alone: `./bin` is that of a checkout which nobody may trust yet.
   for folder in (os.getenv("PATH") or ""):gmatch("[^:]+") do
     local path = file.join_path(folder, NAME)
-    if is_there(path) then
+    if folder:sub(1, 1) == "/" and is_there(path) then
       return path
     end
   end
   failure.raise("the plugin " .. tool.plugin() .. " does not find " .. NAME, INSTALL)
-end
-
---- One word for sh, whatever is in it.
----@param text string
----@return string
-local function quoted(text)
-  return "'" .. text:gsub("'", "'\\''") .. "'"
 end
 
 --- The last line that is a JSON object, the last line of all, and the status where it is not 0.
@@ -111,7 +112,7 @@ function M.ask(hook, request)
   local path = M.find()
   request.plugin = tool.plugin()
   -- The line always ends with 0: from a command that fails, mise keeps only standard error.
-  local line = 'printf %s "$OCX_MISE_TUI_REQUEST" | ' .. quoted(path) .. " hook " .. hook
+  local line = 'printf %s "$OCX_MISE_TUI_REQUEST" | ' .. failure.quoted(path) .. " hook " .. hook
     .. " 2>&1 || printf '\\nexit status %s\\n' \"$?\""
   local ran, output = pcall(cmd.exec, line, { env = { OCX_MISE_TUI_REQUEST = json.encode(request) } })
   if not ran then

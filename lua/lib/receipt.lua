@@ -25,6 +25,20 @@ local function holds_package(install_path)
   return asked and exists
 end
 
+---@param list any
+---@return boolean
+local function are_variables(list)
+  if type(list) ~= "table" then
+    return false
+  end
+  for _, item in ipairs(list) do
+    if type(item) ~= "table" or type(item.key) ~= "string" or type(item.value) ~= "string" then
+      return false
+    end
+  end
+  return true
+end
+
 --- The receipt of a whole install.
 ---@param ctx BackendExecEnvContext
 ---@return Receipt
@@ -42,7 +56,7 @@ local function read(ctx)
     not decoded
     or type(receipt) ~= "table"
     or receipt.format ~= FORMAT
-    or type(receipt.env_vars) ~= "table"
+    or not are_variables(receipt.env_vars)
   then
     failure.raise(path .. " is no receipt that this plugin can read", tool.reinstall(ctx))
   end
@@ -65,13 +79,29 @@ local function raise_misfit(ctx, part, installed, asked)
   )
 end
 
+--- Whether a receipt is that of a tool. A name without a registry means what the default registry makes of
+--- it, and a variable can name another one in this project than at the install.
+---@param receipt Receipt
+---@param name string
+---@return boolean
+local function is_of(receipt, name)
+  if name == receipt.tool then
+    return true
+  end
+  local default = os.getenv("OCX_DEFAULT_REGISTRY")
+  if default and default ~= "" then
+    return default .. "/" .. name == receipt.tool
+  end
+  return name == receipt.requested_tool and receipt.default_registry == nil
+end
+
 --- Whether the receipt fits what is asked for: mise's folder names collide, and options are no part
 --- of them.
 ---@param ctx BackendExecEnvContext
 ---@param receipt Receipt
 local function check(ctx, receipt)
   local options = ctx.options or {}
-  if ctx.tool ~= receipt.requested_tool and ctx.tool ~= receipt.tool then
+  if not is_of(receipt, ctx.tool) then
     raise_misfit(ctx, "tool", receipt.tool, ctx.tool)
   end
   if ctx.version ~= receipt.version then

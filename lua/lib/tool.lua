@@ -19,7 +19,7 @@ function M.check(name)
     or name:find("//", 1, true)
   then
     failure.raise(
-      "'" .. failure.line(name) .. "' is no name of a tool",
+      "'" .. failure.line(name, 100) .. "' is no name of a tool",
       "write it as registry/namespace/name, such as ocx.sh/shellcheck/shellcheck"
     )
   end

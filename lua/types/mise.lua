@@ -61,6 +61,7 @@ RUNTIME = {}
 ---@field format integer
 ---@field tool string
 ---@field requested_tool string
+---@field default_registry? string
 ---@field version string
 ---@field digest string
 ---@field index_digest? string

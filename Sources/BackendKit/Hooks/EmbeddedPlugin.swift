@@ -68,21 +68,44 @@ end
 --- keeps our file and line out of it.
 local M = {}
 
---- A text as one line with nothing in it that a terminal would act on.
+-- More than any name or cause needs; whatever stands in a mise.toml may be longer.
+local LONGEST = 600
+
+-- What a terminal acts on beside the ASCII control characters, in UTF-8: the C1 controls, and the marks
+-- that turn the direction of a line round.
+local UNSEEN = {
+  "\194[\128-\159]", "\216\156", "\226\128[\142\143\168-\174]", "\226\129[\166-\169]",
+}
+
+--- A text as one line of bounded length with nothing in it that a terminal would act on.
 ---@param text any
+---@param longest? integer in bytes
 ---@return string
-function M.line(text)
-  return (tostring(text):gsub("%c+", " "))
+function M.line(text, longest)
+  longest = longest or LONGEST
+  local line = tostring(text):sub(1, 4 * LONGEST):gsub("%c+", " ")
+  for _, pattern in ipairs(UNSEEN) do
+    line = line:gsub(pattern, " ")
+  end
+  if #line > longest then
+    -- Not within a character.
+    line = line:sub(1, longest):gsub("[\192-\255][\128-\191]*$", "") .. "…"
+  end
+  return line
 end
 
---- A text as one word of a shell line, for a hint that somebody may copy.
+--- One word for sh, whatever is in it.
+---@param text string
+---@return string
+function M.quoted(text)
+  return "'" .. text:gsub("'", "'\\''") .. "'"
+end
+
+--- The same for a hint that somebody may copy: bare where every shell takes it as it is.
 ---@param text string
 ---@return string
 function M.word(text)
-  if text:find("^[%w@%%+=:,./_-]+$") then
-    return text
-  end
-  return "'" .. text:gsub("'", "'\\''") .. "'"
+  return text:find("^[%w@%%+=:,./_-]+$") and text or M.quoted(text)
 end
 
 ---@param cause string
@@ -115,10 +138,17 @@ local INSTALL = "install " .. NAME .. " and put it on PATH, or name it in OCX_MI
 
 ---@param path string
 ---@return boolean
-local function is_there(path)
+local function exists(path)
   -- A folder that may not be searched makes file.exists raise: nothing is found there.
-  local asked, exists = pcall(file.exists, path)
-  return asked and exists
+  local asked, found = pcall(file.exists, path)
+  return asked and found
+end
+
+--- Whether something that is no folder is there.
+---@param path string
+---@return boolean
+local function is_there(path)
+  return exists(path) and not exists(path .. "/.")
 end
 
 --- The path of the program: what OCX_MISE_TUI names, else the one that this plugin is bound to, else
@@ -139,20 +169,14 @@ function M.find()
   if is_there(bound) then
     return bound
   end
+  -- Absolute folders alone: `./bin` is that of a checkout which nobody may trust yet.
   for folder in (os.getenv("PATH") or ""):gmatch("[^:]+") do
     local path = file.join_path(folder, NAME)
-    if is_there(path) then
+    if folder:sub(1, 1) == "/" and is_there(path) then
       return path
     end
   end
   failure.raise("the plugin " .. tool.plugin() .. " does not find " .. NAME, INSTALL)
-end
-
---- One word for sh, whatever is in it.
----@param text string
----@return string
-local function quoted(text)
-  return "'" .. text:gsub("'", "'\\''") .. "'"
 end
 
 --- The last line that is a JSON object, the last line of all, and the status where it is not 0.
@@ -212,7 +236,7 @@ function M.ask(hook, request)
   local path = M.find()
   request.plugin = tool.plugin()
   -- The line always ends with 0: from a command that fails, mise keeps only standard error.
-  local line = 'printf %s "$OCX_MISE_TUI_REQUEST" | ' .. quoted(path) .. " hook " .. hook
+  local line = 'printf %s "$OCX_MISE_TUI_REQUEST" | ' .. failure.quoted(path) .. " hook " .. hook
     .. " 2>&1 || printf '\\nexit status %s\\n' \"$?\""
   local ran, output = pcall(cmd.exec, line, { env = { OCX_MISE_TUI_REQUEST = json.encode(request) } })
   if not ran then
@@ -282,6 +306,20 @@ local function holds_package(install_path)
   return asked and exists
 end
 
+---@param list any
+---@return boolean
+local function are_variables(list)
+  if type(list) ~= "table" then
+    return false
+  end
+  for _, item in ipairs(list) do
+    if type(item) ~= "table" or type(item.key) ~= "string" or type(item.value) ~= "string" then
+      return false
+    end
+  end
+  return true
+end
+
 --- The receipt of a whole install.
 ---@param ctx BackendExecEnvContext
 ---@return Receipt
@@ -299,7 +337,7 @@ local function read(ctx)
     not decoded
     or type(receipt) ~= "table"
     or receipt.format ~= FORMAT
-    or type(receipt.env_vars) ~= "table"
+    or not are_variables(receipt.env_vars)
   then
     failure.raise(path .. " is no receipt that this plugin can read", tool.reinstall(ctx))
   end
@@ -322,13 +360,29 @@ local function raise_misfit(ctx, part, installed, asked)
   )
 end
 
+--- Whether a receipt is that of a tool. A name without a registry means what the default registry makes of
+--- it, and a variable can name another one in this project than at the install.
+---@param receipt Receipt
+---@param name string
+---@return boolean
+local function is_of(receipt, name)
+  if name == receipt.tool then
+    return true
+  end
+  local default = os.getenv("OCX_DEFAULT_REGISTRY")
+  if default and default ~= "" then
+    return default .. "/" .. name == receipt.tool
+  end
+  return name == receipt.requested_tool and receipt.default_registry == nil
+end
+
 --- Whether the receipt fits what is asked for: mise's folder names collide, and options are no part
 --- of them.
 ---@param ctx BackendExecEnvContext
 ---@param receipt Receipt
 local function check(ctx, receipt)
   local options = ctx.options or {}
-  if ctx.tool ~= receipt.requested_tool and ctx.tool ~= receipt.tool then
+  if not is_of(receipt, ctx.tool) then
     raise_misfit(ctx, "tool", receipt.tool, ctx.tool)
   end
   if ctx.version ~= receipt.version then
@@ -385,7 +439,7 @@ function M.check(name)
     or name:find("//", 1, true)
   then
     failure.raise(
-      "'" .. failure.line(name) .. "' is no name of a tool",
+      "'" .. failure.line(name, 100) .. "' is no name of a tool",
       "write it as registry/namespace/name, such as ocx.sh/shellcheck/shellcheck"
     )
   end
@@ -501,6 +555,7 @@ RUNTIME = {}
 ---@field format integer
 ---@field tool string
 ---@field requested_tool string
+---@field default_registry? string
 ---@field version string
 ---@field digest string
 ---@field index_digest? string

@@ -234,6 +234,7 @@ function M.install(environment, scratch)
   os.getenv = function(key) -- luacheck: ignore 122
     return environment[key]
   end
+  io.popen = failing("io.popen") -- luacheck: ignore 122
   os.execute = failing("os.execute") -- luacheck: ignore 122
   print = log.info -- luacheck: ignore 121
   return lines

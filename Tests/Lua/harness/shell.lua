@@ -1,8 +1,8 @@
 --- Files and processes for the tests themselves; Lua 5.1 has no more of its own than io and os.
 local M = {}
 
--- Kept: inside a hook's state, os.execute is mise's.
-local execute = os.execute
+-- Kept: inside a hook's state they are mise's, or fail.
+local execute, popen = os.execute, io.popen
 
 function M.quote(text)
   return "'" .. tostring(text):gsub("'", "'\\''") .. "'"
@@ -19,7 +19,7 @@ end
 
 --- The output of a line of sh and its exit status; standard error goes where ours goes.
 function M.run(line)
-  local pipe = assert(io.popen("{ " .. line .. "\n}; printf '\\n%s' \"$?\"", "r"))
+  local pipe = assert(popen("{ " .. line .. "\n}; printf '\\n%s' \"$?\"", "r"))
   local output = pipe:read("*a")
   pipe:close()
   local text, status = output:match("^(.*)\n(%d+)$")
