@@ -73,6 +73,18 @@ import Testing
     }
   }
 
+  @Test(arguments: [("kitware/cmake", "4.3", "for"), ("mas-cli/mas", "2.0", "not for")])
+  func ladderSaysWhetherAStepRunsHere(tool: String, pin: String, words: String) throws {
+    try withDemo { demo in
+      try Files.writeAtomically(
+        demo.project + "/mise.local.toml",
+        Array("[tools]\n\"ocx:ocx.sh/\(tool)\" = \"\(pin)\"\n".utf8))
+      var bench = try Bench(demo)
+      try bench.keys("2<Home>u")
+      #expect(bench.line("│ minor").contains(" old, \(words) this host"))
+    }
+  }
+
   @Test func emptyPlacesOfferWhatWorksThere() throws {
     try withDemo { demo in
       var bench = try Bench(

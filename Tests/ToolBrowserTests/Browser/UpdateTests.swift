@@ -172,4 +172,46 @@ import Testing
       #expect(bench.state.place == .project)
     }
   }
+
+  @Test func filterLeadsToTheRegistryThatHasAMatch() throws {
+    try withDemo { demo in
+      var bench = try Bench(demo)
+      try bench.keys("/acme/st")
+      #expect(bench.screen.contains("ocx.sh 0/24"))
+      #expect(bench.screen.contains("registry.example:5000 1/3"))
+      #expect(bench.bottom.hasPrefix("Enter go there"))
+      try bench.keys("<Enter>")
+      #expect(bench.state.selectedTool?.name == "acme/style")
+      try bench.keys("<Esc>")
+      #expect(bench.state.browse.hits.count == 3)
+      #expect(!bench.screen.contains("/3"))
+    }
+  }
+
+  @Test func secondClickTakesAnAnswer() throws {
+    try withDemo { demo in
+      var bench = try Bench(demo)
+      try bench.keys("g")
+      let lines = bench.screen.split(separator: "\n", omittingEmptySubsequences: false)
+      let row = try #require(lines.firstIndex { $0.contains("this checkout alone") })
+      let click = MouseEvent(action: .press, position: Position(row: row, column: 50))
+      bench.send(.input(.mouse(click)))
+      #expect(bench.state.scope == .project)
+      bench.send(.input(.mouse(click)))
+      #expect(bench.state.scope == .local && bench.state.overlay == nil)
+    }
+  }
+
+  @Test func clickOnABorderMovesNothing() throws {
+    try withDemo { demo in
+      var bench = try Bench(demo, size: "100x16")
+      try bench.keys("<End>")
+      let tool = bench.state.selectedTool?.tool
+      for row in [3, 14] {
+        bench.send(
+          .input(.mouse(MouseEvent(action: .press, position: Position(row: row, column: 5)))))
+        #expect(bench.state.selectedTool?.tool == tool)
+      }
+    }
+  }
 }

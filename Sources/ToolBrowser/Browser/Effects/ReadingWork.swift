@@ -68,7 +68,10 @@ extension Worker {
     let home = options.environment.home
     var snapshot = ProjectSnapshot(
       directory: SafeText.clean(Paths.abbreviate(project.directory, home: home)))
-    snapshot.rows = workspace.pins(cancellation).map { ProjectRow($0, project: project) }
+    let host = options.host ?? Platform.host(options.environment)
+    snapshot.rows = workspace.pins(cancellation).map { pin in
+      ProjectRow(pin, project: project, runsHere: runsHere(pin, host, workspace.index))
+    }
     snapshot.hasFiles = !project.files.isEmpty
     snapshot.hasOCX = (try? OCXClient.locate(environment: options.environment)) != nil
     snapshot.targets = targets(of: project)
@@ -76,6 +79,15 @@ extension Worker {
       file.problem.map { trouble($0, in: project.displayPath(file.path)) }
     }
     return snapshot
+  }
+
+  /// Whether the steps of a pin's ladder run on this host, as far as the index has their platforms.
+  private func runsHere(
+    _ pin: Pin, _ host: Platform, _ index: IndexCollection
+  ) -> [Digest: Bool] {
+    guard let tool = pin.entry.tool, let ladder = pin.ladder else { return [:] }
+    let steps = [ladder.patch, ladder.minor, ladder.major].compactMap { $0?.version.digest }
+    return index.images(of: tool, digests: Array(Set(steps))).mapValues { $0.fits(host) }
   }
 
   /// Why a file is not read, with the place where it is known.

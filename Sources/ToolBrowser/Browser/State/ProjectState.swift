@@ -33,8 +33,11 @@ struct ProjectRow: Sendable, Identifiable {
   let platforms: String
   /// Why nothing can be told of it.
   let unknownReason: String?
+  /// Whether the versions that could be stepped up to run here, by what the index has of them.
+  let runsHere: [Digest: Bool]
 
-  init(_ pin: Pin, project: MiseProject) {
+  init(_ pin: Pin, project: MiseProject, runsHere: [Digest: Bool] = [:]) {
+    self.runsHere = runsHere
     let entry = pin.entry
     self.pin = pin
     id = ID(file: entry.file, key: entry.key, index: entry.index)

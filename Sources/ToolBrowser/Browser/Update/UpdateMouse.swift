@@ -44,8 +44,22 @@ extension State {
     switch mouse.action {
     case .wheelUp: pressInOverlay(.up)
     case .wheelDown: pressInOverlay(.down)
-    case .press, .doublePress: []
+    case .press, .doublePress: clickInOverlay(at: mouse.position)
     }
+  }
+
+  /// As in lists, a click selects an answer and a second one takes it; help goes.
+  private mutating func clickInOverlay(at position: Position) -> [Effect] {
+    switch overlay {
+    case .help: overlay = nil
+    case .menu(var menu):
+      guard let index = MenuView(self, menu).item(at: position) else { return [] }
+      if index == menu.index { return pressInOverlay(.enter) }
+      menu.index = index
+      overlay = .menu(menu)
+    default: break
+    }
+    return []
   }
 
   private mutating func scroll(_ pane: Pane, by step: Int) -> [Effect] {

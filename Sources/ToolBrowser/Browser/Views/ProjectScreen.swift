@@ -70,7 +70,8 @@ struct ProjectScreen {
         let steps = LadderStep.all(of: row)
         let widths = ladderWidths(steps)
         for (offset, step) in steps.enumerated() where line < body.endRow {
-          draw(step, widths, isChosen: offset == ladder.step, row: line, &painter, body)
+          draw(
+            step, widths, row.runsHere, isChosen: offset == ladder.step, row: line, &painter, body)
           line += 1
         }
       }
@@ -93,7 +94,7 @@ struct ProjectScreen {
     let pins = widest(\.request)
     let forces = widest { inForce($0, marks) }
     // The state says itself in its first words; names, versions and places are worth more.
-    let leastState = room >= 95 ? 24 : room >= 60 ? 18 : 7
+    let leastState = room >= 95 ? 24 : room >= 60 ? 18 : room >= 50 ? 13 : 7
     return Table(
       [
         .init("TOOL", width: widest { name($0) }, least: 16, cut: .middle),
@@ -203,15 +204,16 @@ struct ProjectScreen {
   }
 
   private func draw(
-    _ step: LadderStep, _ widths: (from: Int, to: Int), isChosen: Bool, row: Int,
-    _ painter: inout Painter, _ body: Rect
+    _ step: LadderStep, _ widths: (from: Int, to: Int), _ runsHere: [Digest: Bool],
+    isChosen: Bool, row: Int, _ painter: inout Painter, _ body: Rect
   ) {
     let marks = painter.marks
     var note = step.note
     if let version = step.version, step.rung != nil {
       let age = Age.short(since: version.observed, now: state.now)
       let old = age.map { $0 == "now" ? ", new" : ", \($0) old" } ?? ""
-      note = version.version + old + (note.isEmpty ? "" : ", " + note)
+      let here = runsHere[version.digest].map { $0 ? ", for this host" : ", not for this host" }
+      note = version.version + old + (here ?? "") + (note.isEmpty ? "" : ", " + note)
     }
     let lead = "   \(marks.vertical) \(step.name.padded(toCells: 6)) "
     let change =

@@ -42,19 +42,35 @@ struct MenuView {
     self.menu = menu
   }
 
-  func draw(_ painter: inout Painter) {
-    let label = menu.items.map { $0.label.cellWidth }.max() ?? 0
+  private var label: Int { menu.items.map { $0.label.cellWidth }.max() ?? 0 }
+
+  private var rect: Rect {
     let note = menu.items.map { $0.note.cellWidth }.max() ?? 0
-    let rect = PromptBox.rect(
+    return PromptBox.rect(
       size: state.size, columns: max(label + note + 9, menu.title.cellWidth + 8, 36),
       rows: menu.items.count + 2)
+  }
+
+  private var visible: Range<Int> {
+    let height = max(rect.inner.rows, 1)
+    var cursor = ListCursor(index: menu.index)
+    cursor.settle(count: menu.items.count, height: height)
+    return cursor.visible(count: menu.items.count, height: height)
+  }
+
+  /// The answer at a place of the screen.
+  func item(at position: Position) -> Int? {
+    guard rect.inner.contains(position) else { return nil }
+    let index = visible.lowerBound + position.row - rect.inner.row
+    return visible.contains(index) ? index : nil
+  }
+
+  func draw(_ painter: inout Painter) {
+    let rect = rect
     PromptBox.draw(
       &painter, rect, title: menu.title, keys: [("Enter", "choose"), ("Esc", "leave")])
     let inner = rect.inner
-    let height = max(inner.rows, 1)
-    var cursor = ListCursor(index: menu.index)
-    cursor.settle(count: menu.items.count, height: height)
-    for (offset, index) in cursor.visible(count: menu.items.count, height: height).enumerated() {
+    for (offset, index) in visible.enumerated() {
       let item = menu.items[index]
       let row = inner.row + offset
       painter.line(
