@@ -53,7 +53,15 @@ struct ChildProcess {
     errorOutput = err.read
     self.input = input?.write
     exit = end.read
-    Self.watch(pid, closing: end.write)
+    guard Self.watch(pid, closing: end.write) else {
+      signal(SIGKILL)
+      _ = reap()
+      end.end()
+      for descriptor in [out.read, err.read] + (input.map { [$0.write] } ?? []) {
+        close(descriptor)
+      }
+      throw .cannotStart(program: program, reason: "the system has no thread to wait for it")
+    }
   }
 
   /// A program that was written a moment ago may still be open in another process that is about to
@@ -89,7 +97,7 @@ struct ChildProcess {
 
   /// Waits for the end on a thread of its own and leaves the status in place: until `reap` the
   /// number cannot be given to another process, so that no signal of ours can reach a stranger.
-  private static func watch(_ pid: pid_t, closing descriptor: Int32) {
+  private static func watch(_ pid: pid_t, closing descriptor: Int32) -> Bool {
     Threads.start {
       var info = siginfo_t()
       while waitid(P_PID, id_t(pid), &info, WEXITED | WNOWAIT) != 0 && errno == EINTR {}

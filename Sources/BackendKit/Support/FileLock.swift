@@ -44,15 +44,14 @@ extension Files {
     guard number >= 0 else { throw FileFailure(path: path, errno: errno) }
     let held = FileLock(path: path, descriptor: number)
     // flock has no time limit of its own, so the wait is made of short ones.
-    let pause = 0.01
-    var left = seconds
+    let pause: UInt32 = 10_000
+    let end = MonotonicClock.now + seconds
     while flock(number, LOCK_EX | LOCK_NB) != 0 {
       guard errno == EWOULDBLOCK || errno == EINTR else {
         throw FileFailure(path: path, errno: errno)
       }
-      guard left > 0, !cancellation.isCancelled else { throw .locked(path: path) }
-      usleep(UInt32(pause * 1_000_000))
-      left -= pause
+      guard MonotonicClock.now < end, !cancellation.isCancelled else { throw .locked(path: path) }
+      usleep(pause)
     }
     return held
   }

@@ -179,8 +179,12 @@ struct ProcessSession {
   /// writing for ever.
   private mutating func drain() {
     let rounds = (1 << 20) / buffer.count
-    for _ in 0..<rounds where !readOutput() { break }
-    for _ in 0..<rounds where !readErrorOutput() { break }
+    for _ in 0..<rounds {
+      guard readOutput() else { break }
+    }
+    for _ in 0..<rounds {
+      guard readErrorOutput() else { break }
+    }
   }
 
   private mutating func closeAll() {

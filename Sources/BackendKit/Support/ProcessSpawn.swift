@@ -74,18 +74,12 @@ extension ChildProcess {
     #if canImport(Darwin)
       return []
     #else
-      guard let directory = opendir("/proc/self/fd") else { return [] }
-      defer { closedir(directory) }
-      var found: [Int32] = []
-      while let entry = readdir(directory) {
-        let name = withUnsafeBytes(of: entry.pointee.d_name) { bytes in
-          String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
-        }
-        guard let descriptor = Int32(name), descriptor > 2 else { continue }
+      let names = (try? Files.list("/proc/self/fd")) ?? []
+      return names.compactMap { Int32($0) }.filter { descriptor in
+        guard descriptor > 2 else { return false }
         let flags = fcntl(descriptor, F_GETFD)
-        if flags >= 0 && flags & FD_CLOEXEC == 0 { found.append(descriptor) }
+        return flags >= 0 && flags & FD_CLOEXEC == 0
       }
-      return found
     #endif
   }
 }

@@ -12,9 +12,11 @@ import Synchronization
 /// with a timer that fires each second for as long as the process lives, and a browser that nobody
 /// touches is to use no processor time at all.
 public enum Threads {
-  /// Does `body` on a thread of its own; here, where the system gives no thread.
-  public static func start(_ body: @escaping @Sendable () -> Void) {
-    if let thread = make(body) { pthread_detach(thread) } else { body() }
+  /// Does `body` on a thread of its own; false, and nothing done, where the system gives no thread.
+  public static func start(_ body: @escaping @Sendable () -> Void) -> Bool {
+    guard let thread = make(body) else { return false }
+    pthread_detach(thread)
+    return true
   }
 
   /// Does `body` for each number below `count`, on as many threads as there are processors, this

@@ -43,13 +43,15 @@ final class EffectRunner<Event: Sendable>: Sendable {
       state.inFlight[state.nextID] = cancellation
       return state.nextID
     }
-    Threads.start { [self] in
+    let job: @Sendable () -> Void = { [self] in
       work(cancellation) { event in
         if !cancellation.isCancelled { post(event) }
       }
       state.withLock { $0.inFlight[id] = nil }
       waker.wake()
     }
+    // Where the system gives no thread, a key has to wait.
+    if !Threads.start(job) { job() }
     return cancellation
   }
 
