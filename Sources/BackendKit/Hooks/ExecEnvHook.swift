@@ -1,8 +1,8 @@
 extension Hooks {
   /// The environment of an installed version, from its receipt alone; no process is started.
   ///
-  /// The Lua hook does the same without this program; both refuse in the same cases, which
-  /// docs/receipt.md lists.
+  /// The Lua hook does the same without this program; docs/receipt.md lists what both refuse. This
+  /// one also knows a default registry that the files of OCX name.
   public static func execEnv(
     _ request: VersionRequest, _ context: Context
   ) throws(HookFailure) -> [Receipt.Variable] {

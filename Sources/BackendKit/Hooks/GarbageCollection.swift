@@ -23,35 +23,37 @@ public struct GarbageCollection: Sendable {
     self.environment = environment
   }
 
-  /// What was given back, or, with `dryRun`, what would be.
+  /// What was given back, or, with `dryRun`, what would be. Waits that many seconds for another
+  /// process that is writing the list of installs.
   ///
   /// - Throws: `HookFailure.ocx` where a candidate is to be given back and ocx is not there or
   ///   refuses; the install stays noted for the next time.
   public func run(
-    dryRun: Bool = false, cancellation: Cancellation = .never
+    dryRun: Bool = false, waiting seconds: Double = 30, cancellation: Cancellation = .never
   ) throws(HookFailure) -> [Removal] {
     let ledger = InstallLedger(environment: environment)
-    if dryRun { return Plan(try ledger.read()).removals }
+    let plan = Plan(try ledger.read())
     // Nearly always there is nothing to do, and then no lock is taken and nothing written.
-    guard !Plan(try ledger.read()).gone.isEmpty else { return [] }
+    if dryRun || plan.gone.isEmpty { return plan.removals }
     let end = MonotonicClock.now + Self.limit
-    return try ledger.update(cancellation: cancellation) { entries throws(HookFailure) in
-      let plan = Plan(entries)
-      for removal in plan.removals where removal.candidate != nil {
-        try giveBack(
-          removal, home: plan.home(of: removal), timeLimit: end - MonotonicClock.now, cancellation)
-      }
-      for entry in plan.gone {
+    // Not under the lock of the list: every install would wait for ocx. One that begins meanwhile
+    // with the same candidate does without it, for its own link keeps the package.
+    for removal in plan.removals where removal.candidate != nil {
+      try giveBack(
+        removal, home: plan.home(of: removal), timeLimit: end - MonotonicClock.now, cancellation)
+    }
+    try ledger.update(waiting: seconds, cancellation: cancellation) { entries in
+      let gone = Plan(entries).gone.filter(plan.gone.contains)
+      for entry in gone {
         guard let root = entry.packageRoot else { continue }
         StoreLinks.removeBackReference(installPath: entry.installPath, packageRoot: root)
       }
-      entries.removeAll(where: plan.gone.contains)
-      return plan.removals
+      entries.removeAll(where: gone.contains)
     }
+    return plan.removals
   }
 
-  /// Seconds for all calls of ocx together: installs wait for the ledger meanwhile, and not for
-  /// ever.
+  /// Seconds for all calls of ocx together: mise waits for the install that ends with this.
   private static let limit = 20.0
 
   private func giveBack(

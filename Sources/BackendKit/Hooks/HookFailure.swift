@@ -1,5 +1,5 @@
 /// Why a hook gives no answer.
-public enum HookFailure: Failure {
+public enum HookFailure: Failure, Equatable {
   /// The request is no JSON object of the form that cli.md gives.
   case request(reason: String)
   /// A name, version or digest in it is off.
@@ -8,8 +8,13 @@ public enum HookFailure: Failure {
   case option(name: String, value: String, expected: String)
   /// The install path is not one that mise would make.
   case installPath(String, reason: String)
+  /// The folders of mise are named from the working directory, which changes.
+  case relativeInstallPath(String)
   /// The option `digest` names other content than the version stands for.
   case digestDiffers(version: String, asked: Digest, found: Digest)
+  /// The same by an index that could not be brought up to date, so that the pin may be the newer
+  /// one; nil for the cause where the network is not to be used.
+  case digestUnconfirmed(version: String, asked: Digest, found: Digest, cause: OCXFailure?)
   /// There is no whole install in the folder. `key` is what mise installs anew, here and below:
   /// `ocx:ocx.sh/kitware/cmake@4.4.1`.
   case notInstalled(key: String, path: String)
@@ -44,7 +49,8 @@ public enum HookFailure: Failure {
     if let inner { return inner.code }
     return switch self {
     case .request, .option, .installPath: .usage
-    case .digestDiffers, .receiptDiffers, .ledger: .data
+    case .relativeInstallPath: .configuration
+    case .digestDiffers, .digestUnconfirmed, .receiptDiffers, .ledger: .data
     default: .notFound
     }
   }
@@ -57,8 +63,12 @@ public enum HookFailure: Failure {
       case .request(let reason): "the request of the hook cannot be read: \(reason)"
       case .option(let name, let value, _): "the option \(name) cannot be '\(value)'"
       case .installPath(let path, let reason): "the install path '\(path)' \(reason)"
+      case .relativeInstallPath(let path): "the install path '\(path)' is not absolute"
       case .digestDiffers(let version, let asked, let found):
         "\(version) is \(found), and the option digest asks for \(asked)"
+      case .digestUnconfirmed(let version, let asked, let found, let cause):
+        "\(version) is \(found) by the local index, and the option digest asks for \(asked); the "
+          + "index may be old: \(cause?.message ?? "the network is not to be used")"
       case .notInstalled(let key, let path): "\(key) is not wholly installed in \(path)"
       case .receiptDiffers(let key, let part, let installed, let asked):
         "what is installed as \(key) has the \(part) \(installed), not \(asked)"
@@ -77,10 +87,18 @@ public enum HookFailure: Failure {
       switch self {
       case .request: "the plugin and the program are of different age: ocx-mise-tui plugin install"
       case .option(_, _, let expected): "give it \(expected)"
+      case .relativeInstallPath:
+        "name the folders of mise from the root: MISE_DATA_DIR, MISE_INSTALLS_DIR"
       case .installPath: "let mise call the hook: mise install"
       case .digestDiffers(_, _, let found):
         "pin it anew (ocx-mise-tui pin --digest), or ask for the old content as ref:sha256:…; "
           + "it stands for \(found) now"
+      case .digestUnconfirmed(_, _, _, let cause):
+        if let cause {
+          cause.hint
+        } else {
+          "bring the index up to date with the network: mise install"
+        }
       case .notInstalled(let key, _), .receiptDiffers(let key, _, _, _), .packageGone(let key, _):
         "mise install --force \(ShellWord.quoted(key))"
       case .ledger:

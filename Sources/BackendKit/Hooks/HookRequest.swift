@@ -14,9 +14,6 @@ struct HookRequest {
   /// The name that mise has for the plugin, the prefix of its keys: what a hint has to repeat.
   let plugin: String
 
-  /// No request is longer: names and versions are short.
-  private static let limit = 1 << 20
-
   init(_ input: [UInt8]) throws(HookFailure) {
     struct Document: Decodable {
       let tool: String
@@ -25,7 +22,7 @@ struct HookRequest {
       let options: HookOptions?
       let plugin: String?
     }
-    guard input.count <= Self.limit else { throw .request(reason: "it is too long") }
+    guard input.count <= Hooks.longestRequest else { throw .request(reason: "it is too long") }
     do {
       let document = try JSONDecoder().decode(Document.self, from: Data(input))
       tool = document.tool
@@ -51,14 +48,15 @@ extension HookRequest {
     return version
   }
 
-  /// The install path: absolute, with no part that leads back, and no control character.
+  /// The install path as mise names it, which may lead through `..` where its variables do:
+  /// absolute, not the root, and no control character in it.
   func requiredInstallPath() throws(HookFailure) -> String {
     guard let installPath else { throw .request(reason: "'install_path' is missing") }
     guard Paths.isAbsolute(installPath) else {
-      throw .installPath(installPath, reason: "is not absolute")
+      throw .relativeInstallPath(installPath)
     }
-    guard Paths.normalise(installPath) == installPath, installPath != "/" else {
-      throw .installPath(installPath, reason: "is not in its simplest form")
+    guard Paths.normalise(installPath) != "/" else {
+      throw .installPath(installPath, reason: "is the root")
     }
     guard installPath.unicodeScalars.allSatisfy({ $0.value >= 0x20 && $0.value != 0x7f }) else {
       throw .installPath(installPath, reason: "holds a control character")

@@ -11,6 +11,9 @@ public enum Hooks {
     case execEnv = "exec-env"
   }
 
+  /// The most bytes of a request: names and versions are short.
+  public static let longestRequest = 1 << 20
+
   /// What a hook says on its way.
   public enum Note: Hashable, Sendable {
     /// Something that the user should know, though there is an answer.
@@ -52,7 +55,8 @@ public enum Hooks {
       let index = index ?? IndexCollection.locate(override: nil, environment: environment)
       self.environment = environment.usingIndex(index)
       self.index = index
-      self.offline = offline
+      // What mise forbids its own downloads, it forbids those of its plugin.
+      self.offline = offline || environment.isTrue("MISE_OFFLINE")
       self.cancellation = cancellation
       self.report = report
     }
@@ -103,15 +107,20 @@ public enum Hooks {
   }
 }
 
-/// Keeps the notes of one call, from any thread, and passes each on.
+/// Keeps the notes of one call, from any thread, and passes each on: the latest ones, for a
+/// variable can have ocx trace all that it does.
 private final class NoteCollector: Sendable {
+  private static let most = 100
   private let notes = Mutex<[Hooks.Note]>([])
   private let next: @Sendable (Hooks.Note) -> Void
 
   init(passingTo next: @escaping @Sendable (Hooks.Note) -> Void) { self.next = next }
 
   func take(_ note: Hooks.Note) {
-    notes.withLock { $0.append(note) }
+    notes.withLock { notes in
+      if notes.count == Self.most { notes.removeFirst() }
+      notes.append(note)
+    }
     next(note)
   }
 

@@ -13,6 +13,17 @@ struct IndexRefresh {
     /// It was tried a moment ago, by another process.
     case failedBefore(NotedFailure)
 
+    /// Whether the registry may answer though the refresh did not go well.
+    var leavesAsking: Bool {
+      switch self {
+      case .failed(.absent), .failed(.tooOld), .failed(.unknownVersion): false
+      case .failed(.process(.cancelled)): false
+      case .failed: true
+      case .failedBefore(let noted): !noted.isFinal
+      case .current, .refreshed, .forbidden: false
+      }
+    }
+
     /// What the user should know where the local index answers after all.
     var warning: String? {
       let failure: any Failure

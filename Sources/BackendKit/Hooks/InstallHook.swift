@@ -18,9 +18,8 @@ extension Hooks {
       try InstallTarget(request, index: context.index)
     }
     switch known {
-    case .failure(.digestDiffers) where context.mayAsk: break
+    case .failure(.digestDiffers), .success: break
     case .failure(let failure): throw failure
-    case .success: break
     }
     let client: OCXClient
     let version: OCXVersion
@@ -35,16 +34,37 @@ extension Hooks {
     if case .success(let found) = known {
       target = found
     } else {
-      // The index may be older than the pin: mise asks no list hook for an exact version.
-      try? client.update(
-        [request.tool], timeLimit: context.refreshLimit, cancellation: context.cancellation)
-      target = try InstallTarget(request, index: context.index)
+      target = try newerTarget(request, client, context)
     }
     let installation = Installation(
       request: request, context: context, target: target, client: client, version: version)
     let installed = try installation.run()
     collect(context)
     return installed
+  }
+
+  /// What a version is to ocx where the index has other content for it than the option `digest`
+  /// allows: the index may be older than the pin, for mise asks no list hook for an exact version.
+  private static func newerTarget(
+    _ request: VersionRequest, _ client: OCXClient, _ context: Context
+  ) throws(HookFailure) -> InstallTarget {
+    var isCurrent = false
+    var cause: OCXFailure?
+    if context.mayAsk {
+      do throws(OCXFailure) {
+        try client.update(
+          [request.tool], timeLimit: context.refreshLimit, cancellation: context.cancellation)
+        isCurrent = true
+      } catch {
+        cause = OCXDiagnosis(index: context.index, environment: context.environment)
+          .explain(error, tool: request.tool)
+      }
+    }
+    do throws(HookFailure) {
+      return try InstallTarget(request, index: context.index)
+    } catch .digestDiffers(let version, let asked, let found) where !isCurrent {
+      throw .digestUnconfirmed(version: version, asked: asked, found: found, cause: cause)
+    }
   }
 
   /// mise makes the folder, and makes it anew for each install.
@@ -62,7 +82,9 @@ extension Hooks {
   private static func collect(_ context: Context) {
     do throws(HookFailure) {
       _ = try GarbageCollection(environment: context.environment)
-        .run(cancellation: context.cancellation)
+        .run(waiting: 0, cancellation: context.cancellation)
+    } catch .file(.locked) {
+      // Another install is at it, or will be when it ends.
     } catch {
       context.report(
         .warning("what mise has removed could not be given back to ocx: \(error.message)"))

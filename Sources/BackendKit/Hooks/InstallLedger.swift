@@ -78,12 +78,12 @@ struct InstallLedger {
 
   /// Reads the entries, has them changed, and writes them, with nobody between.
   func update<Value>(
-    cancellation: Cancellation = .never,
+    waiting seconds: Double = 30, cancellation: Cancellation = .never,
     _ change: (inout [Entry]) throws(HookFailure) -> Value
   ) throws(HookFailure) -> Value {
     let lock = try HookFailure.files { () throws(FileFailure) in
       try Files.makeDirectories(Paths.parent(path))
-      return try Files.lock(path + ".lock", waiting: 30, cancellation: cancellation)
+      return try Files.lock(path + ".lock", waiting: seconds, cancellation: cancellation)
     }
     defer { lock.release() }
     let before = try stored()
@@ -103,13 +103,14 @@ struct InstallLedger {
     return entries
   }
 
-  /// Notes that an install begins: what it makes is given back even if it is killed.
+  /// Notes that an install begins: what it makes is given back even if it is killed, and what it
+  /// uses is not given back by another that fails.
   ///
   /// - Throws: also where the ledger cannot be read, which is better known before ocx has made
   ///   anything.
   func begin(_ entry: Entry) throws(HookFailure) {
     _ = try stored()
-    if entry.madeCandidate { try notes.add(entry) }
+    try notes.add(entry)
   }
 
   private func stored() throws(HookFailure) -> [Entry] {

@@ -23,7 +23,7 @@ struct Installation {
         identifier: receipt.identifier, packageRoot: receipt.packageRoot)
     } catch {
       entry.isAbandoned = true
-      if entry.madeCandidate { takeBack(entry) }
+      takeBack(entry)
       throw error
     }
   }
@@ -76,17 +76,18 @@ struct Installation {
     guard let manifest else {
       throw .ocx(.unexpectedAnswer(subject: "package install", reason: "no digest"))
     }
-    let content = content(of: manifest)
-    try checkDigest(manifest, content?.digest)
+    let content = InstalledContent(manifest, of: target, index: context.index)
+    try content.check(request)
     let root = try packageRoot(of: install, manifest, home)
     let translation = MiseEnvironment(
       packageRoots: [root, (try? Files.resolveLinks(root)) ?? root],
       link: StoreLinks.forward(in: request.installPath), home: home, program: client.program)
     return Receipt(
-      tool: request.tool, requestedTool: request.requestedTool, version: request.version,
+      tool: request.tool, requestedTool: request.requestedTool,
+      defaultRegistry: context.environment["OCX_DEFAULT_REGISTRY"], version: request.version,
       identifier: Reference(
         tool: request.tool, tag: target.reference.tag, digest: manifest),
-      digest: manifest, indexDigest: content?.digest, platform: content?.platform?.description,
+      digest: manifest, indexDigest: content.digest, platform: content.platform?.description,
       requestedPlatform: request.requestedPlatform, packageRoot: root,
       installPath: request.installPath, ocxPath: client.program,
       ocxVersion: version.description, variables: translation.variables(environment),
@@ -110,35 +111,9 @@ struct Installation {
       failure, tool: tool, version: request.version, platform: request.platform)
   }
 
-  /// What the tag points to by the index, where that holds the manifest that was installed.
-  private func content(of manifest: Digest) -> (digest: Digest, platform: Platform?)? {
-    if let known = target.indexDigest, let found = content(of: manifest, in: known) {
-      return found
-    }
-    // Not known before, or moved since: ocx has recorded what it was told (`OCX_REMOTE`).
-    let root = try? context.index.root(of: request.tool)
-    return root?.tags.first { $0.tag == target.reference.tag }.flatMap {
-      content(of: manifest, in: $0.content)
-    }
-  }
-
-  private func content(
-    of manifest: Digest, in digest: Digest
-  ) -> (digest: Digest, platform: Platform?)? {
-    if digest == manifest { return (digest, nil) }
-    let image = try? context.index.image(of: request.tool, digest: digest)
-    guard let entry = image?.entries.first(where: { $0.digest == manifest }) else { return nil }
-    return (digest, entry.platform)
-  }
-
-  private func checkDigest(_ manifest: Digest, _ content: Digest?) throws(HookFailure) {
-    guard let wanted = request.digest, wanted != manifest, wanted != content else { return }
-    throw .digestDiffers(
-      version: request.version, asked: wanted, found: content ?? manifest)
-  }
-
-  /// Where the package is: the target of the candidate link, or, for a foreign platform, which
-  /// has none, the place that the layout of the store gives it (contracts/ocx.md §6).
+  /// Where the package is: the target of the candidate link; or, for a foreign platform, which has
+  /// none, and where somebody has taken the link away since, the place that the layout of the store
+  /// gives it (contracts/ocx.md §6).
   private func packageRoot(
     of install: OCXInstall, _ manifest: Digest, _ home: OCXHome
   ) throws(HookFailure) -> String {
@@ -146,10 +121,7 @@ struct Installation {
       .ocx(.unexpectedAnswer(subject: "package install", reason: SafeText.clean(reason)))
     }
     var root = home.package(request.tool, manifest)
-    if let candidate = install.path {
-      guard let target = try? Files.readLink(candidate) else {
-        throw unexpected("\(candidate) is no link")
-      }
+    if let candidate = install.path, let target = try? Files.readLink(candidate) {
       root = Paths.absolute(target, from: Paths.parent(candidate))
     }
     // A link is made to it and a file written into it, so it must be what it is taken for.
@@ -174,28 +146,5 @@ struct Installation {
       context.report(
         .warning("what was begun could not be given back to ocx: \(error.message)"))
     }
-  }
-}
-
-/// A line of ocx's log: `<time>  LEVEL text`.
-struct OCXLogLine {
-  /// The line as a note: what ocx warns of is a warning, all else is progress. None for its
-  /// errors: the exit status says it, and its words name commands that are out of date.
-  let note: Hooks.Note?
-
-  init(_ line: String) {
-    let parts = line.split(separator: " ", maxSplits: 2, omittingEmptySubsequences: true)
-    let levels = ["TRACE", "DEBUG", "INFO", "WARN", "ERROR"]
-    guard parts.count == 3, parts[0].contains(":"), levels.contains(String(parts[1])) else {
-      note = .progress(line)
-      return
-    }
-    let text = String(parts[2].drop { $0 == " " })
-    note =
-      switch parts[1] {
-      case "ERROR": nil
-      case "WARN": .warning(text)
-      default: .progress(text)
-      }
   }
 }

@@ -27,17 +27,44 @@ private struct Listing {
     }
     switch local {
     case .success(let versions):
+      if mayBeAPart(versions, refresh, outcome) {
+        if outcome.leavesAsking, let whole = try? ask() {
+          context.report(.warning("\(request.tool) could not be recorded: its registry was asked"))
+          return visible(whole)
+        }
+        context.report(.warning("the index may have only a part of \(request.tool)"))
+      }
       if let warning = outcome.warning { context.report(.warning(warning)) }
       return visible(versions)
     case .failure(let failure):
       if let refusal = refusal(failure, outcome) { throw refusal }
       do throws(OCXFailure) {
-        return visible(try ask())
+        let asked = try ask()
+        context.report(
+          .warning("the index has nothing of \(request.tool): its registry was asked"))
+        return visible(asked)
       } catch {
         let explained = diagnosis.explain(error, tool: request.tool)
         refresh.stamps.record(request.tool, failure: explained, isFinal: true)
         throw .ocx(explained)
       }
+    }
+  }
+
+  /// Whether the index may hold no more than what was installed by name, for then ocx records that
+  /// one tag: it was never refreshed here, and has nothing that is not installed. mise would take
+  /// the newest of these for the newest of all.
+  private func mayBeAPart(
+    _ versions: VersionList, _ refresh: IndexRefresh, _ outcome: IndexRefresh.Outcome
+  ) -> Bool {
+    switch outcome {
+    case .current, .refreshed: return false
+    case .forbidden, .failed, .failedBefore: break
+    }
+    if refresh.stamps.hasSucceeded(request.tool) { return false }
+    let home = OCXHome(environment: context.environment)
+    return versions.all().allSatisfy { version in
+      Files.kind(home.candidate(request.tool, tag: version.tag)) == .link
     }
   }
 
@@ -83,8 +110,6 @@ private struct Listing {
       cancellation: context.cancellation)
     // An index registry says of a package that it does not know that it has no tags.
     guard !tags.isEmpty else { throw .notFound(subject: request.tool.description, near: []) }
-    context.report(
-      .warning("the index has nothing of \(request.tool): its registry was asked"))
     return VersionList(root: root(of: tags))
   }
 

@@ -33,6 +33,9 @@ public struct Receipt: Hashable, Sendable {
   public var tool: ToolName
   /// The tool as the hook was asked for it, where the registry may be left out.
   public var requestedTool: String
+  /// `OCX_DEFAULT_REGISTRY` at the install, which a name without a registry went by; nil where it
+  /// was not set.
+  public var defaultRegistry: String?
   /// The version as the hook was asked for it.
   public var version: String
   /// What ocx installed: tag and digest.
@@ -71,6 +74,7 @@ extension Receipt {
       ("format", .int(Int64(Self.format))),
       ("tool", .string(tool.description)),
       ("requested_tool", .string(requestedTool)),
+      ("default_registry", defaultRegistry.map(JSONValue.string)),
       ("version", .string(version)),
       ("identifier", .string(identifier.description)),
       ("digest", .string(digest.description)),
@@ -100,7 +104,8 @@ extension Receipt {
       let digest = try? Digest(document.digest)
     else { return nil }
     self.init(
-      tool: tool, requestedTool: document.requested_tool, version: document.version,
+      tool: tool, requestedTool: document.requested_tool,
+      defaultRegistry: document.default_registry, version: document.version,
       identifier: identifier, digest: digest,
       indexDigest: document.index_digest.flatMap { try? Digest($0) },
       platform: document.platform, requestedPlatform: document.requested_platform,
@@ -130,6 +135,7 @@ private struct Document: Decodable {
   let format: Int
   let tool: String
   let requested_tool: String
+  let default_registry: String?
   let version: String
   let identifier: String
   let digest: String

@@ -41,8 +41,8 @@ public struct NotedFailure: Failure, Equatable {
 }
 
 /// Remembers when the index was brought up to date for a tool, for the index itself does not
-/// (design D3). One small file for each tool of each index; its age is the time, its text how it
-/// ended.
+/// (design D3). Two small files for each tool of each index: their age is the time when that last
+/// went well, and when it failed; the text of the second says how.
 struct RefreshStamps {
   /// How long an answer of the registry is good for, in seconds.
   static let lifetime: Int64 = 3600
@@ -72,38 +72,50 @@ struct RefreshStamps {
 
   /// Whether a tool is to be refreshed now.
   func state(of tool: ToolName) -> State {
-    let path = path(of: tool)
-    guard let modified = try? Files.modified(path),
-      let text = try? Files.readText(path, limit: 4096)
-    else { return .due }
-    let age = now() - modified
-    // A time to come is from a clock that was set back since.
-    guard age >= 0 else { return .due }
-    if text.isEmpty { return age < Self.lifetime ? .fresh : .due }
-    guard age < Self.penalty, let noted = NotedFailure(text: text) else { return .due }
-    return .failed(noted)
+    if let age = age(of: failurePath(of: tool)), age < Self.penalty,
+      let text = try? Files.readText(failurePath(of: tool), limit: 4096),
+      let noted = NotedFailure(text: text)
+    {
+      return .failed(noted)
+    }
+    guard let age = age(of: path(of: tool)), age < Self.lifetime else { return .due }
+    return .fresh
+  }
+
+  /// Whether it ever went well: if not, the index may hold no more of the tool than was installed.
+  func hasSucceeded(_ tool: ToolName) -> Bool { Files.exists(path(of: tool)) }
+
+  /// Seconds since a file was written; nil where it is not there, or from a time to come, by a
+  /// clock that was set back since.
+  private func age(of path: String) -> Int64? {
+    (try? Files.modified(path)).map { now() - $0 }.flatMap { $0 >= 0 ? $0 : nil }
   }
 
   /// Writes down that a refresh went well. Where that cannot be written the next process refreshes
   /// again, which is slow and not wrong; so below.
-  func recordSuccess(_ tool: ToolName) { write("", for: tool) }
+  func recordSuccess(_ tool: ToolName) {
+    write("", to: path(of: tool))
+    try? Files.removeFile(failurePath(of: tool))
+  }
 
   /// Writes down how a refresh failed; `isFinal` where the registry itself gave no answer either.
   /// A failure that the user mends is never final: asking anew costs no wait, and whoever has just
   /// logged in must not be told the old refusal.
   func record(_ tool: ToolName, failure: OCXFailure, isFinal: Bool) {
+    if case .process(.cancelled) = failure { return }
     let passesByItself =
       switch failure {
       case .unavailable, .tryAgain, .notFound, .process(.timedOut): true
       default: false
       }
-    write(NotedFailure(failure, isFinal: isFinal && passesByItself).text, for: tool)
+    let noted = NotedFailure(failure, isFinal: isFinal && passesByItself)
+    write(noted.text, to: failurePath(of: tool))
   }
 
-  private func write(_ text: String, for tool: ToolName) {
+  private func write(_ text: String, to path: String) {
     do {
       try Files.makeDirectories(directory)
-      try Files.writeAtomically(path(of: tool), text, durability: .none)
+      try Files.writeAtomically(path, text, durability: .none)
     } catch {}
   }
 
@@ -122,4 +134,6 @@ struct RefreshStamps {
   private func path(of tool: ToolName) -> String {
     Paths.join(directory, String(SHA256.hex(of: index + "\n" + tool.description).prefix(32)))
   }
+
+  private func failurePath(of tool: ToolName) -> String { path(of: tool) + ".failed" }
 }

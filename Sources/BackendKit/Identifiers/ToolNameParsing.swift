@@ -34,6 +34,12 @@ extension ToolName {
     self.init(registry: registry, repository: String(repository))
   }
 
+  /// Whether a text without a slash is a registry by OCX's rule for the first segment of a name
+  /// (contracts/ocx.md §1).
+  public static func isRegistry(_ text: String) -> Bool {
+    !text.contains("/") && isRegistry(text.utf8)
+  }
+
   /// Whether the first segment of several names a registry.
   private static func isRegistry(_ segment: some Collection<UInt8>) -> Bool {
     segment.contains(UInt8(ascii: ".")) || segment.contains(UInt8(ascii: ":"))

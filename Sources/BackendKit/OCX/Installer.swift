@@ -11,13 +11,28 @@ public struct Installer: Sendable {
     public var tool: ToolName
     /// The version asked for; nil is the newest.
     public var version: String?
+    /// The options of the entry, as `ToolEntry` has them: `digest` and `platform` bind what ocx
+    /// installs; mise reads them itself.
+    public var options: [String: String]
 
     /// An item of parts; the key is the tool's own unless another is given.
-    public init(tool: ToolName, version: String? = nil, key: String? = nil) {
+    public init(
+      tool: ToolName, version: String? = nil, key: String? = nil, options: [String: String] = [:]
+    ) {
       self.key = key ?? tool.key
       self.tool = tool
       self.version = version
+      self.options = options
     }
+
+    /// What an entry asks for; nil where its name is none of OCX.
+    public init?(_ entry: ToolEntry) {
+      guard let tool = entry.tool else { return nil }
+      self.init(tool: tool, version: entry.request, key: entry.key, options: entry.options)
+    }
+
+    /// What is given to mise: `ocx:ocx.sh/kitware/cmake@4.3`.
+    var argument: String { key + "@" + (version ?? "latest") }
   }
 
   /// The variables and folder of this process.
@@ -45,15 +60,13 @@ public struct Installer: Sendable {
   /// Installs these, one after the other; the first failure ends it. `report` gets the lines of
   /// mise or ocx as they come, cleaned.
   ///
-  /// - Throws: `.noPlugin` where mise is there and its plugin is not: mise would only say that the
-  ///   name is none.
+  /// - Throws: `.noPlugin` where mise fails and its plugin is not there: mise only says that the
+  ///   name is none. It may fetch the plugin itself, where `[plugins]` names one.
   public func install(
     _ items: [Item], cancellation: Cancellation = .never,
     report: @escaping @Sendable (String) -> Void = { _ in }
   ) throws(InstallerFailure) {
     if let mise {
-      let plugin = PluginInstallation(environment: environment)
-      guard plugin.isLinked else { throw .noPlugin(link: plugin.link) }
       for item in items { try install(item, mise: mise, cancellation, report) }
     } else {
       for item in items { try installWithOCX(item, cancellation, report) }
@@ -98,7 +111,7 @@ public struct Installer: Sendable {
     var command = ProcessRunner.Command(
       executable: mise,
       arguments: [
-        "--cd", directory, "install", "--yes", item.key + "@" + (item.version ?? "latest"),
+        "--cd", directory, "install", "--yes", item.argument,
       ],
       environment: environment.variables)
     // mise draws its progress over itself where it thinks that somebody looks.
@@ -116,9 +129,11 @@ public struct Installer: Sendable {
     } catch {
       throw .process(error)
     }
-    guard result.succeeded else {
-      throw .mise(key: item.key, status: result.status, reason: said.cause)
-    }
+    if result.succeeded { return }
+    let plugin = PluginInstallation(environment: environment)
+    guard plugin.isLinked else { throw .noPlugin(link: plugin.link) }
+    throw .mise(
+      argument: item.argument, directory: directory, status: result.status, reason: said.cause)
   }
 
   // MARK: Through ocx
@@ -127,8 +142,28 @@ public struct Installer: Sendable {
     _ item: Item, _ cancellation: Cancellation, _ report: @escaping @Sendable (String) -> Void
   ) throws(InstallerFailure) {
     let reference = try reference(of: item)
+    let request: Hooks.VersionRequest
+    let target: InstallTarget
+    do throws(HookFailure) {
+      let options = HookOptions(item.options)
+      request = Hooks.VersionRequest(
+        tool: item.tool, version: reference.digest.map { "ref:\($0)" } ?? reference.tag ?? "latest",
+        installPath: "", digest: try options.digest(), platform: try options.platform())
+      target = try InstallTarget(request, index: index)
+    } catch {
+      throw .refused(error)
+    }
+    var manifest: Digest?
     try withOCX(tool: item.tool, version: item.version) { (client) throws(OCXFailure) in
-      _ = try client.install(reference, cancellation: cancellation) { Self.pass($0, to: report) }
+      let install = try client.install(
+        target.reference, platform: request.platform, cancellation: cancellation
+      ) { Self.pass($0, to: report) }
+      manifest = install.identifier.digest
+    }
+    do throws(HookFailure) {
+      if let manifest { try InstalledContent(manifest, of: target, index: index).check(request) }
+    } catch {
+      throw .refused(error)
     }
   }
 
@@ -187,60 +222,4 @@ private final class LastLine: Sendable {
   }
 
   var cause: String? { lines.withLock { $0.error ?? $0.last } }
-}
-
-/// Why an install or a refresh came to nothing.
-public enum InstallerFailure: Failure, Equatable {
-  /// mise ended with a status other than 0; the last thing that it said.
-  case mise(key: String, status: Int32, reason: String?)
-  /// mise has no plugin for the keys.
-  case noPlugin(link: String)
-  /// No tag of the tool is what was asked for.
-  case version(UnknownVersion)
-  /// A name or version that no registry takes.
-  case identifier(IdentifierFailure)
-  /// ocx refused.
-  case ocx(OCXFailure)
-  /// mise gave no result at all.
-  case process(ProcessFailure)
-
-  private var inner: (any Failure)? {
-    switch self {
-    case .identifier(let failure): failure
-    case .version(let failure): failure
-    case .ocx(let failure): failure
-    case .process(let failure): failure
-    default: nil
-    }
-  }
-
-  /// What a script can branch on.
-  public var code: FailureCode {
-    if let inner { return inner.code }
-    return switch self {
-    case .noPlugin: .configuration
-    default: .inputOutput
-    }
-  }
-
-  /// One line of cause.
-  public var message: String {
-    if let inner { return inner.message }
-    return switch self {
-    case .mise(let key, let status, let reason):
-      SafeText.clean("mise ended with \(status) on \(key)" + (reason.map { ": " + $0 } ?? ""))
-    case .noPlugin(let link): "mise has no plugin ocx: \(link) is not there"
-    default: ""
-    }
-  }
-
-  /// One line of mending.
-  public var hint: String? {
-    if let inner { return inner.hint }
-    return switch self {
-    case .mise(let key, _, _): "see all that it says: mise install \(ShellWord.quoted(key))"
-    case .noPlugin: "put it there: ocx-mise-tui plugin install"
-    default: nil
-    }
-  }
 }

@@ -66,7 +66,10 @@ extension OCXClient {
   static func failure(
     of result: ProcessResult, subject: String, registry: String?
   ) -> OCXFailure {
-    let reason = OCXDecoding.errorMessage(result.output).map { Self.cause($0, of: subject) } ?? nil
+    // ocx 0.5.8 prints no document of a failure; its log has the cause.
+    let message =
+      OCXDecoding.errorMessage(result.output) ?? OCXLogLine.lastError(in: result.errorOutput)
+    let reason = message.flatMap { Self.cause($0, of: subject) }
     return switch result.ending {
     case .signalled(let signal):
       .failed(subject: subject, status: 128 + signal, reason: "signal \(signal) ended it")

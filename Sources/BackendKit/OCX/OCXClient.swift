@@ -88,8 +88,12 @@ public struct OCXClient: Sendable {
   }
 
   /// What ocx says of itself and its host.
-  public func about(cancellation: Cancellation = .never) throws(OCXFailure) -> OCXAbout {
-    try OCXDecoding.about(call(["about"], subject: "about", cancellation: cancellation))
+  public func about(
+    timeLimit: Double? = nil, cancellation: Cancellation = .never
+  ) throws(OCXFailure) -> OCXAbout {
+    try OCXDecoding.about(
+      call(
+        ["about"], subject: "about", Options(timeLimit: timeLimit), cancellation: cancellation))
   }
 
   // MARK: The index

@@ -109,7 +109,9 @@ public enum OCXFailure: Failure, Equatable {
     case .yanked(_, _, let safe?): "take \(safe) instead"
     case .yanked: "pin it by its digest if it must be this one"
     case .unavailable: "see that the network and the index of the registry answer, then try again"
-    case .inputOutput: "see the room on the disk, and who owns the folder of ocx (OCX_HOME)"
+    case .inputOutput:
+      "see the room on the disk, who owns the folder of ocx (OCX_HOME), and whether another ocx "
+        + "is at work there"
     case .tryAgain: "see that the registry answers, then try again"
     case .permission: "see who owns the folder of ocx (OCX_HOME)"
     case .configuration:
@@ -121,7 +123,8 @@ public enum OCXFailure: Failure, Equatable {
     case .otherPlatform: "ask for one of them with the option platform, or take another version"
     case .authentication(_, let host):
       "ocx login \(host), or set \(Self.variable(host, "USER")) and \(Self.variable(host, "TOKEN"))"
-    case .offline: "install it once with the network: without --offline, OCX_OFFLINE, OCX_FROZEN"
+    case .offline:
+      "install it once with the network: without --offline, OCX_OFFLINE, OCX_FROZEN, MISE_OFFLINE"
     case .failed, .unexpectedAnswer: "see what it says when you run it yourself"
     case .process(let failure): failure.hint
     }

@@ -20,7 +20,7 @@ struct DoctorCommand {
     do throws(OCXFailure) {
       let client = try OCXClient.locate(
         environment: context.environment, offline: context.offline)
-      let about = try client.about(cancellation: cancellation)
+      let about = try client.about(timeLimit: 10, cancellation: cancellation)
       let found =
         "\(about.version) at \(client.program); home \(about.home), registry \(about.registry)"
       guard about.registry == context.defaultRegistry else {

@@ -32,9 +32,13 @@ struct GarbageReport: Report {
 
   func text(_ style: OutputStyle) -> String {
     guard !removals.isEmpty else { return "nothing to give back\n" }
-    let verb = dryRun ? "would give back" : "gave back"
     return removals.map { removal in
-      "\(verb) \(removal.tool):\(SafeText.clean(removal.tag)), \(removal.installPath) is gone\n"
+      let name = "\(removal.tool):\(SafeText.clean(removal.tag))"
+      let cause = "\(SafeText.clean(removal.installPath)) is gone"
+      guard removal.candidate != nil else {
+        return "\(dryRun ? "would keep" : "kept") \(name), which others use or made; \(cause)\n"
+      }
+      return "\(dryRun ? "would give back" : "gave back") \(name), \(cause)\n"
     }.joined()
   }
 }

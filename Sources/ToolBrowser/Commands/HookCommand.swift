@@ -12,9 +12,6 @@ import BackendKit
 struct HookCommand {
   let hook: Hooks.Name
 
-  /// More than any request of mise; what is longer is none.
-  private static let longestRequest = 1 << 20
-
   func run(_ context: CommandContext, cancellation: Cancellation) throws -> Int32 {
     let hooks = Hooks.Context(
       environment: context.environment, index: context.index, offline: context.offline,
@@ -28,7 +25,7 @@ struct HookCommand {
   private static func standardInput() -> [UInt8] {
     var bytes: [UInt8] = []
     var chunk = [UInt8](repeating: 0, count: 1 << 16)
-    while bytes.count <= longestRequest {
+    while bytes.count <= Hooks.longestRequest {
       let count = read(STDIN_FILENO, &chunk, chunk.count)
       if count < 0 && errno == EINTR { continue }
       guard count > 0 else { break }

@@ -9,7 +9,8 @@ struct InstallCommand {
     let workspace = context.workspace()
     let items =
       requests.isEmpty
-      ? workspace.pins().filter { $0.entry.inForce && $0.state == .missing }.compactMap(Self.item)
+      ? workspace.pins().filter { $0.entry.inForce && $0.state == .missing }
+        .compactMap { Installer.Item($0.entry) }
       : try requests.map { text in
         let request = try context.request(text)
         return Installer.Item(tool: request.tool, version: request.version)
@@ -28,12 +29,6 @@ struct InstallCommand {
     let names = items.map { $0.key + ($0.version.map { "@" + $0 } ?? "") }
     context.output.aside("installed by \(program): \(names.joined(separator: ", "))\n")
   }
-
-  private static func item(_ pin: Pin) -> Installer.Item? {
-    pin.entry.tool.map { tool in
-      Installer.Item(tool: tool, version: pin.entry.request, key: pin.entry.key)
-    }
-  }
 }
 
 /// `refresh [REGISTRY|TOOL …]`: brings the local index up to date; without an argument, every
@@ -45,7 +40,7 @@ struct RefreshCommand {
     var registries: [String] = []
     var tools: [ToolName] = []
     for subject in subjects {
-      if Self.isRegistry(subject) {
+      if ToolName.isRegistry(subject) {
         registries.append(subject)
       } else {
         tools.append(try context.tool(subject))
@@ -67,11 +62,5 @@ struct RefreshCommand {
     }
     let names = registries + tools.map(\.description)
     context.output.aside("up to date: \(names.joined(separator: ", "))\n")
-  }
-
-  /// A registry is a host by the rule that OCX has for the first segment of a name; a tool has a
-  /// slash (contracts/ocx.md §1).
-  private static func isRegistry(_ text: String) -> Bool {
-    !text.contains("/") && (text.contains(".") || text.contains(":") || text == "localhost")
   }
 }

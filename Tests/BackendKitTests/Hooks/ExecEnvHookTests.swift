@@ -19,7 +19,7 @@ import Testing
     try StoreLinks.make(installPath: path, packageRoot: folder.path + "/store/package")
     let tool = try ToolName(parsing: "ocx.sh/acme/app")
     let receipt = Receipt(
-      tool: tool, requestedTool: "acme/app", version: "2.0.0",
+      tool: tool, requestedTool: "acme/app", defaultRegistry: "ocx.sh", version: "2.0.0",
       identifier: Reference(tool: tool, tag: "2.0.0", digest: try Digest(Self.digest)),
       digest: try Digest(Self.digest), indexDigest: try Digest(Self.content),
       platform: "linux/amd64", requestedPlatform: requestedPlatform,

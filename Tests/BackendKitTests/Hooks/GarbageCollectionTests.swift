@@ -28,6 +28,31 @@ import Testing
     #expect(try world.calls.allSatisfy { !$0.contains("--purge") })
   }
 
+  /// Installs need the list of installs; they do not wait for an ocx that hangs on it.
+  @Test func theListIsFreeWhileOcxIsAtIt() throws {
+    let world = try StandInWorld()
+    try world.remove(try world.install(StandInWorld.shellcheck, "0.11.0"))
+    let state = OwnFolders.state(world.environment)
+    let real = world.folder.path + "/bin/ocx"
+    // Says whether the lock can be had while it is asked to uninstall.
+    try world.folder.write(
+      "witness/ocx",
+      """
+      #!/bin/sh
+      case $* in *uninstall*)
+        python3 -c 'import fcntl, sys; fcntl.flock(open(sys.argv[1], "a"), fcntl.LOCK_EX | fcntl.LOCK_NB)' \
+          '\(state)/installs.json.lock' && : >'\(world.folder.path)/was-free' ;;
+      esac
+      exec '\(real)' "$@"
+
+      """, mode: 0o755)
+    var environment = world.environment
+    environment.variables["OCX_MISE_OCX"] = world.folder.path + "/witness/ocx"
+    environment.variables["PATH"] = ProcessInfo.processInfo.environment["PATH"]
+    #expect(try GarbageCollection(environment: environment).run().count == 1)
+    #expect(world.folder.exists("was-free"))
+  }
+
   @Test func neverOneThatWasThereBefore() throws {
     let world = try StandInWorld()
     try world.ocx("package", "install", StandInWorld.shellcheck + ":0.11.0")

@@ -212,4 +212,84 @@ import Testing
     #expect(failure.code == .configuration)
     #expect(failure.message.contains("0.5.7, older than 0.5.8"))
   }
+
+  /// The network that mise may not use, its plugin may not use either.
+  @Test func miseOfflineIsOffline() throws {
+    let world = try StandInWorld()
+    let failure = try failure(world, StandInWorld.shellcheck, "0.11.0", ["MISE_OFFLINE": "1"])
+    #expect(failure.code == .policy)
+    #expect(failure.hint?.contains("MISE_OFFLINE") == true)
+  }
+
+  /// An index that could not be brought up to date says nothing of a pin that may be newer.
+  @Test(arguments: [
+    (["OCX_STANDIN_FAULT": "index update: exit 80"], "wants other credentials"),
+    (["OCX_OFFLINE": "1"], "the network is not to be used"),
+  ])
+  func aDigestThatCannotBeConfirmedBlamesTheIndex(
+    variables: [String: String], cause: String
+  ) throws {
+    let world = try StandInWorld()
+    try world.ocx("index", "update", StandInWorld.shellcheck)
+    let failure = try failure(
+      world, StandInWorld.shellcheck, "0.11.0", digest: Self.other, variables)
+    #expect(failure.message.contains("the index may be old"))
+    #expect(failure.message.contains(cause), "\(failure.message)")
+    #expect(failure.hint?.contains("pin it anew") == false)
+  }
+
+  @Test func aCancelledInstallIsTakenBack() throws {
+    let world = try StandInWorld()
+    let path = try world.installFolder("it")
+    let cancellation = Cancellation()
+    var context = world.context()
+    context.cancellation = cancellation
+    // ocx is at it when its first line comes.
+    context.report = { if $0.line.hasPrefix("Installing packages") { cancellation.cancel() } }
+    #expect {
+      _ = try Hooks.install(
+        Hooks.VersionRequest(
+          tool: ToolName(parsing: StandInWorld.shellcheck), version: "0.11.0", installPath: path),
+        context)
+    } throws: { error in
+      guard case .ocx(.process(.cancelled)) = error as? HookFailure else { return false }
+      return true
+    }
+    #expect(try Files.list(path) == [])
+    #expect(try Self.store(world) == [])
+    #expect(try InstallLedger(environment: world.environment).read().isEmpty)
+  }
+
+  /// What one install made and another uses stays when the first comes to nothing.
+  @Test func anInstallThatFailsLeavesTheOneBesideItAlone() throws {
+    let world = try StandInWorld()
+    let path = try world.installFolder("beside")
+    let tool = try ToolName(parsing: StandInWorld.shellcheck)
+    // One that has begun with the candidate of another, and is not done.
+    try InstallLedger(environment: world.environment).begin(
+      InstallLedger.Entry(
+        installPath: path, tool: tool.description, tag: "0.11.0", home: world.home,
+        madeCandidate: false))
+    #expect(throws: HookFailure.self) {
+      try world.install(
+        StandInWorld.shellcheck, "0.11.0", into: "it",
+        ["OCX_STANDIN_FAULT": "package env: exit 74"])
+    }
+    #expect(Files.kind(try world.candidate(StandInWorld.shellcheck, "0.11.0")) == .link)
+  }
+
+  /// A candidate that somebody takes away in between is no reason to fail: the store tells.
+  @Test func aCandidateThatIsTakenAwayIsNotMissed() throws {
+    let world = try StandInWorld()
+    let candidate = try world.candidate(StandInWorld.shellcheck, "0.11.0")
+    let real = world.folder.path + "/bin/ocx"
+    try world.folder.write(
+      "thief/ocx",
+      "#!/bin/sh\ncase $* in *'package env'*) rm -f '\(candidate)' ;; esac\nexec '\(real)' \"$@\"\n",
+      mode: 0o755)
+    let path = try world.install(
+      StandInWorld.shellcheck, "0.11.0", into: "it",
+      ["OCX_MISE_OCX": world.folder.path + "/thief/ocx"])
+    #expect(Files.exists(path + "/package/content/bin/shellcheck"))
+  }
 }

@@ -176,6 +176,18 @@ import Testing
     #expect(try world.calls.count == calls)
   }
 
+  /// An install by name records its tag alone; mise would take that for the newest of all.
+  @Test func whatAnInstallRecordedIsNotTheWholeList() throws {
+    let world = try StandInWorld()
+    try world.install(StandInWorld.shellcheck, "0.10.0")
+    let fault = ["OCX_STANDIN_FAULT": "index update: exit 69"]
+    #expect(try list(world, StandInWorld.shellcheck, fault) == ["0.9.0", "0.10.0", "0.11.0"])
+    let notes = Collected()
+    let offline = try list(world, StandInWorld.shellcheck, ["OCX_OFFLINE": "1"], notes: notes)
+    #expect(offline == ["0.10.0"])
+    #expect(notes.all.contains { $0.contains("only a part") })
+  }
+
   @Test func whoeverLogsInIsHeardAtOnce() throws {
     let world = try StandInWorld()
     let tool = "127.0.0.1:5001/priv/tool"

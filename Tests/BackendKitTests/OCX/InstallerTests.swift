@@ -44,15 +44,22 @@ import Testing
     #expect(try world.calls == [])
   }
 
-  @Test func sendsForThePluginWhereItIsMissing() throws {
+  /// A `[plugins]` of the project may name one, and mise fetches it.
+  @Test func leavesThePluginToMise() throws {
     let world = try StandInWorld()
     try addMise(world, plugin: false)
+    try installer(world).install([item(StandInWorld.app, "2")])
+    #expect(world.folder.exists("mise-calls"))
+  }
+
+  @Test func sendsForThePluginWhereMiseFailsWithoutIt() throws {
+    let world = try StandInWorld()
+    try addMise(world, "exit 1", plugin: false)
     #expect {
       try installer(world).install([item(StandInWorld.app, "2")])
     } throws: { error in
       (error as? InstallerFailure)?.hint?.contains("ocx-mise-tui plugin install") == true
     }
-    #expect(!world.folder.exists("mise-calls"))
   }
 
   @Test func aFailureOfMiseCarriesItsError() throws {
@@ -60,7 +67,8 @@ import Testing
     try addMise(world, "echo 'mise ERROR it broke' >&2; echo 'stack traceback' >&2; exit 5")
     #expect(
       throws: InstallerFailure.mise(
-        key: "ocx:ocx.sh/acme/app", status: 5, reason: "mise ERROR it broke")
+        argument: "ocx:ocx.sh/acme/app@2", directory: world.folder.path, status: 5,
+        reason: "mise ERROR it broke")
     ) {
       try installer(world).install([item(StandInWorld.app, "2")])
     }
@@ -74,6 +82,28 @@ import Testing
     try world.ocx("index", "update", StandInWorld.app, variables: ["OCX_ALLOW_YANKED": "1"])
     try installer(world).install([item(StandInWorld.app, version)])
     #expect(Files.kind(try world.candidate(StandInWorld.app, tag)) == .link)
+  }
+
+  /// Without mise, too, the options of an entry bind what is installed.
+  @Test func otherContentThanTheEntryAllowsIsRefused() throws {
+    let world = try StandInWorld()
+    try world.ocx("index", "update", StandInWorld.app, variables: ["OCX_ALLOW_YANKED": "1"])
+    var bound = try item(StandInWorld.app, "2.0.0")
+    bound.options = ["digest": "sha256:" + String(repeating: "ab", count: 32)]
+    #expect {
+      try installer(world).install([bound])
+    } throws: { error in
+      (error as? InstallerFailure)?.code == .data
+    }
+    #expect(Files.kind(try world.candidate(StandInWorld.app, "2.0.0")) == nil)
+  }
+
+  @Test func thePlatformOfTheEntryIsPassedOn() throws {
+    let world = try StandInWorld()
+    var foreign = try item("ocx.sh/acme/foreign", "1.0.0")
+    foreign.options = ["platform": "darwin/arm64"]
+    try installer(world).install([foreign])
+    #expect(try world.calls.contains { $0.contains("--platform=darwin/arm64") })
   }
 
   @Test func anUnknownVersionIsNotFound() throws {

@@ -52,7 +52,7 @@ import Testing
       ])
   }
 
-  @Test func passesItsEnvironmentThroughButForThreeVariables() throws {
+  @Test func passesItsEnvironmentThroughButForWhatAimsElsewhere() throws {
     let folder = try world("exit 0")
     let client = try client(
       folder,

@@ -135,10 +135,8 @@ struct PlainSession {
   private func installItems() -> [Installer.Item] {
     if let open {
       let row = project.rows.first { $0.tool == open && $0.isInForce }
-      return [Installer.Item(tool: open, version: row?.request, key: row?.id.key)]
+      return [row.flatMap { Installer.Item($0.pin.entry) } ?? Installer.Item(tool: open)]
     }
-    return project.rows.filter(\.isInForce).compactMap { row in
-      row.tool.map { Installer.Item(tool: $0, version: row.request, key: row.id.key) }
-    }
+    return project.rows.filter(\.isInForce).compactMap { Installer.Item($0.pin.entry) }
   }
 }

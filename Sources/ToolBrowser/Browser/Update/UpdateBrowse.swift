@@ -178,9 +178,9 @@ extension State {
     }
     return install(
       chosenTools.map { tool in
-        let pin = pins(of: tool).first(where: \.isInForce)
-        return Installer.Item(
-          tool: tool, version: pin?.request ?? library[tool]?.card?.latest, key: pin?.id.key)
+        let row = pins(of: tool).first(where: \.isInForce)
+        return row.flatMap { Installer.Item($0.pin.entry) }
+          ?? Installer.Item(tool: tool, version: library[tool]?.card?.latest)
       })
   }
 

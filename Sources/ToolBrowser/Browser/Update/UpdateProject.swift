@@ -21,10 +21,7 @@ extension State {
     case .pin: return askForPin()
     case .unpin: return chosenRows.isEmpty ? [] : unpin(chosenRows)
     case .install:
-      return install(
-        chosenRows.compactMap { row in
-          row.tool.map { Installer.Item(tool: $0, version: row.request, key: row.id.key) }
-        })
+      return install(chosenRows.compactMap { Installer.Item($0.pin.entry) })
     case .refresh:
       guard !options.offline else { return refuseOffline() }
       let tools = Set(chosenRows.compactMap(\.tool)).sorted()

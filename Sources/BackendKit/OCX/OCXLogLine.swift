@@ -1,0 +1,36 @@
+/// A line of ocx's log: `<time>  LEVEL text`, cleaned.
+struct OCXLogLine {
+  /// How much it matters; nil for a line that is none of the log.
+  let level: String?
+  /// What it says, without time and level.
+  let text: String
+
+  init(_ line: String) {
+    let parts = line.split(separator: " ", maxSplits: 2, omittingEmptySubsequences: true)
+    let levels = ["TRACE", "DEBUG", "INFO", "WARN", "ERROR"]
+    if parts.count == 3, parts[0].contains(":"), levels.contains(String(parts[1])) {
+      level = String(parts[1])
+      text = String(parts[2].drop { $0 == " " })
+    } else {
+      level = nil
+      text = line
+    }
+  }
+
+  /// The line as a note: what ocx warns of is a warning, all else is progress. None for its errors:
+  /// they are the failure's to tell, and name commands that are out of date.
+  var note: Hooks.Note? {
+    switch level {
+    case "ERROR": nil
+    case "WARN": .warning(text)
+    default: .progress(text)
+    }
+  }
+
+  /// The last error of a log; nil where there is none.
+  static func lastError(in log: [UInt8]) -> String? {
+    let lines = String(decoding: log.suffix(64 << 10), as: UTF8.self).split(separator: "\n")
+    return lines.reversed().lazy.map { OCXLogLine(SafeText.clean(String($0))) }
+      .first { $0.level == "ERROR" }?.text
+  }
+}
