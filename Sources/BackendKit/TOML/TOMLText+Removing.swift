@@ -55,10 +55,12 @@ extension TOMLText {
   }
 
   /// Takes out all lines that these ranges touch. A file whose last line had no end keeps it so.
-  /// With `tidily`, a header goes with one of the empty lines around it.
+  /// With `tidily`, empty lines between two ranges go as well, and a header goes with one of those
+  /// around it.
   mutating func removeLines(_ ranges: [Range<Int>], tidily: Bool = false) throws(TOMLFailure) {
     var changes: [(range: Range<Int>, with: [UInt8])] = []
-    for range in Self.merged(ranges.map { lineStart($0.lowerBound)..<nextLine($0.upperBound) }) {
+    let lines = ranges.map { lineStart($0.lowerBound)..<nextLine($0.upperBound) }
+    for range in merged(lines, overBlanks: tidily) {
       var (start, end) = (range.lowerBound, range.upperBound)
       let first = bytes[start..<end].first { !TOMLByte.isBlank($0) }
       if tidily, first == TOMLByte.openBracket {
@@ -112,10 +114,17 @@ extension TOMLText {
     path.count >= 2 && path[0] == "tools" && path[1].hasSameBytes(as: key)
   }
 
-  private static func merged(_ ranges: [Range<Int>]) -> [Range<Int>] {
+  /// Lines that follow each other as one range, so that no two of them claim the same empty line.
+  private func merged(_ ranges: [Range<Int>], overBlanks: Bool) -> [Range<Int>] {
     var result: [Range<Int>] = []
     for range in ranges {
-      if let last = result.last, last.upperBound >= range.lowerBound {
+      guard let last = result.last else {
+        result.append(range)
+        continue
+      }
+      var end = last.upperBound
+      while overBlanks, end < range.lowerBound, isBlankLine(end) { end = nextLine(end) }
+      if end >= range.lowerBound {
         result[result.count - 1] = last.lowerBound..<range.upperBound
       } else {
         result.append(range)

@@ -21,11 +21,28 @@ struct GeneratedDocument {
       let separator = [" = ", "=", "  =  "].randomElement(using: &random) ?? "="
       tools.append((key, elements))
       switch layout {
+      case .section where Int.random(in: 0..<3, using: &random) == 0,
+        .subTables where Int.random(in: 0..<3, using: &random) == 0:
+        let count = Int.random(in: 1...3, using: &random)
+        tools[tools.count - 1].1 = count
+        for number in 0..<count {
+          subTables += Self.pick(["", "# about \(number)", "  "], using: &random)
+          subTables += ["[[tools.\(written)]]" + Self.tail(&random)]
+          subTables += Self.pick(["", "# note", "digest = 'x'"], using: &random)
+          subTables.append("version\(separator)'\(number)'" + Self.tail(&random))
+          subTables += Self.pick(["", "os = []", "\t# note", ""], using: &random)
+          if Int.random(in: 0..<4, using: &random) == 0 {
+            subTables += ["[tools.\(written).env]"] + Self.pick(["", "A = 1"], using: &random)
+          }
+        }
       case .section where Bool.random(using: &random), .subTables:
         tools[tools.count - 1].1 = nil
         subTables += ["", "[tools.\(written)]", "version\(separator)'1.2'" + Self.tail(&random)]
         subTables += Self.pick(["digest = 'x'", "  os = [\"linux\"]", "# note"], using: &random)
-        if Bool.random(using: &random) { subTables += ["[tools.\(written).env]", "A = 1"] }
+        if Bool.random(using: &random) {
+          subTables += Self.pick(["", "# between", ""], using: &random)
+          subTables += ["[tools.\(written).env]", "A = 1"]
+        }
       case .section:
         below += Self.pick(["# about \(key)", ""], using: &random)
         below.append("\(written)\(separator)\(value)" + Self.tail(&random))

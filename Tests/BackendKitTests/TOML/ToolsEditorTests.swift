@@ -137,6 +137,14 @@ private let remove = ToolsEdit.remove(key: "K")
     EditCase("tools.K.version = '1'\ntools.A = '1'\ntools.K.os = []\n", remove, "tools.A = '1'\n"),
     EditCase("tools.K = '1'\n", remove, ""),
     EditCase("tools = { K = '1' }\n", remove, "tools = {}\n"),
+    EditCase("[[tools.K]]\nversion = '1'\n\n[[tools.K]]\nversion = '0'\n", remove, ""),
+    EditCase(
+      "x = 1\n\n[tools.K]\nversion = '1'\n\n\n[tools.K.e]\nq = 1\n", remove, "x = 1\n"),
+    EditCase("x = 1\n\n[tools.K]\n\nversion = '1'", remove, "x = 1"),
+    EditCase("[tools.K]\r\n\r\nversion = '1'", remove, ""),
+    EditCase(
+      "[[tools.K]]\nversion = '1'\n\n# mine\n\n[[tools.K]]\nversion = '0'\n\n[y]\n", remove,
+      "# mine\n\n[y]\n"),
     EditCase("tools = { A = '1', K = '1' }\n", remove, "tools = { A = '1' }\n"),
     EditCase("tools = { K.a = 1, A = '1', K.version = '1' }\n", remove, "tools = { A = '1' }\n"),
     EditCase("\u{FEFF}tools.K = '1'\nx = 1\n", remove, "\u{FEFF}x = 1\n"),
@@ -168,6 +176,9 @@ private let remove = ToolsEdit.remove(key: "K")
     EditCase(
       "[tools]\nK = ['1', '0']\n", .set(key: "K", request: "2", element: 1),
       "[tools]\nK = ['1', '2']\n"),
+    EditCase(
+      "x = 1\n\n[[tools.K]]\nversion = '1'\n\n[tools.K.e]\nx = 1\n\n[[tools.K]]\nversion = '0'\n",
+      .remove(key: "K", element: 0), "x = 1\n\n[[tools.K]]\nversion = '0'\n"),
     EditCase(
       "[[tools.K]]\nversion = '1'\n[[tools.K]]\nversion = '0'\n",
       .set(key: "K", request: "2", digest: .set("sha256:d"), element: 1),
