@@ -9,7 +9,7 @@ import json
 import sys
 import tomllib
 
-REQUESTS = ["version", "path", "prefix", "ref"]
+REQUESTS = ["version", "path", "prefix", "ref", "tag", "branch", "rev"]
 
 
 def tagged(value):

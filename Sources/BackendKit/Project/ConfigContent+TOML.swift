@@ -61,7 +61,7 @@ extension ConfigContent {
     for entry in table.entries {
       let name = entry.key.name
       switch name {
-      case "version", "prefix", "ref", "tag", "branch", "rev", "path":
+      case _ where ToolsModel.requestKeys.contains(name):
         guard let text = entry.value.string else {
           tool.problem = "\(name) is not a string"
           continue
@@ -75,12 +75,12 @@ extension ConfigContent {
       }
     }
     if requests.count > 1 {
-      tool.problem = "more than one of version, prefix, ref and path"
+      tool.problem = ToolsModel.severalRequests
     } else if let request = requests.first {
       tool.request = request
       tool.problem = tool.problem ?? RequestCheck.problem(of: request)
     } else {
-      tool.problem = tool.problem ?? "neither version, prefix, ref nor path"
+      tool.problem = tool.problem ?? "neither version, path, prefix nor ref"
     }
     tools.append(tool)
   }

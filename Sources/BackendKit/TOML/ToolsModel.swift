@@ -1,7 +1,10 @@
 /// What an edit means, told apart from how it is written: the document that must come out.
 enum ToolsModel {
   /// The keys of which an entry's table has one (contracts/mise.md §7).
-  static let requestKeys = ["version", "path", "prefix", "ref"]
+  static let requestKeys = ["version", "path", "prefix"] + MiseRequest.referenceKinds
+
+  /// What is said of a table that has several of them.
+  static let severalRequests = "more than one of version, path, prefix and ref"
 
   /// What the document says after the edit.
   static func after(_ edit: ToolsEdit, _ root: TOMLTable) throws(ToolsEditFailure) -> TOMLTable {
@@ -43,7 +46,7 @@ enum ToolsModel {
     guard found.count <= 1 else {
       throw .notATool(
         key: key, line: found[0].key.line,
-        reason: "has more than one of version, path, prefix and ref")
+        reason: "has " + severalRequests)
     }
     guard let old = found.first else { return (nil, "version", request) }
     let sign = old.key.name + ":"

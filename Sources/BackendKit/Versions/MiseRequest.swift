@@ -15,11 +15,13 @@ public enum MiseRequest: Hashable, Sendable {
   /// What mise refuses to read.
   case invalid(String)
 
+  /// The kinds of a reference.
+  static let referenceKinds = ["ref", "tag", "branch", "rev"]
+
   /// Takes a request apart.
   public init(_ text: String) {
-    let references: Set<Substring> = ["ref", "tag", "branch", "rev"]
     var text = text
-    if let dash = text.firstIndex(of: "-"), references.contains(text[..<dash]) {
+    if let dash = text.firstIndex(of: "-"), Self.isReferenceKind(text[..<dash]) {
       text.replaceSubrange(dash...dash, with: ":")
     }
     guard let colon = text.firstIndex(of: ":") else {
@@ -28,7 +30,7 @@ public enum MiseRequest: Hashable, Sendable {
     }
     let kind = text[..<colon]
     let rest = String(text[text.index(after: colon)...])
-    if references.contains(kind) {
+    if Self.isReferenceKind(kind) {
       self = .reference(kind: String(kind), name: rest)
     } else if kind == "prefix" {
       self = .prefix(rest)
@@ -39,6 +41,10 @@ public enum MiseRequest: Hashable, Sendable {
     } else {
       self = .invalid(text)
     }
+  }
+
+  private static func isReferenceKind(_ word: Substring) -> Bool {
+    referenceKinds.contains { $0 == word }
   }
 
   /// The request as mise prints it.

@@ -75,12 +75,12 @@ struct EntryTests {
       ("[4]", "2:14 ocx:a/b  arrayString ! a version is a string: put it in quotes"),
       (
         "{ os = \"linux\" }",
-        "2:1 ocx:a/b  inlineTable os=linux ! neither version, prefix, ref nor path"
+        "2:1 ocx:a/b  inlineTable os=linux ! neither version, path, prefix nor ref"
       ),
       ("{ version = 4 }", "2:1 ocx:a/b  inlineTable ! version is not a string"),
       (
         "{ version = \"4\", ref = \"x\" }",
-        "2:1 ocx:a/b  inlineTable ! more than one of version, prefix, ref and path"
+        "2:1 ocx:a/b  inlineTable ! more than one of version, path, prefix and ref"
       ),
       ("\"sha256:00\"", "2:1 ocx:a/b sha256:00 string ! mise takes no version with \"sha256:\""),
       ("\"-1\"", "2:1 ocx:a/b -1 string ! a version cannot begin with \"-\""),

@@ -55,6 +55,9 @@ private let remove = ToolsEdit.remove(key: "K")
       "[[tools.K]]\nversion = \"2\"\n[[tools.K]]\nversion = \"0\"\n"),
     EditCase("[tools]\nK = { prefix = \"1\" }\n", set, "[tools]\nK = { version = \"2\" }\n"),
     EditCase("[tools.K]\nprefix  = \"1\"\n", set, "[tools.K]\nversion = \"2\"\n"),
+    EditCase("[tools]\nK = { branch = \"b\" }\n", set, "[tools]\nK = { version = \"2\" }\n"),
+    EditCase("[tools]\nK = { os = [], tag = '1' }", set, "[tools]\nK = { os = [], version = '2' }"),
+    EditCase("tools.K.rev = '1'\n", set, "tools.K.version = '2'\n"),
     EditCase("[tools]\nK = { os = [] }\n", set, "[tools]\nK = { version = \"2\", os = [] }\n"),
     EditCase("[tools]\nK = {}\n", set, "[tools]\nK = { version = \"2\" }\n"),
     EditCase("[tools]\nK = []\n", set, "[tools]\nK = \"2\"\n"),
@@ -134,9 +137,6 @@ private let remove = ToolsEdit.remove(key: "K")
       "# mine\n\n# z\n[z]\n"),
     EditCase("[tools]\nA = '1'\n\n[tools.K]\nversion = '1'", remove, "[tools]\nA = '1'"),
     EditCase("[[tools.K]]\nversion = '1'\n[[tools.K]]\nversion = '0'\n", remove, ""),
-    EditCase("tools.K.version = '1'\ntools.A = '1'\ntools.K.os = []\n", remove, "tools.A = '1'\n"),
-    EditCase("tools.K = '1'\n", remove, ""),
-    EditCase("tools = { K = '1' }\n", remove, "tools = {}\n"),
     EditCase("[[tools.K]]\nversion = '1'\n\n[[tools.K]]\nversion = '0'\n", remove, ""),
     EditCase(
       "x = 1\n\n[tools.K]\nversion = '1'\n\n\n[tools.K.e]\nq = 1\n", remove, "x = 1\n"),
@@ -145,6 +145,9 @@ private let remove = ToolsEdit.remove(key: "K")
     EditCase(
       "[[tools.K]]\nversion = '1'\n\n# mine\n\n[[tools.K]]\nversion = '0'\n\n[y]\n", remove,
       "# mine\n\n[y]\n"),
+    EditCase("tools.K.version = '1'\ntools.A = '1'\ntools.K.os = []\n", remove, "tools.A = '1'\n"),
+    EditCase("tools.K = '1'\n", remove, ""),
+    EditCase("tools = { K = '1' }\n", remove, "tools = {}\n"),
     EditCase("tools = { A = '1', K = '1' }\n", remove, "tools = { A = '1' }\n"),
     EditCase("tools = { K.a = 1, A = '1', K.version = '1' }\n", remove, "tools = { A = '1' }\n"),
     EditCase("\u{FEFF}tools.K = '1'\nx = 1\n", remove, "\u{FEFF}x = 1\n"),
@@ -174,11 +177,11 @@ private let remove = ToolsEdit.remove(key: "K")
       "[[tools.K]]\nversion = '1'\n[tools.K.e]\nx = 1\n[[tools.K]]\nversion = '0'\n",
       .remove(key: "K", element: 0), "[[tools.K]]\nversion = '0'\n"),
     EditCase(
-      "[tools]\nK = ['1', '0']\n", .set(key: "K", request: "2", element: 1),
-      "[tools]\nK = ['1', '2']\n"),
-    EditCase(
       "x = 1\n\n[[tools.K]]\nversion = '1'\n\n[tools.K.e]\nx = 1\n\n[[tools.K]]\nversion = '0'\n",
       .remove(key: "K", element: 0), "x = 1\n\n[[tools.K]]\nversion = '0'\n"),
+    EditCase(
+      "[tools]\nK = ['1', '0']\n", .set(key: "K", request: "2", element: 1),
+      "[tools]\nK = ['1', '2']\n"),
     EditCase(
       "[[tools.K]]\nversion = '1'\n[[tools.K]]\nversion = '0'\n",
       .set(key: "K", request: "2", digest: .set("sha256:d"), element: 1),
@@ -196,6 +199,9 @@ private let remove = ToolsEdit.remove(key: "K")
     EditCase("tools = 1\n", set, "! line 1: \"K\" cannot be put there: tools is no table"),
     EditCase(
       "[tools]\nK = { version = '1', ref = 'x' }\n", set,
+      "! line 2: \"K\" has more than one of version, path, prefix and ref"),
+    EditCase(
+      "[tools]\nK = { tag = '1', rev = 'x' }\n", set,
       "! line 2: \"K\" has more than one of version, path, prefix and ref"),
     EditCase("[tools\n", set, "! line 1, column 7: expected \"]\""),
     EditCase(
