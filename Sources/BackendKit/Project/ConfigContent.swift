@@ -32,24 +32,18 @@ struct ConfigContent {
 }
 
 extension ConfigContent {
-  /// Reads a `.tool-versions`: a tool and its versions a line, `#` to the end of the line aside.
+  /// Reads a `.tool-versions`: each version of each line.
   init(toolVersions bytes: [UInt8]) {
     needsTrust = Self.hasTemplate(bytes)
-    // A byte order mark is no part of the first name.
-    let mark: [UInt8] = [0xef, 0xbb, 0xbf]
-    let bytes = bytes.starts(with: mark) ? bytes.dropFirst(mark.count) : bytes[...]
-    let lines = bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
-    for (number, line) in zip(1..., lines) {
-      let text = line.prefix { $0 != UInt8(ascii: "#") }
-      let words = text.split { $0 == 0x20 || (0x09...0x0d).contains($0) }
-      guard let name = words.first else { continue }
-      let key = String(decoding: name, as: UTF8.self).trimmingLast(":")
-      for (index, word) in words.dropFirst().enumerated() {
-        // Columns count scalars: the bytes that continue one are left out.
-        let column = line[line.startIndex..<word.startIndex].count { $0 & 0xc0 != 0x80 } + 1
+    for line in ToolVersionsLine.lines(of: bytes) {
+      guard let name = line.name else { continue }
+      for (index, word) in line.versions.enumerated() {
+        let before = bytes[line.range.lowerBound..<word.lowerBound]
         var tool = Tool(
-          key: key, position: (number, column), index: index, shape: .toolVersions,
-          request: String(decoding: word, as: UTF8.self))
+          key: String(decoding: name, as: UTF8.self),
+          position: (line.number, before.count { !TOMLByte.continuesScalar($0) } + 1),
+          index: index, shape: .toolVersions,
+          request: String(decoding: bytes[word], as: UTF8.self))
         tool.problem = RequestCheck.problem(of: tool.request)
         tools.append(tool)
       }
@@ -61,14 +55,5 @@ extension ConfigContent {
     zip(bytes, bytes.dropFirst()).contains { first, second in
       first == UInt8(ascii: "{") && "{%#".utf8.contains(second)
     }
-  }
-}
-
-extension String {
-  /// Without the given characters at its end.
-  fileprivate func trimmingLast(_ character: Character) -> String {
-    var text = Substring(self)
-    while text.last == character { text.removeLast() }
-    return String(text)
   }
 }

@@ -46,6 +46,13 @@ enum TOMLByte {
     (byte < space && byte != tab) || byte == 0x7F
   }
 
+  /// The line end of the first line, which is taken for that of all.
+  static func lineEnd(of bytes: [UInt8]) -> [UInt8] {
+    guard let place = bytes.firstIndex(of: lineFeed), place > 0, bytes[place - 1] == carriageReturn
+    else { return [lineFeed] }
+    return [carriageReturn, lineFeed]
+  }
+
   static func continuesScalar(_ byte: UInt8) -> Bool { byte & 0xC0 == 0x80 }
 
   static func hexDigit(_ byte: UInt8) -> UInt32? {

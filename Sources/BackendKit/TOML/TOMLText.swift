@@ -32,13 +32,8 @@ struct TOMLText {
     }
   }
 
-  /// The line end of the first line, which is taken for that of all.
-  var newline: [UInt8] {
-    guard let place = bytes.firstIndex(of: TOMLByte.lineFeed), place > 0,
-      bytes[place - 1] == TOMLByte.carriageReturn
-    else { return [TOMLByte.lineFeed] }
-    return [TOMLByte.carriageReturn, TOMLByte.lineFeed]
-  }
+  /// How new lines end.
+  var newline: [UInt8] { TOMLByte.lineEnd(of: bytes) }
 
   /// Where the line begins in which `offset` lies.
   func lineStart(_ offset: Int) -> Int {

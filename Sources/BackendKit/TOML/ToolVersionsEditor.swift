@@ -11,9 +11,10 @@ public enum ToolVersionsEditor {
   {
     var bytes = bytes
     for edit in edits {
-      let old = lines(of: bytes)
+      let old = ToolVersionsLine.lines(of: bytes)
       let new = try apply(edit, to: bytes, old)
-      guard tools(lines(of: new), new) == (try expected(edit, tools(old, bytes))) else {
+      guard tools(ToolVersionsLine.lines(of: new), new) == (try expected(edit, tools(old, bytes)))
+      else {
         throw .wouldDiffer(key: edit.key)
       }
       bytes = new
@@ -21,22 +22,16 @@ public enum ToolVersionsEditor {
     return bytes
   }
 
-  /// A line: its bytes with the end, and its words outside comments.
-  private struct Line {
-    let range: Range<Int>
-    let words: [Range<Int>]
-  }
-
   private struct Tool: Equatable {
     let name: [UInt8]
     var versions: [[UInt8]]
   }
 
-  private static func apply(_ edit: ToolsEdit, to bytes: [UInt8], _ lines: [Line])
+  private static func apply(_ edit: ToolsEdit, to bytes: [UInt8], _ lines: [ToolVersionsLine])
     throws(ToolsEditFailure) -> [UInt8]
   {
     // A tool named twice: the last line is the one in force.
-    let line = lines.last { name(of: $0, bytes) == Array(edit.key.utf8) }
+    let line = lines.last { $0.name == Array(edit.key.utf8) }
     var result = bytes
     switch edit {
     case .set(let key, let request, let digest, let element):
@@ -63,7 +58,7 @@ public enum ToolVersionsEditor {
       } else {
         guard element ?? 0 == 0 else { throw .noEntry(key: key) }
         // A name that stands twice goes wholly, or the shadowed line would come into force.
-        let all = lines.filter { name(of: $0, bytes) == Array(key.utf8) }
+        let all = lines.filter { $0.name == Array(key.utf8) }
         for line in all.reversed() { remove(line, from: &result) }
       }
     }
@@ -72,12 +67,12 @@ public enum ToolVersionsEditor {
 
   private static func adding(_ key: String, _ request: String, to bytes: [UInt8]) -> [UInt8] {
     let line = Array("\(key) \(request)".utf8)
-    let end = newline(bytes)
+    let end = TOMLByte.lineEnd(of: bytes)
     if bytes.isEmpty { return line + end }
     return bytes.last == TOMLByte.lineFeed ? bytes + line + end : bytes + end + line
   }
 
-  private static func remove(_ line: Line, from bytes: inout [UInt8]) {
+  private static func remove(_ line: ToolVersionsLine, from bytes: inout [UInt8]) {
     var start = line.range.lowerBound
     if line.range.upperBound == bytes.count, bytes.last != TOMLByte.lineFeed, start > 0 {
       start -= start > 1 && bytes[start - 2] == TOMLByte.carriageReturn ? 2 : 1
@@ -85,34 +80,9 @@ public enum ToolVersionsEditor {
     bytes.removeSubrange(start..<line.range.upperBound)
   }
 
-  // MARK: Reading
-
-  private static func lines(of bytes: [UInt8]) -> [Line] {
-    var lines: [Line] = []
-    // A byte order mark is no part of the first name.
-    var start = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
-    while start < bytes.count {
-      let end = bytes[start...].firstIndex(of: TOMLByte.lineFeed).map { $0 + 1 } ?? bytes.count
-      let content = start..<(bytes[start..<end].firstIndex(of: TOMLByte.hash) ?? end)
-      let words = bytes[content].split(whereSeparator: isBlank).map(\.indices)
-      lines.append(Line(range: start..<end, words: words))
-      start = end
-    }
-    return lines
-  }
-
-  private static func name(of line: Line, _ bytes: [UInt8]) -> [UInt8]? {
-    guard let word = line.words.first else { return nil }
-    var name = bytes[word]
-    while name.last == UInt8(ascii: ":") { name.removeLast() }
-    return Array(name)
-  }
-
-  private static func tools(_ lines: [Line], _ bytes: [UInt8]) -> [Tool] {
+  private static func tools(_ lines: [ToolVersionsLine], _ bytes: [UInt8]) -> [Tool] {
     lines.compactMap { line in
-      name(of: line, bytes).map { name in
-        Tool(name: name, versions: line.words.dropFirst().map { Array(bytes[$0]) })
-      }
+      line.name.map { Tool(name: $0, versions: line.versions.map { Array(bytes[$0]) }) }
     }
   }
 
@@ -143,17 +113,8 @@ public enum ToolVersionsEditor {
 
   private static func isWord(_ text: String) -> Bool {
     !text.isEmpty
-      && !text.utf8.contains { isBlank($0) || $0 == TOMLByte.hash || TOMLByte.isControl($0) }
-  }
-
-  private static func isBlank(_ byte: UInt8) -> Bool {
-    TOMLByte.isBlank(byte) || (byte >= 0x0A && byte <= 0x0D)
-  }
-
-  private static func newline(_ bytes: [UInt8]) -> [UInt8] {
-    guard let place = bytes.firstIndex(of: TOMLByte.lineFeed), place > 0,
-      bytes[place - 1] == TOMLByte.carriageReturn
-    else { return [TOMLByte.lineFeed] }
-    return [TOMLByte.carriageReturn, TOMLByte.lineFeed]
+      && !text.utf8.contains {
+        ToolVersionsLine.isBlank($0) || $0 == TOMLByte.hash || TOMLByte.isControl($0)
+      }
   }
 }
