@@ -13,15 +13,20 @@ public struct Change: Sendable, Hashable {
   public let key: String
   /// The absolute path of the file.
   public let file: String
+  /// How the file is written, by which it is edited: its name does not tell that alone.
+  public let kind: ConfigFile.Kind
   /// What to do.
   public let action: Action
-  /// The place in an entry that is an array of requests; nil for the entry as a whole.
+  /// The place in an array of requests, or among the versions of a line; nil for the entry as a whole.
   public let index: Int?
 
   /// A change of parts.
-  public init(key: String, file: String, action: Action, index: Int? = nil) {
+  public init(
+    key: String, file: String, kind: ConfigFile.Kind, action: Action, index: Int? = nil
+  ) {
     self.key = key
     self.file = file
+    self.kind = kind
     self.action = action
     self.index = index
   }

@@ -18,14 +18,15 @@ public struct Changes: Sendable {
   public func plan(
     _ changes: [Change], display: (String) -> String
   ) throws(ChangeFailure) -> ChangePlan {
-    var paths: [String] = []
-    for change in changes where !paths.contains(change.file) { paths.append(change.file) }
     var files: [FileChange] = []
-    for path in paths {
+    for (place, change) in changes.enumerated() {
+      let path = change.file
+      guard !changes[..<place].contains(where: { $0.file == path }) else { continue }
       let shown = display(path)
       let before = try Transaction.bytes(of: path, display: shown)
       let after = try edited(
-        before ?? [], path: path, display: shown, changes: changes.filter { $0.file == path })
+        before ?? [], kind: change.kind, display: shown,
+        changes: changes.filter { $0.file == path })
       guard after != before ?? [] else { continue }
       files.append(FileChange(path: path, displayPath: shown, before: before, after: after))
     }
@@ -80,13 +81,14 @@ public struct Changes: Sendable {
   }
 
   private func edited(
-    _ bytes: [UInt8], path: String, display: String, changes: [Change]
+    _ bytes: [UInt8], kind: ConfigFile.Kind, display: String, changes: [Change]
   ) throws(ChangeFailure) -> [UInt8] {
     let edits = changes.map(ToolsEdit.init)
     do throws(ToolsEditFailure) {
-      return path.hasSuffix(".toml")
-        ? try ToolsEditor.apply(edits, to: bytes)
-        : try ToolVersionsEditor.apply(edits, to: bytes)
+      switch kind {
+      case .toml: return try ToolsEditor.apply(edits, to: bytes)
+      case .toolVersions: return try ToolVersionsEditor.apply(edits, to: bytes)
+      }
     } catch {
       throw ChangeFailure(error, file: display)
     }

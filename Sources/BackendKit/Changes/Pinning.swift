@@ -9,12 +9,14 @@ public struct Pinning: Sendable {
   }
 
   /// The entry that pins what is asked for. Without a version the newest release is meant, exactly.
-  /// An entry of the tool that the file already has keeps its key.
+  /// An entry of the tool that the file already has keeps its key. Of several versions there, one
+  /// that is what is asked for stays where it is; else the first gives way, which is mise's default.
   ///
   /// - Parameters:
   ///   - scope: the file; nil for the one that `mise use` would write.
   ///   - withDigest: also bind the pin to the digest that the version has now.
-  /// - Throws: `PinningFailure`, `UnknownVersion`, `IndexFailure`.
+  /// - Throws: `PinningFailure`, `UnknownVersion`, `IndexFailure`; `ChangeFailure.unparsable` and
+  ///   `.file` where the file cannot be read.
   public func pin(
     _ request: ToolRequest, scope: WriteScope = .project, withDigest: Bool = false
   ) throws -> Change {
@@ -33,45 +35,47 @@ public struct Pinning: Sendable {
         version.version, of: request.tool, reason: yank.reason,
         instead: versions.newest?.version)
     }
-    let file = workspace.project.writeTarget(scope)
-    let entry = workspace.project.entries.first { $0.tool == request.tool && $0.file == file }
+    let target = try target(scope, of: request.tool)
+    let wanted = request.version ?? version.version
+    let entry = Self.entry(for: wanted, among: target.entries)
     // A pin that is bound to a digest stays bound, or the new version would be refused for it.
     let isBound = withDigest || entry?.options["digest"] != nil
     return Change(
-      key: entry?.key ?? request.tool.key, file: file,
-      action: .pin(
-        request: request.version ?? version.version, digest: isBound ? version.digest : nil))
+      key: entry?.key ?? request.tool.key, file: target.file, kind: target.kind,
+      action: .pin(request: wanted, digest: isBound ? version.digest : nil),
+      index: entry?.isElement == true ? entry?.index : nil)
   }
 
   /// The changes that take a tool out: of the file asked for, else of the one whose entry is in
-  /// force.
+  /// force; under every key that means the tool there.
   ///
-  /// - Throws: `PinningFailure.notPinned`.
-  public func unpin(_ tool: ToolName, scope: WriteScope? = nil) throws(PinningFailure) -> [Change] {
-    let entries = workspace.project.entries.filter { $0.tool == tool }
+  /// - Throws: `PinningFailure.notPinned`, `.notAConfigFile`; `ChangeFailure.unparsable`, `.file`.
+  public func unpin(_ tool: ToolName, scope: WriteScope? = nil) throws -> [Change] {
     guard let scope else {
+      let entries = workspace.project.entries.filter { $0.tool == tool }
       guard let entry = entries.first(where: \.inForce) ?? entries.first else {
-        throw .notPinned(tool, file: nil, near: near(tool))
+        throw PinningFailure.notPinned(tool, file: nil, near: near(tool))
       }
-      return [Change(key: entry.key, file: entry.file, action: .unpin)]
+      return Self.removals(of: entries.filter { $0.file == entry.file })
     }
-    let file = workspace.project.writeTarget(scope)
-    guard let entry = entries.first(where: { $0.file == file }) else {
-      throw .notPinned(tool, file: workspace.project.displayPath(file), near: near(tool))
+    let target = try target(scope, of: tool)
+    guard !target.entries.isEmpty else {
+      throw PinningFailure.notPinned(
+        tool, file: workspace.project.displayPath(target.file), near: near(tool))
     }
-    return [Change(key: entry.key, file: file, action: .unpin)]
+    return Self.removals(of: target.entries)
   }
 
   /// One step of the ladder for a pin; nil where there is none. Without a step named, the one of
   /// the pin's own precision: `4` goes to the next major, `4.3` to the next minor, `4.3.2` to the
   /// next patch.
   public func upgrade(_ pin: Pin, to rung: Rung? = nil) -> Change? {
-    guard let ladder = pin.ladder,
+    guard !pin.entry.isRepeated, let ladder = pin.ladder,
       let rung = rung ?? Rung(PinPrecision(request: pin.entry.request)),
       let step = ladder[rung], step.request != pin.entry.request
     else { return nil }
     return Change(
-      key: pin.entry.key, file: pin.entry.file,
+      key: pin.entry.key, file: pin.entry.file, kind: pin.entry.fileKind,
       action: .pin(
         request: step.request,
         digest: pin.entry.options["digest"] == nil ? nil : step.version.digest),
@@ -95,7 +99,40 @@ public struct Pinning: Sendable {
     guard case .pin(let request, _) = change.action else { return false }
     return workspace.project.entries.contains { entry in
       entry.file == change.file && entry.key == change.key && entry.request == request
-        && !moving.contains(entry)
+        && !entry.isRepeated && !moving.contains(entry)
+    }
+  }
+
+  /// The file of a scope, how it is written, and the entries of the tool in it.
+  private func target(
+    _ scope: WriteScope, of tool: ToolName
+  ) throws -> (file: String, kind: ConfigFile.Kind, entries: [ToolEntry]) {
+    let project = workspace.project
+    let file = project.writeTarget(scope)
+    guard let kind = project.kind(of: file) else {
+      throw PinningFailure.notAConfigFile(project.displayPath(file))
+    }
+    do {
+      return (file, kind, try project.entries(in: file).filter { $0.tool == tool })
+    } catch let failure as TOMLFailure {
+      throw ChangeFailure(.malformed(failure), file: project.displayPath(file))
+    } catch let failure as FileFailure {
+      throw ChangeFailure.file(failure)
+    }
+  }
+
+  /// The entry that gives way to a request, or has it already.
+  private static func entry(for request: String, among entries: [ToolEntry]) -> ToolEntry? {
+    guard let first = entries.first else { return nil }
+    return entries.first { $0.key == first.key && $0.request == request && !$0.isRepeated }
+      ?? first
+  }
+
+  /// One removal for each key.
+  private static func removals(of entries: [ToolEntry]) -> [Change] {
+    entries.enumerated().compactMap { place, entry in
+      guard !entries[..<place].contains(where: { $0.key == entry.key }) else { return nil }
+      return Change(key: entry.key, file: entry.file, kind: entry.fileKind, action: .unpin)
     }
   }
 

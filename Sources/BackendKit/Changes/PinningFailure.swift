@@ -6,12 +6,15 @@ public enum PinningFailure: Failure, Hashable {
   case yanked(String, of: ToolName, reason: String?, instead: String?)
   /// No entry pins the tool, in the file asked for or anywhere.
   case notPinned(ToolName, file: String?, near: [String])
+  /// A file was named that mise reads as neither of its kinds.
+  case notAConfigFile(String)
 
   /// What a script can branch on.
   public var code: FailureCode {
     switch self {
     case .noVersions, .notPinned: .notFound
     case .yanked: .data
+    case .notAConfigFile: .usage
     }
   }
 
@@ -23,6 +26,7 @@ public enum PinningFailure: Failure, Hashable {
       "\(tool) \(version) is yanked" + (reason.map { ": " + SafeText.clean($0) } ?? "")
     case .notPinned(let tool, let file, _):
       file.map { "\($0) does not pin \(tool)" } ?? "no file of this project pins \(tool)"
+    case .notAConfigFile(let file): "mise reads \(file) neither as TOML nor as .tool-versions"
     }
   }
 
@@ -35,6 +39,7 @@ public enum PinningFailure: Failure, Hashable {
     case .notPinned(_, _, let near) where near.isEmpty:
       "see what is pinned with: ocx-mise-tui pins"
     case .notPinned(_, _, let near): "near matches: " + near.joined(separator: ", ")
+    case .notAConfigFile: "name a file that ends in .toml or in .tool-versions"
     }
   }
 }

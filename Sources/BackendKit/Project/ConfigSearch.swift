@@ -155,13 +155,19 @@ struct ConfigSearch: Sendable {
 }
 
 extension DiscoverySettings {
-  /// How a file of this name is written.
-  func kind(of path: String) -> ConfigFile.Kind {
+  /// How a file that mise finds is written.
+  func kind(of path: String) -> ConfigFile.Kind { namedKind(of: path) ?? .toml }
+
+  /// How a file is written, by its name and by what the settings say of that; nil where neither
+  /// makes it one that mise would read.
+  func namedKind(of path: String) -> ConfigFile.Kind? {
     let name = Paths.lastComponent(path)
     if name == configName || configNames.contains(name) { return .toml }
     let isToolVersions =
       name == toolVersionsName || toolVersionsNames?.contains(name) == true
       || name.hasSuffix(".tool-versions")
-    return isToolVersions ? .toolVersions : .toml
+    if isToolVersions { return .toolVersions }
+    let isNamed = path == directories.globalFile || path == directories.systemFile
+    return isNamed || name.hasSuffix(".toml") ? .toml : nil
   }
 }

@@ -8,6 +8,7 @@ public struct MiseProject: Sendable {
   /// Every `ocx:` entry, by key in the order of first appearance, those in force first.
   public let entries: [ToolEntry]
   private let search: ConfigSearch
+  private let defaultRegistry: String
 
   /// Reads the configuration of a folder. A file that cannot be read or does not parse is in
   /// `files` with its problem, and hides nothing of the others.
@@ -20,9 +21,10 @@ public struct MiseProject: Sendable {
     for (place, found) in zip(0..., search.files()) {
       var file = ConfigFile(
         path: found.path, kind: search.settings.kind(of: found.path), level: found.level)
-      switch Self.read(file) {
-      case .success(let content): contents[place] = content
-      case .failure(let problem): file.problem = problem.cause
+      do {
+        contents[place] = try Self.read(file.path, file.kind)
+      } catch {
+        file.problem = error as? any Failure ?? FileFailure.notText(path: file.path)
       }
       files.append(file)
     }
@@ -38,16 +40,45 @@ public struct MiseProject: Sendable {
         ? !search.trust.isTrusted(path, content: (try? Files.read(path)) ?? [])
         : content.needsTrust && !search.trust.isTrusted(path, root: search.root(of: path))
     }
+    let registry = ToolName.defaultRegistry(environment: environment)
     return MiseProject(
       directory: search.directory, files: files,
       entries: EntryResolver.entries(
         of: files.indices.compactMap { place in contents[place].map { (files[place].path, $0) } },
-        defaultRegistry: ToolName.defaultRegistry(environment: environment)),
-      search: search)
+        defaultRegistry: registry),
+      search: search, defaultRegistry: registry)
   }
 
-  /// The absolute path of the file that a change goes to, whether it is there or not.
-  public func writeTarget(_ scope: WriteScope) -> String { search.writeTarget(scope) }
+  /// The absolute path of the file that a change goes to, whether it is there or not. One of the
+  /// project's files goes by the path in `files`, however it was named.
+  public func writeTarget(_ scope: WriteScope) -> String {
+    let path = search.writeTarget(scope)
+    return file(at: path)?.path ?? path
+  }
+
+  /// How a file is written, or would be; nil where mise would read it as neither kind.
+  public func kind(of path: String) -> ConfigFile.Kind? {
+    file(at: path)?.kind ?? search.settings.namedKind(of: path)
+  }
+
+  /// The `ocx:` entries of a file, be it one of the project's or not; none where it is not there.
+  ///
+  /// - Throws: `TOMLFailure`, `FileFailure`.
+  public func entries(in path: String) throws -> [ToolEntry] {
+    if let file = file(at: path) {
+      if let problem = file.problem { throw problem }
+      return entries.filter { $0.file == file.path }
+    }
+    guard let kind = kind(of: path), Files.exists(path) else { return [] }
+    return EntryResolver.entries(
+      of: [(path, try Self.read(path, kind))], defaultRegistry: defaultRegistry)
+  }
+
+  private func file(at path: String) -> ConfigFile? {
+    if let file = files.first(where: { $0.path == path }) { return file }
+    guard let target = try? Files.resolveLinks(path) else { return nil }
+    return files.first { (try? Files.resolveLinks($0.path)) == target }
+  }
 
   /// A path for people: from the project's folder (`mise.toml`, `../mise.toml`), `~/…` for what
   /// else lies in the home folder.
@@ -63,22 +94,12 @@ public struct MiseProject: Sendable {
     return Paths.abbreviate(path, home: home)
   }
 
-  /// Why nothing could be read from a file.
-  private struct Problem: Error {
-    let cause: any Failure
-  }
-
-  private static func read(_ file: ConfigFile) -> Result<ConfigContent, Problem> {
-    do {
-      let bytes = try Files.read(file.path, limit: 8 << 20)
-      switch file.kind {
-      case .toml: return .success(ConfigContent(document: try TOMLDocument(parsing: bytes)))
-      case .toolVersions: return .success(ConfigContent(toolVersions: bytes))
-      }
-    } catch let failure as any Failure {
-      return .failure(Problem(cause: failure))
-    } catch {
-      return .failure(Problem(cause: FileFailure.notText(path: file.path)))
+  /// Throws `TOMLFailure` and `FileFailure`.
+  private static func read(_ path: String, _ kind: ConfigFile.Kind) throws -> ConfigContent {
+    let bytes = try Files.read(path, limit: ConfigFile.sizeLimit)
+    switch kind {
+    case .toml: return ConfigContent(document: try TOMLDocument(parsing: bytes))
+    case .toolVersions: return ConfigContent(toolVersions: bytes)
     }
   }
 }

@@ -29,7 +29,7 @@ final class ChangeScratch {
   func text(_ name: String) -> String? { try? Files.readText(path(name)) }
 
   func pin(_ name: String, _ key: String, _ request: String) -> Change {
-    Change(key: key, file: path(name), action: .pin(request: request, digest: nil))
+    Change(key: key, file: path(name), kind: .toml, action: .pin(request: request, digest: nil))
   }
 
   func plan(_ changes: Change...) throws -> ChangePlan {

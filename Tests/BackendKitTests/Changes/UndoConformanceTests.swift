@@ -14,7 +14,8 @@ struct UndoConformanceTests {
       let before = try ConformanceSuite.bytes(name + ".toml")
       try Files.writeAtomically(path, before)
       let pin = Change(
-        key: "ocx:ocx.sh/jqlang/jq", file: path, action: .pin(request: "1.8", digest: nil))
+        key: "ocx:ocx.sh/jqlang/jq", file: path, kind: .toml,
+        action: .pin(request: "1.8", digest: nil))
       let plan = try scratch.changes.plan([pin], display: Paths.lastComponent)
       try scratch.changes.apply(plan)
       #expect(try Files.read(path) == plan.files.first?.after, "\(name)")

@@ -36,17 +36,17 @@ extension Worker {
 
   /// The changes that take entries out of their files.
   func unpin(_ ids: [ProjectRow.ID]) -> Outcome {
-    let entries = workspace().project.entries
+    let project = workspace().project
     var changes: [StagedChange] = []
     for id in ids {
-      let entry = entries.first {
+      let entry = project.entries.first {
         $0.key == id.key && $0.file == id.file && $0.index == id.index
       }
-      let isElement = entry?.shape == .arrayString || entry?.shape == .arrayTable
       changes.append(
         StagedChange(
           change: Change(
-            key: id.key, file: id.file, action: .unpin, index: isElement ? id.index : nil),
+            key: id.key, file: id.file, kind: project.kind(of: id.file) ?? .toml, action: .unpin,
+            index: entry?.isElement == true ? id.index : nil),
           tool: entry?.tool))
     }
     return .staged(changes, skipped: [])
