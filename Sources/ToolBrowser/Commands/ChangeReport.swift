@@ -6,7 +6,8 @@ struct ChangeReport: Report {
   let written: Bool
 
   var done: String? {
-    written ? "written: " + plan.files.map(\.displayPath).joined(separator: ", ") : nil
+    let files = plan.files.map { SafeText.clean($0.displayPath) }
+    return written ? "written: " + files.joined(separator: ", ") : nil
   }
 
   var json: JSONValue {
@@ -30,8 +31,14 @@ struct ChangeReport: Report {
         case .hunk, .header: .dim
         default: .plain
         }
-      text += style.painted(line.written, role) + "\n"
+      text += style.painted(Self.cleaned(line.written), role) + "\n"
     }
     return text
+  }
+
+  /// A line that is fit for a terminal. Tabs do no harm there, and it may be a patch.
+  private static func cleaned(_ line: String) -> String {
+    line.split(separator: "\t", omittingEmptySubsequences: false)
+      .map { SafeText.clean(String($0)) }.joined(separator: "\t")
   }
 }

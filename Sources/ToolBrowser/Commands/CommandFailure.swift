@@ -4,7 +4,7 @@ import BackendKit
 enum CommandFailure: Failure, Equatable {
   /// The tool has no such track.
   case unknownVariant(String, of: ToolName, known: [String])
-  /// One call asks for two versions of a tool.
+  /// One call names a tool twice.
   case namedTwice(ToolName)
   /// `--project` names no folder.
   case noProject(path: String)
@@ -37,6 +37,13 @@ enum CommandFailure: Failure, Equatable {
     case .namedTwice: "name it once; a file that is to hold two versions is edited by hand"
     case .noProject: "--project takes the folder where mise's search starts"
     case .readOnly: "start it without --read-only"
+    }
+  }
+
+  /// Refuses a call that names a tool twice.
+  static func refuseTwice(_ tools: [ToolName]) throws(CommandFailure) {
+    for (place, tool) in tools.enumerated() where tools[..<place].contains(tool) {
+      throw .namedTwice(tool)
     }
   }
 }

@@ -11,10 +11,7 @@ struct PinCommand {
     let workspace = context.workspace()
     let pinning = Pinning(workspace: workspace)
     let wanted = try requests.map(context.request)
-    for (place, request) in wanted.enumerated()
-    where wanted[..<place].contains(where: { $0.tool == request.tool }) {
-      throw CommandFailure.namedTwice(request.tool)
-    }
+    try CommandFailure.refuseTwice(wanted.map(\.tool))
     let changes = try wanted.map { request in
       try pinning.pin(request, scope: scope, withDigest: withDigest)
     }
@@ -33,7 +30,8 @@ struct PinCommand {
         let theirs = rank[winner.file], theirs < mine
       else { continue }
       let place = "\(project.displayPath(winner.file)):\(winner.line)"
-      output.aside("warning: \(change.key) stays at \"\(winner.request)\" of \(place)\n")
+      let warning = "\(change.key) stays at \"\(winner.request)\" of \(place)"
+      output.aside("warning: \(SafeText.clean(warning))\n")
     }
   }
 }
@@ -47,9 +45,9 @@ struct UnpinCommand {
   func run(_ context: CommandContext) throws -> ChangeReport {
     let workspace = context.workspace()
     let pinning = Pinning(workspace: workspace)
-    let changes = try tools.flatMap { text in
-      try pinning.unpin(try context.tool(text), scope: scope)
-    }
+    let named = try tools.map(context.tool)
+    try CommandFailure.refuseTwice(named)
+    let changes = try named.flatMap { try pinning.unpin($0, scope: scope) }
     return try ChangeReport.of(changes, workspace: workspace, dryRun: dryRun)
   }
 }

@@ -132,6 +132,68 @@ struct ChangingCommandTests {
     }
   }
 
+  @Test("a tool that is to go twice is refused as well")
+  func unpinnedTwice() throws {
+    try withDemo { demo in
+      let before = try text(demo)
+      let run = try CommandRun.of(
+        "unpin", "kitware/cmake", "ocx.sh/kitware/cmake", in: demo, now: demoNow)
+      #expect(run.status == 64)
+      #expect(run.errors.hasPrefix("error: ocx.sh/kitware/cmake is named twice\n"))
+      #expect(try text(demo) == before)
+    }
+  }
+
+  @Test("a file of neither kind is a mistake in the call, with its mend")
+  func neitherKind() throws {
+    try withDemo { demo in
+      let run = try CommandRun.of(
+        "pin", "kitware/cmake@4.3", "--file", "package.json", in: demo, now: demoNow)
+      #expect(run.status == 64)
+      #expect(
+        run.errors.hasSuffix(
+          """
+          package.json neither as TOML nor as .tool-versions
+            try: name a file that ends in .toml or in .tool-versions
+
+          """))
+    }
+  }
+
+  @Test("what a diff shows people cannot move their cursor; a script gets the text as it is")
+  func hostileText() throws {
+    try withDemo { demo in
+      let file = "we\u{1b}[2Jird\u{202e}.tool-versions"
+      try Files.writeAtomically(
+        Paths.join(demo.project, file),
+        "# \u{1b}]0;x\u{07}a\tb\u{202e}c\nocx:kitware/cmake 4.2\n")
+      let path = Paths.join(demo.project, file)
+      let words = ["pin", "kitware/cmake@4.3", "--file", path]
+      let dry = try CommandRun.of(
+        words + ["--dry-run"], in: demo, environment: demo.environment, now: demoNow)
+      #expect(
+        dry.output == """
+          --- a/weird.tool-versions
+          +++ b/weird.tool-versions
+          @@ -1,2 +1,2 @@
+           # a\tbc
+          -ocx:kitware/cmake 4.2
+          +ocx:kitware/cmake 4.3
+
+          """)
+      let json = try CommandRun.of(
+        words + ["--dry-run", "--json"], in: demo, environment: demo.environment, now: demoNow)
+      let document = try #require(try json.json() as? [String: Any])
+      let changes = try #require(document["changes"] as? [[String: String]])
+      #expect(changes.map { $0["file"] } == [file])
+      #expect(changes[0]["diff"]?.contains(" # \u{1b}]0;x\u{07}a\tb\u{202e}c\n") == true)
+      let lost = try CommandRun.of(
+        words, in: demo, environment: demo.environment, now: demoNow,
+        losing: FileFailure.system(path: "standard output", number: 28, reason: "full"))
+      #expect(lost.errors.hasPrefix("written: weird.tool-versions\n"))
+    }
+  }
+
   @Test("an answer that cannot be written still says what was done")
   func lostAnswer() throws {
     try withDemo { demo in
