@@ -12,11 +12,14 @@ struct FileDescriptor: ~Copyable {
   let path: String
   let number: Int32
 
-  init(_ path: String, _ flags: Int32, mode: mode_t = 0) throws(FileFailure) {
+  /// Opens a file; failures are told of `name` where it stands in for another.
+  init(_ path: String, _ flags: Int32, mode: mode_t = 0, named name: String? = nil)
+    throws(FileFailure)
+  {
     var number: Int32
     repeat { number = open(path, flags, mode) } while number < 0 && errno == EINTR
-    guard number >= 0 else { throw FileFailure(path: path, errno: errno) }
-    self.path = path
+    guard number >= 0 else { throw FileFailure(path: name ?? path, errno: errno) }
+    self.path = name ?? path
     self.number = number
   }
 

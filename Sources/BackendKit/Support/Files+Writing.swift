@@ -39,6 +39,10 @@ extension Files {
       throw FileFailure(path: target, errno: errno)
     }
     let directory = Paths.parent(target)
+    // Said of the folder, not of the file beside that nobody knows.
+    guard stat(directory, &status) == 0 else { throw FileFailure(path: directory, errno: errno) }
+    guard status.st_mode & S_IFMT == S_IFDIR else { throw .notADirectory(path: directory) }
+    guard isWritable(directory) else { throw .permission(path: directory) }
     let beside = Paths.join(
       directory,
       ".\(Paths.lastComponent(target)).\(getpid())-\(String(UInt32.random(in: 0 ... .max), radix: 36)).tmp"
@@ -120,7 +124,7 @@ extension Files {
   }
 
   /// The file that writing to `path` would change: links followed, also a last one that dangles.
-  private static func writeTarget(_ path: String) throws(FileFailure) -> String {
+  static func writeTarget(_ path: String) throws(FileFailure) -> String {
     var current = path
     for _ in 0..<40 {
       guard kind(current) == .link else { return current }
@@ -136,7 +140,8 @@ extension Files {
   ) throws(FileFailure) {
     let flags = O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC
     // Until it has the old file's owner and mode, nobody else may read what is written.
-    let descriptor = try FileDescriptor(beside, flags, mode: old == nil ? mode_t(mode) : 0o600)
+    let descriptor = try FileDescriptor(
+      beside, flags, mode: old == nil ? mode_t(mode) : 0o600, named: target)
     if let old {
       let new = try descriptor.status()
       if new.st_uid != old.st_uid || new.st_gid != old.st_gid {

@@ -53,7 +53,9 @@ import Testing
     #expect(throws: FileFailure.notAFile(path: folder.path)) {
       try Files.writeAtomically(folder.path, "text")
     }
-    #expect(throws: FileFailure.self) { try Files.writeAtomically(folder("none/a"), "text") }
+    #expect(throws: FileFailure.notFound(path: folder("none"))) {
+      try Files.writeAtomically(folder("none/a"), "text")
+    }
     #expect(try Files.list(folder.path) == ["a", "b"])
   }
 
