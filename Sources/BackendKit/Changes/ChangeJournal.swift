@@ -30,23 +30,31 @@ struct ChangeJournal: Sendable {
     }
   }
 
-  /// Notes what is about to be written.
+  /// Notes what is about to be written, where that can become history.
   func begin(_ record: JournalRecord) throws(ChangeFailure) {
+    do throws(FileFailure) {
+      try Files.makeDirectories(historyPath, mode: 0o700)
+    } catch {
+      throw .file(error)
+    }
+    guard Files.isWritable(historyPath) else { throw .file(.permission(path: historyPath)) }
     try write(record, to: pendingPath)
   }
 
-  /// Ends the transaction under way: it becomes history, or takes a piece of history away.
+  /// Ends the transaction under way: it becomes history, or takes a piece of history away. Where
+  /// that is thrown, it is still under way.
   func commit(_ record: JournalRecord) throws(ChangeFailure) {
     do throws(FileFailure) {
       if let undone = record.undoes {
         try Files.removeFile(path(of: undone))
-        try Files.removeFile(pendingPath)
+        // From here on it is done: a note that stays is found whole, and ended, the next time.
+        try? Files.removeFile(pendingPath)
       } else {
         try Files.makeDirectories(historyPath, mode: 0o700)
         let numbers = numbers()
         try Files.rename(pendingPath, to: path(of: (numbers.last ?? 0) + 1))
         for number in numbers.dropLast(Self.mostRecords - 1) {
-          try Files.removeFile(path(of: number))
+          try? Files.removeFile(path(of: number))
         }
       }
     } catch {

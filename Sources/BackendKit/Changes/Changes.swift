@@ -23,7 +23,7 @@ public struct Changes: Sendable {
       let path = change.file
       guard !changes[..<place].contains(where: { $0.file == path }) else { continue }
       let shown = display(path)
-      let before = try Transaction.bytes(of: path, display: shown)
+      let before = try Transaction.bytes(of: path, limit: ConfigFile.sizeLimit)
       let after = try edited(
         before ?? [], kind: change.kind, display: shown,
         changes: changes.filter { $0.file == path })
@@ -43,20 +43,22 @@ public struct Changes: Sendable {
 
   /// What `undo` would write; it can be shown before it is done.
   ///
+  /// - Parameter display: how a path is shown to a person.
   /// - Throws: `ChangeFailure.nothingToUndo`, `.changedSinceWrite`, `.damagedJournal`.
-  public func planUndo() throws(ChangeFailure) -> ChangePlan {
+  public func planUndo(display: (String) -> String) throws(ChangeFailure) -> ChangePlan {
     try recover()
-    return try reversal().plan
+    return try reversal(display).plan
   }
 
   /// Takes the last change back that was written and not yet taken back, in this run or an
   /// earlier one, and says what that was.
   ///
-  /// - Throws: as `planUndo()` and `apply(_:)`.
+  /// - Parameter display: how a path is shown to a person.
+  /// - Throws: as `planUndo(display:)` and `apply(_:)`.
   @discardableResult
-  public func undo() throws(ChangeFailure) -> ChangePlan {
+  public func undo(display: (String) -> String) throws(ChangeFailure) -> ChangePlan {
     try recover()
-    let (number, plan) = try reversal()
+    let (number, plan) = try reversal(display)
     try transaction.apply(plan, undoes: number)
     return plan
   }
@@ -66,13 +68,16 @@ public struct Changes: Sendable {
     try transaction.recover()
   }
 
-  private func reversal() throws(ChangeFailure) -> (number: Int, plan: ChangePlan) {
+  private func reversal(
+    _ display: (String) -> String
+  ) throws(ChangeFailure) -> (number: Int, plan: ChangePlan) {
     guard let (number, record) = try transaction.journal.last() else { throw .nothingToUndo }
     var files: [FileChange] = []
     for patch in record.patches {
-      let bytes = try Transaction.bytes(of: patch.path, display: patch.displayPath)
-      guard var change = patch.reversal(of: bytes) else {
-        throw .changedSinceWrite(file: patch.displayPath)
+      let shown = display(patch.path)
+      let bytes = try Transaction.bytes(of: patch.path)
+      guard var change = patch.reversal(of: bytes, displayPath: shown) else {
+        throw .changedSinceWrite(file: shown)
       }
       change.emptied = patch.madeDirectories
       files.append(change)

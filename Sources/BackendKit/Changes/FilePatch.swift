@@ -3,8 +3,6 @@
 struct FilePatch: Sendable, Equatable {
   /// The absolute path.
   let path: String
-  /// The path as it was shown.
-  let displayPath: String
   /// SHA-256 of the file before, in hex; nil where there was none.
   let before: String?
   /// SHA-256 of the file after, in hex; nil where it went.
@@ -24,19 +22,17 @@ struct FilePatch: Sendable, Equatable {
     let new = change.after ?? []
     let same = CommonEnds(of: old, and: new)
     self.init(
-      path: change.path, displayPath: change.displayPath,
-      before: change.before.map(SHA256.hex), after: change.after.map(SHA256.hex),
+      path: change.path, before: change.before.map(SHA256.hex), after: change.after.map(SHA256.hex),
       offset: same.front, removed: Array(old[same.front..<(old.count - same.back)]),
       inserted: Array(new[same.front..<(new.count - same.back)]), madeDirectories: madeDirectories)
   }
 
   /// A patch of parts.
   init(
-    path: String, displayPath: String, before: String?, after: String?, offset: Int,
+    path: String, before: String?, after: String?, offset: Int,
     removed: [UInt8], inserted: [UInt8], madeDirectories: [String]
   ) {
     self.path = path
-    self.displayPath = displayPath
     self.before = before
     self.after = after
     self.offset = offset
@@ -52,8 +48,8 @@ struct FilePatch: Sendable, Equatable {
   func isUntouched(_ bytes: [UInt8]?) -> Bool { bytes.map(SHA256.hex) == before }
 
   /// The change that takes this one back, from the bytes as they are now; nil where those are not
-  /// what this patch left.
-  func reversal(of bytes: [UInt8]?) -> FileChange? {
+  /// what this patch left. How the path is shown depends on where that is done.
+  func reversal(of bytes: [UInt8]?, displayPath: String) -> FileChange? {
     guard isApplied(to: bytes) else { return nil }
     guard before != nil else {
       return FileChange(path: path, displayPath: displayPath, before: bytes, after: nil)

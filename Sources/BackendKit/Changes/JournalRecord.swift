@@ -22,7 +22,6 @@ struct JournalRecord: Sendable, Equatable {
   private static func document(_ patch: FilePatch) -> JSONValue {
     [
       "path": .string(patch.path),
-      "display": .string(patch.displayPath),
       "before": JSONValue(patch.before),
       "after": JSONValue(patch.after),
       "offset": JSONValue(patch.offset),
@@ -44,7 +43,7 @@ struct JournalRecord: Sendable, Equatable {
     self.init(
       patches: wire.files.map { file in
         FilePatch(
-          path: file.path, displayPath: file.display, before: file.before, after: file.after,
+          path: file.path, before: file.before, after: file.after,
           offset: file.offset, removed: Array(file.removed), inserted: Array(file.inserted),
           madeDirectories: file.made)
       },
@@ -58,7 +57,6 @@ struct JournalRecord: Sendable, Equatable {
 
     struct File: Decodable {
       let path: String
-      let display: String
       let before: String?
       let after: String?
       let offset: Int

@@ -23,12 +23,13 @@ struct Transaction: Sendable {
         try beforeWrite(number)
         try write(file, making: record.patches[number].madeDirectories)
       }
+      try journal.commit(record)
     } catch {
       try rollBack(record)
-      try journal.abandon()
+      // What stays of the note is forgotten by the next write, and is not why this one failed.
+      try? journal.abandon()
       throw ChangeFailure(error)
     }
-    try journal.commit(record)
     if undoes != nil { removeEmptied(plan) }
   }
 
@@ -56,11 +57,12 @@ struct Transaction: Sendable {
   /// Puts back what was written. A file that somebody else has changed meanwhile is theirs.
   private func rollBack(_ record: JournalRecord) throws(ChangeFailure) {
     for patch in record.patches.reversed() {
-      guard let reversal = patch.reversal(of: try? Files.read(patch.path)) else { continue }
+      let bytes = try? Files.read(patch.path)
+      guard let reversal = patch.reversal(of: bytes, displayPath: patch.path) else { continue }
       do throws(ChangeFailure) {
         try write(reversal, making: [])
       } catch {
-        throw .halfWritten(file: patch.displayPath, reason: error.message)
+        throw .halfWritten(file: patch.path, reason: error.message)
       }
       for directory in patch.madeDirectories.reversed() { Files.removeEmptyDirectory(directory) }
     }
@@ -69,9 +71,9 @@ struct Transaction: Sendable {
   /// That the file is still what the plan saw, and that it may be written: asked of every file
   /// before the first is touched.
   private func check(_ file: FileChange) throws(ChangeFailure) {
-    let current = try Self.bytes(of: file.path, display: file.displayPath)
+    let current = try Self.bytes(of: file.path)
     guard current == file.before else { throw .changedSincePlan(file: file.displayPath) }
-    var folder = Paths.parent((try? Files.resolveLinks(file.path)) ?? file.path)
+    var folder = Paths.parent(Self.target(of: file.path))
     while !Files.exists(folder), folder != Paths.parent(folder) { folder = Paths.parent(folder) }
     guard Files.isWritable(folder), current == nil || Files.allowsWriting(file.path) else {
       throw .notWritable(file: file.displayPath)
@@ -80,7 +82,9 @@ struct Transaction: Sendable {
 
   private func write(_ file: FileChange, making directories: [String]) throws(ChangeFailure) {
     do throws(FileFailure) {
-      guard let bytes = file.after else { return try Files.removeFile(file.path) }
+      guard let bytes = file.after else {
+        return try Files.removeFile(Self.target(of: file.path))
+      }
       for directory in directories { try Files.makeDirectories(directory) }
       try Files.writeAtomically(file.path, bytes)
     } catch {
@@ -98,7 +102,7 @@ struct Transaction: Sendable {
   private static func missingDirectories(_ file: FileChange) -> [String] {
     guard file.before == nil else { return [] }
     var missing: [String] = []
-    var folder = Paths.parent(file.path)
+    var folder = Paths.parent(target(of: file.path))
     while !Files.exists(folder), folder != Paths.parent(folder) {
       missing.insert(folder, at: 0)
       folder = Paths.parent(folder)
@@ -106,10 +110,17 @@ struct Transaction: Sendable {
     return missing
   }
 
+  /// The file that is written: where links lead, also one that leads to nothing yet.
+  private static func target(of path: String) -> String {
+    (try? Files.writeTarget(path)) ?? path
+  }
+
   /// The bytes of a file; nil where there is none.
-  static func bytes(of path: String, display: String) throws(ChangeFailure) -> [UInt8]? {
+  static func bytes(
+    of path: String, limit: Int = Files.defaultLimit
+  ) throws(ChangeFailure) -> [UInt8]? {
     do throws(FileFailure) {
-      return try Files.read(path)
+      return try Files.read(path, limit: limit)
     } catch {
       if case .notFound = error { return nil }
       throw .file(error)

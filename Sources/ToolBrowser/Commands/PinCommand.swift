@@ -81,7 +81,8 @@ struct UpgradeCommand {
 struct UndoCommand {
   func run(_ context: CommandContext) throws -> ChangeReport {
     let changes = Changes(environment: context.environment)
-    return ChangeReport(plan: try changes.undo(), written: true)
+    let project = context.workspace().project
+    return ChangeReport(plan: try changes.undo(display: project.displayPath), written: true)
   }
 }
 

@@ -32,6 +32,9 @@ final class ChangeScratch {
     Change(key: key, file: path(name), kind: .toml, action: .pin(request: request, digest: nil))
   }
 
+  @discardableResult
+  func undo() throws -> ChangePlan { try changes.undo(display: Paths.lastComponent) }
+
   func plan(_ changes: Change...) throws -> ChangePlan {
     try self.changes.plan(changes) { Paths.lastComponent($0) }
   }
@@ -74,13 +77,13 @@ struct ChangesTests {
     #expect(scratch.text("mise.toml")?.contains("\"1.8\" # why") == true)
     #expect(scratch.text("deep/er/mise.local.toml") == "[tools]\n\"\(Self.jq)\" = \"1\"\n")
 
-    try scratch.changes.undo()
+    try scratch.undo()
     #expect(scratch.text("mise.toml")?.contains("\"1.7\" # why") == true)
-    let shown = try scratch.changes.planUndo()
-    #expect(try scratch.changes.undo() == shown)
+    let shown = try scratch.changes.planUndo(display: Paths.lastComponent)
+    #expect(try scratch.undo() == shown)
     #expect(scratch.text("mise.toml") == Self.original)
     #expect(!Files.exists(scratch.path("deep")))
-    #expect(throws: ChangeFailure.nothingToUndo) { try scratch.changes.undo() }
+    #expect(throws: ChangeFailure.nothingToUndo) { try scratch.undo() }
   }
 
   @Test("a file that changed after the plan stops all files of it")
@@ -108,7 +111,7 @@ struct ChangesTests {
     let written = scratch.text("mise.toml")
     try scratch.write("other.toml", "[tools]\n# somebody was here\n")
     #expect(throws: ChangeFailure.changedSinceWrite(file: "other.toml")) {
-      try scratch.changes.undo()
+      try scratch.undo()
     }
     #expect(scratch.text("mise.toml") == written)
   }
@@ -163,5 +166,44 @@ struct ChangesTests {
     let secret = Data("hunter2".utf8).base64EncodedString().prefix(8)
     #expect(!record.contains("hunter2"))
     #expect(!record.contains(secret))
+  }
+
+  @Test("what a change is taken back in is named from where that is done")
+  func undoFromElsewhere() throws {
+    let scratch = try ChangeScratch()
+    try scratch.write("a/mise.toml", Self.original)
+    try scratch.changes.apply(try scratch.plan(scratch.pin("a/mise.toml", Self.jq, "1.7")))
+    let display = { (path: String) in Paths.relative(path, to: scratch.path("b")) }
+    let shown = try scratch.changes.planUndo(display: display)
+    #expect(shown.files.map(\.displayPath) == ["../a/mise.toml"])
+    try scratch.write("a/mise.toml", "# theirs\n")
+    #expect(throws: ChangeFailure.changedSinceWrite(file: "../a/mise.toml")) {
+      try scratch.changes.undo(display: display)
+    }
+  }
+
+  @Test("a link that leads to nothing yet: the file and its folder are made, and go again")
+  func danglingLink() throws {
+    let scratch = try ChangeScratch()
+    try Files.makeDirectories(scratch.path("p"))
+    try Files.makeLink(scratch.path("p/mise.toml"), to: "../no/where/m.toml")
+    try scratch.changes.apply(try scratch.plan(scratch.pin("p/mise.toml", Self.jq, "1")))
+    #expect(scratch.text("no/where/m.toml") == "[tools]\n\"\(Self.jq)\" = \"1\"\n")
+    try scratch.undo()
+    #expect(try Files.readLink(scratch.path("p/mise.toml")) == "../no/where/m.toml")
+    #expect(!Files.exists(scratch.path("no")))
+  }
+
+  @Test("a file that nobody writes by hand is refused by its length")
+  func tooLarge() throws {
+    let scratch = try ChangeScratch()
+    let long = "# " + String(repeating: "x", count: ConfigFile.sizeLimit)
+    try scratch.write("mise.toml", long)
+    let failure = #expect(throws: ChangeFailure.self) {
+      try scratch.plan(scratch.pin("mise.toml", Self.jq, "1"))
+    }
+    let path = scratch.path("mise.toml")
+    #expect(failure == .file(.tooLarge(path: path, limit: ConfigFile.sizeLimit)))
+    #expect(failure?.code == .data)
   }
 }

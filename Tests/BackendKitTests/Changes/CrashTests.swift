@@ -39,7 +39,9 @@ struct CrashTests {
 
     try scratch.changes.recover()
     #expect(names.map(scratch.text) == names.map { "[tools]\n# \($0)\n" })
-    #expect(throws: ChangeFailure.nothingToUndo) { try scratch.changes.planUndo() }
+    #expect(throws: ChangeFailure.nothingToUndo) {
+      try scratch.changes.planUndo(display: Paths.lastComponent)
+    }
   }
 
   @Test("a write that was whole but not yet history becomes history")
@@ -52,7 +54,7 @@ struct CrashTests {
 
     try scratch.changes.recover()
     #expect(scratch.text("a.toml")?.contains("1.7") == true)
-    try scratch.changes.undo()
+    try scratch.undo()
     #expect(scratch.text("a.toml") == "[tools]\n")
   }
 
@@ -70,6 +72,49 @@ struct CrashTests {
     #expect(["a.toml", "b.toml"].map(scratch.text) == ["[tools]\n", "[tools]\n"])
     #expect(!Files.exists(scratch.path("new")))
     #expect(!journal.hasPending)
+  }
+
+  /// A transaction that finds a file where the folder of the history was.
+  private func losingHistory(_ scratch: ChangeScratch) -> Transaction {
+    let journal = ChangeJournal(environment: scratch.environment)
+    let history = Paths.join(journal.directory, "history")
+    return Transaction(journal: journal) { _ in
+      try Files.removeTree(history)
+      try Files.writeAtomically(history, "in the way")
+    }
+  }
+
+  @Test("where a change cannot become history, the files are as they were")
+  func historyIsLost() throws {
+    let scratch = try ChangeScratch()
+    try scratch.write("a.toml", "[tools]\n")
+    let plan = try scratch.plan(
+      scratch.pin("a.toml", Self.jq, "1"), scratch.pin("new/c.toml", Self.jq, "1"))
+    let transaction = losingHistory(scratch)
+    let first = #expect(throws: ChangeFailure.self) { try transaction.apply(plan) }
+    #expect(scratch.text("a.toml") == "[tools]\n")
+    #expect(!Files.exists(scratch.path("new")))
+    #expect(!transaction.journal.hasPending)
+
+    // The next one is told before anything is noted or written, by the folder's name.
+    let second = #expect(throws: ChangeFailure.self) { try scratch.changes.apply(plan) }
+    #expect(second == .file(.notADirectory(path: scratch.path("state/ocx-mise-tui/history"))))
+    #expect([first, second].map { $0?.code } == [.inputOutput, .inputOutput])
+    #expect(scratch.text("a.toml") == "[tools]\n")
+  }
+
+  @Test("an old record that cannot go is no failure of the write")
+  func oldRecordStays() throws {
+    let scratch = try ChangeScratch()
+    let history = scratch.path("state/ocx-mise-tui/history")
+    // A folder cannot be removed as a file is.
+    for number in 1...100 { try Files.makeDirectories("\(history)/\(number).json") }
+    try scratch.write("a.toml", "[tools]\n")
+    try scratch.changes.apply(try scratch.plan(scratch.pin("a.toml", Self.jq, "1.7")))
+    #expect(scratch.text("a.toml")?.contains("1.7") == true)
+    #expect(!ChangeJournal(environment: scratch.environment).hasPending)
+    try scratch.undo()
+    #expect(scratch.text("a.toml") == "[tools]\n")
   }
 
   @Test("a file that somebody changed after the crash is left to them")

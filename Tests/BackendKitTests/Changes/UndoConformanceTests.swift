@@ -19,7 +19,7 @@ struct UndoConformanceTests {
       let plan = try scratch.changes.plan([pin], display: Paths.lastComponent)
       try scratch.changes.apply(plan)
       #expect(try Files.read(path) == plan.files.first?.after, "\(name)")
-      try scratch.changes.undo()
+      try scratch.undo()
       #expect(try Files.read(path) == before, "\(name)")
       written += plan.files.count
     }

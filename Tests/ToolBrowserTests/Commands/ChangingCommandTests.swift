@@ -194,6 +194,21 @@ struct ChangingCommandTests {
     }
   }
 
+  @Test("undo names the file from the project that it is asked in")
+  func undoElsewhere() throws {
+    try withDemo { demo in
+      #expect(
+        try CommandRun.of("pin", "kitware/cmake@4.3.3", in: demo, now: demoNow).status == 0)
+      let other = Paths.join(demo.project, "other")
+      try Files.makeDirectories(other)
+      try Files.writeAtomically(Paths.join(other, "mise.toml"), "[tools]\n")
+      let run = try CommandRun.of(
+        ["undo", "--project", other], in: demo, environment: demo.environment, now: demoNow)
+      #expect(run.status == 0)
+      #expect(run.output.hasPrefix("--- a/../mise.toml\n"))
+    }
+  }
+
   @Test("an answer that cannot be written still says what was done")
   func lostAnswer() throws {
     try withDemo { demo in

@@ -76,8 +76,17 @@ extension Worker {
     return plan.files.map { SafeText.clean($0.displayPath) }
   }
 
+  /// What taking back would change.
+  func planUndo() throws -> ChangePlan {
+    let project = workspace().project
+    return try changes.planUndo { project.displayPath($0) }
+  }
+
   /// Takes back what was written last.
   func undo() throws -> [String] {
-    try changes.undo().files.map { SafeText.clean($0.displayPath) }
+    let project = workspace().project
+    return try changes.undo { project.displayPath($0) }.files.map {
+      SafeText.clean($0.displayPath)
+    }
   }
 }

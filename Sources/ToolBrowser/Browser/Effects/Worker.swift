@@ -38,7 +38,7 @@ struct Worker: Sendable {
       case .upgrade(let pins, let rung): return upgrade(pins, to: rung)
       case .plan(let changes): return .planned(try plan(changes))
       case .write(let plan): return .written(try write(plan))
-      case .planUndo: return .undoPlanned(try changes.planUndo())
+      case .planUndo: return .undoPlanned(try planUndo())
       case .undo: return .undone(try undo())
       case .install(let items): return try install(items, cancellation, report)
       case .refreshTools(let tools): return try refresh(tools, cancellation, report)
