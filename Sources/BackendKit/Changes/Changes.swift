@@ -18,15 +18,16 @@ public struct Changes: Sendable {
   public func plan(
     _ changes: [Change], display: (String) -> String
   ) throws(ChangeFailure) -> ChangePlan {
+    // One file may be reached by two names, and is written once.
+    let targets = changes.map { (try? Files.resolveLinks($0.file)) ?? $0.file }
     var files: [FileChange] = []
-    for (place, change) in changes.enumerated() {
+    for (place, change) in changes.enumerated() where !targets[..<place].contains(targets[place]) {
       let path = change.file
-      guard !changes[..<place].contains(where: { $0.file == path }) else { continue }
       let shown = display(path)
       let before = try Transaction.bytes(of: path, limit: ConfigFile.sizeLimit)
       let after = try edited(
         before ?? [], kind: change.kind, display: shown,
-        changes: changes.filter { $0.file == path })
+        changes: zip(targets, changes).filter { $0.0 == targets[place] }.map(\.1))
       guard after != before ?? [] else { continue }
       files.append(FileChange(path: path, displayPath: shown, before: before, after: after))
     }

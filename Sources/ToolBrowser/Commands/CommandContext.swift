@@ -65,9 +65,8 @@ struct CommandContext: Sendable {
   func warnOfProblems(in project: MiseProject) {
     for file in project.files {
       guard let problem = file.problem else { continue }
-      let place = project.displayPath(file.path)
-      let message = SafeText.clean(problem.message)
-      output.aside("warning: \(place): \(message)\n")
+      let warning = "\(project.displayPath(file.path)): \(problem.message)"
+      output.aside("warning: \(SafeText.clean(warning))\n")
     }
   }
 

@@ -182,6 +182,20 @@ struct ChangesTests {
     }
   }
 
+  @Test("a file that is reached by two names is changed once, by all that was asked")
+  func twoNames() throws {
+    let scratch = try ChangeScratch()
+    try scratch.write("mise.toml", Self.original)
+    try Files.makeLink(scratch.path("link.toml"), to: "mise.toml")
+    let plan = try scratch.plan(
+      scratch.pin("mise.toml", Self.jq, "1.7"), scratch.pin("link.toml", "ocx:a/b", "1"))
+    #expect(plan.files.map(\.displayPath) == ["mise.toml"])
+    try scratch.changes.apply(plan)
+    let text = scratch.text("mise.toml")
+    #expect(
+      text?.contains("\"1.7\" # why") == true && text?.contains("\"ocx:a/b\" = \"1\"") == true)
+  }
+
   @Test("a link that leads to nothing yet: the file and its folder are made, and go again")
   func danglingLink() throws {
     let scratch = try ChangeScratch()
