@@ -36,7 +36,10 @@ import Testing
       // The index is read anew while the filter is typed.
       var state = bench.state
       let effect = state.run(.openIndex)
-      guard case .run(let work, _) = effect else { return }
+      guard case .run(let work, _) = effect else {
+        Issue.record("\(effect)")
+        return
+      }
       let snapshot = IndexSnapshot(
         sources: state.library.registries.map { registry in
           .init(

@@ -68,13 +68,9 @@ struct ChangingCommandTests {
     ])
   func scopes(_ words: [String], _ name: String) throws {
     try withDemo { demo in
-      let command = try CommandParser.parse(["pin", "sharkdp/fd@10"] + words)
-      guard case .run(let parsed) = command else { return }
-      let context = CommandContext(
-        command: parsed, environment: demo.environment,
-        output: Output(answer: { _ in }, aside: { _ in }, columns: nil), now: demoNow)
-      let status = CommandDispatch(command: parsed, context: context, style: .bare).run()
-      #expect(status == 0)
+      let run = try CommandRun.of(
+        ["pin", "sharkdp/fd@10"] + words, in: demo, environment: demo.environment, now: demoNow)
+      #expect(run.status == 0)
       #expect(try text(demo, name).contains("\"ocx:ocx.sh/sharkdp/fd\" = \"10\""))
     }
   }
