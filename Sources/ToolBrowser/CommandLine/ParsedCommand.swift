@@ -24,9 +24,6 @@ struct ParsedCommand: Equatable, Sendable {
   /// The value of an option; the last one where it was given more than once.
   func value(_ option: OptionName) -> String? { values[option]?.last }
 
-  /// Every value of an option, in order.
-  func values(_ option: OptionName) -> [String] { values[option] ?? [] }
-
   /// `--json`.
   var isJSON: Bool { has(.json) }
   /// `--offline`.

@@ -27,9 +27,6 @@ struct TextTable: Sendable {
     self.columns = columns
   }
 
-  /// Whether there is nothing to show.
-  var isEmpty: Bool { rows.isEmpty }
-
   /// Adds a row, a cell a column; what is foreign in it is made safe here. Missing cells at the
   /// end are empty.
   mutating func add(_ cells: [Span]) {

@@ -8,14 +8,11 @@ enum CommandFailure: Failure, Equatable {
   case namedTwice(ToolName)
   /// `--project` names no folder.
   case noProject(path: String)
-  /// `--read-only`, or the like, stands in the way.
-  case readOnly
 
   var code: FailureCode {
     switch self {
     case .unknownVariant, .noProject: .notFound
     case .namedTwice: .usage
-    case .readOnly: .policy
     }
   }
 
@@ -24,7 +21,6 @@ enum CommandFailure: Failure, Equatable {
     case .unknownVariant(let name, let tool, _): "\(tool) has no variant \(name)"
     case .namedTwice(let tool): "\(tool) is named twice"
     case .noProject(let path): "there is no folder \(path)"
-    case .readOnly: "this session is read-only"
     }
   }
 
@@ -36,7 +32,6 @@ enum CommandFailure: Failure, Equatable {
       "its variants: default, " + known.joined(separator: ", ")
     case .namedTwice: "name it once; a file that is to hold two versions is edited by hand"
     case .noProject: "--project takes the folder where mise's search starts"
-    case .readOnly: "start it without --read-only"
     }
   }
 

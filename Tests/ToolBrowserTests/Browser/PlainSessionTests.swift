@@ -42,10 +42,23 @@ import Testing
     }
   }
 
-  private func session(_ demo: Demo) -> PlainSession {
+  @Test(arguments: ["pin 1.12", "install", "undo"])
+  func readOnlyWritesNothingAndSaysHowToWrite(line: String) throws {
+    try withDemo { demo in
+      var session = session(demo, readOnly: true)
+      _ = session.answer("find ninja")
+      _ = session.answer("1")
+      #expect(
+        session.answer(line) == [
+          "Error: This session is read-only.", "Start it without --read-only.",
+        ])
+    }
+  }
+
+  private func session(_ demo: Demo, readOnly: Bool = false) -> PlainSession {
     PlainSession(
       options: BrowserOptions(
         environment: demo.environment, projectDirectory: demo.project,
-        indexOverride: demo.index.path, clock: { demoNow }))
+        indexOverride: demo.index.path, readOnly: readOnly, clock: { demoNow }))
   }
 }

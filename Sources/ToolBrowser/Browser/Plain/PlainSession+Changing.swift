@@ -38,7 +38,7 @@ extension PlainSession {
   }
 
   private mutating func stage(_ job: Job) -> [String] {
-    if options.readOnly { return ["This session is read-only."] }
+    if options.readOnly { return PlainWords.lines(.readOnly) }
     switch worker.outcome(of: job, .never, report: { _ in }) {
     case .staged(let changes, let skipped):
       for change in changes {
@@ -91,7 +91,7 @@ extension PlainSession {
 
   /// Shows what taking back would change, and asks.
   mutating func askToUndo() -> [String] {
-    if options.readOnly { return ["This session is read-only."] }
+    if options.readOnly { return PlainWords.lines(.readOnly) }
     switch worker.outcome(of: .planUndo, .never, report: { _ in }) {
     case .undoPlanned(let plan):
       isAskingToUndo = true

@@ -90,7 +90,7 @@ struct PlainSession {
 
   /// Does a job to its end; its lines and then its failure are what is said.
   mutating func run(_ job: Job) -> [String] {
-    if case .install = job, options.readOnly { return ["This session is read-only."] }
+    if case .install = job, options.readOnly { return PlainWords.lines(.readOnly) }
     let cancellation = Cancellation()
     let watch = SignalWatch.cancelling(cancellation)
     defer { watch.end() }

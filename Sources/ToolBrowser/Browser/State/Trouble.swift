@@ -17,4 +17,8 @@ struct Trouble: Hashable, Sendable {
       self.init(message: "\(error)")
     }
   }
+
+  /// What `--read-only` answers to all that would write.
+  static let readOnly = Trouble(
+    message: "This session is read-only.", hint: "Start it without --read-only.")
 }

@@ -163,8 +163,7 @@ extension State {
 
   /// Says that nothing is written in this run.
   mutating func refuse() -> [Effect] {
-    show(
-      Trouble(message: "This session is read-only.", hint: "Start it without --read-only."))
+    show(.readOnly)
     return []
   }
 }
