@@ -23,17 +23,31 @@ struct CommandRun: Equatable {
     _ words: [String], in demo: Demo, environment: Environment, now: Int64,
     losing: FileFailure? = nil
   ) throws -> CommandRun {
+    try of(words, environment: environment, now: now, losing: losing)
+  }
+
+  /// The same without a demo.
+  static func of(
+    _ words: [String], environment: Environment, now: Int64, losing: FileFailure? = nil
+  ) throws -> CommandRun {
     let request = try CommandParser.parse(words)
     guard case .run(let command) = request else { throw NotACommand() }
     let said = Collector()
-    let output = Output(
-      answer: { (text: String) throws(FileFailure) in
-        if let losing { throw losing }
-        said.add(answer: text)
-      }, aside: { said.add(aside: $0) }, columns: nil)
+    let output = said.output(losing: losing)
     let context = CommandContext(
       command: command, environment: environment, output: output, now: now)
     let status = CommandDispatch(command: command, context: context, style: .bare).run()
+    return CommandRun(status: status, output: said.answers, errors: said.asides)
+  }
+
+  /// Runs words that need no surroundings: help, and what no command is made of.
+  static func ofProgram(_ words: String..., losing: FileFailure? = nil) -> CommandRun {
+    ofProgram(words, losing: losing)
+  }
+
+  static func ofProgram(_ words: [String], losing: FileFailure? = nil) -> CommandRun {
+    let said = Collector()
+    let status = Program.run(words, output: said.output(losing: losing))
     return CommandRun(status: status, output: said.answers, errors: said.asides)
   }
 
@@ -51,6 +65,15 @@ private final class Collector: Sendable {
   private let texts = Mutex((answers: "", asides: ""))
   var answers: String { texts.withLock(\.answers) }
   var asides: String { texts.withLock(\.asides) }
+
+  func output(losing: FileFailure?) -> Output {
+    Output(
+      answer: { (text: String) throws(FileFailure) in
+        if let losing { throw losing }
+        self.add(answer: text)
+      }, aside: { self.add(aside: $0) }, columns: nil)
+  }
+
   func add(answer: String) { texts.withLock { $0.answers += answer } }
   func add(aside: String) { texts.withLock { $0.asides += aside } }
 }
@@ -60,6 +83,14 @@ func withDemo(_ body: (Demo) throws -> Void) throws {
   let base = Environment(
     variables: ["TERM": "xterm", "TMPDIR": NSTemporaryDirectory()], workingDirectory: "/")
   try Demo.withTemporaryFolder(base: base, now: demoNow, body: body)
+}
+
+/// A folder for the length of a test, by its real path.
+func withTemporaryFolder(_ body: (String) throws -> Void) throws {
+  let made = try Files.makeTemporaryDirectory(
+    in: NSTemporaryDirectory(), prefix: "ocx-mise-tui-test-")
+  defer { try? Files.removeTree(made) }
+  try body(try Files.resolveLinks(made))
 }
 
 /// The moment that the demo's ages are counted to.
