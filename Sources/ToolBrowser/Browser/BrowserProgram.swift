@@ -11,15 +11,18 @@ import BackendKit
 /// The browser as a program: from what the command line says to an exit status.
 struct BrowserProgram {
   let options: BrowserOptions
-  /// A script to play instead of a person.
+  /// A script to play instead of a person, as it was named.
   let script: String?
+  /// Where the names of the script and of what it dumps start from.
+  let folder: String
   /// The screen of a script.
   let size: Size
   let plain: Bool
   let colours: Bool
 
-  /// Reads the options of a command line that was understood.
-  init(command: ParsedCommand, context: CommandContext) {
+  /// Reads the options of a command line that was understood. Files that the command line and its
+  /// script name are those of `folder`; without one, of the working directory.
+  init(command: ParsedCommand, context: CommandContext, folder: String? = nil) {
     let environment = context.environment
     options = BrowserOptions(
       environment: environment, projectDirectory: context.projectDirectory,
@@ -27,6 +30,7 @@ struct BrowserProgram {
       readOnly: command.has(.readOnly), ascii: command.has(.ascii),
       theme: command.theme ?? .terminal, mouse: !command.has(.noMouse))
     script = command.value(.script)
+    self.folder = folder ?? environment.workingDirectory
     size = command.size ?? Size(columns: 80, rows: 24)
     plain = command.has(.plain) || environment["TERM"] == "dumb"
     colours =
@@ -58,16 +62,14 @@ struct BrowserProgram {
 
   /// Plays a script without a terminal; what it dumps goes to files, or to standard output.
   private func play(_ script: String) throws -> Int32 {
-    let path = Paths.absolute(script, from: options.environment.workingDirectory)
-    let steps = try ScriptStep.parse(try Files.readText(path))
-    let directory = options.environment.workingDirectory
+    let steps = try ScriptStep.parse(try Files.readText(Paths.absolute(script, from: folder)))
     let terminal = try HeadlessTerminal(
       size: size, steps: steps, theme: options.theme, depth: colours ? .many : .none
     ) { file, text in
       if file == "-" {
         try StandardStream.output.write(text)
       } else {
-        try Files.writeAtomically(Paths.absolute(file, from: directory), Array(text.utf8))
+        try Files.writeAtomically(Paths.absolute(file, from: folder), Array(text.utf8))
       }
     }
     return status(of: try show(options, on: terminal))

@@ -18,7 +18,10 @@ struct DemoCommand {
         environment: demo.environment, projectDirectory: demo.project,
         indexOverride: demo.index.path,
         offline: true, output: context.output, now: context.now)
-      return try BrowserProgram(command: command, context: inside).run()
+      // The demo is a world of its own, but the command line is the user's.
+      return try BrowserProgram(
+        command: command, context: inside, folder: context.environment.workingDirectory
+      ).run()
     }
   }
 }
