@@ -24,11 +24,13 @@ extension IndexCollection {
       }
     }
     let known = folders
+    let isThere = exists
     return beside(tools) { tool in
       transform(
         tool,
         Result { () throws(IndexFailure) in
           if cancellation?.isCancelled == true { throw .cancelled }
+          guard isThere else { throw .absent(path: path) }
           guard let folder = known[tool.registry] else { throw .unknownTool(tool, near: []) }
           return try root(of: tool, in: try folder.get())
         })

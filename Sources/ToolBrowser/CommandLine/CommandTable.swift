@@ -69,6 +69,11 @@ enum CommandTable {
     case .outdated:
       CommandSpec(
         name: name, summary: "pins with something newer, and the ladder of targets",
+        discussion: [
+          "What cannot be looked at - a file that does not parse, a pin without an index - is a"
+            + " warning. With --exit-code and nothing newer elsewhere it is the status, too: 65 for"
+            + " a file or an entry, 79 for a missing index, package or version."
+        ],
         options: [.exitCode, .json])
     case .pin:
       CommandSpec(
@@ -87,7 +92,11 @@ enum CommandTable {
     case .upgrade:
       CommandSpec(
         name: name, summary: "raise pins to something newer",
-        discussion: ["Without TOOL, every pin; a pin keeps its precision and its options."],
+        discussion: [
+          "Without TOOL, every pin; a pin keeps its precision and its options.",
+          "A TOOL that cannot be looked at is a failure, and nothing is written. Without TOOL the"
+            + " rest is written, and the status is that of the first file or pin that could not be.",
+        ],
         argument: tools, options: [.to, .dryRun, .json])
     case .undo:
       CommandSpec(
@@ -96,7 +105,10 @@ enum CommandTable {
     case .install:
       CommandSpec(
         name: name, summary: "install tools through mise where it is there, else through ocx",
-        discussion: ["Without TOOL, every pin that is not installed."],
+        discussion: [
+          "Without TOOL, every pin for this machine that is not installed. What is yanked or cannot"
+            + " be told is left out with a warning, and is the status."
+        ],
         argument: ArgumentSpec(
           name: "TOOL[@VERSION]", count: .many, kind: .tool,
           summary: "[ocx:][registry/]namespace/name, and a version of it"))
@@ -174,7 +186,7 @@ enum CommandTable {
     case .variant:
       OptionSpec(
         name: name, value: "NAME", summary: "one track alone; default for the plain one")
-    case .exitCode: OptionSpec(name: name, summary: "end with 1 where anything is outdated")
+    case .exitCode: OptionSpec(name: name, summary: "end with 1 where anything is newer")
     case .file:
       OptionSpec(name: name, value: "FILE", kind: .file, summary: "write to this file")
     case .global: OptionSpec(name: name, summary: "write to mise's global configuration")

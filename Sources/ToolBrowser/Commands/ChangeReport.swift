@@ -4,6 +4,10 @@ import BackendKit
 struct ChangeReport: Report {
   let plan: ChangePlan
   let written: Bool
+  /// What could not be looked at, where the command went on without.
+  var leftOut: [LeftOut] = []
+
+  var exitCode: Int32 { leftOut.first?.code.exitCode ?? 0 }
 
   var done: String? {
     let files = plan.files.map { SafeText.clean($0.displayPath) }
@@ -21,7 +25,10 @@ struct ChangeReport: Report {
   }
 
   func text(_ style: OutputStyle) -> String {
-    guard !plan.files.isEmpty else { return "nothing to change\n" }
+    guard !plan.files.isEmpty else {
+      return leftOut.isEmpty
+        ? "nothing to change\n" : "nothing to change in what could be looked at\n"
+    }
     var text = ""
     for line in plan.files.flatMap(\.diff.lines) {
       let role: ColourRole =

@@ -61,12 +61,14 @@ struct CommandContext: Sendable {
       offline: offline)
   }
 
-  /// Says of each file that mise would read and we cannot why that is: its pins are missing.
-  func warnOfProblems(in project: MiseProject) {
-    for file in project.files {
-      guard let problem = file.problem else { continue }
-      let warning = "\(project.displayPath(file.path)): \(problem.message)"
-      output.aside("warning: \(SafeText.clean(warning))\n")
+  /// Says what is left out and why; a mend that serves several is said once.
+  func warn(of leftOut: [LeftOut]) {
+    var said: String?
+    for item in leftOut {
+      output.aside("warning: \(SafeText.clean(item.message))\n")
+      guard let hint = item.hint, hint != said else { continue }
+      output.aside("  try: \(SafeText.clean(hint))\n")
+      said = hint
     }
   }
 

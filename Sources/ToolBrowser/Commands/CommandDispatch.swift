@@ -94,7 +94,9 @@ struct CommandDispatch {
     let arguments = command.arguments
     switch command.name {
     case .install:
-      try interruptible { try InstallCommand(requests: arguments).run(context, cancellation: $0) }
+      return try interruptible {
+        try InstallCommand(requests: arguments).run(context, cancellation: $0)
+      }
     case .refresh:
       try interruptible { try RefreshCommand(subjects: arguments).run(context, cancellation: $0) }
     case .pluginInstall: try PluginCommand(action: .install).run(context)

@@ -1,23 +1,35 @@
 import BackendKit
 
 /// `install [TOOL[@VERSION] …]`: through mise where it is there, else through ocx. Without a tool,
-/// every pin in force that is not installed.
+/// every pin in force on this machine that is not installed.
 struct InstallCommand {
   let requests: [String]
 
-  func run(_ context: CommandContext, cancellation: Cancellation) throws {
+  /// The status to end with: that of the first pin or file that was left out, else 0.
+  func run(_ context: CommandContext, cancellation: Cancellation) throws -> Int32 {
     let workspace = context.workspace()
-    let items =
-      requests.isEmpty
-      ? workspace.pins().filter { $0.entry.inForce && $0.state == .missing }
-        .compactMap { Installer.Item($0.entry) }
-      : try requests.map { text in
+    var items: [Installer.Item] = []
+    var leftOut: [LeftOut] = []
+    if requests.isEmpty {
+      leftOut = LeftOut.files(of: workspace.project)
+      for pin in workspace.pins() where pin.entry.inForce && pin.entry.appliesToHost {
+        if let reason = Self.reason(pin, in: workspace.project) {
+          leftOut.append(reason)
+        } else if let item = Self.item(pin) {
+          items.append(item)
+        }
+      }
+      context.warn(of: leftOut)
+    } else {
+      items = try requests.map { text in
         let request = try context.request(text)
         return Installer.Item(tool: request.tool, version: request.version)
       }
+    }
+    let status = leftOut.first?.code.exitCode ?? 0
     guard !items.isEmpty else {
-      context.output.aside("nothing to install\n")
-      return
+      if leftOut.isEmpty { context.output.aside("nothing to install\n") }
+      return status
     }
     let installer = Installer(
       environment: context.environment, index: workspace.index,
@@ -28,6 +40,26 @@ struct InstallCommand {
     }
     let names = items.map { $0.key + ($0.version.map { "@" + $0 } ?? "") }
     context.output.aside("installed by \(program): \(names.joined(separator: ", "))\n")
+    return status
+  }
+
+  /// What a pin asks for; nil where that is here already, or is not ours to install.
+  private static func item(_ pin: Pin) -> Installer.Item? {
+    guard !pin.isInstalled, pin.state == .missing || pin.resolved != nil else { return nil }
+    return Installer.Item(pin.entry)
+  }
+
+  /// Why a pin that is not installed is left so; nil where nothing stands in the way.
+  private static func reason(_ pin: Pin, in project: MiseProject) -> LeftOut? {
+    guard !pin.isInstalled else { return nil }
+    switch pin.state {
+    case .yanked:
+      return LeftOut(
+        code: .data, cause: "yanked: it is not installed", hint: "raise it: ocx-mise-tui upgrade",
+        pin: pin, project: project)
+    case .unknown: return LeftOut(pin, of: project)
+    default: return nil
+    }
   }
 }
 

@@ -1,20 +1,28 @@
 import BackendKit
 
-/// `outdated`: the pins in force that something newer exists for, and the ladder of targets.
+/// `outdated`: the pins in force that something newer exists for, and the ladder of targets. What
+/// could not be looked at is said, and is no good news.
 struct OutdatedCommand {
-  /// `--exit-code`: end with 1 where there is any.
+  /// `--exit-code`: end with 1 where there is any, else with the status of the first thing that
+  /// could not be looked at.
   let signalsByExitCode: Bool
 
   func run(_ context: CommandContext) throws -> OutdatedReport {
     try context.requireNamedIndex()
     let workspace = context.workspace()
-    context.warnOfProblems(in: workspace.project)
-    let rows = workspace.pins().compactMap { pin -> OutdatedReport.Row? in
-      guard pin.entry.inForce, let ladder = pin.ladder, !ladder.isEmpty else { return nil }
+    let project = workspace.project
+    let pins = workspace.pins().filter(\.entry.inForce)
+    let rows = pins.compactMap { pin -> OutdatedReport.Row? in
+      guard let ladder = pin.ladder, !ladder.isEmpty else { return nil }
       return OutdatedReport.Row(
-        pin: pin, ladder: ladder, file: workspace.project.displayPath(pin.entry.file))
+        pin: pin, ladder: ladder, file: project.displayPath(pin.entry.file))
     }
-    return OutdatedReport(rows: rows, signalsByExitCode: signalsByExitCode)
+    let unknown = pins.compactMap { LeftOut($0, of: project) }
+    let leftOut = LeftOut.files(of: project) + unknown
+    context.warn(of: leftOut)
+    return OutdatedReport(
+      rows: rows, leftOut: leftOut, isAnyChecked: unknown.count < pins.count,
+      signalsByExitCode: signalsByExitCode)
   }
 }
 
@@ -28,11 +36,23 @@ struct OutdatedReport: Report {
   }
 
   let rows: [Row]
+  /// What could not be looked at.
+  let leftOut: [LeftOut]
+  /// Whether there is a pin that could be.
+  let isAnyChecked: Bool
   let signalsByExitCode: Bool
 
-  var nothing: String? { rows.isEmpty ? "No pin in force has anything newer." : nil }
+  var nothing: String? {
+    guard rows.isEmpty else { return nil }
+    if leftOut.isEmpty { return "No pin in force has anything newer." }
+    return isAnyChecked
+      ? "Of the pins that could be checked none has anything newer." : "No pin could be checked."
+  }
 
-  var exitCode: Int32 { signalsByExitCode && !rows.isEmpty ? 1 : 0 }
+  var exitCode: Int32 {
+    guard signalsByExitCode else { return 0 }
+    return rows.isEmpty ? leftOut.first?.code.exitCode ?? 0 : 1
+  }
 
   var json: JSONValue {
     .array(

@@ -16,7 +16,9 @@ struct PinCommand {
       try pinning.pin(request, scope: scope, withDigest: withDigest)
     }
     warnOfShadows(over: changes, workspace: workspace, output: context.output)
-    return try ChangeReport.of(changes, workspace: workspace, dryRun: dryRun)
+    let report = try ChangeReport.of(changes, workspace: workspace, dryRun: dryRun)
+    context.warn(of: LeftOut.files(of: workspace.project))
+    return report
   }
 
   /// A pin that another file overrides is written as asked, but has no effect until that one goes.
@@ -47,12 +49,20 @@ struct UnpinCommand {
     let pinning = Pinning(workspace: workspace)
     let named = try tools.map(context.tool)
     try CommandFailure.refuseTwice(named)
-    let changes = try named.flatMap { try pinning.unpin($0, scope: scope) }
-    return try ChangeReport.of(changes, workspace: workspace, dryRun: dryRun)
+    let changes: [Change]
+    do {
+      changes = try named.flatMap { try pinning.unpin($0, scope: scope) }
+    } catch let failure as PinningFailure {
+      throw workspace.project.failure(behind: failure, scope: scope)
+    }
+    let report = try ChangeReport.of(changes, workspace: workspace, dryRun: dryRun)
+    context.warn(of: LeftOut.files(of: workspace.project))
+    return report
   }
 }
 
-/// `upgrade [TOOL …]`: a step of the ladder for each pin in force.
+/// `upgrade [TOOL …]`: a step of the ladder for each pin in force. Of tools that are named all can
+/// be looked at, or nothing is written; of all pins what cannot be is said, and the rest goes up.
 struct UpgradeCommand {
   let tools: [String]
   /// nil for the step that keeps each pin's own precision.
@@ -60,20 +70,32 @@ struct UpgradeCommand {
   let dryRun: Bool
 
   func run(_ context: CommandContext) throws -> ChangeReport {
+    try context.requireNamedIndex()
     let workspace = context.workspace()
+    let project = workspace.project
     let pinning = Pinning(workspace: workspace)
     let pins = workspace.pins().filter(\.entry.inForce)
     var chosen = pins
     if !tools.isEmpty {
       let named = try tools.map(context.tool)
       for tool in named where !pins.contains(where: { $0.entry.tool == tool }) {
-        // The failure names what was meant, where one is near.
-        _ = try pinning.unpin(tool)
+        do throws(PinningFailure) {
+          // The failure names what was meant, where one is near.
+          _ = try pinning.unpin(tool)
+        } catch {
+          throw project.failure(behind: error, scope: nil)
+        }
       }
       chosen = pins.filter { pin in pin.entry.tool.map(named.contains) ?? false }
     }
-    return try ChangeReport.of(
+    let unknown = chosen.compactMap { LeftOut($0, of: project) }
+    if !tools.isEmpty, let first = unknown.first { throw first }
+    let files = LeftOut.files(of: project)
+    var report = try ChangeReport.of(
       pinning.upgrades(chosen, to: rung).map(\.change), workspace: workspace, dryRun: dryRun)
+    context.warn(of: files + unknown)
+    if tools.isEmpty { report.leftOut = files + unknown }
+    return report
   }
 }
 

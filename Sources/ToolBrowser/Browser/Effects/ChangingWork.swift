@@ -9,7 +9,8 @@ extension Worker {
       request, scope: place.scope, withDigest: withDigest)
     return StagedChange(
       change: Change(
-        key: change.key, file: change.file, action: change.action, index: place.element),
+        key: change.key, file: change.file, kind: change.kind, action: change.action,
+        index: place.element),
       tool: request.tool)
   }
 
