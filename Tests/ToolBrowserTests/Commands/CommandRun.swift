@@ -40,6 +40,13 @@ struct CommandRun: Equatable {
     return CommandRun(status: status, output: said.answers, errors: said.asides)
   }
 
+  /// What a piece of the program says to the output it is given, and its status.
+  static func of(_ body: (Output) throws -> Int32) rethrows -> CommandRun {
+    let said = Collector()
+    let status = try body(said.output(losing: nil))
+    return CommandRun(status: status, output: said.answers, errors: said.asides)
+  }
+
   /// Runs words that need no surroundings: help, and what no command is made of.
   static func ofProgram(_ words: String..., losing: FileFailure? = nil) -> CommandRun {
     ofProgram(words, losing: losing)

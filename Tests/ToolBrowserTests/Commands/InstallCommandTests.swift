@@ -1,0 +1,176 @@
+import BackendKit
+import Foundation
+import Testing
+
+@testable import ToolBrowser
+
+/// `install` and `refresh`: what other programs are asked, and what is said of it.
+struct InstallCommandTests {
+  /// Programs that note what they are asked in `calls`, and then do as their script says.
+  private struct World {
+    let demo: Demo
+    var environment: Environment
+
+    init(_ demo: Demo, _ programs: [String: String], plugin: Bool = true) throws {
+      self.demo = demo
+      let folder = Paths.join(demo.folder, "bin")
+      try Files.makeDirectories(folder)
+      for (name, script) in programs {
+        let noted = "printf '%s\\n' \"\(name) $*\" >> '\(demo.folder)/calls'"
+        try Files.writeAtomically(
+          Paths.join(folder, name), "#!/bin/sh\n\(noted)\n\(script)\n", mode: 0o755)
+      }
+      environment = demo.environment
+      environment.variables["PATH"] = folder
+      environment.variables["OCX_OFFLINE"] = nil
+      environment.variables["MISE_OFFLINE"] = nil
+      if plugin { try PluginInstallation(environment: environment).install(program: "/bin/sh") }
+    }
+
+    func run(_ words: String...) throws -> CommandRun {
+      try CommandRun.of(words, in: demo, environment: environment, now: demoNow)
+    }
+
+    /// What the programs were asked; version look-ups and flags before a command left out.
+    func calls() throws -> [String] {
+      let path = Paths.join(demo.folder, "calls")
+      guard Files.exists(path) else { return [] }
+      return try Files.readText(path).split(separator: "\n").map(String.init)
+    }
+  }
+
+  /// An ocx that tells its version and then does as the script says.
+  private static func ocx(_ script: String) -> [String: String] {
+    ["ocx": "case $* in *version*) echo 0.5.8; exit ;; esac\n" + script]
+  }
+
+  @Test("through mise, with the plugin there: each tool by its key, mise's lines on standard error")
+  func throughMise() throws {
+    try withDemo { demo in
+      let world = try World(demo, ["mise": "echo fetching >&2"])
+      let run = try world.run("install", "kitware/cmake@4.4", "ocx:ocx.sh/nodejs/node")
+      #expect(
+        run
+          == CommandRun(
+            status: 0, output: "",
+            errors: """
+              fetching
+              fetching
+              installed by mise: ocx:ocx.sh/kitware/cmake@4.4, ocx:ocx.sh/nodejs/node
+
+              """))
+      let asked = "mise --cd \(demo.project) install --yes ocx:ocx.sh/"
+      #expect(
+        try world.calls() == [asked + "kitware/cmake@4.4", asked + "nodejs/node@latest"])
+    }
+  }
+
+  @Test("without a tool: every pin for this machine that is not installed, and why others are not")
+  func missingPins() throws {
+    try withDemo { demo in
+      let world = try World(demo, ["mise": ""])
+      try Files.removeFile(Paths.join(demo.project, "mise.local.toml"))
+      try Files.writeScratch(
+        Paths.join(demo.project, "mise.toml"),
+        """
+        [tools]
+        "ocx:ocx.sh/kitware/cmake" = "4.3"
+        "ocx:ocx.sh/jqlang/jq" = "1.8"
+        "ocx:ocx.sh/astral-sh/rye" = "0.43"
+        "ocx:ocx.sh/ninja-build/ninja" = { version = "1", os = ["windows"] }
+        "ocx:ocx.sh/tukaani/xz" = "5.6.1"
+        "ocx:ocx.sh/golang/go" = "99"
+
+        """)
+      let run = try world.run("install")
+      let calls = try world.calls().compactMap { $0.split(separator: " ").last.map(String.init) }
+      #expect(calls == ["ocx:ocx.sh/jqlang/jq@1.8", "ocx:ocx.sh/astral-sh/rye@0.43"])
+      #expect(run.status == 65)
+      #expect(run.errors.contains("warning: mise.toml:6 ocx:ocx.sh/tukaani/xz: yanked"))
+      #expect(
+        run.errors.contains("warning: mise.toml:7 ocx:ocx.sh/golang/go: no version matches \"99\""))
+    }
+  }
+
+  @Test("nothing is missing: that is said, and nobody is asked")
+  func nothing() throws {
+    try withDemo { demo in
+      let world = try World(demo, ["mise": ""])
+      for name in ["mise.local.toml", "../mise.toml"] {
+        try Files.removeFile(Paths.join(demo.project, name))
+      }
+      let file = Paths.join(demo.project, "mise.toml")
+      try Files.writeScratch(file, "[tools]\n\"ocx:ocx.sh/kitware/cmake\" = \"4.3\"\n")
+      #expect(
+        try world.run("install")
+          == CommandRun(status: 0, output: "", errors: "nothing to install\n"))
+      try Files.writeScratch(file, "[tools\n")
+      let broken = try world.run("install")
+      #expect(broken.status == 65)
+      #expect(broken.errors.hasPrefix("warning: mise.toml:1:"))
+      #expect(try world.calls() == [])
+    }
+  }
+
+  @Test("a mise without the plugin, and a mise that fails, are failures with their mend")
+  func failures() throws {
+    try withDemo { demo in
+      let world = try World(demo, ["mise": "echo 'mise ERROR no' >&2; exit 3"], plugin: false)
+      let bare = try world.run("install", "kitware/cmake")
+      #expect(bare.status == 78)
+      #expect(bare.errors.hasSuffix("  try: put it there: ocx-mise-tui plugin install\n"))
+      #expect(try world.calls() == [])
+      try PluginInstallation(environment: world.environment).install(program: "/bin/sh")
+      let run = try world.run("install", "kitware/cmake")
+      #expect(run.status == 74)
+      #expect(
+        run.errors.contains("error: mise ended with 3 on ocx:ocx.sh/kitware/cmake: mise ERROR no\n")
+      )
+    }
+  }
+
+  @Test("without mise through ocx, and without either a failure that names ocx")
+  func throughOCX() throws {
+    try withDemo { demo in
+      let run = try World(demo, [:]).run("install", "kitware/cmake")
+      #expect(run.status == 69)
+      #expect(run.errors.hasPrefix("error: there is no ocx: "))
+    }
+    try withDemo { demo in
+      let world = try World(demo, Self.ocx("exit 69"))
+      let run = try world.run("install", "kitware/cmake@4.3")
+      #expect(run.status == 69)
+      #expect(
+        try world.calls().contains {
+          $0.contains("package install") && $0.contains("ocx.sh/kitware/cmake:4.3")
+        })
+    }
+  }
+
+  @Test("refresh: a registry is synced, a tool updated, and all known registries without either")
+  func refresh() throws {
+    try withDemo { demo in
+      let world = try World(demo, Self.ocx(""))
+      let run = try world.run("refresh", "kitware/cmake", "ocx.sh")
+      #expect(
+        run
+          == CommandRun(
+            status: 0, output: "", errors: "up to date: ocx.sh, ocx.sh/kitware/cmake\n"))
+      let calls = try world.calls()
+      #expect(calls.filter { $0.contains(" index sync ocx.sh") }.count == 1)
+      #expect(
+        calls.filter { $0.contains(" index update ") && $0.contains("kitware/cmake") }.count == 1)
+      let all = try world.run("refresh")
+      #expect(all.errors == "up to date: ocx.sh, registry.example:5000\n")
+    }
+  }
+
+  @Test("refresh: ocx's refusal is the failure", arguments: [("exit 69", 69), ("exit 80", 80)])
+  func refusedRefresh(script: String, status: Int32) throws {
+    try withDemo { demo in
+      let run = try World(demo, Self.ocx(script)).run("refresh", "ocx.sh")
+      #expect(run.status == status)
+      #expect(run.output == "" && run.errors.hasPrefix("error: "))
+    }
+  }
+}
