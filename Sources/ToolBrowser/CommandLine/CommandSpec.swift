@@ -5,6 +5,8 @@ enum ValueKind: Hashable, Sendable {
   case directory
   /// `[ocx:][registry/]namespace/name`.
   case tool
+  /// The first word of a command; the parser judges it.
+  case command
   /// `COLSxROWS`.
   case size
   /// One of these words.

@@ -151,7 +151,7 @@ enum CommandTable {
     case .help:
       CommandSpec(
         name: name, summary: "this help, or that of a command",
-        argument: ArgumentSpec(name: "COMMAND", count: .many, summary: "a command"))
+        argument: ArgumentSpec(name: "COMMAND", count: .many, kind: .command, summary: "a command"))
     }
   }
 

@@ -3,6 +3,24 @@ extension Completions {
     var lines = [
       "# bash completions for \(CommandTable.program):",
       "#   source <(\(CommandTable.program) completions bash)",
+      "# Bash takes a word apart at a colon and completes what is behind it: what is offered loses as",
+      "# much. Names are read line by line, so that nothing in them is expanded.",
+      "_ocx_mise_tui_offer() {",
+      "  local line=${COMP_LINE:0:COMP_POINT} prefix='' name",
+      "  local whole=${line##*[[:space:]]}",
+      "  if [[ $word == ':' ]]; then word=''; fi",
+      "  if [[ $whole == ocx:* ]]; then prefix=ocx:; fi",
+      "  local front=${whole%\"$word\"}",
+      "  while IFS= read -r name; do",
+      "    name=$prefix$name",
+      "    if [[ $name == \"$whole\"* ]]; then COMPREPLY+=(\"${name#\"$front\"}\"); fi",
+      "  done",
+      "}",
+      "_ocx_mise_tui_files() {",
+      "  local IFS=$'\\n'",
+      "  COMPREPLY=($(compgen \"$1\" -- \"$word\"))",
+      "  compopt -o filenames 2>/dev/null",
+      "}",
       "_ocx_mise_tui() {",
       "  local word=${COMP_WORDS[COMP_CWORD]} previous=${COMP_WORDS[COMP_CWORD-1]}",
       "  local command='' i",
@@ -22,6 +40,9 @@ extension Completions {
       "  esac",
       "  for ((i = 1; i < COMP_CWORD; i++)); do",
       "    case ${COMP_WORDS[i]} in",
+      "      \(optionsWithValue.joined(separator: "|")))",
+      "        if [[ ${COMP_WORDS[i+1]} == '=' ]]; then ((i++)); fi",
+      "        ((i++)) ;;",
       "      -*|=) ;;",
       "      \(CommandTable.groups.joined(separator: "|")))",
       "        command=${COMP_WORDS[i]}",
@@ -72,9 +93,11 @@ extension Completions {
   private static func bashValue(_ kind: ValueKind) -> String {
     switch kind {
     case .text, .size: ":"
-    case .file: #"COMPREPLY=($(compgen -f -- "$word"))"#
-    case .directory: #"COMPREPLY=($(compgen -d -- "$word"))"#
-    case .tool: "COMPREPLY=($(compgen -W \"$(\(listTools))\" -- \"$word\"))"
+    case .file: "_ocx_mise_tui_files -f"
+    case .directory: "_ocx_mise_tui_files -d"
+    case .tool: "_ocx_mise_tui_offer < <(\(listTools))"
+    case .command:
+      "COMPREPLY=($(compgen -W '\(firstWords.joined(separator: " "))' -- \"$word\"))"
     case .choice(let choices):
       "COMPREPLY=($(compgen -W '\(choices.joined(separator: " "))' -- \"$word\"))"
     }

@@ -8,6 +8,7 @@ extension Completions {
       "_ocx_mise_tui_tools() {",
       "  local -a tools",
       "  tools=(${(f)\"$(\(listTools))\"})",
+      "  compset -P ocx:",
       "  compadd -a tools",
       "}",
       "_ocx_mise_tui() {",
@@ -23,7 +24,18 @@ extension Completions {
     lines += CommandTable.command(.browse).options.flatMap(zshOption).map { "    \($0)" }
     lines += [
       "  )",
-      "  _arguments -C $global $browser '1: :->command' '*:: :->rest' && return",
+      "  # Those of commands may stand before the command: known here, and not offered.",
+      "  local -a others=(",
+    ]
+    let offered = CommandTable.globalOptions + CommandTable.command(.browse).options
+    for name in OptionName.allCases where !offered.contains(name) {
+      let option = CommandTable.option(name)
+      let value = option.value.map { "=:" + zshValue($0, option.kind) } ?? ""
+      lines.append("    \(quoted("!\(option.long)\(value)"))")
+    }
+    lines += [
+      "  )",
+      "  _arguments -C $global $browser $others '1: :->command' '*:: :->rest' && return",
       "  case $state in",
       "    command)",
       "      local -a commands=(",
@@ -93,6 +105,7 @@ extension Completions {
     case .file: "\(name):_files"
     case .directory: "\(name):_files -/"
     case .tool: "\(name):_ocx_mise_tui_tools"
+    case .command: "\(name):(\(firstWords.joined(separator: " ")))"
     case .choice(let choices): "\(name):(\(choices.joined(separator: " ")))"
     }
   }

@@ -34,6 +34,11 @@ enum Completions {
     name.rawValue.split(separator: " ").last.map(String.init) ?? ""
   }
 
+  /// The options that take a value, as they are written.
+  static var optionsWithValue: [String] {
+    OptionName.allCases.map(CommandTable.option).filter { $0.value != nil }.map(\.long)
+  }
+
   /// The words that can come first.
   static var firstWords: [String] {
     commands.map(\.name.rawValue).filter { !$0.contains(" ") } + CommandTable.groups

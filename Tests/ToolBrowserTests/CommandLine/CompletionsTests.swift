@@ -24,12 +24,16 @@ import Testing
     return process.terminationStatus == 127 ? nil : String(decoding: bytes, as: UTF8.self)
   }
 
-  /// The words that bash offers for the last one of a line.
-  private func bash(_ words: [String]) throws -> [String] {
+  /// The words that bash offers for the last one of a line, as it takes the line apart.
+  private func bash(_ words: [String], line: String? = nil) throws -> [String] {
+    let line = line ?? words.joined(separator: " ")
     let quoted = words.map { "'\($0)'" }.joined(separator: " ")
     let script = """
-      ocx-mise-tui() { printf '[{"tool":"ocx.sh/a/b","x":1},{"tool": "ocx.sh/c/d"}]'; }
+      ocx-mise-tui() {
+        printf '[{"tool":"ocx.sh/a/b","x":1},{"tool": "ocx.sh/c/d"},{"tool":"r.example:5/e/f"}]'
+      }
       \(Completions.script(.bash))
+      COMP_LINE='\(line)'; COMP_POINT=${#COMP_LINE}
       COMP_WORDS=(\(quoted)); COMP_CWORD=\(words.count - 1)
       _ocx_mise_tui
       printf '%s\\n' "${COMPREPLY[@]}"
@@ -50,11 +54,66 @@ import Testing
     (["ocx-mise-tui", "upgrade", "--to", "=", "ma"], ["major"]),
     (["ocx-mise-tui", "upgrade", "--to", "="], ["patch", "minor", "major"]),
     (["ocx-mise-tui", "completions", ""], ["bash", "zsh", "fish"]),
-    (["ocx-mise-tui", "pin", ""], ["ocx.sh/a/b", "ocx.sh/c/d"]),
+    (["ocx-mise-tui", "pin", ""], ["ocx.sh/a/b", "ocx.sh/c/d", "r.example:5/e/f"]),
+    (["ocx-mise-tui", "--project", "pin", "pl"], ["plugin"]),
+    (["ocx-mise-tui", "--color", "=", "never", "pl"], ["plugin"]),
+    (["ocx-mise-tui", "help", "ver"], ["versions"]),
     (["ocx-mise-tui", "--no-m"], ["--no-mouse"]),
   ])
   func bashOffers(words: [String], expected: [String]) throws {
     #expect(try bash(words) == expected)
+  }
+
+  @Test(
+    "bash takes a word apart at a colon",
+    arguments: [
+      (["ocx", ":"], "ocx:", ["ocx.sh/a/b", "ocx.sh/c/d", "r.example:5/e/f"]),
+      (["ocx", ":", "ocx.sh/c"], "ocx:ocx.sh/c", ["ocx.sh/c/d"]),
+      (["r.example", ":"], "r.example:", ["5/e/f"]),
+      (["r.example", ":", "5/"], "r.example:5/", ["5/e/f"]),
+      (["ocx", ":", "r.example", ":", "5/"], "ocx:r.example:5/", ["5/e/f"]),
+      (["ocx:r"], "ocx:r", ["ocx:r.example:5/e/f"]),
+    ])
+  func bashOffersNamesWithColons(parts: [String], typed: String, expected: [String]) throws {
+    #expect(
+      try bash(["ocx-mise-tui", "pin"] + parts, line: "ocx-mise-tui pin \(typed)") == expected)
+  }
+
+  @Test func bashOffersFilesWithSpaces() throws {
+    let folder = FileManager.default.temporaryDirectory
+      .appending(path: "ocx-mise-tui-test-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    try Data().write(to: folder.appending(path: "a b.toml"))
+    #expect(
+      try bash(["ocx-mise-tui", "pin", "x", "--file", folder.path + "/a"]) == [
+        folder.path + "/a b.toml"
+      ])
+  }
+
+  private static let hasFish = ["/usr/bin/fish", "/bin/fish", "/usr/local/bin/fish"]
+    .contains(where: FileManager.default.isExecutableFile(atPath:))
+
+  @Test(
+    .enabled(if: hasFish, "fish is not installed"),
+    arguments: [
+      ("ver", ["versions"]), ("plugin ", ["install", "path", "uninstall"]),
+      ("plugin install ", []), ("pin ", ["ocx.sh/a/b", "ocx.sh/c/d"]),
+      ("packages install ", []), ("--project pin pl", ["plugin"]),
+      ("upgrade --to ", ["major", "minor", "patch"]), ("pin x --gl", ["--global"]),
+      ("versions pin --d", []), ("completions ", ["bash", "fish", "zsh"]),
+      ("help ver", ["versions"]),
+      ("--no-m", ["--no-mouse"]),
+    ])
+  func fishOffers(typed: String, expected: [String]) throws {
+    let script = """
+      function ocx-mise-tui; echo '[{"tool":"ocx.sh/a/b","x":1},{"tool": "ocx.sh/c/d"}]'; end
+      \(Completions.script(.fish))
+      complete -C 'ocx-mise-tui \(typed)'
+      """
+    let output = try #require(try run("fish", ["--no-config"], script))
+    let words = output.split(separator: "\n").map { String($0.prefix { $0 != "\t" }) }
+    #expect(words == expected)
   }
 
   /// Where the shell is installed, it must read the script without a complaint.
