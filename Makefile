@@ -7,6 +7,8 @@
 PREFIX ?= /usr/local
 DESTDIR ?=
 SWIFT ?= swift
+# For the build that is tested, such as `-Xswiftc -warnings-as-errors`, which .ci/run gives.
+SWIFT_FLAGS ?=
 PROGRAM := ocx-mise-tui
 LUA := $(firstword $(shell command -v lua5.1 || command -v luajit) lua5.1)
 FORMATTED := Sources Tests Package.swift
@@ -63,8 +65,8 @@ test-stand-in: set-up-test ## the stand-in ocx, held to the recordings of the re
 	python3 -m unittest discover -s Tests/StandIn -p 'test_*.py'
 
 test-swift: set-up-test ## everything else, end to end in tmux included
-	$(SWIFT) build --build-tests
-	$(SWIFT) test --skip-build --disable-xctest
+	$(SWIFT) build --build-tests $(SWIFT_FLAGS)
+	$(SWIFT) test --skip-build --disable-xctest $(SWIFT_FLAGS)
 
 lint: set-up-lint ## formatting, Lua globals, shell, generated files fresh
 	$(SWIFT) format lint --strict --parallel --recursive $(FORMATTED)
