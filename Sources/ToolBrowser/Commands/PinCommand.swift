@@ -79,11 +79,11 @@ struct UpgradeCommand {
     if !tools.isEmpty {
       let named = try tools.map(context.tool)
       for tool in named where !pins.contains(where: { $0.entry.tool == tool }) {
-        do throws(PinningFailure) {
+        do {
           // The failure names what was meant, where one is near.
           _ = try pinning.unpin(tool)
-        } catch {
-          throw project.failure(behind: error, scope: nil)
+        } catch let failure as PinningFailure {
+          throw project.failure(behind: failure, scope: nil)
         }
       }
       chosen = pins.filter { pin in pin.entry.tool.map(named.contains) ?? false }
