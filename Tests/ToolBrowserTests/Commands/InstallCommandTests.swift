@@ -119,13 +119,12 @@ struct InstallCommandTests {
       let bare = try world.run("install", "kitware/cmake")
       #expect(bare.status == 78)
       #expect(bare.errors.hasSuffix("  try: put it there: ocx-mise-tui plugin install\n"))
-      #expect(try world.calls() == [])
       try PluginInstallation(environment: world.environment).install(program: "/bin/sh")
       let run = try world.run("install", "kitware/cmake")
       #expect(run.status == 74)
       #expect(
-        run.errors.contains("error: mise ended with 3 on ocx:ocx.sh/kitware/cmake: mise ERROR no\n")
-      )
+        run.errors.contains(
+          "error: mise ended with 3 on ocx:ocx.sh/kitware/cmake@latest: mise ERROR no\n"))
     }
   }
 
