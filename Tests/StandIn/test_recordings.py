@@ -148,7 +148,7 @@ class Recordings(unittest.TestCase):
 
     def test_back_references_are_named_after_the_path_they_come_from(self):
         links = {path: file["link"] for path, file in self.our_home.items() if "/refs/symlinks/" in path}
-        self.assertEqual(len(links), 8)
+        self.assertGreaterEqual(len(links), 8)
         for path, target in links.items():
             forward = target.replace("$OCX_HOME", self.home)
             self.assertEqual(os.path.basename(path), hashlib.sha256(forward.encode()).hexdigest()[:16])

@@ -34,17 +34,34 @@ struct RecordedAnswersTests {
     return recording.sections.flatMap(\.calls)
   }()
 
-  @Test func thereAreAsManyAsThereWere() {
-    #expect(Self.calls.count == 70)
+  /// More may be recorded at any time; that none is read would pass for success.
+  @Test func noFewerThanThereWere() {
+    #expect(Self.calls.count >= 70)
   }
 
-  @Test(arguments: calls.filter { $0.exit == 0 && $0.isJSON })
+  /// The commands of ours: others are recorded too, and none of our business.
+  private static let ours: Set<[String]> = [
+    ["version"], ["about"], ["index", "catalog"], ["index", "list"], ["index", "update"],
+    ["index", "sync"], ["package", "install"], ["package", "which"], ["package", "pull"],
+    ["package", "env"], ["package", "inspect"], ["package", "uninstall"],
+  ]
+
+  @Test func everyCommandOfOursWasRecorded() {
+    let recorded = Set(Self.calls.filter { $0.exit == 0 }.map { Array($0.command.prefix(2)) })
+    #expect(Self.ours.subtracting(recorded) == [])
+  }
+
+  @Test(
+    arguments: calls.filter {
+      $0.exit == 0 && $0.isJSON && ours.contains(Array($0.command.prefix(2)))
+    })
   func everySuccessDecodes(call: Call) throws {
     let output = Array(call.stdout.utf8)
     let command = call.command
     switch command.prefix(2) {
-    case ["version"]: #expect(OCXDecoding.version(output)?.description == "0.5.8")
-    case ["about"]: #expect(try OCXDecoding.about(output).platforms == ["linux/amd64"])
+    case ["version"]:
+      #expect(try #require(OCXDecoding.version(output)) >= OCXVersion.minimum)
+    case ["about"]: #expect(try !OCXDecoding.about(output).platforms.isEmpty)
     case ["index", "catalog"]:
       let names = try OCXDecoding.catalog(output)
       #expect(names.keys.allSatisfy { $0.contains("/") })
@@ -67,7 +84,6 @@ struct RecordedAnswersTests {
       #expect(inspection.candidates.isEmpty == command.contains("--resolve"))
     case ["package", "uninstall"]:
       #expect(try OCXDecoding.uninstall(output).count == 1)
-    case ["clean"], ["clean", "--dry-run"]: break  // not a command of ours
     default: Issue.record("no decoder for \(command)")
     }
   }
@@ -78,7 +94,8 @@ struct RecordedAnswersTests {
       ending: .exited(call.exit), output: Array(call.stdout.utf8), errorOutput: [],
       errorOutputTruncated: false)
     let failure = OCXClient.failure(of: result, subject: "S", registry: "R")
-    #expect(failure.code.exitCode == call.exit)
+    let known = FailureCode.allCases.contains { $0.exitCode == call.exit }
+    #expect(failure.code.exitCode == (known ? call.exit : 74))
     // Never ocx's own mend: the commands that it names are out of date.
     #expect(!failure.message.contains("run `ocx"))
     #expect(!failure.message.contains("OCX_ALLOW_YANKED"))

@@ -14,7 +14,7 @@ struct KebabCaseTests {
   func recorded() throws {
     let data = try SharedFiles.data("recordings/install-directories.json")
     let names = try JSONDecoder().decode(Recording.self, from: data).install_directories
-    #expect(names.count == 146)
+    #expect(names.count >= 146)
     let ours = names.map { ($0.key, MiseInstalls.directoryName(for: "ocx:" + $0.key)) }
     #expect(Dictionary(uniqueKeysWithValues: ours) == names)
   }

@@ -35,7 +35,7 @@ struct PrecedenceRecordingTests {
   }
 
   @Test("the recording is there")
-  func count() { #expect(Self.cases.count == 180) }
+  func count() { #expect(Self.cases.count >= 180) }
 
   @Test("files, entries and write targets", arguments: cases)
   func recorded(number: Int, recorded: Case) throws {
