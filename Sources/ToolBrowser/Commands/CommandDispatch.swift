@@ -157,8 +157,8 @@ struct CommandDispatch {
   /// them: it is passed on as a cancellation.
   private func interruptible<Value>(_ body: (Cancellation) throws -> Value) throws -> Value {
     let cancellation = Cancellation()
-    let sources = SignalWatch.cancelling(cancellation)
-    defer { sources.end() }
+    let watch = SignalWatch.cancelling(cancellation)
+    defer { watch?.end() }
     return try body(cancellation)
   }
 }

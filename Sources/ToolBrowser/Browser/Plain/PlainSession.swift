@@ -93,7 +93,7 @@ struct PlainSession {
     if case .install = job, options.readOnly { return PlainWords.lines(.readOnly) }
     let cancellation = Cancellation()
     let watch = SignalWatch.cancelling(cancellation)
-    defer { watch.end() }
+    defer { watch?.end() }
     switch worker.outcome(of: job, cancellation, report: { _ in }) {
     case .failed(let trouble): return PlainWords.lines(trouble)
     case .cancelled: return ["Cancelled."]
