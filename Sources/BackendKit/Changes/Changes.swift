@@ -86,10 +86,18 @@ public struct Changes: Sendable {
     return (number, ChangePlan(files: files))
   }
 
+  /// Places are those of the file as it is read: what is taken out of an array goes last, and from
+  /// its end, for it moves what stands behind it.
+  private static func inOrder(_ changes: [Change]) -> [Change] {
+    let removals = changes.filter { $0.action == .unpin && $0.index != nil }
+    return changes.filter { $0.action != .unpin || $0.index == nil }
+      + removals.sorted { ($0.index ?? 0) > ($1.index ?? 0) }
+  }
+
   private func edited(
     _ bytes: [UInt8], kind: ConfigFile.Kind, display: String, changes: [Change]
   ) throws(ChangeFailure) -> [UInt8] {
-    let edits = changes.map(ToolsEdit.init)
+    let edits = Self.inOrder(changes).map(ToolsEdit.init)
     do throws(ToolsEditFailure) {
       switch kind {
       case .toml: return try ToolsEditor.apply(edits, to: bytes)

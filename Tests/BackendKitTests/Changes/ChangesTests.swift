@@ -196,6 +196,24 @@ struct ChangesTests {
       text?.contains("\"1.7\" # why") == true && text?.contains("\"ocx:a/b\" = \"1\"") == true)
   }
 
+  @Test(
+    "several elements of one array, whatever was asked first",
+    arguments: [
+      ("mise.toml", ConfigFile.Kind.toml, "[tools]\nk = ['1', '2', '3']\n", "[tools]\nk = ['4']\n"),
+      (".tool-versions", .toolVersions, "k 1 2 3\n", "k 4\n"),
+    ])
+  func elements(name: String, kind: ConfigFile.Kind, before: String, after: String) throws {
+    let scratch = try ChangeScratch()
+    try scratch.write(name, before)
+    func change(_ action: Change.Action, _ index: Int) -> Change {
+      Change(key: "k", file: scratch.path(name), kind: kind, action: action, index: index)
+    }
+    try scratch.changes.apply(
+      try scratch.plan(
+        change(.unpin, 0), change(.unpin, 1), change(.pin(request: "4", digest: nil), 2)))
+    #expect(scratch.text(name) == after)
+  }
+
   @Test("a link that leads to nothing yet: the file and its folder are made, and go again")
   func danglingLink() throws {
     let scratch = try ChangeScratch()
