@@ -14,11 +14,13 @@ public struct Pinning: Sendable {
   ///
   /// - Parameters:
   ///   - scope: the file; nil for the one that `mise use` would write.
+  ///   - entry: the one that is to give way, where that is not the first.
   ///   - withDigest: also bind the pin to the digest that the version has now.
   /// - Throws: `PinningFailure`, `UnknownVersion`, `IndexFailure`; `ChangeFailure.unparsable` and
   ///   `.file` where the file cannot be read.
   public func pin(
-    _ request: ToolRequest, scope: WriteScope = .project, withDigest: Bool = false
+    _ request: ToolRequest, scope: WriteScope = .project, over entry: ToolEntry? = nil,
+    withDigest: Bool = false
   ) throws -> Change {
     let root = try workspace.index.root(of: request.tool)
     let versions = VersionList(root: root)
@@ -37,7 +39,7 @@ public struct Pinning: Sendable {
     }
     let target = try target(scope, of: request.tool)
     let wanted = request.version ?? version.version
-    let entry = Self.entry(for: wanted, among: target.entries)
+    let entry = Self.entry(for: wanted, among: target.entries, over: entry)
     // A pin that is bound to a digest stays bound, or the new version would be refused for it.
     let isBound = withDigest || entry?.options["digest"] != nil
     return Change(
@@ -122,8 +124,10 @@ public struct Pinning: Sendable {
   }
 
   /// The entry that gives way to a request, or has it already.
-  private static func entry(for request: String, among entries: [ToolEntry]) -> ToolEntry? {
-    guard let first = entries.first else { return nil }
+  private static func entry(
+    for request: String, among entries: [ToolEntry], over chosen: ToolEntry?
+  ) -> ToolEntry? {
+    guard let first = entries.first(where: { $0 == chosen }) ?? entries.first else { return nil }
     return entries.first { $0.key == first.key && $0.request == request && !$0.isRepeated }
       ?? first
   }

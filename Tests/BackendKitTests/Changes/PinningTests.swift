@@ -118,6 +118,14 @@ struct PinningTests {
     #expect(text == line + after + "\n")
   }
 
+  @Test("the version that is to give way can be chosen")
+  func chosenElement() throws {
+    let setting = try Setting("p/mise.toml", "[tools]\n\"ocx:a/cmake\" = [\"4.2\", \"4.3\"]\n")
+    let entry = setting.workspace.project.entries.last
+    let text = try setting.text("p/mise.toml") { [try $0.pin(try request("4.4"), over: entry)] }
+    #expect(text == "[tools]\n\"ocx:a/cmake\" = [\"4.2\", \"4.4\"]\n")
+  }
+
   @Test(
     "the same in a line of .tool-versions",
     arguments: [

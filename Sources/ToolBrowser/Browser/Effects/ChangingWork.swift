@@ -5,13 +5,16 @@ extension Worker {
   func pin(
     _ request: ToolRequest, _ place: PinPlace, _ withDigest: Bool, _ workspace: Workspace
   ) throws -> StagedChange {
+    let project = workspace.project
+    let chosen = place.element.flatMap { element in
+      project.entries.first {
+        $0.tool == place.tool && $0.index == element
+          && $0.file == project.writeTarget(place.scope)
+      }
+    }
     let change = try Pinning(workspace: workspace).pin(
-      request, scope: place.scope, withDigest: withDigest)
-    return StagedChange(
-      change: Change(
-        key: change.key, file: change.file, kind: change.kind, action: change.action,
-        index: place.element),
-      tool: request.tool)
+      request, scope: place.scope, over: chosen, withDigest: withDigest)
+    return StagedChange(change: change, tool: request.tool)
   }
 
   /// The changes that pin the newest of several tools; why some make none is said beside them.
