@@ -86,6 +86,7 @@ enum CommandTable {
     case .unpin:
       CommandSpec(
         name: name, summary: "take tools out of the project's mise.toml",
+        discussion: ["Without an option for the file, out of the one whose entry is in force."],
         argument: ArgumentSpec(
           name: "TOOL", count: .some, kind: .tool, summary: tool.summary),
         options: scopeOptions + [.dryRun, .json])
