@@ -60,6 +60,33 @@ struct PluginCommandTests {
     }
   }
 
+  @Test("gc: an install that mise removed is told of, and forgotten unless it is a dry run")
+  func removedInstall() throws {
+    try withDemo { demo in
+      let list = Paths.join(demo.folder, "home/.local/state/ocx-mise-tui/installs.json")
+      try Files.writeScratch(
+        list,
+        """
+        {"format": 1, "installs": [{"install_path": "/nowhere/app/1", "tool": "ocx.sh/acme/app",
+          "tag": "1", "home": "\(demo.folder)/home/.ocx", "made_candidate": true,
+          "abandoned": false}]}
+        """)
+      let removed =
+        #"{"removed": [{"tool": "ocx.sh/acme/app", "tag": "1", "#
+        + #""install_path": "/nowhere/app/1", "candidate": null}], "written": "#
+      let dry = try CommandRun.of("gc", "--json", "--dry-run", in: demo, now: demoNow)
+      #expect(try dry.json() == json(removed + "false}"))
+      #expect(
+        try CommandRun.of("gc", "--dry-run", in: demo, now: demoNow).output
+          == "would give back ocx.sh/acme/app:1, /nowhere/app/1 is gone\n")
+      #expect(
+        try CommandRun.of("gc", in: demo, now: demoNow).output
+          == "gave back ocx.sh/acme/app:1, /nowhere/app/1 is gone\n")
+      #expect(
+        try CommandRun.of("gc", in: demo, now: demoNow).output == "nothing to give back\n")
+    }
+  }
+
   @Test(
     "a hook answers any input with one JSON object and its status",
     arguments: [Hooks.Name.listVersions, .install, .execEnv])
