@@ -18,8 +18,9 @@ struct PluginCommand {
         context.output.aside("mise is not on PATH; it will find the plugin when it comes.\n")
       }
     case .uninstall:
+      let wasThere = plugin.isLinked || Files.exists(plugin.directory)
       try plugin.uninstall()
-      context.output.aside("removed \(plugin.link)\n")
+      context.output.aside(wasThere ? "removed \(plugin.link)\n" : "nothing to remove\n")
     case .path:
       try context.output.answer(plugin.directory + "\n")
     }
