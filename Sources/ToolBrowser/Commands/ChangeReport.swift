@@ -49,3 +49,16 @@ struct ChangeReport: Report {
       .map { SafeText.clean(String($0)) }.joined(separator: "\t")
   }
 }
+
+extension ChangeReport {
+  /// Plans the changes and, but for a dry run, applies them.
+  static func of(
+    _ changes: [Change], workspace: Workspace, dryRun: Bool
+  ) throws -> ChangeReport {
+    let store = Changes(environment: workspace.environment)
+    let plan = try store.plan(changes, display: workspace.project.displayPath)
+    let writes = !dryRun && !plan.files.isEmpty
+    if writes { try store.apply(plan) }
+    return ChangeReport(plan: plan, written: writes)
+  }
+}
