@@ -198,9 +198,13 @@ extension State {
   ) -> [Effect] {
     guard !options.readOnly else { return refuse() }
     guard let card = library[tool]?.card else {
+      guard let record = library[tool] else {
+        show(Trouble(message: "The index has no \(tool).", hint: "Fetch it with r."))
+        return []
+      }
       show(
-        library[tool]?.trouble
-          ?? Trouble(message: "The index has no \(tool).", hint: "Fetch it with r."))
+        record.trouble
+          ?? Trouble(message: "\(record.name) is still being read.", hint: "Again in a moment."))
       return []
     }
     let isHere = place == .browse && browse.pane != .tools && selectedTool?.tool == tool
