@@ -36,7 +36,8 @@ struct GarbageReport: Report {
       let name = "\(removal.tool):\(SafeText.clean(removal.tag))"
       let cause = "\(SafeText.clean(removal.installPath)) is gone"
       guard removal.candidate != nil else {
-        return "\(dryRun ? "would keep" : "kept") \(name), which others use or made; \(cause)\n"
+        // The link is gone already, somebody else's, or that of another install too.
+        return "\(dryRun ? "would forget" : "forgot") \(name), \(cause); nothing to give back\n"
       }
       return "\(dryRun ? "would give back" : "gave back") \(name), \(cause)\n"
     }.joined()

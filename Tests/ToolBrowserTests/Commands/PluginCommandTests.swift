@@ -78,10 +78,10 @@ struct PluginCommandTests {
       #expect(try dry.json() == json(removed + "false}"))
       #expect(
         try CommandRun.of("gc", "--dry-run", in: demo, now: demoNow).output
-          == "would give back ocx.sh/acme/app:1, /nowhere/app/1 is gone\n")
+          == "would forget ocx.sh/acme/app:1, /nowhere/app/1 is gone; nothing to give back\n")
       #expect(
         try CommandRun.of("gc", in: demo, now: demoNow).output
-          == "gave back ocx.sh/acme/app:1, /nowhere/app/1 is gone\n")
+          == "forgot ocx.sh/acme/app:1, /nowhere/app/1 is gone; nothing to give back\n")
       #expect(
         try CommandRun.of("gc", in: demo, now: demoNow).output == "nothing to give back\n")
     }
