@@ -22,14 +22,9 @@ final class SignalPipe {
   /// Catches these signals until `close()`. Those that whoever started the program has it ignore
   /// - a shell does so for SIGHUP under `nohup` - stay ignored.
   init(_ signals: [Int32]) throws(TerminalFailure) {
-    var ends: [Int32] = [-1, -1]
-    guard pipe(&ends) == 0 else { throw .system(call: "pipe", number: errno) }
-    for end in ends {
-      _ = fcntl(end, F_SETFD, FD_CLOEXEC)
-      _ = fcntl(end, F_SETFL, O_NONBLOCK)
-    }
-    readEnd = ends[0]
-    writeEnd = ends[1]
+    let ends = try PipeEnds()
+    readEnd = ends.read
+    writeEnd = ends.write
     Self.target.store(writeEnd, ordering: .sequentiallyConsistent)
     for signal in signals { catchSignal(signal) }
   }

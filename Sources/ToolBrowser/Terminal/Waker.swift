@@ -13,14 +13,9 @@ final class Waker: Sendable {
   private let writeEnd: Int32
 
   init() throws(TerminalFailure) {
-    var ends: [Int32] = [-1, -1]
-    guard pipe(&ends) == 0 else { throw .system(call: "pipe", number: errno) }
-    for end in ends {
-      _ = fcntl(end, F_SETFD, FD_CLOEXEC)
-      _ = fcntl(end, F_SETFL, O_NONBLOCK)
-    }
-    readEnd = ends[0]
-    writeEnd = ends[1]
+    let ends = try PipeEnds()
+    readEnd = ends.read
+    writeEnd = ends.write
   }
 
   deinit {
