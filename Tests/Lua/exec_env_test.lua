@@ -148,6 +148,18 @@ for name, given in pairs({
   end)
 end
 
+for name, value in pairs({ digest = { "sha256:0" }, platform = { os = "linux" } }) do
+  suite.case("the option " .. name .. " has to be text", function(folder)
+    local result = installed(folder):exec_env(TOOL, VERSION, { [name] = value })
+    suite.contains(result.error, "the option " .. name .. " of ")
+  end)
+end
+
+suite.case("variables that are no list are refused", function(folder)
+  local result = installed(folder, { env_vars = { a = 1 } }):exec_env(TOOL, VERSION)
+  suite.contains(result.error, "is no receipt that this plugin can read")
+end)
+
 for name, vars in pairs({
   ["a number"] = { 1 }, ["no value"] = { { key = "A" } }, ["a number for a value"] = { { key = "A", value = 1 } },
   ["no key"] = { { value = "a" } },

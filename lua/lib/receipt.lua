@@ -28,7 +28,7 @@ end
 ---@param list any
 ---@return boolean
 local function are_variables(list)
-  if type(list) ~= "table" then
+  if type(list) ~= "table" or (#list == 0 and next(list) ~= nil) then
     return false
   end
   for _, item in ipairs(list) do
@@ -101,6 +101,11 @@ end
 ---@param receipt Receipt
 local function check(ctx, receipt)
   local options = ctx.options or {}
+  for _, name in ipairs({ "digest", "platform" }) do
+    if options[name] ~= nil and type(options[name]) ~= "string" then
+      failure.raise(("the option %s of %s is no text"):format(name, named(ctx)), "mend the entry in mise.toml")
+    end
+  end
   if not is_of(receipt, ctx.tool) then
     raise_misfit(ctx, "tool", receipt.tool, ctx.tool)
   end

@@ -38,18 +38,31 @@ public struct GarbageCollection: Sendable {
     let end = MonotonicClock.now + Self.limit
     // Not under the lock of the list: every install would wait for ocx. One that begins meanwhile
     // with the same candidate does without it, for its own link keeps the package.
-    for removal in plan.removals where removal.candidate != nil {
-      try giveBack(
-        removal, home: plan.home(of: removal), timeLimit: end - MonotonicClock.now, cancellation)
+    var kept: Set<String> = []
+    var failure: HookFailure?
+    for removal in plan.removals {
+      guard let candidate = removal.candidate else { continue }
+      do throws(HookFailure) {
+        try giveBack(
+          removal, home: plan.home(of: removal), timeLimit: end - MonotonicClock.now, cancellation)
+      } catch {
+        kept.insert(candidate)
+        failure = failure ?? error
+      }
     }
-    try ledger.update(waiting: seconds, cancellation: cancellation) { entries in
-      let gone = Plan(entries).gone.filter(plan.gone.contains)
+    // What was given back is noted also where another was not: a candidate that is made anew there
+    // is somebody else's.
+    try ledger.update(waiting: seconds) { entries in
+      let gone = Plan(entries).gone.filter { entry in
+        plan.gone.contains(entry) && entry.candidate.map { !kept.contains($0.path) } ?? true
+      }
       for entry in gone {
         guard let root = entry.packageRoot else { continue }
         StoreLinks.removeBackReference(installPath: entry.installPath, packageRoot: root)
       }
       entries.removeAll(where: gone.contains)
     }
+    if let failure { throw failure }
     return plan.removals
   }
 

@@ -2,6 +2,8 @@
 /// and arrays are its own affairs, such as `postinstall`. An empty Lua table may come as `[]`.
 struct HookOptions: Decodable, Hashable {
   private(set) var values: [String: String] = [:]
+  /// The options whose value is no text: none of ours may be one.
+  private var otherwise: Set<String> = []
 
   init(_ values: [String: String] = [:]) { self.values = values }
 
@@ -20,6 +22,8 @@ struct HookOptions: Decodable, Hashable {
         values[key.stringValue] = text
       } else if let flag = try? container.decode(Bool.self, forKey: key) {
         values[key.stringValue] = flag ? "true" : "false"
+      } else if (try? container.decodeNil(forKey: key)) != true {
+        otherwise.insert(key.stringValue)
       }
     }
   }
@@ -31,9 +35,16 @@ struct HookOptions: Decodable, Hashable {
     init?(intValue: Int) { nil }
   }
 
+  private func text(_ name: String, expected: String) throws(HookFailure) -> String? {
+    if otherwise.contains(name) {
+      throw .option(name: name, value: "a list, a table or a number", expected: expected)
+    }
+    return values[name]
+  }
+
   /// `builds`: whether build tags are listed.
   func builds() throws(HookFailure) -> Bool {
-    switch values["builds"] {
+    switch try text("builds", expected: "true or false") {
     case nil, "false", "": false
     case "true": true
     case .some(let value): throw .option(name: "builds", value: value, expected: "true or false")
@@ -42,20 +53,20 @@ struct HookOptions: Decodable, Hashable {
 
   /// `digest`: the only content that is taken.
   func digest() throws(HookFailure) -> Digest? {
-    guard let value = values["digest"] else { return nil }
+    let expected = "sha256: and 64 hexadecimal digits"
+    guard let value = try text("digest", expected: expected) else { return nil }
     guard let digest = try? Digest(value) else {
-      throw .option(
-        name: "digest", value: value, expected: "sha256: and 64 hexadecimal digits")
+      throw .option(name: "digest", value: value, expected: expected)
     }
     return digest
   }
 
   /// `platform`: the one to take instead of the host's.
   func platform() throws(HookFailure) -> Platform? {
-    guard let value = values["platform"] else { return nil }
+    let expected = "os/architecture, such as linux/arm64"
+    guard let value = try text("platform", expected: expected) else { return nil }
     guard let platform = try? Platform(value) else {
-      throw .option(
-        name: "platform", value: value, expected: "os/architecture, such as linux/arm64")
+      throw .option(name: "platform", value: value, expected: expected)
     }
     return platform
   }

@@ -48,10 +48,10 @@ struct IndexRefresh {
   /// Refreshes, or says why not; `force` does it also where that was not long ago. Several hooks
   /// that come at once refresh once: the others wait for the one and take what it found.
   func run(_ tool: ToolName, force: Bool = false) -> Outcome {
-    if context.offline { return .forbidden(by: "--offline") }
     if let variable = NetworkPolicy.forbiddingVariable(context.environment) {
       return .forbidden(by: variable)
     }
+    if context.offline { return .forbidden(by: "--offline") }
     if !force, let known = known(tool) { return known }
     let start = MonotonicClock.now
     let lock = stamps.lock(tool, waiting: context.refreshLimit, cancellation: context.cancellation)

@@ -18,7 +18,9 @@ extension Hooks {
       try InstallTarget(request, index: context.index)
     }
     switch known {
-    case .failure(.digestDiffers), .success: break
+    case .success: break
+    // No index can change what a digest means.
+    case .failure(.digestDiffers) where !request.version.hasPrefix("ref:"): break
     case .failure(let failure): throw failure
     }
     let client: OCXClient
@@ -31,7 +33,9 @@ extension Hooks {
       throw .ocx(error)
     }
     let target: InstallTarget
-    if case .success(let found) = known {
+    // A tag that the index does not know is asked for first where it is bound to a digest: if it
+    // was yanked since, it can only be had by that.
+    if case .success(let found) = known, request.digest == nil || found.indexDigest != nil {
       target = found
     } else {
       target = try newerTarget(request, client, context)
@@ -82,7 +86,7 @@ extension Hooks {
   private static func collect(_ context: Context) {
     do throws(HookFailure) {
       _ = try GarbageCollection(environment: context.environment)
-        .run(waiting: 0, cancellation: context.cancellation)
+        .run(waiting: 5, cancellation: context.cancellation)
     } catch .file(.locked) {
       // Another install is at it, or will be when it ends.
     } catch {

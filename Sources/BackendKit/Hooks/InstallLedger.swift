@@ -109,7 +109,11 @@ struct InstallLedger {
   /// - Throws: also where the ledger cannot be read, which is better known before ocx has made
   ///   anything.
   func begin(_ entry: Entry) throws(HookFailure) {
-    _ = try stored()
+    var entry = entry
+    // One that was killed at this place may have made the candidate that is there now.
+    for former in try read() where former.isSameInstall(as: entry) && former.packageRoot == nil {
+      entry.madeCandidate = entry.madeCandidate || former.madeCandidate
+    }
     try notes.add(entry)
   }
 
@@ -150,20 +154,34 @@ extension InstallLedger {
   func add(_ entry: Entry) throws(HookFailure) {
     try update { entries throws(HookFailure) in
       var entry = entry
-      for former in entries where former.isSameInstall(as: entry) && former.madeCandidate {
-        entry.madeCandidate = true
+      // What is known of it without a package is what it noted itself when it began.
+      for former in entries where former.isSameInstall(as: entry) {
+        guard let root = former.packageRoot else { continue }
+        entry.madeCandidate = entry.madeCandidate || former.madeCandidate
+        if root != entry.packageRoot {
+          StoreLinks.removeBackReference(installPath: former.installPath, packageRoot: root)
+        }
       }
       entries.removeAll { $0.isSameInstall(as: entry) }
       Self.take(entry, into: &entries)
     }
   }
 
-  /// Takes in an install, where none of that place is known: what is known says more than a note.
+  /// Takes in an install, where none of that place is known or only one that came to nothing: what
+  /// is known says more than a note.
   ///
   /// A candidate that one install of ours made is that of all of them: of two at once, each may
   /// have seen it before or after the other made it.
   private static func take(_ entry: Entry, into entries: inout [Entry]) {
-    if !entries.contains(where: { $0.isSameInstall(as: entry) }) { entries.append(entry) }
+    if let place = entries.firstIndex(where: { $0.isSameInstall(as: entry) }) {
+      if entries[place].isAbandoned && !entry.isAbandoned {
+        let made = entries[place].madeCandidate
+        entries[place] = entry
+        entries[place].madeCandidate = made || entry.madeCandidate
+      }
+    } else {
+      entries.append(entry)
+    }
     let shared = entries.indices.filter { entries[$0].sharesCandidate(with: entry) }
     guard entry.madeCandidate || shared.contains(where: { entries[$0].madeCandidate }) else {
       return

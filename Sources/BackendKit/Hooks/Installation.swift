@@ -16,8 +16,10 @@ struct Installation {
       home: home.path, madeCandidate: Files.kind(candidate) == nil)
     try InstallLedger(environment: context.environment).begin(entry)
     do throws(HookFailure) {
-      let receipt = try install(home)
+      let (receipt, hasCandidate) = try install(home)
       entry.packageRoot = receipt.packageRoot
+      // For a platform that is not the host's ocx makes none.
+      entry.madeCandidate = entry.madeCandidate && hasCandidate
       try finish(receipt, entry)
       return Hooks.Installed(
         identifier: receipt.identifier, packageRoot: receipt.packageRoot)
@@ -51,7 +53,9 @@ struct Installation {
   }
 
   /// Has ocx install the package, and gathers all that the receipt says.
-  private func install(_ home: OCXHome) throws(HookFailure) -> Receipt {
+  private func install(
+    _ home: OCXHome
+  ) throws(HookFailure) -> (receipt: Receipt, hasCandidate: Bool) {
     let report = context.report
     let install: OCXInstall
     let environment: OCXEnvironment
@@ -82,7 +86,7 @@ struct Installation {
     let translation = MiseEnvironment(
       packageRoots: [root, (try? Files.resolveLinks(root)) ?? root],
       link: StoreLinks.forward(in: request.installPath), home: home, program: client.program)
-    return Receipt(
+    let receipt = Receipt(
       tool: request.tool, requestedTool: request.requestedTool,
       defaultRegistry: context.environment["OCX_DEFAULT_REGISTRY"], version: request.version,
       identifier: Reference(
@@ -92,6 +96,7 @@ struct Installation {
       installPath: request.installPath, ocxPath: client.program,
       ocxVersion: version.description, variables: translation.variables(environment),
       time: Timestamp.now)
+    return (receipt, install.path != nil)
   }
 
   /// The failure with what the index knows; where the index has not heard of the version, it is

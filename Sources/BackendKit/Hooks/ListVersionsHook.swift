@@ -28,9 +28,16 @@ private struct Listing {
     switch local {
     case .success(let versions):
       if mayBeAPart(versions, refresh, outcome) {
-        if outcome.leavesAsking, let whole = try? ask() {
-          context.report(.warning("\(request.tool) could not be recorded: its registry was asked"))
-          return visible(whole)
+        if outcome.leavesAsking {
+          do throws(OCXFailure) {
+            let whole = try ask()
+            context.report(
+              .warning("\(request.tool) could not be recorded: its registry was asked"))
+            return visible(whole)
+          } catch {
+            let explained = diagnosis.explain(error, tool: request.tool)
+            refresh.stamps.record(request.tool, failure: explained, isFinal: true)
+          }
         }
         context.report(.warning("the index may have only a part of \(request.tool)"))
       }

@@ -61,13 +61,13 @@ struct RefreshStamps {
   }
 
   private let directory: String
-  private let index: String
+  private let index: IndexCollection
   /// Seconds since 1970.
   var now: @Sendable () -> Int64 = { Int64(time(nil)) }
 
   init(environment: Environment, index: IndexCollection) {
     directory = Paths.join(OwnFolders.cache(environment), "refresh")
-    self.index = index.path
+    self.index = index
   }
 
   /// Whether a tool is to be refreshed now.
@@ -78,12 +78,25 @@ struct RefreshStamps {
     {
       return .failed(noted)
     }
-    guard let age = age(of: path(of: tool)), age < Self.lifetime else { return .due }
+    guard let age = age(of: path(of: tool)), age < Self.lifetime, hasSucceeded(tool) else {
+      return .due
+    }
     return .fresh
   }
 
-  /// Whether it ever went well: if not, the index may hold no more of the tool than was installed.
-  func hasSucceeded(_ tool: ToolName) -> Bool { Files.exists(path(of: tool)) }
+  /// Whether it ever went well, and the index has not lost anything since: if not, it may hold no
+  /// more of the tool than was installed. The stamp tells how many tags there were, and they only
+  /// become more (contracts/ocx.md §7).
+  func hasSucceeded(_ tool: ToolName) -> Bool {
+    guard let text = try? Files.readText(path(of: tool), limit: 4096), let then = Int(text) else {
+      return false
+    }
+    return tagCount(tool) >= then
+  }
+
+  private func tagCount(_ tool: ToolName) -> Int {
+    (try? index.root(of: tool))?.tags.count ?? 0
+  }
 
   /// Seconds since a file was written; nil where it is not there, or from a time to come, by a
   /// clock that was set back since.
@@ -94,7 +107,7 @@ struct RefreshStamps {
   /// Writes down that a refresh went well. Where that cannot be written the next process refreshes
   /// again, which is slow and not wrong; so below.
   func recordSuccess(_ tool: ToolName) {
-    write("", to: path(of: tool))
+    write(String(tagCount(tool)), to: path(of: tool))
     try? Files.removeFile(failurePath(of: tool))
   }
 
@@ -132,7 +145,7 @@ struct RefreshStamps {
   }
 
   private func path(of tool: ToolName) -> String {
-    Paths.join(directory, String(SHA256.hex(of: index + "\n" + tool.description).prefix(32)))
+    Paths.join(directory, String(SHA256.hex(of: index.path + "\n" + tool.description).prefix(32)))
   }
 
   private func failurePath(of tool: ToolName) -> String { path(of: tool) + ".failed" }

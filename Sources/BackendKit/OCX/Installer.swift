@@ -51,7 +51,7 @@ public struct Installer: Sendable {
     self.environment = environment.usingIndex(index)
     self.index = index
     self.directory = directory
-    self.offline = offline
+    self.offline = offline || environment.isTrue("MISE_OFFLINE")
   }
 
   /// The absolute path of mise; nil where installs go through ocx alone.
@@ -141,71 +141,33 @@ public struct Installer: Sendable {
   private func installWithOCX(
     _ item: Item, _ cancellation: Cancellation, _ report: @escaping @Sendable (String) -> Void
   ) throws(InstallerFailure) {
-    let reference = try reference(of: item)
-    let request: Hooks.VersionRequest
-    let target: InstallTarget
-    do throws(HookFailure) {
-      let options = HookOptions(item.options)
-      request = Hooks.VersionRequest(
-        tool: item.tool, version: reference.digest.map { "ref:\($0)" } ?? reference.tag ?? "latest",
-        installPath: "", digest: try options.digest(), platform: try options.platform())
-      target = try InstallTarget(request, index: index)
+    let client: OCXClient
+    do throws(OCXFailure) {
+      client = try OCXClient.locate(environment: environment, offline: offline)
     } catch {
-      throw .refused(error)
+      throw .ocx(error)
     }
-    var manifest: Digest?
-    try withOCX(tool: item.tool, version: item.version) { (client) throws(OCXFailure) in
-      let install = try client.install(
-        target.reference, platform: request.platform, cancellation: cancellation
-      ) { Self.pass($0, to: report) }
-      manifest = install.identifier.digest
-    }
-    do throws(HookFailure) {
-      if let manifest { try InstalledContent(manifest, of: target, index: index).check(request) }
-    } catch {
-      throw .refused(error)
-    }
-  }
-
-  /// What a request is to ocx: a tag of that name, else the newest version that it covers, as mise
-  /// would resolve it.
-  private func reference(of item: Item) throws(InstallerFailure) -> Reference {
-    let request = ToolRequest(tool: item.tool, version: item.version ?? "latest")
-    let wanted = request.version ?? "latest"
-    if let root = try? index.root(of: item.tool) {
-      let versions = VersionList(root: root)
-      if item.version == nil, let newest = versions.newest {
-        return Reference(tool: item.tool, tag: newest.tag)
-      }
-      if !wanted.hasPrefix("ref:") {
-        do throws(UnknownVersion) {
-          return Reference(tool: item.tool, tag: try versions.meant(by: wanted, of: item.tool).tag)
-        } catch {
-          throw .version(error)
-        }
-      }
-    }
-    do throws(IdentifierFailure) {
-      return try request.reference()
-    } catch {
-      throw .identifier(error)
-    }
+    try DirectInstall(
+      item: item, client: client, environment: environment, index: index,
+      cancellation: cancellation, report: report
+    ).run()
   }
 
   /// The client, with failures explained by the index.
   private func withOCX(
-    tool: ToolName?, version: String? = nil, _ work: (OCXClient) throws(OCXFailure) -> Void
+    tool: ToolName?, _ work: (OCXClient) throws(OCXFailure) -> Void
   ) throws(InstallerFailure) {
     do throws(OCXFailure) {
       try work(try OCXClient.locate(environment: environment, offline: offline))
     } catch {
       guard let tool else { throw .ocx(error) }
       let diagnosis = OCXDiagnosis(index: index, environment: environment)
-      throw .ocx(diagnosis.explain(error, tool: tool, version: version))
+      throw .ocx(diagnosis.explain(error, tool: tool))
     }
   }
 
-  private static func pass(_ line: String, to report: (String) -> Void) {
+  /// Hands a line of ocx's log on.
+  static func pass(_ line: String, to report: (String) -> Void) {
     if let note = OCXLogLine(line).note { report(note.line) }
   }
 }

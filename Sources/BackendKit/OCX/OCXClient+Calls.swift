@@ -90,7 +90,7 @@ extension OCXClient {
   /// The cause in ocx's words: without the mend that may follow it, which names commands that are
   /// out of date, and without the subject, which our own line names.
   private static func cause(_ message: String, of subject: String) -> String? {
-    var text = SafeText.clean(message)
+    var text = OCXLogLine.withoutCredentials(SafeText.clean(message))
     for mark in ["; run ", "; resolve ", "; install ", "; use "] {
       if let range = text.firstRange(of: mark) { text = String(text[..<range.lowerBound]) }
     }

@@ -53,7 +53,8 @@ struct InstallCommand {
   private static func reason(_ pin: Pin, in project: MiseProject) -> LeftOut? {
     guard !pin.isInstalled else { return nil }
     switch pin.state {
-    case .yanked:
+    // Content that is bound by its digest is meant, whatever was taken back since.
+    case .yanked where pin.entry.options["digest"] == nil:
       return LeftOut(
         code: .data, cause: "yanked: it is not installed", hint: "raise it: ocx-mise-tui upgrade",
         pin: pin, project: project)

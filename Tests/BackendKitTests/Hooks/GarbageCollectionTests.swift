@@ -53,6 +53,55 @@ import Testing
     #expect(world.folder.exists("was-free"))
   }
 
+  /// One that ocx refuses to give back keeps no other from it, and what is given back is forgotten.
+  @Test func oneThatFailsIsNotInTheWayOfOthers() throws {
+    let world = try StandInWorld()
+    let paths = try ["0.9.0", "0.10.0", "0.11.0"].map { version in
+      try world.install(StandInWorld.shellcheck, version)
+    }
+    for path in paths { try world.remove(path) }
+    let real = world.folder.path + "/bin/ocx"
+    try world.folder.write(
+      "refusing/ocx",
+      "#!/bin/sh\ncase $* in *uninstall*0.9.0) exit 77 ;; esac\nexec '\(real)' \"$@\"\n",
+      mode: 0o755)
+    var environment = world.environment
+    environment.variables["OCX_MISE_OCX"] = world.folder.path + "/refusing/ocx"
+    #expect {
+      try GarbageCollection(environment: environment).run()
+    } throws: { error in
+      (error as? HookFailure)?.code == .permission
+    }
+    // Installed by the user since: hers, and not ours to give back.
+    try world.ocx("package", "install", StandInWorld.shellcheck + ":0.10.0")
+    #expect(try collect(world) == ["shellcheck/shellcheck:0.9.0 given back"])
+    #expect(Files.kind(try world.candidate(StandInWorld.shellcheck, "0.10.0")) == .link)
+  }
+
+  /// ocx makes no candidate for a platform that is not the host's.
+  @Test func aForeignInstallMadeNoCandidate() throws {
+    let world = try StandInWorld()
+    let path = try world.install("ocx.sh/acme/foreign", "1.0.0", platform: "darwin/arm64")
+    #expect(
+      try InstallLedger(environment: world.environment).read().map(\.madeCandidate) == [false])
+    try world.remove(path)
+    #expect(try collect(world) == ["acme/foreign:1.0.0 kept"])
+  }
+
+  /// A tag that moved between two installs at one place: the first package is nobody's any more.
+  @Test func whatWasReplacedIsLetGo() throws {
+    let world = try StandInWorld()
+    let first = try world.install(StandInWorld.app, "2", into: "it")
+    let old = try Files.readLink(first + "/package")
+    try world.change("move", StandInWorld.app, "2", "1.0.0")
+    try world.ocx("index", "update", StandInWorld.app, variables: ["OCX_ALLOW_YANKED": "1"])
+    try world.remove(first)
+    let new = try Files.readLink(try world.install(StandInWorld.app, "2", into: "it") + "/package")
+    #expect(new != old)
+    #expect(
+      Files.kind(StoreLinks.backReference(in: old, for: StoreLinks.forward(in: first))) == nil)
+  }
+
   @Test func neverOneThatWasThereBefore() throws {
     let world = try StandInWorld()
     try world.ocx("package", "install", StandInWorld.shellcheck + ":0.11.0")

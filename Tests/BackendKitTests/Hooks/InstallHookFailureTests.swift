@@ -174,6 +174,34 @@ import Testing
     #expect(Receipt.read(in: third) != nil)
   }
 
+  /// On a machine that has never heard of the tag, too.
+  @Test func aPinnedDigestThatWasYankedIsHadAtOnce() throws {
+    let other = try StandInWorld()
+    try other.ocx("index", "update", StandInWorld.app, variables: ["OCX_ALLOW_YANKED": "1"])
+    let root = try other.context().index.root(of: ToolName(parsing: StandInWorld.app))
+    let pinned = try #require(root.tags.first { $0.tag == "1.1.0" }?.content)
+    let fresh = try StandInWorld()
+    let path = try fresh.install(
+      StandInWorld.app, "1.1.0", into: "it", digest: pinned.description)
+    #expect(Receipt.read(in: path)?.indexDigest == pinned)
+  }
+
+  @Test(arguments: ["digest", "platform"])
+  func anOptionThatIsNoTextIsRefused(name: String) throws {
+    let world = try StandInWorld()
+    let path = try world.installFolder("it")
+    for value in [["a"], ["b": "c"], 1] as [Any] {
+      let answer = try world.answer(
+        .install,
+        [
+          "tool": StandInWorld.shellcheck, "version": "0.11.0", "install_path": path,
+          "options": [name: value],
+        ])
+      #expect(answer.exitCode == 64)
+    }
+    #expect(try world.calls == [])
+  }
+
   @Test func aFolderThatIsNotMisesIsRefused() throws {
     let world = try StandInWorld()
     let top = world.folder.path

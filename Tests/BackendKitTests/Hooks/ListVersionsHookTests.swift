@@ -188,6 +188,32 @@ import Testing
     #expect(notes.all.contains { $0.contains("only a part") })
   }
 
+  /// A stamp speaks of the index that it was made of, not of one that was made anew.
+  @Test func anIndexThatWasLostIsFetchedAgain() throws {
+    let world = try StandInWorld()
+    let all = ["0.9.0", "0.10.0", "0.11.0"]
+    #expect(try list(world, StandInWorld.shellcheck) == all)
+    try Files.removeTree(world.home)
+    try world.install(StandInWorld.shellcheck, "0.9.0")
+    #expect(try list(world, StandInWorld.shellcheck) == all)
+  }
+
+  /// A part of an index and a registry that hangs: the wait is not for every process.
+  @Test func aHangingRegistryIsWaitedForOnce() throws {
+    let world = try StandInWorld()
+    try world.install(StandInWorld.shellcheck, "0.9.0")
+    for _ in 0..<2 {
+      var context = world.context([
+        "OCX_STANDIN_FAULT": "index update: exit 69; index list: slow 600"
+      ])
+      context.remoteLimit = 0.5
+      let versions = try Hooks.listVersions(
+        Hooks.ListRequest(tool: ToolName(parsing: StandInWorld.shellcheck)), context)
+      #expect(versions == ["0.9.0"])
+    }
+    #expect(try world.calls.filter { $0.hasPrefix("index list") }.count == 1)
+  }
+
   @Test func whoeverLogsInIsHeardAtOnce() throws {
     let world = try StandInWorld()
     let tool = "127.0.0.1:5001/priv/tool"

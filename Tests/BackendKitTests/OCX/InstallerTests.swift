@@ -84,6 +84,24 @@ import Testing
     #expect(Files.kind(try world.candidate(StandInWorld.app, tag)) == .link)
   }
 
+  /// What was installed by name is not all that there is.
+  @Test(arguments: [("1.1.1", "1.1.1"), ("2", "2"), (nil, "2.0.0")])
+  func looksBeyondWhatIsInstalled(version: String?, tag: String) throws {
+    let world = try StandInWorld()
+    try world.ocx("package", "install", StandInWorld.app + ":1.0.0")
+    try installer(world).install([item(StandInWorld.app, version)])
+    #expect(Files.kind(try world.candidate(StandInWorld.app, tag)) == .link)
+  }
+
+  @Test func miseOfflineKeepsOffTheNetwork() throws {
+    let world = try StandInWorld(["MISE_OFFLINE": "1"])
+    #expect {
+      try installer(world).install([item(StandInWorld.shellcheck, "0.11.0")])
+    } throws: { error in
+      (error as? InstallerFailure)?.code == .policy
+    }
+  }
+
   /// Without mise, too, the options of an entry bind what is installed.
   @Test func otherContentThanTheEntryAllowsIsRefused() throws {
     let world = try StandInWorld()

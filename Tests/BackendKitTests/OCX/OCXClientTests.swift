@@ -222,4 +222,14 @@ private final class ClockBox: Sendable {
   var steps: [Double] { taken.withLock { $0 } }
   var value: Double { steps.reduce(0, +) }
   func add(_ seconds: Double) { taken.withLock { $0.append(seconds) } }
+
+  @Test(arguments: [
+    ("to http://bob:hunter2@proxy:3128 failed", "to http://proxy:3128 failed"),
+    ("https://x@a/b@c and https://d/e@f", "https://a/b@c and https://d/e@f"),
+    ("a@b: no address", "a@b: no address"), ("http://", "http://"),
+  ])
+  func credentialsInAddressesAreLeftOut(said: String, kept: String) {
+    #expect(OCXLogLine.withoutCredentials(said) == kept)
+    #expect(OCXLogLine("2026-01-01T00:00:00Z  WARN " + said).note == .warning(kept))
+  }
 }
