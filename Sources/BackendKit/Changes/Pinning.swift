@@ -51,7 +51,7 @@ public struct Pinning: Sendable {
   /// The changes that take a tool out: of the file asked for, else of the one whose entry is in
   /// force; under every key that means the tool there.
   ///
-  /// - Throws: `PinningFailure.notPinned`, `.notAConfigFile`; `ChangeFailure.unparsable`, `.file`.
+  /// - Throws: `PinningFailure.notPinned`, `.pinnedElsewhere`, `.notAConfigFile`; `ChangeFailure.unparsable`, `.file`.
   public func unpin(_ tool: ToolName, scope: WriteScope? = nil) throws -> [Change] {
     guard let scope else {
       let entries = workspace.project.entries.filter { $0.tool == tool }
@@ -61,6 +61,12 @@ public struct Pinning: Sendable {
       return Self.removals(of: entries.filter { $0.file == entry.file })
     }
     let target = try target(scope, of: tool)
+    let project = workspace.project
+    if target.entries.isEmpty, let other = project.entries.first(where: { $0.tool == tool }) {
+      throw PinningFailure.pinnedElsewhere(
+        tool, file: project.displayPath(target.file),
+        place: "\(project.displayPath(other.file)):\(other.line)")
+    }
     guard !target.entries.isEmpty else {
       throw PinningFailure.notPinned(
         tool, file: workspace.project.displayPath(target.file), near: near(tool))
@@ -82,6 +88,12 @@ public struct Pinning: Sendable {
         request: step.request,
         digest: pin.entry.options["digest"] == nil ? nil : step.version.digest),
       index: pin.entry.isElement ? pin.entry.index : nil)
+  }
+
+  /// The pins whose step `upgrades` leaves out.
+  public func heldBack(_ pins: [Pin], to rung: Rung? = nil) -> [Pin] {
+    let taken = upgrades(pins, to: rung).map(\.pin.entry)
+    return pins.filter { upgrade($0, to: rung) != nil && !taken.contains($0.entry) }
   }
 
   /// The steps of several pins. Of the elements of one array that would come to one request the

@@ -4,6 +4,8 @@ public enum PinningFailure: Failure, Hashable {
   case noVersions(ToolName)
   /// The publisher took the version back.
   case yanked(String, of: ToolName, reason: String?, instead: String?)
+  /// The file asked for does not pin the tool; another one does.
+  case pinnedElsewhere(ToolName, file: String, place: String)
   /// No entry pins the tool, in the file asked for or anywhere.
   case notPinned(ToolName, file: String?, near: [String])
   /// A file was named that mise reads as neither of its kinds.
@@ -12,7 +14,7 @@ public enum PinningFailure: Failure, Hashable {
   /// What a script can branch on.
   public var code: FailureCode {
     switch self {
-    case .noVersions, .notPinned: .notFound
+    case .noVersions, .notPinned, .pinnedElsewhere: .notFound
     case .yanked: .data
     case .notAConfigFile: .usage
     }
@@ -24,6 +26,7 @@ public enum PinningFailure: Failure, Hashable {
     case .noVersions(let tool): "\(tool) has no version that could be pinned"
     case .yanked(let version, let tool, let reason, _):
       "\(tool) \(version) is yanked" + (reason.map { ": " + SafeText.clean($0) } ?? "")
+    case .pinnedElsewhere(let tool, let file, _): "\(file) does not pin \(tool)"
     case .notPinned(let tool, let file, _):
       file.map { "\($0) does not pin \(tool)" } ?? "no file of this project pins \(tool)"
     case .notAConfigFile(let file): "mise reads \(file) neither as TOML nor as .tool-versions"
@@ -36,6 +39,7 @@ public enum PinningFailure: Failure, Hashable {
     case .noVersions(let tool): "look at its tags with: ocx-mise-tui versions \(tool) --all"
     case .yanked(_, _, _, let instead?): "the newest safe release is \(instead)"
     case .yanked(_, let tool, _, nil): "choose another of: ocx-mise-tui versions \(tool)"
+    case .pinnedElsewhere(_, _, let place): "\(place) does: name that file, or none"
     case .notPinned(_, _, let near) where near.isEmpty:
       "see what is pinned with: ocx-mise-tui pins"
     case .notPinned(_, _, let near): "near matches: " + near.joined(separator: ", ")

@@ -13,6 +13,7 @@ extension ToolName {
     parsing text: String, defaultRegistry: String = ToolName.compiledDefaultRegistry
   ) throws(IdentifierFailure) {
     let name = text.hasPrefix("ocx:") ? String(text.dropFirst(4)) : text
+    guard !name.utf8.contains(UInt8(ascii: "@")) else { throw .unexpectedVersion(text) }
     let reference = try Reference(parsing: name, defaultRegistry: defaultRegistry)
     guard reference.tag == nil, reference.digest == nil else { throw .unexpectedVersion(text) }
     guard ToolName.isHost(reference.tool.registry) else { throw .invalidFormat(text) }

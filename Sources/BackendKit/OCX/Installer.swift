@@ -57,8 +57,8 @@ public struct Installer: Sendable {
   /// The absolute path of mise; nil where installs go through ocx alone.
   public var mise: String? { MiseProgram.locate(environment)?.path }
 
-  /// Installs these, one after the other; the first failure ends it. `report` gets the lines of
-  /// mise or ocx as they come, cleaned.
+  /// Installs these, one after the other; one that fails keeps no other from it. `report` gets the
+  /// lines of mise or ocx as they come, cleaned, and those of failures but the one that is thrown.
   ///
   /// - Throws: `.noPlugin` where mise fails and its plugin is not there: mise only says that the
   ///   name is none. It may fetch the plugin itself, where `[plugins]` names one.
@@ -66,11 +66,21 @@ public struct Installer: Sendable {
     _ items: [Item], cancellation: Cancellation = .never,
     report: @escaping @Sendable (String) -> Void = { _ in }
   ) throws(InstallerFailure) {
-    if let mise {
-      for item in items { try install(item, mise: mise, cancellation, report) }
-    } else {
-      for item in items { try installWithOCX(item, cancellation, report) }
+    let mise = mise
+    var first: InstallerFailure?
+    for item in items where !cancellation.isCancelled {
+      do throws(InstallerFailure) {
+        if let mise {
+          try install(item, mise: mise, cancellation, report)
+        } else {
+          try installWithOCX(item, cancellation, report)
+        }
+      } catch {
+        if first != nil { report(error.message) }
+        first = first ?? error
+      }
     }
+    if let first { throw first }
   }
 
   /// Brings the index up to date for these tools (`ocx index update`).
@@ -78,6 +88,7 @@ public struct Installer: Sendable {
     tools: [ToolName], cancellation: Cancellation = .never,
     report: @escaping @Sendable (String) -> Void = { _ in }
   ) throws(InstallerFailure) {
+    try requireNetwork(for: tools.map(\.description))
     let stamps = RefreshStamps(environment: environment, index: index)
     for tool in tools {
       try withOCX(tool: tool) { (client) throws(OCXFailure) in
@@ -92,12 +103,19 @@ public struct Installer: Sendable {
     registries: [String], cancellation: Cancellation = .never,
     report: @escaping @Sendable (String) -> Void = { _ in }
   ) throws(InstallerFailure) {
+    try requireNetwork(for: registries)
     for registry in registries {
       try withOCX(tool: nil) { (client) throws(OCXFailure) in
         try client.sync(registry: registry, cancellation: cancellation) {
           Self.pass($0, to: report)
         }
       }
+    }
+  }
+
+  private func requireNetwork(for subjects: [String]) throws(InstallerFailure) {
+    if offline || NetworkPolicy.forbiddingVariable(environment) != nil {
+      throw .offline(subject: subjects.joined(separator: ", "))
     }
   }
 

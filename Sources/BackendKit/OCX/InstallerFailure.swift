@@ -3,6 +3,8 @@ public enum InstallerFailure: Failure, Equatable {
   /// mise ended with a status other than 0 on this argument, in this folder; the last thing that
   /// it said.
   case mise(argument: String, directory: String, status: Int32, reason: String?)
+  /// An index is to be brought up to date, and the network is not to be used.
+  case offline(subject: String)
   /// mise has no plugin for the keys.
   case noPlugin(link: String)
   /// No tag of the tool is what was asked for.
@@ -32,6 +34,7 @@ public enum InstallerFailure: Failure, Equatable {
     if let inner { return inner.code }
     return switch self {
     case .noPlugin: .configuration
+    case .offline: .policy
     default: .inputOutput
     }
   }
@@ -43,6 +46,8 @@ public enum InstallerFailure: Failure, Equatable {
     case .mise(let argument, _, let status, let reason):
       SafeText.clean(
         "mise ended with \(status) on \(argument)" + (reason.map { ": " + $0 } ?? ""))
+    case .offline(let subject):
+      SafeText.clean("\(subject) can be brought up to date by the network alone")
     case .noPlugin(let link): "mise has no plugin ocx: \(link) is not there"
     default: ""
     }
@@ -56,6 +61,8 @@ public enum InstallerFailure: Failure, Equatable {
       SafeText.clean(
         "see all that it says: mise --cd \(ShellWord.quoted(directory)) install "
           + ShellWord.quoted(argument))
+    case .offline:
+      "try it without --offline, and with OCX_OFFLINE, OCX_FROZEN and MISE_OFFLINE unset"
     case .noPlugin: "put it there: ocx-mise-tui plugin install"
     default: nil
     }

@@ -26,7 +26,7 @@ struct InstallCommand {
         return Installer.Item(tool: request.tool, version: request.version)
       }
     }
-    let status = leftOut.first?.code.exitCode ?? 0
+    var status = leftOut.first?.code.exitCode ?? 0
     guard !items.isEmpty else {
       if leftOut.isEmpty { context.output.aside("nothing to install\n") }
       return status
@@ -34,12 +34,21 @@ struct InstallCommand {
     let installer = Installer(
       environment: context.environment, index: workspace.index,
       directory: context.projectDirectory, offline: context.offline)
-    let program = installer.mise == nil ? "ocx" : "mise"
-    try installer.install(items, cancellation: cancellation) { line in
-      context.output.aside(line + "\n")
+    let way = installer.mise == nil ? "by ocx, into its own store" : "by mise"
+    for item in items {
+      do throws(InstallerFailure) {
+        try installer.install([item], cancellation: cancellation) { line in
+          context.output.aside(line + "\n")
+        }
+        let name = item.key + (item.version.map { "@" + $0 } ?? "")
+        context.output.aside("installed \(way): \(SafeText.clean(name))\n")
+      } catch {
+        // One that fails keeps no other from it.
+        if items.count == 1 || cancellation.isCancelled { throw error }
+        let code = CommandDispatch.report(error, json: false, output: context.output)
+        status = status == 0 ? code : status
+      }
     }
-    let names = items.map { $0.key + ($0.version.map { "@" + $0 } ?? "") }
-    context.output.aside("installed by \(program): \(names.joined(separator: ", "))\n")
     return status
   }
 

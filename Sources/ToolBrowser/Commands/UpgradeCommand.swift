@@ -32,6 +32,10 @@ struct UpgradeCommand {
     let files = LeftOut.files(of: project)
     var report = try ChangeReport.of(
       pinning.upgrades(chosen, to: rung).map(\.change), workspace: workspace, dryRun: dryRun)
+    for pin in pinning.heldBack(chosen, to: rung) {
+      let name = SafeText.clean("\(pin.entry.key) \"\(pin.entry.request)\"")
+      context.output.aside("left as it is: \(name), for its list has the newer one already\n")
+    }
     context.warn(of: files + unknown)
     if tools.isEmpty { report.leftOut = files + unknown }
     return report

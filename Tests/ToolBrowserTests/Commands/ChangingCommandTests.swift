@@ -116,6 +116,39 @@ struct ChangingCommandTests {
     }
   }
 
+  @Test("what upgrade leaves for the sake of another element is said")
+  func heldBack() throws {
+    try withDemo { demo in
+      try Files.writeAtomically(
+        Paths.join(demo.project, "mise.toml"),
+        "[tools]\n\"ocx:ocx.sh/kitware/cmake\" = [\"4.4\", \"4.3\"]\n")
+      let run = try CommandRun.of("upgrade", "kitware/cmake", in: demo, now: demoNow)
+      #expect(run.output == "nothing to change\n")
+      #expect(
+        run.errors
+          == "left as it is: ocx:ocx.sh/kitware/cmake \"4.3\", for its list has the newer one already\n"
+      )
+    }
+  }
+
+  @Test("unpin says where a tool is pinned that the file does not have, and takes no version")
+  func misdirectedUnpin() throws {
+    try withDemo { demo in
+      let elsewhere = try CommandRun.of(
+        "unpin", "kitware/cmake", "--local", in: demo, now: demoNow)
+      #expect(elsewhere.status == 79)
+      #expect(
+        elsewhere.errors == """
+          error: mise.local.toml does not pin ocx.sh/kitware/cmake
+            try: mise.toml:7 does: name that file, or none
+
+          """)
+      let versioned = try CommandRun.of("unpin", "kitware/cmake@4.3", in: demo, now: demoNow)
+      #expect(versioned.status == 64)
+      #expect(versioned.errors.contains("a tool is named without tag or digest"))
+    }
+  }
+
   @Test("a tool that is named twice is refused, whatever the versions are")
   func namedTwice() throws {
     try withDemo { demo in

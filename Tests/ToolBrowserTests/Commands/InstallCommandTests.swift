@@ -55,8 +55,9 @@ struct InstallCommandTests {
             status: 0, output: "",
             errors: """
               fetching
+              installed by mise: ocx:ocx.sh/kitware/cmake@4.4
               fetching
-              installed by mise: ocx:ocx.sh/kitware/cmake@4.4, ocx:ocx.sh/nodejs/node
+              installed by mise: ocx:ocx.sh/nodejs/node
 
               """))
       let asked = "mise --cd \(demo.project) install --yes ocx:ocx.sh/"
@@ -143,6 +144,30 @@ struct InstallCommandTests {
         try world.calls().contains {
           $0.contains("package install") && $0.contains("ocx.sh/kitware/cmake:4.3")
         })
+    }
+  }
+
+  @Test("one that fails keeps no other from it, and is the status")
+  func oneOfTwoFails() throws {
+    try withDemo { demo in
+      let world = try World(
+        demo, ["mise": "case $* in *cmake*) echo 'mise ERROR no' >&2; exit 3 ;; esac"])
+      let run = try world.run("install", "kitware/cmake@4.4", "nodejs/node@24")
+      #expect(run.status == 74)
+      #expect(run.errors.contains("error: mise ended with 3 on ocx:ocx.sh/kitware/cmake@4.4"))
+      #expect(run.errors.hasSuffix("installed by mise: ocx:ocx.sh/nodejs/node@24\n"))
+    }
+  }
+
+  @Test("refresh: without the network it says that, and asks nobody")
+  func refreshOffline() throws {
+    try withDemo { demo in
+      let world = try World(demo, Self.ocx(""))
+      let run = try world.run("--offline", "refresh", "ocx.sh")
+      #expect(run.status == 81)
+      #expect(
+        run.errors.hasPrefix("error: ocx.sh can be brought up to date by the network alone\n"))
+      #expect(try world.calls() == [])
     }
   }
 
