@@ -54,16 +54,14 @@ struct InstallLedger {
     /// Whether mise still has the install.
     var isAlive: Bool {
       guard !isAbandoned, Files.isDirectory(installPath) else { return false }
-      // No receipt yet: about to be written, or cut off, and then mise removes the folder.
-      guard let receipt = Receipt.read(in: installPath) else { return true }
-      guard fits(receipt) else { return false }
+      // No receipt yet: about to be written, or cut off, and then mise removes the folder. The
+      // record, for a receipt as the hooks read it takes long where there are many.
+      let record = InstallRecord(installPath: installPath)
+      guard let installed = record?.tool, let tag = record?.tag else { return true }
+      // Two tools can share a folder of mise, and then the last one has it.
+      guard installed.description == tool, tag == self.tag else { return false }
       guard let packageRoot else { return true }
       return (try? Files.readLink(StoreLinks.forward(in: installPath))) == packageRoot
-    }
-
-    /// Two tools can share a folder of mise, and then the last one has it.
-    private func fits(_ receipt: Receipt) -> Bool {
-      receipt.tool.description == tool && receipt.identifier.tag == tag
     }
   }
 

@@ -3,6 +3,8 @@
 public struct InstallRecord: Sendable, Hashable {
   /// The tool, registry named.
   public let tool: ToolName?
+  /// The tag that was installed.
+  public let tag: String?
   /// The manifest of the platform.
   public let digest: Digest?
   /// The dispatch object that the tag pointed to then.
@@ -14,7 +16,7 @@ public struct InstallRecord: Sendable, Hashable {
       return nil
     }
     var values: [String: String] = [:]
-    let wanted: Set<String> = ["tool", "digest", "index_digest"]
+    let wanted: Set<String> = ["tool", "identifier", "digest", "index_digest"]
     let isRead: Void? = try? JSONReader.read(bytes) { (reader) throws(JSONFailure) in
       try reader.object { (key, reader) throws(JSONFailure) in
         if wanted.contains(key), reader.kind() == .string {
@@ -26,6 +28,7 @@ public struct InstallRecord: Sendable, Hashable {
     }
     guard isRead != nil else { return nil }
     tool = values["tool"].flatMap { try? ToolName(parsing: $0) }
+    tag = values["identifier"].flatMap { try? Reference(parsing: $0, defaultRegistry: "") }?.tag
     digest = values["digest"].flatMap { try? Digest($0) }
     content = values["index_digest"].flatMap { try? Digest($0) }
   }
