@@ -47,7 +47,7 @@ struct KeyTable {
       "take the pin out of its file"),
     Entry(
       .drop, [.character("x"), .delete], in: [.staged], "drop", "take this change off the list"),
-    Entry(.edit, [.character("e"), .enter], in: [.staged], "edit", "choose another pin instead"),
+    Entry(.edit, [.character("e")], in: [.staged], "edit", "choose another pin instead"),
     Entry(
       .write, [.character("w")], "write", "see what is staged; there, write all of it or nothing"),
     Entry(

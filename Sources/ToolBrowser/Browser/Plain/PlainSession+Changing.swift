@@ -57,6 +57,10 @@ extension PlainSession {
     guard !staged.isEmpty else { return ["Nothing is staged."] }
     switch worker.outcome(of: .plan(staged.map(\.change)), .never, report: { _ in }) {
     case .planned(let plan):
+      guard !plan.isEmpty else {
+        staged = []
+        return ["Nothing to change: the files say so already."]
+      }
       self.plan = plan
       var lines = staged.enumerated().map { "\($0.offset + 1). \(PlainWords.change($0.element))" }
       lines += PlainWords.diff(plan)
@@ -84,7 +88,7 @@ extension PlainSession {
       self.plan = nil
       project = worker.openProject(.never)
       return ["Wrote \(files.joined(separator: ", ")). undo takes it back."]
-    case .failed(let trouble): return PlainWords.lines(trouble)
+    case .failed(let trouble): return PlainWords.lines(trouble) + diff()
     default: return []
     }
   }

@@ -15,9 +15,15 @@ struct StagedChange: Sendable {
 
 /// Staged: what would be written, and how the files would look.
 struct StagedState: Sendable {
+  /// A list, and what it came to where that was known.
+  struct Before: Sendable {
+    let changes: [StagedChange]
+    let plan: ChangePlan?
+  }
+
   var changes: [StagedChange] = []
-  /// The changes before the last ones came, until it is known that those can be made.
-  var before: [StagedChange]?
+  /// The list before the last changes came, until it is known that those can be made.
+  var before: Before?
   /// What the changes come to; nil while that is being worked out.
   var plan: ChangePlan?
   /// Why they come to nothing.
@@ -27,6 +33,8 @@ struct StagedState: Sendable {
   var top = 0
   /// The work that makes `plan`.
   var planning: WorkID?
+  /// The work that writes it.
+  var writing: WorkID?
   /// Whether the diff was on the screen, which writing asks for.
   var wasSeen = false
 }

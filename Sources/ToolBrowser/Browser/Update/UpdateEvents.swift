@@ -31,20 +31,14 @@ extension State {
       browse.inspection = nil
       let count = library.tools.count
       if count > 0 { log.add(LogEntry(.done, "Read the index: \(count) tools")) }
-    case .projectOpened(let snapshot): take(snapshot)
+    case .projectOpened(let snapshot):
+      take(snapshot)
+      return planAgain()
     case .inspected(let inspection):
       browse.inspecting = nil
       browse.inspection = inspection
     case .staged(let changes, let skipped): return take(changes, skipped: skipped)
-    case .planned(let plan):
-      staged.planning = nil
-      staged.before = nil
-      staged.plan = plan
-      staged.top = 0
-      if place == .staged {
-        staged.top = StagedScreen(self).topShowingSelection(
-          from: 0, height: ScreenLayout(size: size).body.rows - 2)
-      }
+    case .planned(let plan): if staged.planning == id { take(plan) }
     case .written(let files):
       staged = StagedState()
       say("Wrote \(files.joined(separator: ", ")): z takes it back")
@@ -69,8 +63,14 @@ extension State {
       if browse.inspecting?.work == id { browse.inspecting = nil }
       show(trouble)
       if staged.planning == id { return refusePlan(trouble) }
+      if staged.writing == id {
+        // The files are not what was planned on: the next w writes what is seen from now on.
+        staged.writing = nil
+        return replan() + [run(.openProject)]
+      }
     case .cancelled:
       if browse.inspecting?.work == id { browse.inspecting = nil }
+      if staged.planning == id { staged.planning = nil }
     }
     return []
   }

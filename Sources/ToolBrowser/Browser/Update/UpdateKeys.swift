@@ -80,10 +80,11 @@ extension State {
     }
   }
 
-  /// Goes to a place. What waits there was maybe changed on disk meanwhile: `r` reads it anew.
+  /// Goes to a place. Files were maybe changed on disk meanwhile: Staged looks at them again, and
+  /// in Project `r` does.
   mutating func go(to place: Place) -> [Effect] {
     self.place = place
-    return []
+    return place == .staged ? planAgain() : []
   }
 
   /// Esc: what is innermost ends.

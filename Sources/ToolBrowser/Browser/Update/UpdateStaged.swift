@@ -41,7 +41,9 @@ extension State {
 
   /// Puts changes on the list; one about the same entry takes the place of the one before it.
   mutating func stage(_ changes: [StagedChange]) -> [Effect] {
-    if staged.planning == nil { staged.before = staged.changes }
+    if staged.before == nil {
+      staged.before = StagedState.Before(changes: staged.changes, plan: staged.plan)
+    }
     for change in changes {
       if let place = staged.changes.firstIndex(where: { $0.isReplaced(by: change) }) {
         staged.changes[place] = change
@@ -56,14 +58,48 @@ extension State {
   mutating func refusePlan(_ trouble: Trouble) -> [Effect] {
     staged.planning = nil
     guard let before = staged.before else {
+      staged.plan = nil
       staged.trouble = trouble
       return []
     }
     staged.before = nil
-    staged.changes = before
+    staged.changes = before.changes
     status = nil
     return replan()
   }
+
+  /// Takes what the changes come to; those that change nothing leave the list.
+  mutating func take(_ plan: ChangePlan) {
+    let before = staged.before
+    let isSame = staged.plan == plan
+    staged.planning = nil
+    staged.before = nil
+    staged.trouble = nil
+    staged.plan = plan
+    if plan.isEmpty {
+      staged = StagedState()
+      status = "Nothing to change: the files say so already."
+    } else if let before, before.plan == plan {
+      staged.changes = before.changes
+      status = "Nothing to change: that is so already."
+    }
+    guard !isSame else { return }
+    staged.wasSeen = false
+    staged.top = 0
+    if place == .staged {
+      staged.top = StagedScreen(self).topShowingSelection(
+        from: 0, height: ScreenLayout(size: size).body.rows - 2)
+    }
+  }
+
+  /// Looks at the files again, which others change as well; the diff stays until the answer comes.
+  mutating func planAgain() -> [Effect] {
+    guard !staged.changes.isEmpty, !isPlanning, staged.writing == nil else { return [] }
+    return plan()
+  }
+
+  /// Whether it is being worked out what the changes come to: Esc may have ended that.
+  private var isPlanning: Bool { staged.planning.map(work.contains) ?? false }
 
   /// Works out anew what the changes come to.
   mutating func replan() -> [Effect] {
@@ -72,7 +108,12 @@ extension State {
     staged.wasSeen = false
     staged.cursor.move(by: 0, count: staged.changes.count)
     if let old = staged.planning { _ = work.end(old) }
+    staged.planning = nil
     guard !staged.changes.isEmpty else { return [] }
+    return plan()
+  }
+
+  private mutating func plan() -> [Effect] {
     let effect = run(.plan(staged.changes.map(\.change)))
     if case .run(let id, _) = effect { staged.planning = id }
     return [effect]
@@ -85,17 +126,12 @@ extension State {
       status = "Nothing is staged."
       return []
     }
-    guard place == .staged else {
-      place = .staged
-      return []
-    }
-    guard let plan = staged.plan, staged.wasSeen else { return [] }
-    guard !plan.files.isEmpty else {
-      staged.changes = []
-      say("The files say so already.")
-      return replan()
-    }
-    return [run(.write(plan))]
+    guard place == .staged else { return go(to: .staged) }
+    guard staged.trouble == nil, staged.plan != nil || isPlanning else { return replan() }
+    guard let plan = staged.plan, staged.wasSeen, staged.writing == nil else { return [] }
+    let effect = run(.write(plan))
+    if case .run(let id, _) = effect { staged.writing = id }
+    return [effect]
   }
 }
 

@@ -32,11 +32,6 @@ struct StagedScreen {
       return
     }
     guard let plan = staged.plan else { return }
-    guard !plan.files.isEmpty else {
-      painter.prose(
-        "The files say so already: there is nothing to write.", in: inner.from(inner.row + 1))
-      return
-    }
     let lines = lines
     let selected = selectedLines(lines)
     for (offset, line) in lines.dropFirst(staged.top).prefix(inner.rows).enumerated() {
