@@ -69,9 +69,10 @@ extension Worker {
     var snapshot = ProjectSnapshot(
       directory: SafeText.clean(Paths.abbreviate(project.directory, home: home)))
     let host = options.host ?? Platform.host(options.environment)
-    snapshot.rows = workspace.pins(cancellation).map { pin in
+    let rows = workspace.pins(cancellation).map { pin in
       ProjectRow(pin, project: project, runsHere: runsHere(pin, host, workspace.index))
     }
+    snapshot.rows = ProjectRow.distinct(rows)
     snapshot.hasFiles = !project.files.isEmpty
     snapshot.hasOCX = (try? OCXClient.locate(environment: options.environment)) != nil
     snapshot.targets = targets(of: project)

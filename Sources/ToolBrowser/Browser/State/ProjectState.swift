@@ -7,9 +7,11 @@ struct ProjectRow: Sendable, Identifiable {
     let file: String
     let key: String
     let index: Int
+    /// How many lines of the file before it say the same of the key: of `.tool-versions`.
+    var repetition = 0
   }
 
-  let id: ID
+  private(set) var id: ID
   let pin: Pin
   /// nil where the key is no name of OCX's.
   let tool: ToolName?
@@ -64,10 +66,19 @@ struct ProjectRow: Sendable, Identifiable {
 }
 
 extension ProjectRow {
-  /// Its place, where the entry is an array of requests.
-  var element: Int? {
-    let isElement = pin.entry.shape == .arrayString || pin.entry.shape == .arrayTable
-    return isElement ? id.index : nil
+  /// Its place, where the entry is one of several under its key.
+  var element: Int? { pin.entry.isElement ? id.index : nil }
+
+  /// The rows, each told apart from every other.
+  static func distinct(_ rows: [ProjectRow]) -> [ProjectRow] {
+    var counts: [ID: Int] = [:]
+    return rows.map { row in
+      var row = row
+      let count = counts[row.id, default: 0]
+      counts[row.id] = count + 1
+      row.id.repetition = count
+      return row
+    }
   }
 }
 
@@ -104,4 +115,12 @@ struct ProjectState: Sendable {
   var ladder: (row: ProjectRow.ID, step: Int)?
 
   var rows: [ProjectRow] { snapshot?.rows ?? [] }
+}
+
+extension ProjectSnapshot {
+  /// What is said under the key of a row, in the order of the file: where that changed, its place
+  /// may be another entry's.
+  func requests(beside id: ProjectRow.ID) -> [String] {
+    rows.filter { $0.id.file == id.file && $0.id.key == id.key }.map(\.pin.entry.request)
+  }
 }

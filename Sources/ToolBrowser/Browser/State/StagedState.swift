@@ -11,6 +11,13 @@ struct StagedChange: Sendable {
     change.file == other.change.file && change.key == other.change.key
       && change.index == other.change.index
   }
+
+  /// Whether the other one brings another element of the same array to the same request.
+  func comesToTheSame(as other: StagedChange) -> Bool {
+    change.file == other.change.file && change.key == other.change.key
+      && change.index != other.change.index && change.request != nil
+      && change.request == other.change.request
+  }
 }
 
 /// Staged: what would be written, and how the files would look.
@@ -37,4 +44,25 @@ struct StagedState: Sendable {
   var writing: WorkID?
   /// Whether the diff was on the screen, which writing asks for.
   var wasSeen = false
+}
+
+extension StagedState {
+  /// The changes that do not bring two elements of one array to one request, and why the others
+  /// are left out: mise installs a version that stands there twice once.
+  func withoutDoubles(_ more: [StagedChange]) -> (changes: [StagedChange], doubled: [Trouble]) {
+    var doubled: [Trouble] = []
+    var known = changes.filter { item in !more.contains { item.isReplaced(by: $0) } }
+    let fresh = more.filter { item in
+      if let request = item.change.request, known.contains(where: { $0.comesToTheSame(as: item) }) {
+        doubled.append(
+          Trouble(
+            message: "\(request) is staged for another version of \(item.change.key) already.",
+            hint: "Choose another version, or drop that change in Staged."))
+        return false
+      }
+      known.append(item)
+      return true
+    }
+    return (fresh, doubled)
+  }
 }

@@ -75,14 +75,15 @@ extension State {
     return []
   }
 
-  /// The files were read anew; cursor and marks stay with their entries.
+  /// The files were read anew; cursor and marks stay with their entries. An entry that says
+  /// something else now, or stands among others, is not what was marked.
   private mutating func take(_ snapshot: ProjectSnapshot) {
     let selected = selectedRow?.id
     let known = Set((project.snapshot?.troubles ?? []).map(\.message))
     for trouble in snapshot.troubles where !known.contains(trouble.message) {
       log.add(LogEntry(.failed, trouble.message, hint: trouble.hint))
     }
-    let isFirst = project.snapshot == nil
+    let old = project.snapshot
     let lacked = lacksOCX
     project.snapshot = snapshot
     if lacksOCX, !lacked { log.add(LogEntry(.failed, MissingOCX.sentence)) }
@@ -90,10 +91,15 @@ extension State {
       project.cursor.index = index
     }
     project.marked.formIntersection(snapshot.rows.map(\.id))
-    if isFirst { restartVersions() }
+    project.marked = project.marked.filter { id in
+      old?.requests(beside: id) == snapshot.requests(beside: id)
+    }
+    if old == nil { restartVersions() }
   }
 
-  private mutating func take(_ changes: [StagedChange], skipped: [Trouble]) -> [Effect] {
+  private mutating func take(_ made: [StagedChange], skipped: [Trouble]) -> [Effect] {
+    let (changes, doubled) = staged.withoutDoubles(made)
+    let skipped = skipped + doubled
     for trouble in skipped { log.add(LogEntry(.failed, trouble.message, hint: trouble.hint)) }
     if changes.isEmpty {
       if let trouble = skipped.first { notice = trouble } else { status = "Nothing to change." }
