@@ -169,10 +169,14 @@ import Testing
       bench.send(.input(.mouse(MouseEvent(action: .press, position: third))))
       #expect(bench.state.browse.cursor.index == 2)
       bench.send(.input(.mouse(MouseEvent(action: .wheelDown, position: third))))
-      #expect(bench.state.browse.cursor.index == 3)
+      #expect(bench.state.browse.cursor.index == 5)
+      bench.send(.input(.mouse(MouseEvent(action: .wheelUp, position: third))))
+      #expect(bench.state.browse.cursor.index == 2)
       let tab = Position(row: 1, column: 13)
       bench.send(.input(.mouse(MouseEvent(action: .press, position: tab))))
       #expect(bench.state.place == .project)
+      bench.send(.input(.mouse(MouseEvent(action: .wheelDown, position: third))))
+      #expect(bench.state.project.cursor.index == 3)
     }
   }
 

@@ -15,7 +15,11 @@ extension State {
       {
         return scroll(pane, by: step)
       }
-      return perform(step < 0 ? .up : .down)
+      if place == .staged {
+        scrollDiff(by: step)
+        return []
+      }
+      return repeated(step) { $0.perform($1) }
     case .press, .doublePress:
       let isDouble = mouse.action == .doublePress
       if mouse.position.row == 1, let place = TabsLine(self).place(at: mouse.position.column) {
@@ -42,8 +46,8 @@ extension State {
 
   private mutating func pointInOverlay(_ mouse: MouseEvent) -> [Effect] {
     switch mouse.action {
-    case .wheelUp: pressInOverlay(.up)
-    case .wheelDown: pressInOverlay(.down)
+    case .wheelUp: wheelInOverlay(by: -3)
+    case .wheelDown: wheelInOverlay(by: 3)
     case .press, .doublePress: clickInOverlay(at: mouse.position)
     }
   }
@@ -65,8 +69,26 @@ extension State {
   private mutating func scroll(_ pane: Pane, by step: Int) -> [Effect] {
     let focused = browse.pane
     browse.pane = pane
-    let effects = performInBrowse(step < 0 ? .up : .down)
+    let effects = repeated(step) { $0.performInBrowse($1) }
     browse.pane = focused
+    return effects
+  }
+
+  /// Text scrolls by lines; answers are few, and taken one by one.
+  private mutating func wheelInOverlay(by step: Int) -> [Effect] {
+    let key: Key = step < 0 ? .up : .down
+    switch overlay {
+    case .help, .undo: return repeated(step) { state, _ in state.pressInOverlay(key) }
+    default: return pressInOverlay(key)
+    }
+  }
+
+  /// Moves up or down by lines.
+  private mutating func repeated(
+    _ lines: Int, _ move: (inout State, Action) -> [Effect]
+  ) -> [Effect] {
+    var effects: [Effect] = []
+    for _ in 0..<abs(lines) { effects += move(&self, lines < 0 ? .up : .down) }
     return effects
   }
 

@@ -14,12 +14,8 @@ extension State {
     switch action {
     case .up: staged.cursor.move(by: -1, count: staged.changes.count)
     case .down: staged.cursor.move(by: 1, count: staged.changes.count)
-    case .pageUp:
-      staged.top = max(staged.top - page, 0)
-      return []
-    case .pageDown:
-      let lines = StagedScreen(self).lines.count
-      staged.top = min(staged.top + page, max(lines - page, 0))
+    case .pageUp, .pageDown:
+      scrollDiff(by: action == .pageUp ? -page : page)
       return []
     case .top: staged.cursor.index = 0
     case .bottom: staged.cursor.index = max(staged.changes.count - 1, 0)
@@ -37,6 +33,13 @@ extension State {
     }
     staged.top = StagedScreen(self).topShowingSelection(from: staged.top, height: page)
     return []
+  }
+
+  /// Scrolls the diff, and leaves the cursor where it is.
+  mutating func scrollDiff(by lines: Int) {
+    let page = max(ScreenLayout(size: size).body.rows - 2, 1)
+    let last = max(StagedScreen(self).lines.count - page, 0)
+    staged.top = min(max(staged.top + lines, 0), last)
   }
 
   /// Puts changes on the list; one about the same entry takes the place of the one before it.
