@@ -10,6 +10,8 @@ struct BrowserOptions: Sendable {
   var indexOverride: String?
   /// `--offline`.
   var offline = false
+  /// `demo`: a world without network and `ocx`.
+  var isDemo = false
   /// `--read-only`.
   var readOnly = false
   /// `--ascii`, or a locale without UTF-8.

@@ -27,6 +27,7 @@ struct BrowserProgram {
     options = BrowserOptions(
       environment: environment, projectDirectory: context.projectDirectory,
       indexOverride: context.indexOverride, offline: context.offline,
+      isDemo: command.name == .demo,
       readOnly: command.has(.readOnly), ascii: command.has(.ascii),
       theme: command.theme ?? .terminal, mouse: !command.has(.noMouse))
     script = command.value(.script)

@@ -37,6 +37,8 @@ struct State: Sendable {
   var scope = WriteScope.project
   /// The index is being read: Esc must not make it look empty.
   var opening: Set<WorkID> = []
+  /// What is being installed, by the work that does it; work that ended may still stand here.
+  var installing: [WorkID: [Installer.Item]] = [:]
   var exitStatus: Int32?
 
   init(options: BrowserOptions, bindings: KeyBindings = KeyBindings(), size: Size) {

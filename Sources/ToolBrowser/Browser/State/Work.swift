@@ -47,6 +47,8 @@ struct Work: Sendable {
 
   /// The newest work that lasts long enough to be spoken of: what is done at once never flickers.
   var slow: Item? { items.last { $0.ticks >= 2 } }
-  /// The newest work that Esc ends.
-  var cancellable: Item? { items.last { $0.isCancellable } }
+  /// The newest work that Esc ends, beside what goes on unseen.
+  func cancellable(besides quiet: WorkID?) -> Item? {
+    items.last { $0.isCancellable && $0.id != quiet }
+  }
 }

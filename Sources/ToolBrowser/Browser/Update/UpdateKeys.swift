@@ -89,7 +89,9 @@ extension State {
 
   /// Esc: what is innermost ends.
   private mutating func cancel() -> [Effect] {
-    if let item = work.cancellable, item.ticks >= 1 || opening.isEmpty, !isQuiet(item.id) {
+    if let item = work.cancellable(besides: browse.inspecting?.work),
+      item.ticks >= 1 || opening.isEmpty
+    {
       _ = work.end(item.id)
       opening.remove(item.id)
       say("Cancelled: \(item.label)")
@@ -107,9 +109,6 @@ extension State {
     }
     return []
   }
-
-  /// Whether work goes on unseen: Esc is then not meant for it.
-  private func isQuiet(_ id: WorkID) -> Bool { browse.inspecting?.work == id }
 
   /// q: one step back, and at last out.
   private mutating func back() -> [Effect] {

@@ -120,12 +120,26 @@ extension State {
     guard !items.isEmpty else { return [] }
     guard !options.offline else { return refuseOffline() }
     guard !options.readOnly else { return refuse() }
-    return [run(.install(items))]
+    installing = installing.filter { work.contains($0.key) }
+    let fresh = items.filter { item in !installing.values.contains { $0.contains(item) } }
+    guard !fresh.isEmpty else {
+      let what = items.count == 1 ? "\(items[0].tool)" : "What is marked"
+      status = SafeText.clean("\(what) is being installed already: Esc ends it")
+      return []
+    }
+    let effect = run(.install(fresh))
+    if case .run(let id, _) = effect { installing[id] = fresh }
+    return [effect]
   }
 
   /// Says that the network is off.
   mutating func refuseOffline() -> [Effect] {
-    show(Trouble(message: "This session is offline.", hint: "Start it without --offline."))
+    show(
+      options.isDemo
+        ? Trouble(
+          message: "The demo has no network and no ocx.",
+          hint: "Outside the demo this key works: start ocx-mise-tui in a project.")
+        : Trouble(message: "This session is offline.", hint: "Start it without --offline."))
     return []
   }
 }

@@ -1,0 +1,49 @@
+import BackendKit
+import Testing
+
+@testable import ToolBrowser
+
+/// i and r: what runs once, and what cannot run here.
+@Suite struct InstallKeysTests {
+  private func isInstall(_ job: Job) -> Bool { if case .install = job { true } else { false } }
+
+  @Test func secondKeyDoesNotInstallTwice() throws {
+    try withDemo { demo in
+      var bench = try Bench(demo, holds: isInstall, change: { $0.offline = false })
+      try bench.keys("/ninja<Enter>ii")
+      #expect(bench.held.count == 1)
+      #expect(bench.bottom.contains("is being installed already"))
+      let id = try #require(bench.held.first?.id)
+      try bench.keys("<Esc>")
+      #expect(bench.cancelled == [id])
+      try bench.keys("i")
+      #expect(bench.held.count == 2)
+    }
+  }
+
+  @Test func escapeEndsAnInstallAlsoWhileAToolIsRead() throws {
+    try withDemo { demo in
+      var bench = try Bench(demo, change: { $0.offline = false })
+      bench.holds = { job in
+        switch job {
+        case .install, .inspect: true
+        default: false
+        }
+      }
+      try bench.keys("<Down>i<Down>")
+      let id = try #require(bench.held.first { isInstall($0.job) }?.id)
+      try bench.keys("<Esc>")
+      #expect(bench.cancelled.contains(id))
+    }
+  }
+
+  @Test(arguments: ["i", "r", "2i", "2r"])
+  func demoSaysThatNothingIsFetchedThere(keys: String) throws {
+    try withDemo { demo in
+      var bench = try Bench(demo, change: { $0.isDemo = true })
+      try bench.keys(keys)
+      #expect(bench.state.notice?.message == "The demo has no network and no ocx.")
+      #expect(bench.state.notice?.hint?.contains("--offline") == false)
+    }
+  }
+}
