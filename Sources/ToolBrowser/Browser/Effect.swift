@@ -34,6 +34,8 @@ enum Job: Sendable {
   case write(ChangePlan)
   case planUndo
   case undo
+  /// The file that a typed path, absolute, leads to.
+  case chooseTarget(String)
   case install([Installer.Item])
   case refreshTools([ToolName])
   case refreshRegistries([String])
@@ -48,6 +50,7 @@ enum Job: Sendable {
     case .write: "writing"
     case .planUndo: "looking for what was written last"
     case .undo: "taking back"
+    case .chooseTarget: "looking for the file"
     case .install(let items):
       items.count == 1 ? "installing \(items[0].tool)" : "installing \(items.count) tools"
     case .refreshTools(let tools):

@@ -31,6 +31,7 @@ enum Outcome: Sendable {
   case written([String])
   case undoPlanned(ChangePlan)
   case undone([String])
+  case targetChosen(WriteTarget)
   case installed(String)
   case refreshed(String)
   case failed(Trouble)

@@ -51,7 +51,7 @@ extension Job {
     switch self {
     case .openIndex, .openProject: 30
     case .inspect: 6
-    case .pin, .pinNewest, .unpin, .upgrade, .plan, .planUndo, .write, .undo: 12
+    case .pin, .pinNewest, .unpin, .upgrade, .plan, .planUndo, .write, .undo, .chooseTarget: 12
     case .install, .refreshTools, .refreshRegistries: 0
     }
   }

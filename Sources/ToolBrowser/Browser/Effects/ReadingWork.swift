@@ -109,12 +109,26 @@ extension Worker {
     for scope in scopes {
       let path = project.writeTarget(scope)
       guard !targets.contains(where: { $0.path == path }) else { continue }
-      targets.append(
-        WriteTarget(
-          scope: scope, path: path, name: SafeText.clean(project.displayPath(path)),
-          exists: Files.exists(path)))
+      targets.append(target(scope, path, of: project))
     }
     return targets
+  }
+
+  private func target(_ scope: WriteScope, _ path: String, of project: MiseProject) -> WriteTarget {
+    WriteTarget(
+      scope: scope, path: path, name: SafeText.clean(project.displayPath(path)),
+      exists: Files.exists(path), holdsDigests: project.kind(of: path) != .toolVersions)
+  }
+
+  /// The file that a path leads to, which may be a folder.
+  func target(at path: String) throws(PinningFailure) -> WriteTarget {
+    let project = workspace().project
+    let file = project.writeTarget(.file(path))
+    if let known = targets(of: project).first(where: { $0.path == file }) { return known }
+    guard project.kind(of: file) != nil else {
+      throw .notAConfigFile(project.displayPath(file))
+    }
+    return target(.file(file), file, of: project)
   }
 
   /// Platforms, readme and installs of one tool.

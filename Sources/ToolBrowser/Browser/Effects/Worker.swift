@@ -40,6 +40,7 @@ struct Worker: Sendable {
       case .write(let plan): return .written(try write(plan))
       case .planUndo: return .undoPlanned(try planUndo())
       case .undo: return .undone(try undo())
+      case .chooseTarget(let path): return .targetChosen(try target(at: path))
       case .install(let items): return try install(items, cancellation, report)
       case .refreshTools(let tools): return try refresh(tools, cancellation, report)
       case .refreshRegistries(let names): return try refresh(names, cancellation, report)

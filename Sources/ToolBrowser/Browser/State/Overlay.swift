@@ -45,7 +45,8 @@ struct PinPrompt: Sendable {
   }
 
   let tool: ToolName
-  let presets: [Preset]
+  /// All that is offered in one file or another.
+  private let offers: [Preset]
   /// The preset under the cursor; nil while something else is typed.
   var index: Int?
   var field: TextField
@@ -55,6 +56,12 @@ struct PinPrompt: Sendable {
   var target: Int
   /// The place in an array of requests that the prompt is about; in another file it has none.
   var element: (target: Int, index: Int)?
+
+  /// What is offered in the file that is chosen; what some cannot hold stands last.
+  var presets: [Preset] {
+    let holdsDigests = !targets.indices.contains(target) || targets[target].holdsDigests
+    return offers.filter { holdsDigests || !$0.withDigest }
+  }
 
   /// Whether the pin is to be bound to the content it has now.
   var withDigest: Bool { index.map { presets[$0].withDigest } ?? false }
@@ -83,7 +90,7 @@ extension PinPrompt {
     }
     offer(.exact, "this version, and its content as it is now", withDigest: true)
     self.tool = tool
-    self.presets = presets
+    self.offers = presets
     self.targets = targets
     self.target = target
     let precision = current.flatMap { PinPrecision(request: $0) }

@@ -21,6 +21,8 @@ struct ProjectRow: Sendable, Identifiable {
   let latest: String?
   /// `mise.toml:7`.
   let place: String
+  /// `mise.toml`.
+  let fileName: String
   let shadowedBy: String?
   let isInForce: Bool
   let installed: [String]
@@ -48,6 +50,7 @@ struct ProjectRow: Sendable, Identifiable {
     request = SafeText.clean(entry.request)
     resolved = pin.resolved.map(SafeText.clean)
     latest = pin.latest.map(SafeText.clean)
+    fileName = SafeText.clean(project.displayPath(entry.file))
     place = SafeText.clean("\(project.displayPath(entry.file)):\(entry.line)")
     shadowedBy = entry.shadowedBy.map {
       SafeText.clean("\(project.displayPath($0.file)):\($0.line)")
@@ -88,7 +91,9 @@ struct WriteTarget: Sendable, Hashable {
   let path: String
   /// As the screen names it.
   let name: String
-  let exists: Bool
+  var exists: Bool
+  /// Whether a pin there can be bound to content; `.tool-versions` has no place for it.
+  var holdsDigests = true
 }
 
 /// What the files of the project say.

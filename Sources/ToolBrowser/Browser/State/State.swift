@@ -35,6 +35,8 @@ struct State: Sendable {
   var work = Work()
   /// The file that pins go to.
   var scope = WriteScope.project
+  /// The file that was typed, which the project does not offer by itself.
+  var typedTarget: WriteTarget?
   /// The index is being read: Esc must not make it look empty.
   var opening: Set<WorkID> = []
   /// What is being installed, by the work that does it; work that ended may still stand here.
@@ -103,8 +105,16 @@ extension State {
 
   /// Where a pin goes.
   var target: WriteTarget? {
-    let targets = project.snapshot?.targets ?? []
-    return targets.first { $0.scope == scope } ?? targets.first
+    targets.first { $0.scope == scope } ?? targets.first
+  }
+
+  /// The files that pins could go to.
+  var targets: [WriteTarget] {
+    let offered = project.snapshot?.targets ?? []
+    let typed = typedTarget.map { typed in
+      offered.contains { $0.path == typed.path } ? [] : [typed]
+    }
+    return offered + (typed ?? [])
   }
 
   /// What was found out about the tool under the cursor.

@@ -39,7 +39,14 @@ extension State {
       browse.inspection = inspection
     case .staged(let changes, let skipped): return take(changes, skipped: skipped)
     case .planned(let plan): if staged.planning == id { take(plan) }
+    case .targetChosen(let target):
+      if case .file = target.scope { typedTarget = target }
+      scope = target.scope
+      say("Writes to \(target.name)")
     case .written(let files):
+      if staged.plan?.files.contains(where: { $0.path == typedTarget?.path }) == true {
+        typedTarget?.exists = true
+      }
       staged = StagedState()
       say("Wrote \(files.joined(separator: ", ")): z takes it back")
       return [run(.openProject)]

@@ -24,6 +24,10 @@ extension PinPrompt {
   mutating func chooseTarget(by step: Int) {
     guard targets.count > 1 else { return }
     target = (target + step + targets.count) % targets.count
+    // What the other file cannot hold is no longer chosen.
+    if let index, index >= presets.count {
+      self.index = presets.firstIndex { $0.request == field.text }
+    }
   }
 }
 
@@ -39,7 +43,7 @@ extension State {
     case .help(let context, let top): pressInHelp(key, context, top)
     case .pin(let prompt): return press(key, in: prompt)
     case .menu(let menu): return press(key, in: menu)
-    case .file(let field): press(key, in: field)
+    case .file(let field): return press(key, in: field)
     case .undo(let plan, let top): return press(key, inUndoOf: plan, top: top)
     }
     return []
@@ -122,25 +126,18 @@ extension State {
     return []
   }
 
-  private mutating func press(_ key: Key, in field: TextField) {
+  private mutating func press(_ key: Key, in field: TextField) -> [Effect] {
     var field = field
     guard key == .enter else {
       _ = field.handle(key)
       overlay = .file(field)
-      return
+      return []
     }
     overlay = nil
-    guard !field.text.isEmpty else { return }
+    guard !field.text.isEmpty else { return [] }
     let home = options.environment.home
     let typed = field.text.hasPrefix("~/") ? home + field.text.dropFirst() : field.text
-    let path = Paths.absolute(typed, from: options.projectDirectory)
-    scope = .file(path)
-    if project.snapshot?.targets.contains(where: { $0.scope == scope }) == false {
-      let name = SafeText.clean(Paths.abbreviate(path, home: home))
-      project.snapshot?.targets.append(
-        WriteTarget(scope: scope, path: path, name: name, exists: true))
-    }
-    if let target { say("Writes to \(target.name)") }
+    return [run(.chooseTarget(Paths.absolute(typed, from: options.projectDirectory)))]
   }
 
   private mutating func press(_ key: Key, inUndoOf plan: ChangePlan, top: Int) -> [Effect] {
@@ -161,7 +158,7 @@ extension State {
 
   /// The files that pins could go to.
   func scopeMenu() -> Menu {
-    let targets = project.snapshot?.targets ?? []
+    let targets = targets
     let items = targets.map { target in
       Menu.Item(
         label: target.name, note: target.note, choice: .scope(target.scope))
@@ -221,10 +218,9 @@ extension State {
           hint: newest.map { "The newest safe release is \($0.version)." }))
       return []
     }
-    var targets = project.snapshot?.targets ?? []
+    var targets = targets
     if let path = scope.path, !targets.contains(where: { $0.path == path }) {
-      let name = SafeText.clean(Paths.abbreviate(path, home: options.environment.home))
-      targets.append(WriteTarget(scope: scope, path: path, name: name, exists: true))
+      targets.append(self.target(ofFile: path))
     }
     let target = targets.firstIndex { $0.scope == scope || $0.path == scope.path } ?? 0
     var prompt = PinPrompt(
@@ -233,6 +229,20 @@ extension State {
     prompt.element = element.map { (target, $0) }
     overlay = .pin(prompt)
     return []
+  }
+
+  /// A file that an entry or a staged change is in, named as they name it.
+  private func target(ofFile path: String) -> WriteTarget {
+    let row = project.rows.first { $0.id.file == path }
+    let item = staged.changes.first { $0.change.file == path }
+    let planned = staged.plan?.files.first { $0.path == path }
+    let kind = row?.pin.entry.fileKind ?? item?.change.kind
+    let name =
+      row?.fileName ?? planned.map { SafeText.clean($0.displayPath) }
+      ?? SafeText.clean(Paths.abbreviate(path, home: options.environment.home))
+    return WriteTarget(
+      scope: .file(path), path: path, name: name, exists: row != nil || planned?.before != nil,
+      holdsDigests: kind != .toolVersions)
   }
 
   /// Where pins of what is marked would go: entries into their own files, tools into the one that

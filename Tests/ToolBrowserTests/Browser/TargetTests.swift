@@ -1,0 +1,83 @@
+import BackendKit
+import Foundation
+import Testing
+
+@testable import ToolBrowser
+
+/// The file that pins go to.
+@Suite struct TargetTests {
+  @Test func chosenFileStaysChosenAfterAWrite() throws {
+    try withDemo { demo in
+      let file = demo.folder + "/home/elsewhere/mise.toml"
+      var bench = try Bench(demo, size: "120x40")
+      try bench.keys("g<End><Enter>~/elsewhere/mise.toml<Enter>")
+      #expect(bench.screen.contains("writes to ~/elsewhere/mise.toml"))
+      try bench.keys("/ninja<Enter>p<Enter>ww")
+      #expect(try Files.readText(file).contains("ninja"))
+      #expect(bench.screen.contains("writes to ~/elsewhere/mise.toml"))
+      #expect(bench.state.target?.exists == true)
+      try bench.keys("1p")
+      #expect(bench.screen.contains("~/elsewhere/mise.toml"))
+      try bench.keys("<Esc>g")
+      guard case .menu(let menu) = bench.state.overlay else {
+        Issue.record("\(bench.screen)")
+        return
+      }
+      #expect(menu.items[menu.index].label == "~/elsewhere/mise.toml")
+    }
+  }
+
+  @Test func folderIsShownAsTheFileThatIsWritten() throws {
+    try withDemo { demo in
+      let folder = demo.folder + "/home/elsewhere"
+      try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+      try Files.writeAtomically(folder + "/.mise.toml", Array("[tools]\n".utf8))
+      var bench = try Bench(demo, size: "120x40")
+      try bench.keys("g<End><Enter>~/elsewhere<Enter>")
+      #expect(bench.screen.contains("writes to ~/elsewhere/.mise.toml"))
+      try bench.keys("/ninja<Enter>p<Enter>ww")
+      #expect(try Files.readText(folder + "/.mise.toml").contains("ninja"))
+    }
+  }
+
+  @Test func fileThatMiseDoesNotReadIsRefused() throws {
+    try withDemo { demo in
+      var bench = try Bench(demo, size: "120x40")
+      try bench.keys("g<End><Enter>notes.txt<Enter>")
+      #expect(bench.state.notice?.message.contains("notes.txt") == true)
+      #expect(bench.state.scope == .project)
+    }
+  }
+
+  @Test func fileThatIsOfferedAlreadyIsChosenThere() throws {
+    try withDemo { demo in
+      var bench = try Bench(demo, size: "120x40")
+      try bench.keys("g<End><Enter>mise.local.toml<Enter>")
+      #expect(bench.state.scope == .local)
+    }
+  }
+
+  @Test func toolVersionsIsNamedAsItsRowAndOffersNoDigest() throws {
+    try withDemo { demo in
+      try Files.writeAtomically(
+        demo.project + "/.tool-versions", Array("ocx:ocx.sh/kitware/cmake 4.3\n".utf8))
+      var bench = try Bench(demo, size: "120x40")
+      let index = try #require(
+        bench.state.project.rows.firstIndex { $0.place.hasPrefix(".tool-versions") })
+      try bench.keys("2<Home>" + String(repeating: "<Down>", count: index) + "p")
+      guard case .pin(let prompt) = bench.state.overlay else {
+        Issue.record("\(bench.screen)")
+        return
+      }
+      #expect(prompt.targets[prompt.target].name == ".tool-versions")
+      #expect(!bench.screen.contains("+ digest"))
+      // Another file can hold one, and what was chosen there goes when the first comes back.
+      try bench.keys("<Tab>")
+      #expect(bench.screen.contains("+ digest"))
+      try bench.keys("<Up><Up><Up><Left>")
+      guard case .pin(let back) = bench.state.overlay else { return }
+      #expect(!back.withDigest && !bench.screen.contains("+ digest"))
+      #expect(bench.screen.contains("file"))
+    }
+  }
+}
