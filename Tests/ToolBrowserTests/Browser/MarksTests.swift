@@ -59,6 +59,15 @@ import Testing
     }
   }
 
+  @Test func stepToWhatAnotherElementSaysIsNone() throws {
+    try withDemo { demo in
+      var bench = try bench(demo, "mise.toml", "[tools]\n\"\(cmake)\" = [\"4.3\", \"4.4\"]\n")
+      try bench.keys("2<Home>u<Enter>")
+      #expect(bench.bottom.hasPrefix("4.4 is pinned beside it already."))
+      #expect(bench.state.staged.changes.isEmpty)
+    }
+  }
+
   @Test func elementsMarkedTogetherAreNotStagedToOneVersion() throws {
     try withDemo { demo in
       var bench = try bench(demo, "mise.toml", "[tools]\n\"\(cmake)\" = [\"4.2\", \"4.3\"]\n")

@@ -64,7 +64,10 @@ import Testing
       var bench = try Bench(demo, size: "120x40")
       let index = try #require(
         bench.state.project.rows.firstIndex { $0.place.hasPrefix(".tool-versions") })
-      try bench.keys("2<Home>" + String(repeating: "<Down>", count: index) + "p")
+      let down = String(repeating: "<Down>", count: index)
+      try bench.keys("2<Home>" + down + "<Space>p")
+      #expect(bench.screen.contains("Pin 1 entry") && !bench.screen.contains("+ digest"))
+      try bench.keys("<Esc><Esc><Home>" + down + "p")
       guard case .pin(let prompt) = bench.state.overlay else {
         Issue.record("\(bench.screen)")
         return

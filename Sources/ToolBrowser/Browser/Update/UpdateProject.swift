@@ -81,6 +81,14 @@ extension State {
         return []
       }
       guard !options.readOnly else { return refuse() }
+      let isThere = project.rows.contains { other in
+        other.id.file == row.id.file && other.id.key == row.id.key && other.id != row.id
+          && other.pin.entry.request == request
+      }
+      guard row.element == nil || !isThere else {
+        status = "\(request) is pinned beside it already."
+        return []
+      }
       project.ladder = nil
       if let rung = steps[ladder.step].rung { return [run(.upgrade([row.pin], to: rung))] }
       guard let tool = row.tool else { return [] }

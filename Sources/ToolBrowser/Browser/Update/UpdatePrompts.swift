@@ -271,6 +271,11 @@ extension State {
         label: label, note: note,
         choice: .pinMarked(places, precision, withDigest: withDigest))
     }
+    let marked = project.rows.filter { project.marked.contains($0.id) }
+    let holdsDigests =
+      place == .project
+      ? marked.contains { $0.pin.entry.fileKind != .toolVersions } : target?.holdsDigests ?? true
+    let digest = item("exact + digest", "4.3.2, and its content as it is now", .exact, true)
     return Menu(
       title: "Pin \(places.count) \(noun)\(plural)\(file)",
       items: [
@@ -278,8 +283,7 @@ extension State {
         item("major line", "4 where 4.3.2 is newest", .major, false),
         item("exact", "4.3.2, and that alone", .exact, false),
         item("latest", "always the newest release", .latest, false),
-        item("exact + digest", "4.3.2, and its content as it is now", .exact, true),
-      ])
+      ] + (holdsDigests ? [digest] : []))
   }
 }
 
