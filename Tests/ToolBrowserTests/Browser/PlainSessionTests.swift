@@ -55,6 +55,28 @@ import Testing
     }
   }
 
+  @Test func folderIsNamedAsTheFileThatIsWritten() throws {
+    try withDemo { demo in
+      var session = session(demo)
+      #expect(session.answer("file ..") == ["Pins go to ../mise.toml."])
+      #expect(session.answer("file notes.txt").first?.contains("notes.txt") == true)
+    }
+  }
+
+  @Test func twoElementsAreNotStagedToOneVersion() throws {
+    try withDemo { demo in
+      try Files.writeAtomically(
+        demo.project + "/mise.toml",
+        Array("[tools]\n\"ocx:ocx.sh/kitware/cmake\" = [\"4.2\", \"4.3\"]\n".utf8))
+      var session = session(demo)
+      let lines = session.answer("project")
+      let numbers = lines.indices.filter { lines[$0].contains("kitware/cmake") }.map { $0 + 1 }
+      #expect(numbers.count == 2)
+      for number in numbers { _ = session.answer("upgrade \(number)") }
+      #expect(session.answer("staged").first { $0.hasPrefix("2. ") } == nil)
+    }
+  }
+
   private func session(_ demo: Demo, readOnly: Bool = false) -> PlainSession {
     PlainSession(
       options: BrowserOptions(

@@ -40,12 +40,13 @@ extension PlainSession {
   private mutating func stage(_ job: Job) -> [String] {
     if options.readOnly { return PlainWords.lines(.readOnly) }
     switch worker.outcome(of: job, .never, report: { _ in }) {
-    case .staged(let changes, let skipped):
+    case .staged(let made, let skipped):
+      let (changes, doubled) = StagedState(changes: staged).withoutDoubles(made)
       for change in changes {
         staged.removeAll { $0.isReplaced(by: change) }
         staged.append(change)
       }
-      return skipped.flatMap(PlainWords.lines) + (changes.isEmpty ? [] : diff())
+      return (skipped + doubled).flatMap(PlainWords.lines) + (changes.isEmpty ? [] : diff())
     case .failed(let trouble): return PlainWords.lines(trouble)
     default: return []
     }
@@ -124,7 +125,15 @@ extension PlainSession {
     case "project": scope = .project
     case "local": scope = .local
     case "global": scope = .global
-    case let path?: scope = .file(Paths.absolute(path, from: options.projectDirectory))
+    case let path?:
+      let path = Paths.absolute(path, from: options.projectDirectory)
+      switch worker.outcome(of: .chooseTarget(path), .never, report: { _ in }) {
+      case .targetChosen(let target):
+        scope = target.scope
+        return ["Pins go to \(target.name)."]
+      case .failed(let trouble): return PlainWords.lines(trouble)
+      default: return []
+      }
     }
     return ["Pins go to \(targetName)."]
   }
