@@ -31,7 +31,7 @@ struct StagedScreen {
       painter.prose(trouble.hint ?? "", in: inner.from(row))
       return
     }
-    guard let plan = staged.plan else { return }
+    guard staged.plan != nil else { return }
     let lines = lines
     let selected = selectedLines(lines)
     for (offset, line) in lines.dropFirst(staged.top).prefix(inner.rows).enumerated() {
