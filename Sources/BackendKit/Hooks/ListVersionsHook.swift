@@ -30,13 +30,12 @@ private struct Listing {
       if mayBeAPart(versions, refresh, outcome) {
         if outcome.leavesAsking {
           do throws(OCXFailure) {
-            let whole = try ask()
+            let whole = try askOrRecord(refresh)
             context.report(
               .warning("\(request.tool) could not be recorded: its registry was asked"))
             return visible(whole)
           } catch {
-            let explained = diagnosis.explain(error, tool: request.tool)
-            refresh.stamps.record(request.tool, failure: explained, isFinal: true)
+            // The part that is here is shown instead.
           }
         }
         context.report(.warning("the index may have only a part of \(request.tool)"))
@@ -46,14 +45,12 @@ private struct Listing {
     case .failure(let failure):
       if let refusal = refusal(failure, outcome) { throw refusal }
       do throws(OCXFailure) {
-        let asked = try ask()
+        let asked = try askOrRecord(refresh)
         context.report(
           .warning("the index has nothing of \(request.tool): its registry was asked"))
         return visible(asked)
       } catch {
-        let explained = diagnosis.explain(error, tool: request.tool)
-        refresh.stamps.record(request.tool, failure: explained, isFinal: true)
-        throw .ocx(explained)
+        throw .ocx(error)
       }
     }
   }
@@ -106,6 +103,18 @@ private struct Listing {
       }
     case .failedBefore(let noted):
       noted.isFinal || noted.code == .notFound ? .failedBefore(noted) : nil
+    }
+  }
+
+  /// The tags that the registry itself has; why it gave none is recorded, for no call soon after
+  /// this one needs to ask again.
+  private func askOrRecord(_ refresh: IndexRefresh) throws(OCXFailure) -> VersionList {
+    do throws(OCXFailure) {
+      return try ask()
+    } catch {
+      let explained = diagnosis.explain(error, tool: request.tool)
+      refresh.stamps.record(request.tool, failure: explained, isFinal: true)
+      throw explained
     }
   }
 

@@ -45,7 +45,7 @@ struct DirectInstall {
   /// pin.
   private func resolved() throws(InstallerFailure) -> (Hooks.VersionRequest, InstallTarget) {
     let stamps = RefreshStamps(environment: environment, index: index)
-    let mayAsk = !client.offline && NetworkPolicy.forbiddingVariable(environment) == nil
+    let mayAsk = NetworkPolicy.allowsAsking(environment, offline: client.offline)
     let isKnown = !mayAsk || stamps.hasSucceeded(item.tool)
     if !isKnown { refresh(stamps) }
     do throws(InstallerFailure) {

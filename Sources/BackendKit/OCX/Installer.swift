@@ -114,7 +114,7 @@ public struct Installer: Sendable {
   }
 
   private func requireNetwork(for subjects: [String]) throws(InstallerFailure) {
-    if offline || NetworkPolicy.forbiddingVariable(environment) != nil {
+    if !NetworkPolicy.allowsAsking(environment, offline: offline) {
       throw .offline(subject: subjects.joined(separator: ", "))
     }
   }
