@@ -1,6 +1,6 @@
 /// Why changes cannot be planned, written or taken back. Whatever is thrown, the files are as they
 /// were.
-public enum ChangeFailure: Failure, Equatable {
+public enum ChangeFailure: UserFacingError, Equatable {
   /// The file is not the TOML that we could edit safely; it is never written.
   case unparsable(file: String, line: Int, column: Int, reason: String)
   /// The entry has a shape that cannot be edited without touching more than was asked.

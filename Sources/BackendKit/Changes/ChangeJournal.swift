@@ -7,7 +7,7 @@ struct ChangeJournal: Sendable {
   let directory: String
 
   init(environment: Environment) {
-    directory = OwnFolders.state(environment)
+    directory = XDGFolders.state(environment)
   }
 
   private var pendingPath: String { Paths.join(directory, "pending.json") }

@@ -20,7 +20,7 @@ struct FilePatch: Sendable, Equatable {
   init(_ change: FileChange, madeDirectories: [String]) {
     let old = change.before ?? []
     let new = change.after ?? []
-    let same = CommonEnds(of: old, and: new)
+    let same = CommonAffixes(of: old, and: new)
     self.init(
       path: change.path, before: change.before.map(SHA256.hex), after: change.after.map(SHA256.hex),
       offset: same.front, removed: Array(old[same.front..<(old.count - same.back)]),

@@ -29,7 +29,7 @@ enum LineComparison {
 
   /// The steps from `old` to `new`; removals stand before insertions at the same place.
   static func edits<Line: Equatable>(from old: [Line], to new: [Line]) -> [Edit] {
-    let same = CommonEnds(of: old, and: new)
+    let same = CommonAffixes(of: old, and: new)
     let oldEnd = old.count - same.back
     let newEnd = new.count - same.back
     let head = (0..<same.front).map { Edit.keep(old: $0, new: $0) }

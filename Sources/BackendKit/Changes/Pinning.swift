@@ -77,10 +77,10 @@ public struct Pinning: Sendable {
   /// One step of the ladder for a pin; nil where there is none. Without a step named, the one of
   /// the pin's own precision: `4` goes to the next major, `4.3` to the next minor, `4.3.2` to the
   /// next patch.
-  public func upgrade(_ pin: Pin, to rung: Rung? = nil) -> Change? {
-    guard !pin.entry.isRepeated, let ladder = pin.ladder,
-      let rung = rung ?? Rung(PinPrecision(request: pin.entry.request)),
-      let step = ladder[rung], step.request != pin.entry.request
+  public func upgrade(_ pin: Pin, to level: UpgradeLevel? = nil) -> Change? {
+    guard !pin.entry.isRepeated, let upgrades = pin.upgrades,
+      let level = level ?? UpgradeLevel(PinPrecision(request: pin.entry.request)),
+      let step = upgrades[level], step.request != pin.entry.request
     else { return nil }
     return Change(
       key: pin.entry.key, file: pin.entry.file, kind: pin.entry.fileKind,
@@ -91,15 +91,16 @@ public struct Pinning: Sendable {
   }
 
   /// The pins whose step `upgrades` leaves out.
-  public func heldBack(_ pins: [Pin], to rung: Rung? = nil) -> [Pin] {
-    let taken = upgrades(pins, to: rung).map(\.pin.entry)
-    return pins.filter { upgrade($0, to: rung) != nil && !taken.contains($0.entry) }
+  public func heldBack(_ pins: [Pin], to level: UpgradeLevel? = nil) -> [Pin] {
+    let taken = upgrades(pins, to: level).map(\.pin.entry)
+    return pins.filter { upgrade($0, to: level) != nil && !taken.contains($0.entry) }
   }
 
   /// The steps of several pins. Of the elements of one array that would come to one request the
   /// highest goes up and the others stay, for mise installs a version that stands there twice once.
-  public func upgrades(_ pins: [Pin], to rung: Rung? = nil) -> [(pin: Pin, change: Change)] {
-    let steps = pins.compactMap { pin in upgrade(pin, to: rung).map { (pin: pin, change: $0) } }
+  public func upgrades(_ pins: [Pin], to level: UpgradeLevel? = nil) -> [(pin: Pin, change: Change)]
+  {
+    let steps = pins.compactMap { pin in upgrade(pin, to: level).map { (pin: pin, change: $0) } }
     return steps.filter { step in
       guard step.pin.entry.isElement else { return true }
       let rivals = steps.filter { $0.change.comesToTheSame(as: step.change) }
@@ -158,7 +159,7 @@ public struct Pinning: Sendable {
     let wanted = Paths.lastComponent(tool.repository)
     let namesakes = pinned.filter { Paths.lastComponent($0.repository) == wanted }
     guard namesakes.isEmpty else { return namesakes.map(\.description) }
-    return FuzzyMatcher.near(tool.description, among: pinned.map(\.description))
+    return Suggestions.near(tool.description, among: pinned.map(\.description))
   }
 }
 
@@ -176,35 +177,9 @@ extension Pin {
   /// Whether what it stands at is no higher than what another element of its array stands at; of
   /// two at the same the first counts as the higher.
   fileprivate func isBelowOrSame(as other: Pin) -> Bool {
-    guard let mine = ladder?.current?.parsed, let theirs = other.ladder?.current?.parsed,
+    guard let mine = upgrades?.current?.parsed, let theirs = other.upgrades?.current?.parsed,
       mine != theirs
     else { return other.entry.index <= entry.index }
     return mine < theirs
-  }
-}
-
-/// A step of the ladder.
-public enum Rung: String, Sendable, Hashable, CaseIterable {
-  case patch, minor, major
-
-  /// The step that leaves a precision as it is; nil for `latest`, which moves by itself.
-  public init?(_ precision: PinPrecision?) {
-    switch precision {
-    case .major: self = .major
-    case .minor: self = .minor
-    case .exact: self = .patch
-    case .latest, nil: return nil
-    }
-  }
-}
-
-extension Ladder {
-  /// One step by its name.
-  public subscript(rung: Rung) -> Step? {
-    switch rung {
-    case .patch: patch
-    case .minor: minor
-    case .major: major
-    }
   }
 }

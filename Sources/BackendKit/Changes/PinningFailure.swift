@@ -1,5 +1,5 @@
 /// Why a pin cannot be set, moved or taken out.
-public enum PinningFailure: Failure, Hashable {
+public enum PinningFailure: UserFacingError, Hashable {
   /// The package has nothing that could be pinned.
   case noVersions(ToolName)
   /// The publisher took the version back.

@@ -4,12 +4,12 @@ extension Hooks {
   /// The Lua hook does the same without this program; docs/receipt.md lists what both refuse. This
   /// one also knows a default registry that the files of OCX name.
   public static func execEnv(
-    _ request: VersionRequest, _ context: Context
-  ) throws(HookFailure) -> [Receipt.Variable] {
+    _ request: InstallRequest, _ context: InstallContext
+  ) throws(InstallFailure) -> [Receipt.Variable] {
     guard let receipt = Receipt.read(in: request.installPath) else {
       throw .notInstalled(key: request.key, path: request.installPath)
     }
-    func differs(_ part: String, _ installed: String, _ asked: String) -> HookFailure {
+    func differs(_ part: String, _ installed: String, _ asked: String) -> InstallFailure {
       .receiptDiffers(key: request.key, part: part, installed: installed, asked: asked)
     }
     guard receipt.tool == request.tool else {

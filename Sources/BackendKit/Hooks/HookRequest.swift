@@ -10,16 +10,16 @@ struct HookRequest {
   let tool: String
   let version: String?
   let installPath: String?
-  let options: HookOptions
+  let options: InstallOptions
   /// The name that mise has for the plugin, the prefix of its keys: what a hint has to repeat.
   let plugin: String
 
-  init(_ input: [UInt8]) throws(HookFailure) {
+  init(_ input: [UInt8]) throws(InstallFailure) {
     struct Document: Decodable {
       let tool: String
       let version: String?
       let install_path: String?
-      let options: HookOptions?
+      let options: InstallOptions?
       let plugin: String?
     }
     guard input.count <= Hooks.longestRequest else { throw .request(reason: "it is too long") }
@@ -28,7 +28,7 @@ struct HookRequest {
       tool = document.tool
       version = document.version
       installPath = document.install_path
-      options = document.options ?? HookOptions()
+      options = document.options ?? InstallOptions()
       plugin = document.plugin.flatMap { $0.isEmpty ? nil : $0 } ?? PluginInstallation.name
     } catch DecodingError.keyNotFound(let key, _) {
       throw .request(reason: "'\(key.stringValue)' is missing")
@@ -43,14 +43,14 @@ struct HookRequest {
 
 extension HookRequest {
   /// The version; what it may be is for the hook to say.
-  func requiredVersion() throws(HookFailure) -> String {
+  func requiredVersion() throws(InstallFailure) -> String {
     guard let version else { throw .request(reason: "'version' is missing") }
     return version
   }
 
   /// The install path as mise names it, which may lead through `..` where its variables do:
   /// absolute, not the root, and no control character in it.
-  func requiredInstallPath() throws(HookFailure) -> String {
+  func requiredInstallPath() throws(InstallFailure) -> String {
     guard let installPath else { throw .request(reason: "'install_path' is missing") }
     guard Paths.isAbsolute(installPath) else {
       throw .relativeInstallPath(installPath)
@@ -68,7 +68,7 @@ extension HookRequest {
 extension ToolName {
   /// The tool of a hook's request: a name with no `ocx:` before it, for mise has cut its own
   /// prefix off, whatever the plugin is called.
-  init(hook text: String, _ environment: Environment) throws(HookFailure) {
+  init(hook text: String, _ environment: Environment) throws(InstallFailure) {
     do throws(IdentifierFailure) {
       guard !text.hasPrefix("ocx:") else { throw .invalidFormat(text) }
       try self.init(
@@ -76,5 +76,17 @@ extension ToolName {
     } catch {
       throw .identifier(error)
     }
+  }
+}
+
+extension InstallRequest {
+  init(_ request: HookRequest, _ environment: Environment) throws(InstallFailure) {
+    self.init(
+      tool: try ToolName(hook: request.tool, environment),
+      version: try request.requiredVersion(),
+      installPath: try request.requiredInstallPath(), digest: try request.options.digest(),
+      platform: try request.options.platform(), plugin: request.plugin)
+    requestedTool = request.tool
+    requestedPlatform = platform == nil ? nil : request.options.values["platform"]
   }
 }

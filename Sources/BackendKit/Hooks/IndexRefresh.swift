@@ -11,7 +11,7 @@ struct IndexRefresh {
     /// It was tried now.
     case failed(OCXFailure)
     /// It was tried a moment ago, by another process.
-    case failedBefore(NotedFailure)
+    case failedBefore(CachedFailure)
 
     /// Whether the registry may answer though the refresh did not go well.
     var leavesAsking: Bool {
@@ -26,7 +26,7 @@ struct IndexRefresh {
 
     /// What the user should know where the local index answers after all.
     var warning: String? {
-      let failure: any Failure
+      let failure: any UserFacingError
       switch self {
       case .current, .refreshed, .forbidden: return nil
       case .failed(let now): failure = now
@@ -37,12 +37,12 @@ struct IndexRefresh {
     }
   }
 
-  let context: Hooks.Context
-  let stamps: RefreshStamps
+  let context: InstallContext
+  let stamps: RefreshTimestamps
 
-  init(context: Hooks.Context) {
+  init(context: InstallContext) {
     self.context = context
-    stamps = RefreshStamps(environment: context.environment, index: context.index)
+    stamps = RefreshTimestamps(environment: context.environment, index: context.index)
   }
 
   /// Refreshes, or says why not; `force` does it also where that was not long ago. Several hooks

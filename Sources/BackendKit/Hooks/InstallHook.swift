@@ -11,10 +11,10 @@ extension Hooks {
   /// links the package, and writes the receipt last. On failure nothing of it stays, in the folder
   /// or in the store.
   public static func install(
-    _ request: VersionRequest, _ context: Context
-  ) throws(HookFailure) -> Installed {
+    _ request: InstallRequest, _ context: InstallContext
+  ) throws(InstallFailure) -> Installed {
     try checkFolder(request.installPath)
-    let known = Result { () throws(HookFailure) in
+    let known = Result { () throws(InstallFailure) in
       try InstallTarget(request, index: context.index)
     }
     switch known {
@@ -50,8 +50,8 @@ extension Hooks {
   /// What a version is to ocx where the index has other content for it than the option `digest`
   /// allows: the index may be older than the pin, for mise asks no list hook for an exact version.
   private static func newerTarget(
-    _ request: VersionRequest, _ client: OCXClient, _ context: Context
-  ) throws(HookFailure) -> InstallTarget {
+    _ request: InstallRequest, _ client: OCXClient, _ context: InstallContext
+  ) throws(InstallFailure) -> InstallTarget {
     var isCurrent = false
     var cause: OCXFailure?
     if context.mayAsk {
@@ -64,7 +64,7 @@ extension Hooks {
           .explain(error, tool: request.tool)
       }
     }
-    do throws(HookFailure) {
+    do throws(InstallFailure) {
       return try InstallTarget(request, index: context.index)
     } catch .digestDiffers(let version, let asked, let found) where !isCurrent {
       throw .digestUnconfirmed(version: version, asked: asked, found: found, cause: cause)
@@ -72,19 +72,19 @@ extension Hooks {
   }
 
   /// mise makes the folder, and makes it anew for each install.
-  private static func checkFolder(_ path: String) throws(HookFailure) {
+  private static func checkFolder(_ path: String) throws(InstallFailure) {
     switch Files.kind(path) {
     case nil: throw .installPath(path, reason: "is not there")
     case .directory: break
     default: throw .installPath(path, reason: "is not a real folder")
     }
-    let content = try HookFailure.files { () throws(FileFailure) in try Files.list(path) }
+    let content = try InstallFailure.files { () throws(FileFailure) in try Files.list(path) }
     guard content.isEmpty else { throw .installPath(path, reason: "is not empty") }
   }
 
   /// Gives back what mise has removed since; an install is none the worse where that fails.
-  private static func collect(_ context: Context) {
-    do throws(HookFailure) {
+  private static func collect(_ context: InstallContext) {
+    do throws(InstallFailure) {
       _ = try GarbageCollection(environment: context.environment)
         .run(waiting: 5, cancellation: context.cancellation)
     } catch .file(.locked) {

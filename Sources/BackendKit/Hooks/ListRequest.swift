@@ -12,7 +12,7 @@ extension Hooks {
       self.builds = builds
     }
 
-    init(_ request: HookRequest, _ environment: Environment) throws(HookFailure) {
+    init(_ request: HookRequest, _ environment: Environment) throws(InstallFailure) {
       self.init(
         tool: try ToolName(hook: request.tool, environment), builds: try request.options.builds())
     }

@@ -5,8 +5,8 @@ extension Hooks {
   /// is asked once, and only then it is an error. Never an empty list for a tool that is not
   /// known.
   public static func listVersions(
-    _ request: ListRequest, _ context: Context
-  ) throws(HookFailure) -> [String] {
+    _ request: ListRequest, _ context: InstallContext
+  ) throws(InstallFailure) -> [String] {
     try Listing(request: request, context: context).run()
   }
 }
@@ -14,9 +14,9 @@ extension Hooks {
 /// One call of the list hook.
 private struct Listing {
   let request: Hooks.ListRequest
-  let context: Hooks.Context
+  let context: InstallContext
 
-  func run() throws(HookFailure) -> [String] {
+  func run() throws(InstallFailure) -> [String] {
     let refresh = IndexRefresh(context: context)
     var outcome = refresh.run(request.tool)
     var local = read()
@@ -85,7 +85,7 @@ private struct Listing {
   /// Why the registry is not asked although the index has nothing of the tool; nil where it is.
   private func refusal(
     _ failure: IndexFailure, _ outcome: IndexRefresh.Outcome
-  ) -> HookFailure? {
+  ) -> InstallFailure? {
     switch outcome {
     case .current: nil
     case .refreshed: .index(failure)
@@ -141,7 +141,7 @@ private struct Listing {
       deprecatedMessage: nil, supersededBy: nil, created: nil, upstream: nil, description: nil,
       tags: tags.compactMap { tag in
         (try? Digest("sha256:" + SHA256.hex(of: tag))).map {
-          PackageRoot.TagRecord(tag: tag, content: $0, observed: nil, yanked: nil)
+          TagRecord(tag: tag, content: $0, observed: nil, yanked: nil)
         }
       })
   }

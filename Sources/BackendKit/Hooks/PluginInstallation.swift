@@ -2,7 +2,7 @@
 /// linked into mise as `mise plugin link` does; also where mise is not there yet.
 public struct PluginInstallation: Sendable {
   /// The name that mise knows the plugin by: the prefix of the keys.
-  public static let name = "ocx"
+  public static let name = ToolName.backend
 
   /// The folder that the plugin is unpacked to: `$XDG_DATA_HOME/ocx-mise-tui/plugin`.
   public let directory: String
@@ -11,7 +11,7 @@ public struct PluginInstallation: Sendable {
 
   /// The places for this user.
   public init(environment: Environment) {
-    directory = Paths.join(OwnFolders.data(environment), "plugin")
+    directory = Paths.join(XDGFolders.data(environment), "plugin")
     link = Paths.join(
       MiseDirectories(environment: environment).data, "plugins/\(Self.name)")
   }
@@ -134,7 +134,7 @@ public struct PluginInstallation: Sendable {
 }
 
 /// Why the plugin cannot be put in place or taken away.
-public enum PluginFailure: Failure, Equatable {
+public enum PluginFailure: UserFacingError, Equatable {
   /// Something stands at the link that is not ours.
   case occupied(path: String)
   /// The disk refused.

@@ -1,11 +1,3 @@
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Darwin)
-  import Darwin
-#elseif canImport(Musl)
-  import Musl
-#endif
-
 extension Platform {
   /// The platform of this machine, with the C libraries it has loaders for. Looks at a few file
   /// names and starts nothing: OCX runs the loader to be sure, which `doctor` compares with.

@@ -1,6 +1,6 @@
 /// Why a text is no identifier. The cases follow OCX's own kinds (contracts/ocx.md §1), plus those
 /// that OCX leaves to its callers: tags and platforms.
-public enum IdentifierFailure: Failure, Hashable {
+public enum IdentifierFailure: UserFacingError, Hashable {
   /// Nothing was given.
   case empty(String)
   /// A registry and repository in capitals.

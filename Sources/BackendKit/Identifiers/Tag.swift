@@ -33,6 +33,4 @@ public struct Tag: Hashable, Sendable, CustomStringConvertible {
 
   /// As the registry has it.
   public var description: String { text }
-  /// As mise sees it: the `_` before a build is a `+` (design D2). Any other tag as it stands.
-  public var version: String { Version(text)?.miseText ?? text }
 }

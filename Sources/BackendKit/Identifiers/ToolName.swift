@@ -13,8 +13,11 @@ public struct ToolName: Hashable, Sendable, Comparable, CustomStringConvertible 
 
   /// `ocx.sh/kitware/cmake`.
   public var description: String { registry + "/" + repository }
+  /// The name that mise knows the backend plugin by, and the prefix of its keys.
+  public static let backend = "ocx"
+
   /// The key in mise.toml: `ocx:ocx.sh/kitware/cmake`.
-  public var key: String { "ocx:" + description }
+  public var key: String { Self.backend + ":" + description }
 
   /// Ordered by registry, then repository, bytewise.
   public static func < (left: ToolName, right: ToolName) -> Bool {

@@ -43,18 +43,6 @@ public struct ToolRequest: Hashable, Sendable, CustomStringConvertible {
     return Reference(tool: tool, tag: try Tag(version).text)
   }
 
-  /// The request that mise writes for a reference: the tag with its build after `+`, and a bare
-  /// digest as `ref:sha256:…`.
-  public init(_ reference: Reference) throws(IdentifierFailure) {
-    if let digest = reference.digest {
-      self.init(tool: reference.tool, version: "ref:" + digest.description)
-    } else if let tag = reference.tag {
-      self.init(tool: reference.tool, version: try Tag(tag).version)
-    } else {
-      self.init(tool: reference.tool)
-    }
-  }
-
   /// `ocx:registry/repository[@version]`, as mise takes it.
   public var description: String { tool.key + (version.map { "@" + $0 } ?? "") }
 }

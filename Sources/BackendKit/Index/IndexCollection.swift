@@ -112,7 +112,7 @@ public struct IndexCollection: Sendable, Hashable {
   public func near(_ tool: ToolName) -> [ToolName] {
     let sources = (try? sources()) ?? []
     let known = sources.flatMap { (try? names(in: $0)) ?? [] }
-    return FuzzyMatcher.near(tool, among: known)
+    return Suggestions.near(tool, among: known)
   }
 
   /// When a source last changed, in seconds since 1970; nil where that cannot be told. What ocx

@@ -1,5 +1,5 @@
 /// Why an index, or a package of one, cannot be read.
-public enum IndexFailure: Failure, Equatable {
+public enum IndexFailure: UserFacingError, Equatable {
   /// There is no index at this path.
   case absent(path: String)
   /// The index does not know the tool; these are called much like it.

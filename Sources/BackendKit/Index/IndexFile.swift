@@ -1,11 +1,3 @@
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Darwin)
-  import Darwin
-#elseif canImport(Musl)
-  import Musl
-#endif
-
 /// Files of one index source. Nothing outside its folder is read, wherever links in it lead.
 struct IndexFolder {
   /// The folder of the source, as it was named.

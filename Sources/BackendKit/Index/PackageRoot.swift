@@ -31,18 +31,6 @@ public struct PackageRoot: Hashable, Sendable {
     public let logo: Digest?
   }
 
-  /// One tag, and what it points to.
-  public struct TagRecord: Hashable, Sendable {
-    /// As the registry has it.
-    public let tag: String
-    /// The dispatch object below `o/`.
-    public let content: Digest
-    /// RFC 3339, as it stands.
-    public let observed: String?
-    /// Set where it was taken back.
-    public let yanked: Yank?
-  }
-
   /// The package.
   public let tool: ToolName
   /// Where its content is: `oci://ghcr.io/…`.

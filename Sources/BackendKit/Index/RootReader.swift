@@ -8,7 +8,7 @@ struct RootReader {
   private var created: String?
   private var upstream: PackageRoot.Upstream?
   private var description: PackageRoot.Description?
-  private var tags: [PackageRoot.TagRecord] = []
+  private var tags: [TagRecord] = []
 
   static func root(of tool: ToolName, from bytes: [UInt8]) throws(JSONFailure) -> PackageRoot {
     try JSONReader.read(bytes) { (reader) throws(JSONFailure) in
@@ -80,8 +80,8 @@ struct RootReader {
 
   private static func tags(
     _ reader: inout JSONReader
-  ) throws(JSONFailure) -> [PackageRoot.TagRecord] {
-    var tags: [PackageRoot.TagRecord] = []
+  ) throws(JSONFailure) -> [TagRecord] {
+    var tags: [TagRecord] = []
     if reader.kind() == .literal, try reader.isNull() { return [] }
     try reader.object { (tag, reader) throws(JSONFailure) in
       tags.append(try record(tag, &reader))
@@ -96,7 +96,7 @@ struct RootReader {
 
   private static func record(
     _ tag: String, _ reader: inout JSONReader
-  ) throws(JSONFailure) -> PackageRoot.TagRecord {
+  ) throws(JSONFailure) -> TagRecord {
     var content: Digest?
     var observed: String?
     var yanked: Yank?
@@ -111,7 +111,7 @@ struct RootReader {
       }
     }
     guard let content else { throw reader.failure("tag without content") }
-    return PackageRoot.TagRecord(tag: tag, content: content, observed: observed, yanked: yanked)
+    return TagRecord(tag: tag, content: content, observed: observed, yanked: yanked)
   }
 
   /// The mere presence of the key yanks, whatever it holds; `null` is absence.

@@ -3,7 +3,7 @@
 /// the mend, for they name commands that are out of date (contracts/run.md).
 ///
 /// `subject` is what was asked for: a reference, a tool, a registry or a subcommand.
-public enum OCXFailure: Failure, Equatable {
+public enum OCXFailure: UserFacingError, Equatable {
   /// There is no ocx: not where `OCX_MISE_OCX` says, not on PATH, not where it installs itself.
   case absent(searched: String)
   /// It is older than what its answers are read by.

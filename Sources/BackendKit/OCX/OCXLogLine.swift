@@ -34,7 +34,7 @@ struct OCXLogLine {
 
   /// The line as a note: what ocx warns of is a warning, all else is progress. None for its errors:
   /// they are the failure's to tell, and name commands that are out of date.
-  var note: Hooks.Note? {
+  var note: LogNote? {
     switch level {
     case "ERROR": nil
     case "WARN": .warning(text)

@@ -24,7 +24,7 @@ public struct MiseProject: Sendable {
       do {
         contents[place] = try Self.read(file.path, file.kind)
       } catch {
-        file.problem = error as? any Failure ?? FileFailure.notText(path: file.path)
+        file.problem = error as? any UserFacingError ?? FileFailure.notText(path: file.path)
       }
       files.append(file)
     }

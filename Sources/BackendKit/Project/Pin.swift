@@ -34,7 +34,7 @@ public struct Pin: Sendable {
   /// The yank of what it resolves to.
   public let yank: Yank?
   /// The newest patch, minor and major above it; nil where the index does not know the tool.
-  public let ladder: Ladder?
+  public let upgrades: UpgradeOptions?
   /// Whether the tag names other content now than what is installed, or than the entry is bound to.
   public let hasMoved: Bool
   /// What else is to be known, one line each.

@@ -23,14 +23,14 @@ struct PinBuilder {
     let listed = resolution.flatMap { found?.versions.listed(named: $0.version) }
     let isKnown = here != nil || listed != nil || isReference
     let resolved = isKnown ? resolution?.version : nil
-    let ladder = found.map {
-      Ladder(request: entry.resolvedRequest, versions: $0.versions, current: resolved)
+    let upgrades = found.map {
+      UpgradeOptions(request: entry.resolvedRequest, versions: $0.versions, current: resolved)
     }
     return Pin(
       entry: entry, resolved: resolved, latest: latest(in: found, listed: listed),
       installed: installed.map(\.version), installPath: here?.path,
-      state: state(found, listed: listed, isKnown: isKnown, here: here, ladder: ladder),
-      yank: listed?.yanked ?? packageYank(found), ladder: ladder,
+      state: state(found, listed: listed, isKnown: isKnown, here: here, upgrades: upgrades),
+      yank: listed?.yanked ?? packageYank(found), upgrades: upgrades,
       hasMoved: isBoundElsewhere(listed) || here.map { hasMoved($0, listed) } == true,
       warnings: own(found, listed: listed, isKnown: isKnown, here: here) + others,
       failure: failure)
@@ -76,7 +76,7 @@ struct PinBuilder {
 
   private func state(
     _ package: Package?, listed: ListedVersion?, isKnown: Bool,
-    here: MiseInstalls.InstalledVersion?, ladder: Ladder?
+    here: MiseInstalls.InstalledVersion?, upgrades: UpgradeOptions?
   ) -> Pin.State {
     guard isSound, !isElsewhere, entry.tool != nil else { return .unknown }
     if listed?.yanked != nil || package?.root.status == .yanked { return .yanked }
@@ -85,7 +85,7 @@ struct PinBuilder {
     if package == nil { return here == nil ? .missing : .unknown }
     guard isKnown else { return .unknown }
     if here == nil { return .missing }
-    return ladder?.isEmpty == false ? .outdated : .current
+    return upgrades?.isEmpty == false ? .outdated : .current
   }
 
   private func own(

@@ -1,7 +1,7 @@
 import Synchronization
 
 /// The work was given up because somebody asked for it.
-public struct CancelledFailure: Failure, Equatable {
+public struct CancelledFailure: UserFacingError, Equatable {
   /// A cancelled call says nothing about the call itself: the same one may go through later.
   public var code: FailureCode { .tryAgain }
   /// One line of cause.

@@ -1,13 +1,5 @@
 import Synchronization
 
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Darwin)
-  import Darwin
-#elseif canImport(Musl)
-  import Musl
-#endif
-
 /// A started program: its process group, our ends of its pipes, and a pipe that closes when it
 /// ends.
 struct ChildProcess {

@@ -1,11 +1,3 @@
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Darwin)
-  import Darwin
-#elseif canImport(Musl)
-  import Musl
-#endif
-
 /// An open file that closes itself: the system's calls with `EINTR` tried again and `errno` made
 /// a failure that names the path.
 struct FileDescriptor: ~Copyable {

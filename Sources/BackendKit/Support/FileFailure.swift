@@ -1,13 +1,5 @@
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Darwin)
-  import Darwin
-#elseif canImport(Musl)
-  import Musl
-#endif
-
 /// Why a file or folder could not be read or written.
-public enum FileFailure: Failure, Equatable {
+public enum FileFailure: UserFacingError, Equatable {
   /// Nothing is there.
   case notFound(path: String)
   /// The system refuses access.

@@ -1,13 +1,5 @@
 import Synchronization
 
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Darwin)
-  import Darwin
-#elseif canImport(Musl)
-  import Musl
-#endif
-
 /// A lock between processes, held until `release()` or until the last reference to it goes. The
 /// system gives it back when the process dies, so none is ever left behind.
 public final class FileLock: Sendable {

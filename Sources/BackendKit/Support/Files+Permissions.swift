@@ -1,11 +1,3 @@
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Darwin)
-  import Darwin
-#elseif canImport(Musl)
-  import Musl
-#endif
-
 extension Files {
   /// Whether a file's own mode lets anybody write it, and the system lets us. The superuser may
   /// write anything, but a file that is marked read-only was marked so for a reason.

@@ -1,11 +1,3 @@
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Darwin)
-  import Darwin
-#elseif canImport(Musl)
-  import Musl
-#endif
-
 extension Files {
   /// Writes a file that is thrown away soon, making the folders on the way. Neither atomic nor
   /// waited for: `writeAtomically` costs a flush of the disk for each file, which is right for

@@ -1,11 +1,3 @@
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Darwin)
-  import Darwin
-#elseif canImport(Musl)
-  import Musl
-#endif
-
 extension Files {
   /// What a write waits for: each flush takes milliseconds on a busy disk. Whatever is chosen,
   /// other processes see the old or the new text, never a half.

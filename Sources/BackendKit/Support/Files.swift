@@ -1,11 +1,3 @@
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Darwin)
-  import Darwin
-#elseif canImport(Musl)
-  import Musl
-#endif
-
 /// Reading files and folders. Paths are absolute, or start from the working directory of the
 /// process; every failure says which path it is about. Writing is in `Files+Writing.swift`.
 public enum Files {

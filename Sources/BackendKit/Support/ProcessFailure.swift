@@ -1,5 +1,5 @@
 /// Why another program gave no result. `program` is its path, as it was to be started.
-public enum ProcessFailure: Failure, Equatable {
+public enum ProcessFailure: UserFacingError, Equatable {
   /// Nothing is there, or what its first line names as its interpreter is not.
   case notFound(program: String)
   /// It is there and may not be run, or is no program at all.

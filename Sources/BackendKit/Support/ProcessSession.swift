@@ -1,11 +1,3 @@
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Darwin)
-  import Darwin
-#elseif canImport(Musl)
-  import Musl
-#endif
-
 /// The wait for one program: moves bytes until it is done, or ends it.
 struct ProcessSession {
   private let child: ChildProcess

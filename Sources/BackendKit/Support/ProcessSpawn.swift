@@ -1,11 +1,3 @@
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Darwin)
-  import Darwin
-#elseif canImport(Musl)
-  import Musl
-#endif
-
 extension ChildProcess {
   /// Starts the program with these ends of pipes as its standard streams, in a process group of
   /// its own, with default signal handling, and with no other descriptor of ours.

@@ -1,13 +1,5 @@
 import Synchronization
 
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Darwin)
-  import Darwin
-#elseif canImport(Musl)
-  import Musl
-#endif
-
 /// Plain threads. Dispatch's shared queues would do, but on Linux they watch over their workers
 /// with a timer that fires each second for as long as the process lives, and a browser that nobody
 /// touches is to use no processor time at all.

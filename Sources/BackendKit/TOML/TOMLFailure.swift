@@ -1,5 +1,5 @@
 /// Why a text is not TOML 1.0, and where.
-public struct TOMLFailure: Failure, Equatable {
+public struct TOMLFailure: UserFacingError, Equatable {
   /// The line of the offending byte, from 1.
   public let line: Int
   /// Its column, from 1, counted in Unicode scalars.

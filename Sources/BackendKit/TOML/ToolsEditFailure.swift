@@ -1,5 +1,5 @@
 /// Why an edit cannot be made. Nothing was changed.
-public enum ToolsEditFailure: Failure, Equatable {
+public enum ToolsEditFailure: UserFacingError, Equatable {
   /// The file does not parse.
   case malformed(TOMLFailure)
   /// There is no such entry, or no such element in it.

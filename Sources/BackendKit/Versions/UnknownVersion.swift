@@ -1,5 +1,5 @@
 /// No tag and no range of a tool is called this.
-public struct UnknownVersion: Failure, Hashable {
+public struct UnknownVersion: UserFacingError, Hashable {
   /// What was asked for.
   public let version: String
   /// The tool.

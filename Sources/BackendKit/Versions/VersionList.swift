@@ -3,19 +3,20 @@
 public struct VersionList: Hashable, Sendable {
   /// The tags as the root holds them. What a version has beside its place is made of them when it
   /// is asked for: a listing of a registry wants the newest of each package, and no more.
-  private let records: [PackageRoot.TagRecord]
+  private let records: [TagRecord]
   /// Tags that are no version, then the versions, then `latest`.
   private let entries: [Entry]
   /// The builds that a plain release stands beside, by their place.
   private let hidden: Set<Int>
   private let packageYank: Yank?
 
-  /// The list that a root holds. OCX's own tags, and those that no registry would take, are left
-  /// out.
-  public init(root: PackageRoot) {
-    records = root.tags
-    packageYank =
-      root.status == .yanked ? Yank(reason: root.deprecatedMessage ?? "package yanked") : nil
+  /// The list of these tags, as a registry or an index has them. OCX's own tags, and those that no
+  /// registry would take, are left out.
+  ///
+  /// - Parameter packageYank: Set where the whole package is yanked, which yanks every tag.
+  public init(records: [TagRecord], packageYank: Yank? = nil) {
+    self.records = records
+    self.packageYank = packageYank
     entries = Entry.sorted(records)
     hidden = Entry.buildsBesidePlain(entries)
   }
@@ -123,7 +124,7 @@ public struct VersionList: Hashable, Sendable {
 
   /// The names most like one that there is no tag of, for "did you mean".
   public func near(_ name: String) -> [String] {
-    FuzzyMatcher.near(name, among: visible().reversed().map(\.version))
+    Suggestions.near(name, among: visible().reversed().map(\.version))
   }
 }
 
@@ -157,7 +158,7 @@ private struct Entry: Hashable {
 
   /// The entries in the order of the list. Most pairs are told apart by numbers alone: those are
   /// compared first, without touching a string, for lists are sorted by the hundred.
-  static func sorted(_ records: [PackageRoot.TagRecord]) -> [Entry] {
+  static func sorted(_ records: [TagRecord]) -> [Entry] {
     let entries = records.indices.compactMap { Entry(tag: records[$0].tag, record: $0) }
     let keys = entries.indices.map { EntryKey(entries[$0], place: $0) }
     let order = keys.sorted { left, right in

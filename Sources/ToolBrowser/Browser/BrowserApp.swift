@@ -3,7 +3,7 @@ struct BrowserApp: Application {
   var state: State
 
   mutating func start(size: Size) -> [Effect] { state.start(size: size) }
-  mutating func update(_ occurrence: Occurrence<Event>) -> [Effect] { state.update(occurrence) }
+  mutating func update(_ occurrence: LoopEvent<Event>) -> [Effect] { state.update(occurrence) }
   func view(_ size: Size) -> Frame { state.view(size) }
   var exitStatus: Int32? { state.exitStatus }
 }

@@ -1,13 +1,5 @@
 import BackendKit
 
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Darwin)
-  import Darwin
-#elseif canImport(Musl)
-  import Musl
-#endif
-
 /// The browser as a program: from what the command line says to an exit status.
 struct BrowserProgram {
   let options: BrowserOptions

@@ -11,7 +11,7 @@ enum Effect: Sendable {
 }
 
 /// Where a pin of a tool goes.
-struct PinPlace: Hashable, Sendable {
+struct PinTarget: Hashable, Sendable {
   let tool: ToolName
   let scope: WriteScope
   /// The place in an entry that is an array of requests; nil for the entry as a whole.
@@ -24,12 +24,12 @@ enum Job: Sendable {
   case openProject
   /// Platforms, readme and installs of one tool.
   case inspect(ToolName, digests: [Digest])
-  case pin(ToolRequest, at: PinPlace, withDigest: Bool)
+  case pin(ToolRequest, at: PinTarget, withDigest: Bool)
   /// The newest of several tools, each as precisely.
-  case pinNewest([PinPlace], PinPrecision, withDigest: Bool)
+  case pinNewest([PinTarget], PinPrecision, withDigest: Bool)
   case unpin([ProjectRow.ID])
-  /// A step up for each pin; without a rung the one of its own precision.
-  case upgrade([Pin], to: Rung?)
+  /// A step up for each pin; without a level the one of its own precision.
+  case upgrade([Pin], to: UpgradeLevel?)
   case plan([Change])
   case write(ChangePlan)
   case planUndo

@@ -25,7 +25,7 @@ enum Outcome: Sendable {
   case projectOpened(ProjectSnapshot)
   case inspected(Inspection)
   /// Changes to stage, and why some of what was asked for makes none.
-  case staged([StagedChange], skipped: [Trouble])
+  case staged([StagedChange], skipped: [ErrorMessage])
   case planned(ChangePlan)
   /// The files, as the screen names them.
   case written([String])
@@ -34,7 +34,7 @@ enum Outcome: Sendable {
   case targetChosen(WriteTarget)
   case installed(String)
   case refreshed(String)
-  case failed(Trouble)
+  case failed(ErrorMessage)
   /// It was given up.
   case cancelled
 }
@@ -45,19 +45,19 @@ struct IndexSnapshot: Sendable {
     let source: IndexSource
     let names: [ToolName]
     let age: Int64?
-    let trouble: Trouble?
+    let trouble: ErrorMessage?
   }
 
   var sources: [Source] = []
   /// Why there are none; nil also where there simply is no index yet.
-  var trouble: Trouble?
+  var trouble: ErrorMessage?
 }
 
 /// What reading one root came to.
 struct ToolAnswer: Sendable {
   enum Content: Sendable {
     case card(ToolCard)
-    case trouble(Trouble)
+    case trouble(ErrorMessage)
   }
 
   let tool: ToolName

@@ -77,7 +77,7 @@ enum CommandParser {
         separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
       let text = String(parts[0])
       guard let name = OptionName(rawValue: text) else {
-        let near = NearMisses.of(text, among: OptionName.allCases.map(\.rawValue))
+        let near = Suggestions.typos(of: text, among: OptionName.allCases.map(\.rawValue))
         throw .unknownOption("--" + text, near: near.map { "--" + $0 })
       }
       let option = CommandTable.option(name)
@@ -114,7 +114,7 @@ enum CommandParser {
     case .choice(let choices) where !choices.contains(text):
       throw .badValue(
         of: name, value: text, wanted: choices.joined(separator: ", "),
-        near: NearMisses.of(text, among: choices))
+        near: Suggestions.typos(of: text, among: choices))
     case .size where Size(parsing: text) == nil:
       throw .badValue(of: name, value: text, wanted: "such as 80x24, at most 1000x1000", near: [])
     default: break
@@ -130,12 +130,12 @@ enum CommandParser {
     }
     if let name = CommandName(rawValue: first) { return (name, Array(scan.words.dropFirst())) }
     guard CommandTable.groups.contains(first) else {
-      throw .unknownCommand(first, near: NearMisses.of(first, among: topics))
+      throw .unknownCommand(first, near: Suggestions.typos(of: first, among: topics))
     }
     guard scan.words.count > 1 else { return (nil, []) }
     let both = "\(first) \(scan.words[1])"
     guard let name = CommandName(rawValue: both) else {
-      let near = NearMisses.of(scan.words[1], among: followers(of: [first]))
+      let near = Suggestions.typos(of: scan.words[1], among: followers(of: [first]))
       throw .unknownCommand(both, near: near.map { "\(first) \($0)" })
     }
     return (name, Array(scan.words.dropFirst(2)))
@@ -161,7 +161,7 @@ enum CommandParser {
     if words.count == 1, CommandTable.groups.contains(first) {
       throw .incompleteCommand(first, choices: followers(of: words))
     }
-    throw .unknownCommand(text, near: NearMisses.of(text, among: topics))
+    throw .unknownCommand(text, near: Suggestions.typos(of: text, among: topics))
   }
 
   // MARK: - Fit

@@ -1,13 +1,5 @@
 import BackendKit
 
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Darwin)
-  import Darwin
-#elseif canImport(Musl)
-  import Musl
-#endif
-
 /// The two streams that a command writes to.
 enum StandardStream: Int32, Sendable {
   case output = 1

@@ -1,7 +1,7 @@
 import BackendKit
 
 /// What is off about a command line; always 64.
-enum UsageFailure: Failure, Equatable {
+enum UsageFailure: UserFacingError, Equatable {
   case unknownCommand(String, near: [String])
   /// A word such as `plugin` without the one that must follow.
   case incompleteCommand(String, choices: [String])

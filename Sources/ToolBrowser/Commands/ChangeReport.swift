@@ -5,7 +5,7 @@ struct ChangeReport: Report {
   let plan: ChangePlan
   let written: Bool
   /// What could not be looked at, where the command went on without.
-  var leftOut: [LeftOut] = []
+  var leftOut: [SkippedItem] = []
 
   var exitCode: Int32 { leftOut.first?.code.exitCode ?? 0 }
 

@@ -62,7 +62,7 @@ struct CommandContext: Sendable {
   }
 
   /// Says what is left out and why; a mend that serves several is said once.
-  func warn(of leftOut: [LeftOut]) {
+  func warn(of leftOut: [SkippedItem]) {
     var said: String?
     for item in leftOut {
       output.aside("warning: \(SafeText.clean(item.message))\n")

@@ -5,14 +5,6 @@ import BackendKit
 #else
   import Foundation
 #endif
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#elseif canImport(Darwin)
-  import Darwin
-#endif
-
 /// What the program does with a command line that was understood.
 struct CommandDispatch {
   let command: ParsedCommand
@@ -34,7 +26,7 @@ struct CommandDispatch {
   func run() -> Int32 {
     do {
       return try perform()
-    } catch let failure as any Failure {
+    } catch let failure as any UserFacingError {
       return Self.report(failure, json: command.isJSON, output: context.output)
     } catch {
       context.output.aside("error: \(error)\n")
@@ -43,7 +35,7 @@ struct CommandDispatch {
   }
 
   /// One line of cause and one of mending; with `--json` the document, too.
-  static func report(_ failure: any Failure, json: Bool, output: Output) -> Int32 {
+  static func report(_ failure: any UserFacingError, json: Bool, output: Output) -> Int32 {
     if json { try? output.answer(failure.json.pretty + "\n") }
     output.aside("error: \(SafeText.clean(failure.message))\n")
     if let hint = failure.hint { output.aside("  try: \(SafeText.clean(hint))\n") }
@@ -81,7 +73,7 @@ struct CommandDispatch {
     case .upgrade:
       return try show(
         UpgradeCommand(
-          tools: arguments, rung: command.value(.to).flatMap(Rung.init),
+          tools: arguments, level: command.value(.to).flatMap(UpgradeLevel.init),
           dryRun: command.isDryRun
         ).run(context))
     case .undo: return try show(UndoCommand().run(context))

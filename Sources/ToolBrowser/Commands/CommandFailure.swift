@@ -1,7 +1,7 @@
 import BackendKit
 
 /// What a command refuses, beyond what the rooms below it refuse.
-enum CommandFailure: Failure, Equatable {
+enum CommandFailure: UserFacingError, Equatable {
   /// The tool has no such track.
   case unknownVariant(String, of: ToolName, known: [String])
   /// One call names a tool twice.

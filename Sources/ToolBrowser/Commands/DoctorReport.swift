@@ -25,7 +25,7 @@ struct DoctorReport: Report {
       self.hint = hint
     }
 
-    init(_ subject: String, failure: any Failure) {
+    init(_ subject: String, failure: any UserFacingError) {
       self.init(
         subject, .bad, SafeText.clean(failure.message), hint: failure.hint.map(SafeText.clean))
       code = failure.code

@@ -3,7 +3,7 @@ import BackendKit
 /// Where this program lies.
 enum Executable {
   /// Why that cannot be told.
-  enum Failure: BackendKit.Failure, Equatable {
+  enum Failure: UserFacingError, Equatable {
     case unknown(name: String)
 
     var code: FailureCode { .configuration }

@@ -1,13 +1,5 @@
 import BackendKit
 
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#elseif canImport(Darwin)
-  import Darwin
-#endif
-
 /// `hook list-versions|install|exec-env`: one JSON request in, one JSON answer out, for Lua.
 struct HookCommand {
   let hook: Hooks.Name
@@ -15,7 +7,7 @@ struct HookCommand {
   var input: @Sendable () -> [UInt8] = Self.standardInput
 
   func run(_ context: CommandContext, cancellation: Cancellation) throws -> Int32 {
-    let hooks = Hooks.Context(
+    let hooks = InstallContext(
       environment: context.environment, index: context.index, offline: context.offline,
       cancellation: cancellation,
       report: { context.output.aside($0.line + "\n") })

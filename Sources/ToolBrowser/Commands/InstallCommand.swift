@@ -9,9 +9,9 @@ struct InstallCommand {
   func run(_ context: CommandContext, cancellation: Cancellation) throws -> Int32 {
     let workspace = context.workspace()
     var items: [Installer.Item] = []
-    var leftOut: [LeftOut] = []
+    var leftOut: [SkippedItem] = []
     if requests.isEmpty {
-      leftOut = LeftOut.files(of: workspace.project)
+      leftOut = SkippedItem.files(of: workspace.project)
       for pin in workspace.pins() where pin.entry.inForce && pin.entry.appliesToHost {
         if let reason = Self.reason(pin, in: workspace.project) {
           leftOut.append(reason)
@@ -59,15 +59,15 @@ struct InstallCommand {
   }
 
   /// Why a pin that is not installed is left so; nil where nothing stands in the way.
-  private static func reason(_ pin: Pin, in project: MiseProject) -> LeftOut? {
+  private static func reason(_ pin: Pin, in project: MiseProject) -> SkippedItem? {
     guard !pin.isInstalled else { return nil }
     switch pin.state {
     // Content that is bound by its digest is meant, whatever was taken back since.
     case .yanked where pin.entry.options["digest"] == nil:
-      return LeftOut(
+      return SkippedItem(
         code: .data, cause: "yanked: it is not installed", hint: "raise it: ocx-mise-tui upgrade",
         pin: pin, project: project)
-    case .unknown: return LeftOut(pin, of: project)
+    case .unknown: return SkippedItem(pin, of: project)
     default: return nil
     }
   }

@@ -13,12 +13,12 @@ struct OutdatedCommand {
     let project = workspace.project
     let pins = workspace.pins().filter(\.entry.inForce)
     let rows = pins.compactMap { pin -> OutdatedReport.Row? in
-      guard let ladder = pin.ladder, !ladder.isEmpty else { return nil }
+      guard let upgrades = pin.upgrades, !upgrades.isEmpty else { return nil }
       return OutdatedReport.Row(
-        pin: pin, ladder: ladder, file: project.displayPath(pin.entry.file))
+        pin: pin, upgrades: upgrades, file: project.displayPath(pin.entry.file))
     }
-    let unknown = pins.compactMap { LeftOut($0, of: project) }
-    let leftOut = LeftOut.files(of: project) + unknown
+    let unknown = pins.compactMap { SkippedItem($0, of: project) }
+    let leftOut = SkippedItem.files(of: project) + unknown
     context.warn(of: leftOut)
     return OutdatedReport(
       rows: rows, leftOut: leftOut, isAnyChecked: unknown.count < pins.count,
@@ -31,13 +31,13 @@ struct OutdatedReport: Report {
   /// One pin and the steps above it.
   struct Row: Sendable {
     let pin: Pin
-    let ladder: Ladder
+    let upgrades: UpgradeOptions
     let file: String
   }
 
   let rows: [Row]
   /// What could not be looked at.
-  let leftOut: [LeftOut]
+  let leftOut: [SkippedItem]
   /// Whether there is a pin that could be.
   let isAnyChecked: Bool
   let signalsByExitCode: Bool
@@ -62,9 +62,9 @@ struct OutdatedReport: Report {
           "file": .string(row.file),
           "request": .string(row.pin.entry.request),
           "current": JSONValue(row.pin.resolved),
-          "patch": JSONValue(row.ladder.patch?.version.version),
-          "minor": JSONValue(row.ladder.minor?.version.version),
-          "major": JSONValue(row.ladder.major?.version.version),
+          "patch": JSONValue(row.upgrades.patch?.version.version),
+          "minor": JSONValue(row.upgrades.minor?.version.version),
+          "major": JSONValue(row.upgrades.major?.version.version),
         ]
       })
   }
@@ -78,8 +78,8 @@ struct OutdatedReport: Report {
     for row in rows {
       table.add([
         row.pin.entry.name, row.pin.entry.request, row.pin.resolved ?? "",
-        row.ladder.patch?.version.version ?? "", row.ladder.minor?.version.version ?? "",
-        row.ladder.major?.version.version ?? "", "\(row.file):\(row.pin.entry.line)",
+        row.upgrades.patch?.version.version ?? "", row.upgrades.minor?.version.version ?? "",
+        row.upgrades.major?.version.version ?? "", "\(row.file):\(row.pin.entry.line)",
       ])
     }
     return table.text(style: style)

@@ -17,7 +17,7 @@ struct PinCommand {
     }
     warnOfShadows(over: changes, workspace: workspace, output: context.output)
     let report = try ChangeReport.of(changes, workspace: workspace, dryRun: dryRun)
-    context.warn(of: LeftOut.files(of: workspace.project))
+    context.warn(of: SkippedItem.files(of: workspace.project))
     return report
   }
 

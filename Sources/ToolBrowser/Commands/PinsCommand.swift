@@ -5,7 +5,7 @@ struct PinsCommand {
   func run(_ context: CommandContext) throws -> PinsReport {
     try context.requireNamedIndex()
     let workspace = context.workspace()
-    context.warn(of: LeftOut.files(of: workspace.project))
+    context.warn(of: SkippedItem.files(of: workspace.project))
     return PinsReport(
       rows: workspace.pins().map { pin in
         PinsReport.Row(

@@ -4,7 +4,7 @@ import BackendKit
 struct RegistriesCommand {
   func run(_ context: CommandContext) throws -> RegistriesReport {
     let workspace = context.workspace()
-    context.warn(of: LeftOut.files(of: workspace.project))
+    context.warn(of: SkippedItem.files(of: workspace.project))
     let index = workspace.index
     var rows: [RegistriesReport.Row] = []
     for source in index.exists ? try index.sources() : [] {

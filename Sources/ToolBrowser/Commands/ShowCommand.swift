@@ -7,7 +7,7 @@ struct ShowCommand {
   func run(_ context: CommandContext) throws -> ShowReport {
     let request = try context.request(request)
     let workspace = context.workspace()
-    context.warn(of: LeftOut.files(of: workspace.project))
+    context.warn(of: SkippedItem.files(of: workspace.project))
     let root = try workspace.index.root(of: request.tool)
     let list = VersionList(root: root)
     let version = try request.version.map { name in

@@ -1,13 +1,5 @@
 import BackendKit
 
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#elseif canImport(Darwin)
-  import Darwin
-#endif
-
 /// While it lives, interrupt, hang-up and termination cancel work instead of ending the program. Not
 /// by Dispatch's sources, whose threads take half as long to start as the program.
 struct SignalWatch {

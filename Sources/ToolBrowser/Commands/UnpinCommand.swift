@@ -18,7 +18,7 @@ struct UnpinCommand {
       throw workspace.project.failure(behind: failure, scope: scope)
     }
     let report = try ChangeReport.of(changes, workspace: workspace, dryRun: dryRun)
-    context.warn(of: LeftOut.files(of: workspace.project))
+    context.warn(of: SkippedItem.files(of: workspace.project))
     return report
   }
 }

@@ -5,7 +5,7 @@ import BackendKit
 struct UpgradeCommand {
   let tools: [String]
   /// nil for the step that keeps each pin's own precision.
-  let rung: Rung?
+  let level: UpgradeLevel?
   let dryRun: Bool
 
   func run(_ context: CommandContext) throws -> ChangeReport {
@@ -27,12 +27,12 @@ struct UpgradeCommand {
       }
       chosen = pins.filter { pin in pin.entry.tool.map(named.contains) ?? false }
     }
-    let unknown = chosen.compactMap { LeftOut($0, of: project) }
+    let unknown = chosen.compactMap { SkippedItem($0, of: project) }
     if !tools.isEmpty, let first = unknown.first { throw first }
-    let files = LeftOut.files(of: project)
+    let files = SkippedItem.files(of: project)
     var report = try ChangeReport.of(
-      pinning.upgrades(chosen, to: rung).map(\.change), workspace: workspace, dryRun: dryRun)
-    for pin in pinning.heldBack(chosen, to: rung) {
+      pinning.upgrades(chosen, to: level).map(\.change), workspace: workspace, dryRun: dryRun)
+    for pin in pinning.heldBack(chosen, to: level) {
       let name = SafeText.clean("\(pin.entry.key) \"\(pin.entry.request)\"")
       context.output.aside("left as it is: \(name), for its list has the newer one already\n")
     }

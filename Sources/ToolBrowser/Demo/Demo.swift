@@ -1,13 +1,5 @@
 import BackendKit
 
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#elseif canImport(Darwin)
-  import Darwin
-#endif
-
 /// An index and a project to try everything on, with no ocx, no mise and no network: all of it
 /// below one folder, and nothing of the user's in reach.
 struct Demo: Sendable {

@@ -1,13 +1,5 @@
 import BackendKit
 
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Darwin)
-  import Darwin
-#elseif canImport(Musl)
-  import Musl
-#endif
-
 /// A terminal without a terminal: its person is a script, and its screen is the last frame.
 final class HeadlessTerminal: Terminal {
   private(set) var size: Size

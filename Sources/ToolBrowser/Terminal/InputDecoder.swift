@@ -1,12 +1,5 @@
+import BackendKit
 import CNcurses
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Darwin)
-  import Darwin
-#elseif canImport(Musl)
-  import Musl
-#endif
 
 /// Turns what ncurses reads into input events: keys, mouse, and pastes as one event each.
 struct InputDecoder {

@@ -1,16 +1,10 @@
+import BackendKit
 import CNcurses
 
 #if canImport(FoundationEssentials)
   import FoundationEssentials
 #else
   import Foundation
-#endif
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Darwin)
-  import Darwin
-#elseif canImport(Musl)
-  import Musl
 #endif
 
 /// The terminal that the program was started in.

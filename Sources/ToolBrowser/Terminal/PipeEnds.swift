@@ -1,10 +1,4 @@
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Darwin)
-  import Darwin
-#elseif canImport(Musl)
-  import Musl
-#endif
+import BackendKit
 
 /// The two ends of a new pipe, which never block and are not handed on to a program.
 struct PipeEnds {

@@ -1,5 +1,5 @@
 /// What an application is told about.
-enum Occurrence<Event: Sendable>: Sendable {
+enum LoopEvent<Event: Sendable>: Sendable {
   /// Something from the person at the terminal.
   case input(InputEvent)
   /// Something that an effect found out.
@@ -17,7 +17,7 @@ protocol Application {
   /// The effects of the very beginning.
   mutating func start(size: Size) -> [Effect]
   /// Takes in what happened.
-  mutating func update(_ occurrence: Occurrence<Event>) -> [Effect]
+  mutating func update(_ occurrence: LoopEvent<Event>) -> [Effect]
   /// What the screen shows.
   func view(_ size: Size) -> Frame
   /// The status to end with, once the application wants to end.

@@ -1,12 +1,5 @@
+import BackendKit
 import Synchronization
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Darwin)
-  import Darwin
-#elseif canImport(Musl)
-  import Musl
-#endif
 
 /// Notes the signals that would end the program, for as long as something must be cleaned up
 /// first. A terminal that goes away sends more than one, before there is a screen and after.

@@ -1,12 +1,5 @@
+import BackendKit
 import Synchronization
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Darwin)
-  import Darwin
-#elseif canImport(Musl)
-  import Musl
-#endif
 
 /// Turns signals into bytes of a pipe, so that they are dealt with where all input is, and never
 /// in the middle of something. One at a time in a process.

@@ -1,15 +1,7 @@
 import BackendKit
 
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Darwin)
-  import Darwin
-#elseif canImport(Musl)
-  import Musl
-#endif
-
 /// Why the browser cannot be shown, or a script cannot go on.
-enum TerminalFailure: Failure, Equatable {
+enum TerminalFailure: UserFacingError, Equatable {
   /// Standard input or output is not a terminal.
   case notATerminal
   /// The terminal's description is missing or too poor (`TERM`).

@@ -1,12 +1,5 @@
+import BackendKit
 import Synchronization
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Darwin)
-  import Darwin
-#elseif canImport(Musl)
-  import Musl
-#endif
 
 /// Gives the terminal back when the program crashes: a trap must not leave the person in front of
 /// a terminal without echo, on a screen that shows nothing of what happened.

@@ -1,10 +1,4 @@
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Darwin)
-  import Darwin
-#elseif canImport(Musl)
-  import Musl
-#endif
+import BackendKit
 
 /// A pipe that ends a `poll`, from another thread or from a signal handler.
 final class Waker: Sendable {

@@ -25,7 +25,7 @@ struct PinningTests {
         let changes = try changes(Pinning(workspace: workspace))
         let store = Changes(environment: environment)
         try store.apply(try store.plan(changes, display: workspace.project.displayPath))
-      } catch let failure as any Failure {
+      } catch let failure as any UserFacingError {
         return "! \(failure.code.exitCode) \(failure.message)"
       }
       return try Files.readText(scratch.path(file))
@@ -144,16 +144,16 @@ struct PinningTests {
   @Test(
     "an upgrade moves its own version of a line",
     arguments: [
-      (Rung.patch, "ocx:a/cmake 4.4 4.3.3 # c\n", "ocx:a/cmake 4.4 4.3.4 # c\n"),
+      (UpgradeLevel.patch, "ocx:a/cmake 4.4 4.3.3 # c\n", "ocx:a/cmake 4.4 4.3.4 # c\n"),
       (.minor, "ocx:a/cmake 4.4 4.3.3\n", "ocx:a/cmake 4.4 4.4.1\n"),
       (nil, "ocx:a/cmake 4.3 4.3.3\n", "ocx:a/cmake 4.4 4.3.4\n"),
       (nil, "ocx:a/cmake 4.3 4.4\n", "ocx:a/cmake 4.3 4.4\n"),
       (nil, "ocx:a/cmake 4.4\nocx:a/cmake 4.3\n", "ocx:a/cmake 4.4\nocx:a/cmake 4.4\n"),
     ])
-  func upgradesOfALine(rung: Rung?, before: String, after: String) throws {
+  func upgradesOfALine(level: UpgradeLevel?, before: String, after: String) throws {
     let setting = try Setting("p/.tool-versions", before)
     let text = try setting.text("p/.tool-versions") {
-      $0.upgrades(setting.workspace.pins(), to: rung).map(\.change)
+      $0.upgrades(setting.workspace.pins(), to: level).map(\.change)
     }
     #expect(text == after)
   }

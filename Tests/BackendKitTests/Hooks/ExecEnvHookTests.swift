@@ -40,11 +40,11 @@ import Testing
     path: String? = nil, digest: String? = nil, platform: String? = nil
   ) throws -> [Receipt.Variable] {
     try Hooks.execEnv(
-      Hooks.VersionRequest(
+      InstallRequest(
         tool: ToolName(parsing: tool), version: version,
         installPath: path ?? receipt.installPath, digest: digest.map { try Digest($0) },
         platform: platform.map { try Platform($0) }),
-      Hooks.Context(environment: Environment(variables: [:], workingDirectory: "/")))
+      InstallContext(environment: Environment(variables: [:], workingDirectory: "/")))
   }
 
   @Test func aReceiptComesBackAsItWasWritten() throws {
@@ -76,7 +76,7 @@ import Testing
       #expect {
         try misfit.run()
       } throws: { error in
-        let failure = error as? HookFailure
+        let failure = error as? InstallFailure
         return failure?.code == .data && failure?.message.contains(misfit.part) == true
           && failure?.hint?.hasPrefix("mise install --force ocx:ocx.sh/acme") == true
       }
@@ -86,7 +86,7 @@ import Testing
   @Test func aForeignInstallDoesNotServeTheHost() throws {
     let folder = try TemporaryFolder()
     let receipt = try install(folder, requestedPlatform: "linux/arm64")
-    #expect(throws: HookFailure.self) { try environment(receipt) }
+    #expect(throws: InstallFailure.self) { try environment(receipt) }
     #expect(try environment(receipt, platform: "linux/arm64") == receipt.variables)
   }
 
@@ -98,7 +98,7 @@ import Testing
     #expect {
       try environment(receipt, path: moved)
     } throws: { error in
-      (error as? HookFailure)?.message.contains("install path") == true
+      (error as? InstallFailure)?.message.contains("install path") == true
     }
   }
 
@@ -124,7 +124,7 @@ import Testing
     let input = try JSONSerialization.data(withJSONObject: [
       "tool": "acme/app", "version": "3", "install_path": receipt.installPath, "plugin": "tools",
     ])
-    let context = Hooks.Context(environment: Environment(variables: [:], workingDirectory: "/"))
+    let context = InstallContext(environment: Environment(variables: [:], workingDirectory: "/"))
     let answer = Hooks.answer(.execEnv, input: Array(input), context: context)
     #expect(
       answer.json.compact.contains(
@@ -138,8 +138,8 @@ import Testing
     #expect {
       try environment(receipt)
     } throws: { error in
-      guard case .packageGone = error as? HookFailure else { return false }
-      return (error as? HookFailure)?.hint
+      guard case .packageGone = error as? InstallFailure else { return false }
+      return (error as? InstallFailure)?.hint
         == "mise install --force ocx:ocx.sh/acme/app@2.0.0"
     }
   }
@@ -154,7 +154,7 @@ import Testing
     #expect {
       try environment(receipt)
     } throws: { error in
-      guard case .notInstalled = error as? HookFailure else { return false }
+      guard case .notInstalled = error as? InstallFailure else { return false }
       return true
     }
   }

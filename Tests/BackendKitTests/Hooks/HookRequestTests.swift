@@ -7,8 +7,8 @@ import Testing
 /// never more.
 @Suite struct HookRequestTests {
   /// An environment in which nothing can be found or run.
-  private func context(_ folder: TemporaryFolder) -> Hooks.Context {
-    Hooks.Context(
+  private func context(_ folder: TemporaryFolder) -> InstallContext {
+    InstallContext(
       environment: Environment(
         variables: ["HOME": folder.path, "PATH": folder.path + "/bin"],
         workingDirectory: folder.path))

@@ -8,12 +8,12 @@ import Testing
   private func failure(
     _ world: StandInWorld, _ tool: String, _ version: String, digest: String? = nil,
     platform: String? = nil, _ variables: [String: String] = [:]
-  ) throws -> HookFailure {
+  ) throws -> InstallFailure {
     let before = try Self.store(world)
     do {
       try world.install(
         tool, version, into: "it", digest: digest, platform: platform, variables)
-    } catch let error as HookFailure {
+    } catch let error as InstallFailure {
       #expect(try Files.list(world.folder.path + "/mise/installs/it") == [])
       #expect(try Self.store(world) == before, "nothing stays in the store")
       #expect(try InstallLedger(environment: world.environment).read().isEmpty)
@@ -155,7 +155,7 @@ import Testing
       try world.install(
         StandInWorld.shellcheck, "0", into: "second", digest: pinned.description)
     } throws: { error in
-      guard case .digestDiffers = error as? HookFailure else { return false }
+      guard case .digestDiffers = error as? InstallFailure else { return false }
       return true
     }
   }
@@ -166,7 +166,7 @@ import Testing
     let pinned = try #require(Receipt.read(in: first)?.indexDigest)
     try world.change("yank", StandInWorld.app, "1.0.0")
     try world.ocx("index", "update", StandInWorld.app, variables: ["OCX_ALLOW_YANKED": "1"])
-    #expect(throws: HookFailure.self) {
+    #expect(throws: InstallFailure.self) {
       try world.install(StandInWorld.app, "1.0.0", into: "second")
     }
     let third = try world.install(
@@ -213,11 +213,11 @@ import Testing
     for path in [top + "/missing", top + "/full", top + "/link", top + "/full/file"] {
       #expect {
         _ = try Hooks.install(
-          Hooks.VersionRequest(
+          InstallRequest(
             tool: ToolName(parsing: StandInWorld.shellcheck), version: "0.11.0",
             installPath: path), world.context())
       } throws: { error in
-        guard case .installPath(path, _) = error as? HookFailure else { return false }
+        guard case .installPath(path, _) = error as? InstallFailure else { return false }
         return true
       }
     }
@@ -276,11 +276,11 @@ import Testing
     context.report = { if $0.line.hasPrefix("Installing packages") { cancellation.cancel() } }
     #expect {
       _ = try Hooks.install(
-        Hooks.VersionRequest(
+        InstallRequest(
           tool: ToolName(parsing: StandInWorld.shellcheck), version: "0.11.0", installPath: path),
         context)
     } throws: { error in
-      guard case .ocx(.process(.cancelled)) = error as? HookFailure else { return false }
+      guard case .ocx(.process(.cancelled)) = error as? InstallFailure else { return false }
       return true
     }
     #expect(try Files.list(path) == [])
@@ -298,7 +298,7 @@ import Testing
       InstallLedger.Entry(
         installPath: path, tool: tool.description, tag: "0.11.0", home: world.home,
         madeCandidate: false))
-    #expect(throws: HookFailure.self) {
+    #expect(throws: InstallFailure.self) {
       try world.install(
         StandInWorld.shellcheck, "0.11.0", into: "it",
         ["OCX_STANDIN_FAULT": "package env: exit 74"])

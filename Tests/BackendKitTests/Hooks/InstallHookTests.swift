@@ -162,7 +162,7 @@ import Testing
     try newer.change("move", StandInWorld.shellcheck, "0", "0.10.0")
     let pinned = try #require(
       Receipt.read(in: try newer.install(StandInWorld.shellcheck, "0"))?.indexDigest)
-    #expect(throws: HookFailure.self, "offline, the index is all there is") {
+    #expect(throws: InstallFailure.self, "offline, the index is all there is") {
       try world.install(
         StandInWorld.shellcheck, "0", into: "offline", digest: pinned.description,
         ["OCX_OFFLINE": "1"])

@@ -58,7 +58,7 @@ import Testing
     var context = world.context(notes: notes)
     context.refreshLimit = 0.05
     let tool = try ToolName(parsing: StandInWorld.app)
-    let stamps = RefreshStamps(environment: world.environment, index: context.index)
+    let stamps = RefreshTimestamps(environment: world.environment, index: context.index)
     let held = try #require(stamps.lock(tool, waiting: 1, cancellation: .never))
     defer { held.release() }
     let calls = try world.calls.count
@@ -72,12 +72,12 @@ import Testing
     let world = try StandInWorld()
     _ = try list(world, StandInWorld.app)
     let tool = try ToolName(parsing: StandInWorld.app)
-    var stamps = RefreshStamps(
+    var stamps = RefreshTimestamps(
       environment: world.environment, index: world.context().index)
     let now = stamps.now()
     for (later, state) in [
-      (0, RefreshStamps.State.fresh), (3500, .fresh), (3601, .due), (-7200, .due),
-    ] as [(Int64, RefreshStamps.State)] {
+      (0, RefreshTimestamps.State.fresh), (3500, .fresh), (3601, .due), (-7200, .due),
+    ] as [(Int64, RefreshTimestamps.State)] {
       stamps.now = { now + later }
       #expect(stamps.state(of: tool) == state, "\(later) s later")
     }
@@ -145,7 +145,7 @@ import Testing
     #expect {
       try list(world, tool)
     } throws: { error in
-      (error as? HookFailure)?.code == .notFound
+      (error as? InstallFailure)?.code == .notFound
     }
   }
 
@@ -168,11 +168,11 @@ import Testing
         world, "127.0.0.1:5000/contrib/app",
         ["OCX_STANDIN_FAULT": "index update: exit 69; index list: exit 69"])
     } throws: { error in
-      (error as? HookFailure)?.code == .unavailable
+      (error as? InstallFailure)?.code == .unavailable
     }
     // The next process hears of it without waiting again.
     let calls = try world.calls.count
-    #expect(throws: HookFailure.self) { try list(world, "127.0.0.1:5000/contrib/app") }
+    #expect(throws: InstallFailure.self) { try list(world, "127.0.0.1:5000/contrib/app") }
     #expect(try world.calls.count == calls)
   }
 
@@ -220,7 +220,7 @@ import Testing
     #expect {
       try list(world, tool)
     } throws: { error in
-      (error as? HookFailure)?.code == .authentication
+      (error as? InstallFailure)?.code == .authentication
     }
     let login = [
       "OCX_AUTH_127_0_0_1_5001_USER": "bob", "OCX_AUTH_127_0_0_1_5001_TOKEN": "s3cret",
@@ -233,7 +233,7 @@ import Testing
     #expect {
       try list(world, StandInWorld.app, ["OCX_OFFLINE": "true"])
     } throws: { error in
-      let failure = error as? HookFailure
+      let failure = error as? InstallFailure
       return failure?.code == .policy && failure?.message.contains("OCX_OFFLINE") == true
     }
   }

@@ -45,10 +45,10 @@ final class StandInWorld: Sendable {
 
   func context(
     _ variables: [String: String] = [:], notes: Collected? = nil
-  ) -> Hooks.Context {
+  ) -> InstallContext {
     var environment = environment
     environment.variables.merge(variables) { $1 }
-    return Hooks.Context(environment: environment) { notes?.append($0.line) }
+    return InstallContext(environment: environment) { notes?.append($0.line) }
   }
 
   /// Calls a hook as the command does; the answer as JSON.
@@ -76,7 +76,7 @@ final class StandInWorld: Sendable {
   ) throws -> String {
     let path = try installFolder(name ?? "\(tool.replacing("/", with: "-"))/\(version)")
     _ = try Hooks.install(
-      Hooks.VersionRequest(
+      InstallRequest(
         tool: ToolName(parsing: tool), version: version, installPath: path,
         digest: digest.map { try Digest($0) }, platform: platform.map { try Platform($0) }),
       context(variables, notes: notes))

@@ -116,12 +116,12 @@ struct PinTests {
   }
 
   @Test("the ladder keeps the precision of the pin")
-  func ladder() throws {
+  func upgrades() throws {
     let found = try PinFixture.pins("\"ocx:a/cmake\" = \"4.3\"\n", installed: ["ocx-a-cmake/4.3.3"])
-    let ladder = found.first?.ladder
-    #expect(ladder?.patch?.version.version == "4.3.4" && ladder?.patch?.request == "4.3")
-    #expect(ladder?.minor?.version.version == "4.4.1" && ladder?.minor?.request == "4.4")
-    #expect(ladder?.major == nil)
+    let upgrades = found.first?.upgrades
+    #expect(upgrades?.patch?.version.version == "4.3.4" && upgrades?.patch?.request == "4.3")
+    #expect(upgrades?.minor?.version.version == "4.4.1" && upgrades?.minor?.request == "4.4")
+    #expect(upgrades?.major == nil)
   }
 
   @Test("a thrown cancellation leaves all unknown and fails nothing")

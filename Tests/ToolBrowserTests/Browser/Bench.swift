@@ -46,7 +46,7 @@ struct Bench {
     send(.input(.resize(try #require(Size(parsing: text)))))
   }
 
-  mutating func send(_ occurrence: Occurrence<Event>) {
+  mutating func send(_ occurrence: LoopEvent<Event>) {
     perform(state.update(occurrence))
   }
 

@@ -74,7 +74,7 @@ import Testing
   }
 
   @Test(arguments: [("kitware/cmake", "4.3", "for"), ("mas-cli/mas", "2.0", "not for")])
-  func ladderSaysWhetherAStepRunsHere(tool: String, pin: String, words: String) throws {
+  func upgradesSayWhetherTheyRunHere(tool: String, pin: String, words: String) throws {
     try withDemo { demo in
       try Files.writeAtomically(
         demo.project + "/mise.local.toml",

@@ -20,7 +20,7 @@ import Testing
       #expect(try text(file).contains("\"ocx:ocx.sh/ninja-build/ninja\" = \"1.12\""))
 
       try bench.keys("1u")
-      #expect(bench.state.project.ladder != nil)
+      #expect(bench.state.project.upgrades != nil)
       try bench.keys("<Enter>ww")
       #expect(try text(file).contains("\"ocx:ocx.sh/ninja-build/ninja\" = \"1.13\""))
 

@@ -17,7 +17,7 @@ private struct Journal: Application {
     return [.first]
   }
 
-  mutating func update(_ occurrence: Occurrence<String>) -> [Effect] {
+  mutating func update(_ occurrence: LoopEvent<String>) -> [Effect] {
     switch occurrence {
     case .event(let text): lines.append(text)
     case .input(.key(.character("q"))): exitStatus = 7

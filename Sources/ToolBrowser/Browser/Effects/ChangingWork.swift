@@ -3,7 +3,7 @@ import BackendKit
 extension Worker {
   /// The change that pins a tool, checked against the index.
   func pin(
-    _ request: ToolRequest, _ place: PinPlace, _ withDigest: Bool, _ workspace: Workspace
+    _ request: ToolRequest, _ place: PinTarget, _ withDigest: Bool, _ workspace: Workspace
   ) throws -> StagedChange {
     let project = workspace.project
     let chosen = place.element.flatMap { element in
@@ -19,11 +19,11 @@ extension Worker {
 
   /// The changes that pin the newest of several tools; why some make none is said beside them.
   func pinNewest(
-    _ places: [PinPlace], _ precision: PinPrecision, _ withDigest: Bool
+    _ places: [PinTarget], _ precision: PinPrecision, _ withDigest: Bool
   ) -> Outcome {
     let workspace = workspace()
     var changes: [StagedChange] = []
-    var skipped: [Trouble] = []
+    var skipped: [ErrorMessage] = []
     for place in places {
       do {
         let versions = VersionList(root: try workspace.index.root(of: place.tool))
@@ -32,7 +32,7 @@ extension Worker {
           tool: place.tool, version: newest.map { precision.request(for: $0) })
         changes.append(try pin(request, place, withDigest, workspace))
       } catch {
-        skipped.append(Trouble(error))
+        skipped.append(ErrorMessage(error))
       }
     }
     return .staged(changes, skipped: skipped)
@@ -57,12 +57,12 @@ extension Worker {
   }
 
   /// A step up for each pin that has one.
-  func upgrade(_ pins: [Pin], to rung: Rung?) -> Outcome {
-    let changes = Pinning(workspace: workspace()).upgrades(pins, to: rung).map { pin, change in
+  func upgrade(_ pins: [Pin], to level: UpgradeLevel?) -> Outcome {
+    let changes = Pinning(workspace: workspace()).upgrades(pins, to: level).map { pin, change in
       StagedChange(change: change, tool: pin.entry.tool)
     }
     guard changes.isEmpty else { return .staged(changes, skipped: []) }
-    let nothing = Trouble(
+    let nothing = ErrorMessage(
       message: "No pin has a step up that keeps its precision.",
       hint: "u on a row shows the other steps.")
     return .staged([], skipped: [nothing])

@@ -43,11 +43,11 @@ extension Worker {
             age: index.age(of: source, now: now), trouble: nil)
         } catch {
           return IndexSnapshot.Source(
-            source: source, names: [], age: nil, trouble: Trouble(error))
+            source: source, names: [], age: nil, trouble: ErrorMessage(error))
         }
       }
     } catch {
-      snapshot.trouble = Trouble(error)
+      snapshot.trouble = ErrorMessage(error)
     }
     return snapshot
   }
@@ -56,7 +56,7 @@ extension Worker {
     index.mapRoots(of: tools) { tool, root in
       switch root {
       case .success(let root): ToolAnswer(tool: tool, content: .card(ToolCard(root: root)))
-      case .failure(let failure): ToolAnswer(tool: tool, content: .trouble(Trouble(failure)))
+      case .failure(let failure): ToolAnswer(tool: tool, content: .trouble(ErrorMessage(failure)))
       }
     }
   }
@@ -86,17 +86,17 @@ extension Worker {
   private func runsHere(
     _ pin: Pin, _ host: Platform, _ index: IndexCollection
   ) -> [Digest: Bool] {
-    guard let tool = pin.entry.tool, let ladder = pin.ladder else { return [:] }
-    let steps = [ladder.patch, ladder.minor, ladder.major].compactMap { $0?.version.digest }
+    guard let tool = pin.entry.tool, let upgrades = pin.upgrades else { return [:] }
+    let steps = [upgrades.patch, upgrades.minor, upgrades.major].compactMap { $0?.version.digest }
     return index.images(of: tool, digests: Array(Set(steps))).mapValues { $0.fits(host) }
   }
 
   /// Why a file is not read, with the place where it is known.
-  private func trouble(_ problem: any Failure, in file: String) -> Trouble {
+  private func trouble(_ problem: any UserFacingError, in file: String) -> ErrorMessage {
     guard let failure = problem as? TOMLFailure else {
-      return Trouble(message: "\(file): \(problem.message)", hint: problem.hint)
+      return ErrorMessage(message: "\(file): \(problem.message)", hint: problem.hint)
     }
-    return Trouble(
+    return ErrorMessage(
       message: "\(file):\(failure.line):\(failure.column) \(failure.reason)",
       hint: "It is shown, never written.")
   }
@@ -155,7 +155,7 @@ extension Worker {
       let readme = try index.readme(of: tool, root: root)
       inspection.readme = SafeText.cleanLines(readme ?? "")
     } catch {
-      inspection.trouble = Trouble(error)
+      inspection.trouble = ErrorMessage(error)
     }
     return inspection
   }

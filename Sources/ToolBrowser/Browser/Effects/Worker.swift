@@ -35,7 +35,7 @@ struct Worker: Sendable {
       case .pinNewest(let places, let precision, let withDigest):
         return pinNewest(places, precision, withDigest)
       case .unpin(let ids): return unpin(ids)
-      case .upgrade(let pins, let rung): return upgrade(pins, to: rung)
+      case .upgrade(let pins, let level): return upgrade(pins, to: level)
       case .plan(let changes): return .planned(try plan(changes))
       case .write(let plan): return .written(try write(plan))
       case .planUndo: return .undoPlanned(try planUndo())
@@ -46,7 +46,7 @@ struct Worker: Sendable {
       case .refreshRegistries(let names): return try refresh(names, cancellation, report)
       }
     } catch {
-      return cancellation.isCancelled ? .cancelled : .failed(Trouble(error))
+      return cancellation.isCancelled ? .cancelled : .failed(ErrorMessage(error))
     }
   }
 }

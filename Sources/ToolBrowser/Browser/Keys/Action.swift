@@ -9,7 +9,7 @@ enum Action: String, CaseIterable, Sendable {
   case nextRegistry = "next-registry"
   case previousRegistry = "previous-registry"
   case browse, project, staged, log
-  case filter, open, pin, unpin, ladder
+  case filter, open, pin, unpin, upgrades
   case upgradeAll = "upgrade-all"
   case mark, write, undo, drop, edit, install, refresh, scope, copy
   case allTags = "all-tags"
@@ -18,5 +18,5 @@ enum Action: String, CaseIterable, Sendable {
 
 /// The part of the screen that has the keys; help and the bottom line are made for one of these.
 enum Context: String, CaseIterable, Sendable {
-  case tools, versions, details, project, ladder, staged, log
+  case tools, versions, details, project, upgrades, staged, log
 }

@@ -9,29 +9,29 @@ enum KeyConfiguration {
   }
 
   /// The bindings of the file, and what is wrong with it; what is wrong changes nothing.
-  static func load(environment: Environment) -> (KeyBindings, [Trouble]) {
+  static func load(environment: Environment) -> (KeyBindings, [ErrorMessage]) {
     let path = path(environment: environment)
     guard Files.exists(path) else { return (KeyBindings(), []) }
     let shown = Paths.abbreviate(path, home: environment.home)
     do {
       return read(try TOMLDocument(parsing: try Files.read(path)).root, file: shown)
     } catch {
-      let trouble = Trouble(error)
+      let trouble = ErrorMessage(error)
       let message = "\(shown): \(trouble.message)"
-      return (KeyBindings(), [Trouble(message: message, hint: trouble.hint)])
+      return (KeyBindings(), [ErrorMessage(message: message, hint: trouble.hint)])
     }
   }
 
-  private static func read(_ root: TOMLTable, file: String) -> (KeyBindings, [Trouble]) {
+  private static func read(_ root: TOMLTable, file: String) -> (KeyBindings, [ErrorMessage]) {
     var bindings = KeyBindings()
-    var troubles: [Trouble] = []
+    var troubles: [ErrorMessage] = []
     guard let table = root["keys"]?.table else { return (bindings, []) }
     for entry in table.entries {
       let name = entry.key.name
       guard let action = Action(rawValue: name) else {
-        let near = FuzzyMatcher.near(name, among: Action.allCases.map(\.rawValue))
+        let near = Suggestions.near(name, among: Action.allCases.map(\.rawValue))
         troubles.append(
-          Trouble(
+          ErrorMessage(
             message: "\(file): there is no action \"\(name)\"",
             hint: near.isEmpty ? nil : "Near matches: " + near.joined(separator: ", ")))
         continue
@@ -40,7 +40,7 @@ enum KeyConfiguration {
       let keys = texts.compactMap(key)
       guard !keys.isEmpty, keys.count == texts.count else {
         troubles.append(
-          Trouble(
+          ErrorMessage(
             message: "\(file): \(name) is bound to no key",
             hint: "Keys are written as p, <Enter>, <C-x>; several of them in an array."))
         continue

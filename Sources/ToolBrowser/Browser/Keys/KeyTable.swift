@@ -32,15 +32,15 @@ struct KeyTable {
     Entry(.open, [.enter], in: [.tools], "versions", "show the versions of the tool"),
     Entry(.open, [.enter], in: [.versions], "pin", "pin this version"),
     Entry(.open, [.enter], in: [.project], "open", "show the tool in Browse"),
-    Entry(.open, [.enter], in: [.ladder], "stage", "stage this step"),
+    Entry(.open, [.enter], in: [.upgrades], "stage", "stage this step"),
     Entry(
       .pin, [.character("p")], in: [.tools, .versions, .details, .project], "pin",
       "pin: choose how precisely, and the file"),
     Entry(
-      .ladder, [.character("u")], in: [.project, .ladder, .tools, .versions], "upgrade",
+      .upgrades, [.character("u")], in: [.project, .upgrades, .tools, .versions], "upgrade",
       "show the steps up: patch, minor, major"),
     Entry(
-      .upgradeAll, [.character("U")], in: [.project, .ladder], "all",
+      .upgradeAll, [.character("U")], in: [.project, .upgrades], "all",
       "stage every upgrade, or those of the marked rows"),
     Entry(
       .unpin, [.character("x")], in: [.tools, .versions, .details, .project], "unpin",
@@ -100,7 +100,7 @@ struct KeyTable {
   static func chiefOfNothing(_ context: Context) -> [Action] {
     switch context {
     case .tools, .versions, .details: [.refresh, .filter, .project, .log, .back]
-    case .project, .ladder: [.browse, .refresh, .scope, .undo, .back]
+    case .project, .upgrades: [.browse, .refresh, .scope, .undo, .back]
     case .staged: [.browse, .project, .undo, .scope, .back]
     case .log: chief(context)
     }
@@ -112,8 +112,8 @@ struct KeyTable {
     case .tools: [.open, .pin, .install, .filter, .refresh]
     case .versions: [.pin, .install, .allTags, .copy, .filter]
     case .details: [.pin, .install, .copy, .refresh, .nextPane]
-    case .project: [.ladder, .upgradeAll, .pin, .unpin, .install]
-    case .ladder: [.open, .up, .down, .upgradeAll, .cancel]
+    case .project: [.upgrades, .upgradeAll, .pin, .unpin, .install]
+    case .upgrades: [.open, .up, .down, .upgradeAll, .cancel]
     case .staged: [.write, .drop, .edit, .undo, .scope]
     case .log: [.up, .down, .browse, .undo, .back]
     }

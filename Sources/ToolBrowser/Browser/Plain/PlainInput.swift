@@ -1,10 +1,4 @@
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Darwin)
-  import Darwin
-#elseif canImport(Musl)
-  import Musl
-#endif
+import BackendKit
 
 /// The lines of standard input. A signal ends the wait for one, so that who called can clean up.
 struct PlainInput {

@@ -18,7 +18,7 @@ extension PlainSession {
     guard !listed.isEmpty else {
       if library.tools.isEmpty { return ["No index yet. refresh fetches ocx.sh."] }
       let names = library.tools.map { Paths.lastComponent($0.name) }
-      let near = FuzzyMatcher.near(query, among: names)
+      let near = Suggestions.near(query, among: names)
       return ["Nothing matches \(SafeText.clean(query))."]
         + (near.isEmpty ? [] : ["Nearest: \(near.joined(separator: ", "))."])
     }
@@ -65,7 +65,7 @@ extension PlainSession {
         defaultRegistry: ToolName.defaultRegistry(environment: options.environment))
       return details()
     } catch {
-      return PlainWords.lines(Trouble(error))
+      return PlainWords.lines(ErrorMessage(error))
     }
   }
 

@@ -7,7 +7,7 @@ extension PlainSession {
     let version = words.first { $0 != "digest" }
     return stage(
       .pin(
-        ToolRequest(tool: open, version: version), at: PinPlace(tool: open, scope: scope),
+        ToolRequest(tool: open, version: version), at: PinTarget(tool: open, scope: scope),
         withDigest: words.contains("digest")))
   }
 
@@ -19,14 +19,14 @@ extension PlainSession {
 
   /// `upgrade all`, or `upgrade [NUMBER] [patch|minor|major]`.
   mutating func upgrade(_ words: [String]) -> [String] {
-    let rung = words.compactMap(Rung.init(rawValue:)).first
+    let level = words.compactMap(UpgradeLevel.init(rawValue:)).first
     if words.first == "all" {
-      return stage(.upgrade(project.rows.filter(\.isInForce).map(\.pin), to: rung))
+      return stage(.upgrade(project.rows.filter(\.isInForce).map(\.pin), to: level))
     }
     guard let row = row(words.first { Int($0) != nil }) else {
       return ["Say upgrade and a number of the project's list, or upgrade all."]
     }
-    return stage(.upgrade([row.pin], to: rung))
+    return stage(.upgrade([row.pin], to: level))
   }
 
   private func row(_ word: String?) -> ProjectRow? {

@@ -16,7 +16,7 @@ enum PlainWords {
   /// How old something is.
   static func age(_ short: String) -> String { short == "now" ? "new" : "\(short) old" }
 
-  static func lines(_ trouble: Trouble) -> [String] {
+  static func lines(_ trouble: ErrorMessage) -> [String] {
     ["Error: \(trouble.message)"] + (trouble.hint.map { [$0] } ?? [])
   }
 

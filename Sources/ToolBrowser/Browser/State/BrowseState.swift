@@ -34,7 +34,7 @@ struct Inspection: Sendable {
   /// The installed versions whose tag has moved since.
   var moved: Set<String> = []
   /// Why the readme cannot be shown.
-  var trouble: Trouble?
+  var trouble: ErrorMessage?
 }
 
 /// What a version runs on.

@@ -12,7 +12,7 @@ struct Library: Sendable {
     /// Seconds since it last changed; nil where that is unknown.
     let age: Int64?
     /// Why its tools cannot be listed.
-    let trouble: Trouble?
+    let trouble: ErrorMessage?
   }
 
   var registries: [Registry] = []
@@ -20,7 +20,7 @@ struct Library: Sendable {
   /// Where each tool stands in `tools`.
   private(set) var places: [ToolName: Int] = [:]
   /// Why the index cannot be read at all; nil where there is none yet.
-  var trouble: Trouble?
+  var trouble: ErrorMessage?
   /// Whether the names are known, so that none means none.
   var isOpen = false
 
@@ -74,7 +74,7 @@ struct ToolRecord: Sendable {
   /// What the root says; nil until it was read.
   var card: ToolCard?
   /// Why the root cannot be read.
-  var trouble: Trouble?
+  var trouble: ErrorMessage?
 
   init(tool: ToolName, card: ToolCard? = nil) {
     self.tool = tool

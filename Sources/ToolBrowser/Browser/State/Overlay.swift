@@ -19,7 +19,7 @@ struct Menu: Sendable {
     case askForFile
     case showStaged
     /// Pins what is marked, as precisely.
-    case pinMarked([PinPlace], PinPrecision, withDigest: Bool)
+    case pinMarked([PinTarget], PinPrecision, withDigest: Bool)
     case quit
   }
 

@@ -104,7 +104,7 @@ struct ProjectSnapshot: Sendable {
   /// The files that could be written, the one of `mise use` first.
   var targets: [WriteTarget] = []
   /// Files that do not parse or cannot be read.
-  var troubles: [Trouble] = []
+  var troubles: [ErrorMessage] = []
   /// Whether any file of mise's was found.
   var hasFiles = false
   /// Whether `ocx` was found.
@@ -117,7 +117,7 @@ struct ProjectState: Sendable {
   var cursor = ListCursor()
   var marked: Set<ProjectRow.ID> = []
   /// The row whose ladder is open, and the step under the cursor.
-  var ladder: (row: ProjectRow.ID, step: Int)?
+  var upgrades: (row: ProjectRow.ID, step: Int)?
 
   var rows: [ProjectRow] { snapshot?.rows ?? [] }
 }

@@ -34,7 +34,7 @@ struct StagedState: Sendable {
   /// What the changes come to; nil while that is being worked out.
   var plan: ChangePlan?
   /// Why they come to nothing.
-  var trouble: Trouble?
+  var trouble: ErrorMessage?
   var cursor = ListCursor()
   /// The first line of the diff in sight.
   var top = 0
@@ -49,13 +49,14 @@ struct StagedState: Sendable {
 extension StagedState {
   /// The changes that do not bring two elements of one array to one request, and why the others
   /// are left out: mise installs a version that stands there twice once.
-  func withoutDoubles(_ more: [StagedChange]) -> (changes: [StagedChange], doubled: [Trouble]) {
-    var doubled: [Trouble] = []
+  func withoutDoubles(_ more: [StagedChange]) -> (changes: [StagedChange], doubled: [ErrorMessage])
+  {
+    var doubled: [ErrorMessage] = []
     var known = changes.filter { item in !more.contains { item.isReplaced(by: $0) } }
     let fresh = more.filter { item in
       if let request = item.change.request, known.contains(where: { $0.comesToTheSame(as: item) }) {
         doubled.append(
-          Trouble(
+          ErrorMessage(
             message: "\(request) is staged for another version of \(item.change.key) already.",
             hint: "Choose another version, or drop that change in Staged."))
         return false

@@ -29,7 +29,7 @@ struct State: Sendable {
   var log = LogState()
   var overlay: Overlay?
   /// An error, in its place until a key.
-  var notice: Trouble?
+  var notice: ErrorMessage?
   /// What the last key came to, until the next one.
   var status: String?
   var work = Work()
@@ -61,7 +61,7 @@ extension State {
       case .versions: .versions
       case .details: .details
       }
-    case .project: project.ladder == nil ? .project : .ladder
+    case .project: project.upgrades == nil ? .project : .upgrades
     case .staged: .staged
     case .log: .log
     }

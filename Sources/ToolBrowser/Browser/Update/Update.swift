@@ -8,7 +8,7 @@ extension State {
   }
 
   /// The one way in which anything changes (design D5): takes what happened, asks for work.
-  mutating func update(_ occurrence: Occurrence<Event>) -> [Effect] {
+  mutating func update(_ occurrence: LoopEvent<Event>) -> [Effect] {
     var effects: [Effect] = []
     switch occurrence {
     case .input(.key(let key)): effects = press(key)
@@ -44,8 +44,8 @@ extension State {
     }
     let list = ScreenLayout(size: size).list.rows
     project.cursor.settle(count: project.rows.count, height: ProjectLayout(self).rowsInSight)
-    if let ladder = project.ladder, !project.rows.contains(where: { $0.id == ladder.row }) {
-      project.ladder = nil
+    if let upgrades = project.upgrades, !project.rows.contains(where: { $0.id == upgrades.row }) {
+      project.upgrades = nil
     }
     staged.cursor.settle(count: staged.changes.count, height: staged.changes.count)
     log.cursor.settle(count: log.entries.count, height: list)
@@ -82,7 +82,7 @@ extension State {
   }
 
   /// Shows an error until a key, and keeps it in the log.
-  mutating func show(_ trouble: Trouble) {
+  mutating func show(_ trouble: ErrorMessage) {
     notice = trouble
     log.add(LogEntry(.failed, trouble.message, hint: trouble.hint))
   }

@@ -22,7 +22,7 @@ extension State {
     case .open: return open()
     case .pin: return askForPin()
     case .unpin: return unpinHere()
-    case .ladder: return showLadder()
+    case .upgrades: return showLadder()
     case .install: return installHere()
     case .refresh: return refreshHere()
     default: break
@@ -79,7 +79,7 @@ extension State {
       let registry = library.registries.firstIndex(where: { $0.tools.contains(place) })
     else {
       show(
-        Trouble(
+        ErrorMessage(
           message: "The index has no \(tool).", hint: "r fetches it: ocx index update \(tool)"))
       return
     }

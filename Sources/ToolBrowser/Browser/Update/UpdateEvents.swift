@@ -104,7 +104,7 @@ extension State {
     if old == nil { restartVersions() }
   }
 
-  private mutating func take(_ made: [StagedChange], skipped: [Trouble]) -> [Effect] {
+  private mutating func take(_ made: [StagedChange], skipped: [ErrorMessage]) -> [Effect] {
     let (changes, doubled) = staged.withoutDoubles(made)
     let skipped = skipped + doubled
     for trouble in skipped { log.add(LogEntry(.failed, trouble.message, hint: trouble.hint)) }

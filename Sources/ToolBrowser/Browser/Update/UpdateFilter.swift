@@ -136,11 +136,11 @@ extension State {
     guard let query = browse.filter?.field.text else { return [] }
     let names = library.tools.map(\.name)
     let lasts = names.map { $0.split(separator: "/").last.map(String.init) ?? $0 }
-    let near = FuzzyMatcher.near(query, among: lasts)
+    let near = Suggestions.near(query, among: lasts)
     guard near.isEmpty else { return near }
     // Half a word is measured against as much of each name.
     let starts = lasts.map { String($0.prefix(query.count)) }
-    return FuzzyMatcher.near(query, among: Array(Set(starts)).sorted()).flatMap { start in
+    return Suggestions.near(query, among: Array(Set(starts)).sorted()).flatMap { start in
       lasts.filter { $0.hasPrefix(start) }.prefix(1)
     }
   }

@@ -69,7 +69,7 @@ extension State {
   private func nothingHere(for action: Action) -> String? {
     switch action {
     case .open where place == .browse && registryWithHits != nil: return nil
-    case .open, .pin, .unpin, .install, .mark, .ladder, .upgradeAll, .drop, .edit: break
+    case .open, .pin, .unpin, .install, .mark, .upgrades, .upgradeAll, .drop, .edit: break
     default: return nil
     }
     switch place {
@@ -99,8 +99,8 @@ extension State {
     }
     if place == .browse, browse.filter != nil {
       leaveFilter()
-    } else if place == .project, project.ladder != nil {
-      project.ladder = nil
+    } else if place == .project, project.upgrades != nil {
+      project.upgrades = nil
     } else if place == .browse, browse.pane != .tools {
       leavePane()
     } else if !browse.marked.isEmpty || !project.marked.isEmpty {
@@ -116,8 +116,8 @@ extension State {
       leaveFilter()
     } else if place == .browse, browse.pane != .tools {
       leavePane()
-    } else if place == .project, project.ladder != nil {
-      project.ladder = nil
+    } else if place == .project, project.upgrades != nil {
+      project.upgrades = nil
     } else if !staged.changes.isEmpty {
       let count = staged.changes.count
       overlay = .menu(

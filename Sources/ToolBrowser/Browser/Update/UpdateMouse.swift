@@ -30,7 +30,7 @@ extension State {
       case .project:
         let layout = ProjectLayout(self)
         guard let index = layout.row(at: mouse.position.row, state: self) else { return [] }
-        if index != project.cursor.index { project.ladder = nil }
+        if index != project.cursor.index { project.upgrades = nil }
         project.cursor.index = index
         return isDouble ? perform(.open) : []
       case .log:

@@ -3,8 +3,8 @@ import BackendKit
 extension State {
   /// Takes a key's meaning in Project.
   mutating func performInProject(_ action: Action) -> [Effect] {
-    if let ladder = project.ladder {
-      if let effects = performInLadder(action, ladder) { return effects }
+    if let upgrades = project.upgrades {
+      if let effects = performInLadder(action, upgrades) { return effects }
     }
     let page = max(ProjectLayout(self).rowsInSight - 1, 1)
     switch action {
@@ -15,7 +15,7 @@ extension State {
     case .top: moveInProject(by: -project.rows.count)
     case .bottom: moveInProject(by: project.rows.count)
     case .open: if let tool = selectedRow?.tool { reveal(tool) }
-    case .ladder: openLadder()
+    case .upgrades: openLadder()
     case .upgradeAll: return upgradeAll()
     case .mark: mark()
     case .pin: return askForPin()
@@ -33,7 +33,7 @@ extension State {
 
   private mutating func moveInProject(by lines: Int) {
     project.cursor.move(by: lines, count: project.rows.count)
-    project.ladder = nil
+    project.upgrades = nil
   }
 
   /// The rows that a key is about: those marked, else the one under the cursor.
@@ -52,31 +52,31 @@ extension State {
   /// Opens the ladder under the row, at the step that keeps the pin's precision.
   mutating func openLadder() {
     guard let row = selectedRow else { return }
-    let steps = LadderStep.all(of: row)
+    let steps = UpgradeChoice.all(of: row)
     guard !steps.isEmpty else {
       status = "The index does not know \(row.name): r fetches it."
       return
     }
-    let own = Rung(PinPrecision(request: row.pin.entry.request))
+    let own = UpgradeLevel(PinPrecision(request: row.pin.entry.request))
     let first =
-      steps.firstIndex { $0.rung == own && $0.request != nil }
+      steps.firstIndex { $0.level == own && $0.request != nil }
       ?? steps.firstIndex { $0.request != nil } ?? 0
-    project.ladder = (row.id, first)
+    project.upgrades = (row.id, first)
   }
 
   private mutating func performInLadder(
-    _ action: Action, _ ladder: (row: ProjectRow.ID, step: Int)
+    _ action: Action, _ upgrades: (row: ProjectRow.ID, step: Int)
   ) -> [Effect]? {
-    guard let row = project.rows.first(where: { $0.id == ladder.row }) else { return nil }
-    let steps = LadderStep.all(of: row)
+    guard let row = project.rows.first(where: { $0.id == upgrades.row }) else { return nil }
+    let steps = UpgradeChoice.all(of: row)
     switch action {
-    case .up: project.ladder?.step = max(ladder.step - 1, 0)
-    case .down: project.ladder?.step = min(ladder.step + 1, steps.count - 1)
-    case .top: project.ladder?.step = 0
-    case .bottom: project.ladder?.step = steps.count - 1
-    case .ladder: project.ladder = nil
+    case .up: project.upgrades?.step = max(upgrades.step - 1, 0)
+    case .down: project.upgrades?.step = min(upgrades.step + 1, steps.count - 1)
+    case .top: project.upgrades?.step = 0
+    case .bottom: project.upgrades?.step = steps.count - 1
+    case .upgrades: project.upgrades = nil
     case .open:
-      guard steps.indices.contains(ladder.step), let request = steps[ladder.step].request else {
+      guard steps.indices.contains(upgrades.step), let request = steps[upgrades.step].request else {
         status = "There is nothing to step up to."
         return []
       }
@@ -89,14 +89,14 @@ extension State {
         status = "\(request) is pinned beside it already."
         return []
       }
-      project.ladder = nil
-      if let rung = steps[ladder.step].rung { return [run(.upgrade([row.pin], to: rung))] }
+      project.upgrades = nil
+      if let level = steps[upgrades.step].level { return [run(.upgrade([row.pin], to: level))] }
       guard let tool = row.tool else { return [] }
       return [
         run(
           .pin(
             ToolRequest(tool: tool, version: request),
-            at: PinPlace(tool: tool, scope: .file(row.id.file), element: row.element),
+            at: PinTarget(tool: tool, scope: .file(row.id.file), element: row.element),
             withDigest: row.pin.entry.options["digest"] != nil))
       ]
     default: return nil
@@ -108,8 +108,8 @@ extension State {
   private mutating func upgradeAll() -> [Effect] {
     guard !options.readOnly else { return refuse() }
     let rows = project.marked.isEmpty ? project.rows.filter(\.isInForce) : chosenRows
-    project.ladder = nil
-    let pins = rows.filter { $0.pin.ladder?.isEmpty == false }.map(\.pin)
+    project.upgrades = nil
+    let pins = rows.filter { $0.pin.upgrades?.isEmpty == false }.map(\.pin)
     guard !pins.isEmpty else {
       say("Everything is as new as its pin can be.")
       return []
@@ -144,18 +144,18 @@ extension State {
   mutating func refuseOffline() -> [Effect] {
     show(
       options.isDemo
-        ? Trouble(
+        ? ErrorMessage(
           message: "The demo has no network and no ocx.",
           hint: "Outside the demo this key works: start ocx-mise-tui in a project.")
-        : Trouble(message: "This session is offline.", hint: "Start it without --offline."))
+        : ErrorMessage(message: "This session is offline.", hint: "Start it without --offline."))
     return []
   }
 }
 
 /// One line of the ladder under a row.
-struct LadderStep: Sendable, Hashable {
+struct UpgradeChoice: Sendable, Hashable {
   /// nil for the line that pins the newest exactly.
-  let rung: Rung?
+  let level: UpgradeLevel?
   let name: String
   let from: String
   /// What would be written; nil where there is no such step.
@@ -164,32 +164,32 @@ struct LadderStep: Sendable, Hashable {
   let note: String
 
   /// The lines for a row; none where the index does not know the tool.
-  static func all(of row: ProjectRow) -> [LadderStep] {
-    guard let ladder = row.pin.ladder else { return [] }
+  static func all(of row: ProjectRow) -> [UpgradeChoice] {
+    guard let upgrades = row.pin.upgrades else { return [] }
     let from = row.request
-    let current = ladder.current?.parsed
-    var steps = Rung.allCases.map { rung -> LadderStep in
-      let step = ladder[rung]
+    let current = upgrades.current?.parsed
+    var steps = UpgradeLevel.allCases.map { level -> UpgradeChoice in
+      let step = upgrades[level]
       let isChange = step.map { $0.request != row.pin.entry.request } ?? false
       let none: String
-      switch rung {
+      switch level {
       case .patch:
         let line = current.map { "\($0.major)" + ($0.minor.map { ".\($0)" } ?? "") }
         none = "already newest" + (line.map { " of \($0)" } ?? "")
       case .minor: none = "already newest" + (current.map { " of \($0.major)" } ?? "")
       case .major: none = current.map { "there is no \($0.major + 1)" } ?? "there is none"
       }
-      return LadderStep(
-        rung: rung, name: rung.rawValue, from: from,
+      return UpgradeChoice(
+        level: level, name: level.rawValue, from: from,
         request: isChange ? step.map { SafeText.clean($0.request) } : nil,
         version: step.map { VersionRow($0.version, isUsual: true) },
         note: step == nil ? none : isChange ? "" : "follows by itself")
     }
-    let newest = [ladder.major, ladder.minor, ladder.patch].compactMap { $0 }.first?.version
-    let exact = (newest ?? ladder.current).map { SafeText.clean($0.version) }
+    let newest = [upgrades.major, upgrades.minor, upgrades.patch].compactMap { $0 }.first?.version
+    let exact = (newest ?? upgrades.current).map { SafeText.clean($0.version) }
     steps.append(
-      LadderStep(
-        rung: nil, name: "exact", from: from, request: exact == row.request ? nil : exact,
+      UpgradeChoice(
+        level: nil, name: "exact", from: from, request: exact == row.request ? nil : exact,
         version: newest.map { VersionRow($0, isUsual: true) },
         note: exact == row.request ? "is exact already" : ""))
     return steps

@@ -71,7 +71,7 @@ extension State {
       let request = ToolRequest(tool: prompt.tool, version: prompt.field.text)
       let scope = prompt.targets.isEmpty ? self.scope : prompt.targets[prompt.target].scope
       let element = prompt.element.flatMap { $0.target == prompt.target ? $0.index : nil }
-      let place = PinPlace(tool: prompt.tool, scope: scope, element: element)
+      let place = PinTarget(tool: prompt.tool, scope: scope, element: element)
       return [run(.pin(request, at: place, withDigest: prompt.withDigest))]
     case .up, .control("p"): prompt.choose(by: -1)
     case .down, .control("n"): prompt.choose(by: 1)
@@ -196,24 +196,25 @@ extension State {
     guard !options.readOnly else { return refuse() }
     guard let card = library[tool]?.card else {
       guard let record = library[tool] else {
-        show(Trouble(message: "The index has no \(tool).", hint: "Fetch it with r."))
+        show(ErrorMessage(message: "The index has no \(tool).", hint: "Fetch it with r."))
         return []
       }
       show(
         record.trouble
-          ?? Trouble(message: "\(record.name) is still being read.", hint: "Again in a moment."))
+          ?? ErrorMessage(
+            message: "\(record.name) is still being read.", hint: "Again in a moment."))
       return []
     }
     let isHere = place == .browse && browse.pane != .tools && selectedTool?.tool == tool
     let newest = card.list.newest ?? card.list.visible().last
     guard let version = isHere ? selectedVersion?.listed : newest else {
-      show(Trouble(message: "\(tool) has no version that could be pinned."))
+      show(ErrorMessage(message: "\(tool) has no version that could be pinned."))
       return []
     }
     if let yank = version.yanked {
       let reason = yank.reason.map { ": " + $0 } ?? ""
       show(
-        Trouble(
+        ErrorMessage(
           message: "\(tool.repository) \(version.version) is yanked\(reason)",
           hint: newest.map { "The newest safe release is \($0.version)." }))
       return []
@@ -247,20 +248,20 @@ extension State {
 
   /// Where pins of what is marked would go: entries into their own files, tools into the one that
   /// is written to. Nothing where nothing is marked here.
-  private var markedPlaces: [PinPlace] {
+  private var markedPlaces: [PinTarget] {
     switch place {
     case .browse where browse.pane == .tools:
-      browse.marked.sorted().map { PinPlace(tool: $0, scope: target?.scope ?? scope) }
+      browse.marked.sorted().map { PinTarget(tool: $0, scope: target?.scope ?? scope) }
     case .project:
       project.rows.filter { project.marked.contains($0.id) }.compactMap { row in
-        row.tool.map { PinPlace(tool: $0, scope: .file(row.id.file), element: row.element) }
+        row.tool.map { PinTarget(tool: $0, scope: .file(row.id.file), element: row.element) }
       }
     default: []
     }
   }
 
   /// Asks how precisely to pin what is marked.
-  private func markedMenu(_ places: [PinPlace]) -> Menu {
+  private func markedMenu(_ places: [PinTarget]) -> Menu {
     let noun = place == .project ? "entr\(places.count == 1 ? "y" : "ies")" : "marked tool"
     let plural = place == .project || places.count == 1 ? "" : "s"
     let file = place == .project ? "" : target.map { " in \($0.name)" } ?? ""

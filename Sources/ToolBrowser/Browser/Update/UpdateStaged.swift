@@ -58,7 +58,7 @@ extension State {
   }
 
   /// What cannot be made does not stay on the list, or nothing else could be written.
-  mutating func refusePlan(_ trouble: Trouble) -> [Effect] {
+  mutating func refusePlan(_ trouble: ErrorMessage) -> [Effect] {
     staged.planning = nil
     guard let before = staged.before else {
       staged.plan = nil

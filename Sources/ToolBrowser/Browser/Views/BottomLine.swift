@@ -41,7 +41,7 @@ struct BottomLine {
     painter.line(spans, row: row, column: 1, columns: room)
   }
 
-  private func pair(_ key: Key, _ label: String, _ marks: Marks) -> [Span] {
+  private func pair(_ key: Key, _ label: String, _ marks: Glyphs) -> [Span] {
     [Span(key.shown(ascii: marks.isASCII), .key), Span(" \(label)  ")]
   }
 
@@ -58,7 +58,7 @@ struct BottomLine {
     return "\(count) staged" + (key.map { ": " + $0.shown(ascii: state.options.ascii) } ?? "")
   }
 
-  private func drawNotice(_ notice: Trouble, _ painter: inout Painter) {
+  private func drawNotice(_ notice: ErrorMessage, _ painter: inout Painter) {
     let columns = painter.frame.size.columns
     var lines = Wrap.lines(notice.message, columns: columns - 4).prefix(3).map {
       ($0, ColourRole.bad)

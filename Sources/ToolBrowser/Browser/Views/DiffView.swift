@@ -13,7 +13,7 @@ struct DiffView {
 
   /// Every file of a plan with a heading, line numbers beside the text. What changes is shown
   /// whole, over several lines where it must be: it is about to be written.
-  static func lines(_ plan: ChangePlan, marks: Marks, columns: Int) -> [Line] {
+  static func lines(_ plan: ChangePlan, marks: Glyphs, columns: Int) -> [Line] {
     plan.files.flatMap { file -> [Line] in
       let rule = String(repeating: marks.horizontal, count: 2)
       let note = file.before == nil ? "  (new file)" : file.after == nil ? "  (goes away)" : ""

@@ -42,7 +42,7 @@ struct HelpView {
     case .versions: "Browse, versions"
     case .details: "Browse, details"
     case .project: "Project"
-    case .ladder: "Project, upgrade"
+    case .upgrades: "Project, upgrade"
     case .staged: "Staged"
     case .log: "Log"
     }

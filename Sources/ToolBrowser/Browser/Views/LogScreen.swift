@@ -33,7 +33,7 @@ struct LogScreen {
     [Span(entry.text, entry.kind == .failed ? .bad : .plain), Span(entry.hint ?? "")]
   }
 
-  private func spans(_ entry: LogEntry, _ marks: Marks) -> [Span] {
+  private func spans(_ entry: LogEntry, _ marks: Glyphs) -> [Span] {
     switch entry.kind {
     case .progress: [Span("   "), Span(entry.text, .dim)]
     case .done: [Span(" \(marks.yes) ", .good), Span(entry.text)]

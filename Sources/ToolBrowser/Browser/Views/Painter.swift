@@ -3,9 +3,9 @@ import BackendKit
 /// Draws on a frame with the signs of this run.
 struct Painter {
   var frame: Frame
-  let marks: Marks
+  let marks: Glyphs
 
-  init(size: Size, marks: Marks) {
+  init(size: Size, marks: Glyphs) {
     frame = Frame(size: size)
     self.marks = marks
   }

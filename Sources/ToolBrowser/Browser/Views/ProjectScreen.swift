@@ -3,30 +3,30 @@ import BackendKit
 /// Where the rows of Project are: a heading, the entries, and the ladder under one of them.
 struct ProjectLayout {
   private let body: Rect
-  private let ladder: (index: Int, lines: Int)?
+  private let upgrades: (index: Int, lines: Int)?
   private let count: Int
 
   init(_ state: State) {
     body = ScreenLayout(size: state.size).list
     count = state.project.rows.count
-    ladder = state.project.ladder.flatMap { open in
+    upgrades = state.project.upgrades.flatMap { open in
       state.project.rows.firstIndex { $0.id == open.row }.map {
-        ($0, LadderStep.all(of: state.project.rows[$0]).count)
+        ($0, UpgradeChoice.all(of: state.project.rows[$0]).count)
       }
     }
   }
 
-  /// How many entries fit, beside the ladder.
-  var rowsInSight: Int { max(body.rows - 1 - (ladder?.lines ?? 0), 1) }
+  /// How many entries fit, beside the upgrades.
+  var rowsInSight: Int { max(body.rows - 1 - (upgrades?.lines ?? 0), 1) }
 
   /// The entry at a line of the screen.
   func row(at line: Int, state: State) -> Int? {
     var offset = line - body.row - 1
     guard offset >= 0, line < body.endRow else { return nil }
     let top = state.project.cursor.top
-    if let ladder, ladder.index - top < offset {
-      offset -= ladder.lines
-      guard offset > ladder.index - top else { return nil }
+    if let upgrades, upgrades.index - top < offset {
+      offset -= upgrades.lines
+      guard offset > upgrades.index - top else { return nil }
     }
     let index = top + offset
     return index < count ? index : nil
@@ -63,15 +63,16 @@ struct ProjectScreen {
         row: line, column: 0, limit: body.columns)
       if isSelected {
         painter.select(
-          row: line, in: body, isFocused: state.project.ladder == nil && state.overlay == nil)
+          row: line, in: body, isFocused: state.project.upgrades == nil && state.overlay == nil)
       }
       line += 1
-      if let ladder = state.project.ladder, ladder.row == row.id {
-        let steps = LadderStep.all(of: row)
-        let widths = ladderWidths(steps)
+      if let upgrades = state.project.upgrades, upgrades.row == row.id {
+        let steps = UpgradeChoice.all(of: row)
+        let widths = upgradeWidths(steps)
         for (offset, step) in steps.enumerated() where line < body.endRow {
           draw(
-            step, widths, row.runsHere, isChosen: offset == ladder.step, row: line, &painter, body)
+            step, widths, row.runsHere, isChosen: offset == upgrades.step, row: line, &painter, body
+          )
           line += 1
         }
       }
@@ -86,7 +87,7 @@ struct ProjectScreen {
   }
 
   /// The columns; names go without the registry that goes without saying where room is short.
-  private func table(_ rows: [ProjectRow], room: Int, _ marks: Marks) -> Table {
+  private func table(_ rows: [ProjectRow], room: Int, _ marks: Glyphs) -> Table {
     func widest(_ text: (ProjectRow) -> String) -> Int {
       rows.reduce(0) { max($0, text($1).cellWidth) }
     }
@@ -113,11 +114,11 @@ struct ProjectScreen {
     return SafeText.clean(tool.repository)
   }
 
-  private func inForce(_ row: ProjectRow, _ marks: Marks) -> String {
+  private func inForce(_ row: ProjectRow, _ marks: Glyphs) -> String {
     row.isInForce ? row.resolved ?? marks.no : marks.no
   }
 
-  private func cells(_ row: ProjectRow, _ marks: Marks) -> [[Span]] {
+  private func cells(_ row: ProjectRow, _ marks: Glyphs) -> [[Span]] {
     let role: ColourRole = row.isInForce ? .plain : .dim
     return [
       [Span(name(row), role)], [Span(row.request, role)], [Span(inForce(row, marks), role)],
@@ -125,7 +126,7 @@ struct ProjectScreen {
     ]
   }
 
-  private func lead(_ row: ProjectRow, _ marks: Marks) -> [Span] {
+  private func lead(_ row: ProjectRow, _ marks: Glyphs) -> [Span] {
     let first =
       state.project.marked.contains(row.id) ? Span(marks.chosen, .attention) : Span(" ")
     let isStaged = state.staged.changes.contains {
@@ -141,7 +142,7 @@ struct ProjectScreen {
   }
 
   /// All that is known of an entry, for the foot of the screen.
-  private func whole(_ row: ProjectRow, _ marks: Marks) -> [Span] {
+  private func whole(_ row: ProjectRow, _ marks: Glyphs) -> [Span] {
     let resolved = row.isInForce ? row.resolved.map { " \(marks.arrow) \($0)" } ?? "" : ""
     let said = stateSpan(row, marks)
     let rest = row.warnings.filter { !said.text.contains($0) }
@@ -150,7 +151,7 @@ struct ProjectScreen {
   }
 
   /// What is to be said of an entry: what is wrong first, then what is newer, then what is missing.
-  private func stateSpan(_ row: ProjectRow, _ marks: Marks) -> Span {
+  private func stateSpan(_ row: ProjectRow, _ marks: Glyphs) -> Span {
     let entry = row.pin.entry
     if let problem = row.problem { return Span("\(marks.yanked) \(problem)", .bad) }
     if let shadow = row.shadowedBy { return Span("shadowed by \(shadow)", .dim) }
@@ -164,8 +165,8 @@ struct ProjectScreen {
     switch row.pin.state {
     case .yanked:
       let reason = row.yankReason.map { ": " + $0 } ?? ""
-      let ladder = row.pin.ladder
-      let mend = (ladder?.patch ?? ladder?.minor ?? ladder?.major).map {
+      let upgrades = row.pin.upgrades
+      let mend = (upgrades?.patch ?? upgrades?.minor ?? upgrades?.major).map {
         " \(marks.arrow) \(SafeText.clean($0.version.version))"
       }
       return Span("\(marks.yanked) yanked\(mend ?? "")\(reason)", .bad)
@@ -184,32 +185,32 @@ struct ProjectScreen {
   }
 
   /// Said of a tool that the index does not know: whatever is to be done begins there.
-  private func unlisted(_ marks: Marks) -> String {
+  private func unlisted(_ marks: Glyphs) -> String {
     let key = state.bindings.key(for: .refresh, in: .project)?.shown(ascii: marks.isASCII)
     return "not in the index" + (key.map { ": " + $0 } ?? "")
   }
 
   /// The step up that is nearest to what the pin says: its own precision, else the smallest.
   private func nextStep(_ row: ProjectRow) -> String? {
-    let steps = LadderStep.all(of: row).filter { $0.rung != nil && $0.request != nil }
-    let own = Rung(PinPrecision(request: row.pin.entry.request))
-    let step = steps.first { $0.rung == own } ?? steps.first
+    let steps = UpgradeChoice.all(of: row).filter { $0.level != nil && $0.request != nil }
+    let own = UpgradeLevel(PinPrecision(request: row.pin.entry.request))
+    let step = steps.first { $0.level == own } ?? steps.first
     return step.map { "\($0.name) \($0.request ?? "")" }
   }
 
-  private func ladderWidths(_ steps: [LadderStep]) -> (from: Int, to: Int) {
+  private func upgradeWidths(_ steps: [UpgradeChoice]) -> (from: Int, to: Int) {
     let from = steps.map { $0.from.cellWidth }.max() ?? 0
     let to = steps.map { ($0.request ?? state.marks.no).cellWidth }.max() ?? 0
     return (from, to)
   }
 
   private func draw(
-    _ step: LadderStep, _ widths: (from: Int, to: Int), _ runsHere: [Digest: Bool],
+    _ step: UpgradeChoice, _ widths: (from: Int, to: Int), _ runsHere: [Digest: Bool],
     isChosen: Bool, row: Int, _ painter: inout Painter, _ body: Rect
   ) {
     let marks = painter.marks
     var note = step.note
-    if let version = step.version, step.rung != nil {
+    if let version = step.version, step.level != nil {
       let age = Age.short(since: version.observed, now: state.now)
       let old = age.map { $0 == "now" ? ", new" : ", \($0) old" } ?? ""
       let here = runsHere[version.digest].map { $0 ? ", for this host" : ", not for this host" }

@@ -37,7 +37,7 @@ struct ToolsPane {
 
   /// The columns, as wide as the registry's longest entries: they stay where they are while the
   /// list scrolls or is filtered.
-  private func table(room: Int, _ marks: Marks) -> Table {
+  private func table(room: Int, _ marks: Glyphs) -> Table {
     var name = 0
     var title = 0
     var latest = 0
@@ -60,7 +60,7 @@ struct ToolsPane {
   }
 
   private func cells(
-    _ record: ToolRecord, _ hit: ToolHit, _ marks: Marks, isShort: Bool
+    _ record: ToolRecord, _ hit: ToolHit, _ marks: Glyphs, isShort: Bool
   ) -> [[Span]] {
     let isGone = record.card?.status == .yanked
     return [
@@ -72,7 +72,7 @@ struct ToolsPane {
   }
 
   /// The mark before a row: pinned, shadowed, staged, chosen.
-  private func lead(_ record: ToolRecord, _ marks: Marks) -> [Span] {
+  private func lead(_ record: ToolRecord, _ marks: Glyphs) -> [Span] {
     let isMarked = state.browse.marked.contains(record.tool)
     let first = isMarked ? Span(marks.chosen, .attention) : Span(" ")
     if state.staged.changes.contains(where: { $0.tool == record.tool }) {
@@ -86,7 +86,7 @@ struct ToolsPane {
   }
 
   /// What is wrong with a tool, or what is newer than its pin.
-  private func note(_ record: ToolRecord, _ marks: Marks, isShort: Bool) -> Span? {
+  private func note(_ record: ToolRecord, _ marks: Glyphs, isShort: Bool) -> Span? {
     func words(_ mark: String, _ word: String) -> String { isShort ? mark : "\(mark) \(word)" }
     if record.trouble != nil, record.card == nil {
       return Span(words(marks.yanked, "broken"), .bad)

@@ -45,7 +45,7 @@ struct VersionsPane {
     return "\(versions.count) \(noun)\(versions.count == 1 ? "" : "s")"
   }
 
-  private func table(_ versions: [VersionRow], room: Int, _ marks: Marks) -> Table {
+  private func table(_ versions: [VersionRow], room: Int, _ marks: Glyphs) -> Table {
     func widest(_ text: (VersionRow) -> String) -> Int {
       versions.reduce(0) { max($0, text($1).cellWidth) }
     }
@@ -66,7 +66,7 @@ struct VersionsPane {
     return !inspection.platforms.isEmpty
   }
 
-  private func cells(_ version: VersionRow, _ marks: Marks) -> [[Span]] {
+  private func cells(_ version: VersionRow, _ marks: Glyphs) -> [[Span]] {
     let isDull = version.yank != nil || version.isPrerelease
     return [
       [Span(version.version, isDull ? .dim : .plain)],
@@ -86,12 +86,12 @@ struct VersionsPane {
     Age.short(since: version.observed, now: state.now) ?? ""
   }
 
-  private func host(_ version: VersionRow, _ marks: Marks) -> Span {
+  private func host(_ version: VersionRow, _ marks: Glyphs) -> Span {
     guard let answer = state.inspection?.platforms[version.digest] else { return Span("") }
     return answer.fitsHost ? Span(marks.yes, .good) : Span(marks.no, .dim)
   }
 
-  private func note(_ version: VersionRow, _ marks: Marks) -> Span {
+  private func note(_ version: VersionRow, _ marks: Glyphs) -> Span {
     if version.yank != nil { return Span("\(marks.yanked) yanked", .bad) }
     if isStaged(version) { return Span("\(marks.staged) staged", .staged) }
     if hasMoved(version) { return Span("\(marks.moved) moved", .attention) }

@@ -1,0 +1,20 @@
+extension Suggestions {
+  /// The tools most like the one given: by the last segment of the name, which people know, or by
+  /// the whole.
+  static func near(_ tool: ToolName, among tools: [ToolName], limit: Int = 3) -> [ToolName] {
+    func last(_ tool: ToolName) -> [UInt32] {
+      FuzzyScore.letters(String(tool.repository.split(separator: "/").last ?? ""))
+    }
+    let whole = FuzzyScore.letters(tool.repository)
+    let name = last(tool)
+    return best(tools, limit: limit) { candidate in
+      let known = FuzzyScore.letters(candidate.repository)
+      let distances = [
+        near(whole, known), near(name, last(candidate)),
+        // `cmake/cmake`, or `cmake` alone, may be meant for `kitware/cmake`.
+        name.count > 2 && last(candidate).starts(with: name) ? 1 : nil,
+      ]
+      return distances.compactMap(\.self).min()
+    }
+  }
+}

@@ -1,0 +1,6 @@
+extension JSONReader {
+  /// A string that is a digest; nil where it is none.
+  mutating func digest() throws(JSONFailure) -> Digest? {
+    try string { Digest(utf8: $0) }
+  }
+}

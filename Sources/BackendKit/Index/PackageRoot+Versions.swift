@@ -1,0 +1,9 @@
+extension VersionList {
+  /// The versions of a package, by its root in an index.
+  public init(root: PackageRoot) {
+    self.init(
+      records: root.tags,
+      packageYank: root.status == .yanked
+        ? Yank(reason: root.deprecatedMessage ?? "package yanked") : nil)
+  }
+}

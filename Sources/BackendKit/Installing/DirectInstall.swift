@@ -1,0 +1,109 @@
+/// One install through ocx alone, where there is no mise to know of it. What an entry's options
+/// bind they bind here too.
+struct DirectInstall {
+  let item: Installer.Item
+  let client: OCXClient
+  let environment: Environment
+  let index: IndexCollection
+  let cancellation: Cancellation
+  let report: @Sendable (String) -> Void
+
+  /// Seconds for bringing the index up to date first.
+  private static let refreshLimit = 10.0
+
+  func run() throws(InstallerFailure) {
+    let (request, target) = try resolved()
+    let home = OCXHome(environment: environment)
+    let candidate = home.candidate(item.tool, tag: target.reference.tag ?? "latest")
+    let wasThere = Files.kind(candidate) != nil
+    let install: OCXInstall
+    do throws(OCXFailure) {
+      install = try client.install(
+        target.reference, platform: request.platform, cancellation: cancellation
+      ) { Installer.pass($0, to: report) }
+    } catch {
+      throw .ocx(explained(error, request.platform))
+    }
+    guard let manifest = install.identifier.digest else { return }
+    do throws(InstallFailure) {
+      try InstalledContent(manifest, of: target, index: index).check(request)
+    } catch {
+      if !wasThere {
+        _ = try? client.uninstall(Reference(tool: item.tool, tag: target.reference.tag))
+      }
+      throw .refused(error)
+    }
+  }
+
+  private func explained(_ failure: OCXFailure, _ platform: Platform?) -> OCXFailure {
+    OCXDiagnosis(index: index, environment: environment).explain(
+      failure, tool: item.tool, version: item.version, platform: platform)
+  }
+
+  /// What is asked for, by an index that knows of it: one that was never brought up to date for the
+  /// tool may hold no more than what was installed by name, and one that was may be older than the
+  /// pin.
+  private func resolved() throws(InstallerFailure) -> (InstallRequest, InstallTarget) {
+    let stamps = RefreshTimestamps(environment: environment, index: index)
+    let mayAsk = NetworkPolicy.allowsAsking(environment, offline: client.offline)
+    let isKnown = !mayAsk || stamps.hasSucceeded(item.tool)
+    if !isKnown { refresh(stamps) }
+    do throws(InstallerFailure) {
+      return try wanted()
+    } catch {
+      switch error {
+      case .version, .refused(.digestDiffers):
+        guard mayAsk, isKnown else { throw error }
+        refresh(stamps)
+        return try wanted()
+      default: throw error
+      }
+    }
+  }
+
+  /// Where that fails, the install itself says why.
+  private func refresh(_ stamps: RefreshTimestamps) {
+    do throws(OCXFailure) {
+      try client.update([item.tool], timeLimit: Self.refreshLimit, cancellation: cancellation)
+      stamps.recordSuccess(item.tool)
+    } catch {}
+  }
+
+  private func wanted() throws(InstallerFailure) -> (InstallRequest, InstallTarget) {
+    let reference = try reference()
+    let options = InstallOptions(item.options)
+    do throws(InstallFailure) {
+      let request = InstallRequest(
+        tool: item.tool, version: reference.digest.map { "ref:\($0)" } ?? reference.tag ?? "latest",
+        installPath: "", digest: try options.digest(), platform: try options.platform())
+      return (request, try InstallTarget(request, index: index))
+    } catch {
+      throw .refused(error)
+    }
+  }
+
+  /// What a request is to ocx: a tag of that name, else the newest version that it covers, as mise
+  /// would resolve it.
+  private func reference() throws(InstallerFailure) -> Reference {
+    let request = ToolRequest(tool: item.tool, version: item.version ?? "latest")
+    let wanted = request.version ?? "latest"
+    if let root = try? index.root(of: item.tool) {
+      let versions = VersionList(root: root)
+      if item.version == nil, let newest = versions.newest {
+        return Reference(tool: item.tool, tag: newest.tag)
+      }
+      if !wanted.hasPrefix("ref:") {
+        do throws(UnknownVersion) {
+          return Reference(tool: item.tool, tag: try versions.meant(by: wanted, of: item.tool).tag)
+        } catch {
+          throw .version(error)
+        }
+      }
+    }
+    do throws(IdentifierFailure) {
+      return try request.reference()
+    } catch {
+      throw .identifier(error)
+    }
+  }
+}

@@ -1,0 +1,31 @@
+/// What an install, and each hook, works with.
+public struct InstallContext: Sendable {
+  /// The variables and folder of this process.
+  public var environment: Environment
+  /// The index of the user.
+  public var index: IndexCollection
+  /// Whether `--offline` was given; the variables are looked at as well.
+  public var offline: Bool
+  /// Ends the work.
+  public var cancellation: Cancellation
+  /// Gets notes as they come, cleaned; called from any thread.
+  public var report: @Sendable (LogNote) -> Void
+  /// Seconds for bringing the index up to date (design D3).
+  var refreshLimit = 10.0
+  /// Seconds for asking the registry where the index has nothing: mise waits twenty in all.
+  var remoteLimit = 8.0
+
+  /// A context on the index that OCX itself would use, unless another is given.
+  public init(
+    environment: Environment, index: IndexCollection? = nil, offline: Bool = false,
+    cancellation: Cancellation = .never, report: @escaping @Sendable (LogNote) -> Void = { _ in }
+  ) {
+    let index = index ?? IndexCollection.locate(override: nil, environment: environment)
+    self.environment = environment.usingIndex(index)
+    self.index = index
+    // What mise forbids its own downloads, it forbids those of its plugin.
+    self.offline = offline || environment.isTrue("MISE_OFFLINE")
+    self.cancellation = cancellation
+    self.report = report
+  }
+}

@@ -1,0 +1,35 @@
+/// The wall clock, where ages are reckoned from.
+public enum Clock {
+  /// Seconds since 1970.
+  public static var now: Int64 { Int64(time(nil)) }
+}
+
+/// Seconds that nobody sets back, for time limits.
+enum MonotonicClock {
+  /// Seconds since some moment before this process began.
+  static var now: Double {
+    var time = timespec()
+    clock_gettime(CLOCK_MONOTONIC, &time)
+    return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
+  }
+}
+
+/// Moments as RFC 3339 has them, in UTC.
+enum Timestamp {
+  /// This moment, to the second: `2026-11-23T23:00:00Z`.
+  static var now: String { text(Int64(time(nil))) }
+
+  /// The moment that many seconds after the beginning of 1970.
+  static func text(_ seconds: Int64) -> String {
+    var moment = time_t(seconds)
+    var parts = tm()
+    gmtime_r(&moment, &parts)
+    func padded(_ number: Int32, _ width: Int = 2) -> String {
+      let digits = String(number)
+      return String(repeating: "0", count: max(0, width - digits.count)) + digits
+    }
+    return padded(parts.tm_year + 1900, 4) + "-" + padded(parts.tm_mon + 1) + "-"
+      + padded(parts.tm_mday) + "T" + padded(parts.tm_hour) + ":" + padded(parts.tm_min) + ":"
+      + padded(parts.tm_sec) + "Z"
+  }
+}

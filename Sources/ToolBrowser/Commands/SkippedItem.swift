@@ -1,0 +1,75 @@
+import BackendKit
+
+/// What a command could not look at and goes on without: a file that mise would read, or a pin.
+struct SkippedItem: UserFacingError, Equatable {
+  let code: FailureCode
+  /// The place, then the cause.
+  let message: String
+  let hint: String?
+
+  /// A file that cannot be read; nil where it was read.
+  init?(_ file: ConfigFile, of project: MiseProject) {
+    guard let problem = file.problem else { return nil }
+    let place = project.displayPath(file.path)
+    if let failure = problem as? TOMLFailure {
+      let unparsable = ChangeFailure.unparsable(
+        file: place, line: failure.line, column: failure.column, reason: failure.reason)
+      (code, message, hint) = (unparsable.code, unparsable.message, unparsable.hint)
+    } else {
+      (code, message, hint) = (problem.code, "\(place): \(problem.message)", problem.hint)
+    }
+  }
+
+  /// A pin for which nobody can tell whether there is anything newer; nil where that was told, or
+  /// where the pin names no release at all: a folder, the system's own, content by digest or tag.
+  init?(_ pin: Pin, of project: MiseProject) {
+    guard pin.upgrades?.isEmpty != false, let cause = Self.cause(pin) else { return nil }
+    self.init(
+      code: cause.code, cause: cause.message, hint: cause.hint, pin: pin, project: project)
+  }
+
+  /// A pin that is left alone for a reason of the command's own.
+  init(
+    code: FailureCode, cause: String, hint: String?, pin: Pin, project: MiseProject
+  ) {
+    let place = "\(project.displayPath(pin.entry.file)):\(pin.entry.line)"
+    self.code = code
+    message = "\(place) \(pin.entry.key): \(cause)"
+    self.hint = hint
+  }
+
+  /// The files of a project that cannot be read.
+  static func files(of project: MiseProject) -> [SkippedItem] {
+    project.files.compactMap { SkippedItem($0, of: project) }
+  }
+
+  private static func cause(_ pin: Pin) -> (code: FailureCode, message: String, hint: String?)? {
+    let entry = pin.entry
+    if let problem = entry.problem { return (.data, problem, "mend the entry") }
+    if entry.isTemplate {
+      return (.data, "a template: mise evaluates it, not this program", nil)
+    }
+    switch MiseRequest(entry.resolvedRequest) {
+    case .path, .system, .reference: return nil
+    default: break
+    }
+    if let failure = pin.failure { return (failure.code, failure.message, failure.hint) }
+    guard let tool = entry.tool else { return (.data, "no name of a tool", "mend the entry") }
+    guard pin.resolved == nil else { return nil }
+    return (
+      .notFound, "no version matches \"\(entry.resolvedRequest)\"",
+      "see what there is: ocx-mise-tui versions \(tool)"
+    )
+  }
+}
+
+extension MiseProject {
+  /// That a tool is not pinned may be for a file that cannot be read: then that is the failure.
+  func failure(behind failure: PinningFailure, scope: WriteScope?) -> any UserFacingError {
+    guard case .notPinned = failure else { return failure }
+    let suspects = files.filter { file in
+      scope.map { writeTarget($0) == file.path } ?? true
+    }
+    return suspects.lazy.compactMap { SkippedItem($0, of: self) }.first ?? failure
+  }
+}

@@ -1,0 +1,108 @@
+import Testing
+
+@testable import BackendKit
+
+struct FuzzyMatcherTests {
+  private func order(_ query: String, _ names: [String]) -> [String] {
+    FuzzyMatcher.rank(query: query, among: names.map { .init(name: $0) }).map { names[$0.index] }
+  }
+
+  @Test(arguments: [
+    ("cmake", "kitware/cmake", [8, 9, 10, 11, 12]),
+    ("KC", "kitware/cmake", [0, 8]),
+    ("cm", "cxm-cm", [4, 5]),
+    ("é", "café", [3]),
+    ("🇩🇪", "a🇩🇪b", [1]),
+    ("", "x", []),
+  ])
+  func positions(query: String, text: String, expected: [Int]) {
+    #expect(FuzzyMatcher.match(query: query, text: text)?.positions == expected)
+  }
+
+  @Test(arguments: [("x", ""), ("ba", "ab"), ("aa", "a"), ("abc", "ab")])
+  func noMatch(query: String, text: String) {
+    #expect(FuzzyMatcher.match(query: query, text: text) == nil)
+  }
+
+  @Test func whatIsTypedStandsInOrderAtThePlacesGiven() {
+    var generator = Seeded(state: 11)
+    let letters = Array("abc-/")
+    func text(_ length: Int) -> String {
+      String((0..<length).compactMap { _ in letters.randomElement(using: &generator) })
+    }
+    for _ in 0..<2_000 {
+      let query = text(Int.random(in: 1...4, using: &generator))
+      let candidate = text(Int.random(in: 0...12, using: &generator))
+      var rest = Substring(candidate)
+      let fits = query.allSatisfy { letter in
+        guard let place = rest.firstIndex(of: letter) else { return false }
+        rest = rest[rest.index(after: place)...]
+        return true
+      }
+      let match = FuzzyMatcher.match(query: query, text: candidate)
+      #expect((match != nil) == fits)
+      guard let positions = match?.positions else { continue }
+      #expect(positions == positions.sorted() && Set(positions).count == query.count)
+      #expect(positions.map { Array(candidate)[$0] } == Array(query))
+    }
+  }
+
+  @Test func betterMatchesStandFirst() {
+    #expect(order("make", ["a/mxaxkxe", "kitware/cmake", "gnu/make"]).first == "gnu/make")
+    #expect(order("go", ["go-task/task", "golang/go", "a/gopls"]).first == "golang/go")
+    #expect(
+      order("uv", ["x/unavailable", "astral-sh/uv", "y/uvx"]) == [
+        "astral-sh/uv", "y/uvx", "x/unavailable",
+      ])
+    #expect(order("rip", ["b/grip", "b/ripgrep"]) == ["b/ripgrep", "b/grip"])
+  }
+
+  @Test func equalsKeepTheirOrderAndShorterComesFirst() {
+    #expect(
+      order("ab", ["x/ab", "y/ab", "longer/ab", "z/ab"]) == ["x/ab", "y/ab", "z/ab", "longer/ab"])
+    #expect(order("", ["c", "a", "b"]) == ["c", "a", "b"])
+  }
+
+  @Test func nameBeforeTitleBeforeKeyword() {
+    let candidates = [
+      FuzzyMatcher.Candidate(name: "a/x1", keywords: ["search"]),
+      FuzzyMatcher.Candidate(name: "a/x2", title: "Search"),
+      FuzzyMatcher.Candidate(name: "a/search"),
+      FuzzyMatcher.Candidate(name: "a/x3", keywords: ["s-e-a-r-c-h"]),
+    ]
+    let hits = FuzzyMatcher.rank(query: "search", among: candidates)
+    #expect(hits.map(\.index) == [2, 1, 0])
+    #expect(hits[0].namePositions == [2, 3, 4, 5, 6, 7])
+    #expect(hits[0].titlePositions == [])
+    #expect(hits[1].titlePositions == [0, 1, 2, 3, 4, 5])
+    #expect(hits[2].namePositions == [] && hits[2].titlePositions == [])
+  }
+
+  @Test func everyWordMustMatchSomewhere() {
+    let candidates = [
+      FuzzyMatcher.Candidate(name: "kitware/cmake", title: "CMake", keywords: ["build"]),
+      FuzzyMatcher.Candidate(name: "gnu/make", title: "Make", keywords: []),
+    ]
+    #expect(FuzzyMatcher.rank(query: "  make  build ", among: candidates).map(\.index) == [0])
+    #expect(FuzzyMatcher.rank(query: "make zzz", among: candidates).isEmpty)
+  }
+
+  @Test(arguments: [
+    ("cmkae", ["cmake"]), ("Cmake", ["cmake"]), ("cmak", ["cmake"]), ("cmakee", ["cmake"]),
+    ("zzzzz", []), ("", []),
+  ])
+  func near(text: String, expected: [String]) {
+    #expect(Suggestions.near(text, among: ["ninja", "cmake", "meson"]) == expected)
+  }
+
+  @Test func distances() {
+    func distance(_ left: String, _ right: String) -> Int {
+      Suggestions.distance(FuzzyScore.letters(left), FuzzyScore.letters(right))
+    }
+    #expect(distance("", "") == 0)
+    #expect(distance("abc", "") == 3)
+    #expect(distance("kitten", "sitting") == 3)
+    #expect(distance("ab", "ba") == 1)
+    #expect(distance("cmake", "cmkae") == 1)
+  }
+}
