@@ -58,7 +58,7 @@ struct TOMLBuilder {
       nodes[table].form = .header
       current = table
     default:
-      throw Refusal(key: last, reason: "\(Self.quoted(last)) is there already")
+      throw Refusal(key: last, reason: "\(Self.quoted(last)) is already defined")
     }
   }
 
@@ -79,7 +79,7 @@ struct TOMLBuilder {
       arrays[array].append(table)
       current = table
     default:
-      throw Refusal(key: last, reason: "\(Self.quoted(last)) is no array of tables")
+      throw Refusal(key: last, reason: "\(Self.quoted(last)) is not an array of tables")
     }
     nodes[current].range = header
     nodes[current].position = position
@@ -90,7 +90,7 @@ struct TOMLBuilder {
     guard let last = keys.last else { return }
     let parent = try descendForPair(keys)
     guard place(of: last, in: parent) == nil else {
-      throw Refusal(key: last, reason: "\(Self.quoted(last)) is there already")
+      throw Refusal(key: last, reason: "\(Self.quoted(last)) is already defined")
     }
     add(
       Slot(key: last, content: .value(value), range: value.range, position: value.position),

@@ -1,19 +1,21 @@
-/// A TOML 1.0 document: what it says, and where each part of it stands.
+/// A TOML 1.1 document: its values, and where each of them stands in the text.
 public struct TOMLDocument: Sendable {
   /// The bytes it was read from.
   public let bytes: [UInt8]
-  /// The whole of it.
+  /// The top-level table.
   public let root: TOMLTable
-  /// What it says, line by line, in order.
+  /// The headers and top-level pairs, in the order of the text.
   let statements: [TOMLStatement]
-  /// Where the text begins: behind a byte order mark, if there is one.
+  /// Where the text begins: after the byte order mark, if there is one.
   let start: Int
 
-  /// The most tables and arrays within each other; more is refused, so that no file can exhaust
-  /// the stack.
+  /// The most tables and arrays inside each other. Deeper documents are refused, so that no file
+  /// can exhaust the stack.
   public static let depthLimit = 128
 
-  /// Reads a document. Any bytes may be given; the first fault is thrown with its place.
+  /// Reads a document. Any bytes are safe to pass.
+  ///
+  /// - Throws: the first fault, with its line and column.
   public init(parsing bytes: [UInt8]) throws(TOMLFailure) {
     var parser = TOMLParser(bytes)
     try parser.run()

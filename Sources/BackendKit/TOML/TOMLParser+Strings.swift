@@ -1,5 +1,5 @@
 extension TOMLParser {
-  /// `"…"` and, with an apostrophe for `quote`, `'…'`, in which a backslash is one.
+  /// Reads `"…"` or, if `quote` is an apostrophe, `'…'`, which has no escapes.
   mutating func readString(_ quote: UInt8) throws(TOMLFailure) -> String {
     let first = offset
     offset += 1
@@ -27,7 +27,7 @@ extension TOMLParser {
     throw failure(at: first, "this string has no closing quote")
   }
 
-  /// `"""…"""` and `'''…'''`, line ends as `\n`.
+  /// Reads `"""…"""` or `'''…'''`; line ends in it become `\n`.
   mutating func readLongString(_ quote: UInt8) throws(TOMLFailure) -> String {
     let first = offset
     offset += 3
@@ -65,8 +65,8 @@ extension TOMLParser {
     throw failure(at: first, "this string has no closing quotes")
   }
 
-  /// How many of the quotes that begin here (at most two) belong to the string that they end;
-  /// nil where fewer than three stand here.
+  /// How many of the quotes that begin here (at most two) are part of the string that they close;
+  /// nil if there are fewer than three.
   private func closingQuotes(_ quote: UInt8) -> Int? {
     let count = bytes[offset...].prefix(5).prefix { $0 == quote }.count
     return count >= 3 ? count - 3 : nil
@@ -78,7 +78,8 @@ extension TOMLParser {
     }
   }
 
-  /// Behind a backslash: blanks, a line end and all blanks and line ends that follow.
+  /// Skips the blanks, the line end and all blanks and line ends after it that follow a backslash;
+  /// false, and nothing is skipped, if no line end follows.
   private mutating func skipFoldedLines() -> Bool {
     let before = offset
     skipBlanks()
@@ -90,22 +91,26 @@ extension TOMLParser {
     return true
   }
 
-  /// What stands behind a backslash.
+  /// Reads what follows a backslash.
   private mutating func readEscape() throws(TOMLFailure) -> Unicode.Scalar {
     let backslash = offset - 1
-    guard let byte = peek() else { throw failure(at: backslash, "this string has no end") }
+    guard let byte = peek() else {
+      throw failure(at: backslash, "this string has no closing quote")
+    }
     offset += 1
     switch byte {
     case UInt8(ascii: "b"): return "\u{8}"
+    case UInt8(ascii: "e"): return "\u{1B}"
     case UInt8(ascii: "t"): return "\t"
     case UInt8(ascii: "n"): return "\n"
     case UInt8(ascii: "f"): return "\u{C}"
     case UInt8(ascii: "r"): return "\r"
     case TOMLByte.quote: return "\""
     case TOMLByte.backslash: return "\\"
+    case UInt8(ascii: "x"): return try readCodePoint(digits: 2, from: backslash)
     case UInt8(ascii: "u"): return try readCodePoint(digits: 4, from: backslash)
     case UInt8(ascii: "U"): return try readCodePoint(digits: 8, from: backslash)
-    default: throw failure(at: backslash, "an unknown escape")
+    default: throw failure(at: backslash, "unknown escape")
     }
   }
 

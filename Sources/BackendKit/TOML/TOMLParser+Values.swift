@@ -1,5 +1,5 @@
 extension TOMLParser {
-  /// A value of any kind; tables and arrays in it lie `depth` deep.
+  /// Reads a value of any kind that is `depth` tables and arrays deep.
   mutating func readValue(depth: Int) throws(TOMLFailure) -> TOMLValue {
     let first = offset
     let position = position(of: first)
@@ -39,21 +39,19 @@ extension TOMLParser {
     offset += 1
     var inner = TOMLBuilder(form: .inline, depth: depth)
     var pairs: [TOMLPair] = []
-    skipBlanks()
-    if peek() != TOMLByte.closeBrace {
-      while true {
-        skipBlanks()
-        let pair = try readPair(depth: depth)
-        do throws(TOMLBuilder.Refusal) {
-          try inner.add(pair.keys, pair.value)
-        } catch {
-          throw failure(error)
-        }
-        pairs.append(pair)
-        skipBlanks()
-        guard peek() == TOMLByte.comma else { break }
-        offset += 1
+    while true {
+      try skipLines()
+      if peek() == TOMLByte.closeBrace { break }
+      let pair = try readPair(depth: depth)
+      do throws(TOMLBuilder.Refusal) {
+        try inner.add(pair.keys, pair.value)
+      } catch {
+        throw failure(error)
       }
+      pairs.append(pair)
+      try skipLines()
+      guard peek() == TOMLByte.comma else { break }
+      offset += 1
     }
     try expect(TOMLByte.closeBrace, "expected \",\" or \"}\"")
     return inner.root(pairs: pairs)
@@ -66,7 +64,8 @@ extension TOMLParser {
     }
   }
 
-  /// Blanks, comments and line ends, as they may stand within an array.
+  /// Skips blanks, comments and line ends, which may stand anywhere in an array or inline table
+  /// but within a pair.
   private mutating func skipLines() throws(TOMLFailure) {
     repeat {
       skipBlanks()
@@ -74,13 +73,13 @@ extension TOMLParser {
     } while skipNewline()
   }
 
-  /// A number, a date, a time, `true` or `false`.
+  /// Reads a number, a date, a time, `true` or `false`.
   private mutating func readScalar() throws(TOMLFailure) -> TOMLValue.Kind {
     let first = offset
     skipScalar()
     guard offset > first else { throw failure(at: first, "expected a value") }
     // A date may be followed by a blank and a time.
-    if offset - first == 10, TOMLScalar.isDate(bytes[first..<offset]), peek() == TOMLByte.space,
+    if offset - first == 10, TOMLDateTime.isDate(bytes[first..<offset]), peek() == TOMLByte.space,
       offset + 1 < bytes.count, TOMLByte.isDigit(bytes[offset + 1])
     {
       offset += 1

@@ -1,10 +1,10 @@
-/// Reads a document byte by byte. The grammar is TOML 1.0's ABNF; what may be put together is
-/// `TOMLBuilder`'s matter.
+/// Reads a document byte by byte, by the grammar of TOML 1.1. Which keys and tables may stand
+/// together is checked by `TOMLBuilder`.
 struct TOMLParser {
   let bytes: [UInt8]
-  /// Behind a byte order mark.
+  /// Where the text begins: after the byte order mark, if there is one.
   let start: Int
-  /// The byte that is read next.
+  /// The next byte to read.
   var offset: Int
   var builder = TOMLBuilder(form: .root, depth: 0)
   var statements: [TOMLStatement] = []
@@ -17,9 +17,9 @@ struct TOMLParser {
     counter = TOMLPositionCounter(start: start)
   }
 
-  /// Reads all of it.
+  /// Reads the whole document.
   mutating func run() throws(TOMLFailure) {
-    // Once for the whole, so that no string needs a check of its own.
+    // Checked once here, so that strings need no check of their own.
     guard String(validating: bytes, as: UTF8.self) != nil else {
       throw failure(at: Self.firstInvalid(bytes), "this is not UTF-8")
     }
@@ -72,7 +72,7 @@ struct TOMLParser {
       TOMLStatement(kind: .pair(pair.value), keys: pair.keys, range: pair.range))
   }
 
-  /// A key, `=` and a value, in a table that lies `depth` deep.
+  /// Reads a key, `=` and a value in a table that is `depth` deep.
   mutating func readPair(depth: Int) throws(TOMLFailure) -> TOMLPair {
     let keys = try readKeys()
     try expect(TOMLByte.equals, "expected \"=\"")
@@ -81,8 +81,8 @@ struct TOMLParser {
     return TOMLPair(keys: keys, value: value)
   }
 
-  /// One or more parts with dots between them; blanks behind it are skipped.
-  private mutating func readKeys() throws(TOMLFailure) -> [TOMLKey] {
+  /// Reads one or more keys with dots between them, and the blanks after them.
+  mutating func readKeys() throws(TOMLFailure) -> [TOMLKey] {
     var keys: [TOMLKey] = []
     while true {
       keys.append(try readKey())
@@ -111,7 +111,7 @@ struct TOMLParser {
     return TOMLKey(name: name, range: first..<offset, position: position)
   }
 
-  /// Blanks, a comment and the end of the line, or of the file.
+  /// Reads blanks, a comment and the end of the line or of the file.
   private mutating func endLine() throws(TOMLFailure) {
     skipBlanks()
     try skipComment()
@@ -139,7 +139,7 @@ struct TOMLParser {
     while let byte = peek(), TOMLByte.isBlank(byte) { offset += 1 }
   }
 
-  /// A comment up to the end of its line, if there is one here.
+  /// Skips a comment up to the end of its line, if one begins here.
   mutating func skipComment() throws(TOMLFailure) {
     guard peek() == TOMLByte.hash else { return }
     while let byte = peek(), byte != TOMLByte.lineFeed {
@@ -151,7 +151,7 @@ struct TOMLParser {
     }
   }
 
-  /// `\n` or `\r\n`, if it is here.
+  /// Skips `\n` or `\r\n`; false if neither is here.
   mutating func skipNewline() -> Bool {
     if peek() == TOMLByte.lineFeed {
       offset += 1
@@ -180,7 +180,7 @@ struct TOMLParser {
       line: refusal.key.line, column: refusal.key.column, reason: refusal.reason)
   }
 
-  /// Where the longest UTF-8 prefix ends.
+  /// Where the longest prefix that is UTF-8 ends.
   private static func firstInvalid(_ bytes: [UInt8]) -> Int {
     var offset = 0
     var decoder = UTF8()

@@ -8,8 +8,8 @@ import Testing
     ("é\n", "1:1 expected a key"),
     ("x = 'é' y", "1:9 expected the end of the line"),
     ("\u{FEFF}x", "1:2 expected \"=\""),
-    ("a = 1\na = 2", "2:1 \"a\" is there already"),
-    ("[a]\nb.c = 1\n[a.b]\n", "3:4 \"b\" is there already"),
+    ("a = 1\na = 2", "2:1 \"a\" is already defined"),
+    ("[a]\nb.c = 1\n[a.b]\n", "3:4 \"b\" is already defined"),
     ("a = {b = 1}\n[a.c]", "2:2 \"a\" cannot be added to"),
     ("a = [\n1,\n\"x\ny\"]", "3:1 this string has no closing quote on its line"),
     ("a = 1\rb = 2", "1:6 a carriage return without a line feed"),
@@ -19,10 +19,55 @@ import Testing
     ("\"\u{1B}[31m\" = 1", "1:2 a control character in a string"),
   ])
   func faultsHaveAPlace(text: String, expected: String) {
-    let failure = #expect(throws: TOMLFailure.self) {
-      try TOMLDocument(parsing: Array(text.utf8))
+    #expect(Self.fault(in: text) == expected)
+  }
+
+  @Test(arguments: [
+    ("{ a = 1, }", "{ a = 1 }"),
+    ("{\n  a = 1, # one\n  # two\r\n\n  b = 2\n}", "{ a = 1, b = 2 }"),
+    ("{ # empty\n}", "{}"),
+    ("{\n a = 1\n , b = { c = [\n] , } }", "{ a = 1, b = { c = [] } }"),
+    ("\"\\e[\\x41\\xe9\"", "\"\\u001b[Aé\""),
+    ("\"\"\"\\x20\"\"\"", "' '"),
+    ("07:32", "07:32:00"),
+    ("1979-05-27 07:32", "1979-05-27T07:32:00"),
+    ("1979-05-27t07:32z", "1979-05-27T07:32:00Z"),
+    ("1979-05-27T07:32-00:30", "1979-05-27T07:32:00-00:30"),
+  ])
+  func newFormsOfTOML11(new: String, old: String) throws {
+    let values = try [new, old].map { text in
+      try #require(try TOMLDocument(parsing: Array("x = \(text)".utf8)).root["x"])
     }
-    #expect(failure.map { "\($0.line):\($0.column) \($0.reason)" } == expected)
+    #expect(values[0] == values[1])
+  }
+
+  @Test(arguments: [
+    ("a = { , }", "1:7 expected a key"),
+    ("a = { b = 1,, }", "1:13 expected a key"),
+    ("a = {\n  b = 1\n  c = 2\n}", "3:3 expected \",\" or \"}\""),
+    ("a = {\n  b\n = 1 }", "2:4 expected \"=\""),
+    ("a = {\n  b =\n 1 }", "2:6 expected a value"),
+    ("a = {\n  b = 1,\n  b = 2,\n}", "3:3 \"b\" is already defined"),
+    ("a = { b = 1 # }", "1:16 expected \",\" or \"}\""),
+    ("a = { b = 1 # \u{1}\n}", "1:15 a control character in a comment"),
+    ("a = {\r b = 1 }", "1:6 expected a key"),
+    ("a = \"\\x4\"", "1:6 expected 2 hexadecimal digits"),
+    ("a = 07:32.5", "1:5 a time is written hh:mm or hh:mm:ss"),
+    ("a = 1979-05-27T07:3", "1:5 a time is written hh:mm or hh:mm:ss"),
+    ("a = 24:00", "1:5 a time is written hh:mm or hh:mm:ss"),
+    ("a = 1979-05-27T07:32+1", "1:5 an offset is written Z or +hh:mm"),
+  ])
+  func faultsInNewForms(text: String, expected: String) {
+    #expect(Self.fault(in: text) == expected)
+  }
+
+  private static func fault(in text: String) -> String? {
+    do throws(TOMLFailure) {
+      _ = try TOMLDocument(parsing: Array(text.utf8))
+      return nil
+    } catch {
+      return "\(error.line):\(error.column) \(error.reason)"
+    }
   }
 
   @Test func firstByteThatIsNotUTF8IsNamed() {
