@@ -4,6 +4,9 @@
 make_registry.py FOLDER [--platform OS/ARCH]     a plain registry 127.0.0.1:5000, a private one
                                                  127.0.0.1:5001 (bob, s3cret), the index ocx.sh
 make_registry.py FOLDER publish NAME VERSION [TEXT]   a tool that prints its version and TEXT
+make_registry.py FOLDER packages FILE|-               packages declared in JSON, see standin/declared.py;
+                                                      prints {"NAME:VERSION": "NAME@DIGEST"}
+make_registry.py FOLDER fixture NAME                  the same, of fixtures/NAME.json
 make_registry.py FOLDER move NAME TAG VERSION         the tag names what VERSION names
 make_registry.py FOLDER remove NAME TAG
 make_registry.py FOLDER yank NAME TAG [REASON] | unyank NAME TAG
@@ -15,10 +18,11 @@ NAME is `registry/repository`, of a host or of an index.
 """
 
 import argparse
+import json
 import os
 import sys
 
-from standin import platforms
+from standin import declared, files, platforms
 from standin.identifiers import slug
 from standin.publish import Publisher, metadata, script
 
@@ -108,6 +112,15 @@ def publish(to, name, version, text=""):
     to.publish(host, repository, version, content, metadata([binary]), platforms.host().base)
 
 
+def packages(to, path):
+    text = sys.stdin.read() if path == "-" else files.read_text(path)
+    print(files.pretty(declared.publish_all(to, json.loads(text))))
+
+
+def fixture(to, name):
+    packages(to, os.path.join(os.path.dirname(os.path.abspath(__file__)), "fixtures", f"{name}.json"))
+
+
 def move(to, name, tag, version):
     host, repository = to.physical(name)
     tags = to.tags(host, repository)
@@ -133,7 +146,7 @@ def switch(to, name, down):
 
 
 VERBS = {
-    "publish": publish, "move": move, "remove": remove, "yank": yank, "unyank": unyank, "status": status,
+    "publish": publish, "packages": packages, "fixture": fixture, "move": move, "remove": remove, "yank": yank, "unyank": unyank, "status": status,
     "down": lambda to, name: switch(to, name, True), "up": lambda to, name: switch(to, name, False),
     "private": lambda to, host, user, token: to.update_host(host, auth={"user": user, "token": token}),
     "public": lambda to, host: to.update_host(host, auth=None),

@@ -4,112 +4,23 @@ by exit code, standard output and log lines; every file and link of ocx-home.jso
 import hashlib
 import json
 import os
-import pathlib
-import re
-import subprocess
-import sys
-import tempfile
 import unittest
 
-from digests import Counterparts
+import recorded
+from recorded import log, output, plain
 from standin import identifiers, platforms
 from standin.failure import Failure, UsageFailure
 
-HERE = pathlib.Path(__file__).resolve().parent
-RECORDINGS = HERE.parent.parent.parent / "shared" / "recordings"
-MISSING = "the recordings are not beside this checkout (../shared/recordings): the stand-in is not held to them"
-if not RECORDINGS.is_dir():
-    print(f"SKIPPED: {MISSING}", file=sys.stderr)
 
-
-def tree(home):
-    """Every file and link of a home as the recordings have them, without temp and locks."""
-    found = {}
-    for folder, folders, names in os.walk(home):
-        for name in names + [name for name in folders if os.path.islink(os.path.join(folder, name))]:
-            path = os.path.join(folder, name)
-            relative = os.path.relpath(path, home)
-            if relative.split("/")[0] in ("temp", "locks"):
-                continue
-            if os.path.islink(path):
-                found[relative] = {"link": os.readlink(path).replace(home, "$OCX_HOME")}
-            else:
-                with open(path, "rb") as handle:
-                    text = handle.read().decode(errors="replace").replace(home, "$OCX_HOME")
-                found[relative] = {"text": text}
-                if os.stat(path).st_mode & 0o111:
-                    found[relative]["executable"] = True
-    return found
-
-
-def texts(files):
-    return {path: file["text"] for path, file in files.items() if "text" in file}
-
-
-def plain(value):
-    """A JSON document without what no two runs share: times, sizes, the commit of the build."""
-    if isinstance(value, dict):
-        hidden = {"size": int, "timestamp": str, "observed": str, "sha": str, "short": str, "describe": str}
-        return {key: f"<{hidden[key].__name__}>" if key in hidden and isinstance(item, hidden[key]) else plain(item)
-                for key, item in value.items()}
-    if isinstance(value, list):
-        return [plain(item) for item in value]
-    return value
-
-
-def output(text):
-    """Standard output as a document where it is one; a list of clean's is a set of rows."""
-    try:
-        document = plain(json.loads(text))
-    except ValueError:
-        return text
-    if isinstance(document, list):
-        document.sort(key=json.dumps)
-    return document
-
-
-def log(text):
-    """Log lines as a set: their order and number follow from what ran beside what."""
-    text = re.sub(r"temp/[0-9a-f]{32}", "temp/<id>", text)
-    return sorted(set(re.sub(r"\d{4}-\d\d-\d\dT[0-9:.]+Z", "<time>", text).splitlines()))
-
-
-@unittest.skipUnless(RECORDINGS.is_dir(), MISSING)
+@recorded.needed
 class Recordings(unittest.TestCase):
     maxDiff = None
 
     @classmethod
     def setUpClass(cls):
-        cls.folder = tempfile.TemporaryDirectory()
-        cls.addClassCleanup(cls.folder.cleanup)
-        top = os.path.realpath(cls.folder.name)
-        cls.home = os.path.join(top, "home")
-        registry = os.path.join(top, "registry")
-        subprocess.run([sys.executable, HERE / "make_registry.py", registry, "--platform",
-                        "linux/amd64+libc.glibc"], check=True)
-        cls.environment = {"PATH": os.environ["PATH"], "HOME": top, "OCX_HOME": cls.home,
-                           "OCX_STANDIN_REGISTRY": registry, "OCX_STANDIN_HOST": "linux/amd64+libc.glibc"}
-        cls.recorded_home = json.loads((RECORDINGS / "ocx-home.json").read_text())["files"]
-        os.makedirs(cls.home)
-        (pathlib.Path(cls.home) / "config.toml").write_text(cls.recorded_home["config.toml"]["text"])
-        cls.calls, cls.our_home = [], None
-        for section in json.loads((RECORDINGS / "ocx-cli.json").read_text())["sections"]:
-            if section["section"] == "store":
-                cls.our_home = tree(cls.home)
-            for call in section["calls"]:
-                cls.calls.append((section["section"], call, cls.run_call(call)))
-        cls.counterparts = Counterparts()
-        cls.counterparts.add_trees(texts(cls.recorded_home), texts(cls.our_home))
-
-    @classmethod
-    def run_call(cls, call):
-        # A reference that is not known here yet has a digest of the recordings in no call but one:
-        # sixty-four zeros.
-        return subprocess.run([HERE / "ocx", *call["argv"]], capture_output=True, text=True,
-                              env={**cls.environment, **call.get("env", {})}, stdin=subprocess.DEVNULL)
-
-    def ours(self, text):
-        return text.replace(self.home, "$OCX_HOME")
+        walk = recorded.walk()
+        cls.calls, cls.recorded_home, cls.our_home = walk.calls, walk.recorded_home, walk.home_files
+        cls.counterparts, cls.home, cls.ours = walk.counterparts, walk.world.home, staticmethod(walk.world.ours)
 
     def test_every_call_answers_as_recorded(self):
         for section, call, done in self.calls:
@@ -154,13 +65,13 @@ class Recordings(unittest.TestCase):
             self.assertEqual(os.path.basename(path), hashlib.sha256(forward.encode()).hexdigest()[:16])
 
 
-@unittest.skipUnless(RECORDINGS.is_dir(), MISSING)
+@recorded.needed
 class Rules(unittest.TestCase):
     """The stand-in reads names, tags and platforms as OCX's own library does (ocx-rules.json)."""
 
     @classmethod
     def setUpClass(cls):
-        cls.rules = json.loads((RECORDINGS / "ocx-rules.json").read_text())
+        cls.rules = recorded.read("ocx-rules.json")
 
     def test_identifiers(self):
         for case in self.rules["identifiers"]:

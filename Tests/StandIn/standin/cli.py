@@ -126,5 +126,5 @@ def call(context, faults, function, options, names):
 def clean_first(context):
     import shutil
 
-    for path in context.store.garbage():
+    for path in context.store.garbage(context.patches.held()):
         shutil.rmtree(path)

@@ -39,6 +39,16 @@ class Context:
     def networked(self):
         return not (self.offline or self.frozen)
 
+    @property
+    def patches(self):
+        from .patches import Patches
+
+        return Patches(self)
+
+    def companions(self, names):
+        """The patches that apply to these packages."""
+        return self.patches.packages(names)
+
     def parse(self, text):
         return identifiers.parse(text, self.default_registry)
 

@@ -1,50 +1,116 @@
-"""The environment of a package: its dependencies' first, its own, its entry points last."""
+"""The environment of packages: what their dependencies show, their own values, their entry points last."""
 
-import json
 import os
 
-from . import files
+from . import files, template, visibility
+from .failure import Failure
+from .visibility import INTERFACE, PRIVATE
 
 
-def public(entry):
-    return entry.get("visibility", "private") == "public"
+class Package:
+    """A package in the store; its own values may name a link in place of its root."""
+
+    def __init__(self, root, name, shown=None):
+        self.root = root
+        self.name = name
+        self.shown = shown or root
+        self.metadata = files.read_json(os.path.join(root, "metadata.json"))
+        self.closure = visibility.read_closure(root)
+
+    @classmethod
+    def of(cls, store, identifier):
+        """A package by its pinned identifier; not found (79) where the store lacks it."""
+        root = store.of(identifier)
+        if not os.path.exists(os.path.join(root, "metadata.json")):
+            raise Failure(79, f"package not found: {identifier}")
+        return cls(root, identifier)
 
 
-def compose(store, root, name, shown=None):
-    """The answer of `package env` for the package at `root`, whose values name `shown`."""
-    entries, binaries, entrypoints, seen = [], [], [], set()
+def compose(store, packages, own=False, companions=lambda identifiers: []):
+    """The answer of `package env`: for a consumer, or (`own`) for the packages' own programs.
 
-    def add(root, name, shown):
-        if root in seen:
-            return
-        seen.add(root)
-        metadata = files.read_json(os.path.join(root, "metadata.json"))
-        for dependency in metadata.get("dependencies", []):
-            if public(dependency):
-                registry, digest = registry_of(dependency["identifier"])
-                folder = store.package(registry, digest)
-                add(folder, dependency["identifier"], folder)
-        for entry in metadata.get("env", []):
-            if not public(entry):
-                continue
-            value = entry["value"].replace("${installPath}", os.path.join(shown, "content"))
-            found = {"key": entry["key"], "value": value, "type": entry["type"]}
-            if entry["type"] == "list":
-                found["separator"] = entry.get("separator", " ")
-            entries.append(found)
-        binaries.extend({"name": item, "package": name} for item in metadata.get("binaries", []))
-        if metadata.get("entrypoints"):
-            entries.append({"key": "PATH", "value": os.path.join(shown, "entrypoints"), "type": "path"})
-            entrypoints.extend({"name": item, "package": name} for item in metadata["entrypoints"])
-
-    add(root, name, shown or root)
-    return {"entries": entries, "binaries": binaries, "entrypoints": entrypoints,
-            "integrations": [], "advisories": []}
+    `companions` gives the patches that apply to the packages seen, as packages.
+    """
+    axis = PRIVATE if own else INTERFACE
+    seen = [(package, visibility.visible(package.closure, axis)) for package in packages]
+    for package, visible in seen:
+        visibility.refuse_conflicts([package.name] + visible)
+    if len(packages) > 1:
+        visibility.refuse_collisions((package.name, package.metadata) for package in packages)
+    answer = {"entries": [], "binaries": [], "entrypoints": [], "integrations": [], "advisories": []}
+    roots, done, names = {visibility.key(package.name) for package in packages}, set(), []
+    for package, visible in seen:
+        for identifier in visible:
+            if visibility.key(identifier) not in roots | done:
+                done.add(visibility.key(identifier))
+                names.append(identifier)
+                add(store, Package.of(store, identifier), INTERFACE, True, answer)
+        if visibility.key(package.name) not in done:
+            done.add(visibility.key(package.name))
+            names.append(package.name)
+            add(store, package, axis, not own, answer)
+    for companion in companions(names):
+        entries = compose(store, [companion])["entries"]
+        answer["entries"] += [entry for entry in entries if not is_entrypoints(entry, companion)]
+    return answer
 
 
-def registry_of(identifier):
-    name, _, digest = identifier.partition("@")
-    return name.partition("/")[0], digest
+def is_entrypoints(entry, package):
+    return entry["value"] == os.path.join(package.root, "entrypoints")
+
+
+def add(store, package, axis, entrypoints, answer):
+    """What one package adds: its values on an axis, its programs, its entry points."""
+    answer["entries"] += values(store, package, axis)
+    answer["binaries"] += [{"name": item, "package": package.name} for item in package.metadata.get("binaries", [])]
+    if entrypoints and package.metadata.get("entrypoints"):
+        answer["entries"].append({"key": "PATH", "value": os.path.join(package.shown, "entrypoints"), "type": "path"})
+        answer["entrypoints"] += [{"name": item, "package": package.name}
+                                  for item in sorted(package.metadata["entrypoints"])]
+
+
+def values(store, package, axis):
+    """The entries that a package declares on an axis. The others are read too, for later ones may
+    name them, but nothing is asked of the disk for them."""
+    content = os.path.join(package.shown, "content")
+    declared, found = [], []
+    for entry in package.metadata.get("env", []):
+        shown = visibility.variable_axes(entry)[axis]
+        value = template.expand(entry["value"], content,
+                                lambda name: dependency_content(store, package, name, shown),
+                                lambda key: earlier(declared, key))
+        if entry["type"] == "path":
+            value = os.path.join(content, value)
+            if shown and entry.get("required") and not os.path.exists(value):
+                raise Failure(79, f"required path missing: {value}")
+        made = {"key": entry["key"], "value": value, "type": entry["type"]}
+        if entry["type"] == "list":
+            made["separator"] = entry["separator"]
+        declared.append(made)
+        if shown:
+            found.append(made)
+    return found
+
+
+def earlier(declared, key):
+    found = [entry["value"] for entry in declared if entry["key"] == key]
+    if len(found) != 1:
+        raise Failure(65, f"'${{self.env.{key}}}' names {len(found)} earlier values")
+    return found[0]
+
+
+def dependency_content(store, package, name, must_exist):
+    for dependency in package.metadata.get("dependencies", []):
+        repository = visibility.repository(dependency["identifier"])
+        if dependency.get("name", repository.rpartition("/")[2]) != name:
+            continue
+        pinned = [entry["identifier"] for entry in package.closure
+                  if visibility.repository(entry["identifier"]) == repository]
+        content = os.path.join(store.of((pinned or [dependency["identifier"]])[-1]), "content")
+        if must_exist and not os.path.exists(content):
+            raise Failure(79, f"references dependency '{name}' ({dependency['identifier']}) which is not installed")
+        return content
+    raise Failure(65, f"references unknown dependency '{name}'")
 
 
 def fold(entries, environment):
@@ -71,18 +137,3 @@ def appended(before, value, separator):
         wrapped = wrapped.replace(wanted, separator)
     rest = wrapped[len(separator):-len(separator)] if len(wrapped) > 2 * len(separator) else ""
     return rest + separator + value if rest else value
-
-
-def execute(store, root, name, arguments):
-    """Becomes a program of a package, or one of its entry points; never returns."""
-    metadata = json.loads(files.read_text(os.path.join(root, "metadata.json")))
-    program, *rest = arguments
-    entrypoint = metadata.get("entrypoints", {}).get(program)
-    if entrypoint is not None:
-        program = entrypoint.get("command", program)
-        rest = entrypoint.get("args", []) + rest
-    entries = compose(store, root, name)["entries"]
-    entries = [entry for entry in entries if entry["value"] != os.path.join(root, "entrypoints")]
-    environment = fold(entries, os.environ)
-    environment["OCX_HOME"] = store.home
-    os.execvpe(program, [program] + rest, environment)

@@ -2,40 +2,14 @@
 
 import os
 
-from . import environment
+from . import environment, materialize, programs
 from .failure import Failure, UsageFailure, not_found
 from .platforms import Platform
 from .resolve import Resolver, size_of
 
 
-def install_resolved(context, identifier, platform=None):
-    """Resolves a reference and puts it, and what it depends on, into the store."""
-    resolved = Resolver(context).resolve(identifier, platform)
-    return resolved, materialise(context, resolved)
-
-
-def materialise(context, resolved):
-    identifier = resolved.identifier
-    root = context.store.package(identifier.registry, resolved.digest)
-    if context.store.whole(root):
-        return root
-    dependencies = []
-    for dependency in resolved.metadata.get("dependencies", []):
-        inner = Resolver(context).resolve(context.parse(dependency["identifier"]))
-        dependencies.append((inner.digest, materialise(context, inner)))
-
-    def fetch(digest):
-        if context.offline:
-            raise Failure(81, f"layer {digest} is not in the local cache")
-        return Resolver(context).physical(identifier, f"blobs/{digest}").blob(digest)
-
-    def before_commit():
-        if context.faults.has("die"):
-            context.faults.die()
-
-    return context.store.assemble(identifier.registry, resolved.digest, resolved.manifest, resolved.metadata,
-                                  [digest for _, digest, _, _ in resolved.chain], dependencies,
-                                  fetch, context.info, before_commit)
+def platform_of(options):
+    return Platform.parse(options["platform"]) if "platform" in options else None
 
 
 def described(verb, identifier, work):
@@ -50,10 +24,10 @@ def install(context, options, names):
     identifiers = [context.parse(name) for name in names]
     context.info("Installing packages: " + ", ".join(map(str, identifiers)))
     context.info(f"Pulling: pulling count={len(identifiers)} count={len(identifiers)}")
-    platform = Platform.parse(options["platform"]) if "platform" in options else None
+    platform = platform_of(options)
     document = {}
     for identifier in identifiers:
-        resolved, root = described("install", identifier, lambda: install_resolved(context, identifier, platform))
+        resolved, root = described("install", identifier, lambda: patched(context, identifier, platform))
         path = None
         # What the host cannot run gets no link.
         if resolved.platform is None or context.host.runs(resolved.platform):
@@ -67,12 +41,20 @@ def install(context, options, names):
     context.answer(document)
 
 
+def patched(context, identifier, platform):
+    """A package installed with what the site lays over it."""
+    resolved, root = materialize.install(context, identifier, platform)
+    context.patches.install(resolved.identifier, platform)
+    return resolved, root
+
+
 def pull(context, options, names):
     identifiers = [context.parse(name) for name in names]
     context.info(f"Pulling: pulling count={len(identifiers)} count={len(identifiers)}")
     document = {}
     for identifier in identifiers:
-        _, root = described("pull", identifier, lambda: install_resolved(context, identifier))
+        _, root = described("install", identifier,
+                            lambda: materialize.install(context, identifier, platform_of(options)))
         document[identifier.raw] = root
     context.answer(document)
 
@@ -112,22 +94,24 @@ def which(context, options, names):
 
 
 def env(context, options, names):
-    platform = Platform.parse(options["platform"]) if "platform" in options else None
-    joined = {"entries": [], "binaries": [], "entrypoints": [], "integrations": [], "advisories": []}
+    packages = []
     for name in names:
         identifier = context.parse(name)
+        packages.append(described("find", identifier, lambda: look_up(context, options, identifier)))
+    context.answer(environment.compose(context.store, packages, "self" in options, context.companions))
 
-        def look():
-            found = find(context, options, identifier)
-            if found:
-                return found
-            resolved, root = install_resolved(context, identifier, platform)
-            return root, root, str(resolved.identifier)
 
-        root, shown, full = described("find", identifier, look)
-        for key, values in environment.compose(context.store, root, full, shown).items():
-            joined[key] += values
-    context.answer(joined)
+def look_up(context, options, identifier):
+    """A package for its environment: a link, what is in the store, or installed now."""
+    found = find(context, options, identifier)
+    if found:
+        return environment.Package(found[0], found[2], found[1])
+    resolved = Resolver(context).resolve(identifier, platform_of(options))
+    root = context.store.package(identifier.registry, resolved.digest)
+    if not context.store.whole(root):
+        context.info(f"Package '{identifier}' not found locally, pulling.")
+        root = materialize.materialize(context, resolved, platform_of(options))
+    return environment.Package(root, str(resolved.identifier))
 
 
 def inspect(context, options, names):
@@ -194,7 +178,7 @@ def select(context, options, names):
     document = {}
     for name in names:
         identifier = context.parse(name)
-        resolved, root = described("select", identifier, lambda: install_resolved(context, identifier))
+        resolved, root = described("select", identifier, lambda: materialize.install(context, identifier))
         context.store.point(context.store.current(identifier), root)
         document[name] = {"identifier": str(resolved.identifier), "metadata": resolved.metadata,
                           "path": context.store.current(identifier)}
@@ -220,10 +204,10 @@ def info(context, options, names):
 
 def execute(context, options, names):
     before, arguments = split_dashes(names)
-    if len(before) != 1 or not arguments:
+    if not before or not arguments:
         raise UsageFailure("error: Usage: ocx package exec <PACKAGES>... -- <COMMAND>...\n")
-    resolved, root = install_resolved(context, context.parse(before[0]))
-    environment.execute(context.store, root, str(resolved.identifier), arguments)
+    packages = [look_up(context, options, context.parse(name)) for name in before]
+    programs.execute(context, packages, arguments, "self" in options)
 
 
 def split_dashes(names):
@@ -236,7 +220,7 @@ def split_dashes(names):
 COMMANDS = {"install": install, "pull": pull, "which": which, "env": env, "inspect": inspect,
             "uninstall": uninstall, "select": select, "deselect": deselect, "info": info, "exec": execute}
 FLAGS = {
-    "install": ["select", "platform="], "pull": [], "which": ["candidate", "current"],
-    "env": ["candidate", "current", "platform="], "inspect": ["resolve"], "uninstall": ["purge", "deselect"],
-    "select": [], "deselect": [], "info": [], "exec": [],
+    "install": ["select", "platform="], "pull": ["platform="], "which": ["candidate", "current"],
+    "env": ["candidate", "current", "self", "platform="], "inspect": ["resolve"],
+    "uninstall": ["purge", "deselect"], "select": [], "deselect": [], "info": [], "exec": ["self", "platform="],
 }

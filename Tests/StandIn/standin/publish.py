@@ -32,7 +32,11 @@ def archive(content):
             member.size = len(data)
             member.mode = 0o755 if path.startswith("bin/") else 0o644
             tar.addfile(member, io.BytesIO(data))
-    return lzma.compress(buffer.getvalue()) if lzma else gzip.compress(buffer.getvalue(), mtime=0)
+    return packed(buffer.getvalue())
+
+
+def packed(archive):
+    return lzma.compress(archive) if lzma else gzip.compress(archive, mtime=0)
 
 
 def metadata(binaries, env=(), dependencies=(), entrypoints=None):
@@ -68,12 +72,21 @@ class Publisher:
 
     def add_host(self, host, auth=None):
         path = os.path.join(self.host_folder(host), "host.json")
-        files.write(path, files.pretty({"auth": auth} if auth else {}))
+        files.write(path, files.pretty({"name": host, **({"auth": auth} if auth else {})}))
 
     def update_host(self, host, **changes):
         path = os.path.join(self.host_folder(host), "host.json")
         state = {**(files.read_json(path) or {}), **changes}
         files.write(path, files.pretty({key: value for key, value in state.items() if value is not None}))
+
+    def open_hosts(self):
+        """The hosts that want no credentials, by name."""
+        found = []
+        for folder in sorted(os.listdir(os.path.join(self.folder, "hosts"))):
+            state = files.read_json(os.path.join(self.folder, "hosts", folder, "host.json"))
+            if "auth" not in state:
+                found.append(state["name"])
+        return found
 
     def write_blob(self, host, content):
         digest = files.sha256(content)
@@ -94,8 +107,8 @@ class Publisher:
         self.refresh_roots(host, repository)
 
     def push_manifest(self, host, content, bundle):
-        """Pushes one package for one platform; its manifest's digest."""
-        layer = archive(content)
+        """Pushes one package for one platform, its layer packed or as {path: bytes}; its manifest's digest."""
+        layer = content if isinstance(content, bytes) else archive(content)
         config = compact(bundle)
         manifest = {
             "schemaVersion": 2, "mediaType": "application/vnd.oci.image.manifest.v1+json",

@@ -1,6 +1,6 @@
 """The registries in a folder, as `./registry` makes them.
 
-hosts/<slug>/host.json                      {"auth": {"user", "token"}?, "down"?: true}
+hosts/<slug>/host.json                      {"name", "auth": {"user", "token"}?, "down"?: true}
 hosts/<slug>/repositories/<repo>/tags.json  {"1.0.0": "sha256:…"}
 hosts/<slug>/blobs/sha256/<hex>             manifests, configs, layers
 indexes/<slug>/…                            a published index, as its site serves it

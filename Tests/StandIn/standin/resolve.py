@@ -39,14 +39,20 @@ class Resolver:
 
     def _ask(self, identifier, tag, remember):
         if not self.context.networked:
-            raise Failure(81, f"'{identifier}' is not in the local index and may not be asked for")
+            mode = "offline" if self.context.offline else "frozen"
+            raise Failure(81, f"{mode} mode refused to resolve unpinned reference '{identifier}'; "
+                          "run `ocx index update` or pin a digest")
         source = self.context.hosts.index(identifier.registry)
         if source:
             published = source.root(identifier.repository)
             root = json.loads(published) if published else {"tags": {}}
             if tag not in root["tags"]:
                 raise not_found()
-            self.check_yank(identifier, tag, root)
+            try:
+                self.check_yank(identifier, tag, root)
+            except Failure as failure:
+                self.context.warn(f"Authoritative source refused '{identifier}': {failure.message}")
+                raise failure.prefixed("chained index source walk failed: ") from None
             if remember:
                 self.context.index.write_published(identifier, source, published, only=tag)
             return root

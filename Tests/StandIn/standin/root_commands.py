@@ -6,7 +6,7 @@ import os
 import shutil
 import sys
 
-from . import environment, files
+from . import environment, files, programs
 from .failure import Failure, UsageFailure
 from .package_commands import split_dashes
 from .registry import docker_config
@@ -32,7 +32,7 @@ def about(context, options, names):
 def clean(context, options, names):
     dry = "dry-run" in options
     rows = []
-    for path in context.store.garbage():
+    for path in context.store.garbage(context.patches.held()):
         context.info(f"{'Would remove' if dry else 'Removing'} unreferenced entry: {path}")
         if not dry:
             shutil.rmtree(path)
@@ -62,12 +62,20 @@ def launcher(context, options, names):
     before, arguments = split_dashes(names)
     if len(before) != 2 or before[0] != "exec" or not arguments:
         raise UsageFailure("error: Usage: ocx launcher exec <ROOT> -- <NAME> <ARGUMENTS>...\n")
-    root = os.path.realpath(before[1])
-    if not root.startswith(os.path.realpath(os.path.join(context.home, "packages")) + os.sep):
-        raise Failure(64, f"package root is not below {context.home}/packages: {root}")
-    if not context.store.whole(root):
-        raise Failure(79, f"package not found: {root}")
-    environment.execute(context.store, root, root, arguments)
+    root = package_root(context, before[1])
+    programs.launch(context, environment.Package(root, context.store.name(root)), arguments[0], arguments[1:])
+
+
+def package_root(context, path):
+    """The root that a launcher names; one outside the store of this home is refused (64)."""
+    if not os.path.isabs(path):
+        raise Failure(64, f"launcher exec: pkg-root must be absolute, got '{path}'")
+    root, packages = os.path.realpath(path), os.path.realpath(os.path.join(context.home, "packages"))
+    if not root.startswith(packages + os.sep):
+        raise Failure(64, f"launcher exec: pkg-root must point inside {packages} (got {root})")
+    if not os.path.exists(os.path.join(root, "metadata.json")):
+        raise Failure(64, f"launcher exec: pkg-root is not a package root (missing metadata.json): {root}")
+    return root
 
 
 COMMANDS = {"version": version, "about": about, "clean": clean, "login": login, "launcher": launcher}

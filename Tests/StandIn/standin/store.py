@@ -25,6 +25,16 @@ class Store:
         """The root of a package, there or not."""
         return os.path.join(self.home, "packages", slug(registry), files.shard(digest))
 
+    def of(self, identifier):
+        """The root of a package by the text of its pinned identifier, there or not."""
+        name, _, digest = identifier.partition("@")
+        return self.package(name.partition("/")[0], digest)
+
+    def name(self, root):
+        """A name for the package at a root, whose own is not written there."""
+        registry = os.path.relpath(root, os.path.join(self.home, "packages")).partition(os.sep)[0]
+        return f"{registry}/package@{files.read_text(os.path.join(root, 'digest'))}"
+
     def candidate(self, identifier):
         return os.path.join(self.home, "symlinks", slug(identifier.registry), identifier.repository,
                             "candidates", identifier.tag or "latest")
@@ -67,11 +77,12 @@ class Store:
         commit(temporary, folder)
         return folder
 
-    def assemble(self, registry, digest, manifest, metadata, blobs, dependencies, fetch, say, before_commit):
-        """Puts a package together in a temporary folder and moves it to its place, once."""
-        root = self.package(registry, digest)
-        if self.whole(root):
-            return root
+    def assemble(self, registry, resolved, dependencies, closure, fetch, say, before_commit):
+        """Puts a package together in a temporary folder and moves it to its place, once.
+
+        `dependencies` are (digest, root) of the direct ones, `closure` is all of them."""
+        manifest, metadata = resolved.manifest, resolved.metadata
+        root = self.package(registry, resolved.digest)
         layers = [self.unpack(registry, layer, fetch, say) for layer in manifest["layers"]]
         temporary = self.temporary()
         content = os.path.join(temporary, "content")
@@ -79,15 +90,14 @@ class Store:
         for layer in layers:
             copy_tree(os.path.join(layer, "content"), content)
         before_commit()
-        files.write(os.path.join(temporary, "digest"), digest)
+        files.write(os.path.join(temporary, "digest"), resolved.digest)
         files.write(os.path.join(temporary, "manifest.json"), files.pretty(manifest))
         files.write(os.path.join(temporary, "metadata.json"), files.pretty(metadata))
-        files.write(os.path.join(temporary, "resolve.json"),
-                    files.pretty({"dependencies": metadata.get("dependencies", [])}))
+        files.write(os.path.join(temporary, "resolve.json"), files.pretty({"dependencies": closure}))
         refs = os.path.join(temporary, "refs")
         for name in ("symlinks", "deps", "layers", "blobs"):
             os.makedirs(os.path.join(refs, name))
-        for blob in blobs:
+        for _, blob, _, _ in resolved.chain:
             os.symlink(os.path.join(self.blob_folder(registry, blob), "data"),
                        os.path.join(refs, "blobs", reference_name(blob)))
         for layer, folder in zip(manifest["layers"], layers):
@@ -131,9 +141,9 @@ class Store:
                 folders[:] = []
         return sorted(found)
 
-    def garbage(self):
-        """What nothing holds: (path) of blobs, layers and packages."""
-        held, queue = set(), []
+    def garbage(self, kept=()):
+        """The paths of blobs, layers and packages that nothing holds, no link and no root in `kept`."""
+        held, queue = set(), list(kept)
         for root in self.objects("packages"):
             links = os.path.join(root, "refs", "symlinks")
             names = os.listdir(links) if os.path.isdir(links) else []
@@ -198,11 +208,17 @@ def extract(archive, folder):
             if member.isdir():
                 os.makedirs(target, exist_ok=True)
             elif member.issym():
+                leads = os.path.normpath(os.path.join(os.path.dirname(target), member.linkname))
+                if member.linkname.startswith("/") or not (leads + "/").startswith(folder + "/"):
+                    raise Failure(65, f"archive entry leads out of its folder: {member.name}")
                 os.makedirs(os.path.dirname(target), exist_ok=True)
                 os.symlink(member.linkname, target)
             elif member.isfile():
                 files.write(target, tar.extractfile(member).read())
                 os.chmod(target, stat.S_IMODE(member.mode))
+            elif member.islnk():
+                os.makedirs(os.path.dirname(target), exist_ok=True)
+                os.link(os.path.join(folder, member.linkname), target)
             else:
                 raise Failure(65, f"archive entry of a kind that is not taken: {member.name}")
 

@@ -1,0 +1,52 @@
+"""Putting a package, and what it depends on, into the store."""
+
+from . import environment, visibility
+from .failure import Failure
+from .resolve import Resolver
+
+
+def install(context, identifier, platform=None):
+    """Resolves a reference and materializes it: (resolved, the package's root)."""
+    resolved = Resolver(context).resolve(identifier, platform)
+    return resolved, materialize(context, resolved, platform)
+
+
+def materialize(context, resolved, platform=None):
+    identifier = resolved.identifier
+    root = context.store.package(identifier.registry, resolved.digest)
+    if context.store.whole(root):
+        return root
+    links, edges = [], []
+    for dependency in resolved.metadata.get("dependencies", []):
+        inner, folder = described(context, dependency["identifier"], platform)
+        links.append((inner.digest, folder))
+        edges.append((str(inner.identifier), visibility.edge_axes(dependency), visibility.read_closure(folder)))
+    closed = visibility.closure(edges)
+    check(context, str(identifier), resolved.metadata, closed)
+
+    def fetch(digest):
+        if context.offline:
+            raise Failure(81, f"layer {digest} is not in the local cache")
+        return Resolver(context).physical(identifier, f"blobs/{digest}").blob(digest)
+
+    def before_commit():
+        if context.faults.has("die"):
+            context.faults.die()
+
+    return context.store.assemble(identifier.registry, resolved, links, closed, fetch, context.info, before_commit)
+
+
+def described(context, dependency, platform):
+    identifier = context.parse(dependency)
+    try:
+        return install(context, identifier, platform)
+    except Failure as failure:
+        raise failure.prefixed(f"dependency setup failed: {identifier}: ") from None
+
+
+def check(context, name, metadata, closed):
+    """What OCX refuses to install: one entry point name twice on the consumer's surface."""
+    owners = [(name, metadata)]
+    for identifier in visibility.visible(closed, visibility.INTERFACE):
+        owners.append((identifier, environment.Package.of(context.store, identifier).metadata))
+    visibility.refuse_collisions(owners)
