@@ -1,15 +1,16 @@
 import BackendKit
 
-/// A terminal without a terminal: its person is a script, and its screen is the last frame.
+/// A terminal for scripts and tests: its input is a script, its screen the last frame.
 final class HeadlessTerminal: Terminal {
   private(set) var size: Size
   let waker: Waker
   /// What the screen shows.
   private(set) var frame: Frame
-  /// How many frames were shown.
-  private(set) var frameCount = 0
   /// What was put on the clipboard.
   private(set) var copied: [String] = []
+  /// Each key of a script finds the screen that the key before it made, as a person would.
+  let isReadyForFrame = true
+  let hasDrawnFrame = true
 
   private var steps: ArraySlice<ScriptStep>
   private var inputs: ArraySlice<InputEvent> = []
@@ -34,7 +35,6 @@ final class HeadlessTerminal: Terminal {
 
   func present(_ frame: Frame) {
     self.frame = frame
-    frameCount += 1
   }
 
   func copy(_ text: String) {
@@ -49,16 +49,21 @@ final class HeadlessTerminal: Terminal {
         return .input(input)
       }
       guard let step = steps.first else { return .ended(.scriptDone) }
-      if case .wait = step.action, isBusy {
-        try waitForWork(line: step.line)
+      switch step.action {
+      case .wait where isBusy:
+        try waitForWork(orThrow: .scriptWait(line: step.line))
         return .woken
+      case .until(let text) where !frame.text.contains(text):
+        try waitForWork(orThrow: .scriptUntil(line: step.line, text: text))
+        return .woken
+      default: break
       }
       steps.removeFirst()
       waitEnd = nil
       switch step.action {
       case .keys(let keys): inputs = keys.map(InputEvent.key)[...]
       case .resize(let size): inputs = [.resize(size)]
-      case .wait: break
+      case .wait, .until: break
       case .dump(let file, let colours):
         try write(file, colours ? painter.lines(frame) : frame.text)
       }
@@ -66,12 +71,12 @@ final class HeadlessTerminal: Terminal {
   }
 
   /// Sleeps until a background thread has something, or until the step has taken too long.
-  private func waitForWork(line: Int) throws(TerminalFailure) {
+  private func waitForWork(orThrow failure: TerminalFailure) throws(TerminalFailure) {
     let clock = ContinuousClock()
     let end = waitEnd ?? clock.now.advanced(by: waitLimit)
     waitEnd = end
     let left = clock.now.duration(to: end)
-    guard left > .zero else { throw .scriptWait(line: line) }
+    guard left > .zero else { throw failure }
     let (seconds, attoseconds) = left.components
     let milliseconds = seconds * 1000 + attoseconds / 1_000_000_000_000_000 + 1
     var wait = pollfd(fd: waker.readEnd, events: Int16(POLLIN), revents: 0)

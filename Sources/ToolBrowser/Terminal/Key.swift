@@ -8,6 +8,8 @@ enum Key: Hashable, Sendable {
   case function(Int)
   /// Control with a lower-case letter.
   case control(Character)
+  /// Alt with another key, which is never itself an Alt key.
+  indirect case alt(Key)
 }
 
 /// A click or a turn of the wheel, at a cell.

@@ -90,6 +90,9 @@ final class NcursesTerminal: Terminal {
     TerminalRescue.disarm()
   }
 
+  var isReadyForFrame: Bool { pending.isEmpty && !hasInput() }
+  var hasDrawnFrame: Bool { true }
+
   func present(_ frame: Frame) {
     last = frame
     let fitted: Frame

@@ -6,8 +6,8 @@ enum LoopEvent<Event: Sendable>: Sendable {
   case event(Event)
 }
 
-/// A program on a screen, as a value (design D5): events change it and ask for effects, and what
-/// it shows is a function of it and the room there is.
+/// A program on a screen, as a value: events change it and ask for effects, and what it shows is a
+/// function of it and the size of the screen.
 protocol Application {
   /// What effects report.
   associatedtype Event: Sendable
@@ -20,8 +20,14 @@ protocol Application {
   mutating func update(_ occurrence: LoopEvent<Event>) -> [Effect]
   /// What the screen shows.
   func view(_ size: Size) -> Frame
+  /// The frame that `view` made last has been written to the terminal, and nothing has changed since.
+  mutating func didPresent(size: Size)
   /// The status to end with, once the application wants to end.
   var exitStatus: Int32? { get }
+}
+
+extension Application {
+  mutating func didPresent(size: Size) {}
 }
 
 /// How a run of the loop ended.
@@ -32,8 +38,9 @@ enum LoopEnd: Hashable, Sendable {
   case terminal(TerminalEnd)
 }
 
-/// The one loop, for every terminal: show, wait, take in, again. `perform` starts effects; it must
-/// not block for longer than nobody sees. What is still in flight at the end is cancelled.
+/// The one loop, for every terminal. It takes all input that waits before it draws, so that a slow
+/// terminal is at most one frame behind. `perform` starts effects; it must not block noticeably
+/// (under about 50 ms). What is still in flight at the end is cancelled.
 func runLoop<App: Application>(
   _ app: inout App, on terminal: any Terminal,
   perform: ([App.Effect], EffectRunner<App.Event>) -> Void
@@ -42,6 +49,8 @@ func runLoop<App: Application>(
   defer { runner.cancelAll() }
   var effects = app.start(size: terminal.size)
   var needsFrame = true
+  // The size of a frame that is being written and that the application has not heard of yet.
+  var presented: Size?
   while true {
     if !effects.isEmpty { perform(effects, runner) }
     effects = []
@@ -51,9 +60,14 @@ func runLoop<App: Application>(
     }
     if let status = app.exitStatus { return .exit(status) }
     guard effects.isEmpty else { continue }
-    if needsFrame {
+    if needsFrame, terminal.isReadyForFrame {
+      presented = terminal.size
       terminal.present(app.view(terminal.size))
       needsFrame = false
+    }
+    if let size = presented, !needsFrame, terminal.hasDrawnFrame {
+      app.didPresent(size: size)
+      presented = nil
     }
     switch try terminal.next(isBusy: runner.isBusy) {
     case .input(let input):

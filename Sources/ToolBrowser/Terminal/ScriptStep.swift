@@ -1,4 +1,4 @@
-/// One step of a script for the browser (cli.md, "--script FILE").
+/// One step of a script that plays the browser (`--script FILE`).
 struct ScriptStep: Hashable, Sendable {
   enum Action: Hashable, Sendable {
     /// Keys, one after the other.
@@ -6,6 +6,8 @@ struct ScriptStep: Hashable, Sendable {
     case resize(Size)
     /// Until nothing is in flight.
     case wait
+    /// Until the screen holds this text in one of its lines.
+    case until(String)
     /// The screen as text, or with colours; `-` is standard output.
     case dump(file: String, colours: Bool)
   }
@@ -47,6 +49,10 @@ struct ScriptStep: Hashable, Sendable {
     case "wait":
       guard argument.isEmpty else { throw StepError(reason: "wait takes nothing after it") }
       return .wait
+    case "until":
+      let text = argument.reversed().drop { $0 == " " }.reversed()
+      guard !text.isEmpty else { throw StepError(reason: "until wants some text") }
+      return .until(String(text))
     case "dump", "dump-ansi":
       guard !argument.isEmpty else { throw StepError(reason: "\(name) wants a file, or -") }
       return .dump(file: String(argument), colours: name == "dump-ansi")
@@ -80,9 +86,13 @@ struct ScriptStep: Hashable, Sendable {
 }
 
 extension Key {
-  /// The key that scripts and the configuration call so, without the angle brackets; upper and
-  /// lower case are one.
+  /// The key with this name in scripts and in the configuration, without the angle brackets. Case
+  /// does not matter, except in the single character of `A-x`.
   init?(scriptName name: String) {
+    if let key = Self.altKey(scriptName: name) {
+      self = key
+      return
+    }
     let name = name.lowercased()
     if let key = Self.named[name] {
       self = key
@@ -97,6 +107,24 @@ extension Key {
     }
   }
 
+  /// `A-x`, `A-Up`, `A-C-x`: Alt with a character or with a key that has a name.
+  private static func altKey(scriptName name: String) -> Key? {
+    guard name.lowercased().hasPrefix("a-") else { return nil }
+    let rest = String(name.dropFirst(2))
+    if rest.count == 1, let character = rest.first, character != " " {
+      return .alt(.character(character))
+    }
+    guard !rest.lowercased().hasPrefix("a-") else { return nil }
+    return Key(scriptName: rest).map(Key.alt)
+  }
+
+  /// The name as it stands between angle brackets; a character is its own name.
+  private var nameInBrackets: String {
+    if self == .character(">") { return "gt" }
+    let name = scriptName
+    return name.count > 2 && name.first == "<" ? String(name.dropFirst().dropLast()) : name
+  }
+
   /// How scripts, help and the configuration write the key.
   var scriptName: String {
     switch self {
@@ -104,6 +132,7 @@ extension Key {
     case .character("<"): "<lt>"
     case .character(let character): String(character)
     case .control(let letter): "<C-\(letter)>"
+    case .alt(let key): "<A-\(key.nameInBrackets)>"
     case .function(let number): "<F\(number)>"
     case .enter: "<Enter>"
     case .escape: "<Esc>"
@@ -127,6 +156,6 @@ extension Key {
     "enter": .enter, "esc": .escape, "tab": .tab, "s-tab": .backTab, "bs": .backspace,
     "del": .delete, "ins": .insert, "up": .up, "down": .down, "left": .left, "right": .right,
     "home": .home, "end": .end, "pgup": .pageUp, "pgdn": .pageDown, "space": .character(" "),
-    "lt": .character("<"),
+    "lt": .character("<"), "gt": .character(">"),
   ]
 }

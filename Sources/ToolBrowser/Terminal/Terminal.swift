@@ -11,7 +11,7 @@ enum TerminalEnd: Hashable, Sendable {
 /// What a wait for input ends with.
 enum TerminalEvent: Hashable, Sendable {
   case input(InputEvent)
-  /// The waker was used: something waits in the event queue.
+  /// The waker was used, or the last frame has been written: look at the event queue, and draw.
   case woken
   case ended(TerminalEnd)
 }
@@ -23,6 +23,11 @@ protocol Terminal: AnyObject {
   var size: Size { get }
   /// Ends a wait from any thread.
   var waker: Waker { get }
+  /// Whether the next frame should be drawn now: no input waits to be taken first, and the frame
+  /// before it has been written.
+  var isReadyForFrame: Bool { get }
+  /// Whether the last frame has been written to its end.
+  var hasDrawnFrame: Bool { get }
   /// Shows a frame of its own size; a frame of another size is clipped or filled with blanks.
   func present(_ frame: Frame)
   /// Waits for input. With `isBusy`, work is in flight: a terminal that a person looks at gives

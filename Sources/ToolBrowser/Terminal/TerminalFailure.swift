@@ -10,6 +10,8 @@ enum TerminalFailure: UserFacingError, Equatable {
   case scriptStep(line: Int, reason: String)
   /// A script's `wait` took more than its ten seconds.
   case scriptWait(line: Int)
+  /// The text of a script's `until` did not appear within ten seconds.
+  case scriptUntil(line: Int, text: String)
   /// A system call failed.
   case system(call: String, number: Int32)
 
@@ -17,7 +19,7 @@ enum TerminalFailure: UserFacingError, Equatable {
     switch self {
     case .notATerminal, .unusable: .usage
     case .scriptStep: .data
-    case .scriptWait: .tryAgain
+    case .scriptWait, .scriptUntil: .tryAgain
     case .system: .inputOutput
     }
   }
@@ -28,6 +30,8 @@ enum TerminalFailure: UserFacingError, Equatable {
     case .unusable(let term): "the terminal \"\(SafeText.clean(term))\" cannot show the browser"
     case .scriptStep(let line, let reason): "line \(line) of the script: \(reason)"
     case .scriptWait(let line): "line \(line) of the script: still busy after ten seconds"
+    case .scriptUntil(let line, let text):
+      "line \(line) of the script: \"\(SafeText.clean(text))\" was not on the screen after ten seconds"
     case .system(let call, let number): "\(call): \(String(cString: strerror(number)))"
     }
   }
@@ -37,8 +41,9 @@ enum TerminalFailure: UserFacingError, Equatable {
     case .notATerminal: "use a command such as packages or pins, or --plain, or --size and --script"
     case .unusable: "use --plain, or set TERM to what the terminal is, such as xterm-256color"
     case .scriptStep:
-      "steps are: keys TEXT, resize COLSxROWS, wait, dump FILE, dump-ansi FILE"
+      "steps are: keys TEXT, resize COLSxROWS, wait, until TEXT, dump FILE, dump-ansi FILE"
     case .scriptWait: "see what the screen says: dump - before the wait"
+    case .scriptUntil: "see what the screen says: dump - before the until"
     case .system: nil
     }
   }

@@ -153,6 +153,29 @@ import Testing
     }
   }
 
+  /// Terminals send Alt as Escape and the key: what is not bound is taken for the two.
+  @Test func anAltKeyThatIsNotBoundIsEscapeAndTheKey() throws {
+    try withDemo { demo in
+      var bench = try Bench(demo)
+      try bench.keys("/cmake<A-2>")
+      #expect(bench.state.browse.filter == nil)
+      #expect(bench.state.place == .project)
+    }
+  }
+
+  @Test(arguments: [
+    ("/cma<A-BS>", ""), ("/c ma<A-BS>", "c "), ("/cma<A-b>", "cma"), ("/cma<A-f>", "cma"),
+    ("/cma<A-d>", "cma"),
+  ])
+  func altKeysForWordsStayInTheField(keys: String, text: String) throws {
+    try withDemo { demo in
+      var bench = try Bench(demo)
+      try bench.keys(keys)
+      #expect(bench.state.browse.filter?.field.text == text)
+      #expect(bench.state.browse.filter?.isTyping == true)
+    }
+  }
+
   @Test func copyGoesToTheClipboardAndSaysSo() throws {
     try withDemo { demo in
       var bench = try Bench(demo)

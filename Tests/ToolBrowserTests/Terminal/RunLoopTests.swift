@@ -11,6 +11,9 @@ private struct Journal: Application {
 
   private(set) var lines: [String] = []
   var exitStatus: Int32?
+  private(set) var presented: [Size] = []
+
+  mutating func didPresent(size: Size) { presented.append(size) }
 
   mutating func start(size: Size) -> [Effect] {
     lines.append("start \(size.columns)x\(size.rows)")
@@ -93,6 +96,28 @@ private struct Journal: Application {
         registration.end()
       }
     }
+  }
+
+  /// `until` waits for what work in flight will show.
+  @Test func untilWaitsForTheScreen() throws {
+    let (dumps, _) = try play("keys s\nuntil found\ndump -") { _, post in post("found") }
+    #expect(dumps == ["start 14x5\nfirst\nfound"])
+  }
+
+  @Test func untilFailsWhereTheTextNeverComes() {
+    #expect(throws: TerminalFailure.scriptUntil(line: 2, text: "never")) {
+      try play("wait\nuntil never", waitLimit: .milliseconds(20))
+    }
+    #expect(TerminalFailure.scriptUntil(line: 2, text: "never").code.exitCode == 75)
+  }
+
+  @Test func everyDrawnFrameIsReported() throws {
+    let terminal = try HeadlessTerminal(
+      size: Size(columns: 14, rows: 5), steps: try ScriptStep.parse("keys a\nresize 20x6")
+    ) { _, _ in }
+    var app = Journal()
+    _ = try runLoop(&app, on: terminal) { _, _ in }
+    #expect(app.presented == [(14, 5), (14, 5), (20, 6)].map(Size.init(columns:rows:)))
   }
 
   @Test func workInFlightIsCancelledAtTheEnd() throws {

@@ -10,6 +10,7 @@ import Testing
 
         resize 40x10
       wait
+      until 2 staged\u{20}
       dump -
       dump-ansi out file.txt
       """
@@ -22,8 +23,9 @@ import Testing
         ScriptStep(line: 2, action: .keys(keys)),
         ScriptStep(line: 4, action: .resize(Size(columns: 40, rows: 10))),
         ScriptStep(line: 5, action: .wait),
-        ScriptStep(line: 6, action: .dump(file: "-", colours: false)),
-        ScriptStep(line: 7, action: .dump(file: "out file.txt", colours: true)),
+        ScriptStep(line: 6, action: .until("2 staged")),
+        ScriptStep(line: 7, action: .dump(file: "-", colours: false)),
+        ScriptStep(line: 8, action: .dump(file: "out file.txt", colours: true)),
       ])
   }
 
@@ -32,6 +34,8 @@ import Testing
     ("keys a<Entr>", "there is no key <Entr>"),
     ("keys a<b", "\"<\" without \">\"; the key itself is <lt>"),
     ("resize 80", "resize wants COLSxROWS, not \"80\""), ("wait 3", "wait takes nothing after it"),
+    ("until", "until wants some text"), ("until  ", "until wants some text"),
+    ("keys <A-Entr>", "there is no key <A-Entr>"), ("keys <A-A-x>", "there is no key <A-A-x>"),
     ("dump", "dump wants a file, or -"), ("keys <C-1>", "there is no key <C-1>"),
   ])
   func namesTheLineItCannotRead(step: String, reason: String) {
@@ -48,7 +52,8 @@ import Testing
   @Test(arguments: [
     Key.enter, .escape, .tab, .backTab, .backspace, .delete, .insert, .up, .down, .left, .right,
     .home, .end, .pageUp, .pageDown, .function(1), .function(12), .control("a"), .character(" "),
-    .character("<"),
+    .character("<"), .alt(.character("x")), .alt(.character("X")), .alt(.up), .alt(.control("x")),
+    .alt(.character(" ")), .alt(.character("<")), .alt(.character(">")), .alt(.backspace),
   ])
   func namesAndKeysAreOne(key: Key) {
     #expect(Key(scriptName: String(key.scriptName.dropFirst().dropLast())) == key)

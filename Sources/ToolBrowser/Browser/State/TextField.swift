@@ -14,9 +14,11 @@ struct TextField: Hashable, Sendable {
       guard !text.isEmpty else { return false }
       text.removeLast()
     case .control("u"): text = ""
-    case .control("w"):
+    case .control("w"), .alt(.backspace):
       while text.last == " " { text.removeLast() }
       while let last = text.last, last != " " { text.removeLast() }
+    // Readline's word keys: the cursor is always at the end, so these have nothing to do.
+    case .alt(.character("b")), .alt(.character("f")), .alt(.character("d")): break
     default: return false
     }
     return true

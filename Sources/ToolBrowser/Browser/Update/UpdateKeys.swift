@@ -3,6 +3,7 @@ import BackendKit
 extension State {
   /// Takes a key.
   mutating func press(_ key: Key) -> [Effect] {
+    if case .alt(let plain) = key, !isBound(key) { return press(.escape) + press(plain) }
     if key == .control("c") {
       exitStatus = 0
       return []
@@ -16,6 +17,23 @@ extension State {
     if place == .browse, let filter = browse.filter, filter.isTyping { return type(key) }
     guard let action = bindings.action(for: key, in: context) else { return [] }
     return perform(action)
+  }
+
+  /// Whether an Alt key means something here. Terminals send Alt as Escape and the key, so one that
+  /// is bound to nothing is taken for the two.
+  private func isBound(_ key: Key) -> Bool {
+    var field = TextField("text")
+    if isTyping { return field.handle(key) }
+    return overlay == nil && bindings.action(for: key, in: context) != nil
+  }
+
+  /// Whether characters go into a text field.
+  private var isTyping: Bool {
+    switch overlay {
+    case .file, .pin: true
+    case nil: place == .browse && browse.filter?.isTyping == true
+    default: false
+    }
   }
 
   /// Takes pasted text: it goes where text is being typed, and nowhere else.

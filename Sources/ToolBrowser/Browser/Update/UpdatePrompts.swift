@@ -81,7 +81,7 @@ extension State {
       // What is offered can be shortened: 4.3.4 to 4.3.
       prompt.isOffer = false
       prompt.type { _ = $0.handle(key) }
-    case .character, .control("u"), .control("w"), .control("h"):
+    case .character, .control("u"), .control("w"), .control("h"), .alt:
       prompt.type { _ = $0.handle(key) }
     default: break
     }

@@ -1,8 +1,8 @@
 /// How many cells of a terminal a text takes: what libc's `wcwidth` gives for each scalar, put
 /// together by grapheme, the way that terminals of today draw emoji.
-public enum CellWidth {
+enum CellWidth {
   /// The cells of one grapheme: 0, 1 or 2.
-  public static func of(_ character: Character) -> Int {
+  static func of(_ character: Character) -> Int {
     if let ascii = character.asciiValue { return ascii >= 0x20 && ascii < 0x7f ? 1 : 0 }
     var width = 0
     var first: Unicode.Scalar?
@@ -24,7 +24,7 @@ public enum CellWidth {
   }
 
   /// The cells of a text.
-  public static func of(_ text: String) -> Int {
+  static func of(_ text: String) -> Int {
     if isPlain(text) { return text.utf8.count }
     return text.reduce(0) { $0 + of($1) }
   }
@@ -66,11 +66,11 @@ public enum CellWidth {
 
 extension String {
   /// The cells that this text takes in a terminal.
-  public var cellWidth: Int { CellWidth.of(self) }
+  var cellWidth: Int { CellWidth.of(self) }
 
   /// The text, cut at its end with `mark` where it takes more than `cells`; never in the middle
   /// of a wide character. For prose.
-  public func cut(toCells cells: Int, mark: String = "…") -> String {
+  func cut(toCells cells: Int, mark: String = "…") -> String {
     guard cells > 0 else { return "" }
     guard cellWidth > cells else { return self }
     let room = cells - mark.cellWidth
@@ -80,7 +80,7 @@ extension String {
 
   /// The text, cut in its middle with `mark` where it takes more than `cells`. For paths and
   /// digests, whose two ends say most.
-  public func cutMiddle(toCells cells: Int, mark: String = "…") -> String {
+  func cutMiddle(toCells cells: Int, mark: String = "…") -> String {
     guard cells > 0 else { return "" }
     guard cellWidth > cells else { return self }
     let room = cells - mark.cellWidth
@@ -90,19 +90,19 @@ extension String {
   }
 
   /// The text with spaces after it up to `cells`; longer text stays as it is.
-  public func padded(toCells cells: Int) -> String {
+  func padded(toCells cells: Int) -> String {
     let missing = cells - cellWidth
     return missing > 0 ? self + String(repeating: " ", count: missing) : self
   }
 
   /// The text with spaces before it up to `cells`, for numbers; longer text stays as it is.
-  public func paddedLeft(toCells cells: Int) -> String {
+  func paddedLeft(toCells cells: Int) -> String {
     let missing = cells - cellWidth
     return missing > 0 ? String(repeating: " ", count: missing) + self : self
   }
 
   /// As many whole characters from the start as fit into `cells`.
-  public func prefix(cells: Int) -> String {
+  func prefix(cells: Int) -> String {
     var left = cells
     return String(
       prefix { character in
@@ -112,7 +112,7 @@ extension String {
   }
 
   /// As many whole characters from the end as fit into `cells`.
-  public func suffix(cells: Int) -> String {
+  func suffix(cells: Int) -> String {
     var left = cells
     let start = reversed().prefix { character in
       left -= CellWidth.of(character)

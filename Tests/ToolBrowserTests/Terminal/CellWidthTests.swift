@@ -1,5 +1,6 @@
-import BackendKit
 import Testing
+
+@testable import ToolBrowser
 
 @Suite struct CellWidthTests {
   @Test(arguments: [
