@@ -16,6 +16,11 @@ enum XDGFolders {
   }
 
   /// A relative path in such a variable is to be passed over (XDG Base Directory Specification).
+  /// What the user has set.
+  static func configuration(_ environment: Environment) -> String {
+    folder("XDG_CONFIG_HOME", ".config", environment)
+  }
+
   private static func folder(
     _ variable: String, _ standard: String, _ environment: Environment
   ) -> String {

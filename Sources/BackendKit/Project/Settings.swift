@@ -1,0 +1,99 @@
+/// What the user has set in `$XDG_CONFIG_HOME/ocx-mise-tui/config.toml`. A setting that is absent,
+/// or whose value is refused, has its default; what is refused is listed in `problems`.
+package struct Settings: Sendable {
+  /// The name of a colour theme; the caller knows which there are.
+  package var theme: String?
+  /// Draw with ASCII alone.
+  package var ascii: Bool?
+  /// Take clicks and the wheel.
+  package var mouse: Bool?
+  /// Write nothing, install nothing.
+  package var readOnly: Bool?
+  /// How many installs run at a time, from 1 on.
+  package var jobs: Int?
+  /// The platforms that the project must run on, in OCX's notation.
+  package var platforms: [Platform] = []
+  /// Whether an install may share large files with the OCX store by hard links.
+  package var hardLinks = true
+  /// How precisely a tool is pinned when no version is named.
+  package var precision = PinPrecision.exact
+  /// `[keys]`: actions and the keys that they are bound to.
+  package var keys: [KeySetting] = []
+  /// What the file says that has no effect, in the order of the file.
+  package var problems: [SettingsProblem] = []
+
+  /// All defaults.
+  package init() {}
+}
+
+/// One line of `[keys]`.
+package struct KeySetting: Hashable, Sendable {
+  /// The name of the action.
+  package let action: String
+  /// The keys, as they are written; empty for none.
+  package let keys: [String]
+  /// Where it stands.
+  package let line: Int
+  package let column: Int
+}
+
+/// A part of the settings file that has no effect, and why.
+package struct SettingsProblem: UserFacingError, Hashable {
+  /// The file, with `~` for the home folder, and the line and column where they are known.
+  package let place: String
+  package let reason: String
+  package let hint: String?
+
+  package init(place: String, reason: String, hint: String? = nil) {
+    self.place = place
+    self.reason = reason
+    self.hint = hint
+  }
+
+  package var code: FailureCode { .configuration }
+  package var message: String { "\(place): \(reason)" }
+}
+
+extension Settings {
+  /// Where the file is, whether it exists or not.
+  package static func path(_ environment: Environment) -> String {
+    Paths.join(XDGFolders.configuration(environment), "config.toml")
+  }
+
+  /// The file as problems name it.
+  package static func displayPath(_ environment: Environment) -> String {
+    Paths.abbreviate(path(environment), home: environment.home)
+  }
+
+  /// Reads the file. Without one, every setting has its default.
+  package static func load(_ environment: Environment) -> Settings {
+    let path = path(environment)
+    guard Files.exists(path) else { return Settings() }
+    var reader = SettingsReader(file: displayPath(environment))
+    do {
+      reader.read(try TOMLDocument(parsing: try Files.read(path)).root)
+    } catch let failure as TOMLFailure {
+      reader.refuse(failure.line, failure.column, failure.reason, hint: nil)
+    } catch {
+      let failure = error as? any UserFacingError
+      reader.settings.problems.append(
+        SettingsProblem(
+          place: reader.file, reason: failure?.message ?? "\(error)", hint: failure?.hint))
+    }
+    return reader.settings
+  }
+}
+
+/// The names of the settings.
+package enum SettingName: String, CaseIterable, Sendable {
+  case theme, ascii, mouse
+  case readOnly = "read_only"
+  case jobs, platforms
+  case hardLinks = "hard_links"
+  case precision, keys
+}
+
+extension Settings {
+  /// More installs at a time than this are of no use.
+  package static let mostJobs: Int64 = 64
+}
