@@ -1,0 +1,199 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Darwin)
+  import Darwin
+#elseif canImport(Musl)
+  import Musl
+#endif
+
+/// Puts single files of a tree into the copy, each by the cheapest way that the policy and the file
+/// systems allow.
+struct FileMaterializer: Sendable {
+  /// How a file came into the copy.
+  enum Way {
+    case cloned
+    case linked
+    case copied
+  }
+
+  /// Why a file did not come into the copy.
+  enum Trouble: Error {
+    case reading(SystemError)
+    case writing(SystemError)
+    case unsupported(FolderEntries.Kind)
+    case changed
+    case cancelled
+  }
+
+  /// Whether a clone is tried at all.
+  var clones: Bool
+  let links: LinkPolicy
+  let cancellation: Cancellation
+
+  /// The most that is copied between two looks at the cancellation.
+  private static let chunk = 8 << 20
+
+  /// Puts the file `name` of the open folder `source` into the open folder `target`.
+  func materialize(_ name: PathBytes, from source: Int32, into target: Int32)
+    throws(Trouble) -> Way
+  {
+    let file = try open(name, in: source)
+    defer { close(file) }
+    var status = stat()
+    guard fstat(file, &status) == 0 else { throw .reading(SystemError(number: errno)) }
+    let kind = FolderEntries.kind(mode: status.st_mode)
+    guard kind == .file else { throw .unsupported(kind) }
+
+    if clones, try clone(file, status, name, target) { return .cloned }
+    if links.allows(status, in: source), try link(name, status, source, target) { return .linked }
+    try create(name, status, in: target) { (copy) throws(Trouble) in
+      try copyContent(of: file, to: copy, count: Int(status.st_size))
+    }
+    return .copied
+  }
+
+  /// Opens a file of the tree; never waits, whatever has taken its place.
+  private func open(_ name: PathBytes, in folder: Int32) throws(Trouble) -> Int32 {
+    let flags = O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY | O_CLOEXEC
+    while true {
+      let file = openat(folder, name.cString, flags)
+      if file >= 0 { return file }
+      guard errno == EINTR else { throw .reading(SystemError(number: errno)) }
+    }
+  }
+
+  /// Makes a file with the mode and time of another, and has `fill` write its content.
+  private func create(
+    _ name: PathBytes, _ status: stat, in folder: Int32, fill: (Int32) throws(Trouble) -> Void
+  ) throws(Trouble) {
+    let flags = O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC
+    let copy = openat(folder, name.cString, flags, 0o600)
+    guard copy >= 0 else { throw .writing(SystemError(number: errno)) }
+    defer { close(copy) }
+    try fill(copy)
+    guard futimens(copy, [status.accessed, status.modified]) == 0,
+      fchmod(copy, Self.mode(status)) == 0
+    else { throw .writing(SystemError(number: errno)) }
+  }
+
+  /// Makes a clone; false, and nothing is there, where the file systems cannot.
+  private func clone(_ file: Int32, _ status: stat, _ name: PathBytes, _ folder: Int32)
+    throws(Trouble) -> Bool
+  {
+    #if canImport(Darwin)
+      // The mode and the times come along.
+      guard fclonefileat(file, folder, name.cString, UInt32(CLONE_NOOWNERCOPY)) == 0 else {
+        if Self.mustFail(errno) { throw .writing(SystemError(number: errno)) }
+        return false
+      }
+      guard fchmodat(folder, name.cString, Self.mode(status), AT_SYMLINK_NOFOLLOW) == 0 else {
+        throw .writing(SystemError(number: errno))
+      }
+      return true
+    #else
+      var number: Int32 = 0
+      try create(name, status, in: folder) { (copy) throws(Trouble) in
+        if ioctl(copy, Self.ficlone, file) != 0 { number = errno }
+      }
+      if number == 0 { return true }
+      unlinkat(folder, name.cString, 0)
+      if Self.mustFail(number) { throw .writing(SystemError(number: number)) }
+      return false
+    #endif
+  }
+
+  /// Makes a hard link; false, and nothing is there, where the file systems cannot.
+  private func link(_ name: PathBytes, _ status: stat, _ source: Int32, _ target: Int32)
+    throws(Trouble) -> Bool
+  {
+    guard linkat(source, name.cString, target, name.cString, 0) == 0 else {
+      if Self.mustFail(errno) { throw .writing(SystemError(number: errno)) }
+      return false
+    }
+    // What was looked at and what was linked are two look-ups of one name.
+    var linked = stat()
+    guard fstatat(target, name.cString, &linked, AT_SYMLINK_NOFOLLOW) == 0 else {
+      throw .writing(SystemError(number: errno))
+    }
+    guard linked.st_dev == status.st_dev, linked.st_ino == status.st_ino,
+      links.allows(linked, in: source)
+    else {
+      unlinkat(target, name.cString, 0)
+      throw .changed
+    }
+    return true
+  }
+
+  /// Copies so many bytes from the beginning of one file to the other, inside the system where it
+  /// can.
+  private func copyContent(of file: Int32, to copy: Int32, count: Int) throws(Trouble) {
+    var left = count
+    #if canImport(Darwin)
+      guard fcopyfile(file, copy, nil, copyfile_flags_t(COPYFILE_DATA | COPYFILE_XATTR)) == 0
+      else { throw .writing(SystemError(number: errno)) }
+    #else
+      while left > 0 {
+        if cancellation.isCancelled { throw .cancelled }
+        let sent = sendfile(copy, file, nil, min(left, Self.chunk))
+        if sent > 0 {
+          left -= sent
+        } else if sent == 0 {
+          throw .changed
+        } else if errno == EINVAL || errno == ENOSYS || errno == EOVERFLOW {
+          return try copyByHand(file, copy, left)
+        } else if errno != EINTR {
+          throw .writing(SystemError(number: errno))
+        }
+      }
+    #endif
+  }
+
+  /// Reads and writes, for file systems between which nothing else works.
+  private func copyByHand(_ file: Int32, _ copy: Int32, _ count: Int) throws(Trouble) {
+    var left = count
+    var buffer = [UInt8](repeating: 0, count: 1 << 17)
+    while left > 0 {
+      if cancellation.isCancelled { throw .cancelled }
+      let got = read(file, &buffer, min(left, buffer.count))
+      if got < 0, errno == EINTR { continue }
+      guard got >= 0 else { throw .reading(SystemError(number: errno)) }
+      guard got > 0 else { throw .changed }
+      var written = 0
+      while written < got {
+        let count = buffer.withUnsafeBytes { bytes in
+          bytes.baseAddress.map { write(copy, $0 + written, got - written) } ?? 0
+        }
+        if count < 0, errno == EINTR { continue }
+        guard count > 0 else { throw .writing(SystemError(number: errno)) }
+        written += count
+      }
+      left -= got
+    }
+  }
+
+  /// The mode of a copy: it belongs to whoever installs, so it must not run as anybody else.
+  private static func mode(_ status: stat) -> mode_t {
+    status.st_mode & 0o7777 & ~(S_ISUID | S_ISGID)
+  }
+
+  /// Whether a clone or link failed for a reason that a copy would meet as well. All others (another
+  /// file system, too many links, links only of one's own files, no such call) it does not.
+  private static func mustFail(_ number: Int32) -> Bool {
+    [ENOSPC, EDQUOT, EEXIST, ENOENT, EROFS, EIO].contains(number)
+  }
+
+  #if !canImport(Darwin)
+    /// `FICLONE` of `linux/fs.h`, a macro that Swift does not see: `_IOW(0x94, 9, int)`.
+    private static let ficlone: UInt = 0x4004_9409
+  #endif
+}
+
+extension stat {
+  #if canImport(Darwin)
+    fileprivate var accessed: timespec { st_atimespec }
+    fileprivate var modified: timespec { st_mtimespec }
+  #else
+    fileprivate var accessed: timespec { st_atim }
+    fileprivate var modified: timespec { st_mtim }
+  #endif
+}

@@ -1,0 +1,46 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Darwin)
+  import Darwin
+#elseif canImport(Musl)
+  import Musl
+#endif
+
+/// Opens the folders of a listed tree, or of its copy, one after the other: each from the one above
+/// it and never through a symlink, so that a folder that is swapped for a link leads nowhere.
+///
+/// The way to the last folder stays open, for the next one is mostly near it. What is open is
+/// bounded, however deep the tree is.
+struct FolderCursor: ~Copyable {
+  private let root: Int32
+  private var way: [(folder: Int, descriptor: Int32)] = []
+
+  /// The deepest way that is kept open.
+  private static let limit = 8
+
+  /// Begins at an open folder, which must stay open for as long as the cursor is used.
+  init(root: Int32) { self.root = root }
+
+  deinit { for step in way { close(step.descriptor) } }
+
+  /// The open folder with this number, valid until the next call.
+  mutating func open(_ folder: Int, of folders: [TreeListing.Folder]) throws(SystemError) -> Int32 {
+    let wanted = TreeListing.way(to: folder, in: folders)
+    var kept = 0
+    while kept < min(way.count, wanted.count), way[kept].folder == wanted[kept] { kept += 1 }
+    while way.count > kept { close(way.removeLast().descriptor) }
+    for step in wanted[kept...] {
+      let descriptor = try Self.open(folders[step].name, in: way.last?.descriptor ?? root)
+      if way.count == Self.limit { close(way.removeLast().descriptor) }
+      way.append((step, descriptor))
+    }
+    return way.last?.descriptor ?? root
+  }
+
+  private static func open(_ name: PathBytes, in parent: Int32) throws(SystemError) -> Int32 {
+    let flags = O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC
+    let descriptor = openat(parent, name.cString, flags)
+    guard descriptor >= 0 else { throw SystemError(number: errno) }
+    return descriptor
+  }
+}

@@ -1,0 +1,57 @@
+/// Why a tree could not be materialized. Paths are cleaned for a message.
+package enum MaterializeFailure: Failure, Equatable {
+  /// The caller cancelled it.
+  case cancelled
+  /// The tree cannot be read.
+  case reading(FileFailure)
+  /// The target cannot be written.
+  case writing(FileFailure)
+  /// A file or folder of the tree was removed, replaced or shortened while it was being read.
+  case changed(path: String)
+  /// The tree holds something that is neither a file, a folder nor a symlink.
+  case unsupported(path: String, kind: String)
+  /// A symlink of the tree leads out of it.
+  case leadsOut(path: String, target: String)
+  /// The target, or a name in it, is taken already.
+  case occupied(path: String)
+  /// The target lies in the tree itself.
+  case overlap(path: String)
+
+  /// What a script can branch on.
+  package var code: FailureCode {
+    switch self {
+    case .cancelled, .changed: .tryAgain
+    case .reading(let failure), .writing(let failure): failure.code
+    case .unsupported, .leadsOut: .data
+    case .occupied: .inputOutput
+    case .overlap: .usage
+    }
+  }
+
+  /// One line of cause.
+  package var message: String {
+    switch self {
+    case .cancelled: CancelledFailure().message
+    case .reading(let failure), .writing(let failure): failure.message
+    case .changed(let path): "\(path) was removed or changed while it was being copied"
+    case .unsupported(let path, let kind):
+      "\(path) is a \(kind); only files, folders and symlinks can be installed"
+    case .leadsOut(let path, let target):
+      "the symlink \(path) leads out of the package, to \(target)"
+    case .occupied(let path): "\(path) is there already"
+    case .overlap(let path): "\(path) lies in the folder that is to be copied"
+    }
+  }
+
+  /// One line: what to do about it.
+  package var hint: String? {
+    switch self {
+    case .cancelled: CancelledFailure().hint
+    case .reading(let failure), .writing(let failure): failure.hint
+    case .changed: "let nothing clean the store meanwhile, then try again"
+    case .unsupported, .leadsOut: "report it to whoever publishes the package"
+    case .occupied: "remove it, then try again"
+    case .overlap: "name a folder outside of it"
+    }
+  }
+}
