@@ -46,7 +46,7 @@ public enum ChangeFailure: UserFacingError, Equatable {
     case .nothingToUndo: "there is no change to take back"
     case .damagedJournal(let path): "\(path) cannot be read"
     case .halfWritten(let file, let reason): "\(file) could not be put back: \(reason)"
-    case .busy: "another ocx-mise-tui is writing"
+    case .busy: "another process is writing"
     case .file(let failure): failure.message
     }
   }

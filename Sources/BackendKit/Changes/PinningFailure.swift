@@ -33,15 +33,24 @@ public enum PinningFailure: UserFacingError, Hashable {
     }
   }
 
+  /// What in this program helps.
+  public var remedy: Remedy? {
+    switch self {
+    case .noVersions(let tool): .listVersions(of: tool.description, all: true)
+    case .yanked(_, let tool, _, nil): .listVersions(of: tool.description, all: false)
+    case .notPinned(_, _, let near) where near.isEmpty: .listPins
+    default: nil
+    }
+  }
+
   /// One line of mending.
   public var hint: String? {
     switch self {
-    case .noVersions(let tool): "look at its tags with: ocx-mise-tui versions \(tool) --all"
+    case .noVersions: "look at its tags"
     case .yanked(_, _, _, let instead?): "the newest safe release is \(instead)"
-    case .yanked(_, let tool, _, nil): "choose another of: ocx-mise-tui versions \(tool)"
+    case .yanked(_, _, _, nil): "choose another"
     case .pinnedElsewhere(_, _, let place): "\(place) does: name that file, or none"
-    case .notPinned(_, _, let near) where near.isEmpty:
-      "see what is pinned with: ocx-mise-tui pins"
+    case .notPinned(_, _, let near) where near.isEmpty: "see what is pinned"
     case .notPinned(_, _, let near): "near matches: " + near.joined(separator: ", ")
     case .notAConfigFile: "name a file that ends in .toml or in .tool-versions"
     }

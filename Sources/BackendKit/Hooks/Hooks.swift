@@ -34,7 +34,7 @@ public enum Hooks {
       let members = try members(of: hook, HookRequest(input), context)
       return Answer(json: .object(members + notes.members), exitCode: 0)
     } catch {
-      let members = error.jsonMembers + notes.members
+      let members = error.jsonMembers(naming: context.nameRemedy) + notes.members
       return Answer(json: .object(members), exitCode: error.code.exitCode)
     }
   }

@@ -59,7 +59,7 @@ public enum IndexFailure: UserFacingError, Equatable {
     case .corrupt, .tooLarge, .digestMismatch:
       "remove the file, then fetch it anew with: ocx index update"
     case .outside: "an index holds no such names or links; remove it and sync it anew"
-    case .unsupportedFormat: "this needs a newer ocx-mise-tui"
+    case .unsupportedFormat: "a newer version of this program may read it"
     case .missingObject(let tool, _): "fetch it with: ocx index update \(tool)"
     case .unreadable(let failure): failure.hint
     case .cancelled: nil

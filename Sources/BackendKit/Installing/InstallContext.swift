@@ -10,6 +10,9 @@ public struct InstallContext: Sendable {
   public var cancellation: Cancellation
   /// Gets notes as they come, cleaned; called from any thread.
   public var report: @Sendable (LogNote) -> Void
+  /// What a remedy is called in the hints of answers; by default nothing, for the library has no
+  /// commands.
+  public var nameRemedy: @Sendable (Remedy) -> String?
   /// Seconds for bringing the index up to date (design D3).
   var refreshLimit = 10.0
   /// Seconds for asking the registry where the index has nothing: mise waits twenty in all.
@@ -18,7 +21,8 @@ public struct InstallContext: Sendable {
   /// A context on the index that OCX itself would use, unless another is given.
   public init(
     environment: Environment, index: IndexCollection? = nil, offline: Bool = false,
-    cancellation: Cancellation = .never, report: @escaping @Sendable (LogNote) -> Void = { _ in }
+    cancellation: Cancellation = .never, report: @escaping @Sendable (LogNote) -> Void = { _ in },
+    nameRemedy: @escaping @Sendable (Remedy) -> String? = { _ in nil }
   ) {
     let index = index ?? IndexCollection.locate(override: nil, environment: environment)
     self.environment = environment.usingIndex(index)
@@ -27,5 +31,6 @@ public struct InstallContext: Sendable {
     self.offline = offline || environment.isTrue("MISE_OFFLINE")
     self.cancellation = cancellation
     self.report = report
+    self.nameRemedy = nameRemedy
   }
 }

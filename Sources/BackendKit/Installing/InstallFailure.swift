@@ -80,19 +80,29 @@ public enum InstallFailure: UserFacingError, Equatable {
     return SafeText.clean(text)
   }
 
+  /// What in this program helps.
+  public var remedy: Remedy? {
+    if let inner { return inner.remedy }
+    return switch self {
+    case .request: .installPlugin
+    case .digestDiffers: .pinDigest
+    case .digestUnconfirmed(_, _, _, let cause): cause?.remedy
+    default: nil
+    }
+  }
+
   /// One line of mending.
   public var hint: String? {
     if let inner { return inner.hint.map(SafeText.clean) }
     let text: String? =
       switch self {
-      case .request: "the plugin and the program are of different age: ocx-mise-tui plugin install"
+      case .request: "plugin and program have different versions"
       case .option(_, _, let expected): "give it \(expected)"
       case .relativeInstallPath:
         "name the folders of mise from the root: MISE_DATA_DIR, MISE_INSTALLS_DIR"
       case .installPath: "let mise call the hook: mise install"
       case .digestDiffers(_, _, let found):
-        "pin it anew (ocx-mise-tui pin --digest), or ask for the old content as ref:sha256:…; "
-          + "it stands for \(found) now"
+        "it stands for \(found) now; ask for the old content as ref:sha256:…, or pin it again"
       case .digestUnconfirmed(_, _, _, let cause):
         if let cause {
           cause.hint

@@ -53,6 +53,13 @@ public enum InstallerFailure: UserFacingError, Equatable {
     }
   }
 
+  /// What in this program helps.
+  public var remedy: Remedy? {
+    if let inner { return inner.remedy }
+    if case .noPlugin = self { return .installPlugin }
+    return nil
+  }
+
   /// One line of mending.
   public var hint: String? {
     if let inner { return inner.hint }
@@ -63,7 +70,7 @@ public enum InstallerFailure: UserFacingError, Equatable {
           + ShellWord.quoted(argument))
     case .offline:
       "try it without --offline, and with OCX_OFFLINE, OCX_FROZEN and MISE_OFFLINE unset"
-    case .noPlugin: "put it there: ocx-mise-tui plugin install"
+    case .noPlugin: "put it there"
     default: nil
     }
   }

@@ -97,6 +97,15 @@ public enum OCXFailure: UserFacingError, Equatable {
     }
   }
 
+  /// What in this program helps.
+  public var remedy: Remedy? {
+    switch self {
+    case .data: .refreshIndex
+    case .notFound(_, let near) where near.isEmpty: .listPackages
+    default: nil
+    }
+  }
+
   /// One line of mending.
   public var hint: String? {
     switch self {
@@ -105,7 +114,7 @@ public enum OCXFailure: UserFacingError, Equatable {
       "update it to \(minimum) or later: ocx self update, or name another in OCX_MISE_OCX"
     case .unknownVersion(let program, _): "see what it is: \(program) version"
     case .usage: "see the name and the version, and that ocx is not newer than this program knows"
-    case .data: "bring the index up to date, then try again: ocx-mise-tui refresh"
+    case .data: "bring the index up to date, then try again"
     case .yanked(_, _, let safe?): "take \(safe) instead"
     case .yanked: "pin it by its digest if it must be this one"
     case .unavailable: "see that the network and the index of the registry answer, then try again"
@@ -119,7 +128,7 @@ public enum OCXFailure: UserFacingError, Equatable {
         + "OCX_INSECURE_REGISTRIES"
     case .notFound(_, let near) where !near.isEmpty:
       "near matches: \(near.joined(separator: ", "))"
-    case .notFound: "see what there is: ocx-mise-tui packages, or ocx-mise-tui versions TOOL"
+    case .notFound: "see what there is"
     case .otherPlatform: "ask for one of them with the option platform, or take another version"
     case .authentication(_, let host):
       "ocx login \(host), or set \(Self.variable(host, "USER")) and \(Self.variable(host, "TOKEN"))"

@@ -1,5 +1,4 @@
-/// The kinds of failure that a caller can act on, with the exit codes of OCX's own taxonomy
-/// (contracts/ocx.md §3; cli.md, "JSON").
+/// The kinds of failure that a caller can act on, with the exit codes of OCX's own taxonomy.
 public enum FailureCode: String, Sendable, CaseIterable {
   /// The command line or the request is off (64).
   case usage = "usage_error"
@@ -39,25 +38,58 @@ public enum FailureCode: String, Sendable, CaseIterable {
   }
 }
 
-/// A failure that renders as one line of cause and one of mending.
+/// An error with a cause and a fix, each one line of text.
 public protocol UserFacingError: Error, Sendable {
   /// What a script can branch on.
   var code: FailureCode { get }
-  /// One line: what happened, to what.
+  /// The cause: what happened, to what.
   var message: String { get }
-  /// One line: what to do about it; nil where there is nothing to do.
+  /// The fix; nil if there is nothing to do, or if `remedy` says it all.
   var hint: String? { get }
+  /// What in this program helps. How its users do that, by a command or a key, is for each face to
+  /// say.
+  var remedy: Remedy? { get }
 }
 
 extension UserFacingError {
-  /// `{"error":{"code":…,"message":…,"hint":…}}` (cli.md, "JSON"); no hint where there is none.
-  public var json: JSONValue { .object(jsonMembers) }
+  /// Most errors are fixed outside this program.
+  public var remedy: Remedy? { nil }
+}
+
+/// An action of the program that helps with an error.
+public enum Remedy: Hashable, Sendable {
+  /// See what the project pins.
+  case listPins
+  /// See which packages there are.
+  case listPackages
+  /// See the versions of a tool; with `all` also those that mise does not see.
+  case listVersions(of: String, all: Bool)
+  /// Bring the index up to date.
+  case refreshIndex
+  /// Put the plugin into mise's folder, in the version of this program.
+  case installPlugin
+  /// Pin the version again, bound to the content that it has now.
+  case pinDigest
+}
+
+extension UserFacingError {
+  /// The hint with its remedy, which `name` puts into the words of a face: `try again: PROGRAM
+  /// refresh`. nil if there is neither.
+  public func hint(naming name: (Remedy) -> String?) -> String? {
+    guard let action = remedy.flatMap(name) else { return hint }
+    return hint.map { $0 + ": " + action } ?? action
+  }
+
+  /// `{"error":{"code":…,"message":…,"hint":…}}`; without a hint, no such key.
+  public func json(naming name: (Remedy) -> String?) -> JSONValue {
+    .object(jsonMembers(naming: name))
+  }
 
   /// The members of that document.
-  var jsonMembers: [(String, JSONValue)] {
+  func jsonMembers(naming name: (Remedy) -> String?) -> [(String, JSONValue)] {
     let members: [(String, JSONValue?)] = [
       ("code", .string(code.rawValue)), ("message", .string(message)),
-      ("hint", hint.map(JSONValue.string)),
+      ("hint", hint(naming: name).map(JSONValue.string)),
     ]
     return [("error", .object(members.compactMap { key, value in value.map { (key, $0) } }))]
   }

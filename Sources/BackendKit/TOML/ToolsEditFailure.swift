@@ -33,11 +33,16 @@ public enum ToolsEditFailure: UserFacingError, Equatable {
     }
   }
 
+  /// What in this program helps.
+  public var remedy: Remedy? {
+    if case .noEntry = self { .listPins } else { nil }
+  }
+
   /// One line of mending.
   public var hint: String? {
     switch self {
     case .malformed(let failure): failure.hint
-    case .noEntry: "see what is there: ocx-mise-tui pins"
+    case .noEntry: "see what is there"
     case .notATool: "mend the entry by hand, then try again"
     case .notExpressible: "pin it in a mise.toml"
     case .wouldDiffer: "edit the entry by hand; the file was not touched"

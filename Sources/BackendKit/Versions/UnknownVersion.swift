@@ -11,11 +11,14 @@ public struct UnknownVersion: UserFacingError, Hashable {
   public var code: FailureCode { .notFound }
   /// One line of cause.
   public var message: String { "\(tool) has no version \(SafeText.clean(version))" }
+  /// What in this program helps.
+  public var remedy: Remedy? {
+    near.isEmpty ? .listVersions(of: tool.description, all: true) : nil
+  }
+
   /// One line of mending.
   public var hint: String? {
-    near.isEmpty
-      ? "see what there is: ocx-mise-tui versions \(tool) --all"
-      : "near matches: " + near.joined(separator: ", ")
+    near.isEmpty ? "see what there is" : "near matches: " + near.joined(separator: ", ")
   }
 }
 

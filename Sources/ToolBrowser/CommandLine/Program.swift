@@ -42,10 +42,10 @@ enum Program {
     _ failure: UsageFailure, words: [String], output: Output
   ) -> Int32 {
     var text = "\(CommandTable.program): \(failure.message)\n"
-    if let hint = failure.hint { text += "  \(hint)\n" }
+    if let hint = failure.commandHint { text += "  \(hint)\n" }
     text += HelpText.usageLine(CommandParser.command(in: words)) + "\n"
     output.aside(text)
-    if CommandParser.wantsJSON(words) { try? output.answer(failure.json.pretty + "\n") }
+    if CommandParser.wantsJSON(words) { try? output.answer(failure.commandJSON.pretty + "\n") }
     return failure.code.exitCode
   }
 }

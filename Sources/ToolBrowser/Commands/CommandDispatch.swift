@@ -36,9 +36,9 @@ struct CommandDispatch {
 
   /// One line of cause and one of mending; with `--json` the document, too.
   static func report(_ failure: any UserFacingError, json: Bool, output: Output) -> Int32 {
-    if json { try? output.answer(failure.json.pretty + "\n") }
+    if json { try? output.answer(failure.commandJSON.pretty + "\n") }
     output.aside("error: \(SafeText.clean(failure.message))\n")
-    if let hint = failure.hint { output.aside("  try: \(SafeText.clean(hint))\n") }
+    if let hint = failure.commandHint { output.aside("  try: \(SafeText.clean(hint))\n") }
     return failure.code.exitCode
   }
 

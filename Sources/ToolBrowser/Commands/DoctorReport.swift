@@ -27,7 +27,8 @@ struct DoctorReport: Report {
 
     init(_ subject: String, failure: any UserFacingError) {
       self.init(
-        subject, .bad, SafeText.clean(failure.message), hint: failure.hint.map(SafeText.clean))
+        subject, .bad, SafeText.clean(failure.message),
+        hint: failure.commandHint.map(SafeText.clean))
       code = failure.code
     }
   }

@@ -10,7 +10,8 @@ struct HookCommand {
     let hooks = InstallContext(
       environment: context.environment, index: context.index, offline: context.offline,
       cancellation: cancellation,
-      report: { context.output.aside($0.line + "\n") })
+      report: { context.output.aside($0.line + "\n") },
+      nameRemedy: { $0.command })
     let answer = Hooks.answer(hook, input: input(), context: hooks)
     try context.output.answer(answer.json.compact + "\n")
     return answer.exitCode

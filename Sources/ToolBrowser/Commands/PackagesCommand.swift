@@ -76,7 +76,7 @@ struct PackagesReport: Report {
     var members: [(String, JSONValue)] = [("tool", .string(row.tool.description))]
     guard let root = row.root else {
       members.append(("status", "broken"))
-      if let failure = row.failure, case .object(let error) = failure.json {
+      if let failure = row.failure, case .object(let error) = failure.commandJSON {
         members += error
       }
       return .object(members)

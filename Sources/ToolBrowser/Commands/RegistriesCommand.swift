@@ -60,7 +60,7 @@ struct RegistriesReport: Report {
         if let packages = row.packages { members.append(("packages", JSONValue(packages))) }
         if let age = row.age { members.append(("index_age_seconds", .int(age))) }
         if let path = row.path { members.append(("path", .string(path))) }
-        if let failure = row.failure, case .object(let error) = failure.json {
+        if let failure = row.failure, case .object(let error) = failure.commandJSON {
           members += error
         }
         return .object(members)

@@ -16,7 +16,9 @@ struct SkippedItem: UserFacingError, Equatable {
         file: place, line: failure.line, column: failure.column, reason: failure.reason)
       (code, message, hint) = (unparsable.code, unparsable.message, unparsable.hint)
     } else {
-      (code, message, hint) = (problem.code, "\(place): \(problem.message)", problem.hint)
+      (code, message, hint) = (
+        problem.code, "\(place): \(problem.message)", problem.commandHint
+      )
     }
   }
 
@@ -53,12 +55,12 @@ struct SkippedItem: UserFacingError, Equatable {
     case .path, .system, .reference: return nil
     default: break
     }
-    if let failure = pin.failure { return (failure.code, failure.message, failure.hint) }
+    if let failure = pin.failure { return (failure.code, failure.message, failure.commandHint) }
     guard let tool = entry.tool else { return (.data, "no name of a tool", "mend the entry") }
     guard pin.resolved == nil else { return nil }
     return (
       .notFound, "no version matches \"\(entry.resolvedRequest)\"",
-      "see what there is: ocx-mise-tui versions \(tool)"
+      "see what there is: " + Remedy.listVersions(of: tool.description, all: false).command
     )
   }
 }

@@ -58,7 +58,7 @@ import Testing
     #expect {
       try installer(world).install([item(StandInWorld.app, "2")])
     } throws: { error in
-      (error as? InstallerFailure)?.hint?.contains("ocx-mise-tui plugin install") == true
+      (error as? InstallerFailure)?.remedy == .installPlugin
     }
   }
 

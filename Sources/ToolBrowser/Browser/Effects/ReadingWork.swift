@@ -94,7 +94,7 @@ extension Worker {
   /// Why a file is not read, with the place where it is known.
   private func trouble(_ problem: any UserFacingError, in file: String) -> ErrorMessage {
     guard let failure = problem as? TOMLFailure else {
-      return ErrorMessage(message: "\(file): \(problem.message)", hint: problem.hint)
+      return ErrorMessage(message: "\(file): \(problem.message)", hint: problem.commandHint)
     }
     return ErrorMessage(
       message: "\(file):\(failure.line):\(failure.column) \(failure.reason)",

@@ -1,6 +1,6 @@
 import BackendKit
 
-/// What went wrong, in words fit to be drawn: the cause, and what mends it.
+/// An error message made safe for display: cause and hint.
 struct ErrorMessage: Hashable, Sendable {
   let message: String
   let hint: String?
@@ -12,7 +12,7 @@ struct ErrorMessage: Hashable, Sendable {
 
   init(_ error: any Error) {
     if let failure = error as? any UserFacingError {
-      self.init(message: failure.message, hint: failure.hint)
+      self.init(message: failure.message, hint: failure.commandHint)
     } else {
       self.init(message: "\(error)")
     }
