@@ -1,5 +1,5 @@
 /// Why a tree could not be materialized. Paths are cleaned for a message.
-package enum MaterializeFailure: Failure, Equatable {
+package enum MaterializeFailure: UserFacingError, Equatable {
   /// The caller cancelled it.
   case cancelled
   /// The tree cannot be read.
