@@ -10,6 +10,11 @@ make_registry.py FOLDER fixture NAME                  the same, of fixtures/NAME
 make_registry.py FOLDER move NAME TAG VERSION         the tag names what VERSION names
 make_registry.py FOLDER remove NAME TAG
 make_registry.py FOLDER yank NAME TAG [REASON] | unyank NAME TAG
+make_registry.py FOLDER ephemeral NAME TAG            its publisher may delete the tag
+make_registry.py FOLDER sign NAME TAG IDENTITY ISSUER | refuse NAME TAG DETAIL | unsign NAME TAG
+                                                      what is attached to its manifests, see standin/trust.py
+make_registry.py FOLDER referrers HOST on|off         whether the host can hold signatures
+make_registry.py FOLDER sigstore trust_root|log on|off      the public services of signatures
 make_registry.py FOLDER status NAME active|deprecated|yanked [MESSAGE]
 make_registry.py FOLDER down|up HOST|INDEX            nothing answers there, or again
 make_registry.py FOLDER private HOST USER TOKEN | public HOST
@@ -100,6 +105,15 @@ def unyank(to, name, tag):
     edit_root(to, name, lambda root: root["tags"][tag].pop("yanked", None))
 
 
+def ephemeral(to, name, tag):
+    edit_root(to, name, lambda root: root["tags"][tag].update(ephemeral=True))
+
+
+def sigstore(to, service, state):
+    path = os.path.join(to.folder, "sigstore.json")
+    files.write(path, files.pretty({**(files.read_json(path) or {}), service: state == "on"}))
+
+
 def status(to, name, state, message=None):
     more = {"deprecated_message": message} if message else {}
     edit_root(to, name, lambda root: root.update(status=state, **more))
@@ -147,6 +161,11 @@ def switch(to, name, down):
 
 VERBS = {
     "publish": publish, "packages": packages, "fixture": fixture, "move": move, "remove": remove, "yank": yank, "unyank": unyank, "status": status,
+    "ephemeral": ephemeral, "sigstore": sigstore,
+    "sign": lambda to, name, tag, identity, issuer: to.sign_tag(name, tag, {"identity": identity, "issuer": issuer}),
+    "refuse": lambda to, name, tag, detail: to.sign_tag(name, tag, {"refused": detail}),
+    "unsign": lambda to, name, tag: to.sign_tag(name, tag, None),
+    "referrers": lambda to, host, state: to.update_host(host, referrers=None if state == "on" else False),
     "down": lambda to, name: switch(to, name, True), "up": lambda to, name: switch(to, name, False),
     "private": lambda to, host, user, token: to.update_host(host, auth={"user": user, "token": token}),
     "public": lambda to, host: to.update_host(host, auth=None),

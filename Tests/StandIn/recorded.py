@@ -5,6 +5,7 @@ import json
 import os
 import pathlib
 import re
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -25,15 +26,26 @@ def read(name):
     return json.loads((RECORDINGS / name).read_text())
 
 
+@functools.lru_cache(maxsize=None)
+def template(fixture):
+    """The registries of the recordings, with the packages of a fixture, made once."""
+    folder = tempfile.TemporaryDirectory()
+    make = [sys.executable, HERE / "make_registry.py", os.path.join(folder.name, "registry")]
+    subprocess.run([*make, "--platform", "linux/amd64+libc.glibc"], check=True)
+    if fixture:
+        subprocess.run([*make, "fixture", fixture], check=True, stdout=subprocess.DEVNULL)
+    return folder
+
+
 class World:
     """The registries of the recordings and an empty home, below a folder of its own."""
 
-    def __init__(self, config=None):
+    def __init__(self, config=None, fixture=None):
         self.folder = tempfile.TemporaryDirectory()
         self.top = os.path.realpath(self.folder.name)
         self.home = os.path.join(self.top, "home")
         self.registry = os.path.join(self.top, "registry")
-        self.make("--platform", "linux/amd64+libc.glibc")
+        shutil.copytree(os.path.join(template(fixture).name, "registry"), self.registry)
         self.environment = {"PATH": os.environ["PATH"], "HOME": self.top, "OCX_HOME": self.home,
                             "OCX_STANDIN_REGISTRY": self.registry, "OCX_STANDIN_HOST": "linux/amd64+libc.glibc"}
         os.makedirs(self.home)
@@ -46,7 +58,7 @@ class World:
 
     def run(self, arguments, **environment):
         return subprocess.run([HERE / "ocx", *arguments], capture_output=True, text=True, stdin=subprocess.DEVNULL,
-                              env={**self.environment, **environment})
+                              cwd=self.top, env={**self.environment, **environment})
 
     def ours(self, text):
         return text.replace(self.home, "$OCX_HOME")

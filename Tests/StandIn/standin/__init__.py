@@ -8,7 +8,9 @@ Environment, beside OCX's own variables (OCX_HOME, OCX_INDEX, OCX_OFFLINE, OCX_A
 
 OCX_STANDIN_REGISTRY  the folder that holds the registries; made and changed by `./registry`
 OCX_STANDIN_HOST      the platform of this host, `linux/amd64+libc.glibc`; default: as it is
-OCX_STANDIN_VERSION   the version that it claims to be; default 0.5.8
+OCX_STANDIN_VERSION   the version whose answers, messages and exit codes it has, see `dialect.py`:
+                      0.5.8 (the default), 0.6.5 or 0.7
+OCX_STANDIN_SYSTEM_CONFIG   a file in the place of `/etc/ocx/config.toml`, which is never read
 OCX_STANDIN_FAULT     faults on demand, see `faults.py`
 OCX_STANDIN_LOG       a file that gets one line of JSON a call: argv, and the OCX_* environment
 """

@@ -15,32 +15,34 @@ SWITCHES = {"--json": "json", "--offline": "offline", "--remote": "remote", "--f
 SHORT = {"-s": "--select", "-d": "--deselect", "-u": "--username", "-p": "--platform"}
 
 
-def usage(text):
-    return UsageFailure(f"error: {text}\n\nUsage: ocx [OPTIONS] [COMMAND]\n")
+def usage(text, command=""):
+    line = f"ocx {command} [OPTIONS] <PACKAGE>..." if command else "ocx [OPTIONS] [COMMAND]"
+    return UsageFailure(f"error: {text}\n\nUsage: {line}\n")
 
 
-def take(arguments, valued, switches):
-    """(flags, the rest): the flags at the front of the arguments."""
-    flags = {}
+def take(arguments, valued, switches, flags, command=""):
+    """Takes the flags at the front of the arguments into `flags`; the rest of the arguments."""
     while arguments:
         argument = arguments.pop(0)
         if argument == "--":
-            return flags, [argument] + arguments
+            return [argument] + arguments
         name, equals, value = argument.partition("=")
         if name in valued:
             if not equals and not arguments:
                 raise usage(f"a value is required for '{name}'")
+            if valued[name] in flags:
+                raise usage(f"the argument '{name} <{valued[name].upper()}>' cannot be used multiple times", command)
             flags[valued[name]] = value if equals else arguments.pop(0)
         elif argument in switches:
             flags[switches[argument]] = ""
         elif argument.startswith("-") and len(argument) > 1:
             raise usage(f"unexpected argument '{argument}' found")
         else:
-            return flags, [argument] + arguments
-    return flags, []
+            return [argument] + arguments
+    return []
 
 
-def options_of(known, arguments):
+def options_of(command, known, arguments):
     """(options, names) of a command that knows these flags."""
     valued = {"--" + name[:-1]: name[:-1] for name in known if name.endswith("=")}
     switches = {"--" + name: name for name in known if not name.endswith("=")}
@@ -48,8 +50,7 @@ def options_of(known, arguments):
     while pending:
         if pending[0] == "--":
             return options, names + pending
-        found, pending = take(pending, valued, switches)
-        options.update(found)
+        pending = take(pending, valued, switches, options, command)
         if pending and pending[0] != "--":
             names.append(pending.pop(0))
     return options, names
@@ -86,8 +87,9 @@ def record(arguments):
 
 def main(arguments):
     record(arguments)
+    context, flags = None, {}
     try:
-        flags, rest = take(list(arguments), GLOBAL, SWITCHES)
+        rest = take(list(arguments), GLOBAL, SWITCHES, flags)
         if "json" in flags:
             flags["format"] = "json"
         name, function, known, rest = command_of(rest)
@@ -97,18 +99,33 @@ def main(arguments):
             context.log("error", f"unknown subcommand '{name}'; if `ocx-{name}` is an official OCX plugin, install it "
                         f"with `ocx --global add ocx.sh/ocx/{name}`, otherwise put an `ocx-{name}` binary on your PATH")
             return 64
-        options, names = options_of(known, rest)
+        options, names = options_of(name, known, rest)
         return call(context, faults, function, options, names)
     except UsageFailure as failure:
-        sys.stderr.write(f"{failure}\nFor more information, try '--help'.\n")
-        return 64
+        return refuse(failure, context or Context(format_of(arguments), "", Faults("", "/nonexistent")))
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
         return 74
 
 
+def format_of(arguments):
+    """The format that a call asks for whose arguments cannot be read."""
+    text = " ".join(arguments)
+    return {"format": "json"} if "--json" in arguments or "--format json" in text or "--format=json" in text else {}
+
+
+def refuse(failure, context):
+    """The end of a call with wrong arguments: text, and from 0.7 on an envelope as well."""
+    sys.stderr.write(f"{failure}\nFor more information, try '--help'.\n")
+    if context.json and context.dialect.wrapped:
+        context.envelope(Failure(64, str(failure).partition("\n")[0].removeprefix("error: "), "usage"))
+    return 64
+
+
 def call(context, faults, function, options, names):
     try:
+        if context.command != "version":
+            context.configure()
         faults.before(sys.stderr)
         if faults.has("clean"):
             clean_first(context)

@@ -5,35 +5,72 @@ import os
 import sys
 
 from . import identifiers, platforms, store
+from .configuration import Configuration
+from .dialect import Dialect
+from .failure import EarlyFailure
 from .localindex import LocalIndex
 from .registry import Hosts
 
 LEVELS = ["trace", "debug", "info", "warn", "error", "off"]
-
-
-def switch(name):
-    return os.environ.get(name, "").lower() in ("1", "y", "yes", "on", "true")
+TRUE, FALSE = ("1", "y", "yes", "on", "true"), ("0", "n", "no", "off", "false")
+SWITCHES = ["OCX_OFFLINE", "OCX_REMOTE", "OCX_FROZEN", "OCX_ALLOW_YANKED", "OCX_NO_VERIFY", "OCX_NO_CONFIG"]
+# These two mind an empty value as well.
+STRICT = ["OCX_NO_CONFIG_REFRESH", "OCX_NO_PROJECT"]
 
 
 class Context:
     def __init__(self, flags, command, faults):
+        self.flags = flags
         self.command = command
         self.faults = faults
+        self.dialect = Dialect()
         self.json = flags.get("format") == "json"
         self.color = flags.get("color", "auto")
-        self.offline = "offline" in flags or switch("OCX_OFFLINE")
-        self.remote = "remote" in flags or switch("OCX_REMOTE")
-        self.frozen = "frozen" in flags or switch("OCX_FROZEN")
-        self.quiet = "quiet" in flags or switch("OCX_QUIET")
-        self.allow_yanked = switch("OCX_ALLOW_YANKED")
-        self.level = flags.get("log-level") or os.environ.get("OCX_LOG_CONSOLE") or "info"
+        self.offline = "offline" in flags or self.switch("OCX_OFFLINE")
+        self.remote = "remote" in flags or self.switch("OCX_REMOTE")
+        self.frozen = "frozen" in flags or self.switch("OCX_FROZEN")
+        self.quiet = "quiet" in flags or self.switch("OCX_QUIET")
+        self.allow_yanked = self.switch("OCX_ALLOW_YANKED")
+        level = flags.get("log-level") or os.environ.get("OCX_LOG_CONSOLE") or os.environ.get("OCX_LOG")
+        self.level = level if level in LEVELS else self.dialect.level
         self.home = os.environ.get("OCX_HOME") or os.path.join(os.environ.get("HOME", "/"), ".ocx")
-        self.default_registry = os.environ.get("OCX_DEFAULT_REGISTRY") or "ocx.sh"
-        index = flags.get("index") or os.environ.get("OCX_INDEX") or os.path.join(self.home, "index")
-        self.index = LocalIndex(index)
         self.store = store.Store(self.home)
-        self.hosts = Hosts(os.environ.get("OCX_STANDIN_REGISTRY", "/nonexistent"))
+        self.hosts = Hosts(os.environ.get("OCX_STANDIN_REGISTRY", "/nonexistent"), self.dialect)
         self.host = platforms.host()
+        self.configuration = None
+
+    def configure(self):
+        """Reads variables and files that can end a command before it begins."""
+        self._check_variables()
+        self.configuration = Configuration(self.home, self.flags.get("config"), self.switch("OCX_NO_CONFIG"))
+
+    def _check_variables(self):
+        if self.dialect.wrapped and "OCX_LOG" in os.environ:
+            raise EarlyFailure(78, "OCX_LOG is retired", "retired_env")
+        for name in SWITCHES + STRICT:
+            value = os.environ.get(name)
+            if value is None or value.lower() in TRUE + FALSE or (value == "" and name not in STRICT):
+                continue
+            if self.dialect.wrapped:
+                raise EarlyFailure(78, f"{name} has an invalid value", "invalid_env")
+            self.warn(f"Environment variable '{name}' has invalid boolean value: invalid boolean string '{value}', "
+                      "possible values are: 1, y, yes, true, 0, n, no, false")
+
+    @staticmethod
+    def switch(name):
+        return os.environ.get(name, "").lower() in TRUE
+
+    @property
+    def index(self):
+        named = self.flags.get("index")
+        if named is None:
+            named = os.environ.get("OCX_INDEX", os.path.join(self.home, "index"))
+        return LocalIndex(named or ".", forgets_ephemeral=self.dialect.wrapped)
+
+    @property
+    def default_registry(self):
+        configured = self.configuration.registry.get("default") if self.configuration else None
+        return os.environ.get("OCX_DEFAULT_REGISTRY") or configured or "ocx.sh"
 
     @property
     def networked(self):
@@ -53,8 +90,8 @@ class Context:
         return identifiers.parse(text, self.default_registry)
 
     def log(self, level, message):
-        if LEVELS.index(self.level if self.level in LEVELS else "info") <= LEVELS.index(level):
-            print(f"{store.now()} {level.upper():>5} {message}", file=sys.stderr, flush=True)
+        if LEVELS.index(self.level) <= LEVELS.index(level):
+            print(self.dialect.line(level, message, store.now()), file=sys.stderr, flush=True)
 
     def info(self, message):
         self.log("info", message)
@@ -65,24 +102,22 @@ class Context:
     def fail(self, failure):
         """The end of a failed call: a log line, and the envelope where JSON was asked for."""
         self.log("error", failure.message)
-        if self.json and not self.faults.has("bare"):
-            from .failure import KINDS
-
-            envelope = {
-                "schema_version": 1,
-                "command": self.command,
-                "exit_code": failure.code,
-                "error": {"kind": KINDS.get(failure.code, "internal"), "message": failure.message, "context": {}},
-            }
-            self.write(json.dumps(envelope, separators=(",", ":"), ensure_ascii=False) + "\n")
+        early = isinstance(failure, EarlyFailure) and not self.dialect.wrapped
+        if self.json and not early and not self.faults.has("bare"):
+            self.envelope(failure)
         return failure.code
 
-    def answer(self, document, plain=None):
-        """A report: pretty JSON, or lines of text."""
+    def envelope(self, failure):
+        document = self.dialect.envelope(self.command, failure)
+        style = {"indent": 2} if self.dialect.wrapped else {"separators": (",", ":")}
+        self.write(json.dumps(document, ensure_ascii=False, **style) + "\n")
+
+    def answer(self, document, plain=None, key=None):
+        """A report: pretty JSON, or lines of text. `key` is where a map stands from 0.7 on."""
         if self.quiet:
             return
         if self.json:
-            text = json.dumps(document, indent=2, ensure_ascii=False) + "\n"
+            text = json.dumps(self.dialect.report(document, key), indent=2, ensure_ascii=False) + "\n"
             self.write(coloured(text) if self.colours else text)
         else:
             self.write(plain if plain is not None else json.dumps(document, indent=2) + "\n")

@@ -14,7 +14,9 @@ PACKAGE
   dependencies  [{"package": NAME or NAME:VERSION that is published already, "visibility": …, "name": …}];
                 in the metadata it is NAME@DIGEST, of the manifest
   entrypoints   {name: {"command"?, "args"?}} as it is
-  binaries      default: the programs
+  binaries      default: the programs; null: not declared
+  signed        {"identity", "issuer"}, or {"refused": DETAIL} for a signature that does not hold (a key of
+                REFUSALS in trust.py); without it there is none
   title, description, keywords, status, superseded_by, …   keys of the index's root
 
 FILE is text, or one of
@@ -53,6 +55,7 @@ def publish(to, package):
     host, repository = place(to, package)
     platform = package.get("platform") or platforms.host().base
     manifest = to.publish(host, repository, version, archive(package), metadata(to, package), platform)
+    to.sign(host, manifest, package.get("signed"))
     registry, _, listed = name.partition("/")
     if identifiers.slug(registry) in to.registries() and to.read_root(registry, listed) is None:
         more = {key: package[key] for key in ROOT_KEYS if key in package}
@@ -82,7 +85,8 @@ def metadata(to, package):
         document["dependencies"] = [dependency(to, declared) for declared in package["dependencies"]]
     if package.get("entrypoints"):
         document["entrypoints"] = package["entrypoints"]
-    return {**document, "binaries": package.get("binaries", sorted(programs))}
+    binaries = package.get("binaries", sorted(programs))
+    return document if binaries is None else {**document, "binaries": binaries}
 
 
 def dependency(to, declared):

@@ -1,35 +1,31 @@
-"""Failures, with the exit codes and kinds of OCX."""
-
-KINDS = {
-    1: "internal",
-    64: "usage_error",
-    65: "data_error",
-    69: "unavailable",
-    74: "io_error",
-    75: "temp_fail",
-    77: "permission_denied",
-    78: "config_error",
-    79: "not_found",
-    80: "auth_error",
-    81: "permission_denied",
-}
+"""Failures, with the exit codes of OCX."""
 
 
 class Failure(Exception):
-    """A command that fails: the exit code, and the message of the envelope."""
+    """A command that fails: the exit code, the message, and what 0.7 says beside it."""
 
-    def __init__(self, code, message):
+    def __init__(self, code, message, detail=None, context=None):
         super().__init__(message)
         self.code = code
         self.message = message
+        self.detail = detail
+        self.context = context or {}
 
     def prefixed(self, text):
-        return Failure(self.code, text + self.message)
+        return type(self)(self.code, text + self.message, self.detail, self.context)
+
+
+class EarlyFailure(Failure):
+    """One that comes before the command proper: only 0.7 prints an envelope for it."""
+
+
+class RefusedPackage(Failure):
+    """A package whose signature does not satisfy a policy; its message names that package."""
 
 
 class UsageFailure(Exception):
-    """What clap refuses: text on standard error, exit 64, no JSON."""
+    """What is wrong with the arguments: text on standard error, exit 64, JSON from 0.7 on."""
 
 
-def not_found(message="package not found"):
-    return Failure(79, message)
+def not_found(message="package not found", detail="package_not_found"):
+    return Failure(79, message, detail)

@@ -5,6 +5,7 @@ command (`package install`) or `*`; `xN`: only the first N such calls (counted i
 folder, so also over processes). Faults:
 
 exit N          fail with N, envelope and all
+refuse DETAIL   refuse the package that is installed, as a trust policy does: a key of REFUSALS in `trust.py`
 slow S          wait S seconds first
 slow-child S    wait in a child of its own that holds standard output open
 half            print the first half of the answer, exit 0
@@ -20,7 +21,7 @@ clean           run `clean` first, as if somebody had done it in between
 import os
 import re
 
-RULE = re.compile(r"\s*([^:]+?)\s*:\s*([a-z-]+)(?:\s+([0-9.]+))?(?:\s+x(\d+))?\s*\Z")
+RULE = re.compile(r"\s*([^:]+?)\s*:\s*([a-z-]+)(?:\s+(?!x\d+\s*\Z)([\w.]+))?(?:\s+x(\d+))?\s*\Z")
 
 
 class Faults:
@@ -53,6 +54,9 @@ class Faults:
 
     def has(self, name):
         return name in self.active
+
+    def text(self, name):
+        return self.active.get(name)
 
     def number(self, name):
         return float(self.active[name] or 0)

@@ -2,6 +2,7 @@
 
 import json
 
+from . import files
 from .failure import Failure, UsageFailure
 from .identifiers import reserved, variant
 from .platforms import Platform
@@ -18,7 +19,7 @@ def catalog(context, options, names):
         for folder in context.index.registries():
             found += [pair for pair in context.index.repositories(folder) if pair[0] in registries]
     found = sorted(f"{registry}/{repository}" for registry, repository in found)
-    if "tags" in options:
+    if "with-tags" in options or "tags" in options:
         document = {name: tags(context, context.parse(name)) or [] for name in found}
         context.answer({"repositories": document})
     else:
@@ -69,6 +70,8 @@ def list_versions(context, options, names):
             document[name] = [str(Platform.of_descriptor(item["platform"])) for item in manifests if "platform" in item]
             continue
         if identifier.digest:
+            if context.dialect.wrapped:
+                raise UsageFailure("error: index list takes no digest\n")
             raise Failure(1, "a digest has no tags to list")
         found = tags(context, identifier)
         if found is None:
@@ -79,12 +82,26 @@ def list_versions(context, options, names):
         if "variants" in options:
             found = sorted({value for value in map(variant, found) if value is not None})
         document[name] = found
-    context.answer(document, "".join(f"{tag}\n" for found in document.values() for tag in found))
+    # 0.7: the key is a guess.
+    context.answer(document, table(document), key="packages")
+
+
+def table(document):
+    """Packages and tags in two columns, padded."""
+    rows = [("Package", "Tag")] + [(name, tag) for name, found in document.items() for tag in found]
+    widths = [max(len(row[column]) for row in rows) for column in (0, 1)]
+    return "".join(f"{name:<{widths[0]}}  {tag:<{widths[1]}}\n" for name, tag in rows)
+
+
+def refuse_without_network(context):
+    if context.offline:
+        raise Failure(81, "network operation attempted in offline mode", "offline_mode")
+    if context.frozen:
+        raise Failure(81, context.dialect.frozen_update(), "index_resolution_blocked")
 
 
 def update(context, options, names):
-    if not context.networked:
-        raise Failure(81, "network operation attempted in offline mode")
+    refuse_without_network(context)
     failed = None
     for name in names:
         try:
@@ -92,12 +109,20 @@ def update(context, options, names):
         except Failure as failure:
             context.log("error", f"Failed to update index for '{name}': {failure.message}")
             failed = failed or failure
+    finish(context, names, failed)
+
+
+def finish(context, names, failed):
     if failed:
         raise failed
+    if context.dialect.wrapped:
+        # That there is a document is known, what is in it is a guess.
+        context.answer([{"package": name, "status": "updated"} for name in names], "")
 
 
 def refresh(context, identifier):
-    """Copies what a source says of one package; nothing at all where one tag is refused."""
+    """Copies what a source says of one package. Where one tag is refused: nothing at all, or from 0.7 on
+    everything but the tags of its digest."""
     context.info(f"Refreshing tags for identifier '{identifier}'.")
     missing = Failure(79, f"remote manifest not found for '{identifier}' during index update")
     source = context.hosts.index(identifier.registry)
@@ -116,26 +141,36 @@ def refresh(context, identifier):
     if published is None:
         raise missing
     root, resolver = json.loads(published), Resolver(context)
-    seen = {}
+    seen, refused = {}, None
     for tag, entry in root["tags"].items():
-        if seen.setdefault(entry["content"], tag) == tag:
-            resolver.check_yank(identifier, tag, root)
+        try:
+            if seen.setdefault(entry["content"], tag) == tag:
+                resolver.check_yank(identifier, tag, root)
+        except Failure as failure:
+            if not context.dialect.wrapped:
+                raise
+            refused = refused or failure
+            seen[entry["content"]] = None
+    if refused:
+        root["tags"] = {tag: entry for tag, entry in root["tags"].items() if seen[entry["content"]]}
+        published = (files.pretty(root) + "\n").encode()
     warn_deprecated(context, identifier, next(iter(root["tags"]), ""), root)
     name, _, repository = root["repository"][len("oci://"):].partition("/")
-    for digest in seen:
+    for digest in [digest for digest, tag in seen.items() if tag]:
         content = source.object(identifier.repository, digest)
         if content is None:
             content = context.hosts.open(name, f"{repository}/manifests/{digest}").blob(digest)
         context.index.write_object(identifier, digest, content)
     context.index.write_published(identifier, source, published)
+    if refused:
+        raise refused
 
 
 def sync(context, options, names):
     if not names:
         raise UsageFailure("error: the following required arguments were not provided:\n  <REGISTRY>...\n\n"
                            "Usage: ocx index sync <REGISTRY>...\n")
-    if not context.networked:
-        raise Failure(81, "network operation attempted in offline mode")
+    refuse_without_network(context)
     failed = None
     for registry in names:
         source = context.hosts.index(registry)
@@ -147,9 +182,8 @@ def sync(context, options, names):
             except Failure as failure:
                 context.log("error", f"Failed to update index for '{name}': {failure.message}")
                 failed = failed or failure
-    if failed:
-        raise failed
+    finish(context, names, failed)
 
 
 COMMANDS = {"catalog": catalog, "list": list_versions, "update": update, "sync": sync}
-FLAGS = {"catalog": ["tags"], "list": ["variants", "platforms"], "update": [], "sync": []}
+FLAGS = {"catalog": ["tags", "with-tags"], "list": ["variants", "platforms"], "update": [], "sync": []}

@@ -8,8 +8,9 @@ from .identifiers import slug
 
 
 class LocalIndex:
-    def __init__(self, folder):
+    def __init__(self, folder, forgets_ephemeral=False):
         self.folder = folder
+        self.forgets_ephemeral = forgets_ephemeral
 
     def source(self, registry):
         return os.path.join(self.folder, slug(registry))
@@ -20,18 +21,19 @@ class LocalIndex:
     def root(self, identifier):
         return files.read_json(self._path(identifier.registry, identifier.repository))
 
-    def object(self, identifier, digest):
-        path = os.path.join(self.source(identifier.registry), "p", identifier.repository, "o",
+    def _object_path(self, identifier, digest):
+        return os.path.join(self.source(identifier.registry), "p", identifier.repository, "o",
                             *f"{digest}.json".split(":"))
+
+    def object(self, identifier, digest):
         try:
-            with open(path, "rb") as handle:
+            with open(self._object_path(identifier, digest), "rb") as handle:
                 return handle.read()
         except FileNotFoundError:
             return None
 
     def write_object(self, identifier, digest, content):
-        files.write(os.path.join(self.source(identifier.registry), "p", identifier.repository, "o",
-                                 *f"{digest}.json".split(":")), content)
+        files.write(self._object_path(identifier, digest), content)
 
     def write_derived(self, identifier, found, observed):
         """Records tags of a plain registry: a root of our own making."""
@@ -46,6 +48,8 @@ class LocalIndex:
         tags that are known here and are published no more; then the source's catalog."""
         root = json.loads(published)
         known = (self.root(identifier) or {}).get("tags", {})
+        if only is None and self.forgets_ephemeral:
+            known = self._without_ephemeral(identifier, known, root["tags"])
         content = published
         if only is not None:
             root["tags"] = {**known, only: root["tags"][only]}
@@ -62,6 +66,16 @@ class LocalIndex:
         catalog["packages"][identifier.repository] = files.sha256(content)
         catalog["packages"] = dict(sorted(catalog["packages"].items()))
         files.write(path, files.pretty(catalog) + "\n")
+
+    def _without_ephemeral(self, identifier, known, published):
+        """The known tags without the ephemeral ones that are published no more; their objects go too."""
+        kept = {tag: entry for tag, entry in known.items() if tag in published or not entry.get("ephemeral")}
+        held = {entry["content"] for entry in [*kept.values(), *published.values()]}
+        for tag, entry in known.items():
+            path = self._object_path(identifier, entry["content"])
+            if tag not in kept and entry["content"] not in held and os.path.exists(path):
+                os.unlink(path)
+        return kept
 
     def registries(self):
         """Every registry that the index holds packages of, by folder; its true name is in them."""

@@ -1,24 +1,28 @@
 """Putting a package, and what it depends on, into the store."""
 
 from . import environment, visibility
-from .failure import Failure
+from .failure import Failure, RefusedPackage
 from .resolve import Resolver
+from .trust import Verifier
 
 
-def install(context, identifier, platform=None):
+def install(context, identifier, platform=None, verifier=None):
     """Resolves a reference and materializes it: (resolved, the package's root)."""
     resolved = Resolver(context).resolve(identifier, platform)
-    return resolved, materialize(context, resolved, platform)
+    return resolved, materialize(context, resolved, platform, verifier)
 
 
-def materialize(context, resolved, platform=None):
+def materialize(context, resolved, platform=None, verifier=None):
+    """Puts a resolved package into the store. It is verified first, even where it is there already."""
     identifier = resolved.identifier
+    verifier = verifier or Verifier(context)
+    verifier.check(resolved)
     root = context.store.package(identifier.registry, resolved.digest)
     if context.store.whole(root):
         return root
     links, edges = [], []
     for dependency in resolved.metadata.get("dependencies", []):
-        inner, folder = described(context, dependency["identifier"], platform)
+        inner, folder = described(context, dependency["identifier"], platform, verifier)
         links.append((inner.digest, folder))
         edges.append((str(inner.identifier), visibility.edge_axes(dependency), visibility.read_closure(folder)))
     closed = visibility.closure(edges)
@@ -36,10 +40,12 @@ def materialize(context, resolved, platform=None):
     return context.store.assemble(identifier.registry, resolved, links, closed, fetch, context.info, before_commit)
 
 
-def described(context, dependency, platform):
+def described(context, dependency, platform, verifier):
     identifier = context.parse(dependency)
     try:
-        return install(context, identifier, platform)
+        return install(context, identifier, platform, verifier)
+    except RefusedPackage:
+        raise
     except Failure as failure:
         raise failure.prefixed(f"dependency setup failed: {identifier}: ") from None
 

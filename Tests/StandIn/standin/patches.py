@@ -8,7 +8,7 @@ home; `package env` and launchers go by that.
 import json
 import os
 
-from . import configuration, environment, files, materialize
+from . import environment, files, materialize
 from .failure import Failure
 from .identifiers import slug
 
@@ -47,9 +47,7 @@ def matches(pattern, text):
 class Patches:
     def __init__(self, context):
         self.context = context
-        section = {}
-        for tier in configuration.tiers(context.home):
-            section.update(tier.get("patches", {}))
+        section = context.configuration.patches
         self.registry = section.get("registry")
         self.required = section.get("required", True)
 

@@ -3,7 +3,7 @@
 import glob
 import os
 
-from .failure import Failure
+from .failure import Failure, UsageFailure
 
 
 class Platform:
@@ -64,6 +64,27 @@ class Platform:
         return (offered.system != "any", offered.variant is not None, len(offered.features))
 
 
+SYSTEMS, ARCHITECTURES = ("darwin", "linux", "windows", "wasip1", "wasip2"), ("amd64", "arm64", "wasm")
+
+
+def asked(text):
+    """The platform of an argument; one that OCX does not know is refused."""
+    def refused(reason):
+        return UsageFailure(f"error: invalid value '{text}' for '--platform <PLATFORM>': invalid platform '{text}': "
+                            f"{reason}\n")
+
+    if text == "any":
+        return Platform("any", "any")
+    parts = text.partition("+")[0].split("/")
+    if len(parts) not in (2, 3):
+        raise refused("expected os/arch[/variant]")
+    if parts[0] not in SYSTEMS:
+        raise refused(f"unsupported OS '{parts[0]}'. Possible values are: {', '.join(SYSTEMS)}")
+    if parts[1] not in ARCHITECTURES:
+        raise refused(f"unsupported architecture '{parts[1]}'. Possible values are: {', '.join(ARCHITECTURES)}")
+    return Platform.parse(text)
+
+
 def host():
     named = os.environ.get("OCX_STANDIN_HOST")
     if named:
@@ -90,5 +111,5 @@ def select(platform, manifests):
     best = max(rank for rank, _ in fitting)
     chosen = [descriptor for rank, descriptor in fitting if rank == best]
     if len(chosen) > 1:
-        raise Failure(65, "ambiguous platform selection")
+        raise Failure(65, "ambiguous platform selection", "selection_ambiguous")
     return chosen[0]

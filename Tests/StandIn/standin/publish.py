@@ -137,6 +137,19 @@ class Publisher:
         self.set_tags(host, repository, tags)
         return manifest
 
+    def sign(self, host, manifest, signature):
+        """Writes what is attached to a manifest: `{"identity", "issuer"}`, `{"refused": DETAIL}`, or None."""
+        path = os.path.join(self.host_folder(host), "signatures", f"{manifest[7:]}.json")
+        if signature is not None:
+            files.write(path, files.pretty(signature))
+        elif os.path.exists(path):
+            os.unlink(path)
+
+    def sign_tag(self, name, tag, signature):
+        host, repository = self.physical(name)
+        for item in self.read_blob(host, self.tags(host, repository)[tag])["manifests"]:
+            self.sign(host, item["digest"], signature)
+
     # Published indexes
 
     def index_folder(self, registry):
@@ -169,7 +182,7 @@ class Publisher:
         before, tags = root["tags"], self.tags(host, name)
         root["tags"] = {
             tag: {"content": digest, "observed": OBSERVED,
-                  **({"yanked": before[tag]["yanked"]} if "yanked" in before.get(tag, {}) else {})}
+                  **{key: value for key, value in before.get(tag, {}).items() if key in ("yanked", "ephemeral")}}
             for tag, digest in tags.items()
         }
         for digest in set(tags.values()):

@@ -17,29 +17,29 @@ from .identifiers import slug
 
 
 class Hosts:
-    def __init__(self, folder):
+    def __init__(self, folder, dialect):
         self.folder = folder
+        self.dialect = dialect
 
     def open(self, name, path):
         """The host `name`, once it is there and lets us in."""
         folder = os.path.join(self.folder, "hosts", slug(name))
         state = files.read_json(os.path.join(folder, "host.json"))
         if state is None or state.get("down"):
-            url = f"http://{name}/v2/"
-            error = Failure(75, f"transient registry failure: error sending request for url ({url}): "
-                            "client error (Connect): tcp connect error: Connection refused (os error 111)")
-            error.short = f"transient registry failure: error sending request for url ({url})"
+            short, more = self.dialect.refused_connection(name)
+            error = Failure(75, f"transient registry failure: {short}{more}", "registry_transient")
+            error.short = f"transient registry failure: {short}"
             raise error
         wanted = state.get("auth")
         if wanted and credentials(name) != (wanted["user"], wanted["token"]):
             raise Failure(80, "registry authentication failed: Not authorized: url "
-                          f"http://{name}/v2/{path}")
+                          f"http://{name}/v2/{path}", "registry_auth_failed")
         return Host(folder)
 
     def index(self, registry):
         """The published index of a registry, or None: a plain one has none."""
         folder = os.path.join(self.folder, "indexes", slug(registry))
-        return PublishedIndex(registry, folder) if os.path.isdir(folder) else None
+        return PublishedIndex(registry, folder, self.dialect) if os.path.isdir(folder) else None
 
 
 class Host:
@@ -66,18 +66,24 @@ class Host:
 
 
 class PublishedIndex:
-    def __init__(self, registry, folder):
+    def __init__(self, registry, folder, dialect):
         self.registry = registry
         self.folder = folder
+        self.passing = 75 if dialect.wrapped else 69
 
     def _read(self, *path):
         if os.path.exists(os.path.join(self.folder, "down")):
-            raise Failure(69, f"index request failed: https://index.{self.registry}/{'/'.join(path)}")
+            raise Failure(self.passing, f"index request failed: {self.address}/{'/'.join(path)}",
+                          "index_http_transient")
         try:
             with open(os.path.join(self.folder, *path), "rb") as handle:
                 return handle.read()
         except FileNotFoundError:
             return None
+
+    @property
+    def address(self):
+        return f"https://index.{self.registry}"
 
     def config(self):
         return self._read("config.json")

@@ -41,13 +41,13 @@ class Resolver:
         if not self.context.networked:
             mode = "offline" if self.context.offline else "frozen"
             raise Failure(81, f"{mode} mode refused to resolve unpinned reference '{identifier}'; "
-                          "run `ocx index update` or pin a digest")
+                          "run `ocx index update` or pin a digest", "index_resolution_blocked")
         source = self.context.hosts.index(identifier.registry)
         if source:
             published = source.root(identifier.repository)
             root = json.loads(published) if published else {"tags": {}}
             if tag not in root["tags"]:
-                raise not_found()
+                raise self.not_in_index(identifier, source)
             try:
                 self.check_yank(identifier, tag, root)
             except Failure as failure:
@@ -74,7 +74,12 @@ class Resolver:
         if "yanked" in root["tags"][tag] or root.get("status") == "yanked":
             self.context.warn(f"'{tagged}' resolves to a yanked entry — a yank is a publisher signal, not a delete")
             if not self.context.allow_yanked:
-                raise Failure(65, f"'{tagged}' is yanked; resolve it by digest or set OCX_ALLOW_YANKED=1 to override")
+                raise Failure(65, f"'{tagged}' is yanked; resolve it by digest or set OCX_ALLOW_YANKED=1 to override",
+                              "yanked_refused")
+
+    def not_in_index(self, identifier, source):
+        head = "" if self.context.dialect.stamped else "chained index source walk failed: "
+        return not_found(head + self.context.dialect.not_in_index(identifier, source.address), "not_in_index")
 
     def check_advice(self, identifier, tag, root):
         self.check_yank(identifier, tag, root)
@@ -83,6 +88,10 @@ class Resolver:
     # Blobs
 
     def physical(self, identifier, path):
+        """The host that holds the blobs of a logical name."""
+        return self.place(identifier, path)[0]
+
+    def place(self, identifier, path):
         """The host and repository that hold the blobs of a logical name."""
         root = self.context.index.root(identifier)
         source = self.context.hosts.index(identifier.registry)
@@ -90,12 +99,12 @@ class Resolver:
             published = source.root(identifier.repository)
             root = json.loads(published) if published else None
         if root is None and source:
-            raise not_found()
+            raise self.not_in_index(identifier, source)
         name, _, repository = (root["repository"][len("oci://"):] if root else identifier.name).partition("/")
         host = self.context.hosts.open(name, f"{repository}/{path}")
         if host.tags(repository) is None:
             raise not_found()
-        return host
+        return host, repository
 
     def blob(self, identifier, digest, path="blobs"):
         """The bytes of a digest: from the index, the store, or the host (then kept in the store)."""
@@ -103,11 +112,22 @@ class Resolver:
         if content is None:
             content = self.context.index.object(identifier, digest)
         if content is None:
+            if self.context.offline and identifier.digest:
+                raise not_found()
             if self.context.offline:
                 raise Failure(81, f"manifest {digest} is not in the local cache; run `ocx install "
-                              f"{identifier.at(digest)}` online to populate it")
-            content = self.physical(identifier, f"{path}/{digest}").blob(digest)
+                              f"{identifier.at(digest)}` online to populate it", "offline_manifest_missing")
+            content = self.fetch(identifier, digest, path)
         return content
+
+    def fetch(self, identifier, digest, path):
+        source = self.context.hosts.index(identifier.registry)
+        try:
+            return self.physical(identifier, f"{path}/{digest}").blob(digest)
+        except Failure as failure:
+            if failure.code == 79 and source and identifier.digest:
+                raise self.not_in_index(identifier, source) from None
+            raise
 
     def keep(self, identifier, digest):
         content = self.blob(identifier, digest)

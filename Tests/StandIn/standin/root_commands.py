@@ -11,22 +11,36 @@ from .failure import Failure, UsageFailure
 from .package_commands import split_dashes
 from .registry import docker_config
 
+# What the program of every version says of its own making.
 COMMIT = {"sha": "0" * 40, "short": "0" * 8, "describe": "stand-in", "dirty": False,
           "timestamp": "2026-01-01T00:00:00.000000000Z"}
 
 
-def version_number():
-    return os.environ.get("OCX_STANDIN_VERSION", "0.5.8")
+BUILD = {"timestamp": "2026-01-01T00:00:00.000000000Z", "profile": "release", "target": "x86_64-unknown-linux-musl",
+         "rustc": "1.95.0"}
+CI = {"provider": "none", "run_url": "<address>", "workflow": "Release", "ref": "refs/tags/v0", "sha": "0" * 40}
+# The names and numbers are a guess, but for that of the errors.
+CONTRACT = {"errors": 2, "reports": {"About": 1, "EnvVars": 1, "Installs": 1},
+            "commands": {"package env": 1, "package install": 1}}
+
+
+def making(context):
+    return {"commit": COMMIT, **({} if context.dialect.stamped else {"build": BUILD, "ci": CI})}
 
 
 def version(context, options, names):
-    context.answer({"version": version_number(), "commit": COMMIT}, version_number() + "\n")
+    more = {"contract": CONTRACT} if context.dialect.wrapped else {}
+    context.answer({"version": context.dialect.version, **more, **making(context)}, context.dialect.version + "\n")
 
 
 def about(context, options, names):
-    context.answer({"version": version_number(), "registry": context.default_registry,
-                    "platforms": [context.host.base], "libc": list(context.host.features), "shell": "Bash",
-                    "home": context.home, "commit": COMMIT})
+    features = list(context.host.features)
+    if context.dialect.stamped:
+        platform = {"platforms": [context.host.base]}
+    else:
+        platform = {"platforms": [str(context.host)], "features": features}
+    context.answer({"version": context.dialect.version, "registry": context.default_registry, **platform,
+                    "libc": features, "shell": "Bash", "home": context.home, **making(context)})
 
 
 def clean(context, options, names):
@@ -36,7 +50,9 @@ def clean(context, options, names):
         context.info(f"{'Would remove' if dry else 'Removing'} unreferenced entry: {path}")
         if not dry:
             shutil.rmtree(path)
-        rows.append({"kind": "object", "dry_run": dry, "path": path, "held_by": []})
+        # 0.7: that a dry run is a status is documented, its name is a guess.
+        state = {"status": "would_remove" if dry else "removed"} if context.dialect.wrapped else {"dry_run": dry}
+        rows.append({"kind": "object", **state, "path": path, "held_by": []})
     context.answer(rows)
 
 
