@@ -1,4 +1,4 @@
-"""The registries in a folder, as `./registry` makes them.
+"""The registries in a folder, as `make_registry.py` makes them.
 
 hosts/<slug>/host.json                      {"name", "auth": {"user", "token"}?, "down"?: true}
 hosts/<slug>/repositories/<repo>/tags.json  {"1.0.0": "sha256:…"}
