@@ -160,8 +160,8 @@ def switch(to, name, down):
 
 
 VERBS = {
-    "publish": publish, "packages": packages, "fixture": fixture, "move": move, "remove": remove, "yank": yank, "unyank": unyank, "status": status,
-    "ephemeral": ephemeral, "sigstore": sigstore,
+    "publish": publish, "packages": packages, "fixture": fixture, "move": move, "remove": remove,
+    "yank": yank, "unyank": unyank, "status": status, "ephemeral": ephemeral, "sigstore": sigstore,
     "sign": lambda to, name, tag, identity, issuer: to.sign_tag(name, tag, {"identity": identity, "issuer": issuer}),
     "refuse": lambda to, name, tag, detail: to.sign_tag(name, tag, {"refused": detail}),
     "unsign": lambda to, name, tag: to.sign_tag(name, tag, None),

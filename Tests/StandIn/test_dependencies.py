@@ -173,7 +173,7 @@ class Patched(unittest.TestCase):
         certificates = {"name": "127.0.0.1:5000/site/certificates", "version": "1.0.0",
                         "files": {"ca.pem": "certificate\n"},
                         "env": [{"key": "SSL_CERT_FILE", "type": "constant", "value": "${installPath}/ca.pem"}]}
-        patch = {"registry": "127.0.0.1:5000/patches", "rules": list(rules), **({"package": package} if package else {})}
+        patch = {"registry": "127.0.0.1:5000/patches", "package": package, "rules": list(rules)}
         self.world.make("packages", "-", input=json.dumps({"packages": [certificates], "patches": [patch]}))
 
     def certificates(self, reference):

@@ -167,6 +167,18 @@ class Served(unittest.TestCase):
                         f"127.0.0.1:{self.public}/acme/late", "1.0.0"], check=True)
         self.assertIn("1.0.0", self.document("/v2/acme/late/tags/list")["tags"])
 
+    def test_packages_declared_later_are_listed_and_served(self):
+        done = subprocess.run([sys.executable, HERE / "make_registry.py", self.registry, "fixture", "deps"], check=True,
+                              capture_output=True, text=True)
+        for name, pin in json.loads(done.stdout).items():
+            with self.subTest(package=name):
+                listed = name.partition(":")[0].removeprefix("ocx.sh/")
+                root = json.loads((self.registry / f"indexes/ocx.sh/p/{listed}.json").read_text())
+                self.assertEqual(root["repository"], f"oci://127.0.0.1:{self.public}/{listed}")
+                manifest = self.manifest(listed, pin.partition("@")[2], MANIFEST)
+                for dependency in json.loads(self.blob(listed, manifest["config"])).get("dependencies", []):
+                    self.assertIn(dependency["identifier"], json.loads(done.stdout).values())
+
 
 if __name__ == "__main__":
     unittest.main()

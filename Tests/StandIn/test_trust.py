@@ -103,11 +103,13 @@ class Policies(unittest.TestCase):
                     publisher.sign_tag(HELLO, "1.0.0", {"refused": detail})
                     done = self.install(world, OCX_STANDIN_VERSION=version)
                     error = json.loads(done.stdout)["error"]
-                    self.assertEqual((done.returncode, error.get("detail")), (code, detail if version == "0.7" else None))
+                    self.assertEqual((done.returncode, error.get("detail")),
+                                     (code, detail if version == "0.7" else None))
                     self.assertTrue(error["message"].endswith(end), error["message"])
                     self.assertFalse(os.path.exists(f"{world.home}/symlinks"))
         publisher.sign_tag(HELLO, "1.0.0", None)
-        self.assertEqual(self.install(world, OCX_STANDIN_FAULT="package install: refuse signature_invalid").returncode, 65)
+        forced = self.install(world, OCX_STANDIN_FAULT="package install: refuse signature_invalid")
+        self.assertEqual(forced.returncode, 65)
 
     def test_a_dependency_that_is_refused_is_the_one_that_is_named(self):
         world = self.world(policy("127.0.0.1:5000/contrib/lib"))

@@ -204,7 +204,8 @@ class Differences(unittest.TestCase):
 
     def test_reserved_tags_are_not_listed(self):
         world = self.world("0.7")
-        kept = ["sha256." + "a" * 64, "sha256-" + "b" * 64 + ".sbom", "sha512-" + "c" * 64, "__ocx.keep.sha256-" + "d" * 64]
+        kept = ["sha256." + "a" * 64, "sha256-" + "b" * 64 + ".sbom", "sha512-" + "c" * 64,
+                "__ocx.keep.sha256-" + "d" * 64]
         for tag in kept:
             world.make("move", JQ, tag, "1.8.2")
         listed = json.loads(world.run(["--format", "json", "--remote", "index", "list", JQ]).stdout)["packages"][JQ]

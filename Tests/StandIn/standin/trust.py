@@ -87,8 +87,9 @@ class Verifier:
         for policy in policies:
             keyless = policy.get("keyless", {})
             if not keyless.get("identity") and not keyless.get("identity_regexp"):
-                raise refuse("trust_policy_invalid", f"trust policy for scope {json.dumps(spelled(policy))} sets neither "
-                             "identity nor identity_regexp")
+                scope = json.dumps(spelled(policy))
+                raise refuse("trust_policy_invalid",
+                             f"trust policy for scope {scope} sets neither identity nor identity_regexp")
         log = self.context.configuration.sigstore.get("rekor_url", "")
         if re.match(r"https?://[^/:]+\.invalid\b", log):
             host = re.sub(r"https?://|[/:].*", "", log)
