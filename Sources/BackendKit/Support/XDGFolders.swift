@@ -15,12 +15,12 @@ enum XDGFolders {
     folder("XDG_DATA_HOME", ".local/share", environment)
   }
 
-  /// A relative path in such a variable is to be passed over (XDG Base Directory Specification).
-  /// What the user has set.
+  /// What the user has set: `$XDG_CONFIG_HOME/ocx-mise-tui`.
   static func configuration(_ environment: Environment) -> String {
     folder("XDG_CONFIG_HOME", ".config", environment)
   }
 
+  /// A relative path in such a variable is to be passed over (XDG Base Directory Specification).
   private static func folder(
     _ variable: String, _ standard: String, _ environment: Environment
   ) -> String {

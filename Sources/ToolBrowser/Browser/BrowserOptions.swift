@@ -20,6 +20,10 @@ struct BrowserOptions: Sendable {
   var theme = Theme.terminal
   /// The opposite of `--no-mouse`.
   var mouse = true
+  /// What the settings file says.
+  var settings = Settings()
+  /// What of the settings has no effect, shown at the start.
+  var settingsProblems: [SettingsProblem] = []
   /// Seconds since 1970.
   var clock: @Sendable () -> Int64 = { Clock.now }
   /// The platform that versions are to run on; nil for this machine's.

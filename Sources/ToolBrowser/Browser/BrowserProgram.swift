@@ -16,12 +16,16 @@ struct BrowserProgram {
   /// script name are those of `folder`; without one, of the working directory.
   init(command: ParsedCommand, context: CommandContext, folder: String? = nil) {
     let environment = context.environment
+    let settings = Settings.load(environment)
     options = BrowserOptions(
       environment: environment, projectDirectory: context.projectDirectory,
       indexOverride: context.indexOverride, offline: context.offline,
       isDemo: command.name == .demo,
-      readOnly: command.has(.readOnly), ascii: command.has(.ascii),
-      theme: command.theme ?? .terminal, mouse: !command.has(.noMouse))
+      readOnly: command.has(.readOnly) || settings.readOnly == true,
+      ascii: command.has(.ascii) || settings.ascii == true,
+      theme: command.theme ?? settings.theme.flatMap(Theme.named) ?? .terminal,
+      mouse: !command.has(.noMouse) && settings.mouse != false, settings: settings,
+      settingsProblems: settings.allProblems(environment))
     script = command.value(.script)
     self.folder = folder ?? environment.workingDirectory
     size = command.size ?? Size(columns: 80, rows: 24)
@@ -69,12 +73,8 @@ struct BrowserProgram {
   }
 
   private func show(_ options: BrowserOptions, on terminal: any Terminal) throws -> LoopEnd {
-    let (bindings, troubles) = KeyConfiguration.load(environment: options.environment)
-    var state = State(options: options, bindings: bindings, size: terminal.size)
-    for trouble in troubles {
-      state.log.add(LogEntry(.failed, trouble.message, hint: trouble.hint))
-    }
-    var app = BrowserApp(state: state)
+    let bindings = options.settings.keyBindings(options.environment)
+    var app = BrowserApp(state: State(options: options, bindings: bindings, size: terminal.size))
     let effects = BrowserEffects(options: options) { terminal.copy($0) }
     return try runLoop(&app, on: terminal, perform: effects.perform)
   }

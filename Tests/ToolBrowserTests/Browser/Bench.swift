@@ -28,9 +28,10 @@ struct Bench {
     self.holds = holds
     worker = Worker(options: options)
     let size = try #require(Size(parsing: size))
-    let (bindings, troubles) = KeyConfiguration.load(environment: options.environment)
+    options.settings = Settings.load(options.environment)
+    options.settingsProblems = options.settings.allProblems(options.environment)
+    let bindings = options.settings.keyBindings(options.environment)
     state = State(options: options, bindings: bindings, size: size)
-    for trouble in troubles { state.log.add(LogEntry(.failed, trouble.message)) }
     perform(state.start(size: size))
   }
 
@@ -59,10 +60,12 @@ struct Bench {
 
   var frame: Frame { state.view(state.size) }
   var screen: String { frame.text }
-  /// The last line of the screen, without the space before it.
+  /// What the last key came to, else the keys: the last line of the screen that says something,
+  /// without the space before it.
   var bottom: String {
-    screen.split(separator: "\n", omittingEmptySubsequences: false).dropLast().last
-      .map { String($0.drop { $0 == " " }) } ?? ""
+    let lines = screen.split(separator: "\n", omittingEmptySubsequences: false).dropLast()
+    let line = state.status != nil && state.overlay == nil ? lines.dropLast().last : lines.last
+    return line.map { String($0.drop { $0 == " " }) } ?? ""
   }
 
   private mutating func perform(_ effects: [Effect]) {

@@ -13,7 +13,7 @@ import Testing
     ("versions", "/cmake<Enter><Enter><Down>"),
     ("details", "/cmake<Enter><Tab><Tab>"),
     ("pin", "/cmake<Enter>p"),
-    ("scope", "g"),
+    ("scope", "f"),
     ("project", "2"),
     ("ladder", "2<Down><Down>u"),
     ("staged", "2U3"),

@@ -10,7 +10,7 @@ import Testing
     try withDemo { demo in
       let file = demo.folder + "/home/elsewhere/mise.toml"
       var bench = try Bench(demo, size: "120x40")
-      try bench.keys("g<End><Enter>~/elsewhere/mise.toml<Enter>")
+      try bench.keys("f<End><Enter>~/elsewhere/mise.toml<Enter>")
       #expect(bench.screen.contains("writes to ~/elsewhere/mise.toml"))
       try bench.keys("/ninja<Enter>p<Enter>ww")
       #expect(try Files.readText(file).contains("ninja"))
@@ -18,7 +18,7 @@ import Testing
       #expect(bench.state.target?.exists == true)
       try bench.keys("1p")
       #expect(bench.screen.contains("~/elsewhere/mise.toml"))
-      try bench.keys("<Esc>g")
+      try bench.keys("<Esc>f")
       guard case .menu(let menu) = bench.state.overlay else {
         Issue.record("\(bench.screen)")
         return
@@ -33,7 +33,7 @@ import Testing
       try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
       try Files.writeAtomically(folder + "/.mise.toml", Array("[tools]\n".utf8))
       var bench = try Bench(demo, size: "120x40")
-      try bench.keys("g<End><Enter>~/elsewhere<Enter>")
+      try bench.keys("f<End><Enter>~/elsewhere<Enter>")
       #expect(bench.screen.contains("writes to ~/elsewhere/.mise.toml"))
       try bench.keys("/ninja<Enter>p<Enter>ww")
       #expect(try Files.readText(folder + "/.mise.toml").contains("ninja"))
@@ -43,7 +43,7 @@ import Testing
   @Test func fileThatMiseDoesNotReadIsRefused() throws {
     try withDemo { demo in
       var bench = try Bench(demo, size: "120x40")
-      try bench.keys("g<End><Enter>notes.txt<Enter>")
+      try bench.keys("f<End><Enter>notes.txt<Enter>")
       #expect(bench.state.notice?.message.contains("notes.txt") == true)
       #expect(bench.state.scope == .project)
     }
@@ -52,7 +52,7 @@ import Testing
   @Test func fileThatIsOfferedAlreadyIsChosenThere() throws {
     try withDemo { demo in
       var bench = try Bench(demo, size: "120x40")
-      try bench.keys("g<End><Enter>mise.local.toml<Enter>")
+      try bench.keys("f<End><Enter>mise.local.toml<Enter>")
       #expect(bench.state.scope == .local)
     }
   }

@@ -221,9 +221,9 @@ import Testing
   @Test func secondClickTakesAnAnswer() throws {
     try withDemo { demo in
       var bench = try Bench(demo)
-      try bench.keys("g")
+      try bench.keys("f")
       let lines = bench.screen.split(separator: "\n", omittingEmptySubsequences: false)
-      let row = try #require(lines.firstIndex { $0.contains("this checkout alone") })
+      let row = try #require(lines.firstIndex { $0.contains("only this clone") })
       let click = MouseEvent(action: .press, position: Position(row: row, column: 50))
       bench.send(.input(.mouse(click)))
       #expect(bench.state.scope == .project)

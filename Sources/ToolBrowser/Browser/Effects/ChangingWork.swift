@@ -64,7 +64,7 @@ extension Worker {
     guard changes.isEmpty else { return .staged(changes, skipped: []) }
     let nothing = ErrorMessage(
       message: "No pin has a step up that keeps its precision.",
-      hint: "u on a row shows the other steps.")
+      hint: "The upgrade levels of a row show what else there is.")
     return .staged([], skipped: [nothing])
   }
 

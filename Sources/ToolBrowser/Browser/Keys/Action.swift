@@ -1,8 +1,10 @@
-/// What a key asks for. The raw value is its name in the configuration file.
+/// What a key asks for. The raw value is its name in the settings file.
 enum Action: String, CaseIterable, Sendable {
   case up, down, left, right
   case pageUp = "page-up"
   case pageDown = "page-down"
+  case halfPageUp = "half-page-up"
+  case halfPageDown = "half-page-down"
   case top, bottom
   case nextPane = "next-pane"
   case previousPane = "previous-pane"
@@ -11,12 +13,37 @@ enum Action: String, CaseIterable, Sendable {
   case browse, project, staged, log
   case filter, open, pin, unpin, upgrades
   case upgradeAll = "upgrade-all"
-  case mark, write, undo, drop, edit, install, refresh, scope, copy
+  case mark, write, undo, drop, install, refresh
+  case targetFile = "target-file"
+  case copy
   case allTags = "all-tags"
-  case help, back, cancel, quit
+  case palette, help, back, cancel, quit
 }
 
-/// The part of the screen that has the keys; help and the bottom line are made for one of these.
+/// The part of the screen that has the keys. Help and the bottom line are made for one of these.
 enum Context: String, CaseIterable, Sendable {
   case tools, versions, details, project, upgrades, staged, log
+  /// The filter or the search text is being typed.
+  case filter
+  case menu
+  /// The question before quitting.
+  case quitPrompt
+  /// The pin prompt while one of its offers is chosen.
+  case pinPrompt
+  /// The pin prompt while a version is being typed.
+  case pinField
+  case filePrompt, undoPrompt, help, palette
+
+  /// Whether characters are typed here, so that none of them can be a key.
+  var takesText: Bool {
+    switch self {
+    case .filter, .pinField, .filePrompt, .palette: true
+    default: false
+    }
+  }
+
+  /// The contexts of the four tabs, without those of prompts.
+  static let tabs: Set<Context> = [
+    .tools, .versions, .details, .project, .upgrades, .staged, .log,
+  ]
 }

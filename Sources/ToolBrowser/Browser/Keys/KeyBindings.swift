@@ -1,62 +1,195 @@
-/// Which key does what, after the configuration file was read.
+import BackendKit
+
+/// Which key does what, after the settings were read. Both directions are made from one list per
+/// context, so that what help says is what works.
 struct KeyBindings: Sendable {
-  /// Keys that the configuration gives instead of those of the table.
-  private var own: [Action: [Key]] = [:]
-
-  /// The keys of the table.
-  init() {}
-
-  /// Binds an action to other keys; they lose what they meant before.
-  mutating func bind(_ action: Action, to keys: [Key]) {
-    for other in own.keys { own[other]?.removeAll(where: keys.contains) }
-    own[action] = keys
+  /// An action of a context with the keys that it has there; it may have none.
+  struct Binding: Sendable {
+    let entry: KeyTable.Entry
+    let keys: [KeySequence]
   }
 
-  /// What a key does in a place; nil where it does nothing.
-  func action(for key: Key, in context: Context) -> Action? {
-    for (action, keys) in own where keys.contains(key) {
-      let isHere = KeyTable.entries.contains {
-        $0.action == action && $0.contexts.contains(context)
+  private var bindings: [Context: [Binding]] = [:]
+  private var actions: [Context: [KeySequence: Action]] = [:]
+  /// What the settings say of keys that has no effect, or takes a key from another action.
+  private(set) var problems: [SettingsProblem] = []
+
+  /// The keys of the table, and instead of them those of the settings of the file that `file` names.
+  init(_ settings: [KeySetting] = [], file: String = "") {
+    var reader = KeySettingsReader(file: file)
+    let own = settings.compactMap { reader.read($0) }
+    problems = reader.problems
+    for context in Context.allCases {
+      let resolved = KeyBindings.resolve(context, own)
+      bindings[context] = resolved.bindings
+      var owners: [KeySequence: Action] = [:]
+      for binding in resolved.bindings {
+        for keys in binding.keys { owners[keys] = binding.entry.action }
       }
-      if isHere { return action }
-    }
-    return KeyTable.entries.first { entry in
-      entry.contexts.contains(context) && own[entry.action] == nil && entry.keys.contains(key)
-    }?.action
-  }
-
-  /// The keys of a line of the table.
-  func keys(of entry: KeyTable.Entry) -> [Key] {
-    if let keys = own[entry.action] { return keys }
-    let taken = Set(own.values.joined())
-    return entry.keys.filter { !taken.contains($0) }
-  }
-
-  /// The lines of the table that count in a place, those without any key left out.
-  func entries(in context: Context) -> [(entry: KeyTable.Entry, keys: [Key])] {
-    KeyTable.entries.compactMap { entry in
-      guard entry.contexts.contains(context) else { return nil }
-      let keys = keys(of: entry)
-      return keys.isEmpty ? nil : (entry, keys)
+      actions[context] = owners
+      for conflict in resolved.conflicts {
+        let problem = conflict.problem(file: file)
+        if !problems.contains(problem) { problems.append(problem) }
+      }
     }
   }
 
-  /// What the bottom line says of a place: a key and a word, what matters most first.
-  func chief(
-    _ context: Context, isEmpty: Bool = false
-  ) -> [(key: Key, label: String)] {
-    let entries = entries(in: context)
-    let actions = isEmpty ? KeyTable.chiefOfNothing(context) : KeyTable.chief(context)
-    return actions.compactMap { action in
-      guard let found = entries.first(where: { $0.entry.action == action }),
-        let key = found.keys.first
-      else { return nil }
-      return (key, found.entry.label)
-    }
+  /// What the keys pressed so far mean.
+  enum Meaning: Hashable, Sendable {
+    case action(Action)
+    /// They are the beginning of a sequence.
+    case incomplete
+    case nothing
   }
 
-  /// The first key of an action in a place.
-  func key(for action: Action, in context: Context) -> Key? {
-    entries(in: context).first { $0.entry.action == action }?.keys.first
+  /// What keys mean in a context.
+  func meaning(of keys: [Key], in context: Context) -> Meaning {
+    let pressed = KeySequence(keys)
+    if let action = actions[context]?[pressed] { return .action(action) }
+    let isStart = actions[context]?.keys.contains { $0.collides(with: pressed) } ?? false
+    return isStart ? .incomplete : .nothing
+  }
+
+  /// What one key does in a context; nil where it does nothing by itself.
+  func action(for key: Key, in context: Context) -> Action? {
+    action(for: KeySequence(key), in: context)
+  }
+
+  /// What a sequence does in a context: the inverse of `keys(of:in:)`.
+  func action(for keys: KeySequence, in context: Context) -> Action? { actions[context]?[keys] }
+
+  /// The keys of an action in a context, the first one being that which texts name.
+  func keys(of action: Action, in context: Context) -> [KeySequence] {
+    binding(of: action, in: context)?.keys ?? []
+  }
+
+  /// The first key of an action in a context.
+  func key(for action: Action, in context: Context) -> KeySequence? {
+    keys(of: action, in: context).first
+  }
+
+  /// What an action is called in a context; nil where it means nothing there.
+  func entry(of action: Action, in context: Context) -> KeyTable.Entry? {
+    binding(of: action, in: context)?.entry
+  }
+
+  /// All actions of a context, in the order of help.
+  func bindings(in context: Context) -> [Binding] { bindings[context] ?? [] }
+
+  private func binding(of action: Action, in context: Context) -> Binding? {
+    bindings[context]?.first { $0.entry.action == action }
+  }
+}
+
+/// Keys that two actions want in one context.
+private struct KeyConflict {
+  let keys: KeySequence
+  let winner: OwnBinding
+  let loser: Action
+
+  func problem(file: String) -> SettingsProblem {
+    SettingsProblem(
+      place: "\(file):\(winner.line):\(winner.column)",
+      reason: "\(keys.scriptName) is bound to \(winner.action.rawValue) and to \(loser.rawValue)",
+      hint: "\(winner.action.rawValue) has it; bind \(loser.rawValue) to another key")
+  }
+}
+
+/// A line of `[keys]` that was understood.
+struct OwnBinding: Sendable {
+  let action: Action
+  let keys: [KeySequence]
+  let line: Int
+  let column: Int
+}
+
+extension KeyBindings {
+  /// The bindings of a context: those of the settings first, in the order of the file, then what
+  /// is left of the table's.
+  private static func resolve(
+    _ context: Context, _ own: [OwnBinding]
+  ) -> (bindings: [Binding], conflicts: [KeyConflict]) {
+    let entries = KeyTable.entries.filter { $0.contexts.contains(context) }
+    var taken: [(keys: KeySequence, by: OwnBinding)] = []
+    var result: [Action: [KeySequence]] = [:]
+    var conflicts: [KeyConflict] = []
+    func free(_ wanted: [KeySequence], for action: Action) -> [KeySequence] {
+      wanted.filter { keys in
+        guard let other = taken.first(where: { $0.keys.collides(with: keys) }) else { return true }
+        if other.by.action != action {
+          conflicts.append(KeyConflict(keys: keys, winner: other.by, loser: action))
+        }
+        return false
+      }
+    }
+    for binding in own where entries.contains(where: { $0.action == binding.action }) {
+      let usable = binding.keys.filter { $0.isUsable(in: context) }
+      // A prompt keeps its own key where the other one would be typed into it.
+      guard usable.count == binding.keys.count || !usable.isEmpty else { continue }
+      result[binding.action] = free(usable, for: binding.action)
+      taken += (result[binding.action] ?? []).map { ($0, binding) }
+    }
+    for entry in entries where result[entry.action] == nil {
+      result[entry.action] = free(
+        entry.keys.filter { $0.isUsable(in: context) }, for: entry.action)
+    }
+    keepAWayOut(of: context, entries, &result)
+    let bindings = entries.map { Binding(entry: $0, keys: result[$0.action] ?? []) }
+    return (bindings, conflicts)
+  }
+
+  /// Whatever the settings say, dialogs can be closed and the program can be left.
+  private static func keepAWayOut(
+    of context: Context, _ entries: [KeyTable.Entry], _ result: inout [Action: [KeySequence]]
+  ) {
+    let exits: [Action] = Context.tabs.contains(context) ? [.quit, .back] : [.cancel]
+    guard exits.allSatisfy({ result[$0]?.isEmpty != false }), let exit = exits.first,
+      let entry = entries.first(where: { $0.action == exit })
+    else { return }
+    for action in result.keys {
+      result[action]?.removeAll { keys in entry.keys.contains { $0.collides(with: keys) } }
+    }
+    result[exit] = entry.keys
+  }
+}
+
+extension KeySequence {
+  /// Whether it can be a key in a context, and is not typed there.
+  fileprivate func isUsable(in context: Context) -> Bool {
+    guard context.takesText, case .character = keys.first else { return true }
+    return false
+  }
+}
+
+/// Reads the lines of `[keys]`, and notes those that it does not understand.
+private struct KeySettingsReader {
+  let file: String
+  var problems: [SettingsProblem] = []
+
+  init(file: String) { self.file = file }
+
+  mutating func read(_ setting: KeySetting) -> OwnBinding? {
+    let place = "\(file):\(setting.line):\(setting.column)"
+    guard let action = Action(rawValue: setting.action) else {
+      let near = Suggestions.typos(of: setting.action, among: Action.allCases.map(\.rawValue))
+      problems.append(
+        SettingsProblem(
+          place: place, reason: "unknown action \(setting.action)",
+          hint: near.first.map { "did you mean \($0)?" }))
+      return nil
+    }
+    var keys: [KeySequence] = []
+    for text in setting.keys {
+      guard let sequence = KeySequence(parsing: text) else {
+        problems.append(
+          SettingsProblem(
+            place: place, reason: "\(setting.action): \"\(text)\" is no key",
+            hint: "keys are written as a character, or as <Enter>, <C-x>, <F5>, <Space>"))
+        return nil
+      }
+      keys.append(sequence)
+    }
+    return OwnBinding(
+      action: action, keys: keys, line: setting.line, column: setting.column)
   }
 }

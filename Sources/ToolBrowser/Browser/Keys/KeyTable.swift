@@ -1,121 +1,178 @@
-/// The one table of keys: what they do, where, and how help and the bottom line call it.
-struct KeyTable {
+/// The one table of keys: what they do, where, and how help and the bottom line name it.
+enum KeyTable {
   /// One line of it.
   struct Entry: Sendable {
     let action: Action
-    /// The keys, unless the configuration binds others.
-    let keys: [Key]
-    /// Where the action means something.
+    /// The keys, unless the settings bind others.
+    let keys: [KeySequence]
+    /// Where the action means this.
     let contexts: Set<Context>
     /// A word or two for the bottom line.
     let label: String
     /// What it does, for help.
-    let sentence: String
+    let summary: String
 
     init(
-      _ action: Action, _ keys: [Key], in contexts: Set<Context> = Set(Context.allCases),
-      _ label: String, _ sentence: String
+      _ action: Action, _ keys: Key..., in contexts: Set<Context>, _ label: String,
+      _ summary: String
+    ) {
+      self.init(action, keys.map { KeySequence($0) }, in: contexts, label, summary)
+    }
+
+    init(
+      _ action: Action, _ keys: [KeySequence], in contexts: Set<Context>, _ label: String,
+      _ summary: String
     ) {
       self.action = action
       self.keys = keys
       self.contexts = contexts
       self.label = label
-      self.sentence = sentence
+      self.summary = summary
     }
   }
-
-  private static let lists: Set<Context> = [.tools, .versions, .project]
-  private static let browse: Set<Context> = [.tools, .versions, .details]
 
   /// Every key, in the order in which help lists them.
-  static let entries: [Entry] = [
-    Entry(.open, [.enter], in: [.tools], "versions", "show the versions of the tool"),
-    Entry(.open, [.enter], in: [.versions], "pin", "pin this version"),
-    Entry(.open, [.enter], in: [.project], "open", "show the tool in Browse"),
-    Entry(.open, [.enter], in: [.upgrades], "stage", "stage this step"),
+  static let entries = onTheLine + onWhatIsStaged + lists + movement + everywhere + dialogs
+
+  private static let browse: Set<Context> = [.tools, .versions, .details]
+  private static let tools = browse.union([.project])
+
+  /// What is done with the line under the cursor.
+  private static let onTheLine: [Entry] = [
+    Entry(.open, .enter, in: [.tools], "versions", "show the versions of the tool"),
+    Entry(.open, .enter, in: [.versions], "pin", "pin this version"),
+    Entry(.open, .enter, in: [.project], "open", "show the tool in Browse"),
+    Entry(.open, .enter, in: [.upgrades], "stage", "stage this level"),
+    Entry(.open, .enter, in: [.staged], "edit", "choose another pin instead"),
     Entry(
-      .pin, [.character("p")], in: [.tools, .versions, .details, .project], "pin",
-      "pin: choose how precisely, and the file"),
+      .pin, .character("p"), in: tools, "pin", "pin: choose how precisely, and the file"),
     Entry(
-      .upgrades, [.character("u")], in: [.project, .upgrades, .tools, .versions], "upgrade",
-      "show the steps up: patch, minor, major"),
+      .upgrades, .character("u"), in: [.project, .upgrades, .tools, .versions], "upgrade",
+      "show the upgrade levels: patch, minor, major"),
     Entry(
-      .upgradeAll, [.character("U")], in: [.project, .upgrades], "all",
-      "stage every upgrade, or those of the marked rows"),
+      .upgradeAll, .character("U"), in: [.project, .upgrades], "upgrade all",
+      "upgrade every pin, or those of the marked rows"),
+    Entry(.unpin, .character("x"), in: tools, "unpin", "remove the pin from its file"),
     Entry(
-      .unpin, [.character("x")], in: [.tools, .versions, .details, .project], "unpin",
-      "take the pin out of its file"),
+      .install, .character("i"), in: tools, "install", "install, through mise where there is mise"),
     Entry(
-      .drop, [.character("x"), .delete], in: [.staged], "drop", "take this change off the list"),
-    Entry(.edit, [.character("e")], in: [.staged], "edit", "choose another pin instead"),
+      .mark, .character(" "), in: [.tools, .project], "mark",
+      "mark the row: other keys then act on all marked rows"),
+    Entry(.refresh, .character("r"), in: [.tools], "refresh", "update the index of the registry"),
     Entry(
-      .write, [.character("w")], "write", "see what is staged; there, write all of it or nothing"),
+      .refresh, .character("r"), in: [.versions, .details, .project], "refresh",
+      "update what the index knows of the tool"),
     Entry(
-      .undo, [.character("z")], "undo", "take back what was written last, also by an earlier run"),
+      .allTags, .character("a"), in: browse, "all tags",
+      "show every tag, also rolling and build tags"),
     Entry(
-      .install, [.character("i")], in: [.tools, .versions, .details, .project], "install",
-      "install, through mise where it is there"),
-    Entry(
-      .filter, [.character("/")], in: [.tools, .versions, .details], "filter",
-      "filter by name, title and keyword"),
-    Entry(
-      .mark, [.character(" ")], in: [.tools, .project], "mark",
-      "mark the row: pin, unpin, install and upgrade then take all marked rows"),
-    Entry(
-      .copy, [.character("y")], in: [.tools, .versions, .details, .project, .staged], "copy",
-      "copy ocx:tool@version"),
-    Entry(
-      .allTags, [.character("a")], in: [.versions, .details], "all tags",
-      "show every tag: rolling, build and others as well"),
-    Entry(.scope, [.character("g")], "file", "choose which file is written to"),
-    Entry(.refresh, [.character("r")], in: [.tools], "refresh", "fetch the registry's index anew"),
-    Entry(
-      .refresh, [.character("r")], in: [.versions, .details, .project], "refresh",
-      "fetch what the index knows of the tool anew"),
-    Entry(
-      .nextRegistry, [.character("]")], in: Self.browse, "registry", "the next registry"),
-    Entry(
-      .previousRegistry, [.character("[")], in: Self.browse, "registry", "the registry before"),
-    Entry(.nextPane, [.tab], in: Self.browse, "pane", "the next pane"),
-    Entry(.previousPane, [.backTab], in: Self.browse, "pane", "the pane before"),
-    Entry(.up, [.up, .character("k")], "up", "one line up"),
-    Entry(.down, [.down, .character("j")], "down", "one line down"),
-    Entry(.left, [.left, .character("h")], in: Self.browse, "left", "the pane on the left"),
-    Entry(.right, [.right, .character("l")], in: Self.browse, "right", "the pane on the right"),
-    Entry(.pageUp, [.pageUp, .control("b")], "page up", "one page up"),
-    Entry(.pageDown, [.pageDown, .control("f")], "page down", "one page down"),
-    Entry(.top, [.home], "first", "the first line"),
-    Entry(.bottom, [.end, .character("G")], "last", "the last line"),
-    Entry(.browse, [.character("1")], "Browse", "registries, tools, versions"),
-    Entry(.project, [.character("2")], "Project", "what the files of this project pin"),
-    Entry(.staged, [.character("3")], "Staged", "what is to be written, as a diff"),
-    Entry(.log, [.character("4")], "Log", "what happened so far"),
-    Entry(.help, [.character("?"), .function(1)], "help", "the keys of this place"),
-    Entry(.cancel, [.escape], "cancel", "cancel what is running, leave the filter, go back"),
-    Entry(.back, [.character("q")], "back", "back, and at last quit"),
-    Entry(.quit, [.control("c")], "quit", "quit at once; nothing is written"),
+      .copy, .character("y"), in: tools.union([.staged]), "copy", "copy ocx:tool@version"),
   ]
 
-  /// The same where a place has nothing in it.
-  static func chiefOfNothing(_ context: Context) -> [Action] {
-    switch context {
-    case .tools, .versions, .details: [.refresh, .filter, .project, .log, .back]
-    case .project, .upgrades: [.browse, .refresh, .scope, .undo, .back]
-    case .staged: [.browse, .project, .undo, .scope, .back]
-    case .log: chief(context)
-    }
-  }
+  private static let onWhatIsStaged: [Entry] = [
+    Entry(.drop, .character("x"), .delete, in: [.staged], "drop", "drop this change"),
+    Entry(.write, .character("w"), in: [.staged], "write", "write all changes, or none"),
+    Entry(
+      .write, .character("w"), in: Context.tabs.subtracting([.staged]), "write",
+      "show the diff of what is staged; once more to write it"),
+    Entry(
+      .undo, .character("z"), in: Context.tabs, "undo",
+      "undo the last change that was written, also that of an earlier run"),
+    Entry(
+      .targetFile, .character("f"), in: Context.tabs, "target file",
+      "choose the file that pins are written to"),
+  ]
 
-  /// The actions that matter most in a place, first the one that matters most.
-  static func chief(_ context: Context) -> [Action] {
-    switch context {
-    case .tools: [.open, .pin, .install, .filter, .refresh]
-    case .versions: [.pin, .install, .allTags, .copy, .filter]
-    case .details: [.pin, .install, .copy, .refresh, .nextPane]
-    case .project: [.upgrades, .upgradeAll, .pin, .unpin, .install]
-    case .upgrades: [.open, .up, .down, .upgradeAll, .cancel]
-    case .staged: [.write, .drop, .edit, .undo, .scope]
-    case .log: [.up, .down, .browse, .undo, .back]
-    }
-  }
+  private static let lists: [Entry] = [
+    Entry(
+      .filter, .character("/"), in: browse, "filter", "filter by name, title and keyword"),
+    Entry(.nextRegistry, .character("]"), in: browse, "registry", "the next registry"),
+    Entry(.previousRegistry, .character("["), in: browse, "registry", "the previous registry"),
+    Entry(.nextPane, .tab, in: browse, "pane", "the next pane"),
+    Entry(.previousPane, .backTab, in: browse, "pane", "the previous pane"),
+    Entry(.left, .left, .character("h"), in: browse, "left", "the pane on the left"),
+    Entry(.right, .right, .character("l"), in: browse, "right", "the pane on the right"),
+  ]
+
+  private static let scrolling = Context.tabs.union([.help, .undoPrompt])
+  private static let listed = scrolling.union([.menu, .quitPrompt])
+
+  private static let movement: [Entry] = [
+    Entry(.up, .up, .character("k"), in: listed, "up", "one line up"),
+    Entry(.down, .down, .character("j"), in: listed, "down", "one line down"),
+    Entry(
+      .up, .up, .character("k"), .control("p"), in: [.pinPrompt, .pinField], "up",
+      "the previous precision"),
+    Entry(
+      .down, .down, .character("j"), .control("n"), in: [.pinPrompt, .pinField], "down",
+      "the next precision"),
+    Entry(.up, .up, .control("p"), in: [.filter, .palette], "up", "one line up"),
+    Entry(.down, .down, .control("n"), in: [.filter, .palette], "down", "one line down"),
+    Entry(.pageUp, .pageUp, .control("b"), in: scrolling, "page up", "one page up"),
+    Entry(.pageDown, .pageDown, .control("f"), in: scrolling, "page down", "one page down"),
+    Entry(.pageUp, .pageUp, in: [.filter, .palette], "page up", "one page up"),
+    Entry(.pageDown, .pageDown, in: [.filter, .palette], "page down", "one page down"),
+    Entry(.halfPageUp, .control("u"), in: scrolling, "half up", "half a page up"),
+    Entry(.halfPageDown, .control("d"), in: scrolling, "half down", "half a page down"),
+    Entry(
+      .top, [KeySequence(.home), KeySequence(.character("g"), .character("g"))], in: listed,
+      "first", "the first line"),
+    Entry(.bottom, .end, .character("G"), in: listed, "last", "the last line"),
+    Entry(.top, .home, in: [.filter, .palette, .pinPrompt], "first", "the first line"),
+    Entry(.bottom, .end, in: [.filter, .palette, .pinPrompt], "last", "the last line"),
+  ]
+
+  private static let everywhere: [Entry] = [
+    Entry(
+      .browse, .character("1"), in: Context.tabs, "Browse", "registries, tools, versions"),
+    Entry(
+      .project, .character("2"), in: Context.tabs, "Project", "what the files of this project pin"),
+    Entry(
+      .staged, .character("3"), in: Context.tabs, "Staged", "what will be written, as a diff"),
+    Entry(.log, .character("4"), in: Context.tabs, "Log", "what happened so far"),
+    Entry(
+      .palette, .character(":"), in: Context.tabs, "commands", "find a command by its name"),
+    Entry(
+      .help, .character("?"), .function(1), in: Context.tabs.union(asking), "help",
+      "the keys of this place"),
+    Entry(
+      .cancel, .escape, in: Context.tabs, "back",
+      "cancel what is running, leave the filter, go back"),
+    Entry(.back, .character("q"), in: [.versions, .details, .upgrades], "back", "go back"),
+    Entry(
+      .back, .character("q"), in: [.tools, .project, .staged, .log], "quit",
+      "quit; asks where changes are staged"),
+    Entry(
+      .quit, .control("c"), in: Set(Context.allCases), "quit", "quit at once; nothing is written"),
+  ]
+
+  private static let asking: Set<Context> = [
+    .menu, .quitPrompt, .pinPrompt, .pinField, .filePrompt, .undoPrompt, .filter, .palette,
+  ]
+
+  private static let dialogs: [Entry] = [
+    Entry(.open, .enter, in: [.filter], "keep", "keep the filter and go to the list"),
+    Entry(.open, .enter, in: [.menu, .quitPrompt], "choose", "take this answer"),
+    Entry(.open, .enter, in: [.filePrompt], "choose", "write to this file"),
+    Entry(.open, .enter, in: [.pinPrompt, .pinField], "stage", "stage this pin"),
+    Entry(.open, .enter, in: [.undoPrompt], "undo", "undo this change"),
+    Entry(.undo, .character("z"), in: [.undoPrompt], "undo", "undo this change"),
+    Entry(.open, .enter, in: [.palette], "run", "run this command"),
+    Entry(.nextPane, .tab, in: [.filter], "versions", "go to the versions"),
+    Entry(.previousPane, .backTab, in: [.filter], "details", "go to the details"),
+    Entry(
+      .nextPane, .tab, .right, in: [.pinPrompt, .pinField], "file", "the next file to write to"),
+    Entry(
+      .previousPane, .backTab, .left, in: [.pinPrompt, .pinField], "file",
+      "the previous file to write to"),
+    Entry(.cancel, .escape, in: [.filter], "clear", "clear the filter"),
+    Entry(.cancel, .escape, in: asking.subtracting([.filter]), "cancel", "close this"),
+    Entry(
+      .back, .character("q"), in: [.menu, .pinPrompt, .undoPrompt], "cancel", "close this"),
+    Entry(.back, .character("q"), in: [.quitPrompt], "quit", "quit; nothing is written"),
+    Entry(.cancel, .escape, in: [.help], "close", "close help"),
+    Entry(.back, .character("q"), in: [.help], "close", "close help"),
+    Entry(.open, .enter, in: [.help], "close", "close help"),
+    Entry(.help, .character("?"), .function(1), in: [.help], "close", "close help"),
+  ]
 }

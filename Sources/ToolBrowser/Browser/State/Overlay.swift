@@ -2,14 +2,15 @@ import BackendKit
 
 /// What lies over the screen and has the keys.
 enum Overlay: Sendable {
-  /// The keys of a place, from this line on.
-  case help(Context, top: Int)
+  /// The keys of a place, from this line on, and the prompt that help was called from.
+  indirect case help(Context, top: Int, over: Overlay?)
   case pin(PinPrompt)
   case menu(Menu)
   /// The path of a file to write to.
   case file(TextField)
   /// What was written last, to be taken back.
   case undo(ChangePlan, top: Int)
+  case palette(Palette)
 }
 
 /// A question with a few answers.
@@ -32,6 +33,9 @@ struct Menu: Sendable {
   let title: String
   let items: [Item]
   var index = 0
+
+  /// Whether one of the answers ends the program.
+  var asksToQuit: Bool { items.contains { $0.choice == .quit } }
 }
 
 /// What to pin a tool to, and where.

@@ -12,6 +12,16 @@ enum Place: Int, CaseIterable, Sendable {
     case .log: "Log"
     }
   }
+
+  /// What goes there.
+  var action: Action {
+    switch self {
+    case .browse: .browse
+    case .project: .project
+    case .staged: .staged
+    case .log: .log
+    }
+  }
 }
 
 /// Everything that the screen is made of (design D5). A value: `update` changes it, `view` shows it.
@@ -30,6 +40,8 @@ struct State: Sendable {
   var overlay: Overlay?
   /// An error, in its place until a key.
   var notice: ErrorMessage?
+  /// The keys pressed so far of a sequence.
+  var pendingKeys: [Key] = []
   /// What the last key came to, until the next one.
   var status: String?
   var work = Work()

@@ -24,6 +24,12 @@ struct TextField: Hashable, Sendable {
     return true
   }
 
+  /// Whether a key means something here.
+  func takes(_ key: Key) -> Bool {
+    var copy = self
+    return copy.handle(key) || key == .backspace
+  }
+
   /// Adds text, pasted maybe; a field is no place for more than fits a screen.
   mutating func insert(_ more: String) {
     let clean = SafeText.clean(more)

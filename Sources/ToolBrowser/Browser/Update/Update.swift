@@ -4,6 +4,7 @@ extension State {
   /// The effects of the very beginning.
   mutating func start(size: Size) -> [Effect] {
     self.size = size
+    showSettingsProblems()
     return [run(.openIndex), run(.openProject)] + settle()
   }
 
@@ -20,6 +21,20 @@ extension State {
     case .event(.finished(let id, let outcome)): effects = take(outcome, of: id)
     }
     return effects + settle()
+  }
+
+  /// What of the settings has no effect is said first of all; the log has every problem.
+  private mutating func showSettingsProblems() {
+    let problems = options.settingsProblems.map { ErrorMessage($0) }
+    for problem in problems.dropFirst() {
+      log.add(LogEntry(.failed, problem.message, hint: problem.hint))
+    }
+    guard let first = problems.first else { return }
+    show(first)
+    if problems.count > 1 {
+      notice = ErrorMessage(
+        message: "\(problems.count) problems in the settings. \(first.message)", hint: first.hint)
+    }
   }
 
   /// Notes a piece of work, and asks for it.

@@ -8,6 +8,8 @@ extension State {
     case .down: moveInPane(by: 1)
     case .pageUp: moveInPane(by: -pageLength)
     case .pageDown: moveInPane(by: pageLength)
+    case .halfPageUp: moveInPane(by: -max(pageLength / 2, 1))
+    case .halfPageDown: moveInPane(by: max(pageLength / 2, 1))
     case .top: moveInPane(by: -.max / 2)
     case .bottom: moveInPane(by: .max / 2)
     case .left: if browse.pane != .tools { leavePane() }
@@ -80,7 +82,8 @@ extension State {
     else {
       show(
         ErrorMessage(
-          message: "The index has no \(tool).", hint: "r fetches it: ocx index update \(tool)"))
+          message: "The index has no \(tool).",
+          hint: phrase(KeyHint(.refresh, in: .project, "fetches it"))))
       return
     }
     self.place = .browse
@@ -163,7 +166,7 @@ extension State {
     guard let tool = selectedTool?.tool,
       let index = project.rows.firstIndex(where: { $0.tool == tool && $0.isInForce })
     else {
-      status = "Not pinned: p pins it."
+      status = text("Not pinned", KeyHint(.pin, in: context, "pins it"))
       return []
     }
     project.cursor.index = index

@@ -48,7 +48,9 @@ extension State {
         typedTarget?.exists = true
       }
       staged = StagedState()
-      say("Wrote \(files.joined(separator: ", ")): z takes it back")
+      say(
+        text(
+          "Wrote \(files.joined(separator: ", "))", KeyHint(.undo, in: .staged, "undoes it")))
       return [run(.openProject)]
     case .undoPlanned(let plan):
       if plan.files.isEmpty {
@@ -115,7 +117,8 @@ extension State {
     let effects = stage(changes)
     let what = changes.count == 1 ? changes[0].change.key : "\(changes.count) changes"
     let left = skipped.isEmpty ? "" : ", \(skipped.count) left out: see Log"
-    status = SafeText.clean("Staged \(what)\(left): w shows the diff")
+    status = SafeText.clean(
+      text("Staged \(what)\(left)", KeyHint(.write, in: context, "shows the diff")))
     return effects
   }
 
@@ -128,6 +131,8 @@ extension State {
     case .down: log.cursor.move(by: 1, count: count)
     case .pageUp: log.cursor.move(by: -page, count: count)
     case .pageDown: log.cursor.move(by: page, count: count)
+    case .halfPageUp: log.cursor.move(by: -max(page / 2, 1), count: count)
+    case .halfPageDown: log.cursor.move(by: max(page / 2, 1), count: count)
     case .top: log.cursor.index = 0
     case .bottom: log.cursor.index = max(count - 1, 0)
     default: break

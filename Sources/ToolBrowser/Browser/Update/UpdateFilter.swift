@@ -9,11 +9,11 @@ extension State {
     browse.filter = filter
   }
 
-  /// Takes a key while the filter is typed. Arrows move in the list all the same.
-  mutating func type(_ key: Key) -> [Effect] {
-    switch key {
-    case .escape: leaveFilter()
-    case .enter:
+  /// Takes a key while the filter is typed. The list can be moved in all the same.
+  mutating func typeInFilter(_ key: Key, meaning action: Action?) -> [Effect] {
+    switch action {
+    case .cancel: leaveFilter()
+    case .open:
       if browse.filter?.field.text.isEmpty == true {
         browse.filter = nil
       } else if browse.hits.isEmpty, registryWithHits != nil {
@@ -22,13 +22,14 @@ extension State {
         browse.filter?.isTyping = false
         if let tool = selectedTool?.tool { browse.anchor = tool }
       }
-    case .up, .down, .pageUp, .pageDown, .home, .end:
-      if let action = KeyBindings().action(for: key, in: .tools) { return performInBrowse(action) }
-    case .tab, .backTab:
+    case .nextPane, .previousPane:
       browse.filter?.isTyping = false
-      return performInBrowse(key == .tab ? .nextPane : .previousPane)
-    case .backspace where browse.filter?.field.text.isEmpty == true: browse.filter = nil
-    default:
+      if let action { return performInBrowse(action) }
+    case .help: overlay = .help(.filter, top: 0, over: nil)
+    case let action?: return performInBrowse(action)
+    case nil where key == .backspace && browse.filter?.field.text.isEmpty == true:
+      browse.filter = nil
+    case nil:
       if browse.filter?.field.handle(key) == true { applyFilter() }
     }
     return []

@@ -1,43 +1,59 @@
 import BackendKit
 
 extension State {
-  /// Takes a key.
+  /// Takes a key: an action of the context, the start of a sequence, or text that is typed.
   mutating func press(_ key: Key) -> [Effect] {
-    if case .alt(let plain) = key, !isBound(key) { return press(.escape) + press(plain) }
-    if key == .control("c") {
+    let context = keyContext
+    if case .alt(let plain) = key, !isKnown(key, in: context) {
+      return press(.escape) + press(plain)
+    }
+    switch bindings.meaning(of: pendingKeys + [key], in: context) {
+    case .incomplete:
+      pendingKeys.append(key)
+      return []
+    case .action(let action):
+      pendingKeys = []
+      return press(key, meaning: action, in: context)
+    case .nothing where pendingKeys.isEmpty:
+      return press(key, meaning: nil, in: context)
+    case .nothing:
+      // The keys before began a sequence that this one does not continue.
+      pendingKeys = []
+      return press(key)
+    }
+  }
+
+  /// Whether an Alt key means something. Terminals send Alt as Escape and the key, so one that means
+  /// nothing is taken for the two.
+  private func isKnown(_ key: Key, in context: Context) -> Bool {
+    let isTyping = context.takesText || context == .pinPrompt
+    return bindings.meaning(of: [key], in: context) != .nothing
+      || isTyping && TextField("text").takes(key)
+  }
+
+  private mutating func press(
+    _ key: Key, meaning action: Action?, in context: Context
+  ) -> [Effect] {
+    if action == .quit {
       exitStatus = 0
       return []
     }
     status = nil
     if notice != nil {
       notice = nil
-      if key == .escape || key == .enter { return [] }
+      if action == .cancel || action == .open { return [] }
     }
-    if overlay != nil { return pressInOverlay(key) }
-    if place == .browse, let filter = browse.filter, filter.isTyping { return type(key) }
-    guard let action = bindings.action(for: key, in: context) else { return [] }
-    return perform(action)
+    if overlay != nil { return pressInOverlay(key, meaning: action) }
+    if context == .filter { return typeInFilter(key, meaning: action) }
+    return action.map { perform($0) } ?? []
   }
 
-  /// Whether an Alt key means something here. Terminals send Alt as Escape and the key, so one that
-  /// is bound to nothing is taken for the two.
-  private func isBound(_ key: Key) -> Bool {
-    var field = TextField("text")
-    if isTyping { return field.handle(key) }
-    return overlay == nil && bindings.action(for: key, in: context) != nil
-  }
-
-  /// Whether characters go into a text field.
-  private var isTyping: Bool {
-    switch overlay {
-    case .file, .pin: true
-    case nil: place == .browse && browse.filter?.isTyping == true
-    default: false
-    }
-  }
+  /// What has the keys: the prompt that lies over the screen, the filter, or the tab.
+  var keyContext: Context { overlay?.context ?? (isTypingFilter ? .filter : context) }
 
   /// Takes pasted text: it goes where text is being typed, and nowhere else.
   mutating func paste(_ text: String) -> [Effect] {
+    pendingKeys = []
     switch overlay {
     case .file(var field):
       field.insert(text)
@@ -45,7 +61,10 @@ extension State {
     case .pin(var prompt):
       prompt.type { $0.insert(text) }
       overlay = .pin(prompt)
-    case nil where browse.filter?.isTyping == true && place == .browse:
+    case .palette(var palette):
+      palette.field.insert(text)
+      overlay = .palette(palette)
+    case nil where isTypingFilter:
       browse.filter?.field.insert(text)
       applyFilter()
     default: break
@@ -60,8 +79,9 @@ extension State {
     case .project: return go(to: .project)
     case .staged: return go(to: .staged)
     case .log: return go(to: .log)
-    case .help: overlay = .help(context, top: 0)
-    case .scope: overlay = .menu(scopeMenu())
+    case .help: overlay = .help(context, top: 0, over: nil)
+    case .palette: overlay = .palette(Palette(context: context))
+    case .targetFile: overlay = .menu(scopeMenu())
     case .write: return write()
     case .undo: return options.readOnly ? refuse() : [run(.planUndo)]
     case .quit: exitStatus = 0
@@ -87,7 +107,7 @@ extension State {
   private func nothingHere(for action: Action) -> String? {
     switch action {
     case .open where place == .browse && registryWithHits != nil: return nil
-    case .open, .pin, .unpin, .install, .mark, .upgrades, .upgradeAll, .drop, .edit: break
+    case .open, .pin, .unpin, .install, .mark, .upgrades, .upgradeAll, .drop: break
     default: return nil
     }
     switch place {
@@ -98,14 +118,13 @@ extension State {
     }
   }
 
-  /// Goes to a place. Files were maybe changed on disk meanwhile: Staged looks at them again, and
-  /// in Project `r` does.
+  /// Goes to a tab. Files may have changed on disk meanwhile, so Staged plans again.
   mutating func go(to place: Place) -> [Effect] {
     self.place = place
     return place == .staged ? planAgain() : []
   }
 
-  /// Esc: what is innermost ends.
+  /// Ends what is innermost.
   private mutating func cancel() -> [Effect] {
     if let item = work.cancellable(besides: browse.inspecting?.work),
       item.ticks >= 1 || opening.isEmpty
@@ -117,10 +136,8 @@ extension State {
     }
     if place == .browse, browse.filter != nil {
       leaveFilter()
-    } else if place == .project, project.upgrades != nil {
-      project.upgrades = nil
-    } else if place == .browse, browse.pane != .tools {
-      leavePane()
+    } else if goBack() {
+      return []
     } else if !browse.marked.isEmpty || !project.marked.isEmpty {
       browse.marked = []
       project.marked = []
@@ -128,30 +145,38 @@ extension State {
     return []
   }
 
-  /// q: one step back, and at last out.
-  private mutating func back() -> [Effect] {
-    if place == .browse, browse.filter != nil {
-      leaveFilter()
-    } else if place == .browse, browse.pane != .tools {
+  /// Goes one step back within the tab; false where there is none.
+  private mutating func goBack() -> Bool {
+    if place == .browse, browse.pane != .tools {
       leavePane()
     } else if place == .project, project.upgrades != nil {
       project.upgrades = nil
-    } else if !staged.changes.isEmpty {
-      let count = staged.changes.count
-      overlay = .menu(
-        Menu(
-          title: count == 1 ? "1 change is not written" : "\(count) changes are not written",
-          items: [
-            Menu.Item(label: "Look at it", note: "the diff, and w writes it", choice: .showStaged),
-            Menu.Item(label: "Quit", note: "nothing is written", choice: .quit),
-          ]))
     } else {
-      exitStatus = 0
+      return false
     }
+    return true
+  }
+
+  /// One step back within the tab; from its list, out of the program, with a question where
+  /// something would be lost.
+  private mutating func back() -> [Effect] {
+    if goBack() { return [] }
+    let count = staged.changes.count
+    guard count > 0 else {
+      exitStatus = 0
+      return []
+    }
+    overlay = .menu(
+      Menu(
+        title: count == 1 ? "1 unsaved change" : "\(count) unsaved changes",
+        items: [
+          Menu.Item(label: "Review", note: "look at the diff, then write it", choice: .showStaged),
+          Menu.Item(label: "Discard and quit", note: "nothing is written", choice: .quit),
+        ]))
     return []
   }
 
-  /// y: `ocx:tool@version` of what is under the cursor.
+  /// `ocx:tool@version` of what is under the cursor.
   private mutating func copy() -> [Effect] {
     let text: String?
     switch place {
@@ -183,5 +208,20 @@ extension State {
   mutating func refuse() -> [Effect] {
     show(.readOnly)
     return []
+  }
+
+  /// A text that ends with the offer of a key, where the action has one.
+  func text(_ text: String, _ hint: KeyHint, separator: String = ": ") -> String {
+    phrase(hint).map { text + separator + $0 } ?? text
+  }
+
+  /// The key of an action, in the place that one is in unless another is named; nil for none.
+  func key(_ action: Action, in context: Context? = nil) -> String? {
+    bindings.key(for: action, in: context ?? self.context)?.shown(ascii: options.ascii)
+  }
+
+  /// The offer of a key; nil where the action has none.
+  func phrase(_ hint: KeyHint) -> String? {
+    bindings.text(of: hint, ascii: options.ascii)
   }
 }

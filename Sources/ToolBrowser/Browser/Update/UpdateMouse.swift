@@ -7,6 +7,7 @@ extension State {
     guard overlay == nil else { return pointInOverlay(mouse) }
     status = nil
     notice = nil
+    pendingKeys = []
     switch mouse.action {
     case .wheelUp, .wheelDown:
       let step = mouse.action == .wheelUp ? -3 : 3
@@ -55,10 +56,10 @@ extension State {
   /// As in lists, a click selects an answer and a second one takes it; help goes.
   private mutating func clickInOverlay(at position: Position) -> [Effect] {
     switch overlay {
-    case .help: overlay = nil
+    case .help(_, _, let below): overlay = below
     case .menu(var menu):
       guard let index = MenuView(self, menu).item(at: position) else { return [] }
-      if index == menu.index { return pressInOverlay(.enter) }
+      if index == menu.index { return pressInOverlay(meaning: .open) }
       menu.index = index
       overlay = .menu(menu)
     default: break
@@ -76,10 +77,9 @@ extension State {
 
   /// Text scrolls by lines; answers are few, and taken one by one.
   private mutating func wheelInOverlay(by step: Int) -> [Effect] {
-    let key: Key = step < 0 ? .up : .down
     switch overlay {
-    case .help, .undo: return repeated(step) { state, _ in state.pressInOverlay(key) }
-    default: return pressInOverlay(key)
+    case .help, .undo: return repeated(step) { $0.pressInOverlay(meaning: $1) }
+    default: return pressInOverlay(meaning: step < 0 ? .up : .down)
     }
   }
 

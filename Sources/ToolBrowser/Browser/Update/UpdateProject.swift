@@ -12,6 +12,8 @@ extension State {
     case .down: moveInProject(by: 1)
     case .pageUp: moveInProject(by: -page)
     case .pageDown: moveInProject(by: page)
+    case .halfPageUp: moveInProject(by: -max(page / 2, 1))
+    case .halfPageDown: moveInProject(by: max(page / 2, 1))
     case .top: moveInProject(by: -project.rows.count)
     case .bottom: moveInProject(by: project.rows.count)
     case .open: if let tool = selectedRow?.tool { reveal(tool) }
@@ -54,7 +56,8 @@ extension State {
     guard let row = selectedRow else { return }
     let steps = UpgradeChoice.all(of: row)
     guard !steps.isEmpty else {
-      status = "The index does not know \(row.name): r fetches it."
+      status = text(
+        "The index does not know \(row.name)", KeyHint(.refresh, in: .project, "fetches it"))
       return
     }
     let own = UpgradeLevel(PinPrecision(request: row.pin.entry.request))
@@ -132,7 +135,8 @@ extension State {
     let fresh = items.filter { item in !installing.values.contains { $0.contains(item) } }
     guard !fresh.isEmpty else {
       let what = items.count == 1 ? "\(items[0].tool)" : "What is marked"
-      status = SafeText.clean("\(what) is being installed already: Esc ends it")
+      status = SafeText.clean(
+        text("\(what) is being installed already", KeyHint(.cancel, in: context, "cancels it")))
       return []
     }
     let effect = run(.install(fresh))

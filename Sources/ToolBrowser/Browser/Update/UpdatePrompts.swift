@@ -10,14 +10,20 @@ extension PinPrompt {
     index = presets.firstIndex { $0.request == field.text && !$0.withDigest }
   }
 
+  /// The preset at a place of the list.
+  mutating func choose(_ place: Int) {
+    guard presets.indices.contains(place) else { return }
+    index = place
+    isOffer = true
+    field = TextField(presets[place].request)
+  }
+
   /// Another preset, around at the ends.
   mutating func choose(by step: Int) {
     let count = presets.count
     guard count > 0 else { return }
     let next = index.map { ($0 + step + count) % count } ?? (step > 0 ? 0 : count - 1)
-    index = next
-    isOffer = true
-    field = TextField(presets[next].request)
+    choose(next)
   }
 
   /// Another file.
@@ -32,130 +38,6 @@ extension PinPrompt {
 }
 
 extension State {
-  /// Takes a key while something lies over the screen. Enter takes the default, Esc leads out.
-  mutating func pressInOverlay(_ key: Key) -> [Effect] {
-    guard let overlay else { return [] }
-    if key == .escape {
-      self.overlay = nil
-      return []
-    }
-    switch overlay {
-    case .help(let context, let top): pressInHelp(key, context, top)
-    case .pin(let prompt): return press(key, in: prompt)
-    case .menu(let menu): return press(key, in: menu)
-    case .file(let field): return press(key, in: field)
-    case .undo(let plan, let top): return press(key, inUndoOf: plan, top: top)
-    }
-    return []
-  }
-
-  private mutating func pressInHelp(_ key: Key, _ context: Context, _ top: Int) {
-    let view = HelpView(self, context: context)
-    switch bindings.action(for: key, in: .log) {
-    case .up: overlay = .help(context, top: max(top - 1, 0))
-    case .down: overlay = .help(context, top: min(top + 1, view.lastTop))
-    case .pageUp: overlay = .help(context, top: max(top - view.height, 0))
-    case .pageDown: overlay = .help(context, top: min(top + view.height, view.lastTop))
-    case .top: overlay = .help(context, top: 0)
-    case .bottom: overlay = .help(context, top: view.lastTop)
-    default: overlay = nil
-    }
-  }
-
-  private mutating func press(_ key: Key, in prompt: PinPrompt) -> [Effect] {
-    var prompt = prompt
-    switch key {
-    case .enter:
-      guard !prompt.field.text.isEmpty else { return [] }
-      overlay = nil
-      let request = ToolRequest(tool: prompt.tool, version: prompt.field.text)
-      let scope = prompt.targets.isEmpty ? self.scope : prompt.targets[prompt.target].scope
-      let element = prompt.element.flatMap { $0.target == prompt.target ? $0.index : nil }
-      let place = PinTarget(tool: prompt.tool, scope: scope, element: element)
-      return [run(.pin(request, at: place, withDigest: prompt.withDigest))]
-    case .up, .control("p"): prompt.choose(by: -1)
-    case .down, .control("n"): prompt.choose(by: 1)
-    case .tab, .right: prompt.chooseTarget(by: 1)
-    case .backTab, .left: prompt.chooseTarget(by: -1)
-    case .backspace:
-      // What is offered can be shortened: 4.3.4 to 4.3.
-      prompt.isOffer = false
-      prompt.type { _ = $0.handle(key) }
-    case .character, .control("u"), .control("w"), .control("h"), .alt:
-      prompt.type { _ = $0.handle(key) }
-    default: break
-    }
-    overlay = .pin(prompt)
-    return []
-  }
-
-  private mutating func press(_ key: Key, in menu: Menu) -> [Effect] {
-    var menu = menu
-    let count = menu.items.count
-    switch key {
-    case .enter:
-      overlay = nil
-      guard menu.items.indices.contains(menu.index) else { return [] }
-      return choose(menu.items[menu.index].choice)
-    case .up, .character("k"), .backTab: menu.index = (menu.index + count - 1) % max(count, 1)
-    case .down, .character("j"), .tab: menu.index = (menu.index + 1) % max(count, 1)
-    case .home: menu.index = 0
-    case .end: menu.index = count - 1
-    case .character("q"):
-      // q at the question whether to quit means it.
-      overlay = nil
-      if menu.items.contains(where: { $0.choice == .quit }) { exitStatus = 0 }
-      return []
-    default: break
-    }
-    overlay = .menu(menu)
-    return []
-  }
-
-  private mutating func choose(_ choice: Menu.Choice) -> [Effect] {
-    switch choice {
-    case .scope(let scope):
-      self.scope = scope
-      if let target { say("Writes to \(target.name)") }
-    case .askForFile: overlay = .file(TextField())
-    case .showStaged: return go(to: .staged)
-    case .pinMarked(let places, let precision, let withDigest):
-      return [run(.pinNewest(places, precision, withDigest: withDigest))]
-    case .quit: exitStatus = 0
-    }
-    return []
-  }
-
-  private mutating func press(_ key: Key, in field: TextField) -> [Effect] {
-    var field = field
-    guard key == .enter else {
-      _ = field.handle(key)
-      overlay = .file(field)
-      return []
-    }
-    overlay = nil
-    guard !field.text.isEmpty else { return [] }
-    let home = options.environment.home
-    let typed = field.text.hasPrefix("~/") ? home + field.text.dropFirst() : field.text
-    return [run(.chooseTarget(Paths.absolute(typed, from: options.projectDirectory)))]
-  }
-
-  private mutating func press(_ key: Key, inUndoOf plan: ChangePlan, top: Int) -> [Effect] {
-    let view = UndoView(self, plan: plan)
-    switch key {
-    case .enter, .character("z"):
-      overlay = nil
-      return [run(.undo)]
-    case .up, .character("k"): overlay = .undo(plan, top: max(top - 1, 0))
-    case .down, .character("j"): overlay = .undo(plan, top: min(top + 1, view.lastTop))
-    case .pageUp: overlay = .undo(plan, top: max(top - view.height, 0))
-    case .pageDown: overlay = .undo(plan, top: min(top + view.height, view.lastTop))
-    case .character("q"): overlay = nil
-    default: break
-    }
-    return []
-  }
-
   /// The files that pins could go to.
   func scopeMenu() -> Menu {
     let targets = targets
@@ -196,7 +78,10 @@ extension State {
     guard !options.readOnly else { return refuse() }
     guard let card = library[tool]?.card else {
       guard let record = library[tool] else {
-        show(ErrorMessage(message: "The index has no \(tool).", hint: "Fetch it with r."))
+        show(
+          ErrorMessage(
+            message: "The index has no \(tool).",
+            hint: phrase(KeyHint(.refresh, in: context, "fetches it"))))
         return []
       }
       show(
@@ -302,8 +187,8 @@ extension WriteTarget {
     let kind =
       switch scope {
       case .project: "the project"
-      case .local: "this checkout alone"
-      case .global: "every project of yours"
+      case .local: "only this clone (not in git)"
+      case .global: "all your projects"
       case .environment(let name): "with MISE_ENV=\(SafeText.clean(name))"
       case .file: "this file"
       }

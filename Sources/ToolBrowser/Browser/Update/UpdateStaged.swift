@@ -17,6 +17,9 @@ extension State {
     case .pageUp, .pageDown:
       scrollDiff(by: action == .pageUp ? -page : page)
       return []
+    case .halfPageUp, .halfPageDown:
+      scrollDiff(by: action == .halfPageUp ? -max(page / 2, 1) : max(page / 2, 1))
+      return []
     case .top: staged.cursor.index = 0
     case .bottom: staged.cursor.index = max(staged.changes.count - 1, 0)
     case .drop:
@@ -24,7 +27,7 @@ extension State {
       staged.changes.remove(at: staged.cursor.index)
       say("Dropped \(item.change.key)")
       return replan()
-    case .edit:
+    case .open:
       guard let item = staged.selected, let tool = item.tool else { return [] }
       return askForPin(
         of: tool, current: item.change.request, scope: .file(item.change.file),

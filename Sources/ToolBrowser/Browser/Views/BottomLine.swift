@@ -1,61 +1,68 @@
 import BackendKit
 
-/// The last line: the five keys that matter here, or what the last key came to. An error takes
-/// the line above it as well, for its mend.
+/// The last lines: the keys that matter here, above them what the last key came to. An error takes
+/// the place of both, with its hint.
 struct BottomLine {
   private let state: State
 
   init(_ state: State) { self.state = state }
 
   func draw(_ painter: inout Painter) {
-    let columns = painter.frame.size.columns
     let row = painter.frame.size.rows - 1
     if let notice = state.notice {
       drawNotice(notice, &painter)
       return
     }
+    if let status = state.status, state.overlay == nil { drawStatus(status, row - 1, &painter) }
+    let columns = painter.frame.size.columns
+    painter.frame.fill(Rect(row: row, column: 0, columns: columns, rows: 1))
     let waiting = staged
     let room = columns - 2 - (waiting.isEmpty ? 0 : waiting.cellWidth + 2)
-    painter.frame.draw(
-      waiting, row: row, column: columns - 1 - waiting.cellWidth, role: .staged)
-    if let status = state.status {
-      painter.line([Span(status)], row: row, column: 1, columns: room)
-      return
-    }
+    painter.frame.draw(waiting, row: row, column: columns - 1 - waiting.cellWidth, role: .staged)
+    painter.line(keys(in: room, painter.marks), row: row, column: 1, columns: room)
+  }
+
+  /// As many keys as there is room for; help is always among them.
+  private func keys(in room: Int, _ marks: Glyphs) -> [Span] {
+    let context = state.keyContext
+    let help = context == .help ? [] : item(KeyTable.BarItem(.help), in: context, marks)
     var spans: [Span] = []
-    var keys =
-      state.isTypingFilter
-      ? typingKeys : state.bindings.chief(state.context, isEmpty: state.isEmptyHere)
-    if let help = state.bindings.key(for: .help, in: state.context), !state.isTypingFilter {
-      keys = Array(keys.prefix(5))
-      let tail = [Span(help.shown(ascii: painter.marks.isASCII), .key), Span(" help")]
-      for (key, label) in keys {
-        let more = pair(key, label, painter.marks)
-        guard spans.cellWidth + more.cellWidth + tail.cellWidth <= room else { break }
-        spans += more
-      }
-      spans += tail
-    } else {
-      for (key, label) in keys { spans += pair(key, label, painter.marks) }
+    for bar in KeyTable.bottomBarItems(in: context, isEmpty: state.isEmptyHere) {
+      let more = item(bar, in: context, marks)
+      guard spans.cellWidth + more.cellWidth + help.cellWidth <= room else { break }
+      spans += more
     }
-    painter.line(spans, row: row, column: 1, columns: room)
+    return spans + help
   }
 
-  private func pair(_ key: Key, _ label: String, _ marks: Glyphs) -> [Span] {
-    [Span(key.shown(ascii: marks.isASCII), .key), Span(" \(label)  ")]
+  /// The keys of an item and its label; nothing where one of its actions has no key.
+  private func item(_ item: KeyTable.BarItem, in context: Context, _ marks: Glyphs) -> [Span] {
+    let keys = item.actions.compactMap { state.bindings.key(for: $0, in: context) }
+    guard keys.count == item.actions.count, let action = item.actions.first,
+      let label = label(of: action, item.label, in: context)
+    else { return [] }
+    let names = keys.map { $0.shown(ascii: marks.isASCII) }.joined(separator: " ")
+    return [Span(names, .key), Span(" \(label)  ")]
   }
 
-  private var typingKeys: [(key: Key, label: String)] {
-    state.browse.hits.isEmpty
-      ? (state.registryWithHits == nil ? [] : [(.enter, "go there")]) + [(.escape, "clear")]
-      : [(.enter, "keep"), (.escape, "clear"), (.tab, "versions"), (.down, "move")]
+  /// What the key does just now; nil where it does nothing.
+  private func label(of action: Action, _ own: String?, in context: Context) -> String? {
+    if context == .filter, action == .open, state.browse.hits.isEmpty {
+      return state.registryWithHits == nil ? nil : "go there"
+    }
+    return own ?? state.bindings.entry(of: action, in: context)?.label
   }
 
   private var staged: String {
     let count = state.staged.changes.count
-    guard count > 0 else { return "" }
-    let key = state.bindings.key(for: .write, in: state.context)
-    return "\(count) staged" + (key.map { ": " + $0.shown(ascii: state.options.ascii) } ?? "")
+    guard count > 0, state.overlay == nil else { return "" }
+    return "\(count) staged" + (state.key(.write).map { ": " + $0 } ?? "")
+  }
+
+  private func drawStatus(_ status: String, _ row: Int, _ painter: inout Painter) {
+    let columns = painter.frame.size.columns
+    painter.frame.fill(Rect(row: row, column: 0, columns: columns, rows: 1))
+    painter.line([Span(status)], row: row, column: 1, columns: columns - 2)
   }
 
   private func drawNotice(_ notice: ErrorMessage, _ painter: inout Painter) {

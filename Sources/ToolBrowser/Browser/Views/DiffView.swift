@@ -16,7 +16,8 @@ struct DiffView {
   static func lines(_ plan: ChangePlan, marks: Glyphs, columns: Int) -> [Line] {
     plan.files.flatMap { file -> [Line] in
       let rule = String(repeating: marks.horizontal, count: 2)
-      let note = file.before == nil ? "  (new file)" : file.after == nil ? "  (goes away)" : ""
+      let note =
+        file.before == nil ? "  (new file)" : file.after == nil ? "  (will be deleted)" : ""
       let heading = Line(
         spans: [
           Span(" \(rule) ", .dim), Span(SafeText.clean(file.displayPath), .title),

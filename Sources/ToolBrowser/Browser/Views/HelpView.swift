@@ -5,14 +5,15 @@ struct HelpView {
   private let state: State
   private let context: Context
   private let rect: Rect
-  private let lines: [(keys: String, sentence: String)]
+  private let lines: [(keys: String, summary: String)]
 
   init(_ state: State, context: Context) {
     self.state = state
     self.context = context
     let ascii = state.options.ascii
-    lines = state.bindings.entries(in: context).map { entry, keys in
-      (keys.map { $0.shown(ascii: ascii) }.joined(separator: " "), entry.sentence)
+    // An action without a key is no use here.
+    lines = state.bindings.bindings(in: context).filter { !$0.keys.isEmpty }.map { binding in
+      (binding.keys.map { $0.shown(ascii: ascii) }.joined(separator: " "), binding.entry.summary)
     }
     rect = PromptBox.rect(size: state.size, columns: 76, rows: lines.count + 2)
   }
@@ -25,13 +26,12 @@ struct HelpView {
   func draw(_ painter: inout Painter, top: Int) {
     let below = lines.count - top - height
     PromptBox.draw(
-      &painter, rect, title: "Keys: \(name)", note: below > 0 ? "\(below) more" : "",
-      keys: lastTop > 0 ? [("j k", "scroll"), ("any other", "back")] : [("any key", "back")])
+      &painter, rect, title: "Keys: \(name)", note: below > 0 ? "\(below) more" : "")
     let inner = rect.inner
     let width = lines.map { $0.keys.cellWidth }.max() ?? 0
     for (offset, line) in lines.dropFirst(min(top, lastTop)).prefix(height).enumerated() {
       painter.line(
-        [Span(line.keys.padded(toCells: width), .key), Span("  \(line.sentence)")],
+        [Span(line.keys.padded(toCells: width), .key), Span("  \(line.summary)")],
         row: inner.row + offset, column: inner.column + 2, columns: inner.columns - 3)
     }
   }
@@ -45,6 +45,14 @@ struct HelpView {
     case .upgrades: "Project, upgrade"
     case .staged: "Staged"
     case .log: "Log"
+    case .filter: "filter"
+    case .menu: "choice"
+    case .quitPrompt: "quitting"
+    case .pinPrompt, .pinField: "pinning"
+    case .filePrompt: "file name"
+    case .undoPrompt: "undo"
+    case .help: "help"
+    case .palette: "commands"
     }
   }
 }

@@ -159,8 +159,8 @@ struct ProjectScreen {
       return Span("not for this host: os \(row.platforms)", .dim)
     }
     let isMissing = row.resolved.map { !row.installed.contains($0) } ?? false
-    let key = state.bindings.key(for: .install, in: .project)?.shown(ascii: marks.isASCII)
-    let missing = "not installed" + (key.map { ": " + $0 } ?? "")
+    let install = state.phrase(KeyHint(.install, in: .project, "installs"))
+    let missing = "not installed" + (install.map { " (\($0))" } ?? "")
     let installed = isMissing ? missing : row.hasMoved ? "\(marks.moved) tag moved" : "installed"
     switch row.pin.state {
     case .yanked:
@@ -186,8 +186,8 @@ struct ProjectScreen {
 
   /// Said of a tool that the index does not know: whatever is to be done begins there.
   private func unlisted(_ marks: Glyphs) -> String {
-    let key = state.bindings.key(for: .refresh, in: .project)?.shown(ascii: marks.isASCII)
-    return "not in the index" + (key.map { ": " + $0 } ?? "")
+    let fetch = state.phrase(KeyHint(.refresh, in: .project, "fetches it"))
+    return "unknown version list" + (fetch.map { " (\($0))" } ?? "")
   }
 
   /// The step up that is nearest to what the pin says: its own precision, else the smallest.
@@ -227,7 +227,8 @@ struct ProjectScreen {
     guard isChosen else { return }
     painter.select(row: row, in: body, isFocused: state.overlay == nil)
     if step.request != nil, body.columns >= 80 {
-      let hint = "Enter stages "
+      guard let stages = state.phrase(KeyHint(.open, in: .upgrades, "stages")) else { return }
+      let hint = stages + " "
       painter.frame.draw(
         hint, row: row, column: body.columns - hint.cellWidth,
         role: state.overlay == nil ? .selected : .selectedElsewhere)
@@ -241,24 +242,24 @@ struct ProjectScreen {
       painter.prose("Reading the project" + painter.marks.ellipsis, in: rect, role: .dim)
       return
     }
-    let key = state.bindings.key(for: .pin, in: .tools)?.shown(ascii: painter.marks.isASCII)
     var row = rect.row
     for trouble in snapshot.troubles {
       row = painter.prose(
         "\(painter.marks.yanked) \(trouble.message)", in: rect.from(row), role: .bad)
       row = painter.prose(trouble.hint ?? "", in: rect.from(row)) + 1
     }
-    let pins = "\(key ?? "pin") in Browse pins"
+    let said: String
+    let pins: String
     if snapshot.hasFiles {
-      let target = state.target.map { " into \($0.name)" } ?? ""
-      painter.prose("No ocx: tool is pinned here. \(pins) one\(target).", in: rect.from(row))
+      said = "No ocx: tool is pinned here."
+      pins = "in Browse pins one" + (state.target.map { " into \($0.name)." } ?? ".")
     } else {
       let name = state.target?.name ?? "mise.toml"
-      let file = name.contains("/") ? name : "./" + name
-      painter.prose(
-        "No mise.toml here or above. \(pins) into \(file) (it will be made).",
-        in: rect.from(row))
+      said = "No mise.toml here or above."
+      pins = "in Browse pins into \(name.contains("/") ? name : "./" + name) (it will be made)."
     }
+    painter.prose(
+      state.text(said, KeyHint(.pin, in: .tools, pins), separator: " "), in: rect.from(row))
   }
 }
 

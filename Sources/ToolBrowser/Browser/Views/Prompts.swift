@@ -11,24 +11,13 @@ enum PromptBox {
       columns: columns, rows: rows)
   }
 
-  /// Draws the box, and the keys of the prompt on the last line of the screen.
+  /// Draws the box.
   static func draw(
-    _ painter: inout Painter, _ rect: Rect, title: String, note: String = "",
-    keys: [(key: String, label: String)]
+    _ painter: inout Painter, _ rect: Rect, title: String, note: String = ""
   ) {
     painter.frame.fill(rect)
     painter.frame.cursor = nil
     painter.box(rect, title: [Span(title, .title)], note: note, isFocused: true)
-    let bottom = painter.frame.size.rows - 1
-    let columns = painter.frame.size.columns
-    painter.frame.fill(Rect(row: bottom, column: 0, columns: columns, rows: 1))
-    var spans: [Span] = []
-    for (key, label) in keys {
-      let more = [Span(key, .key), Span(" \(label)  ")]
-      guard spans.cellWidth + more.cellWidth <= columns - 1 else { break }
-      spans += more
-    }
-    painter.line(spans, row: bottom, column: 1, columns: columns - 2)
   }
 }
 
@@ -67,8 +56,7 @@ struct MenuView {
 
   func draw(_ painter: inout Painter) {
     let rect = rect
-    PromptBox.draw(
-      &painter, rect, title: menu.title, keys: [("Enter", "choose"), ("Esc", "leave")])
+    PromptBox.draw(&painter, rect, title: menu.title)
     let inner = rect.inner
     for (offset, index) in visible.enumerated() {
       let item = menu.items[index]
@@ -93,9 +81,7 @@ struct FilePromptView {
 
   func draw(_ painter: inout Painter) {
     let rect = PromptBox.rect(size: state.size, columns: 64, rows: 3)
-    PromptBox.draw(
-      &painter, rect, title: "Write to another file",
-      keys: [("Enter", "choose"), ("Esc", "leave")])
+    PromptBox.draw(&painter, rect, title: "Write to another file")
     let inner = rect.inner
     let room = inner.columns - 5
     let shown = field.text.cellWidth > room ? field.text.suffix(cells: room) : field.text
@@ -123,10 +109,7 @@ struct PinPromptView {
     let marks = painter.marks
     let presets = prompt.presets
     let rect = PromptBox.rect(size: state.size, columns: 68, rows: presets.count + 6)
-    let arrows = marks.isASCII ? ("Up Down", "Left Right") : ("↑ ↓", "← →")
-    PromptBox.draw(
-      &painter, rect, title: "Pin \(SafeText.clean(prompt.tool.repository))",
-      keys: [("Enter", "stage"), ("Esc", "leave"), (arrows.0, "precision"), (arrows.1, "file")])
+    PromptBox.draw(&painter, rect, title: "Pin \(SafeText.clean(prompt.tool.repository))")
     let inner = rect.inner
     // On a low screen the offers scroll and lines of air go, so that the file stays in sight.
     let air = inner.rows >= presets.count + 4 ? 1 : 0

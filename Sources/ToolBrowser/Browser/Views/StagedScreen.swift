@@ -75,17 +75,17 @@ struct StagedScreen {
   }
 
   private func drawNothing(_ painter: inout Painter, _ rect: Rect) {
-    func key(_ action: Action, _ context: Context) -> String {
-      state.bindings.key(for: action, in: context)?.shown(ascii: painter.marks.isASCII) ?? ""
-    }
+    let ways = [
+      state.phrase(KeyHint(.pin, in: .tools, "in Browse pins a tool")),
+      state.phrase(KeyHint(.upgradeAll, in: .project, "in Project upgrades all pins")),
+    ].compactMap { $0 }
     let row = painter.prose(
-      "Nothing is staged. \(key(.pin, .tools)) in Browse pins a tool, "
-        + "\(key(.upgradeAll, .project)) in Project stages every upgrade; "
-        + "nothing is written before you have seen it here.",
+      (["Nothing is staged."] + (ways.isEmpty ? [] : [ways.joined(separator: ", ") + "."])
+        + ["Nothing is written before you have seen it here."]).joined(separator: " "),
       in: rect.from(rect.row + 1))
-    painter.prose(
-      "\(key(.undo, .staged)) takes back what was written last.", in: rect.from(row + 1),
-      role: .dim)
+    if let undo = state.phrase(KeyHint(.undo, in: .staged, "undoes the last change")) {
+      painter.prose(undo + ".", in: rect.from(row + 1), role: .dim)
+    }
   }
 }
 
@@ -109,11 +109,9 @@ struct UndoView {
   var lastTop: Int { max(lines.count - height, 0) }
 
   func draw(_ painter: inout Painter, top: Int) {
-    let keys = [("Enter", "take back"), ("Esc", "leave it")]
     PromptBox.draw(
-      &painter, rect, title: "Take back what was written last?",
-      note: lastTop > top ? "\(lastTop - top) more" : "",
-      keys: lastTop > 0 ? keys + [("j k", "scroll")] : keys)
+      &painter, rect, title: "Undo the last change?",
+      note: lastTop > top ? "\(lastTop - top) more" : "")
     let inner = rect.inner
     let lines = lines.dropFirst(min(top, lastTop))
     for (offset, line) in lines.prefix(height).enumerated() {

@@ -111,13 +111,19 @@ struct ToolsPane {
     if let found = state.registryWithHits {
       let here = state.registry.map { " in \($0.name)" } ?? ""
       return "Nothing matches \"\(query)\"\(here). \(registries[found.index].name) has "
-        + "\(found.count) match\(found.count == 1 ? "" : "es"): Enter goes there.  Esc clears."
+        + "\(found.count) match\(found.count == 1 ? "" : "es")"
+        + (state.phrase(KeyHint(.open, in: state.keyContext, "goes there")).map { ": " + $0 } ?? "")
+        + "." + clears
     }
     let nearest = state.nearestNames
     return "Nothing matches \"\(query)\""
       + (registries.count > 1 ? " in \(registries.count) registries." : ".")
       + (nearest.isEmpty ? "" : " Nearest: \(nearest.joined(separator: ", ")).")
-      + "  Esc clears."
+      + clears
+  }
+
+  private var clears: String {
+    state.phrase(KeyHint(.cancel, in: state.keyContext, "clears.")).map { "  " + $0 } ?? ""
   }
 
   private func drawNothing(_ painter: inout Painter, _ rect: Rect) {
@@ -131,7 +137,6 @@ struct ToolsPane {
           row: row, column: rect.column, columns: rect.columns, rows: max(rect.endRow - row, 0)),
         role: role)
     }
-    let key = state.bindings.key(for: .refresh, in: .tools)?.shown(ascii: painter.marks.isASCII)
     if !state.library.isOpen {
       say("Reading the index" + painter.marks.ellipsis, .dim)
     } else if state.isFiltering, !state.library.tools.isEmpty {
@@ -140,15 +145,18 @@ struct ToolsPane {
       say(trouble.message, .bad)
       if let hint = trouble.hint { say(hint) }
     } else if state.library.registries.isEmpty {
-      say(
-        "No index yet. \(key ?? "refresh") fetches ocx.sh (ocx index sync ocx.sh, about 8 MB).")
+      let fetch = KeyHint(
+        .refresh, in: .tools, "fetches ocx.sh (ocx index sync ocx.sh, about 8 MB).")
+      say(state.text("No index yet.", fetch, separator: " "))
       if state.lacksOCX {
         row += 1
         say(MissingOCX.sentence, .attention)
       }
     } else {
       say(
-        "\(state.registry?.name ?? "The registry") lists no tools. \(key ?? "refresh") asks anew.")
+        state.text(
+          "\(state.registry?.name ?? "The registry") lists no tools.",
+          KeyHint(.refresh, in: .tools, "asks again."), separator: " "))
     }
   }
 }

@@ -69,7 +69,8 @@ struct TabsLine {
         case .staged: state.staged.changes.count
         case .browse, .log: 0
         }
-      let number = "\(place.rawValue + 1) \(place.name)"
+      let key = state.key(place.action).map { $0 + " " } ?? ""
+      let number = key + place.name
       return (place, count > 0 ? "\(number) \(count)" : number)
     }
   }
@@ -100,9 +101,10 @@ struct TabsLine {
       return
     }
     let spinner = painter.marks.spinner[state.work.ticks % painter.marks.spinner.count]
-    let key = item.isCancellable ? "  Esc cancels" : ""
+    let cancel =
+      item.isCancellable ? state.phrase(KeyHint(.cancel, in: state.context, "cancels")) : nil
     let room = painter.frame.size.columns - column - 1
-    let text = "\(spinner) \(item.label)\(key)"
+    let text = "\(spinner) \(item.label)" + (cancel.map { "  " + $0 } ?? "")
     let shown = [Span(text, .attention)].cut(toCells: room, mark: painter.marks.ellipsis)
     painter.frame.draw(
       shown, row: 1, column: painter.frame.size.columns - 1 - shown.cellWidth)

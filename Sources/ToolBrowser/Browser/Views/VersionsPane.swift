@@ -141,10 +141,10 @@ struct VersionsPane {
     } else if record.card == nil {
       painter.prose("Reading" + painter.marks.ellipsis, in: rect, role: .dim)
     } else {
-      let key = state.bindings.key(for: .allTags, in: .versions)
       let others = state.browse.table?.all.isEmpty == false
-      let hint = others ? " \(key?.shown(ascii: painter.marks.isASCII) ?? "") shows every tag." : ""
-      painter.prose("No release." + hint, in: rect)
+      let hint = KeyHint(.allTags, in: .versions, "shows every tag.")
+      painter.prose(
+        others ? state.text("No release.", hint, separator: " ") : "No release.", in: rect)
     }
   }
 }

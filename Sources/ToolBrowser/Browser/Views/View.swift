@@ -19,15 +19,17 @@ extension State {
     case .staged: StagedScreen(state).draw(&painter, layout.body)
     case .log: LogScreen(state).draw(&painter, layout.body)
     }
-    BottomLine(state).draw(&painter)
     switch overlay {
-    case .help(let context, let top): HelpView(state, context: context).draw(&painter, top: top)
+    case .help(let context, let top, _):
+      HelpView(state, context: context).draw(&painter, top: top)
     case .pin(let prompt): PinPromptView(state, prompt).draw(&painter)
     case .menu(let menu): MenuView(state, menu).draw(&painter)
     case .file(let field): FilePromptView(state, field).draw(&painter)
     case .undo(let plan, let top): UndoView(state, plan: plan).draw(&painter, top: top)
+    case .palette(let palette): PaletteView(state, palette).draw(&painter)
     case nil: break
     }
+    BottomLine(state).draw(&painter)
     return painter.frame
   }
 

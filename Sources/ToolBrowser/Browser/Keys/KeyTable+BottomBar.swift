@@ -1,0 +1,53 @@
+extension KeyTable {
+  /// One offer of the bottom line: an action, or several that belong together, such as up and down.
+  struct BarItem: Sendable {
+    let actions: [Action]
+    /// Instead of the label that the table has.
+    let label: String?
+
+    init(_ actions: Action..., label: String? = nil) {
+      self.actions = actions
+      self.label = label
+    }
+  }
+
+  /// What the bottom line offers beside help, first what matters most; other things where the place
+  /// has nothing in it.
+  static func bottomBarItems(in context: Context, isEmpty: Bool) -> [BarItem] {
+    switch context {
+    case .menu, .filePrompt, .palette: return [BarItem(.open), BarItem(.cancel)]
+    case .quitPrompt: return [BarItem(.open), BarItem(.cancel), BarItem(.back)]
+    case .filter:
+      return [
+        BarItem(.open), BarItem(.cancel), BarItem(.nextPane), BarItem(.up, .down, label: "move"),
+      ]
+    case .pinPrompt, .pinField:
+      return [
+        BarItem(.open), BarItem(.cancel), BarItem(.up, .down, label: "precision"),
+        BarItem(.nextPane),
+      ]
+    case .undoPrompt:
+      return [BarItem(.open), BarItem(.cancel), BarItem(.up, .down, label: "scroll")]
+    case .help: return [BarItem(.cancel), BarItem(.up, .down, label: "scroll")]
+    default: return actions(in: context, isEmpty: isEmpty).map { BarItem($0) }
+    }
+  }
+
+  private static func actions(in context: Context, isEmpty: Bool) -> [Action] {
+    switch context {
+    case .tools, .versions, .details:
+      if isEmpty { return [.refresh, .filter, .project, .log, .back] }
+      switch context {
+      case .tools: return [.open, .pin, .install, .filter, .refresh]
+      case .versions: return [.pin, .install, .allTags, .copy, .filter]
+      default: return [.pin, .install, .copy, .refresh, .nextPane]
+      }
+    case .project where isEmpty: return [.browse, .refresh, .targetFile, .undo, .back]
+    case .project: return [.upgrades, .upgradeAll, .pin, .unpin, .install]
+    case .upgrades: return [.open, .up, .down, .upgradeAll, .cancel]
+    case .staged where isEmpty: return [.browse, .project, .undo, .targetFile, .back]
+    case .staged: return [.write, .drop, .open, .undo, .targetFile]
+    default: return [.up, .down, .browse, .undo, .back]
+    }
+  }
+}
