@@ -255,8 +255,9 @@ struct ProjectScreen {
       pins = "in Browse pins one" + (state.target.map { " into \($0.name)." } ?? ".")
     } else {
       let name = state.target?.name ?? "mise.toml"
+      let file = name.contains("/") ? name : "./" + name
       said = "No mise.toml here or above."
-      pins = "in Browse pins into \(name.contains("/") ? name : "./" + name) (it will be made)."
+      pins = "in Browse pins into \(file) (it will be made)."
     }
     painter.prose(
       state.text(said, KeyHint(.pin, in: .tools, pins), separator: " "), in: rect.from(row))
