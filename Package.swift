@@ -26,16 +26,18 @@ let package = Package(
       dependencies: ["BackendKit", "CNcurses"],
       swiftSettings: strict
     ),
-    .testTarget(name: "BackendKitTests", dependencies: ["BackendKit"], swiftSettings: strict),
+    .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
+    .testTarget(
+      name: "BackendKitTests", dependencies: ["BackendKit", "TestSupport"], swiftSettings: strict),
     .testTarget(
       name: "ToolBrowserTests",
-      dependencies: ["ToolBrowser", "BackendKit", "CNcurses"],
+      dependencies: ["ToolBrowser", "BackendKit", "CNcurses", "TestSupport"],
       exclude: ["CommandLine/Goldens"],
       swiftSettings: strict
     ),
     .testTarget(
       name: "EndToEndTests",
-      dependencies: ["ToolBrowser", "BackendKit"],
+      dependencies: ["ToolBrowser", "BackendKit", "TestSupport"],
       swiftSettings: strict
     ),
   ],

@@ -1,11 +1,12 @@
 import Foundation
+import TestSupport
 
 /// What the tests run: the program of this build, and other programs of this machine.
 enum Product {
   /// The program, which lies beside the test bundle.
   static let path: String = {
     let beside = URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent()
-    let built = SharedFiles.package.appending(path: ".build/debug")
+    let built = Checkout.package.appending(path: ".build/debug")
     let names = [beside, built].map { $0.appending(path: "ocx-mise-tui").path }
     return names.first { FileManager.default.isExecutableFile(atPath: $0) } ?? names[1]
   }()
@@ -34,7 +35,7 @@ enum Product {
     let pipe = Pipe()
     process.executableURL = URL(filePath: program)
     process.arguments = arguments
-    process.currentDirectoryURL = SharedFiles.package
+    process.currentDirectoryURL = Checkout.package
     process.standardInput = FileHandle.nullDevice
     process.standardOutput = pipe
     process.standardError = pipe

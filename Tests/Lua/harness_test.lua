@@ -83,23 +83,19 @@ suite.case("folders are named as mise names them", function()
   end
 end)
 
-local recorded = shell.read(fixture.plugin .. "/../../shared/recordings/install-directories.json")
-if recorded then
-  suite.case("folders are named as recorded", function()
-    local wrong = {}
-    local count = 0
-    for tool, expected in pairs(json.decode(recorded).install_directories) do
-      local found = Mise.kebab("ocx:" .. tool)
-      count = count + 1
-      if found ~= expected then
-        wrong[#wrong + 1] = ("%s: %s, not %s"):format(tool, found, expected)
-      end
+suite.case("folders are named as recorded", function()
+  local recorded = shell.read(fixture.plugin .. "/../Tests/Fixtures/recordings/install-directories.json")
+  local wrong = {}
+  local count = 0
+  for tool, expected in pairs(json.decode(recorded).install_directories) do
+    local found = Mise.kebab("ocx:" .. tool)
+    count = count + 1
+    if found ~= expected then
+      wrong[#wrong + 1] = ("%s: %s, not %s"):format(tool, found, expected)
     end
-    suite.equal({ count > 100, wrong }, { true, {} })
-  end)
-else
-  suite.skip("folders are named as recorded", "no ../shared/recordings beside this checkout")
-end
+  end
+  suite.equal({ count > 100, wrong }, { true, {} })
+end)
 
 suite.case("an install that fails leaves no folder, one that works is linked by its prefixes", function(folder)
   local mise = fixture.mise(folder, { answer = { error = { code = "not_found", message = "no" } }, status = 79 })

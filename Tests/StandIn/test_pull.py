@@ -16,7 +16,6 @@ def files_of(world, manifest):
             for folder, _, names in os.walk(content) for name in names]
 
 
-@recorded.needed
 class Pull(unittest.TestCase):
     maxDiff = None
 

@@ -12,7 +12,6 @@ from standin import identifiers, platforms
 from standin.failure import Failure, UsageFailure
 
 
-@recorded.needed
 class Recordings(unittest.TestCase):
     maxDiff = None
 
@@ -65,7 +64,6 @@ class Recordings(unittest.TestCase):
             self.assertEqual(os.path.basename(path), hashlib.sha256(forward.encode()).hexdigest()[:16])
 
 
-@recorded.needed
 class Rules(unittest.TestCase):
     """The stand-in reads names, tags and platforms as OCX's own library does (ocx-rules.json)."""
 

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 @testable import BackendKit
@@ -14,7 +15,7 @@ import Testing
   }
 
   @Test func carriesThePluginAsItStands() throws {
-    let lua = SharedFiles.package.appending(path: "lua")
+    let lua = Checkout.package.appending(path: "lua")
     let names = try FileManager.default.subpathsOfDirectory(atPath: lua.path).filter {
       Files.isFile(lua.path + "/" + $0)
     }

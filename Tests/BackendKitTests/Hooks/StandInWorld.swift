@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 @testable import BackendKit
@@ -19,7 +20,7 @@ final class StandInWorld: Sendable {
     try python([makeRegistry, folder.path + "/registry", "--platform", "linux/amd64+libc.glibc"])
     return folder
   }
-  static let standIn = SharedFiles.package.appending(path: "Tests/StandIn").path
+  static let standIn = Checkout.package.appending(path: "Tests/StandIn").path
   private static let makeRegistry = standIn + "/make_registry.py"
 
   /// `variables` are set beside those that the world needs.

@@ -21,7 +21,7 @@ struct IdentifierTests {
   }
 
   // Needs the recordings beside the package; skipped, and said so, where they are not.
-  @Test(.enabled(if: SharedFiles.present, "no ../shared beside the package"))
+  @Test
   func recordedIdentifiers() throws {
     let cases = try OCXRules.load().identifiers
     #expect(!cases.isEmpty)

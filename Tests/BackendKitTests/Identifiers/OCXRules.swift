@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 
 /// `recordings/ocx-rules.json`: what OCX's own library says of tags, orders, identifiers and
 /// platforms.
@@ -53,6 +54,6 @@ struct OCXRules: Decodable {
   let platforms: [PlatformCase]
 
   static func load() throws -> OCXRules {
-    try JSONDecoder().decode(OCXRules.self, from: SharedFiles.data("recordings/ocx-rules.json"))
+    try JSONDecoder().decode(OCXRules.self, from: Recordings.data("ocx-rules.json"))
   }
 }

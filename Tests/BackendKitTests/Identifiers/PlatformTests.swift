@@ -8,7 +8,7 @@ struct PlatformTests {
   }
 
   // Needs the recordings beside the package; skipped, and said so, where they are not.
-  @Test(.enabled(if: SharedFiles.present, "no ../shared beside the package"))
+  @Test
   func recordedChoices() throws {
     let cases = try OCXRules.load().platforms
     #expect(!cases.isEmpty)

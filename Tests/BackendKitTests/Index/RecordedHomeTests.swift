@@ -1,11 +1,12 @@
 import Foundation
+import TestSupport
 import Testing
 
 @testable import BackendKit
 
 /// `recordings/ocx-home.json`: what a sync of an index registry and of a plain one leaves behind.
 /// Skipped, and said so, where the recordings are not beside the package.
-@Suite(.enabled(if: SharedFiles.present, "no ../shared beside the package"))
+@Suite
 struct RecordedHomeTests {
   private struct Home: Decodable {
     let files: [String: String]
@@ -40,7 +41,7 @@ struct RecordedHomeTests {
 
   private func materialised() throws -> IndexFixture {
     let home = try JSONDecoder().decode(
-      Home.self, from: SharedFiles.data("recordings/ocx-home.json"))
+      Home.self, from: Recordings.data("ocx-home.json"))
     let fixture = try IndexFixture()
     for (path, text) in home.files where path.hasPrefix("index/") {
       try fixture.write(String(path.dropFirst("index/".count)), text)

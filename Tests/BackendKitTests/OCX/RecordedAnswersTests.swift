@@ -1,11 +1,12 @@
 import Foundation
+import TestSupport
 import Testing
 
 @testable import BackendKit
 
 /// Every success that was recorded of the real program decodes, and every failure becomes the case
 /// of its exit status.
-@Suite(.enabled(if: SharedFiles.present, "the folder `shared` is not beside the package"))
+@Suite
 struct RecordedAnswersTests {
   struct Call: Decodable, Sendable, CustomTestStringConvertible {
     let argv: [String]
@@ -28,7 +29,7 @@ struct RecordedAnswersTests {
       struct Section: Decodable { let calls: [Call] }
       let sections: [Section]
     }
-    guard let data = try? SharedFiles.data("recordings/ocx-cli.json"),
+    guard let data = try? Recordings.data("ocx-cli.json"),
       let recording = try? JSONDecoder().decode(Recording.self, from: data)
     else { return [] }
     return recording.sections.flatMap(\.calls)

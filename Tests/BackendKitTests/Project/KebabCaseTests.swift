@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 @testable import BackendKit
@@ -10,9 +11,9 @@ struct KebabCaseTests {
   }
 
   /// Skipped, and reported as such, in a checkout without `shared`.
-  @Test("every recorded tool", .enabled(if: SharedFiles.present))
+  @Test("every recorded tool")
   func recorded() throws {
-    let data = try SharedFiles.data("recordings/install-directories.json")
+    let data = try Recordings.data("install-directories.json")
     let names = try JSONDecoder().decode(Recording.self, from: data).install_directories
     #expect(names.count >= 146)
     let ours = names.map { ($0.key, MiseInstalls.directoryName(for: "ocx:" + $0.key)) }

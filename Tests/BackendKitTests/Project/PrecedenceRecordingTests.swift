@@ -1,10 +1,11 @@
 import BackendKit
 import Foundation
+import TestSupport
 import Testing
 
 /// Every recorded case of real mise: which files it read, which entry won, which file it wrote.
 /// Skipped, and reported as such, in a checkout without `shared`.
-@Suite("configuration files as mise had them", .enabled(if: SharedFiles.present))
+@Suite("configuration files as mise had them")
 struct PrecedenceRecordingTests {
   private struct Recording: Decodable {
     let cases: [Case]
@@ -28,7 +29,7 @@ struct PrecedenceRecordingTests {
   }
 
   static var cases: [(Int, Case)] {
-    guard let data = try? SharedFiles.data("recordings/config-precedence.json"),
+    guard let data = try? Recordings.data("config-precedence.json"),
       let recording = try? JSONDecoder().decode(Recording.self, from: data)
     else { return [] }
     return Array(zip(0..., recording.cases))

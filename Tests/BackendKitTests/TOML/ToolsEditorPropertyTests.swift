@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 @testable import BackendKit
@@ -98,7 +99,7 @@ enum Python {
     defer { try? FileManager.default.removeItem(at: folder) }
     let cases = folder.appending(path: "cases.jsonl")
     try bytes.write(to: cases)
-    let script = SharedFiles.package.appending(path: "Tests/Tools/\(script)")
+    let script = Checkout.package.appending(path: "Tests/Tools/\(script)")
     let answer = try run(try #require(path), [script.path, cases.path])
     #expect(answer.status == 0)
     return answer.output

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 @testable import BackendKit
@@ -43,10 +44,10 @@ struct MiseResolutionTests {
   }
 
   // Needs the recordings beside the package; skipped, and said so, where they are not.
-  @Test(.enabled(if: SharedFiles.present, "no ../shared beside the package"))
+  @Test
   func recordedResolutions() throws {
     let cases = try JSONDecoder().decode(
-      Recording.self, from: SharedFiles.data("recordings/version-resolution.json")
+      Recording.self, from: Recordings.data("version-resolution.json")
     ).cases
     #expect(!cases.isEmpty)
     for recorded in cases {

@@ -22,7 +22,7 @@ struct VersionTests {
   }
 
   // Needs the recordings beside the package; skipped, and said so, where they are not.
-  @Test(.enabled(if: SharedFiles.present, "no ../shared beside the package"))
+  @Test
   func recordedTags() throws {
     let cases = try OCXRules.load().tags
     #expect(!cases.isEmpty)
@@ -33,7 +33,7 @@ struct VersionTests {
     }
   }
 
-  @Test(.enabled(if: SharedFiles.present, "no ../shared beside the package"))
+  @Test
   func recordedOrders() throws {
     let cases = try OCXRules.load().orders
     #expect(!cases.isEmpty)

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 @testable import ToolBrowser
@@ -7,7 +8,7 @@ import Testing
 struct ProgramVersionTests {
   @Test func thePluginIsOfTheProgramsVersion() throws {
     let metadata = try String(
-      contentsOf: SharedFiles.package.appending(path: "lua/metadata.lua"), encoding: .utf8)
+      contentsOf: Checkout.package.appending(path: "lua/metadata.lua"), encoding: .utf8)
     #expect(metadata.contains("version = \"\(Program.version)\""))
   }
 }
