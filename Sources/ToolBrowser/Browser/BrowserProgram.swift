@@ -75,7 +75,7 @@ struct BrowserProgram {
   private func show(_ options: BrowserOptions, on terminal: any Terminal) throws -> LoopEnd {
     let bindings = options.settings.keyBindings(options.environment)
     var app = BrowserApp(state: State(options: options, bindings: bindings, size: terminal.size))
-    let effects = BrowserEffects(options: options) { terminal.copy($0) }
+    let effects = EffectHandler(options: options) { terminal.copy($0) }
     return try runLoop(&app, on: terminal, perform: effects.perform)
   }
 

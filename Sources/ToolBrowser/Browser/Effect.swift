@@ -3,9 +3,9 @@ import BackendKit
 /// What `update` asks for.
 enum Effect: Sendable {
   /// Begin work; its events carry the name.
-  case run(WorkID, Job)
+  case run(TaskID, SessionTask)
   /// End work early, if it still runs.
-  case cancel(WorkID)
+  case cancel(TaskID)
   /// Put text on the clipboard.
   case copy(String)
 }
@@ -19,7 +19,7 @@ struct PinTarget: Hashable, Sendable {
 }
 
 /// Work that is done off the main thread.
-enum Job: Sendable {
+enum SessionTask: Sendable {
   case openIndex
   case openProject
   /// Platforms, readme and installs of one tool.

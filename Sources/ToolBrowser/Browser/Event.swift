@@ -3,9 +3,9 @@ import BackendKit
 /// What the effects report.
 enum Event: Sendable {
   /// Something known before the work is done.
-  case progress(WorkID, Progress)
+  case progress(TaskID, Progress)
   /// The work is done.
-  case finished(WorkID, Outcome)
+  case finished(TaskID, Outcome)
 }
 
 /// What long work says on its way.
@@ -13,7 +13,7 @@ enum Progress: Sendable {
   /// The names of all tools.
   case names(IndexSnapshot)
   /// Some of the roots.
-  case cards([ToolAnswer])
+  case summaries([ToolAnswer])
   /// A line of a program that runs.
   case line(String)
 }
@@ -45,19 +45,19 @@ struct IndexSnapshot: Sendable {
     let source: IndexSource
     let names: [ToolName]
     let age: Int64?
-    let trouble: ErrorMessage?
+    let problem: ErrorMessage?
   }
 
   var sources: [Source] = []
   /// Why there are none; nil also where there simply is no index yet.
-  var trouble: ErrorMessage?
+  var problem: ErrorMessage?
 }
 
 /// What reading one root came to.
 struct ToolAnswer: Sendable {
   enum Content: Sendable {
-    case card(ToolCard)
-    case trouble(ErrorMessage)
+    case summary(ToolSummary)
+    case problem(ErrorMessage)
   }
 
   let tool: ToolName

@@ -7,17 +7,17 @@ import Testing
 /// The browser without terminal and threads: keys go in, work is done at once, the screen is text.
 struct Bench {
   private(set) var state: State
-  private let worker: Worker
+  private let performer: TaskPerformer
   /// Work that is held back, to be cancelled or answered late.
-  private(set) var held: [(id: WorkID, job: Job)] = []
+  private(set) var held: [(id: TaskID, job: SessionTask)] = []
   /// Which work is held back.
-  var holds: (Job) -> Bool = { _ in false }
-  private(set) var cancelled: [WorkID] = []
+  var holds: (SessionTask) -> Bool = { _ in false }
+  private(set) var cancelled: [TaskID] = []
   private(set) var copied: [String] = []
 
   /// A browser on a demo, drawn at once.
   init(
-    _ demo: Demo, size: String = "100x30", holds: @escaping (Job) -> Bool = { _ in false },
+    _ demo: Demo, size: String = "100x30", holds: @escaping (SessionTask) -> Bool = { _ in false },
     change: (inout BrowserOptions) -> Void = { _ in }
   ) throws {
     var options = BrowserOptions(
@@ -26,7 +26,7 @@ struct Bench {
       host: Platform(os: "linux", architecture: "amd64", features: ["libc.glibc"]))
     change(&options)
     self.holds = holds
-    worker = Worker(options: options)
+    performer = TaskPerformer(options: options)
     let size = try #require(Size(parsing: size))
     options.settings = Settings.load(options.environment)
     options.settingsProblems = options.settings.allProblems(options.environment)
@@ -78,9 +78,9 @@ struct Bench {
     }
   }
 
-  private mutating func answer(_ id: WorkID, _ job: Job) {
+  private mutating func answer(_ id: TaskID, _ job: SessionTask) {
     let reports = Reports()
-    let outcome = worker.outcome(of: job, .never) { reports.add($0) }
+    let outcome = performer.outcome(of: job, .never) { reports.add($0) }
     for progress in reports.all { perform(state.update(.event(.progress(id, progress)))) }
     perform(state.update(.event(.finished(id, outcome))))
   }

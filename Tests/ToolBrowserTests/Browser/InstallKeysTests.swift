@@ -5,7 +5,7 @@ import Testing
 
 /// i and r: what runs once, and what cannot run here.
 @Suite struct InstallKeysTests {
-  private func isInstall(_ job: Job) -> Bool { if case .install = job { true } else { false } }
+  private func isInstall(_ job: SessionTask) -> Bool { if case .install = job { true } else { false } }
 
   @Test func secondKeyDoesNotInstallTwice() throws {
     try withDemo { demo in
@@ -42,8 +42,8 @@ import Testing
     try withDemo { demo in
       var bench = try Bench(demo, change: { $0.isDemo = true })
       try bench.keys(keys)
-      #expect(bench.state.notice?.message == "The demo has no network and no ocx.")
-      #expect(bench.state.notice?.hint?.contains("--offline") == false)
+      #expect(bench.state.error?.message == "The demo has no network and no ocx.")
+      #expect(bench.state.error?.hint?.contains("--offline") == false)
     }
   }
 }

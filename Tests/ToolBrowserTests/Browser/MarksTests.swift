@@ -55,7 +55,7 @@ import Testing
       #expect(bench.state.staged.changes.map(\.change.request) == ["4.4"])
       try bench.keys(second)
       #expect(bench.state.staged.changes.map(\.change.request) == ["4.4"])
-      #expect(bench.state.notice?.message.contains("4.4 is staged") == true)
+      #expect(bench.state.error?.message.contains("4.4 is staged") == true)
     }
   }
 

@@ -51,7 +51,7 @@ import Testing
       #expect(bench.state.staged.changes.count == 1)
       try Files.writeAtomically(demo.project + "/mise.toml", Array("[tools\n".utf8))
       try bench.keys("/<BS><BS><BS><BS><BS>bat<Enter>p<Enter>")
-      #expect(bench.state.notice?.message.hasPrefix("mise.toml:1:7") == true)
+      #expect(bench.state.error?.message.hasPrefix("mise.toml:1:7") == true)
       #expect(
         bench.state.staged.changes.map(\.change.key) == ["ocx:ocx.sh/ninja-build/ninja"])
       #expect(bench.state.staged.plan != nil)

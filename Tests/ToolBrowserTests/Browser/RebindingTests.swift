@@ -25,7 +25,7 @@ import Testing
       #expect(bench.bottom.contains(": W shows the diff"))
       #expect(bench.screen.contains("1 staged: W"))
       try bench.keys("w")
-      #expect(bench.state.place == .browse)
+      #expect(bench.state.tab == .browse)
       try bench.keys("WW")
       #expect(bench.bottom.contains(": Z undoes it"))
       try bench.keys("Z")
@@ -35,7 +35,7 @@ import Testing
       }
       try bench.keys("Z")
       #expect(bench.state.overlay == nil)
-      #expect(bench.state.notice == nil)
+      #expect(bench.state.error == nil)
     }
   }
 
@@ -80,7 +80,7 @@ import Testing
   @Test func keyThatIsTakenInOneListWorksInTheOther() throws {
     try withDemo { demo in
       var bench = try bench(demo, "[keys]\nmark = \"p\"\n")
-      #expect(bench.state.notice?.message.contains("p is bound to mark and to pin") == true)
+      #expect(bench.state.error?.message.contains("p is bound to mark and to pin") == true)
       try bench.keys("<Esc>")
       #expect(!bench.bottom.contains("p pin"))
       try bench.keys("/cmake<Enter>p")

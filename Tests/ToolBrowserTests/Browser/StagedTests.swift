@@ -17,7 +17,7 @@ import Testing
       try bench.keys("/cmake<Enter>p4.4<Enter>w")
       try prepend("# somebody else\n", to: file)
       try bench.keys("w")
-      #expect(bench.state.notice?.message.contains("has changed on disk") == true)
+      #expect(bench.state.error?.message.contains("has changed on disk") == true)
       try bench.keys("w")
       let text = try Files.readText(file)
       #expect(text.hasPrefix("# somebody else\n") && text.contains("cmake\" = \"4.4\""))
@@ -34,7 +34,7 @@ import Testing
       try bench.keys("/cmake<Enter>p4.4<Enter>3")
       try prepend("# somebody else\n", to: file)
       try bench.keys("1" + keys + "w")
-      #expect(bench.state.notice == nil)
+      #expect(bench.state.error == nil)
       #expect(try Files.readText(file).contains("cmake\" = \"4.4\""))
     }
   }
@@ -47,7 +47,7 @@ import Testing
       try bench.keys("/cmake<Enter>p4.4<Enter>w")
       try Files.writeAtomically(file, Array("[tools\n".utf8))
       try bench.keys("w")
-      #expect(bench.state.notice?.message.hasPrefix("mise.toml:1:7") == true)
+      #expect(bench.state.error?.message.hasPrefix("mise.toml:1:7") == true)
       try bench.keys("<Esc>")
       #expect(bench.screen.contains("mise.toml:1:7"))
       // Mended, it is looked at again by the first w, and written by the second.

@@ -29,9 +29,9 @@ import Testing
     try withDemo { demo in
       var bench = try Bench(demo)
       try bench.keys("/o<Down><Down>")
-      let rows = bench.state.browse.hits.map(\.place)
+      let rows = bench.state.browse.hits.map(\.position)
       let tool = bench.state.selectedTool?.tool
-      let id = bench.state.work.items.first?.id
+      let id = bench.state.tasks.items.first?.id
       #expect(id == nil)
       // The index is read anew while the filter is typed.
       var state = bench.state
@@ -41,13 +41,13 @@ import Testing
         return
       }
       let snapshot = IndexSnapshot(
-        sources: state.library.registries.map { registry in
+        sources: state.indexModel.registries.map { registry in
           .init(
-            source: registry.source, names: state.library.tools[registry.tools].map(\.tool),
-            age: 0, trouble: nil)
+            source: registry.source, names: state.indexModel.tools[registry.tools].map(\.tool),
+            age: 0, problem: nil)
         })
       _ = state.update(.event(.progress(work, .names(snapshot))))
-      #expect(state.browse.hits.map(\.place) == rows)
+      #expect(state.browse.hits.map(\.position) == rows)
       #expect(state.selectedTool?.tool == tool)
     }
   }
@@ -79,7 +79,7 @@ import Testing
     }
   }
 
-  private func isUndo(_ job: Job) -> Bool {
+  private func isUndo(_ job: SessionTask) -> Bool {
     if case .planUndo = job { true } else { false }
   }
 
@@ -109,7 +109,7 @@ import Testing
       let before = try Files.read(demo.project + "/mise.toml")
       var bench = try Bench(demo)
       try bench.keys("2Uw")
-      #expect(bench.state.place == .staged)
+      #expect(bench.state.tab == .staged)
       #expect(try Files.read(demo.project + "/mise.toml") == before)
       try bench.keys("w")
       #expect(try Files.read(demo.project + "/mise.toml") != before)
@@ -139,7 +139,7 @@ import Testing
       try bench.keys("9.9")
       #expect(bench.screen.contains("no such version"))
       try bench.keys("<Enter>")
-      #expect(bench.state.notice?.message.contains("no version 9.9") == true)
+      #expect(bench.state.error?.message.contains("no version 9.9") == true)
     }
   }
 
@@ -159,7 +159,7 @@ import Testing
       var bench = try Bench(demo)
       try bench.keys("/cmake<A-2>")
       #expect(bench.state.browse.filter == nil)
-      #expect(bench.state.place == .project)
+      #expect(bench.state.tab == .project)
     }
   }
 
@@ -197,7 +197,7 @@ import Testing
       #expect(bench.state.browse.cursor.index == 2)
       let tab = Position(row: 1, column: 13)
       bench.send(.input(.mouse(MouseEvent(action: .press, position: tab))))
-      #expect(bench.state.place == .project)
+      #expect(bench.state.tab == .project)
       bench.send(.input(.mouse(MouseEvent(action: .wheelDown, position: third))))
       #expect(bench.state.project.cursor.index == 3)
     }

@@ -37,7 +37,7 @@ import Testing
       try later.keys("<Enter>")
       #expect(try Files.read(file) == old)
       try later.keys("z")
-      #expect(later.state.notice != nil)
+      #expect(later.state.error != nil)
     }
   }
 
@@ -61,7 +61,7 @@ import Testing
       let other = Array("# somebody else\n".utf8) + (try Files.read(file))
       try Data(other).write(to: URL(filePath: file))
       try bench.keys("w")
-      #expect(bench.state.notice != nil)
+      #expect(bench.state.error != nil)
       #expect(try Files.read(file) == other)
       #expect(bench.state.staged.changes.count == 1)
     }

@@ -6,18 +6,18 @@ extension PlainSession {
 
   /// Lists the tools, best match first where there is a query.
   mutating func list(_ query: String) -> [String] {
-    let candidates = library.tools.map { record in
+    let candidates = indexModel.tools.map { record in
       FuzzyMatcher.Candidate(
-        name: record.name, title: record.card?.title, keywords: record.card?.keywords ?? [])
+        name: record.name, title: record.summary?.title, keywords: record.summary?.keywords ?? [])
     }
     listed = FuzzyMatcher.rank(query: query, among: candidates).map {
-      library.tools[$0.index].tool
+      indexModel.tools[$0.index].tool
     }
     said = 0
     open = nil
     guard !listed.isEmpty else {
-      if library.tools.isEmpty { return ["No index yet. refresh fetches ocx.sh."] }
-      let names = library.tools.map { Paths.lastComponent($0.name) }
+      if indexModel.tools.isEmpty { return ["No index yet. refresh fetches ocx.sh."] }
+      let names = indexModel.tools.map { Paths.lastComponent($0.name) }
       let near = Suggestions.near(query, among: names)
       return ["Nothing matches \(SafeText.clean(query))."]
         + (near.isEmpty ? [] : ["Nearest: \(near.joined(separator: ", "))."])
@@ -31,14 +31,14 @@ extension PlainSession {
     var lines: [String] = []
     for tool in page {
       said += 1
-      let record = library[tool]
+      let record = indexModel[tool]
       var parts = ["\(said). \(SafeText.clean(tool.repository))"]
-      if let title = record?.card?.title, !title.isEmpty { parts.append(title) }
-      if let latest = record?.card?.latest { parts.append("newest \(latest)") }
-      if let card = record?.card, card.status != .active { parts.append(card.status.rawValue) }
-      if record?.trouble != nil { parts.append("cannot be read") }
+      if let title = record?.summary?.title, !title.isEmpty { parts.append(title) }
+      if let latest = record?.summary?.latest { parts.append("newest \(latest)") }
+      if let summary = record?.summary, summary.status != .active { parts.append(summary.status.rawValue) }
+      if record?.problem != nil { parts.append("cannot be read") }
       for row in project.rows where row.tool == tool {
-        parts.append("pinned \(row.request) in \(row.place)")
+        parts.append("pinned \(row.request) in \(row.location)")
       }
       lines.append(parts.joined(separator: ", "))
     }
@@ -71,18 +71,18 @@ extension PlainSession {
 
   private func details() -> [String] {
     guard let open else { return ["No tool is open. Say show and a number or a name."] }
-    guard let record = library[open] else { return ["The index has no \(open)."] }
-    guard let card = record.card else { return record.trouble.map(PlainWords.lines) ?? [] }
+    guard let record = indexModel[open] else { return ["The index has no \(open)."] }
+    guard let summary = record.summary else { return record.problem.map(PlainWords.lines) ?? [] }
     var lines = [record.tool.description]
-    if !card.title.isEmpty { lines.append(card.title) }
-    if !card.summary.isEmpty { lines.append(card.summary) }
-    if card.status != .active {
-      lines.append(card.status.rawValue + (card.statusNote.map { ": \($0)" } ?? ""))
+    if !summary.title.isEmpty { lines.append(summary.title) }
+    if !summary.text.isEmpty { lines.append(summary.text) }
+    if summary.status != .active {
+      lines.append(summary.status.rawValue + (summary.statusNote.map { ": \($0)" } ?? ""))
     }
-    if !card.keywords.isEmpty { lines.append("Keywords: " + card.keywords.joined(separator: ", ")) }
-    if let upstream = card.upstream { lines.append("Upstream: \(upstream)") }
-    lines.append("From: \(card.repository)")
-    if let latest = card.latest { lines.append("Newest: \(latest)") }
+    if !summary.keywords.isEmpty { lines.append("Keywords: " + summary.keywords.joined(separator: ", ")) }
+    if let upstream = summary.upstream { lines.append("Upstream: \(upstream)") }
+    lines.append("From: \(summary.repository)")
+    if let latest = summary.latest { lines.append("Newest: \(latest)") }
     lines += project.rows.filter { $0.tool == open }.map { "Pinned: " + PlainWords.pin($0) }
     lines.append("Say versions, pin, unpin, upgrade or install.")
     return lines
@@ -91,9 +91,9 @@ extension PlainSession {
   /// The versions of the tool that is open, newest first.
   func versions(all: Bool) -> [String] {
     guard let open else { return ["No tool is open. Say show and a number or a name."] }
-    guard let card = library[open]?.card else { return ["The index has no \(open)."] }
-    let table = VersionTable(tool: open, list: card.list)
-    let inspection = try? worker.inspect(open, table.digests, .never)
+    guard let summary = indexModel[open]?.summary else { return ["The index has no \(open)."] }
+    let table = VersionTable(tool: open, list: summary.list)
+    let inspection = try? performer.inspect(open, table.digests, .never)
     let rows = all ? table.all : table.usual
     return rows.map { row in
       var parts = [row.version]

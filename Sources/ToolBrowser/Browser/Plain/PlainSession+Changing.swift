@@ -37,9 +37,9 @@ extension PlainSession {
     return project.rows.first { $0.tool == open && $0.tool != nil && $0.isInForce }
   }
 
-  private mutating func stage(_ job: Job) -> [String] {
+  private mutating func stage(_ job: SessionTask) -> [String] {
     if options.readOnly { return PlainWords.lines(.readOnly) }
-    switch worker.outcome(of: job, .never, report: { _ in }) {
+    switch performer.outcome(of: job, .never, report: { _ in }) {
     case .staged(let made, let skipped):
       let (changes, doubled) = StagedState(changes: staged).withoutDoubles(made)
       for change in changes {
@@ -47,7 +47,7 @@ extension PlainSession {
         staged.append(change)
       }
       return (skipped + doubled).flatMap(PlainWords.lines) + (changes.isEmpty ? [] : diff())
-    case .failed(let trouble): return PlainWords.lines(trouble)
+    case .failed(let problem): return PlainWords.lines(problem)
     default: return []
     }
   }
@@ -56,7 +56,7 @@ extension PlainSession {
   mutating func diff() -> [String] {
     plan = nil
     guard !staged.isEmpty else { return ["Nothing is staged."] }
-    switch worker.outcome(of: .plan(staged.map(\.change)), .never, report: { _ in }) {
+    switch performer.outcome(of: .plan(staged.map(\.change)), .never, report: { _ in }) {
     case .planned(let plan):
       guard !plan.isEmpty else {
         staged = []
@@ -66,7 +66,7 @@ extension PlainSession {
       var lines = staged.enumerated().map { "\($0.offset + 1). \(PlainWords.change($0.element))" }
       lines += PlainWords.diff(plan)
       return lines + ["Say write, drop and a number, or go on."]
-    case .failed(let trouble): return PlainWords.lines(trouble)
+    case .failed(let problem): return PlainWords.lines(problem)
     default: return []
     }
   }
@@ -83,13 +83,13 @@ extension PlainSession {
   /// Writes what was shown, all or none.
   mutating func write() -> [String] {
     guard let plan, !staged.isEmpty else { return diff() }
-    switch worker.outcome(of: .write(plan), .never, report: { _ in }) {
+    switch performer.outcome(of: .write(plan), .never, report: { _ in }) {
     case .written(let files):
       staged = []
       self.plan = nil
-      project = worker.openProject(.never)
+      project = performer.openProject(.never)
       return ["Wrote \(files.joined(separator: ", ")). undo takes it back."]
-    case .failed(let trouble): return PlainWords.lines(trouble) + diff()
+    case .failed(let problem): return PlainWords.lines(problem) + diff()
     default: return []
     }
   }
@@ -97,22 +97,22 @@ extension PlainSession {
   /// Shows what taking back would change, and asks.
   mutating func askToUndo() -> [String] {
     if options.readOnly { return PlainWords.lines(.readOnly) }
-    switch worker.outcome(of: .planUndo, .never, report: { _ in }) {
+    switch performer.outcome(of: .planUndo, .never, report: { _ in }) {
     case .undoPlanned(let plan):
       isAskingToUndo = true
       return PlainWords.diff(plan) + ["Say yes to take that back."]
-    case .failed(let trouble): return PlainWords.lines(trouble)
+    case .failed(let problem): return PlainWords.lines(problem)
     default: return []
     }
   }
 
   /// Takes back what was written last.
   mutating func takeBack() -> [String] {
-    switch worker.outcome(of: .undo, .never, report: { _ in }) {
+    switch performer.outcome(of: .undo, .never, report: { _ in }) {
     case .undone(let files):
-      project = worker.openProject(.never)
+      project = performer.openProject(.never)
       return ["Took back what was written to \(files.joined(separator: ", "))."]
-    case .failed(let trouble): return PlainWords.lines(trouble)
+    case .failed(let problem): return PlainWords.lines(problem)
     default: return []
     }
   }
@@ -127,11 +127,11 @@ extension PlainSession {
     case "global": scope = .global
     case let path?:
       let path = Paths.absolute(path, from: options.projectDirectory)
-      switch worker.outcome(of: .chooseTarget(path), .never, report: { _ in }) {
+      switch performer.outcome(of: .chooseTarget(path), .never, report: { _ in }) {
       case .targetChosen(let target):
         scope = target.scope
         return ["Pins go to \(target.name)."]
-      case .failed(let trouble): return PlainWords.lines(trouble)
+      case .failed(let problem): return PlainWords.lines(problem)
       default: return []
       }
     }

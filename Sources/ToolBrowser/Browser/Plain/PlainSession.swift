@@ -3,8 +3,8 @@ import BackendKit
 /// One conversation: what was listed last, what is open, what is staged. Takes a line, gives lines.
 struct PlainSession {
   let options: BrowserOptions
-  let worker: Worker
-  var library = Library()
+  let performer: TaskPerformer
+  var indexModel = IndexModel()
   var project: ProjectSnapshot
   /// The tools listed last, which numbers stand for.
   var listed: [ToolName] = []
@@ -22,8 +22,8 @@ struct PlainSession {
 
   init(options: BrowserOptions) {
     self.options = options
-    worker = Worker(options: options)
-    project = worker.openProject(.never)
+    performer = TaskPerformer(options: options)
+    project = performer.openProject(.never)
     readIndex()
   }
 
@@ -31,16 +31,16 @@ struct PlainSession {
   func greeting() -> [String] {
     var lines = ["ocx-mise-tui, plain text. Say help for the words, quit to leave."]
     lines.append("Project \(project.directory), \(count(project.rows.count, "pin")).")
-    if library.tools.isEmpty {
+    if indexModel.tools.isEmpty {
       lines.append("No index yet. refresh fetches ocx.sh.")
     } else {
-      for registry in library.registries {
+      for registry in indexModel.registries {
         let age = registry.age.map { ", " + PlainWords.age(Age.short(seconds: $0)) } ?? ""
         lines.append("Registry \(registry.name), \(count(registry.tools.count, "tool"))\(age).")
       }
     }
     lines.append(options.readOnly ? "Read-only." : "Pins are written to \(targetName).")
-    lines += project.troubles.flatMap(PlainWords.lines)
+    lines += project.problems.flatMap(PlainWords.lines)
     return lines
   }
 
@@ -89,20 +89,20 @@ struct PlainSession {
   }
 
   /// Does a job to its end; its lines and then its failure are what is said.
-  mutating func run(_ job: Job) -> [String] {
+  mutating func run(_ job: SessionTask) -> [String] {
     if case .install = job, options.readOnly { return PlainWords.lines(.readOnly) }
     let cancellation = Cancellation()
     let watch = SignalWatch.cancelling(cancellation)
     defer { watch?.end() }
-    switch worker.outcome(of: job, cancellation, report: { _ in }) {
-    case .failed(let trouble): return PlainWords.lines(trouble)
+    switch performer.outcome(of: job, cancellation, report: { _ in }) {
+    case .failed(let problem): return PlainWords.lines(problem)
     case .cancelled: return ["Cancelled."]
     case .installed(let what):
-      project = worker.openProject(.never)
+      project = performer.openProject(.never)
       return ["Installed \(SafeText.clean(what))."]
     case .refreshed(let what):
       readIndex()
-      project = worker.openProject(.never)
+      project = performer.openProject(.never)
       return ["Refreshed \(SafeText.clean(what))."]
     default: return []
     }
@@ -115,11 +115,11 @@ struct PlainSession {
 
   private mutating func readIndex() {
     var steps: [Progress] = []
-    worker.readIndex { steps.append($0) }
+    performer.readIndex { steps.append($0) }
     for step in steps {
       switch step {
-      case .names(let snapshot): library.open(snapshot)
-      case .cards(let answers): library.fill(answers)
+      case .names(let snapshot): indexModel.open(snapshot)
+      case .summaries(let answers): indexModel.fill(answers)
       case .line: break
       }
     }
@@ -128,7 +128,7 @@ struct PlainSession {
   private mutating func refresh() -> [String] {
     if options.offline { return ["This session is offline."] }
     if let open { return run(.refreshTools([open])) }
-    let names = library.registries.map(\.source.registry)
+    let names = indexModel.registries.map(\.source.registry)
     return run(.refreshRegistries(names.isEmpty ? [ToolName.compiledDefaultRegistry] : names))
   }
 

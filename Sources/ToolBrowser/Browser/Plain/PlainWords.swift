@@ -16,8 +16,8 @@ enum PlainWords {
   /// How old something is.
   static func age(_ short: String) -> String { short == "now" ? "new" : "\(short) old" }
 
-  static func lines(_ trouble: ErrorMessage) -> [String] {
-    ["Error: \(trouble.message)"] + (trouble.hint.map { [$0] } ?? [])
+  static func lines(_ problem: ErrorMessage) -> [String] {
+    ["Error: \(problem.message)"] + (problem.hint.map { [$0] } ?? [])
   }
 
   /// One entry of a file.
@@ -34,7 +34,7 @@ enum PlainWords {
       parts.append("shadowed by \(shadow)")
     }
     if let latest = row.latest { parts.append("newest \(latest)") }
-    parts.append("in \(row.place)")
+    parts.append("in \(row.location)")
     return parts.joined(separator: ", ")
   }
 

@@ -14,8 +14,8 @@ struct Filter: Hashable, Sendable {
 
 /// A tool that the filter lets through.
 struct ToolHit: Hashable, Sendable {
-  /// Its place in the library.
-  let place: Int
+  /// Where it stands among the tools of the index.
+  let position: Int
   /// The letters of the name that matched.
   var namePositions: [Int] = []
   /// The letters of the title that matched.
@@ -34,7 +34,7 @@ struct Inspection: Sendable {
   /// The installed versions whose tag has moved since.
   var moved: Set<String> = []
   /// Why the readme cannot be shown.
-  var trouble: ErrorMessage?
+  var problem: ErrorMessage?
 }
 
 /// What a version runs on.
@@ -66,5 +66,5 @@ struct BrowseState: Sendable {
   var marked: Set<ToolName> = []
   var inspection: Inspection?
   /// What the inspection under way is about.
-  var inspecting: (tool: ToolName, work: WorkID)?
+  var inspecting: (tool: ToolName, work: TaskID)?
 }

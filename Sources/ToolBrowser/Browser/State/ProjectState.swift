@@ -20,7 +20,7 @@ struct ProjectRow: Sendable, Identifiable {
   let resolved: String?
   let latest: String?
   /// `mise.toml:7`.
-  let place: String
+  let location: String
   /// `mise.toml`.
   let fileName: String
   let shadowedBy: String?
@@ -51,7 +51,7 @@ struct ProjectRow: Sendable, Identifiable {
     resolved = pin.resolved.map(SafeText.clean)
     latest = pin.latest.map(SafeText.clean)
     fileName = SafeText.clean(project.displayPath(entry.file))
-    place = SafeText.clean("\(project.displayPath(entry.file)):\(entry.line)")
+    location = SafeText.clean("\(project.displayPath(entry.file)):\(entry.line)")
     shadowedBy = entry.shadowedBy.map {
       SafeText.clean("\(project.displayPath($0.file)):\($0.line)")
     }
@@ -104,7 +104,7 @@ struct ProjectSnapshot: Sendable {
   /// The files that could be written, the one of `mise use` first.
   var targets: [WriteTarget] = []
   /// Files that do not parse or cannot be read.
-  var troubles: [ErrorMessage] = []
+  var problems: [ErrorMessage] = []
   /// Whether any file of mise's was found.
   var hasFiles = false
   /// Whether `ocx` was found.

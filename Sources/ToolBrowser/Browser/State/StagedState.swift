@@ -34,14 +34,14 @@ struct StagedState: Sendable {
   /// What the changes come to; nil while that is being worked out.
   var plan: ChangePlan?
   /// Why they come to nothing.
-  var trouble: ErrorMessage?
+  var problem: ErrorMessage?
   var cursor = ListCursor()
   /// The first line of the diff in sight.
   var top = 0
   /// The work that makes `plan`.
-  var planning: WorkID?
+  var planning: TaskID?
   /// The work that writes it.
-  var writing: WorkID?
+  var writing: TaskID?
   /// Whether the diff was on the screen, which writing asks for.
   var wasSeen = false
 }

@@ -1,7 +1,7 @@
 import BackendKit
 
 /// One of the four places that the keys 1 to 4 lead to.
-enum Place: Int, CaseIterable, Sendable {
+enum Tab: Int, CaseIterable, Sendable {
   case browse, project, staged, log
 
   var name: String {
@@ -31,28 +31,28 @@ struct State: Sendable {
   var size: Size
   /// Seconds since 1970, for ages.
   var now: Int64
-  var place = Place.browse
-  var library = Library()
+  var tab = Tab.browse
+  var indexModel = IndexModel()
   var browse = BrowseState()
   var project = ProjectState()
   var staged = StagedState()
   var log = LogState()
   var overlay: Overlay?
   /// An error, in its place until a key.
-  var notice: ErrorMessage?
+  var error: ErrorMessage?
   /// The keys pressed so far of a sequence.
   var pendingKeys: [Key] = []
   /// What the last key came to, until the next one.
   var status: String?
-  var work = Work()
+  var tasks = TasksInFlight()
   /// The file that pins go to.
   var scope = WriteScope.project
   /// The file that was typed, which the project does not offer by itself.
   var typedTarget: WriteTarget?
   /// The index is being read: Esc must not make it look empty.
-  var opening: Set<WorkID> = []
+  var opening: Set<TaskID> = []
   /// What is being installed, by the work that does it; work that ended may still stand here.
-  var installing: [WorkID: [Installer.Item]] = [:]
+  var installing: [TaskID: [Installer.Item]] = [:]
   var exitStatus: Int32?
 
   init(options: BrowserOptions, bindings: KeyBindings = KeyBindings(), size: Size) {
@@ -66,7 +66,7 @@ struct State: Sendable {
 extension State {
   /// The part of the screen that has the keys.
   var context: Context {
-    switch place {
+    switch tab {
     case .browse:
       switch browse.pane {
       case .tools: .tools
@@ -80,15 +80,15 @@ extension State {
   }
 
   /// The registry whose tools are listed.
-  var registry: Library.Registry? {
-    library.registries.indices.contains(browse.registry)
-      ? library.registries[browse.registry] : nil
+  var registry: IndexModel.Registry? {
+    indexModel.registries.indices.contains(browse.registry)
+      ? indexModel.registries[browse.registry] : nil
   }
 
   /// The tool under the cursor.
   var selectedTool: ToolRecord? {
     browse.hits.indices.contains(browse.cursor.index)
-      ? library.tools[browse.hits[browse.cursor.index].place] : nil
+      ? indexModel.tools[browse.hits[browse.cursor.index].position] : nil
   }
 
   /// The versions in the list of the tool under the cursor.

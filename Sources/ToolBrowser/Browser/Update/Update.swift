@@ -16,7 +16,7 @@ extension State {
     case .input(.mouse(let mouse)): effects = point(mouse)
     case .input(.paste(let text)): effects = paste(text)
     case .input(.resize(let size)): self.size = size
-    case .input(.tick): work.tick()
+    case .input(.tick): tasks.tick()
     case .event(.progress(let id, let progress)): take(progress, of: id)
     case .event(.finished(let id, let outcome)): effects = take(outcome, of: id)
     }
@@ -32,14 +32,14 @@ extension State {
     guard let first = problems.first else { return }
     show(first)
     if problems.count > 1 {
-      notice = ErrorMessage(
+      error = ErrorMessage(
         message: "\(problems.count) problems in the settings. \(first.message)", hint: first.hint)
     }
   }
 
   /// Notes a piece of work, and asks for it.
-  mutating func run(_ job: Job) -> Effect {
-    let id = work.begin(job.label, isCancellable: job.isCancellable)
+  mutating func run(_ job: SessionTask) -> Effect {
+    let id = tasks.begin(job.label, isCancellable: job.isCancellable)
     if case .openIndex = job { opening.insert(id) }
     return .run(id, job)
   }
@@ -64,20 +64,20 @@ extension State {
     }
     staged.cursor.settle(count: staged.changes.count, height: staged.changes.count)
     log.cursor.settle(count: log.entries.count, height: list)
-    if place == .staged, overlay == nil, staged.plan != nil { staged.wasSeen = true }
+    if tab == .staged, overlay == nil, staged.plan != nil { staged.wasSeen = true }
     return inspectSelection()
   }
 
   /// Asks for platforms, readme and installs when the cursor came to another tool.
   private mutating func inspectSelection() -> [Effect] {
-    guard let record = selectedTool, record.card != nil else { return [] }
+    guard let record = selectedTool, record.summary != nil else { return [] }
     if browse.inspection?.tool == record.tool || browse.inspecting?.tool == record.tool {
       return []
     }
     var effects: [Effect] = []
-    if let old = browse.inspecting, work.end(old.work) { effects.append(.cancel(old.work)) }
-    let job = Job.inspect(record.tool, digests: browse.table?.digests ?? [])
-    let id = work.begin(job.label, isCancellable: true)
+    if let old = browse.inspecting, tasks.end(old.work) { effects.append(.cancel(old.work)) }
+    let job = SessionTask.inspect(record.tool, digests: browse.table?.digests ?? [])
+    let id = tasks.begin(job.label, isCancellable: true)
     browse.inspecting = (record.tool, id)
     return effects + [.run(id, job)]
   }
@@ -86,7 +86,7 @@ extension State {
   mutating func loadVersions() {
     guard browse.table?.tool != selectedTool?.tool else { return }
     browse.table = selectedTool.flatMap { record in
-      record.card.map { VersionTable(tool: record.tool, list: $0.list) }
+      record.summary.map { VersionTable(tool: record.tool, list: $0.list) }
     }
   }
 
@@ -97,8 +97,8 @@ extension State {
   }
 
   /// Shows an error until a key, and keeps it in the log.
-  mutating func show(_ trouble: ErrorMessage) {
-    notice = trouble
-    log.add(LogEntry(.failed, trouble.message, hint: trouble.hint))
+  mutating func show(_ problem: ErrorMessage) {
+    error = problem
+    log.add(LogEntry(.failed, problem.message, hint: problem.hint))
   }
 }

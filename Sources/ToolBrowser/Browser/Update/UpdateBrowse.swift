@@ -77,8 +77,8 @@ extension State {
 
   /// Shows a tool wherever it is listed; says so where it is not.
   mutating func reveal(_ tool: ToolName) {
-    guard let place = library.places[tool],
-      let registry = library.registries.firstIndex(where: { $0.tools.contains(place) })
+    guard let position = indexModel.positions[tool],
+      let registry = indexModel.registries.firstIndex(where: { $0.tools.contains(position) })
     else {
       show(
         ErrorMessage(
@@ -86,7 +86,7 @@ extension State {
           hint: phrase(KeyHint(.refresh, in: .project, "fetches it"))))
       return
     }
-    self.place = .browse
+    self.tab = .browse
     browse.registry = registry
     browse.filter = nil
     browse.pane = .tools
@@ -95,14 +95,14 @@ extension State {
   }
 
   private mutating func changeRegistry(by step: Int) {
-    let count = library.registries.count
+    let count = indexModel.registries.count
     guard count > 1 else { return }
     showRegistry((browse.registry + step + count) % count)
   }
 
   /// Lists another registry.
   mutating func showRegistry(_ index: Int) {
-    guard library.registries.indices.contains(index), index != browse.registry else { return }
+    guard indexModel.registries.indices.contains(index), index != browse.registry else { return }
     browse.registry = index
     browse.anchor = nil
     browse.cursor = ListCursor()
@@ -170,7 +170,7 @@ extension State {
       return []
     }
     project.cursor.index = index
-    place = .project
+    tab = .project
     openLadder()
     return []
   }
@@ -183,7 +183,7 @@ extension State {
       chosenTools.map { tool in
         let row = pins(of: tool).first(where: \.isInForce)
         return row.flatMap { Installer.Item($0.pin.entry) }
-          ?? Installer.Item(tool: tool, version: library[tool]?.card?.latest)
+          ?? Installer.Item(tool: tool, version: indexModel[tool]?.summary?.latest)
       })
   }
 

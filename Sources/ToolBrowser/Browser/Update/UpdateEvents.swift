@@ -2,16 +2,16 @@ import BackendKit
 
 extension State {
   /// Takes what work says on its way.
-  mutating func take(_ progress: Progress, of id: WorkID) {
-    guard work.contains(id) else { return }
+  mutating func take(_ progress: Progress, of id: TaskID) {
+    guard tasks.contains(id) else { return }
     switch progress {
     case .names(let snapshot):
-      library.open(snapshot)
-      if browse.registry >= library.registries.count { browse.registry = 0 }
+      indexModel.open(snapshot)
+      if browse.registry >= indexModel.registries.count { browse.registry = 0 }
       browse.hits = isFiltering ? browse.hits : []
       refreshHits()
-    case .cards(let answers):
-      library.fill(answers)
+    case .summaries(let answers):
+      indexModel.fill(answers)
       browse.table = nil
       refreshHits()
       loadVersions()
@@ -21,15 +21,15 @@ extension State {
   }
 
   /// Takes what work came to.
-  mutating func take(_ outcome: Outcome, of id: WorkID) -> [Effect] {
-    guard work.end(id) else { return [] }
+  mutating func take(_ outcome: Outcome, of id: TaskID) -> [Effect] {
+    guard tasks.end(id) else { return [] }
     opening.remove(id)
     switch outcome {
     case .indexOpened(let now):
       self.now = now
-      library.isOpen = true
+      indexModel.isOpen = true
       browse.inspection = nil
-      let count = library.tools.count
+      let count = indexModel.tools.count
       if count > 0 { log.add(LogEntry(.done, "Read the index: \(count) tools")) }
     case .projectOpened(let snapshot):
       take(snapshot)
@@ -68,10 +68,10 @@ extension State {
     case .refreshed(let what):
       say("Refreshed \(what)")
       return [run(.openIndex), run(.openProject)]
-    case .failed(let trouble):
+    case .failed(let problem):
       if browse.inspecting?.work == id { browse.inspecting = nil }
-      show(trouble)
-      if staged.planning == id { return refusePlan(trouble) }
+      show(problem)
+      if staged.planning == id { return refusePlan(problem) }
       if staged.writing == id {
         // The files are not what was planned on: the next w writes what is seen from now on.
         staged.writing = nil
@@ -88,9 +88,9 @@ extension State {
   /// something else now, or stands among others, is not what was marked.
   private mutating func take(_ snapshot: ProjectSnapshot) {
     let selected = selectedRow?.id
-    let known = Set((project.snapshot?.troubles ?? []).map(\.message))
-    for trouble in snapshot.troubles where !known.contains(trouble.message) {
-      log.add(LogEntry(.failed, trouble.message, hint: trouble.hint))
+    let known = Set((project.snapshot?.problems ?? []).map(\.message))
+    for problem in snapshot.problems where !known.contains(problem.message) {
+      log.add(LogEntry(.failed, problem.message, hint: problem.hint))
     }
     let old = project.snapshot
     let lacked = lacksOCX
@@ -109,9 +109,9 @@ extension State {
   private mutating func take(_ made: [StagedChange], skipped: [ErrorMessage]) -> [Effect] {
     let (changes, doubled) = staged.withoutDoubles(made)
     let skipped = skipped + doubled
-    for trouble in skipped { log.add(LogEntry(.failed, trouble.message, hint: trouble.hint)) }
+    for problem in skipped { log.add(LogEntry(.failed, problem.message, hint: problem.hint)) }
     if changes.isEmpty {
-      if let trouble = skipped.first { notice = trouble } else { status = "Nothing to change." }
+      if let problem = skipped.first { error = problem } else { status = "Nothing to change." }
       return []
     }
     let effects = stage(changes)

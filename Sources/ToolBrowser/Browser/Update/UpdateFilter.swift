@@ -59,11 +59,11 @@ extension State {
     let before = selectedTool?.tool
     if isFiltering, !browse.hits.isEmpty {
       let ranked = ranked()
-      let places = Dictionary(
-        ranked.map { ($0.place, $0) }, uniquingKeysWith: { first, _ in first })
-      let kept = browse.hits.compactMap { places[$0.place] }
-      let shown = Set(kept.map(\.place))
-      browse.hits = kept + ranked.filter { !shown.contains($0.place) }
+      let hits = Dictionary(
+        ranked.map { ($0.position, $0) }, uniquingKeysWith: { first, _ in first })
+      let kept = browse.hits.compactMap { hits[$0.position] }
+      let shown = Set(kept.map(\.position))
+      browse.hits = kept + ranked.filter { !shown.contains($0.position) }
       if let before { browse.anchor = browse.anchor ?? before }
     } else {
       browse.hits = ranked()
@@ -78,18 +78,18 @@ extension State {
 
   private func ranked() -> [ToolHit] { registry.map(ranked) ?? [] }
 
-  private func ranked(in registry: Library.Registry) -> [ToolHit] {
+  private func ranked(in registry: IndexModel.Registry) -> [ToolHit] {
     guard isFiltering, let query = browse.filter?.field.text else {
-      return registry.tools.map { ToolHit(place: $0) }
+      return registry.tools.map { ToolHit(position: $0) }
     }
     let start = registry.tools.lowerBound
-    let candidates = library.tools[registry.tools].map { record in
+    let candidates = indexModel.tools[registry.tools].map { record in
       FuzzyMatcher.Candidate(
-        name: record.name, title: record.card?.title, keywords: record.card?.keywords ?? [])
+        name: record.name, title: record.summary?.title, keywords: record.summary?.keywords ?? [])
     }
     return FuzzyMatcher.rank(query: query, among: candidates).map { hit in
       ToolHit(
-        place: start + hit.index, namePositions: hit.namePositions,
+        position: start + hit.index, namePositions: hit.namePositions,
         titlePositions: hit.titlePositions)
     }
   }
@@ -97,8 +97,8 @@ extension State {
   /// Puts the cursor on the tool that somebody went to, else on `other`, else on the first line.
   private mutating func placeCursor(else other: ToolName? = nil) {
     for tool in [browse.anchor, other] {
-      guard let tool, let place = library.places[tool],
-        let index = browse.hits.firstIndex(where: { $0.place == place })
+      guard let tool, let position = indexModel.positions[tool],
+        let index = browse.hits.firstIndex(where: { $0.position == position })
       else { continue }
       browse.cursor.index = index
       return
@@ -120,7 +120,7 @@ extension State {
       browse.counts = []
       return
     }
-    browse.counts = library.registries.enumerated().map { index, registry in
+    browse.counts = indexModel.registries.enumerated().map { index, registry in
       index == browse.registry ? browse.hits.count : ranked(in: registry).count
     }
   }
@@ -135,7 +135,7 @@ extension State {
   /// The names most like a filter that nothing matches.
   var nearestNames: [String] {
     guard let query = browse.filter?.field.text else { return [] }
-    let names = library.tools.map(\.name)
+    let names = indexModel.tools.map(\.name)
     let lasts = names.map { $0.split(separator: "/").last.map(String.init) ?? $0 }
     let near = Suggestions.near(query, among: lasts)
     guard near.isEmpty else { return near }

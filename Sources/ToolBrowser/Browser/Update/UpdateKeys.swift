@@ -39,8 +39,8 @@ extension State {
       return []
     }
     status = nil
-    if notice != nil {
-      notice = nil
+    if error != nil {
+      error = nil
       if action == .cancel || action == .open { return [] }
     }
     if overlay != nil { return pressInOverlay(key, meaning: action) }
@@ -93,7 +93,7 @@ extension State {
         status = nothing
         return []
       }
-      switch place {
+      switch tab {
       case .browse: return performInBrowse(action)
       case .project: return performInProject(action)
       case .staged: return performInStaged(action)
@@ -106,11 +106,11 @@ extension State {
   /// What is said of a key that is about a line, where there is none; nil where it is not.
   private func nothingHere(for action: Action) -> String? {
     switch action {
-    case .open where place == .browse && registryWithHits != nil: return nil
+    case .open where tab == .browse && registryWithHits != nil: return nil
     case .open, .pin, .unpin, .install, .mark, .upgrades, .upgradeAll, .drop: break
     default: return nil
     }
-    switch place {
+    switch tab {
     case .browse: return "There is no tool here."
     case .project: return "There is no pin here."
     case .staged: return "Nothing is staged."
@@ -119,22 +119,22 @@ extension State {
   }
 
   /// Goes to a tab. Files may have changed on disk meanwhile, so Staged plans again.
-  mutating func go(to place: Place) -> [Effect] {
-    self.place = place
-    return place == .staged ? planAgain() : []
+  mutating func go(to tab: Tab) -> [Effect] {
+    self.tab = tab
+    return tab == .staged ? planAgain() : []
   }
 
   /// Ends what is innermost.
   private mutating func cancel() -> [Effect] {
-    if let item = work.cancellable(besides: browse.inspecting?.work),
+    if let item = tasks.cancellable(besides: browse.inspecting?.work),
       item.ticks >= 1 || opening.isEmpty
     {
-      _ = work.end(item.id)
+      _ = tasks.end(item.id)
       opening.remove(item.id)
       say("Cancelled: \(item.label)")
       return [.cancel(item.id)]
     }
-    if place == .browse, browse.filter != nil {
+    if tab == .browse, browse.filter != nil {
       leaveFilter()
     } else if goBack() {
       return []
@@ -147,9 +147,9 @@ extension State {
 
   /// Goes one step back within the tab; false where there is none.
   private mutating func goBack() -> Bool {
-    if place == .browse, browse.pane != .tools {
+    if tab == .browse, browse.pane != .tools {
       leavePane()
-    } else if place == .project, project.upgrades != nil {
+    } else if tab == .project, project.upgrades != nil {
       project.upgrades = nil
     } else {
       return false
@@ -179,10 +179,10 @@ extension State {
   /// `ocx:tool@version` of what is under the cursor.
   private mutating func copy() -> [Effect] {
     let text: String?
-    switch place {
+    switch tab {
     case .browse:
       text = selectedTool.map { record in
-        let version = browse.pane == .tools ? record.card?.latest : selectedVersion?.version
+        let version = browse.pane == .tools ? record.summary?.latest : selectedVersion?.version
         return record.tool.key + (version.map { "@" + $0 } ?? "")
       }
     case .project:

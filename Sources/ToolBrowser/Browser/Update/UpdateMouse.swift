@@ -6,27 +6,27 @@ extension State {
   mutating func point(_ mouse: MouseEvent) -> [Effect] {
     guard overlay == nil else { return pointInOverlay(mouse) }
     status = nil
-    notice = nil
+    error = nil
     pendingKeys = []
     switch mouse.action {
     case .wheelUp, .wheelDown:
       let step = mouse.action == .wheelUp ? -3 : 3
-      if place == .browse,
+      if tab == .browse,
         let pane = BrowseLayout(size: size, pane: browse.pane).pane(at: mouse.position)
       {
         return scroll(pane, by: step)
       }
-      if place == .staged {
+      if tab == .staged {
         scrollDiff(by: step)
         return []
       }
       return repeated(step) { $0.perform($1) }
     case .press, .doublePress:
       let isDouble = mouse.action == .doublePress
-      if mouse.position.row == 1, let place = TabsLine(self).place(at: mouse.position.column) {
-        return go(to: place)
+      if mouse.position.row == 1, let tab = TabsLine(self).tab(at: mouse.position.column) {
+        return go(to: tab)
       }
-      switch place {
+      switch tab {
       case .browse: return click(at: mouse.position, isDouble: isDouble)
       case .project:
         let layout = ProjectLayout(self)

@@ -131,7 +131,7 @@ extension State {
     guard !items.isEmpty else { return [] }
     guard !options.offline else { return refuseOffline() }
     guard !options.readOnly else { return refuse() }
-    installing = installing.filter { work.contains($0.key) }
+    installing = installing.filter { tasks.contains($0.key) }
     let fresh = items.filter { item in !installing.values.contains { $0.contains(item) } }
     guard !fresh.isEmpty else {
       let what = items.count == 1 ? "\(items[0].tool)" : "What is marked"

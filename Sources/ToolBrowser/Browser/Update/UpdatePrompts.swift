@@ -61,7 +61,7 @@ extension State {
       overlay = .menu(markedMenu(marked))
       return []
     }
-    if place == .project {
+    if tab == .project {
       guard let row = selectedRow, let tool = row.tool else { return [] }
       return askForPin(
         of: tool, current: row.pin.entry.request, scope: .file(row.id.file), element: row.element)
@@ -76,8 +76,8 @@ extension State {
     of tool: ToolName, current: String?, scope: WriteScope, element: Int? = nil
   ) -> [Effect] {
     guard !options.readOnly else { return refuse() }
-    guard let card = library[tool]?.card else {
-      guard let record = library[tool] else {
+    guard let summary = indexModel[tool]?.summary else {
+      guard let record = indexModel[tool] else {
         show(
           ErrorMessage(
             message: "The index has no \(tool).",
@@ -85,13 +85,13 @@ extension State {
         return []
       }
       show(
-        record.trouble
+        record.problem
           ?? ErrorMessage(
             message: "\(record.name) is still being read.", hint: "Again in a moment."))
       return []
     }
-    let isHere = place == .browse && browse.pane != .tools && selectedTool?.tool == tool
-    let newest = card.list.newest ?? card.list.visible().last
+    let isHere = tab == .browse && browse.pane != .tools && selectedTool?.tool == tool
+    let newest = summary.list.newest ?? summary.list.visible().last
     guard let version = isHere ? selectedVersion?.listed : newest else {
       show(ErrorMessage(message: "\(tool) has no version that could be pinned."))
       return []
@@ -134,7 +134,7 @@ extension State {
   /// Where pins of what is marked would go: entries into their own files, tools into the one that
   /// is written to. Nothing where nothing is marked here.
   private var markedPlaces: [PinTarget] {
-    switch place {
+    switch tab {
     case .browse where browse.pane == .tools:
       browse.marked.sorted().map { PinTarget(tool: $0, scope: target?.scope ?? scope) }
     case .project:
@@ -147,9 +147,9 @@ extension State {
 
   /// Asks how precisely to pin what is marked.
   private func markedMenu(_ places: [PinTarget]) -> Menu {
-    let noun = place == .project ? "entr\(places.count == 1 ? "y" : "ies")" : "marked tool"
-    let plural = place == .project || places.count == 1 ? "" : "s"
-    let file = place == .project ? "" : target.map { " in \($0.name)" } ?? ""
+    let noun = tab == .project ? "entr\(places.count == 1 ? "y" : "ies")" : "marked tool"
+    let plural = tab == .project || places.count == 1 ? "" : "s"
+    let file = tab == .project ? "" : target.map { " in \($0.name)" } ?? ""
     func item(_ label: String, _ note: String, _ precision: PinPrecision, _ withDigest: Bool)
       -> Menu.Item
     {
@@ -159,7 +159,7 @@ extension State {
     }
     let marked = project.rows.filter { project.marked.contains($0.id) }
     let holdsDigests =
-      place == .project
+      tab == .project
       ? marked.contains { $0.pin.entry.fileKind != .toolVersions } : target?.holdsDigests ?? true
     let digest = item("exact + digest", "4.3.2, and its content as it is now", .exact, true)
     return Menu(

@@ -61,11 +61,11 @@ extension State {
   }
 
   /// What cannot be made does not stay on the list, or nothing else could be written.
-  mutating func refusePlan(_ trouble: ErrorMessage) -> [Effect] {
+  mutating func refusePlan(_ problem: ErrorMessage) -> [Effect] {
     staged.planning = nil
     guard let before = staged.before else {
       staged.plan = nil
-      staged.trouble = trouble
+      staged.problem = problem
       return []
     }
     staged.before = nil
@@ -80,7 +80,7 @@ extension State {
     let isSame = staged.plan == plan
     staged.planning = nil
     staged.before = nil
-    staged.trouble = nil
+    staged.problem = nil
     staged.plan = plan
     if plan.isEmpty {
       staged = StagedState()
@@ -92,7 +92,7 @@ extension State {
     guard !isSame else { return }
     staged.wasSeen = false
     staged.top = 0
-    if place == .staged {
+    if tab == .staged {
       staged.top = StagedScreen(self).topShowingSelection(
         from: 0, height: ScreenLayout(size: size).body.rows - 2)
     }
@@ -105,15 +105,15 @@ extension State {
   }
 
   /// Whether it is being worked out what the changes come to: Esc may have ended that.
-  private var isPlanning: Bool { staged.planning.map(work.contains) ?? false }
+  private var isPlanning: Bool { staged.planning.map(tasks.contains) ?? false }
 
   /// Works out anew what the changes come to.
   mutating func replan() -> [Effect] {
     staged.plan = nil
-    staged.trouble = nil
+    staged.problem = nil
     staged.wasSeen = false
     staged.cursor.move(by: 0, count: staged.changes.count)
-    if let old = staged.planning { _ = work.end(old) }
+    if let old = staged.planning { _ = tasks.end(old) }
     staged.planning = nil
     guard !staged.changes.isEmpty else { return [] }
     return plan()
@@ -132,8 +132,8 @@ extension State {
       status = "Nothing is staged."
       return []
     }
-    guard place == .staged else { return go(to: .staged) }
-    guard staged.trouble == nil, staged.plan != nil || isPlanning else { return replan() }
+    guard tab == .staged else { return go(to: .staged) }
+    guard staged.problem == nil, staged.plan != nil || isPlanning else { return replan() }
     guard let plan = staged.plan, staged.wasSeen, staged.writing == nil else { return [] }
     let effect = run(.write(plan))
     if case .run(let id, _) = effect { staged.writing = id }

@@ -9,8 +9,8 @@ struct BottomLine {
 
   func draw(_ painter: inout Painter) {
     let row = painter.frame.size.rows - 1
-    if let notice = state.notice {
-      drawNotice(notice, &painter)
+    if let error = state.error {
+      drawError(error, &painter)
       return
     }
     if let status = state.status, state.overlay == nil { drawStatus(status, row - 1, &painter) }
@@ -65,12 +65,12 @@ struct BottomLine {
     painter.line([Span(status)], row: row, column: 1, columns: columns - 2)
   }
 
-  private func drawNotice(_ notice: ErrorMessage, _ painter: inout Painter) {
+  private func drawError(_ error: ErrorMessage, _ painter: inout Painter) {
     let columns = painter.frame.size.columns
-    var lines = Wrap.lines(notice.message, columns: columns - 4).prefix(3).map {
+    var lines = Wrap.lines(error.message, columns: columns - 4).prefix(3).map {
       ($0, ColourRole.bad)
     }
-    lines += Wrap.lines(notice.hint ?? "", columns: columns - 4).prefix(2).map { ($0, .plain) }
+    lines += Wrap.lines(error.hint ?? "", columns: columns - 4).prefix(2).map { ($0, .plain) }
     let top = painter.frame.size.rows - lines.count
     painter.frame.fill(Rect(row: top, column: 0, columns: columns, rows: lines.count))
     painter.frame.draw(painter.marks.yanked, row: top, column: 1, role: .bad)
@@ -83,7 +83,7 @@ struct BottomLine {
 extension State {
   /// Whether there is nothing that keys could be about.
   var isEmptyHere: Bool {
-    switch place {
+    switch tab {
     case .browse: selectedTool == nil
     case .project: project.rows.isEmpty
     case .staged: staged.changes.isEmpty
@@ -93,6 +93,6 @@ extension State {
 
   /// Whether keys go to the filter.
   var isTypingFilter: Bool {
-    place == .browse && overlay == nil && browse.filter?.isTyping == true
+    tab == .browse && overlay == nil && browse.filter?.isTyping == true
   }
 }

@@ -33,28 +33,28 @@ struct DetailsPane {
     func prose(_ text: String, _ role: ColourRole = .plain) {
       lines += Wrap.lines(text, columns: width).map { [Span($0, role)] }
     }
-    if let trouble = record.trouble {
-      prose(trouble.message, .bad)
-      prose(trouble.hint ?? "")
+    if let problem = record.problem {
+      prose(problem.message, .bad)
+      prose(problem.hint ?? "")
     }
-    guard let card = record.card else { return lines }
-    switch card.status {
+    guard let summary = record.summary else { return lines }
+    switch summary.status {
     case .active: break
     case .deprecated:
       prose(
-        "\(state.marks.deprecated) deprecated" + (card.statusNote.map { ": " + $0 } ?? ""),
+        "\(state.marks.deprecated) deprecated" + (summary.statusNote.map { ": " + $0 } ?? ""),
         .attention)
     case .yanked:
-      prose("\(state.marks.yanked) yanked" + (card.statusNote.map { ": " + $0 } ?? ""), .bad)
+      prose("\(state.marks.yanked) yanked" + (summary.statusNote.map { ": " + $0 } ?? ""), .bad)
     }
     if let yank = state.selectedVersion?.yank {
       prose("\(state.marks.yanked) yanked" + (yank.isEmpty ? "" : ": " + yank), .bad)
     }
-    if !card.title.isEmpty { prose(card.title, .title) }
-    prose(card.summary)
-    prose(card.keywords.joined(separator: " \(state.marks.separator) "), .dim)
-    for fact in facts(record, card) { lines += fact.lines(self, width: width) }
-    prose(card.disclaimer ?? "", .dim)
+    if !summary.title.isEmpty { prose(summary.title, .title) }
+    prose(summary.text)
+    prose(summary.keywords.joined(separator: " \(state.marks.separator) "), .dim)
+    for fact in facts(record, summary) { lines += fact.lines(self, width: width) }
+    prose(summary.disclaimer ?? "", .dim)
     let readme = state.inspection?.readme ?? []
     if !readme.isEmpty {
       lines.append([])
@@ -96,13 +96,13 @@ struct DetailsPane {
     }
   }
 
-  private func facts(_ record: ToolRecord, _ card: ToolCard) -> [Fact] {
+  private func facts(_ record: ToolRecord, _ summary: ToolSummary) -> [Fact] {
     let version = state.selectedVersion
     var facts: [Fact] = []
     for row in state.pins(of: record.tool) {
       let resolved = row.resolved.map { " \(state.marks.arrow) \($0)" } ?? ""
       let shadow = row.shadowedBy.map { ", shadowed by \($0)" } ?? ""
-      let text = "\(row.place) \"\(row.request)\"\(resolved)\(shadow)"
+      let text = "\(row.location) \"\(row.request)\"\(resolved)\(shadow)"
       facts.append(Fact(name: "pinned", value: text, role: row.isInForce ? .good : .dim))
       facts += row.warnings.map { Fact(name: "", value: $0, role: .attention) }
     }
@@ -115,10 +115,10 @@ struct DetailsPane {
     if let path = installPath(record, version) {
       facts.append(Fact(name: "path", value: path, isPath: true))
     }
-    if let upstream = card.upstream {
+    if let upstream = summary.upstream {
       facts.append(Fact(name: "upstream", value: upstream, isPath: true))
     }
-    facts.append(Fact(name: "from", value: card.repository, isPath: true))
+    facts.append(Fact(name: "from", value: summary.repository, isPath: true))
     guard let version else { return facts }
     facts.append(Fact(name: "digest", value: version.digest.description, isPath: true))
     if !version.aliases.isEmpty {

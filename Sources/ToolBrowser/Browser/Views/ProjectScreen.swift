@@ -77,10 +77,10 @@ struct ProjectScreen {
         }
       }
     }
-    let troubles = state.project.snapshot?.troubles ?? []
-    for trouble in troubles where line + 1 < body.endRow {
+    let problems = state.project.snapshot?.problems ?? []
+    for problem in problems where line + 1 < body.endRow {
       painter.line(
-        [Span(" \(painter.marks.yanked) ", .bad), Span(trouble.message, .bad)], row: line + 1,
+        [Span(" \(painter.marks.yanked) ", .bad), Span(problem.message, .bad)], row: line + 1,
         column: 0, columns: body.columns)
       line += 1
     }
@@ -102,7 +102,7 @@ struct ProjectScreen {
         .init("PIN", width: pins, least: min(pins, 12), alignment: .right, cut: .middle),
         .init("IN FORCE", width: forces, least: min(max(forces, 8), 14), alignment: .right),
         .init("NEWEST", width: widest { $0.latest ?? "" }, least: 11, alignment: .right),
-        .init("FILE", width: widest(\.place), least: 10, cut: .middle),
+        .init("FILE", width: widest(\.location), least: 10, cut: .middle),
         .init("STATE", width: states, least: min(states, leastState)),
       ], room: room, flexible: [5, 0, 4, 2, 3, 1], droppable: [3, 4, 2])
   }
@@ -122,7 +122,7 @@ struct ProjectScreen {
     let role: ColourRole = row.isInForce ? .plain : .dim
     return [
       [Span(name(row), role)], [Span(row.request, role)], [Span(inForce(row, marks), role)],
-      [Span(row.latest ?? "", role)], [Span(row.place, .dim)], [stateSpan(row, marks)],
+      [Span(row.latest ?? "", role)], [Span(row.location, .dim)], [stateSpan(row, marks)],
     ]
   }
 
@@ -146,7 +146,7 @@ struct ProjectScreen {
     let resolved = row.isInForce ? row.resolved.map { " \(marks.arrow) \($0)" } ?? "" : ""
     let said = stateSpan(row, marks)
     let rest = row.warnings.filter { !said.text.contains($0) }
-    return [Span("\(row.name) \"\(row.request)\"\(resolved), \(row.place)", .title), said]
+    return [Span("\(row.name) \"\(row.request)\"\(resolved), \(row.location)", .title), said]
       + rest.map { Span($0, .attention) }
   }
 
@@ -243,10 +243,10 @@ struct ProjectScreen {
       return
     }
     var row = rect.row
-    for trouble in snapshot.troubles {
+    for problem in snapshot.problems {
       row = painter.prose(
-        "\(painter.marks.yanked) \(trouble.message)", in: rect.from(row), role: .bad)
-      row = painter.prose(trouble.hint ?? "", in: rect.from(row)) + 1
+        "\(painter.marks.yanked) \(problem.message)", in: rect.from(row), role: .bad)
+      row = painter.prose(problem.hint ?? "", in: rect.from(row)) + 1
     }
     let said: String
     let pins: String

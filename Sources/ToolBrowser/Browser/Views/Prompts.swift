@@ -159,7 +159,7 @@ struct PinPromptView {
   /// What the request comes to today.
   private var meaning: [Span] {
     let request = prompt.field.text
-    guard let list = state.library[prompt.tool]?.card?.list, !request.isEmpty else { return [] }
+    guard let list = state.indexModel[prompt.tool]?.summary?.list, !request.isEmpty else { return [] }
     guard let found = PinMeaning.version(of: request, in: list) else {
       return [Span("no such version", .bad)]
     }

@@ -26,9 +26,9 @@ struct StagedScreen {
     painter.line(
       summary, row: body.row, column: 1, columns: rect.columns - more.cellWidth - 1)
     let inner = rect.from(body.row + 1)
-    if let trouble = staged.trouble {
-      let row = painter.prose(trouble.message, in: inner.from(inner.row + 1), role: .bad)
-      painter.prose(trouble.hint ?? "", in: inner.from(row))
+    if let problem = staged.problem {
+      let row = painter.prose(problem.message, in: inner.from(inner.row + 1), role: .bad)
+      painter.prose(problem.hint ?? "", in: inner.from(row))
       return
     }
     guard staged.plan != nil else { return }

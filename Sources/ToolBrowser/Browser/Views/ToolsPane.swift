@@ -24,7 +24,7 @@ struct ToolsPane {
     let range = state.browse.cursor.visible(count: hits.count, height: inner.rows)
     for (offset, index) in range.enumerated() {
       let row = inner.row + offset
-      let record = state.library.tools[hits[index].place]
+      let record = state.indexModel.tools[hits[index].position]
       let cells = cells(record, hits[index], painter.marks, isShort: room < 56)
       let spans = table.row(cells, mark: painter.marks.ellipsis)
       let lead = lead(record, painter.marks)
@@ -42,11 +42,11 @@ struct ToolsPane {
     var title = 0
     var latest = 0
     var note = 0
-    for record in state.registry.map({ state.library.tools[$0.tools] }) ?? [] {
+    for record in state.registry.map({ state.indexModel.tools[$0.tools] }) ?? [] {
       name = max(name, record.name.cellWidth)
-      guard record.card != nil || record.trouble != nil else { continue }
-      title = max(title, (record.card?.title ?? "").cellWidth)
-      latest = max(latest, (record.card?.latest ?? "").cellWidth)
+      guard record.summary != nil || record.problem != nil else { continue }
+      title = max(title, (record.summary?.title ?? "").cellWidth)
+      latest = max(latest, (record.summary?.latest ?? "").cellWidth)
       note = max(note, self.note(record, marks, isShort: room < 56)?.text.cellWidth ?? 0)
     }
     return Table(
@@ -62,11 +62,11 @@ struct ToolsPane {
   private func cells(
     _ record: ToolRecord, _ hit: ToolHit, _ marks: Glyphs, isShort: Bool
   ) -> [[Span]] {
-    let isGone = record.card?.status == .yanked
+    let isGone = record.summary?.status == .yanked
     return [
       Span.marked(record.name, at: hit.namePositions, role: isGone ? .dim : .plain),
-      Span.marked(record.card?.title ?? "", at: hit.titlePositions, role: .dim),
-      [Span(record.card?.latest ?? "")],
+      Span.marked(record.summary?.title ?? "", at: hit.titlePositions, role: .dim),
+      [Span(record.summary?.latest ?? "")],
       note(record, marks, isShort: isShort).map { [$0] } ?? [],
     ]
   }
@@ -88,10 +88,10 @@ struct ToolsPane {
   /// What is wrong with a tool, or what is newer than its pin.
   private func note(_ record: ToolRecord, _ marks: Glyphs, isShort: Bool) -> Span? {
     func words(_ mark: String, _ word: String) -> String { isShort ? mark : "\(mark) \(word)" }
-    if record.trouble != nil, record.card == nil {
+    if record.problem != nil, record.summary == nil {
       return Span(words(marks.yanked, "broken"), .bad)
     }
-    switch record.card?.status {
+    switch record.summary?.status {
     case .yanked: return Span(words(marks.yanked, "yanked"), .bad)
     case .deprecated: return Span(words(marks.deprecated, "deprecated"), .attention)
     case .active, nil: break
@@ -107,7 +107,7 @@ struct ToolsPane {
   /// What the filter found nothing in, and where it would find something.
   private var noMatch: String {
     let query = state.browse.filter?.field.text ?? ""
-    let registries = state.library.registries
+    let registries = state.indexModel.registries
     if let found = state.registryWithHits {
       let here = state.registry.map { " in \($0.name)" } ?? ""
       return "Nothing matches \"\(query)\"\(here). \(registries[found.index].name) has "
@@ -137,16 +137,15 @@ struct ToolsPane {
           row: row, column: rect.column, columns: rect.columns, rows: max(rect.endRow - row, 0)),
         role: role)
     }
-    if !state.library.isOpen {
+    if !state.indexModel.isOpen {
       say("Reading the index" + painter.marks.ellipsis, .dim)
-    } else if state.isFiltering, !state.library.tools.isEmpty {
+    } else if state.isFiltering, !state.indexModel.tools.isEmpty {
       say(noMatch)
-    } else if let trouble = state.library.trouble ?? state.registry?.trouble {
-      say(trouble.message, .bad)
-      if let hint = trouble.hint { say(hint) }
-    } else if state.library.registries.isEmpty {
-      let fetch = KeyHint(
-        .refresh, in: .tools, "fetches ocx.sh (ocx index sync ocx.sh, about 8 MB).")
+    } else if let problem = state.indexModel.problem ?? state.registry?.problem {
+      say(problem.message, .bad)
+      if let hint = problem.hint { say(hint) }
+    } else if state.indexModel.registries.isEmpty {
+      let fetch = KeyHint(.refresh, in: .tools, "fetches ocx.sh (ocx index sync ocx.sh, about 8 MB).")
       say(state.text("No index yet.", fetch, separator: " "))
       if state.lacksOCX {
         row += 1

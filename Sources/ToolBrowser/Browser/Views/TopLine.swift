@@ -41,7 +41,7 @@ struct TopLine {
 
   private func age(short: Bool) -> String {
     var parts: [String] = []
-    if !state.library.isOpen {
+    if !state.indexModel.isOpen {
       parts.append("reading the index")
     } else if let registry = state.registry {
       let old = registry.age.map { Age.short(seconds: $0) }
@@ -61,17 +61,17 @@ struct TabsLine {
 
   init(_ state: State) { self.state = state }
 
-  private var tabs: [(place: Place, text: String)] {
-    Place.allCases.map { place in
+  private var tabs: [(tab: Tab, text: String)] {
+    Tab.allCases.map { tab in
       let count: Int =
-        switch place {
+        switch tab {
         case .project: state.project.rows.count
         case .staged: state.staged.changes.count
         case .browse, .log: 0
         }
-      let key = state.key(place.action).map { $0 + " " } ?? ""
-      let number = key + place.name
-      return (place, count > 0 ? "\(number) \(count)" : number)
+      let key = state.key(tab.action).map { $0 + " " } ?? ""
+      let number = key + tab.name
+      return (tab, count > 0 ? "\(number) \(count)" : number)
     }
   }
 
@@ -79,18 +79,18 @@ struct TabsLine {
 
   func draw(_ painter: inout Painter) {
     var column = 1
-    for (place, text) in tabs {
-      let isOpen = place == state.place
+    for (tab, text) in tabs {
+      let isOpen = tab == state.tab
       let role: ColourRole =
         isOpen
         ? .title
-        : place == .staged && !state.staged.changes.isEmpty
+        : tab == .staged && !state.staged.changes.isEmpty
           ? .staged : .dim
       let after = painter.frame.draw(
         text, row: 1, column: column, role: role, attributes: isOpen ? .underline : [])
       column = after + gap
     }
-    guard let item = state.work.slow else {
+    guard let item = state.tasks.slow else {
       if state.lacksOCX {
         let room = painter.frame.size.columns - column - 1
         guard let text = MissingOCX.texts.first(where: { $0.cellWidth <= room }) else { return }
@@ -100,9 +100,8 @@ struct TabsLine {
       }
       return
     }
-    let spinner = painter.marks.spinner[state.work.ticks % painter.marks.spinner.count]
-    let cancel =
-      item.isCancellable ? state.phrase(KeyHint(.cancel, in: state.context, "cancels")) : nil
+    let spinner = painter.marks.spinner[state.tasks.ticks % painter.marks.spinner.count]
+    let cancel = item.isCancellable ? state.phrase(KeyHint(.cancel, in: state.context, "cancels")) : nil
     let room = painter.frame.size.columns - column - 1
     let text = "\(spinner) \(item.label)" + (cancel.map { "  " + $0 } ?? "")
     let shown = [Span(text, .attention)].cut(toCells: room, mark: painter.marks.ellipsis)
@@ -110,11 +109,11 @@ struct TabsLine {
       shown, row: 1, column: painter.frame.size.columns - 1 - shown.cellWidth)
   }
 
-  /// The place whose name is at a column.
-  func place(at target: Int) -> Place? {
+  /// The tab whose name is at a column.
+  func tab(at target: Int) -> Tab? {
     var column = 1
-    for (place, text) in tabs {
-      if (column..<column + text.cellWidth).contains(target) { return place }
+    for (tab, text) in tabs {
+      if (column..<column + text.cellWidth).contains(target) { return tab }
       column += text.cellWidth + gap
     }
     return nil

@@ -133,12 +133,12 @@ struct VersionsPane {
   private func drawNothing(_ record: ToolRecord, _ painter: inout Painter, _ inner: Rect) {
     let rect = Rect(
       row: inner.row, column: inner.column + 1, columns: inner.columns - 2, rows: inner.rows)
-    if let trouble = record.trouble {
-      let row = painter.prose(trouble.message, in: rect, role: .bad)
+    if let problem = record.problem {
+      let row = painter.prose(problem.message, in: rect, role: .bad)
       let rest = Rect(
         row: row, column: rect.column, columns: rect.columns, rows: rect.endRow - row)
-      painter.prose(trouble.hint ?? "", in: rest)
-    } else if record.card == nil {
+      painter.prose(problem.hint ?? "", in: rest)
+    } else if record.summary == nil {
       painter.prose("Reading" + painter.marks.ellipsis, in: rect, role: .dim)
     } else {
       let others = state.browse.table?.all.isEmpty == false

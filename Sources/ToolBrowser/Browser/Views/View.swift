@@ -13,7 +13,7 @@ extension State {
     }
     TopLine(state).draw(&painter)
     TabsLine(state).draw(&painter)
-    switch place {
+    switch tab {
     case .browse: BrowseScreen(state).draw(&painter)
     case .project: ProjectScreen(state).draw(&painter, layout.body)
     case .staged: StagedScreen(state).draw(&painter, layout.body)

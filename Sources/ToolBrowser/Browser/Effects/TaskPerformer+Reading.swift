@@ -1,6 +1,6 @@
 import BackendKit
 
-extension Worker {
+extension TaskPerformer {
   /// Names first, then the roots, some at a time: a large registry is there before it is read.
   func openIndex(
     _ cancellation: Cancellation, _ report: (Progress) -> Void
@@ -23,10 +23,10 @@ extension Worker {
     let snapshot = index.exists ? snapshot(of: index, now: now) : IndexSnapshot()
     report(.names(snapshot))
     let names = snapshot.sources.flatMap(\.names)
-    for start in stride(from: 0, to: names.count, by: Worker.chunk) {
+    for start in stride(from: 0, to: names.count, by: TaskPerformer.chunk) {
       try cancellation.check()
-      let chunk = names[start..<min(start + Worker.chunk, names.count)]
-      report(.cards(cards(of: Array(chunk), index)))
+      let chunk = names[start..<min(start + TaskPerformer.chunk, names.count)]
+      report(.summaries(summaries(of: Array(chunk), index)))
     }
   }
 
@@ -40,23 +40,23 @@ extension Worker {
         do {
           return IndexSnapshot.Source(
             source: source, names: try index.names(in: source),
-            age: index.age(of: source, now: now), trouble: nil)
+            age: index.age(of: source, now: now), problem: nil)
         } catch {
           return IndexSnapshot.Source(
-            source: source, names: [], age: nil, trouble: ErrorMessage(error))
+            source: source, names: [], age: nil, problem: ErrorMessage(error))
         }
       }
     } catch {
-      snapshot.trouble = ErrorMessage(error)
+      snapshot.problem = ErrorMessage(error)
     }
     return snapshot
   }
 
-  private func cards(of tools: [ToolName], _ index: IndexCollection) -> [ToolAnswer] {
+  private func summaries(of tools: [ToolName], _ index: IndexCollection) -> [ToolAnswer] {
     index.mapRoots(of: tools) { tool, root in
       switch root {
-      case .success(let root): ToolAnswer(tool: tool, content: .card(ToolCard(root: root)))
-      case .failure(let failure): ToolAnswer(tool: tool, content: .trouble(ErrorMessage(failure)))
+      case .success(let root): ToolAnswer(tool: tool, content: .summary(ToolSummary(root: root)))
+      case .failure(let failure): ToolAnswer(tool: tool, content: .problem(ErrorMessage(failure)))
       }
     }
   }
@@ -76,8 +76,8 @@ extension Worker {
     snapshot.hasFiles = !project.files.isEmpty
     snapshot.hasOCX = (try? OCXClient.locate(environment: options.environment)) != nil
     snapshot.targets = targets(of: project)
-    snapshot.troubles = project.files.compactMap { file in
-      file.problem.map { trouble($0, in: project.displayPath(file.path)) }
+    snapshot.problems = project.files.compactMap { file in
+      file.problem.map { problem($0, in: project.displayPath(file.path)) }
     }
     return snapshot
   }
@@ -92,7 +92,7 @@ extension Worker {
   }
 
   /// Why a file is not read, with the place where it is known.
-  private func trouble(_ problem: any UserFacingError, in file: String) -> ErrorMessage {
+  private func problem(_ problem: any UserFacingError, in file: String) -> ErrorMessage {
     guard let failure = problem as? TOMLFailure else {
       return ErrorMessage(message: "\(file): \(problem.message)", hint: problem.commandHint)
     }
@@ -155,7 +155,7 @@ extension Worker {
       let readme = try index.readme(of: tool, root: root)
       inspection.readme = SafeText.cleanLines(readme ?? "")
     } catch {
-      inspection.trouble = ErrorMessage(error)
+      inspection.problem = ErrorMessage(error)
     }
     return inspection
   }

@@ -1,15 +1,15 @@
 /// Names one piece of work in flight.
-struct WorkID: Hashable, Sendable, Comparable {
+struct TaskID: Hashable, Sendable, Comparable {
   let number: Int
 
-  static func < (left: WorkID, right: WorkID) -> Bool { left.number < right.number }
+  static func < (left: TaskID, right: TaskID) -> Bool { left.number < right.number }
 }
 
 /// The work in flight. Answers of work that is no longer here come too late and are dropped.
-struct Work: Sendable {
+struct TasksInFlight: Sendable {
   /// One piece.
   struct Item: Sendable {
-    let id: WorkID
+    let id: TaskID
     /// What the status line says about it.
     let label: String
     /// Whether Esc ends it.
@@ -24,21 +24,21 @@ struct Work: Sendable {
   private(set) var ticks = 0
 
   /// Notes work that begins, and names it.
-  mutating func begin(_ label: String, isCancellable: Bool) -> WorkID {
+  mutating func begin(_ label: String, isCancellable: Bool) -> TaskID {
     next += 1
-    let id = WorkID(number: next)
+    let id = TaskID(number: next)
     items.append(Item(id: id, label: label, isCancellable: isCancellable))
     return id
   }
 
   /// Forgets work that ended or was given up; whether it was still wanted.
-  mutating func end(_ id: WorkID) -> Bool {
+  mutating func end(_ id: TaskID) -> Bool {
     guard let place = items.firstIndex(where: { $0.id == id }) else { return false }
     items.remove(at: place)
     return true
   }
 
-  func contains(_ id: WorkID) -> Bool { items.contains { $0.id == id } }
+  func contains(_ id: TaskID) -> Bool { items.contains { $0.id == id } }
 
   mutating func tick() {
     ticks += 1
@@ -48,7 +48,7 @@ struct Work: Sendable {
   /// The newest work that lasts long enough to be spoken of: what is done at once never flickers.
   var slow: Item? { items.last { $0.ticks >= 2 } }
   /// The newest work that Esc ends, beside what goes on unseen.
-  func cancellable(besides quiet: WorkID?) -> Item? {
+  func cancellable(besides quiet: TaskID?) -> Item? {
     items.last { $0.isCancellable && $0.id != quiet }
   }
 }

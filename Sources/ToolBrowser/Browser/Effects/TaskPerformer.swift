@@ -1,7 +1,7 @@
 import BackendKit
 
 /// Turns a job into its outcome. Blocks; runs on background threads, several at a time.
-struct Worker: Sendable {
+struct TaskPerformer: Sendable {
   let options: BrowserOptions
 
   /// The project as it is on disk now.
@@ -21,7 +21,7 @@ struct Worker: Sendable {
 
   /// Does the job; `report` takes what is known on the way.
   func outcome(
-    of job: Job, _ cancellation: Cancellation,
+    of job: SessionTask, _ cancellation: Cancellation,
     report: @escaping @Sendable (Progress) -> Void
   ) -> Outcome {
     do {

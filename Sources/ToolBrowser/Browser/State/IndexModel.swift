@@ -1,7 +1,7 @@
 import BackendKit
 
 /// What the index says, as far as it was read: the rows of Browse. All text in it is clean.
-struct Library: Sendable {
+struct IndexModel: Sendable {
   /// One registry of the index.
   struct Registry: Sendable {
     let source: IndexSource
@@ -12,15 +12,15 @@ struct Library: Sendable {
     /// Seconds since it last changed; nil where that is unknown.
     let age: Int64?
     /// Why its tools cannot be listed.
-    let trouble: ErrorMessage?
+    let problem: ErrorMessage?
   }
 
   var registries: [Registry] = []
   var tools: [ToolRecord] = []
   /// Where each tool stands in `tools`.
-  private(set) var places: [ToolName: Int] = [:]
+  private(set) var positions: [ToolName: Int] = [:]
   /// Why the index cannot be read at all; nil where there is none yet.
-  var trouble: ErrorMessage?
+  var problem: ErrorMessage?
   /// Whether the names are known, so that none means none.
   var isOpen = false
 
@@ -30,40 +30,40 @@ struct Library: Sendable {
   /// read again.
   mutating func open(_ snapshot: IndexSnapshot) {
     let known = Dictionary(
-      tools.compactMap { record in record.card.map { (record.tool, $0) } },
+      tools.compactMap { record in record.summary.map { (record.tool, $0) } },
       uniquingKeysWith: { first, _ in first })
     registries = []
     tools = []
     for source in snapshot.sources {
       let start = tools.count
-      tools += source.names.map { ToolRecord(tool: $0, card: known[$0]) }
+      tools += source.names.map { ToolRecord(tool: $0, summary: known[$0]) }
       registries.append(
         Registry(
           source: source.source, name: SafeText.clean(source.source.registry),
-          tools: start..<tools.count, age: source.age, trouble: source.trouble))
+          tools: start..<tools.count, age: source.age, problem: source.problem))
     }
-    places = Dictionary(
+    positions = Dictionary(
       tools.enumerated().map { ($0.element.tool, $0.offset) },
       uniquingKeysWith: { first, _ in first })
-    trouble = snapshot.trouble
+    problem = snapshot.problem
     isOpen = true
   }
 
   /// Fills in what was read of tools; none of them moves.
   mutating func fill(_ answers: [ToolAnswer]) {
     for answer in answers {
-      guard let place = places[answer.tool] else { continue }
+      guard let position = positions[answer.tool] else { continue }
       switch answer.content {
-      case .card(let card):
-        tools[place].card = card
-        tools[place].trouble = nil
-      case .trouble(let trouble): tools[place].trouble = trouble
+      case .summary(let summary):
+        tools[position].summary = summary
+        tools[position].problem = nil
+      case .problem(let problem): tools[position].problem = problem
       }
     }
   }
 
   /// What is known of a tool; nil where the index does not list it.
-  subscript(tool: ToolName) -> ToolRecord? { places[tool].map { tools[$0] } }
+  subscript(tool: ToolName) -> ToolRecord? { positions[tool].map { tools[$0] } }
 }
 
 /// One tool of a registry.
@@ -72,22 +72,22 @@ struct ToolRecord: Sendable {
   /// The repository, clean.
   let name: String
   /// What the root says; nil until it was read.
-  var card: ToolCard?
+  var summary: ToolSummary?
   /// Why the root cannot be read.
-  var trouble: ErrorMessage?
+  var problem: ErrorMessage?
 
-  init(tool: ToolName, card: ToolCard? = nil) {
+  init(tool: ToolName, summary: ToolSummary? = nil) {
     self.tool = tool
     self.name = SafeText.clean(tool.repository)
-    self.card = card
+    self.summary = summary
   }
 }
 
 /// What a package's root says, made fit for the screen.
-struct ToolCard: Sendable {
+struct ToolSummary: Sendable {
   let title: String
   let keywords: [String]
-  let summary: String
+  let text: String
   let status: PackageRoot.Status
   /// Why it is deprecated, and what to use instead.
   let statusNote: String?
@@ -106,15 +106,15 @@ struct ToolCard: Sendable {
     let description = root.description
     title = SafeText.clean(description?.title ?? "")
     keywords = (description?.keywords ?? []).map(SafeText.clean).filter { !$0.isEmpty }
-    summary = SafeText.clean(description?.text ?? "")
+    text = SafeText.clean(description?.text ?? "")
     status = root.status
     let successor = root.supersededBy.map { "use \($0)" }
     let notes = [root.deprecatedMessage, successor].compactMap { $0 }.filter { !$0.isEmpty }
     statusNote = notes.isEmpty ? nil : SafeText.clean(notes.joined(separator: "; "))
     let address = root.upstream.flatMap { $0.url ?? $0.organisation }
-    upstream = address.map { SafeText.clean(ToolCard.withoutScheme($0)) }
+    upstream = address.map { SafeText.clean(ToolSummary.withoutScheme($0)) }
     disclaimer = root.upstream?.disclaimer.map(SafeText.clean)
-    repository = SafeText.clean(ToolCard.withoutScheme(root.repository))
+    repository = SafeText.clean(ToolSummary.withoutScheme(root.repository))
     hasReadme = description?.readme != nil
     self.list = list
     latest = list.newest.map { SafeText.clean($0.version) }

@@ -1,6 +1,6 @@
 import BackendKit
 
-extension Worker {
+extension TaskPerformer {
   /// The change that pins a tool, checked against the index.
   func pin(
     _ request: ToolRequest, _ place: PinTarget, _ withDigest: Bool, _ workspace: Workspace

@@ -1,6 +1,6 @@
 import BackendKit
 
-extension Worker {
+extension TaskPerformer {
   private var installer: Installer {
     Installer(
       environment: options.environment, index: index, directory: options.projectDirectory,

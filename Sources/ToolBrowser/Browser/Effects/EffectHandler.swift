@@ -3,13 +3,13 @@ import Dispatch
 
 /// Does the work that `update` asks for, off the main thread (design D5). The one place of the
 /// browser that touches disk, programs and clipboard.
-final class BrowserEffects {
-  private let worker: Worker
+final class EffectHandler {
+  private let performer: TaskPerformer
   private let copy: (String) -> Void
-  private var running: [WorkID: Cancellation] = [:]
+  private var running: [TaskID: Cancellation] = [:]
 
   init(options: BrowserOptions, copy: @escaping (String) -> Void) {
-    worker = Worker(options: options)
+    performer = TaskPerformer(options: options)
     self.copy = copy
   }
 
@@ -33,9 +33,9 @@ final class BrowserEffects {
     case .cancel(let id): running.removeValue(forKey: id)?.cancel()
     case .run(let id, let job):
       let done = DispatchSemaphore(value: 0)
-      let worker = worker
+      let performer = performer
       running[id] = runner.run { cancellation, post in
-        let outcome = worker.outcome(of: job, cancellation) { runner.post(.progress(id, $0)) }
+        let outcome = performer.outcome(of: job, cancellation) { runner.post(.progress(id, $0)) }
         post(.finished(id, outcome))
         done.signal()
       }
@@ -45,7 +45,7 @@ final class BrowserEffects {
   }
 }
 
-extension Job {
+extension SessionTask {
   /// Milliseconds that the screen waits for the answer before it shows itself without.
   fileprivate var grace: Int {
     switch self {
