@@ -34,7 +34,7 @@ import Testing
       try screen.expect("Wrote mise.toml")
       #expect(try Files.read(file) != old)
       try screen.type("z")
-      try screen.expect("Take back")
+      try screen.expect("Undo the last change")
       try screen.press("Enter")
       try screen.expect("Took back")
       #expect(try Files.read(file) == old)

@@ -11,10 +11,12 @@ struct DirectInstall {
   /// Seconds for bringing the index up to date first.
   private static let refreshLimit = 10.0
 
-  func run() throws(InstallerFailure) {
+  /// Whether anything was installed: false where the same content was there already.
+  func run() throws(InstallerFailure) -> Bool {
     let (request, target) = try resolved()
     let home = OCXHome(environment: environment)
     let candidate = home.candidate(item.tool, tag: target.reference.tag ?? "latest")
+    let before = try? Files.readLink(candidate)
     let wasThere = Files.kind(candidate) != nil
     let install: OCXInstall
     do throws(OCXFailure) {
@@ -24,7 +26,7 @@ struct DirectInstall {
     } catch {
       throw .ocx(explained(error, request.platform))
     }
-    guard let manifest = install.identifier.digest else { return }
+    guard let manifest = install.identifier.digest else { return true }
     do throws(InstallFailure) {
       try InstalledContent(manifest, of: target, index: index).check(request)
     } catch {
@@ -33,6 +35,7 @@ struct DirectInstall {
       }
       throw .refused(error)
     }
+    return before == nil || before != (try? Files.readLink(candidate))
   }
 
   private func explained(_ failure: OCXFailure, _ platform: Platform?) -> OCXFailure {

@@ -1,5 +1,3 @@
-import Synchronization
-
 /// Installs tools for the command `install` and the key `i`: through mise where it is on PATH, so
 /// that mise knows of it, else through ocx. Brings the index up to date, too.
 public struct Installer: Sendable {
@@ -57,30 +55,33 @@ public struct Installer: Sendable {
   /// The absolute path of mise; nil where installs go through ocx alone.
   public var mise: String? { MiseProgram.locate(environment)?.path }
 
-  /// Installs these, one after the other; one that fails keeps no other from it. `report` gets the
-  /// lines of mise or ocx as they come, cleaned, and those of failures but the one that is thrown.
+  /// How many ocx processes run at once where nobody says otherwise.
+  public static let defaultJobs = 4
+
+  /// Installs these, and says of each what became of it, in their order. All that goes through mise
+  /// is one call of `mise install`, which is cancelled as a whole; through ocx up to `jobs` run at
+  /// once, and each can be cancelled alone. `report` is called from several threads.
   ///
-  /// - Throws: `.noPlugin` where mise fails and its plugin is not there: mise only says that the
-  ///   name is none. It may fetch the plugin itself, where `[plugins]` names one.
+  /// An item fails with `.noPlugin` where mise fails and its plugin is not there: mise only says
+  /// that it does not know the name. It may fetch the plugin itself, where `[plugins]` names one.
   public func install(
-    _ items: [Item], cancellation: Cancellation = .never,
-    report: @escaping @Sendable (String) -> Void = { _ in }
-  ) throws(InstallerFailure) {
-    let mise = mise
-    var first: InstallerFailure?
-    for item in items where !cancellation.isCancelled {
-      do throws(InstallerFailure) {
-        if let mise {
-          try install(item, mise: mise, cancellation, report)
-        } else {
-          try installWithOCX(item, cancellation, report)
-        }
-      } catch {
-        if first != nil { report(error.message) }
-        first = first ?? error
+    _ items: [Item], jobs: Int = Installer.defaultJobs, cancellation: BatchCancellation? = nil,
+    report: @escaping @Sendable (InstallProgress) -> Void = { _ in }
+  ) -> [InstallResult] {
+    let cancellation = cancellation ?? BatchCancellation(count: items.count)
+    let outcomes =
+      if let mise {
+        MiseBatch(
+          mise: mise, items: items, environment: environment, directory: directory,
+          offline: offline, cancellation: cancellation.all, report: report
+        ).run()
+      } else {
+        OCXBatch(
+          items: items, environment: environment, index: index, offline: offline,
+          jobs: max(jobs, 1), cancellation: cancellation, report: report
+        ).run()
       }
-    }
-    if let first { throw first }
+    return zip(items, outcomes).map(InstallResult.init)
   }
 
   /// Brings the index up to date for these tools (`ocx index update`).
@@ -119,58 +120,6 @@ public struct Installer: Sendable {
     }
   }
 
-  // MARK: Through mise
-
-  private func install(
-    _ item: Item, mise: String, _ cancellation: Cancellation,
-    _ report: @escaping @Sendable (String) -> Void
-  ) throws(InstallerFailure) {
-    let said = LastLine()
-    var command = ProcessRunner.Command(
-      executable: mise,
-      arguments: [
-        "--cd", directory, "install", "--yes", item.argument,
-      ],
-      environment: environment.variables)
-    // mise draws its progress over itself where it thinks that somebody looks.
-    command.environment["NO_COLOR"] = "1"
-    if offline { command.environment["MISE_OFFLINE"] = "1" }
-    command.onErrorLine = { line in
-      let clean = SafeText.clean(line)
-      guard !clean.isEmpty else { return }
-      said.take(clean)
-      report(clean)
-    }
-    let result: ProcessResult
-    do throws(ProcessFailure) {
-      result = try ProcessRunner().run(command, cancellation: cancellation)
-    } catch {
-      throw .process(error)
-    }
-    if result.succeeded { return }
-    let plugin = PluginInstallation(environment: environment)
-    guard plugin.isLinked else { throw .noPlugin(link: plugin.link) }
-    throw .mise(
-      argument: item.argument, directory: directory, status: result.status, reason: said.cause)
-  }
-
-  // MARK: Through ocx
-
-  private func installWithOCX(
-    _ item: Item, _ cancellation: Cancellation, _ report: @escaping @Sendable (String) -> Void
-  ) throws(InstallerFailure) {
-    let client: OCXClient
-    do throws(OCXFailure) {
-      client = try OCXClient.locate(environment: environment, offline: offline)
-    } catch {
-      throw .ocx(error)
-    }
-    try DirectInstall(
-      item: item, client: client, environment: environment, index: index,
-      cancellation: cancellation, report: report
-    ).run()
-  }
-
   /// The client, with failures explained by the index.
   private func withOCX(
     tool: ToolName?, _ work: (OCXClient) throws(OCXFailure) -> Void
@@ -188,18 +137,4 @@ public struct Installer: Sendable {
   static func pass(_ line: String, to report: (String) -> Void) {
     if let note = OCXLogLine(line).note { report(note.line) }
   }
-}
-
-/// What mise said last, for the failure: its error, not the stack that follows.
-private final class LastLine: Sendable {
-  private let lines = Mutex<(error: String?, last: String?)>((nil, nil))
-
-  func take(_ line: String) {
-    lines.withLock { lines in
-      if lines.error == nil, line.contains("ERROR") { lines.error = line }
-      lines.last = line
-    }
-  }
-
-  var cause: String? { lines.withLock { $0.error ?? $0.last } }
 }

@@ -11,16 +11,18 @@ public enum Threads {
     return true
   }
 
-  /// Does `body` for each number below `count`, on as many threads as there are processors, this
-  /// one among them, and returns when all is done.
-  public static func each(_ count: Int, _ body: @Sendable (Int) -> Void) {
-    let processors = max(Int(sysconf(Int32(_SC_NPROCESSORS_ONLN))), 1)
+  /// Does `body` for each number below `count`, and returns when all is done: on `threads` threads,
+  /// this one among them; on as many as there are processors unless it is given.
+  public static func each(
+    _ count: Int, threads: Int? = nil, _ body: @Sendable (Int) -> Void
+  ) {
+    let threads = threads ?? max(Int(sysconf(Int32(_SC_NPROCESSORS_ONLN))), 1)
     let next = Counter()
     withoutActuallyEscaping(body) { body in
       let work: @Sendable () -> Void = {
         while case let number = next.take(), number < count { body(number) }
       }
-      let helpers = (1..<max(min(processors, count), 1)).compactMap { _ in make(work) }
+      let helpers = (1..<max(min(threads, count), 1)).compactMap { _ in make(work) }
       work()
       for helper in helpers { pthread_join(helper, nil) }
     }

@@ -1,19 +1,11 @@
 import BackendKit
 
-/// What the command line says about the browser.
+/// What the command line and the settings say about the browser. The options of its session can be
+/// read and set as its own.
+@dynamicMemberLookup
 struct BrowserOptions: Sendable {
-  /// The variables and folder of this process.
-  var environment: Environment
-  /// Where mise's file search starts, absolute.
-  var projectDirectory: String
-  /// `--index`.
-  var indexOverride: String?
-  /// `--offline`.
-  var offline = false
-  /// `demo`: a world without network and `ocx`.
-  var isDemo = false
-  /// `--read-only`.
-  var readOnly = false
+  /// Where the session works, and what it may do.
+  var session: SessionOptions
   /// `--ascii`, or a locale without UTF-8.
   var ascii = false
   /// `--theme`.
@@ -24,8 +16,9 @@ struct BrowserOptions: Sendable {
   var settings = Settings()
   /// What of the settings has no effect, shown at the start.
   var settingsProblems: [SettingsProblem] = []
-  /// Seconds since 1970.
-  var clock: @Sendable () -> Int64 = { Clock.now }
-  /// The platform that versions are to run on; nil for this machine's.
-  var host: Platform?
+
+  subscript<Value>(dynamicMember path: WritableKeyPath<SessionOptions, Value>) -> Value {
+    get { session[keyPath: path] }
+    set { session[keyPath: path] = newValue }
+  }
 }

@@ -18,10 +18,12 @@ struct BrowserProgram {
     let environment = context.environment
     let settings = Settings.load(environment)
     options = BrowserOptions(
-      environment: environment, projectDirectory: context.projectDirectory,
-      indexOverride: context.indexOverride, offline: context.offline,
-      isDemo: command.name == .demo,
-      readOnly: command.has(.readOnly) || settings.readOnly == true,
+      session: SessionOptions(
+        environment: environment, projectDirectory: context.projectDirectory,
+        indexOverride: context.indexOverride, offline: context.offline,
+        isDemo: command.name == .demo,
+        readOnly: command.has(.readOnly) || settings.readOnly == true,
+        jobs: settings.jobs ?? Installer.defaultJobs),
       ascii: command.has(.ascii) || settings.ascii == true,
       theme: command.theme ?? settings.theme.flatMap(Theme.named) ?? .terminal,
       mouse: !command.has(.noMouse) && settings.mouse != false, settings: settings,
@@ -46,7 +48,7 @@ struct BrowserProgram {
       try? Changes(environment: options.environment).recover()
     }
     if let script { return try play(script) }
-    if plain { return try PlainBrowser(options: options).run() }
+    if plain { return try PlainBrowser(options: options.session).run() }
     let terminal = try NcursesTerminal(
       .init(theme: options.theme, colours: colours, mouse: options.mouse))
     defer { terminal.close() }
@@ -75,7 +77,7 @@ struct BrowserProgram {
   private func show(_ options: BrowserOptions, on terminal: any Terminal) throws -> LoopEnd {
     let bindings = options.settings.keyBindings(options.environment)
     var app = BrowserApp(state: State(options: options, bindings: bindings, size: terminal.size))
-    let effects = EffectHandler(options: options) { terminal.copy($0) }
+    let effects = EffectHandler(options: options.session) { terminal.copy($0) }
     return try runLoop(&app, on: terminal, perform: effects.perform)
   }
 

@@ -35,20 +35,24 @@ struct InstallCommand {
       environment: context.environment, index: workspace.index,
       directory: context.projectDirectory, offline: context.offline)
     let way = installer.mise == nil ? "by ocx, into its own store" : "by mise"
-    for item in items {
-      do throws(InstallerFailure) {
-        try installer.install([item], cancellation: cancellation) { line in
-          context.output.aside(line + "\n")
-        }
-        let name = item.key + (item.version.map { "@" + $0 } ?? "")
-        context.output.aside("installed \(way): \(SafeText.clean(name))\n")
-      } catch {
-        // One that fails keeps no other from it.
-        if items.count == 1 || cancellation.isCancelled { throw error }
-        let code = CommandDispatch.report(error, json: false, output: context.output)
-        status = status == 0 ? code : status
+    let results = installer.install(
+      items, cancellation: BatchCancellation(count: items.count, all: cancellation)
+    ) { progress in
+      if case .line(let line, _) = progress { context.output.aside(line + "\n") }
+    }
+    for result in results {
+      let name = SafeText.clean(result.item.key + (result.item.version.map { "@" + $0 } ?? ""))
+      switch result.outcome {
+      case .installed: context.output.aside("installed \(way): \(name)\n")
+      case .present: context.output.aside("already installed: \(name)\n")
+      case .failed(let failure):
+        _ = CommandDispatch.report(failure, json: false, output: context.output)
+      case .cancelled: context.output.aside("cancelled: \(name)\n")
+      case .notStarted: context.output.aside("not started: \(name)\n")
       }
     }
+    let first = results.lazy.compactMap(\.failure).first
+    if status == 0, let first { status = first.code.exitCode }
     return status
   }
 

@@ -25,53 +25,148 @@ import Testing
     }
   }
 
-  @Test func goesThroughMiseWhereItIs() throws {
+  private static let shellcheckFolder =
+    ".local/share/mise/installs/ocx-ocx-sh-shellcheck-shellcheck"
+
+  private func outcomes(_ results: [InstallResult]) -> [InstallResult.Outcome] {
+    results.map(\.outcome)
+  }
+
+  @Test func `all items are one call of mise`() throws {
     let world = try StandInWorld()
     try addMise(world, "echo downloading >&2")
     let lines = Collected()
-    try installer(world).install(
+    let results = try installer(world).install(
       [
         item(StandInWorld.app, "2"), item(StandInWorld.shellcheck, nil),
         item(StandInWorld.shellcheck, "0.11", key: "shellcheck"),
       ]
-    ) { lines.append($0) }
-    let prefix = "--cd|\(world.folder.path)|install|--yes|"
+    ) { if case .line(let line, _) = $0 { lines.append(line) } }
     #expect(
       try world.folder.read("mise-calls")
-        == "\(prefix)ocx:ocx.sh/acme/app@2|\(prefix)ocx:ocx.sh/shellcheck/shellcheck@latest|"
-        + "\(prefix)shellcheck@0.11|")
-    #expect(lines.all == ["downloading", "downloading", "downloading"])
+        == "--cd|\(world.folder.path)|install|--yes|ocx:ocx.sh/acme/app@2"
+        + "|ocx:ocx.sh/shellcheck/shellcheck@latest|shellcheck@0.11|")
+    #expect(lines.all == ["downloading"])
+    #expect(outcomes(results) == [.installed, .installed, .installed])
     #expect(try world.calls == [])
+  }
+
+  @Test func `what mise finds installed is present`() throws {
+    let world = try StandInWorld()
+    try addMise(world)
+    try Files.makeDirectories(Paths.join(world.folder.path, Self.shellcheckFolder + "/0.11.0"))
+    let results = try installer(world).install([
+      item(StandInWorld.app, "2"), item(StandInWorld.shellcheck, "0.11"),
+    ])
+    #expect(outcomes(results) == [.installed, .present])
+  }
+
+  /// mise installs the others all the same, and ends with one status for all.
+  @Test func `each item has its own result where mise fails`() throws {
+    let world = try StandInWorld()
+    try addMise(
+      world,
+      """
+      echo 'mise ERROR Failed to install tools: ocx:ocx.sh/acme/app@2, shellcheck@9' >&2
+      echo 'ocx:ocx.sh/acme/app@2: no such tag' >&2
+      echo 'shellcheck@9: no such version' >&2
+      mkdir -p "$HOME/\(Self.shellcheckFolder)/0.11.0"
+      exit 1
+      """)
+    let results = try installer(world).install([
+      item(StandInWorld.app, "2"), item(StandInWorld.shellcheck, "0.11"),
+      item(StandInWorld.shellcheck, "9", key: "shellcheck"),
+    ])
+    func failed(_ argument: String, _ reason: String) -> InstallResult.Outcome {
+      .failed(
+        .mise(argument: argument, directory: world.folder.path, status: 1, reason: reason))
+    }
+    #expect(
+      outcomes(results) == [
+        failed("ocx:ocx.sh/acme/app@2", "ocx:ocx.sh/acme/app@2: no such tag"), .installed,
+        failed("shellcheck@9", "shellcheck@9: no such version"),
+      ])
+  }
+
+  @Test func `nothing is started after a cancellation`() throws {
+    let world = try StandInWorld()
+    try addMise(world)
+    let cancellation = Cancellation()
+    cancellation.cancel()
+    let results = try installer(world).install(
+      [item(StandInWorld.app, "2"), item(StandInWorld.shellcheck, "0.11")],
+      cancellation: BatchCancellation(count: 2, all: cancellation))
+    #expect(outcomes(results) == [.notStarted, .notStarted])
+    #expect(!world.folder.exists("mise-calls"))
+  }
+
+  @Test func `a cancellation keeps the results of what was done`() throws {
+    let world = try StandInWorld()
+    try addMise(
+      world,
+      """
+      mkdir -p "$HOME/\(Self.shellcheckFolder)/0.11.0"
+      echo 'mise ocx:ocx.sh/acme/app@2 install' >&2
+      exec sleep 60
+      """)
+    let cancellation = Cancellation()
+    let results = try installer(world).install(
+      [
+        item(StandInWorld.app, "2"), item(StandInWorld.shellcheck, "0.11"),
+        item(StandInWorld.app, "1"),
+      ], cancellation: BatchCancellation(count: 3, all: cancellation)
+    ) { if case .started = $0 { cancellation.cancel() } }
+    #expect(outcomes(results) == [.cancelled, .installed, .notStarted])
+  }
+
+  @Test func `through ocx one item can be cancelled alone`() throws {
+    let world = try StandInWorld()
+    try world.ocx("index", "update", StandInWorld.app, variables: ["OCX_ALLOW_YANKED": "1"])
+    let cancellation = BatchCancellation(count: 2)
+    cancellation[0].cancel()
+    let results = try installer(world).install(
+      [item(StandInWorld.app, "1.1.1"), item(StandInWorld.app, "2.0.0")],
+      cancellation: cancellation)
+    #expect(outcomes(results) == [.notStarted, .installed])
+  }
+
+  @Test func `what ocx has already is present`() throws {
+    let world = try StandInWorld()
+    try world.ocx("index", "update", StandInWorld.app, variables: ["OCX_ALLOW_YANKED": "1"])
+    let wanted = [try item(StandInWorld.app, "2.0.0")]
+    #expect(outcomes(installer(world).install(wanted)) == [.installed])
+    #expect(outcomes(installer(world).install(wanted)) == [.present])
   }
 
   /// A `[plugins]` of the project may name one, and mise fetches it.
   @Test func leavesThePluginToMise() throws {
     let world = try StandInWorld()
     try addMise(world, plugin: false)
-    try installer(world).install([item(StandInWorld.app, "2")])
+    _ = try installer(world).install([item(StandInWorld.app, "2")])
     #expect(world.folder.exists("mise-calls"))
   }
 
   @Test func sendsForThePluginWhereMiseFailsWithoutIt() throws {
     let world = try StandInWorld()
     try addMise(world, "exit 1", plugin: false)
-    #expect {
-      try installer(world).install([item(StandInWorld.app, "2")])
-    } throws: { error in
-      (error as? InstallerFailure)?.remedy == .installPlugin
+    let results = try installer(world).install([item(StandInWorld.app, "2")])
+    guard case .failed(.noPlugin) = results.first?.outcome else {
+      Issue.record("\(results)")
+      return
     }
   }
 
   @Test func aFailureOfMiseCarriesItsError() throws {
     let world = try StandInWorld()
     try addMise(world, "echo 'mise ERROR it broke' >&2; echo 'stack traceback' >&2; exit 5")
+    let results = try installer(world).install([item(StandInWorld.app, "2")])
     #expect(
-      throws: InstallerFailure.mise(
-        argument: "ocx:ocx.sh/acme/app@2", directory: world.folder.path, status: 5,
-        reason: "mise ERROR it broke")
-    ) {
-      try installer(world).install([item(StandInWorld.app, "2")])
-    }
+      outcomes(results) == [
+        .failed(
+          .mise(
+            argument: "ocx:ocx.sh/acme/app@2", directory: world.folder.path, status: 5,
+            reason: "mise ERROR it broke"))
+      ])
   }
 
   @Test(arguments: [
@@ -80,7 +175,7 @@ import Testing
   func goesThroughOcxElse(version: String?, tag: String) throws {
     let world = try StandInWorld()
     try world.ocx("index", "update", StandInWorld.app, variables: ["OCX_ALLOW_YANKED": "1"])
-    try installer(world).install([item(StandInWorld.app, version)])
+    _ = try installer(world).install([item(StandInWorld.app, version)])
     #expect(Files.kind(try world.candidate(StandInWorld.app, tag)) == .link)
   }
 
@@ -89,17 +184,14 @@ import Testing
   func looksBeyondWhatIsInstalled(version: String?, tag: String) throws {
     let world = try StandInWorld()
     try world.ocx("package", "install", StandInWorld.app + ":1.0.0")
-    try installer(world).install([item(StandInWorld.app, version)])
+    _ = try installer(world).install([item(StandInWorld.app, version)])
     #expect(Files.kind(try world.candidate(StandInWorld.app, tag)) == .link)
   }
 
   @Test func miseOfflineKeepsOffTheNetwork() throws {
     let world = try StandInWorld(["MISE_OFFLINE": "1"])
-    #expect {
-      try installer(world).install([item(StandInWorld.shellcheck, "0.11.0")])
-    } throws: { error in
-      (error as? InstallerFailure)?.code == .policy
-    }
+    let results = try installer(world).install([item(StandInWorld.shellcheck, "0.11.0")])
+    #expect(results.first?.failure?.code == .policy)
   }
 
   /// Without mise, too, the options of an entry bind what is installed.
@@ -108,11 +200,8 @@ import Testing
     try world.ocx("index", "update", StandInWorld.app, variables: ["OCX_ALLOW_YANKED": "1"])
     var bound = try item(StandInWorld.app, "2.0.0")
     bound.options = ["digest": "sha256:" + String(repeating: "ab", count: 32)]
-    #expect {
-      try installer(world).install([bound])
-    } throws: { error in
-      (error as? InstallerFailure)?.code == .data
-    }
+    let results = installer(world).install([bound])
+    #expect(results.first?.failure?.code == .data)
     #expect(Files.kind(try world.candidate(StandInWorld.app, "2.0.0")) == nil)
   }
 
@@ -120,18 +209,15 @@ import Testing
     let world = try StandInWorld()
     var foreign = try item("ocx.sh/acme/foreign", "1.0.0")
     foreign.options = ["platform": "darwin/arm64"]
-    try installer(world).install([foreign])
+    _ = installer(world).install([foreign])
     #expect(try world.calls.contains { $0.contains("--platform=darwin/arm64") })
   }
 
   @Test func anUnknownVersionIsNotFound() throws {
     let world = try StandInWorld()
     try world.ocx("index", "update", StandInWorld.app, variables: ["OCX_ALLOW_YANKED": "1"])
-    #expect {
-      try installer(world).install([item(StandInWorld.app, "9.9.9")])
-    } throws: { error in
-      (error as? InstallerFailure)?.code == .notFound
-    }
+    let results = try installer(world).install([item(StandInWorld.app, "9.9.9")])
+    #expect(results.first?.failure?.code == .notFound)
   }
 
   @Test func refreshBringsTheIndexUpToDate() throws {

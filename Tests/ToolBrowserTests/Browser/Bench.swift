@@ -9,7 +9,7 @@ struct Bench {
   private(set) var state: State
   private let performer: TaskPerformer
   /// Work that is held back, to be cancelled or answered late.
-  private(set) var held: [(id: TaskID, job: SessionTask)] = []
+  private(set) var held: [(id: TaskID, task: SessionTask)] = []
   /// Which work is held back.
   var holds: (SessionTask) -> Bool = { _ in false }
   private(set) var cancelled: [TaskID] = []
@@ -20,13 +20,10 @@ struct Bench {
     _ demo: Demo, size: String = "100x30", holds: @escaping (SessionTask) -> Bool = { _ in false },
     change: (inout BrowserOptions) -> Void = { _ in }
   ) throws {
-    var options = BrowserOptions(
-      environment: demo.environment, projectDirectory: demo.project,
-      indexOverride: demo.index.path, offline: true, clock: { demoNow },
-      host: Platform(os: "linux", architecture: "amd64", features: ["libc.glibc"]))
+    var options = BrowserOptions(session: .forTests(demo))
     change(&options)
     self.holds = holds
-    performer = TaskPerformer(options: options)
+    performer = TaskPerformer(options: options.session)
     let size = try #require(Size(parsing: size))
     options.settings = Settings.load(options.environment)
     options.settingsProblems = options.settings.allProblems(options.environment)
@@ -51,11 +48,19 @@ struct Bench {
     perform(state.update(occurrence))
   }
 
+  /// Asks the session for something, as no key does.
+  mutating func request(_ intent: Intent) {
+    var state = state
+    let effects = state.request(intent)
+    self.state = state
+    perform(effects)
+  }
+
   /// Does what was held back, late.
   mutating func release() {
     let late = held
     held = []
-    for (id, job) in late { answer(id, job) }
+    for (id, task) in late { answer(id, task) }
   }
 
   var frame: Frame { state.view(state.size) }
@@ -73,14 +78,18 @@ struct Bench {
       switch effect {
       case .copy(let text): copied.append(text)
       case .cancel(let id): cancelled.append(id)
-      case .run(let id, let job): if holds(job) { held.append((id, job)) } else { answer(id, job) }
+      case .cancelItem: break
+      case .start(let id, let task):
+        if holds(task) { held.append((id, task)) } else { answer(id, task) }
       }
     }
   }
 
-  private mutating func answer(_ id: TaskID, _ job: SessionTask) {
+  private mutating func answer(_ id: TaskID, _ task: SessionTask) {
     let reports = Reports()
-    let outcome = performer.outcome(of: job, .never) { reports.add($0) }
+    let outcome = performer.outcome(of: task, BatchCancellation(count: task.itemCount)) {
+      reports.add($0)
+    }
     for progress in reports.all { perform(state.update(.event(.progress(id, progress)))) }
     perform(state.update(.event(.finished(id, outcome))))
   }
@@ -88,7 +97,17 @@ struct Bench {
 
 /// What work says on its way.
 private final class Reports: Sendable {
-  private let list = Mutex<[Progress]>([])
-  func add(_ progress: Progress) { list.withLock { $0.append(progress) } }
-  var all: [Progress] { list.withLock { $0 } }
+  private let list = Mutex<[TaskProgress]>([])
+  func add(_ progress: TaskProgress) { list.withLock { $0.append(progress) } }
+  var all: [TaskProgress] { list.withLock { $0 } }
+}
+
+extension SessionOptions {
+  /// A session on a demo, offline, on a machine that is the same everywhere.
+  static func forTests(_ demo: Demo) -> SessionOptions {
+    SessionOptions(
+      environment: demo.environment, projectDirectory: demo.project,
+      indexOverride: demo.index.path, offline: true, clock: { demoNow },
+      host: Platform(os: "linux", architecture: "amd64", features: ["libc.glibc"]))
+  }
 }

@@ -5,7 +5,9 @@ import Testing
 
 /// i and r: what runs once, and what cannot run here.
 @Suite struct InstallKeysTests {
-  private func isInstall(_ job: SessionTask) -> Bool { if case .install = job { true } else { false } }
+  private func isInstall(_ task: SessionTask) -> Bool {
+    if case .install = task { true } else { false }
+  }
 
   @Test func secondKeyDoesNotInstallTwice() throws {
     try withDemo { demo in
@@ -16,8 +18,11 @@ import Testing
       let id = try #require(bench.held.first?.id)
       try bench.keys("<Esc>")
       #expect(bench.cancelled == [id])
+      // Two runs of mise at once would write over each other: the next waits for the end of this.
       try bench.keys("i")
-      #expect(bench.held.count == 2)
+      #expect(bench.held.count == 1)
+      bench.release()
+      #expect(bench.held.count == 1 && bench.held.first?.id != id)
     }
   }
 
@@ -31,7 +36,7 @@ import Testing
         }
       }
       try bench.keys("<Down>i<Down>")
-      let id = try #require(bench.held.first { isInstall($0.job) }?.id)
+      let id = try #require(bench.held.first { isInstall($0.task) }?.id)
       try bench.keys("<Esc>")
       #expect(bench.cancelled.contains(id))
     }

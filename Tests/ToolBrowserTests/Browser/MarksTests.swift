@@ -39,7 +39,7 @@ import Testing
     try withDemo { demo in
       var bench = try bench(demo, ".tool-versions", "\(cmake) 4.2\n\(cmake) 4.3\n")
       try bench.keys("2<Home><Space>")
-      let rows = bench.state.project.rows.filter { bench.state.project.marked.contains($0.id) }
+      let rows = bench.state.session.rows.filter { bench.state.project.marked.contains($0.id) }
       #expect(rows.count == 1)
     }
   }
@@ -52,10 +52,10 @@ import Testing
     try withDemo { demo in
       var bench = try bench(demo, "mise.toml", "[tools]\n\"\(cmake)\" = [\"4.2\", \"4.3\"]\n")
       try bench.keys("2<Home>" + first)
-      #expect(bench.state.staged.changes.map(\.change.request) == ["4.4"])
+      #expect(bench.state.session.staged.changes.map(\.change.request) == ["4.4"])
       try bench.keys(second)
-      #expect(bench.state.staged.changes.map(\.change.request) == ["4.4"])
-      #expect(bench.state.error?.message.contains("4.4 is staged") == true)
+      #expect(bench.state.session.staged.changes.map(\.change.request) == ["4.4"])
+      #expect(bench.state.error?.message.contains("4.4 is already staged") == true)
     }
   }
 
@@ -64,7 +64,7 @@ import Testing
       var bench = try bench(demo, "mise.toml", "[tools]\n\"\(cmake)\" = [\"4.3\", \"4.4\"]\n")
       try bench.keys("2<Home>u<Enter>")
       #expect(bench.bottom.hasPrefix("4.4 is pinned beside it already."))
-      #expect(bench.state.staged.changes.isEmpty)
+      #expect(bench.state.session.staged.changes.isEmpty)
     }
   }
 
@@ -72,7 +72,7 @@ import Testing
     try withDemo { demo in
       var bench = try bench(demo, "mise.toml", "[tools]\n\"\(cmake)\" = [\"4.2\", \"4.3\"]\n")
       try bench.keys("2<Home><Space><Space>p<Enter>")
-      #expect(bench.state.staged.changes.map(\.change.request) == ["4.4"])
+      #expect(bench.state.session.staged.changes.map(\.change.request) == ["4.4"])
     }
   }
 

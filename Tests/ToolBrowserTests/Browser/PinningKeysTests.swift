@@ -13,10 +13,11 @@ import Testing
       #expect(bench.screen.contains("Pin 2 marked tools in mise.toml"))
       try bench.keys("<Down><Down><Enter>")
       #expect(
-        bench.state.staged.changes.map { "\($0.change.key) \($0.change.request ?? "")" } == [
-          "ocx:registry.example:5000/acme/app 1.1.1",
-          "ocx:registry.example:5000/acme/deploy 2.3.0",
-        ])
+        bench.state.session.staged.changes.map { "\($0.change.key) \($0.change.request ?? "")" }
+          == [
+            "ocx:registry.example:5000/acme/app 1.1.1",
+            "ocx:registry.example:5000/acme/deploy 2.3.0",
+          ])
     }
   }
 
@@ -27,10 +28,10 @@ import Testing
       #expect(bench.screen.contains("Pin 2 entries"))
       try bench.keys("<Down><Enter>")
       #expect(
-        bench.state.staged.changes.map { Paths.lastComponent($0.change.file) } == [
+        bench.state.session.staged.changes.map { Paths.lastComponent($0.change.file) } == [
           "mise.local.toml", "mise.toml",
         ])
-      #expect(bench.state.staged.changes.map(\.change.request) == ["24", "24"])
+      #expect(bench.state.session.staged.changes.map(\.change.request) == ["24", "24"])
     }
   }
 
@@ -48,13 +49,13 @@ import Testing
     try withDemo { demo in
       var bench = try Bench(demo)
       try bench.keys("/ninja<Enter>p<Tab><Enter>")
-      #expect(bench.state.staged.changes.count == 1)
+      #expect(bench.state.session.staged.changes.count == 1)
       try Files.writeAtomically(demo.project + "/mise.toml", Array("[tools\n".utf8))
       try bench.keys("/<BS><BS><BS><BS><BS>bat<Enter>p<Enter>")
       #expect(bench.state.error?.message.hasPrefix("mise.toml:1:7") == true)
       #expect(
-        bench.state.staged.changes.map(\.change.key) == ["ocx:ocx.sh/ninja-build/ninja"])
-      #expect(bench.state.staged.plan != nil)
+        bench.state.session.staged.changes.map(\.change.key) == ["ocx:ocx.sh/ninja-build/ninja"])
+      #expect(bench.state.session.staged.plan != nil)
     }
   }
 }

@@ -79,7 +79,7 @@ import Testing
 
   private func session(_ demo: Demo, readOnly: Bool = false) -> PlainSession {
     PlainSession(
-      options: BrowserOptions(
+      options: SessionOptions(
         environment: demo.environment, projectDirectory: demo.project,
         indexOverride: demo.index.path, readOnly: readOnly, clock: { demoNow }))
   }

@@ -21,7 +21,7 @@ import Testing
       try bench.keys("w")
       let text = try Files.readText(file)
       #expect(text.hasPrefix("# somebody else\n") && text.contains("cmake\" = \"4.4\""))
-      #expect(bench.state.staged.changes.isEmpty)
+      #expect(bench.state.session.staged.changes.isEmpty)
     }
   }
 
@@ -75,11 +75,12 @@ import Testing
       var bench = try Bench(demo)
       try bench.keys("/cmake<Enter>p4.3<Enter>")
       #expect(bench.bottom.hasPrefix("Nothing to change"))
-      #expect(bench.state.staged.changes.isEmpty)
+      #expect(bench.state.session.staged.changes.isEmpty)
       try bench.keys("<Esc>/ninja<Enter>p<Enter><Esc>/cmake<Enter>p4.3<Enter>")
       #expect(bench.bottom.hasPrefix("Nothing to change"))
-      #expect(bench.state.staged.changes.map(\.change.key) == ["ocx:ocx.sh/ninja-build/ninja"])
-      #expect(bench.state.staged.plan?.isEmpty == false)
+      #expect(
+        bench.state.session.staged.changes.map(\.change.key) == ["ocx:ocx.sh/ninja-build/ninja"])
+      #expect(bench.state.session.staged.plan?.isEmpty == false)
     }
   }
 
@@ -95,10 +96,7 @@ import Testing
     try withDemo { demo in
       let file = demo.project + "/mise.toml"
       var session = PlainSession(
-        options: BrowserOptions(
-          environment: demo.environment, projectDirectory: demo.project,
-          indexOverride: demo.index.path, offline: true, clock: { demoNow },
-          host: Platform(os: "linux", architecture: "amd64", features: ["libc.glibc"])))
+        options: .forTests(demo))
       _ = session.answer("find cmake")
       _ = session.answer("1")
       _ = session.answer("pin 4.4")

@@ -11,7 +11,7 @@ import Testing
       var environment = demo.environment
       environment.variables["PATH"] = demo.folder
       let options: (inout BrowserOptions) -> Void = {
-        $0 = BrowserOptions(
+        $0.session = SessionOptions(
           environment: environment, projectDirectory: $0.projectDirectory,
           indexOverride: $0.indexOverride, clock: $0.clock, host: $0.host)
       }

@@ -63,7 +63,7 @@ import Testing
         demo.project + "/.tool-versions", Array("ocx:ocx.sh/kitware/cmake 4.3\n".utf8))
       var bench = try Bench(demo, size: "120x40")
       let index = try #require(
-        bench.state.project.rows.firstIndex { $0.location.hasPrefix(".tool-versions") })
+        bench.state.session.rows.firstIndex { $0.location.hasPrefix(".tool-versions") })
       let down = String(repeating: "<Down>", count: index)
       try bench.keys("2<Home>" + down + "<Space>p")
       #expect(bench.screen.contains("Pin 1 entry") && !bench.screen.contains("+ digest"))

@@ -31,19 +31,19 @@ import Testing
       try bench.keys("/o<Down><Down>")
       let rows = bench.state.browse.hits.map(\.position)
       let tool = bench.state.selectedTool?.tool
-      let id = bench.state.tasks.items.first?.id
+      let id = bench.state.session.tasks.items.first?.id
       #expect(id == nil)
       // The index is read anew while the filter is typed.
       var state = bench.state
-      let effect = state.run(.openIndex)
-      guard case .run(let work, _) = effect else {
+      let effect = state.request(.readIndex)
+      guard case .start(let work, _)? = effect.first else {
         Issue.record("\(effect)")
         return
       }
       let snapshot = IndexSnapshot(
-        sources: state.indexModel.registries.map { registry in
+        sources: state.session.index.registries.map { registry in
           .init(
-            source: registry.source, names: state.indexModel.tools[registry.tools].map(\.tool),
+            source: registry.source, names: state.session.index.tools[registry.tools].map(\.tool),
             age: 0, problem: nil)
         })
       _ = state.update(.event(.progress(work, .names(snapshot))))
@@ -99,7 +99,7 @@ import Testing
       var bench = try Bench(demo, change: { $0.readOnly = true })
       #expect(bench.screen.contains("read-only"))
       try bench.keys("2" + key + "<Enter>ww")
-      #expect(bench.state.staged.changes.isEmpty)
+      #expect(bench.state.session.staged.changes.isEmpty)
       #expect(try Files.read(demo.project + "/mise.toml") == before)
     }
   }
@@ -120,9 +120,9 @@ import Testing
     try withDemo { demo in
       var bench = try Bench(demo)
       try bench.keys("/cmake<Enter>p4<Enter>p4.4<Enter>")
-      #expect(bench.state.staged.changes.map(\.change.request) == ["4.4"])
+      #expect(bench.state.session.staged.changes.map(\.change.request) == ["4.4"])
       try bench.keys("3x")
-      #expect(bench.state.staged.changes.isEmpty)
+      #expect(bench.state.session.staged.changes.isEmpty)
     }
   }
 

@@ -13,7 +13,7 @@ import Testing
       let old = try Files.read(file)
       var bench = try Bench(demo, size: size)
       try bench.keys("/ninja<Enter>p1.12<Enter>")
-      #expect(bench.state.staged.changes.count == 1, "\(bench.screen)")
+      #expect(bench.state.session.staged.changes.count == 1, "\(bench.screen)")
       try bench.keys("w")
       #expect(bench.screen.contains("\"1.12\""))
       try bench.keys("w")
@@ -63,7 +63,7 @@ import Testing
       try bench.keys("w")
       #expect(bench.state.error != nil)
       #expect(try Files.read(file) == other)
-      #expect(bench.state.staged.changes.count == 1)
+      #expect(bench.state.session.staged.changes.count == 1)
     }
   }
 

@@ -14,35 +14,13 @@ struct Filter: Hashable, Sendable {
 
 /// A tool that the filter lets through.
 struct ToolHit: Hashable, Sendable {
+  let tool: ToolName
   /// Where it stands among the tools of the index.
-  let position: Int
+  var position: Int
   /// The letters of the name that matched.
   var namePositions: [Int] = []
   /// The letters of the title that matched.
   var titlePositions: [Int] = []
-}
-
-/// What was found out about the tool under the cursor, beyond its root.
-struct Inspection: Sendable {
-  let tool: ToolName
-  /// What each version runs on, by digest; missing where the index has no object for it.
-  var platforms: [Digest: PlatformAnswer] = [:]
-  /// The readme, clean, by lines.
-  var readme: [String] = []
-  /// Folders by installed version.
-  var installs: [String: String] = [:]
-  /// The installed versions whose tag has moved since.
-  var moved: Set<String> = []
-  /// Why the readme cannot be shown.
-  var problem: ErrorMessage?
-}
-
-/// What a version runs on.
-struct PlatformAnswer: Sendable, Hashable {
-  /// Whether it runs on this host.
-  let fitsHost: Bool
-  /// All platforms, in the order of the object.
-  let names: [String]
 }
 
 /// Browse: which registry, which tool, which version.
@@ -64,7 +42,4 @@ struct BrowseState: Sendable {
   var showsAllTags = false
   var detailsTop = 0
   var marked: Set<ToolName> = []
-  var inspection: Inspection?
-  /// What the inspection under way is about.
-  var inspecting: (tool: ToolName, work: TaskID)?
 }

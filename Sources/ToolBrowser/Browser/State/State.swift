@@ -24,15 +24,14 @@ enum Tab: Int, CaseIterable, Sendable {
   }
 }
 
-/// Everything that the screen is made of (design D5). A value: `update` changes it, `view` shows it.
+/// Everything that the screen is made of: the session, and where the person is in it. A value:
+/// `update` changes it, `view` shows it.
 struct State: Sendable {
   let options: BrowserOptions
   var bindings: KeyBindings
   var size: Size
-  /// Seconds since 1970, for ages.
-  var now: Int64
+  var session: Session
   var tab = Tab.browse
-  var indexModel = IndexModel()
   var browse = BrowseState()
   var project = ProjectState()
   var staged = StagedState()
@@ -44,22 +43,13 @@ struct State: Sendable {
   var pendingKeys: [Key] = []
   /// What the last key came to, until the next one.
   var status: String?
-  var tasks = TasksInFlight()
-  /// The file that pins go to.
-  var scope = WriteScope.project
-  /// The file that was typed, which the project does not offer by itself.
-  var typedTarget: WriteTarget?
-  /// The index is being read: Esc must not make it look empty.
-  var opening: Set<TaskID> = []
-  /// What is being installed, by the work that does it; work that ended may still stand here.
-  var installing: [TaskID: [Installer.Item]] = [:]
   var exitStatus: Int32?
 
   init(options: BrowserOptions, bindings: KeyBindings = KeyBindings(), size: Size) {
     self.options = options
     self.bindings = bindings
     self.size = size
-    now = options.clock()
+    session = Session(options: options.session)
   }
 }
 
@@ -81,14 +71,14 @@ extension State {
 
   /// The registry whose tools are listed.
   var registry: IndexModel.Registry? {
-    indexModel.registries.indices.contains(browse.registry)
-      ? indexModel.registries[browse.registry] : nil
+    session.index.registries.indices.contains(browse.registry)
+      ? session.index.registries[browse.registry] : nil
   }
 
   /// The tool under the cursor.
   var selectedTool: ToolRecord? {
     browse.hits.indices.contains(browse.cursor.index)
-      ? indexModel.tools[browse.hits[browse.cursor.index].position] : nil
+      ? session.index.tools[browse.hits[browse.cursor.index].position] : nil
   }
 
   /// The versions in the list of the tool under the cursor.
@@ -106,31 +96,30 @@ extension State {
 
   /// The entry under the cursor of Project.
   var selectedRow: ProjectRow? {
-    project.rows.indices.contains(project.cursor.index)
-      ? project.rows[project.cursor.index] : nil
+    session.rows.indices.contains(project.cursor.index)
+      ? session.rows[project.cursor.index] : nil
   }
 
-  /// The entries of a tool, the one in force first.
-  func pins(of tool: ToolName) -> [ProjectRow] {
-    project.rows.filter { $0.tool == tool }
+  /// The change under the cursor of Staged.
+  var selectedChange: StagedChange? {
+    let changes = session.staged.changes
+    return changes.indices.contains(staged.cursor.index) ? changes[staged.cursor.index] : nil
   }
+
+  /// The entries of a tool.
+  func pins(of tool: ToolName) -> [ProjectRow] { session.rows(of: tool) }
 
   /// Where a pin goes.
-  var target: WriteTarget? {
-    targets.first { $0.scope == scope } ?? targets.first
-  }
+  var target: WriteTarget? { session.targets.current }
 
   /// The files that pins could go to.
-  var targets: [WriteTarget] {
-    let offered = project.snapshot?.targets ?? []
-    let typed = typedTarget.map { typed in
-      offered.contains { $0.path == typed.path } ? [] : [typed]
-    }
-    return offered + (typed ?? [])
-  }
+  var targets: [WriteTarget] { session.targets.all }
+
+  /// The file that was chosen for pins.
+  var scope: WriteScope { session.targets.scope }
 
   /// What was found out about the tool under the cursor.
   var inspection: Inspection? {
-    browse.inspection?.tool == selectedTool?.tool ? browse.inspection : nil
+    session.inspection?.tool == selectedTool?.tool ? session.inspection : nil
   }
 }

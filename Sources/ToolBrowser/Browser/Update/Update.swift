@@ -5,10 +5,10 @@ extension State {
   mutating func start(size: Size) -> [Effect] {
     self.size = size
     showSettingsProblems()
-    return [run(.openIndex), run(.openProject)] + settle()
+    return request(.readIndex) + request(.readProject) + settle()
   }
 
-  /// The one way in which anything changes (design D5): takes what happened, asks for work.
+  /// The one way in which anything changes : takes what happened, returns what is to be done.
   mutating func update(_ occurrence: LoopEvent<Event>) -> [Effect] {
     var effects: [Effect] = []
     switch occurrence {
@@ -16,9 +16,11 @@ extension State {
     case .input(.mouse(let mouse)): effects = point(mouse)
     case .input(.paste(let text)): effects = paste(text)
     case .input(.resize(let size)): self.size = size
-    case .input(.tick): tasks.tick()
-    case .event(.progress(let id, let progress)): take(progress, of: id)
-    case .event(.finished(let id, let outcome)): effects = take(outcome, of: id)
+    case .input(.tick): session.tick()
+    case .event(.progress(let id, let progress)):
+      effects = perform(session.receive(progress, of: id))
+    case .event(.finished(let id, let outcome)):
+      effects = perform(session.receive(outcome, of: id))
     }
     return effects + settle()
   }
@@ -27,7 +29,7 @@ extension State {
   private mutating func showSettingsProblems() {
     let problems = options.settingsProblems.map { ErrorMessage($0) }
     for problem in problems.dropFirst() {
-      log.add(LogEntry(.failed, problem.message, hint: problem.hint))
+      note(problem)
     }
     guard let first = problems.first else { return }
     show(first)
@@ -35,13 +37,6 @@ extension State {
       error = ErrorMessage(
         message: "\(problems.count) problems in the settings. \(first.message)", hint: first.hint)
     }
-  }
-
-  /// Notes a piece of work, and asks for it.
-  mutating func run(_ job: SessionTask) -> Effect {
-    let id = tasks.begin(job.label, isCancellable: job.isCancellable)
-    if case .openIndex = job { opening.insert(id) }
-    return .run(id, job)
   }
 
   /// Brings cursors into their lists and lists into their rooms, and asks for what the tool under
@@ -58,28 +53,20 @@ extension State {
       browse.detailsTop = 0
     }
     let list = ScreenLayout(size: size).list.rows
-    project.cursor.settle(count: project.rows.count, height: ProjectLayout(self).rowsInSight)
-    if let upgrades = project.upgrades, !project.rows.contains(where: { $0.id == upgrades.row }) {
+    project.cursor.settle(count: session.rows.count, height: ProjectLayout(self).rowsInSight)
+    if let upgrades = project.upgrades, !session.rows.contains(where: { $0.id == upgrades.row }) {
       project.upgrades = nil
     }
-    staged.cursor.settle(count: staged.changes.count, height: staged.changes.count)
+    staged.cursor.settle(count: session.staged.changes.count, height: session.staged.changes.count)
     log.cursor.settle(count: log.entries.count, height: list)
-    if tab == .staged, overlay == nil, staged.plan != nil { staged.wasSeen = true }
+    if tab == .staged, overlay == nil, session.staged.plan != nil { staged.wasSeen = true }
     return inspectSelection()
   }
 
   /// Asks for platforms, readme and installs when the cursor came to another tool.
   private mutating func inspectSelection() -> [Effect] {
     guard let record = selectedTool, record.summary != nil else { return [] }
-    if browse.inspection?.tool == record.tool || browse.inspecting?.tool == record.tool {
-      return []
-    }
-    var effects: [Effect] = []
-    if let old = browse.inspecting, tasks.end(old.work) { effects.append(.cancel(old.work)) }
-    let job = SessionTask.inspect(record.tool, digests: browse.table?.digests ?? [])
-    let id = tasks.begin(job.label, isCancellable: true)
-    browse.inspecting = (record.tool, id)
-    return effects + [.run(id, job)]
+    return request(.inspect(record.tool, digests: browse.table?.digests ?? []))
   }
 
   /// Makes the rows of the versions when the cursor came to another tool.
@@ -98,7 +85,26 @@ extension State {
 
   /// Shows an error until a key, and keeps it in the log.
   mutating func show(_ problem: ErrorMessage) {
-    error = problem
+    error = inWordsOfScreen(problem)
+    note(problem)
+  }
+
+  /// Keeps an error in the log.
+  mutating func note(_ problem: ErrorMessage) {
+    let problem = inWordsOfScreen(problem)
     log.add(LogEntry(.failed, problem.message, hint: problem.hint))
+  }
+
+  /// An error whose hint names the key that helps, or else the command.
+  func inWordsOfScreen(_ problem: ErrorMessage) -> ErrorMessage {
+    let hint = problem.hint { remedy in
+      switch remedy {
+      case .refreshIndex: phrase(KeyHint(.refresh, in: context, "refreshes the index"))
+      case .listPins: phrase(KeyHint(.project, in: context, "shows the pins"))
+      case .listPackages: phrase(KeyHint(.browse, in: context, "shows the packages"))
+      case .listVersions, .installPlugin, .pinDigest: remedy.command
+      }
+    }
+    return ErrorMessage(code: problem.code, message: problem.message, hint: hint)
   }
 }

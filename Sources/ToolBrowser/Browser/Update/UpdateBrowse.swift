@@ -77,8 +77,8 @@ extension State {
 
   /// Shows a tool wherever it is listed; says so where it is not.
   mutating func reveal(_ tool: ToolName) {
-    guard let position = indexModel.positions[tool],
-      let registry = indexModel.registries.firstIndex(where: { $0.tools.contains(position) })
+    guard let position = session.index.positions[tool],
+      let registry = session.index.registries.firstIndex(where: { $0.tools.contains(position) })
     else {
       show(
         ErrorMessage(
@@ -95,14 +95,14 @@ extension State {
   }
 
   private mutating func changeRegistry(by step: Int) {
-    let count = indexModel.registries.count
+    let count = session.index.registries.count
     guard count > 1 else { return }
     showRegistry((browse.registry + step + count) % count)
   }
 
   /// Lists another registry.
   mutating func showRegistry(_ index: Int) {
-    guard indexModel.registries.indices.contains(index), index != browse.registry else { return }
+    guard session.index.registries.indices.contains(index), index != browse.registry else { return }
     browse.registry = index
     browse.anchor = nil
     browse.cursor = ListCursor()
@@ -159,12 +159,12 @@ extension State {
       status = "Nothing here is pinned."
       return []
     }
-    return unpin(rows)
+    return request(.unpin(rows.map(\.id)))
   }
 
   private mutating func showLadder() -> [Effect] {
     guard let tool = selectedTool?.tool,
-      let index = project.rows.firstIndex(where: { $0.tool == tool && $0.isInForce })
+      let index = session.rows.firstIndex(where: { $0.tool == tool && $0.isInForce })
     else {
       status = text("Not pinned", KeyHint(.pin, in: context, "pins it"))
       return []
@@ -177,20 +177,21 @@ extension State {
 
   private mutating func installHere() -> [Effect] {
     if browse.pane != .tools, let tool = selectedTool?.tool, let version = selectedVersion {
-      return install([Installer.Item(tool: tool, version: version.version)])
+      return request(.install([Installer.Item(tool: tool, version: version.version)]))
     }
-    return install(
-      chosenTools.map { tool in
-        let row = pins(of: tool).first(where: \.isInForce)
-        return row.flatMap { Installer.Item($0.pin.entry) }
-          ?? Installer.Item(tool: tool, version: indexModel[tool]?.summary?.latest)
-      })
+    let items = chosenTools.map { tool in
+      let row = pins(of: tool).first(where: \.isInForce)
+      return row.flatMap { Installer.Item($0.pin.entry) }
+        ?? Installer.Item(tool: tool, version: session.index[tool]?.summary?.latest)
+    }
+    return request(.install(items))
   }
 
   private mutating func refreshHere() -> [Effect] {
-    guard !options.offline else { return refuseOffline() }
-    if browse.pane != .tools, let tool = selectedTool?.tool { return [run(.refreshTools([tool]))] }
+    if browse.pane != .tools, let tool = selectedTool?.tool {
+      return request(.refreshTools([tool]))
+    }
     let name = registry?.source.registry ?? ToolName.compiledDefaultRegistry
-    return [run(.refreshRegistries([name]))]
+    return request(.refreshRegistries([name]))
   }
 }

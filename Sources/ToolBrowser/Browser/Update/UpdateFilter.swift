@@ -53,6 +53,17 @@ extension State {
     if selectedTool?.tool != before { restartVersions() }
   }
 
+  /// Lists the tools of an index that was read anew: they stand at other positions in it.
+  mutating func listAnew() {
+    browse.hits = browse.hits.compactMap { hit in
+      guard isFiltering, let position = session.index.positions[hit.tool] else { return nil }
+      var hit = hit
+      hit.position = position
+      return hit
+    }
+    refreshHits()
+  }
+
   /// Lists the tools anew after the data changed. What the list shows already keeps its order, so
   /// that nothing moves under the cursor; what is new comes after it.
   mutating func refreshHits() {
@@ -80,16 +91,17 @@ extension State {
 
   private func ranked(in registry: IndexModel.Registry) -> [ToolHit] {
     guard isFiltering, let query = browse.filter?.field.text else {
-      return registry.tools.map { ToolHit(position: $0) }
+      return registry.tools.map { ToolHit(tool: session.index.tools[$0].tool, position: $0) }
     }
     let start = registry.tools.lowerBound
-    let candidates = indexModel.tools[registry.tools].map { record in
+    let candidates = session.index.tools[registry.tools].map { record in
       FuzzyMatcher.Candidate(
         name: record.name, title: record.summary?.title, keywords: record.summary?.keywords ?? [])
     }
     return FuzzyMatcher.rank(query: query, among: candidates).map { hit in
       ToolHit(
-        position: start + hit.index, namePositions: hit.namePositions,
+        tool: session.index.tools[start + hit.index].tool, position: start + hit.index,
+        namePositions: hit.namePositions,
         titlePositions: hit.titlePositions)
     }
   }
@@ -97,7 +109,7 @@ extension State {
   /// Puts the cursor on the tool that somebody went to, else on `other`, else on the first line.
   private mutating func placeCursor(else other: ToolName? = nil) {
     for tool in [browse.anchor, other] {
-      guard let tool, let position = indexModel.positions[tool],
+      guard let tool, let position = session.index.positions[tool],
         let index = browse.hits.firstIndex(where: { $0.position == position })
       else { continue }
       browse.cursor.index = index
@@ -120,7 +132,7 @@ extension State {
       browse.counts = []
       return
     }
-    browse.counts = indexModel.registries.enumerated().map { index, registry in
+    browse.counts = session.index.registries.enumerated().map { index, registry in
       index == browse.registry ? browse.hits.count : ranked(in: registry).count
     }
   }
@@ -135,7 +147,7 @@ extension State {
   /// The names most like a filter that nothing matches.
   var nearestNames: [String] {
     guard let query = browse.filter?.field.text else { return [] }
-    let names = indexModel.tools.map(\.name)
+    let names = session.index.tools.map(\.name)
     let lasts = names.map { $0.split(separator: "/").last.map(String.init) ?? $0 }
     let near = Suggestions.near(query, among: lasts)
     guard near.isEmpty else { return near }

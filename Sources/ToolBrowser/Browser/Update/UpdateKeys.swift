@@ -83,7 +83,7 @@ extension State {
     case .palette: overlay = .palette(Palette(context: context))
     case .targetFile: overlay = .menu(scopeMenu())
     case .write: return write()
-    case .undo: return options.readOnly ? refuse() : [run(.planUndo)]
+    case .undo: return request(.planUndo)
     case .quit: exitStatus = 0
     case .cancel: return cancel()
     case .back: return back()
@@ -121,18 +121,16 @@ extension State {
   /// Goes to a tab. Files may have changed on disk meanwhile, so Staged plans again.
   mutating func go(to tab: Tab) -> [Effect] {
     self.tab = tab
-    return tab == .staged ? planAgain() : []
+    return tab == .staged ? request(.reviewStaged) : []
   }
 
   /// Ends what is innermost.
   private mutating func cancel() -> [Effect] {
-    if let item = tasks.cancellable(besides: browse.inspecting?.work),
-      item.ticks >= 1 || opening.isEmpty
+    // The index is being read: that must not make it look empty.
+    if let item = session.tasks.cancellable,
+      item.ticks >= 1 || session.tasks.newest(.index) == nil
     {
-      _ = tasks.end(item.id)
-      opening.remove(item.id)
-      say("Cancelled: \(item.label)")
-      return [.cancel(item.id)]
+      return request(.cancel(item.id))
     }
     if tab == .browse, browse.filter != nil {
       leaveFilter()
@@ -161,7 +159,7 @@ extension State {
   /// something would be lost.
   private mutating func back() -> [Effect] {
     if goBack() { return [] }
-    let count = staged.changes.count
+    let count = session.staged.changes.count
     guard count > 0 else {
       exitStatus = 0
       return []
@@ -190,7 +188,7 @@ extension State {
         (row.tool?.key ?? row.id.key) + "@" + (row.resolved ?? row.request)
       }
     case .staged:
-      text = staged.selected.map { item in
+      text = selectedChange.map { item in
         if case .pin(let request, _) = item.change.action { return item.change.key + "@" + request }
         return item.change.key
       }
@@ -206,7 +204,7 @@ extension State {
 
   /// Says that nothing is written in this run.
   mutating func refuse() -> [Effect] {
-    show(.readOnly)
+    show(ErrorMessage(Refusal.readOnly))
     return []
   }
 

@@ -80,8 +80,8 @@ extension State {
       let request = ToolRequest(tool: prompt.tool, version: prompt.field.text)
       let scope = prompt.targets.isEmpty ? self.scope : prompt.targets[prompt.target].scope
       let element = prompt.element.flatMap { $0.target == prompt.target ? $0.index : nil }
-      let place = PinTarget(tool: prompt.tool, scope: scope, element: element)
-      return [run(.pin(request, at: place, withDigest: prompt.withDigest))]
+      let target = PinTarget(tool: prompt.tool, scope: scope, element: element)
+      return self.request(.pin(request, at: target, withDigest: prompt.withDigest))
     case .back:
       overlay = nil
       return []
@@ -125,13 +125,11 @@ extension State {
 
   private mutating func choose(_ choice: Menu.Choice) -> [Effect] {
     switch choice {
-    case .scope(let scope):
-      self.scope = scope
-      if let target { say("Writes to \(target.name)") }
+    case .scope(let scope): return request(.chooseScope(scope))
     case .askForFile: overlay = .file(TextField())
     case .showStaged: return go(to: .staged)
     case .pinMarked(let places, let precision, let withDigest):
-      return [run(.pinNewest(places, precision, withDigest: withDigest))]
+      return request(.pinNewest(places, precision, withDigest: withDigest))
     case .quit: exitStatus = 0
     }
     return []
@@ -148,7 +146,7 @@ extension State {
     guard !field.text.isEmpty else { return [] }
     let home = options.environment.home
     let typed = field.text.hasPrefix("~/") ? home + field.text.dropFirst() : field.text
-    return [run(.chooseTarget(Paths.absolute(typed, from: options.projectDirectory)))]
+    return request(.chooseFile(Paths.absolute(typed, from: options.projectDirectory)))
   }
 
   private mutating func press(
@@ -157,7 +155,7 @@ extension State {
     switch action {
     case .open, .undo:
       overlay = nil
-      return [run(.undo)]
+      return request(.undo(plan))
     case .back: overlay = nil
     case let action?:
       let view = UndoView(self, plan: plan)

@@ -14,27 +14,26 @@ extension State {
     case .pageDown: moveInProject(by: page)
     case .halfPageUp: moveInProject(by: -max(page / 2, 1))
     case .halfPageDown: moveInProject(by: max(page / 2, 1))
-    case .top: moveInProject(by: -project.rows.count)
-    case .bottom: moveInProject(by: project.rows.count)
+    case .top: moveInProject(by: -session.rows.count)
+    case .bottom: moveInProject(by: session.rows.count)
     case .open: if let tool = selectedRow?.tool { reveal(tool) }
     case .upgrades: openLadder()
     case .upgradeAll: return upgradeAll()
     case .mark: mark()
     case .pin: return askForPin()
-    case .unpin: return chosenRows.isEmpty ? [] : unpin(chosenRows)
+    case .unpin: return request(.unpin(chosenRows.map(\.id)))
     case .install:
-      return install(chosenRows.compactMap { Installer.Item($0.pin.entry) })
+      return request(.install(chosenRows.compactMap { Installer.Item($0.pin.entry) }))
     case .refresh:
-      guard !options.offline else { return refuseOffline() }
       let tools = Set(chosenRows.compactMap(\.tool)).sorted()
-      return [run(.openProject)] + (tools.isEmpty ? [] : [run(.refreshTools(tools))])
+      return request(.readProject) + request(.refreshTools(tools))
     default: break
     }
     return []
   }
 
   private mutating func moveInProject(by lines: Int) {
-    project.cursor.move(by: lines, count: project.rows.count)
+    project.cursor.move(by: lines, count: session.rows.count)
     project.upgrades = nil
   }
 
@@ -42,7 +41,7 @@ extension State {
   private var chosenRows: [ProjectRow] {
     project.marked.isEmpty
       ? selectedRow.map { [$0] } ?? []
-      : project.rows.filter { project.marked.contains($0.id) }
+      : session.rows.filter { project.marked.contains($0.id) }
   }
 
   private mutating func mark() {
@@ -70,7 +69,7 @@ extension State {
   private mutating func performInLadder(
     _ action: Action, _ upgrades: (row: ProjectRow.ID, step: Int)
   ) -> [Effect]? {
-    guard let row = project.rows.first(where: { $0.id == upgrades.row }) else { return nil }
+    guard let row = session.rows.first(where: { $0.id == upgrades.row }) else { return nil }
     let steps = UpgradeChoice.all(of: row)
     switch action {
     case .up: project.upgrades?.step = max(upgrades.step - 1, 0)
@@ -83,8 +82,7 @@ extension State {
         status = "There is nothing to step up to."
         return []
       }
-      guard !options.readOnly else { return refuse() }
-      let isThere = project.rows.contains { other in
+      let isThere = session.rows.contains { other in
         other.id.file == row.id.file && other.id.key == row.id.key && other.id != row.id
           && other.pin.entry.request == request
       }
@@ -93,15 +91,15 @@ extension State {
         return []
       }
       project.upgrades = nil
-      if let level = steps[upgrades.step].level { return [run(.upgrade([row.pin], to: level))] }
+      if let level = steps[upgrades.step].level {
+        return self.request(.upgrade([row.pin], to: level))
+      }
       guard let tool = row.tool else { return [] }
-      return [
-        run(
-          .pin(
-            ToolRequest(tool: tool, version: request),
-            at: PinTarget(tool: tool, scope: .file(row.id.file), element: row.element),
-            withDigest: row.pin.entry.options["digest"] != nil))
-      ]
+      return self.request(
+        .pin(
+          ToolRequest(tool: tool, version: request),
+          at: PinTarget(tool: tool, scope: .file(row.id.file), element: row.element),
+          withDigest: row.pin.entry.options["digest"] != nil))
     default: return nil
     }
     return []
@@ -109,50 +107,14 @@ extension State {
 
   /// U: a step for every pin that is in force, or for those marked.
   private mutating func upgradeAll() -> [Effect] {
-    guard !options.readOnly else { return refuse() }
-    let rows = project.marked.isEmpty ? project.rows.filter(\.isInForce) : chosenRows
+    let rows = project.marked.isEmpty ? session.rows.filter(\.isInForce) : chosenRows
     project.upgrades = nil
     let pins = rows.filter { $0.pin.upgrades?.isEmpty == false }.map(\.pin)
-    guard !pins.isEmpty else {
+    guard !pins.isEmpty || options.readOnly else {
       say("Everything is as new as its pin can be.")
       return []
     }
-    return [run(.upgrade(pins, to: nil))]
-  }
-
-  /// x: entries leave their files, once that is written.
-  mutating func unpin(_ rows: [ProjectRow]) -> [Effect] {
-    guard !options.readOnly else { return refuse() }
-    return [run(.unpin(rows.map(\.id)))]
-  }
-
-  /// i: installs, unless there is nothing to install with.
-  mutating func install(_ items: [Installer.Item]) -> [Effect] {
-    guard !items.isEmpty else { return [] }
-    guard !options.offline else { return refuseOffline() }
-    guard !options.readOnly else { return refuse() }
-    installing = installing.filter { tasks.contains($0.key) }
-    let fresh = items.filter { item in !installing.values.contains { $0.contains(item) } }
-    guard !fresh.isEmpty else {
-      let what = items.count == 1 ? "\(items[0].tool)" : "What is marked"
-      status = SafeText.clean(
-        text("\(what) is being installed already", KeyHint(.cancel, in: context, "cancels it")))
-      return []
-    }
-    let effect = run(.install(fresh))
-    if case .run(let id, _) = effect { installing[id] = fresh }
-    return [effect]
-  }
-
-  /// Says that the network is off.
-  mutating func refuseOffline() -> [Effect] {
-    show(
-      options.isDemo
-        ? ErrorMessage(
-          message: "The demo has no network and no ocx.",
-          hint: "Outside the demo this key works: start ocx-mise-tui in a project.")
-        : ErrorMessage(message: "This session is offline.", hint: "Start it without --offline."))
-    return []
+    return request(.upgrade(pins, to: nil))
   }
 }
 

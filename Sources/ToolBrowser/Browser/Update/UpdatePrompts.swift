@@ -76,8 +76,8 @@ extension State {
     of tool: ToolName, current: String?, scope: WriteScope, element: Int? = nil
   ) -> [Effect] {
     guard !options.readOnly else { return refuse() }
-    guard let summary = indexModel[tool]?.summary else {
-      guard let record = indexModel[tool] else {
+    guard let summary = session.index[tool]?.summary else {
+      guard let record = session.index[tool] else {
         show(
           ErrorMessage(
             message: "The index has no \(tool).",
@@ -119,9 +119,9 @@ extension State {
 
   /// A file that an entry or a staged change is in, named as they name it.
   private func target(ofFile path: String) -> WriteTarget {
-    let row = project.rows.first { $0.id.file == path }
-    let item = staged.changes.first { $0.change.file == path }
-    let planned = staged.plan?.files.first { $0.path == path }
+    let row = session.rows.first { $0.id.file == path }
+    let item = session.staged.changes.first { $0.change.file == path }
+    let planned = session.staged.plan?.files.first { $0.path == path }
     let kind = row?.pin.entry.fileKind ?? item?.change.kind
     let name =
       row?.fileName ?? planned.map { SafeText.clean($0.displayPath) }
@@ -138,7 +138,7 @@ extension State {
     case .browse where browse.pane == .tools:
       browse.marked.sorted().map { PinTarget(tool: $0, scope: target?.scope ?? scope) }
     case .project:
-      project.rows.filter { project.marked.contains($0.id) }.compactMap { row in
+      session.rows.filter { project.marked.contains($0.id) }.compactMap { row in
         row.tool.map { PinTarget(tool: $0, scope: .file(row.id.file), element: row.element) }
       }
     default: []
@@ -157,7 +157,7 @@ extension State {
         label: label, note: note,
         choice: .pinMarked(places, precision, withDigest: withDigest))
     }
-    let marked = project.rows.filter { project.marked.contains($0.id) }
+    let marked = session.rows.filter { project.marked.contains($0.id) }
     let holdsDigests =
       tab == .project
       ? marked.contains { $0.pin.entry.fileKind != .toolVersions } : target?.holdsDigests ?? true

@@ -54,7 +54,7 @@ struct BottomLine {
   }
 
   private var staged: String {
-    let count = state.staged.changes.count
+    let count = state.session.staged.changes.count
     guard count > 0, state.overlay == nil else { return "" }
     return "\(count) staged" + (state.key(.write).map { ": " + $0 } ?? "")
   }
@@ -85,8 +85,8 @@ extension State {
   var isEmptyHere: Bool {
     switch tab {
     case .browse: selectedTool == nil
-    case .project: project.rows.isEmpty
-    case .staged: staged.changes.isEmpty
+    case .project: session.rows.isEmpty
+    case .staged: session.staged.changes.isEmpty
     case .log: log.entries.isEmpty
     }
   }

@@ -47,7 +47,7 @@ struct RegistryLine {
   init(_ state: State) { self.state = state }
 
   private var tabs: [String] {
-    let registries = state.indexModel.registries
+    let registries = state.session.index.registries
     return registries.enumerated().map { index, registry in
       // Of one registry the list itself says how many match.
       let isCounted = registries.count > 1 && state.browse.counts.indices.contains(index)

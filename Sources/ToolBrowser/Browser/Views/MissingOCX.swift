@@ -12,5 +12,5 @@ enum MissingOCX {
 
 extension State {
   /// Whether it is worth saying that there is no `ocx`: offline, nothing would be installed anyway.
-  var lacksOCX: Bool { project.snapshot?.hasOCX == false && !options.offline }
+  var lacksOCX: Bool { session.project?.hasOCX == false && !options.offline }
 }

@@ -8,10 +8,10 @@ struct ProjectLayout {
 
   init(_ state: State) {
     body = ScreenLayout(size: state.size).list
-    count = state.project.rows.count
+    count = state.session.rows.count
     upgrades = state.project.upgrades.flatMap { open in
-      state.project.rows.firstIndex { $0.id == open.row }.map {
-        ($0, UpgradeChoice.all(of: state.project.rows[$0]).count)
+      state.session.rows.firstIndex { $0.id == open.row }.map {
+        ($0, UpgradeChoice.all(of: state.session.rows[$0]).count)
       }
     }
   }
@@ -40,7 +40,7 @@ struct ProjectScreen {
   init(_ state: State) { self.state = state }
 
   func draw(_ painter: inout Painter, _ body: Rect) {
-    let rows = state.project.rows
+    let rows = state.session.rows
     var line = body.row
     guard !rows.isEmpty else {
       drawNothing(&painter, body)
@@ -77,7 +77,7 @@ struct ProjectScreen {
         }
       }
     }
-    let problems = state.project.snapshot?.problems ?? []
+    let problems = state.session.project?.problems ?? []
     for problem in problems where line + 1 < body.endRow {
       painter.line(
         [Span(" \(painter.marks.yanked) ", .bad), Span(problem.message, .bad)], row: line + 1,
@@ -129,7 +129,7 @@ struct ProjectScreen {
   private func lead(_ row: ProjectRow, _ marks: Glyphs) -> [Span] {
     let first =
       state.project.marked.contains(row.id) ? Span(marks.chosen, .attention) : Span(" ")
-    let isStaged = state.staged.changes.contains {
+    let isStaged = state.session.staged.changes.contains {
       $0.change.file == row.id.file && $0.change.key == row.id.key
         // A change of one element of an array is about that one alone.
         && ($0.change.index ?? row.id.index) == row.id.index
@@ -211,7 +211,7 @@ struct ProjectScreen {
     let marks = painter.marks
     var note = step.note
     if let version = step.version, step.level != nil {
-      let age = Age.short(since: version.observed, now: state.now)
+      let age = Age.short(since: version.observed, now: state.session.now)
       let old = age.map { $0 == "now" ? ", new" : ", \($0) old" } ?? ""
       let here = runsHere[version.digest].map { $0 ? ", for this host" : ", not for this host" }
       note = version.version + old + (here ?? "") + (note.isEmpty ? "" : ", " + note)
@@ -238,7 +238,7 @@ struct ProjectScreen {
   private func drawNothing(_ painter: inout Painter, _ body: Rect) {
     let rect = Rect(
       row: body.row + 1, column: 2, columns: body.columns - 4, rows: body.rows - 1)
-    guard let snapshot = state.project.snapshot else {
+    guard let snapshot = state.session.project else {
       painter.prose("Reading the project" + painter.marks.ellipsis, in: rect, role: .dim)
       return
     }

@@ -159,13 +159,15 @@ struct PinPromptView {
   /// What the request comes to today.
   private var meaning: [Span] {
     let request = prompt.field.text
-    guard let list = state.indexModel[prompt.tool]?.summary?.list, !request.isEmpty else { return [] }
+    guard let list = state.session.index[prompt.tool]?.summary?.list, !request.isEmpty else {
+      return []
+    }
     guard let found = PinMeaning.version(of: request, in: list) else {
       return [Span("no such version", .bad)]
     }
     let name = SafeText.clean(found.version)
     if found.yanked != nil { return [Span("\(state.marks.yanked) \(name) is yanked", .bad)] }
-    let old = Age.short(since: found.observed, now: state.now).map { ", \($0) old" } ?? ""
+    let old = Age.short(since: found.observed, now: state.session.now).map { ", \($0) old" } ?? ""
     return [Span("\(state.marks.arrow) \(name)\(old)", .good)]
   }
 }

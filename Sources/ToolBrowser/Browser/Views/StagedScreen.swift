@@ -8,18 +8,20 @@ struct StagedScreen {
 
   /// All lines of the diff.
   var lines: [DiffView.Line] {
-    state.staged.plan.map { DiffView.lines($0, marks: state.marks, columns: state.size.columns) }
+    state.session.staged.plan.map {
+      DiffView.lines($0, marks: state.marks, columns: state.size.columns)
+    }
       ?? []
   }
 
   func draw(_ painter: inout Painter, _ body: Rect) {
-    let staged = state.staged
+    let staged = state.session.staged
     let rect = Rect(row: body.row, column: 1, columns: body.columns - 2, rows: body.rows)
-    guard !staged.changes.isEmpty else {
+    guard !staged.isEmpty else {
       drawNothing(&painter, rect)
       return
     }
-    let below = state.staged.plan == nil ? 0 : max(lines.count - staged.top - body.rows + 1, 0)
+    let below = staged.plan == nil ? 0 : max(lines.count - state.staged.top - body.rows + 1, 0)
     let more = below > 0 ? "\(below) more below" : ""
     painter.frame.draw(
       more, row: body.row, column: body.columns - more.cellWidth - 1, role: .dim)
@@ -34,10 +36,10 @@ struct StagedScreen {
     guard staged.plan != nil else { return }
     let lines = lines
     let selected = selectedLines(lines)
-    for (offset, line) in lines.dropFirst(staged.top).prefix(inner.rows).enumerated() {
+    for (offset, line) in lines.dropFirst(state.staged.top).prefix(inner.rows).enumerated() {
       let row = inner.row + offset
       painter.line(line.spans, row: row, column: 0, columns: body.columns)
-      if selected.contains(staged.top + offset) {
+      if selected.contains(state.staged.top + offset) {
         painter.frame.draw(painter.marks.cursor, row: row, column: 0, role: .title)
         painter.frame.restyle(
           Rect(row: row, column: 1, columns: body.columns - 1, rows: 1),
@@ -58,7 +60,7 @@ struct StagedScreen {
 
   /// The lines that the change under the cursor makes.
   private func selectedLines(_ lines: [DiffView.Line]) -> Set<Int> {
-    guard let change = state.staged.selected?.change else { return [] }
+    guard let change = state.selectedChange?.change else { return [] }
     let key = SafeText.clean(change.key)
     let places = lines.indices.filter { index in
       lines[index].file == change.file && lines[index].changed?.contains(key) == true
@@ -67,8 +69,8 @@ struct StagedScreen {
   }
 
   private var summary: [Span] {
-    let changes = state.staged.changes.count
-    let files = Set(state.staged.changes.map(\.change.file)).count
+    let changes = state.session.staged.changes.count
+    let files = Set(state.session.staged.changes.map(\.change.file)).count
     let what =
       "\(changes) change\(changes == 1 ? "" : "s") in \(files) file\(files == 1 ? "" : "s")"
     return [Span(what, .title), Span(", all or none", .dim)]

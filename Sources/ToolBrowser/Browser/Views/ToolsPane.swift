@@ -24,7 +24,7 @@ struct ToolsPane {
     let range = state.browse.cursor.visible(count: hits.count, height: inner.rows)
     for (offset, index) in range.enumerated() {
       let row = inner.row + offset
-      let record = state.indexModel.tools[hits[index].position]
+      let record = state.session.index.tools[hits[index].position]
       let cells = cells(record, hits[index], painter.marks, isShort: room < 56)
       let spans = table.row(cells, mark: painter.marks.ellipsis)
       let lead = lead(record, painter.marks)
@@ -42,7 +42,7 @@ struct ToolsPane {
     var title = 0
     var latest = 0
     var note = 0
-    for record in state.registry.map({ state.indexModel.tools[$0.tools] }) ?? [] {
+    for record in state.registry.map({ state.session.index.tools[$0.tools] }) ?? [] {
       name = max(name, record.name.cellWidth)
       guard record.summary != nil || record.problem != nil else { continue }
       title = max(title, (record.summary?.title ?? "").cellWidth)
@@ -75,7 +75,7 @@ struct ToolsPane {
   private func lead(_ record: ToolRecord, _ marks: Glyphs) -> [Span] {
     let isMarked = state.browse.marked.contains(record.tool)
     let first = isMarked ? Span(marks.chosen, .attention) : Span(" ")
-    if state.staged.changes.contains(where: { $0.tool == record.tool }) {
+    if state.session.staged.changes.contains(where: { $0.tool == record.tool }) {
       return [first, Span(marks.staged, .staged), Span(" ")]
     }
     let pins = state.pins(of: record.tool)
@@ -107,7 +107,7 @@ struct ToolsPane {
   /// What the filter found nothing in, and where it would find something.
   private var noMatch: String {
     let query = state.browse.filter?.field.text ?? ""
-    let registries = state.indexModel.registries
+    let registries = state.session.index.registries
     if let found = state.registryWithHits {
       let here = state.registry.map { " in \($0.name)" } ?? ""
       return "Nothing matches \"\(query)\"\(here). \(registries[found.index].name) has "
@@ -137,15 +137,17 @@ struct ToolsPane {
           row: row, column: rect.column, columns: rect.columns, rows: max(rect.endRow - row, 0)),
         role: role)
     }
-    if !state.indexModel.isOpen {
+    if !state.session.index.isOpen {
       say("Reading the index" + painter.marks.ellipsis, .dim)
-    } else if state.isFiltering, !state.indexModel.tools.isEmpty {
+    } else if state.isFiltering, !state.session.index.tools.isEmpty {
       say(noMatch)
-    } else if let problem = state.indexModel.problem ?? state.registry?.problem {
+    } else if let found = state.session.index.problem ?? state.registry?.problem {
+      let problem = state.inWordsOfScreen(found)
       say(problem.message, .bad)
       if let hint = problem.hint { say(hint) }
-    } else if state.indexModel.registries.isEmpty {
-      let fetch = KeyHint(.refresh, in: .tools, "fetches ocx.sh (ocx index sync ocx.sh, about 8 MB).")
+    } else if state.session.index.registries.isEmpty {
+      let fetch = KeyHint(
+        .refresh, in: .tools, "fetches ocx.sh (ocx index sync ocx.sh, about 8 MB).")
       say(state.text("No index yet.", fetch, separator: " "))
       if state.lacksOCX {
         row += 1

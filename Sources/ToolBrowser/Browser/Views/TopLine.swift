@@ -9,7 +9,7 @@ struct TopLine {
   func draw(_ painter: inout Painter) {
     let columns = painter.frame.size.columns
     let marks = painter.marks
-    let directory = state.project.snapshot?.directory ?? ""
+    let directory = state.session.project?.directory ?? ""
     // What says least goes first when room is short: the program's name, then words.
     for isShort in [false, true] {
       for hasName in [true, false] {
@@ -41,7 +41,7 @@ struct TopLine {
 
   private func age(short: Bool) -> String {
     var parts: [String] = []
-    if !state.indexModel.isOpen {
+    if !state.session.index.isOpen {
       parts.append("reading the index")
     } else if let registry = state.registry {
       let old = registry.age.map { Age.short(seconds: $0) }
@@ -65,8 +65,8 @@ struct TabsLine {
     Tab.allCases.map { tab in
       let count: Int =
         switch tab {
-        case .project: state.project.rows.count
-        case .staged: state.staged.changes.count
+        case .project: state.session.rows.count
+        case .staged: state.session.staged.changes.count
         case .browse, .log: 0
         }
       let key = state.key(tab.action).map { $0 + " " } ?? ""
@@ -84,13 +84,13 @@ struct TabsLine {
       let role: ColourRole =
         isOpen
         ? .title
-        : tab == .staged && !state.staged.changes.isEmpty
+        : tab == .staged && !state.session.staged.changes.isEmpty
           ? .staged : .dim
       let after = painter.frame.draw(
         text, row: 1, column: column, role: role, attributes: isOpen ? .underline : [])
       column = after + gap
     }
-    guard let item = state.tasks.slow else {
+    guard let item = state.session.tasks.slow else {
       if state.lacksOCX {
         let room = painter.frame.size.columns - column - 1
         guard let text = MissingOCX.texts.first(where: { $0.cellWidth <= room }) else { return }
@@ -100,10 +100,12 @@ struct TabsLine {
       }
       return
     }
-    let spinner = painter.marks.spinner[state.tasks.ticks % painter.marks.spinner.count]
-    let cancel = item.isCancellable ? state.phrase(KeyHint(.cancel, in: state.context, "cancels")) : nil
+    let spinner = painter.marks.spinner[state.session.tasks.ticks % painter.marks.spinner.count]
+    let cancel =
+      item.task.isCancellable && !item.isEnding
+      ? state.phrase(KeyHint(.cancel, in: state.context, "cancels")) : nil
     let room = painter.frame.size.columns - column - 1
-    let text = "\(spinner) \(item.label)" + (cancel.map { "  " + $0 } ?? "")
+    let text = "\(spinner) \(item.task.label)" + (cancel.map { "  " + $0 } ?? "")
     let shown = [Span(text, .attention)].cut(toCells: room, mark: painter.marks.ellipsis)
     painter.frame.draw(
       shown, row: 1, column: painter.frame.size.columns - 1 - shown.cellWidth)

@@ -83,7 +83,7 @@ struct VersionsPane {
   }
 
   private func age(_ version: VersionRow) -> String {
-    Age.short(since: version.observed, now: state.now) ?? ""
+    Age.short(since: version.observed, now: state.session.now) ?? ""
   }
 
   private func host(_ version: VersionRow, _ marks: Glyphs) -> Span {
@@ -113,7 +113,7 @@ struct VersionsPane {
 
   private func isStaged(_ version: VersionRow) -> Bool {
     guard let tool = state.selectedTool?.tool else { return false }
-    return state.staged.changes.contains { item in
+    return state.session.staged.changes.contains { item in
       item.tool == tool
         && (item.change.request == version.version
           || item.change.request.map(version.aliases.contains) == true)

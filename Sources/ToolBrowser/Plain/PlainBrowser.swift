@@ -3,7 +3,7 @@ import BackendKit
 /// The browser as lines of text, for screen readers and terminals that cannot place a cursor:
 /// numbered lists are said, a line of words is read, and nothing is ever drawn over.
 struct PlainBrowser {
-  let options: BrowserOptions
+  let options: SessionOptions
 
   /// Reads lines until the end of the input, `quit` or a signal.
   func run() throws -> Int32 {

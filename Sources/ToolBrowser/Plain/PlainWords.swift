@@ -17,7 +17,63 @@ enum PlainWords {
   static func age(_ short: String) -> String { short == "now" ? "new" : "\(short) old" }
 
   static func lines(_ problem: ErrorMessage) -> [String] {
-    ["Error: \(problem.message)"] + (problem.hint.map { [$0] } ?? [])
+    let hint = problem.hint { remedy in
+      switch remedy {
+      case .refreshIndex: "say refresh"
+      case .listPins: "say project"
+      case .listPackages: "say list"
+      case .listVersions(_, let all): all ? "say versions all" : "say versions"
+      case .installPlugin, .pinDigest: remedy.command
+      }
+    }
+    return ["Error: \(problem.message)"] + (hint.map { [$0] } ?? [])
+  }
+
+  /// What the session tells.
+  static func lines(_ notice: Notice) -> [String] {
+    switch notice {
+    case .refused(let refusal): lines(ErrorMessage(refusal))
+    case .failed(let problem), .changeRefused(_, let problem): lines(problem)
+    case .staged(_, let skipped): skipped.flatMap(lines)
+    case .nothingToChange(let othersAreStaged):
+      [
+        othersAreStaged
+          ? "Nothing to change: that is so already."
+          : "Nothing to change: the files say so already."
+      ]
+    case .nothingStaged: ["Nothing is staged."]
+    case .written(let files): ["Wrote \(files.joined(separator: ", ")). undo takes it back."]
+    case .undoPlanned(let plan): diff(plan) + ["Say yes to take that back."]
+    case .nothingToUndo: ["There is nothing to take back."]
+    case .undone(let files):
+      ["Took back what was written to \(files.joined(separator: ", "))."]
+    case .targetChosen(let target): ["Pins go to \(target.name)."]
+    case .installed(let results): results.flatMap(lines)
+    case .refreshed(let names): ["Refreshed \(SafeText.clean(names.joined(separator: ", ")))."]
+    case .cancelled: ["Cancelled."]
+    case .alreadyInstalling(let items): ["Being installed already: \(names(items))."]
+    case .installQueued(let items): ["Installed next: \(names(items))."]
+    case .indexListed, .indexFilled, .indexRead, .projectRead, .inspected, .planned, .dropped,
+      .line, .installProgressed:
+      []
+    }
+  }
+
+  /// What became of one item of an install.
+  private static func lines(_ result: InstallResult) -> [String] {
+    let name = names([result.item])
+    return switch result.outcome {
+    case .installed: ["Installed \(name)."]
+    case .present: ["Already installed: \(name)."]
+    case .failed(let failure): lines(ErrorMessage(failure))
+    case .cancelled: ["Cancelled: \(name)."]
+    case .notStarted: ["Not started: \(name)."]
+    }
+  }
+
+  private static func names(_ items: [Installer.Item]) -> String {
+    let names = items.map { $0.tool.repository + ($0.version.map { "@" + $0 } ?? "") }
+    return SafeText.clean(names.joined(separator: ", "))
   }
 
   /// One entry of a file.

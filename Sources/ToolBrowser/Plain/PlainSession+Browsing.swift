@@ -6,18 +6,18 @@ extension PlainSession {
 
   /// Lists the tools, best match first where there is a query.
   mutating func list(_ query: String) -> [String] {
-    let candidates = indexModel.tools.map { record in
+    let candidates = session.index.tools.map { record in
       FuzzyMatcher.Candidate(
         name: record.name, title: record.summary?.title, keywords: record.summary?.keywords ?? [])
     }
     listed = FuzzyMatcher.rank(query: query, among: candidates).map {
-      indexModel.tools[$0.index].tool
+      session.index.tools[$0.index].tool
     }
     said = 0
     open = nil
     guard !listed.isEmpty else {
-      if indexModel.tools.isEmpty { return ["No index yet. refresh fetches ocx.sh."] }
-      let names = indexModel.tools.map { Paths.lastComponent($0.name) }
+      if session.index.tools.isEmpty { return ["No index yet. refresh fetches ocx.sh."] }
+      let names = session.index.tools.map { Paths.lastComponent($0.name) }
       let near = Suggestions.near(query, among: names)
       return ["Nothing matches \(SafeText.clean(query))."]
         + (near.isEmpty ? [] : ["Nearest: \(near.joined(separator: ", "))."])
@@ -31,13 +31,15 @@ extension PlainSession {
     var lines: [String] = []
     for tool in page {
       said += 1
-      let record = indexModel[tool]
+      let record = session.index[tool]
       var parts = ["\(said). \(SafeText.clean(tool.repository))"]
       if let title = record?.summary?.title, !title.isEmpty { parts.append(title) }
       if let latest = record?.summary?.latest { parts.append("newest \(latest)") }
-      if let summary = record?.summary, summary.status != .active { parts.append(summary.status.rawValue) }
+      if let summary = record?.summary, summary.status != .active {
+        parts.append(summary.status.rawValue)
+      }
       if record?.problem != nil { parts.append("cannot be read") }
-      for row in project.rows where row.tool == tool {
+      for row in session.rows where row.tool == tool {
         parts.append("pinned \(row.request) in \(row.location)")
       }
       lines.append(parts.joined(separator: ", "))
@@ -62,7 +64,7 @@ extension PlainSession {
     do {
       open = try ToolName(
         parsing: word,
-        defaultRegistry: ToolName.defaultRegistry(environment: options.environment))
+        defaultRegistry: ToolName.defaultRegistry(environment: session.options.environment))
       return details()
     } catch {
       return PlainWords.lines(ErrorMessage(error))
@@ -71,7 +73,7 @@ extension PlainSession {
 
   private func details() -> [String] {
     guard let open else { return ["No tool is open. Say show and a number or a name."] }
-    guard let record = indexModel[open] else { return ["The index has no \(open)."] }
+    guard let record = session.index[open] else { return ["The index has no \(open)."] }
     guard let summary = record.summary else { return record.problem.map(PlainWords.lines) ?? [] }
     var lines = [record.tool.description]
     if !summary.title.isEmpty { lines.append(summary.title) }
@@ -79,44 +81,48 @@ extension PlainSession {
     if summary.status != .active {
       lines.append(summary.status.rawValue + (summary.statusNote.map { ": \($0)" } ?? ""))
     }
-    if !summary.keywords.isEmpty { lines.append("Keywords: " + summary.keywords.joined(separator: ", ")) }
+    if !summary.keywords.isEmpty {
+      lines.append("Keywords: " + summary.keywords.joined(separator: ", "))
+    }
     if let upstream = summary.upstream { lines.append("Upstream: \(upstream)") }
     lines.append("From: \(summary.repository)")
     if let latest = summary.latest { lines.append("Newest: \(latest)") }
-    lines += project.rows.filter { $0.tool == open }.map { "Pinned: " + PlainWords.pin($0) }
+    lines += session.rows.filter { $0.tool == open }.map { "Pinned: " + PlainWords.pin($0) }
     lines.append("Say versions, pin, unpin, upgrade or install.")
     return lines
   }
 
   /// The versions of the tool that is open, newest first.
-  func versions(all: Bool) -> [String] {
+  mutating func versions(all: Bool) -> [String] {
     guard let open else { return ["No tool is open. Say show and a number or a name."] }
-    guard let summary = indexModel[open]?.summary else { return ["The index has no \(open)."] }
+    guard let summary = session.index[open]?.summary else { return ["The index has no \(open)."] }
     let table = VersionTable(tool: open, list: summary.list)
-    let inspection = try? performer.inspect(open, table.digests, .never)
+    let problems = ask(.inspect(open, digests: table.digests))
+    let inspection = session.inspection?.tool == open ? session.inspection : nil
     let rows = all ? table.all : table.usual
-    return rows.map { row in
-      var parts = [row.version]
-      if !row.aliases.isEmpty { parts.append("also " + row.aliases.joined(separator: " ")) }
-      if let age = Age.short(since: row.observed, now: options.clock()) {
-        parts.append(PlainWords.age(age))
+    return problems
+      + rows.map { row in
+        var parts = [row.version]
+        if !row.aliases.isEmpty { parts.append("also " + row.aliases.joined(separator: " ")) }
+        if let age = Age.short(since: row.observed, now: session.options.clock()) {
+          parts.append(PlainWords.age(age))
+        }
+        if let answer = inspection?.platforms[row.digest] {
+          parts.append(answer.fitsHost ? "runs here" : "does not run here")
+        }
+        if inspection?.installs[row.version] != nil { parts.append("installed") }
+        if let yank = row.yank { parts.append(yank.isEmpty ? "yanked" : "yanked: \(yank)") }
+        return parts.joined(separator: ", ")
       }
-      if let answer = inspection?.platforms[row.digest] {
-        parts.append(answer.fitsHost ? "runs here" : "does not run here")
-      }
-      if inspection?.installs[row.version] != nil { parts.append("installed") }
-      if let yank = row.yank { parts.append(yank.isEmpty ? "yanked" : "yanked: \(yank)") }
-      return parts.joined(separator: ", ")
-    }
   }
 
   /// Every entry of the project's files.
   func pins() -> [String] {
-    guard !project.rows.isEmpty else {
-      return project.hasFiles
+    guard !session.rows.isEmpty else {
+      return session.project?.hasFiles == true
         ? ["No ocx: tool is pinned here."]
         : ["No mise.toml here or above. pin writes \(targetName); it will be made."]
     }
-    return project.rows.enumerated().map { "\($0.offset + 1). \(PlainWords.pin($0.element))" }
+    return session.rows.enumerated().map { "\($0.offset + 1). \(PlainWords.pin($0.element))" }
   }
 }

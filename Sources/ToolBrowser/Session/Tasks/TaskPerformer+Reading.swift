@@ -3,21 +3,15 @@ import BackendKit
 extension TaskPerformer {
   /// Names first, then the roots, some at a time: a large registry is there before it is read.
   func openIndex(
-    _ cancellation: Cancellation, _ report: (Progress) -> Void
-  ) throws(CancelledFailure) -> Outcome {
+    _ cancellation: Cancellation, _ report: (TaskProgress) -> Void
+  ) throws(CancelledFailure) -> TaskOutcome {
     let now = options.clock()
     try readIndex(now: now, cancellation, report)
     return .indexOpened(now: now)
   }
 
-  /// Reads the whole index to its end.
-  func readIndex(_ report: (Progress) -> Void) {
-    // Nobody holds the switch, so nothing is thrown.
-    try? readIndex(now: options.clock(), .never, report)
-  }
-
   private func readIndex(
-    now: Int64, _ cancellation: Cancellation, _ report: (Progress) -> Void
+    now: Int64, _ cancellation: Cancellation, _ report: (TaskProgress) -> Void
   ) throws(CancelledFailure) {
     let index = index
     let snapshot = index.exists ? snapshot(of: index, now: now) : IndexSnapshot()
@@ -94,7 +88,9 @@ extension TaskPerformer {
   /// Why a file is not read, with the place where it is known.
   private func problem(_ problem: any UserFacingError, in file: String) -> ErrorMessage {
     guard let failure = problem as? TOMLFailure else {
-      return ErrorMessage(message: "\(file): \(problem.message)", hint: problem.commandHint)
+      return ErrorMessage(
+        code: problem.code, message: "\(file): \(problem.message)", hint: problem.hint,
+        remedy: problem.remedy)
     }
     return ErrorMessage(
       message: "\(file):\(failure.line):\(failure.column) \(failure.reason)",

@@ -1,14 +1,14 @@
 import BackendKit
 import Dispatch
 
-/// Does the work that `update` asks for, off the main thread (design D5). The one place of the
-/// browser that touches disk, programs and clipboard.
+/// Does what `update` asks for, off the main thread. The one part of the screen that touches disk,
+/// programs and clipboard.
 final class EffectHandler {
   private let performer: TaskPerformer
   private let copy: (String) -> Void
-  private var running: [TaskID: Cancellation] = [:]
+  private var running: [TaskID: BatchCancellation] = [:]
 
-  init(options: BrowserOptions, copy: @escaping (String) -> Void) {
+  init(options: SessionOptions, copy: @escaping (String) -> Void) {
     performer = TaskPerformer(options: options)
     self.copy = copy
   }
@@ -18,7 +18,7 @@ final class EffectHandler {
     let begun = effects.compactMap { begin($0, runner) }
     // What is nearly always done at once is waited for that long, so that one frame shows the key
     // and its answer, and nothing flickers.
-    for work in begun { _ = work.done.wait(timeout: work.limit) }
+    for task in begun { _ = task.done.wait(timeout: task.limit) }
   }
 
   private struct Begun {
@@ -30,16 +30,22 @@ final class EffectHandler {
   private func begin(_ effect: Effect, _ runner: EffectRunner<Event>) -> Begun? {
     switch effect {
     case .copy(let text): copy(text)
-    case .cancel(let id): running.removeValue(forKey: id)?.cancel()
-    case .run(let id, let job):
+    case .cancel(let id): running.removeValue(forKey: id)?.all.cancel()
+    case .cancelItem(let index, let id): running[id]?[index].cancel()
+    case .start(let id, let task):
       let done = DispatchSemaphore(value: 0)
       let performer = performer
-      running[id] = runner.run { cancellation, post in
-        let outcome = performer.outcome(of: job, cancellation) { runner.post(.progress(id, $0)) }
-        post(.finished(id, outcome))
+      let cancellation = BatchCancellation(count: task.itemCount)
+      running[id] = cancellation
+      runner.run { ending, _ in
+        let registration = ending.onCancel { cancellation.all.cancel() }
+        // Also what was cancelled says how it ended: an install may have done a part.
+        let outcome = performer.outcome(of: task, cancellation) { runner.post(.progress(id, $0)) }
+        runner.post(.finished(id, outcome))
+        registration.end()
         done.signal()
       }
-      return Begun(done: done, limit: .now() + .milliseconds(job.grace))
+      return Begun(done: done, limit: .now() + .milliseconds(task.grace))
     }
     return nil
   }

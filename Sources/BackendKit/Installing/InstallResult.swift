@@ -1,0 +1,65 @@
+/// What became of one tool that was to be installed.
+public struct InstallResult: Sendable, Equatable {
+  /// How an install ended.
+  public enum Outcome: Sendable, Equatable {
+    /// It was installed by this call.
+    case installed
+    /// It was there already.
+    case present
+    /// It is not there, and why.
+    case failed(InstallerFailure)
+    /// It was begun, and ended before it was done.
+    case cancelled
+    /// It was never begun.
+    case notStarted
+  }
+
+  /// What was asked for.
+  public let item: Installer.Item
+  /// How it ended.
+  public let outcome: Outcome
+
+  /// A result of its parts.
+  public init(_ item: Installer.Item, _ outcome: Outcome) {
+    self.item = item
+    self.outcome = outcome
+  }
+
+  /// Why the tool is not there; nil where it is.
+  public var failure: (any UserFacingError)? {
+    switch outcome {
+    case .installed, .present: nil
+    case .failed(let failure): failure
+    case .cancelled, .notStarted: CancelledFailure()
+    }
+  }
+}
+
+/// What an install says on its way. Indices are those of the items that were asked for.
+public enum InstallProgress: Sendable, Equatable {
+  /// A line of mise or ocx, cleaned; of which item, where that is known.
+  case line(String, item: Int?)
+  /// Work on an item has begun.
+  case started(Int)
+  /// An item is done with.
+  case finished(Int, InstallResult.Outcome)
+}
+
+/// Cancels a batch of installs as a whole, or one item of it.
+public struct BatchCancellation: Sendable {
+  /// Cancels what is not done yet, and what is not begun.
+  public let all: Cancellation
+  private let items: [Cancellation]
+  private let registration: Cancellation.Registration
+
+  /// A cancellation of `count` items; each is cancelled with `all` as well.
+  public init(count: Int, all: Cancellation = Cancellation()) {
+    let items = (0..<count).map { _ in Cancellation() }
+    self.all = all
+    self.items = items
+    registration = all.onCancel { for item in items { item.cancel() } }
+  }
+
+  /// The cancellation of one item.
+  public subscript(index: Int) -> Cancellation { items[index] }
+}

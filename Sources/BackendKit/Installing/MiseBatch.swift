@@ -1,0 +1,155 @@
+import Synchronization
+
+/// One run of `mise install` for several tools: mise installs them concurrently, and two runs at
+/// once would write its lock file and its shims over each other. What became of each tool is read
+/// from mise's lines and from the disk.
+struct MiseBatch {
+  let mise: String
+  let items: [Installer.Item]
+  let environment: Environment
+  let directory: String
+  let offline: Bool
+  let cancellation: Cancellation
+  let report: @Sendable (InstallProgress) -> Void
+
+  func run() -> [InstallResult.Outcome] {
+    if cancellation.isCancelled { return items.map { _ in .notStarted } }
+    let before = items.map(installed)
+    let lines = MiseLines(items: items, report: report)
+    let ending: Result<ProcessResult, ProcessFailure> = Result { () throws(ProcessFailure) in
+      try ProcessRunner().run(command(lines), cancellation: cancellation)
+    }
+    return items.indices.map { index in
+      outcome(index, ending, before: before[index], lines)
+    }
+  }
+
+  private func command(_ lines: MiseLines) -> ProcessRunner.Command {
+    var command = ProcessRunner.Command(
+      executable: mise,
+      arguments: ["--cd", directory, "install", "--yes"] + items.map(\.argument),
+      environment: environment.variables)
+    // mise redraws its progress in place where it takes the output for a terminal.
+    command.environment["NO_COLOR"] = "1"
+    if offline { command.environment["MISE_OFFLINE"] = "1" }
+    command.onErrorLine = lines.take
+    return command
+  }
+
+  /// mise's exit status speaks for all items at once. After a failure or a cancellation, what the
+  /// disk holds decides: mise marks an install that is not done.
+  private func outcome(
+    _ index: Int, _ ending: Result<ProcessResult, ProcessFailure>,
+    before: [MiseInstalls.InstalledVersion], _ lines: MiseLines
+  ) -> InstallResult.Outcome {
+    let after = installed(items[index])
+    let known = Set(before.map(\.version))
+    if after.contains(where: { !known.contains($0.version) }) { return .installed }
+    if case .success(let result) = ending, result.succeeded {
+      // mise may install into folders that are not looked into here, so its word counts.
+      return before.isEmpty ? .installed : .present
+    }
+    // mise names the items that failed; what it does not name and was there is not touched.
+    if lines.blamesOthers(than: index), !after.isEmpty, after == before { return .present }
+    if cancellation.isCancelled { return lines.hasBegun(index) ? .cancelled : .notStarted }
+    switch ending {
+    case .failure(let failure): return .failed(.process(failure))
+    case .success(let result): return .failed(failure(index, result, lines))
+    }
+  }
+
+  private func failure(
+    _ index: Int, _ result: ProcessResult, _ lines: MiseLines
+  ) -> InstallerFailure {
+    let plugin = PluginInstallation(environment: environment)
+    guard plugin.isLinked else { return .noPlugin(link: plugin.link) }
+    return .mise(
+      argument: items[index].argument, directory: directory, status: result.status,
+      reason: lines.cause(of: index))
+  }
+
+  /// The versions on disk that an item's request covers.
+  private func installed(_ item: Installer.Item) -> [MiseInstalls.InstalledVersion] {
+    let request = item.version ?? "latest"
+    return MiseInstalls(environment: environment).installed(key: item.key).filter { install in
+      install.version == MiseInstalls.versionDirectoryName(request)
+        || MiseResolution.covers(request: request, version: install.version)
+    }
+  }
+}
+
+/// What mise said, by the tool that a line names.
+private final class MiseLines: Sendable {
+  private struct Said {
+    var begun: Set<Int> = []
+    /// What follows the name of an item in the list of failures.
+    var causes: [Int: String] = [:]
+    var error: String?
+    var last: String?
+  }
+
+  private let names: [[String]]
+  private let report: @Sendable (InstallProgress) -> Void
+  private let said = Mutex(Said())
+
+  init(items: [Installer.Item], report: @escaping @Sendable (InstallProgress) -> Void) {
+    // mise names an alias by its key and by what it stands for.
+    names = items.map { item in
+      let version = item.version.map { "@" + $0 } ?? "@"
+      return Set([item.key, item.tool.key]).map { $0 + version }
+    }
+    self.report = report
+  }
+
+  func take(_ line: String) {
+    let clean = SafeText.clean(line)
+    guard !clean.isEmpty else { return }
+    let named = names.indices.filter { index in names[index].contains { clean.names($0) } }
+    let index = named.count == 1 ? named[0] : nil
+    let isNew = said.withLock { said in
+      said.last = clean
+      let isError = clean.contains("ERROR")
+      if isError, said.error == nil { said.error = clean }
+      guard let index else { return false }
+      // After the summary of several failures, each stands on a line that begins with its name.
+      let isListed =
+        said.error != nil && names[index].contains { clean.hasPrefix($0) || isError }
+      if isListed, said.causes[index] == nil { said.causes[index] = clean }
+      return said.begun.insert(index).inserted
+    }
+    if let index, isNew { report(.started(index)) }
+    report(.line(clean, item: index))
+  }
+
+  func hasBegun(_ index: Int) -> Bool { said.withLock { $0.begun.contains(index) } }
+
+  /// Whether mise's errors name other items, and not this one.
+  func blamesOthers(than index: Int) -> Bool {
+    said.withLock { !$0.causes.isEmpty && $0.causes[index] == nil }
+  }
+
+  /// mise's error about an item, not the stack that follows; else what it said of them all.
+  func cause(of index: Int) -> String? {
+    said.withLock { $0.causes[index] ?? $0.error ?? $0.last }
+  }
+}
+
+extension String {
+  /// Whether the text stands in the line as a word: `jq@1` is not in `jq@1.8`.
+  fileprivate func names(_ text: String) -> Bool {
+    var rest = self[...]
+    while let found = rest.firstRange(of: text) {
+      let next = found.upperBound < rest.endIndex ? rest[found.upperBound] : " "
+      let isEnd = text.hasSuffix("@") || !(next.isLetter || next.isNumber || "._-+".contains(next))
+      let isStart =
+        found.lowerBound == startIndex || !Self.isName(self[index(before: found.lowerBound)])
+      if isEnd, isStart { return true }
+      rest = rest[found.upperBound...]
+    }
+    return false
+  }
+
+  private static func isName(_ character: Character) -> Bool {
+    character.isLetter || character.isNumber || "._-+:/".contains(character)
+  }
+}

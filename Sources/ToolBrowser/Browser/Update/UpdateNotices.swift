@@ -1,0 +1,146 @@
+import BackendKit
+
+extension State {
+  /// Asks the session for something.
+  mutating func request(_ intent: Intent) -> [Effect] { perform(session.request(intent)) }
+
+  /// Takes the session's effects: what it tells is shown, the rest is done elsewhere.
+  mutating func perform(_ effects: [Session.Effect]) -> [Effect] {
+    var rest: [Effect] = []
+    for effect in effects {
+      switch effect {
+      case .start(let id, let task): rest.append(.start(id, task))
+      case .cancel(let id): rest.append(.cancel(id))
+      case .cancelItem(let index, let id): rest.append(.cancelItem(index, of: id))
+      case .tell(let notice): show(notice)
+      }
+    }
+    return rest
+  }
+
+  /// Shows what the session tells.
+  private mutating func show(_ notice: Notice) {
+    switch notice {
+    case .refused(let refusal): show(ErrorMessage(refusal))
+    case .failed(let problem): show(problem)
+    case .cancelled(let task): say("Cancelled: \(task.label)")
+    case .line(let line): log.add(LogEntry(.progress, line))
+    case .indexListed, .indexFilled, .indexRead: showIndex(notice)
+    case .projectRead(let previous): showProject(after: previous)
+    case .inspected, .installProgressed: break
+    case .staged, .planned, .nothingToChange, .changeRefused, .dropped, .nothingStaged, .written:
+      showStaged(notice)
+    case .undoPlanned(let plan): overlay = .undo(plan, top: 0)
+    case .nothingToUndo: status = "There is nothing to take back."
+    case .undone(let files): say("Took back what was written to \(files.joined(separator: ", "))")
+    case .targetChosen(let target): say("Writes to \(target.name)")
+    case .installQueued(let items): say("\(names(items)) is installed next")
+    case .alreadyInstalling(let items):
+      let what = items.count == 1 ? "\(items[0].tool)" : "What is marked"
+      status = SafeText.clean(
+        text("\(what) is being installed already", KeyHint(.cancel, in: context, "cancels it")))
+    case .installed(let results): show(results)
+    case .refreshed(let names): say("Refreshed \(names.joined(separator: ", "))")
+    }
+  }
+
+  private mutating func showIndex(_ notice: Notice) {
+    switch notice {
+    case .indexListed:
+      if browse.registry >= session.index.registries.count { browse.registry = 0 }
+      listAnew()
+    case .indexFilled:
+      browse.table = nil
+      refreshHits()
+      loadVersions()
+      if browse.versionCursor == ListCursor() { restartVersions() }
+    default:
+      let count = session.index.tools.count
+      if count > 0 { log.add(LogEntry(.done, "Read the index: \(count) tools")) }
+    }
+  }
+
+  /// The files were read anew; cursor and marks stay with their entries. An entry that says
+  /// something else now, or stands among others, is not what was marked.
+  private mutating func showProject(after previous: ProjectSnapshot?) {
+    guard let snapshot = session.project else { return }
+    let known = Set((previous?.problems ?? []).map(\.message))
+    for problem in snapshot.problems where !known.contains(problem.message) {
+      note(problem)
+    }
+    if lacksOCX, previous?.hasOCX != false { log.add(LogEntry(.failed, MissingOCX.sentence)) }
+    let rows = previous?.rows ?? []
+    let selected = rows.indices.contains(project.cursor.index) ? rows[project.cursor.index].id : nil
+    if let selected, let index = snapshot.rows.firstIndex(where: { $0.id == selected }) {
+      project.cursor.index = index
+    }
+    project.marked.formIntersection(snapshot.rows.map(\.id))
+    project.marked = project.marked.filter { id in
+      previous?.requests(beside: id) == snapshot.requests(beside: id)
+    }
+    if previous == nil { restartVersions() }
+  }
+
+  private mutating func showStaged(_ notice: Notice) {
+    switch notice {
+    case .staged(let changes, let skipped): showStaged(changes, skipped)
+    case .planned(true): showPlan()
+    case .nothingToChange(let othersAreStaged):
+      if othersAreStaged { showPlan() } else { staged = StagedState() }
+      status =
+        othersAreStaged
+        ? "Nothing to change: that is so already." : "Nothing to change: the files say so already."
+    case .changeRefused(_, let reason):
+      status = nil
+      show(reason)
+    case .dropped(let change): say("Dropped \(change.change.key)")
+    case .nothingStaged: status = "Nothing is staged."
+    case .written(let files):
+      staged = StagedState()
+      say(
+        text("Wrote \(files.joined(separator: ", "))", KeyHint(.undo, in: .staged, "undoes it")))
+    default: break
+    }
+  }
+
+  private mutating func showStaged(_ changes: [StagedChange], _ skipped: [ErrorMessage]) {
+    for problem in skipped { note(problem) }
+    guard !changes.isEmpty else {
+      if let problem = skipped.first {
+        error = inWordsOfScreen(problem)
+      } else {
+        status = "Nothing to change."
+      }
+      return
+    }
+    let what = changes.count == 1 ? changes[0].change.key : "\(changes.count) changes"
+    let left = skipped.isEmpty ? "" : ", \(skipped.count) left out: see Log"
+    status = SafeText.clean(
+      text("Staged \(what)\(left)", KeyHint(.write, in: context, "shows the diff")))
+  }
+
+  /// The diff is another one now, and has to be seen before it is written.
+  private mutating func showPlan() {
+    staged.wasSeen = false
+    staged.top = 0
+    guard tab == .staged else { return }
+    staged.top = StagedScreen(self).topShowingSelection(
+      from: 0, height: ScreenLayout(size: size).body.rows - 2)
+  }
+
+  /// Says what became of each item: the first failure in its place, every one in the log.
+  private mutating func show(_ results: [InstallResult]) {
+    let installed = results.filter { $0.outcome == .installed || $0.outcome == .present }
+    if !installed.isEmpty { say("Installed \(names(installed.map(\.item)))") }
+    let failures = results.compactMap { result -> ErrorMessage? in
+      if case .failed(let failure) = result.outcome { ErrorMessage(failure) } else { nil }
+    }
+    for failure in failures.dropFirst() { note(failure) }
+    if let first = failures.first { show(first) }
+  }
+
+  private func names(_ items: [Installer.Item]) -> String {
+    items.map { $0.tool.repository + ($0.version.map { "@" + $0 } ?? "") }
+      .joined(separator: ", ")
+  }
+}

@@ -1,0 +1,132 @@
+import BackendKit
+
+/// A session as a conversation: it takes a line and gives lines. It knows what numbers stand for and
+/// what the last words were about; everything else is the session's.
+struct PlainSession {
+  private var driver: SessionDriver
+  /// The tools listed last, which numbers stand for.
+  var listed: [ToolName] = []
+  /// How many of them were said.
+  var said = 0
+  /// The tool that words without a name are about.
+  var open: ToolName?
+  /// The diff that was said last: what `write` would write.
+  private(set) var shown: ChangePlan?
+  /// What `yes` undoes.
+  private var undoing: ChangePlan?
+  private(set) var isOver = false
+
+  init(options: SessionOptions) {
+    driver = SessionDriver(options: options)
+    _ = driver.request(.readProject)
+    _ = driver.request(.readIndex)
+  }
+
+  var session: Session { driver.session }
+
+  /// Asks the session, and says what it tells. Interrupts end what runs, not the program.
+  mutating func ask(_ intent: Intent) -> [String] {
+    let cancellation = Cancellation()
+    let watch = SignalWatch.cancelling(cancellation)
+    defer { watch?.end() }
+    return driver.request(intent, cancellation: cancellation).flatMap { say($0) }
+  }
+
+  private mutating func say(_ notice: Notice) -> [String] {
+    switch notice {
+    case .planned(true): return diff()
+    case .nothingToChange, .nothingStaged, .written: shown = nil
+    case .undoPlanned(let plan): undoing = plan
+    default: break
+    }
+    return PlainWords.lines(notice)
+  }
+
+  /// What is said at the start.
+  func greeting() -> [String] {
+    var lines = ["ocx-mise-tui, plain text. Say help for the words, quit to leave."]
+    lines.append(
+      "Project \(session.project?.directory ?? ""), \(count(session.rows.count, "pin")).")
+    if session.index.tools.isEmpty {
+      lines.append("No index yet. refresh fetches ocx.sh.")
+    } else {
+      for registry in session.index.registries {
+        let age = registry.age.map { ", " + PlainWords.age(Age.short(seconds: $0)) } ?? ""
+        lines.append("Registry \(registry.name), \(count(registry.tools.count, "tool"))\(age).")
+      }
+    }
+    lines.append(session.options.readOnly ? "Read-only." : "Pins are written to \(targetName).")
+    lines += (session.project?.problems ?? []).flatMap(PlainWords.lines)
+    return lines
+  }
+
+  /// Does what a line says.
+  mutating func answer(_ line: String) -> [String] {
+    let words = line.split(separator: " ").map(String.init)
+    guard let first = words.first else { return [] }
+    let rest = Array(words.dropFirst())
+    if let plan = undoing {
+      undoing = nil
+      return first == "yes" ? ask(.undo(plan)) : ["Left as it is."]
+    }
+    if let number = Int(first) { return show(number: number) }
+    switch first.lowercased() {
+    case "help", "?": return PlainWords.help
+    case "quit", "q", "exit": return quit()
+    case "list": return list(rest.joined(separator: " "))
+    case "find", "/": return list(rest.joined(separator: " "))
+    case "more": return more()
+    case "show", "open": return show(rest.first)
+    case "versions": return versions(all: rest.first == "all")
+    case "project", "pins": return pins()
+    case "pin": return pin(rest)
+    case "unpin": return unpin(rest.first)
+    case "upgrade": return upgrade(rest)
+    case "staged", "diff": return review()
+    case "drop": return drop(rest.first)
+    case "write": return ask(.write(shown))
+    case "undo": return ask(.planUndo)
+    case "file": return chooseFile(rest.first)
+    case "install": return ask(.install(installItems()))
+    case "refresh": return refresh()
+    default: return ["There is no word \(SafeText.clean(first)). Say help for the words."]
+    }
+  }
+
+  /// The file that pins go to, as it is named to people.
+  var targetName: String { session.targets.current?.name ?? "mise.toml" }
+
+  func count(_ number: Int, _ noun: String) -> String {
+    "\(number) \(noun)\(number == 1 ? "" : "s")"
+  }
+
+  /// What would be written, as a diff; only what was said so can be written.
+  mutating func diff() -> [String] {
+    shown = session.staged.plan
+    guard let plan = shown else { return [] }
+    let changes = session.staged.changes.enumerated().map { index, change in
+      "\(index + 1). \(PlainWords.change(change))"
+    }
+    return changes + PlainWords.diff(plan) + ["Say write, drop and a number, or go on."]
+  }
+
+  private mutating func quit() -> [String] {
+    isOver = true
+    return session.staged.isEmpty
+      ? [] : ["\(count(session.staged.changes.count, "change")) not written."]
+  }
+
+  private mutating func refresh() -> [String] {
+    if let open { return ask(.refreshTools([open])) }
+    let names = session.index.registries.map(\.source.registry)
+    return ask(.refreshRegistries(names.isEmpty ? [ToolName.compiledDefaultRegistry] : names))
+  }
+
+  private func installItems() -> [Installer.Item] {
+    if let open {
+      let row = session.rows(of: open).first(where: \.isInForce)
+      return [row.flatMap { Installer.Item($0.pin.entry) } ?? Installer.Item(tool: open)]
+    }
+    return session.rows.filter(\.isInForce).compactMap { Installer.Item($0.pin.entry) }
+  }
+}

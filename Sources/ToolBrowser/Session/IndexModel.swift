@@ -1,0 +1,109 @@
+import BackendKit
+
+/// What the index says, as far as it was read. All text in it is safe to show.
+struct IndexModel: Sendable {
+  /// One registry of the index.
+  struct Registry: Sendable {
+    let source: IndexSource
+    /// Its name, clean.
+    let name: String
+    /// Places of its tools in `tools`.
+    let tools: Range<Int>
+    /// Seconds since it last changed; nil where that is unknown.
+    let age: Int64?
+    /// Why its tools cannot be listed.
+    let problem: ErrorMessage?
+  }
+
+  var registries: [Registry] = []
+  var tools: [ToolRecord] = []
+  /// Where each tool stands in `tools`.
+  private(set) var positions: [ToolName: Int] = [:]
+  /// Why the index cannot be read at all; nil where there is none yet.
+  var problem: ErrorMessage?
+  /// Whether the names are known, so that none means none.
+  var isOpen = false
+
+  init() {}
+
+  /// The registries of an index that was read anew; what is known of a tool stays until it is
+  /// read again.
+  mutating func open(_ snapshot: IndexSnapshot) {
+    let known = Dictionary(
+      tools.compactMap { record in record.summary.map { (record.tool, $0) } },
+      uniquingKeysWith: { first, _ in first })
+    registries = []
+    tools = []
+    for source in snapshot.sources {
+      let start = tools.count
+      tools += source.names.map { ToolRecord(tool: $0, summary: known[$0]) }
+      registries.append(
+        Registry(
+          source: source.source, name: SafeText.clean(source.source.registry),
+          tools: start..<tools.count, age: source.age, problem: source.problem))
+    }
+    positions = Dictionary(
+      tools.enumerated().map { ($0.element.tool, $0.offset) },
+      uniquingKeysWith: { first, _ in first })
+    problem = snapshot.problem
+    isOpen = true
+  }
+
+  /// Fills in what was read of tools; none of them moves.
+  mutating func fill(_ answers: [ToolAnswer]) {
+    for answer in answers {
+      guard let position = positions[answer.tool] else { continue }
+      switch answer.content {
+      case .summary(let summary):
+        tools[position].summary = summary
+        tools[position].problem = nil
+      case .problem(let problem): tools[position].problem = problem
+      }
+    }
+  }
+
+  /// What is known of a tool; nil where the index does not list it.
+  subscript(tool: ToolName) -> ToolRecord? { positions[tool].map { tools[$0] } }
+}
+
+/// One tool of a registry.
+struct ToolRecord: Sendable {
+  let tool: ToolName
+  /// The repository, clean.
+  let name: String
+  /// What the root says; nil until it was read.
+  var summary: ToolSummary?
+  /// Why the root cannot be read.
+  var problem: ErrorMessage?
+
+  init(tool: ToolName, summary: ToolSummary? = nil) {
+    self.tool = tool
+    self.name = SafeText.clean(tool.repository)
+    self.summary = summary
+  }
+}
+
+/// The index as it lies on disk: registries, and the names of their tools.
+struct IndexSnapshot: Sendable {
+  struct Source: Sendable {
+    let source: IndexSource
+    let names: [ToolName]
+    let age: Int64?
+    let problem: ErrorMessage?
+  }
+
+  var sources: [Source] = []
+  /// Why there are none; nil also where there simply is no index yet.
+  var problem: ErrorMessage?
+}
+
+/// What reading one root came to.
+struct ToolAnswer: Sendable {
+  enum Content: Sendable {
+    case summary(ToolSummary)
+    case problem(ErrorMessage)
+  }
+
+  let tool: ToolName
+  let content: Content
+}

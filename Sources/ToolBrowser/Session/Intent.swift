@@ -1,0 +1,56 @@
+import BackendKit
+
+/// What a person asks of a session.
+enum Intent: Sendable {
+  /// Read the index as it is on disk.
+  case readIndex
+  /// Read the files of the project, and what is installed.
+  case readProject
+  /// Read platforms, readme and installs of one tool.
+  case inspect(ToolName, digests: [Digest])
+
+  // Changes; they are staged, and nothing is written yet.
+  /// Pin a tool to a request.
+  case pin(ToolRequest, at: PinTarget, withDigest: Bool)
+  /// Pin each of several tools to its newest version, with this precision.
+  case pinNewest([PinTarget], PinPrecision, withDigest: Bool)
+  /// Take entries out of their files.
+  case unpin([ProjectRow.ID])
+  /// Raise pins to a level; nil for the level of each pin's own precision.
+  case upgrade([Pin], to: UpgradeLevel?)
+  /// Take a change off the list, by its index.
+  case drop(Int)
+
+  /// Look at the files again for what the staged changes come to now.
+  case reviewStaged
+  /// Write the staged changes; the plan is the one that was shown.
+  case write(ChangePlan?)
+  /// Look up what undo would change.
+  case planUndo
+  /// Undo the last change; the plan is the one that was shown.
+  case undo(ChangePlan)
+
+  /// Let pins go to another file.
+  case chooseScope(WriteScope)
+  /// Let pins go to the file that an absolute path leads to.
+  case chooseFile(String)
+
+  /// Install tools.
+  case install([Installer.Item])
+  /// Fetch what the index knows of tools.
+  case refreshTools([ToolName])
+  /// Fetch all that registries list.
+  case refreshRegistries([String])
+  /// End a task early.
+  case cancel(TaskID)
+  /// End one item of a task early.
+  case cancelItem(Int, of: TaskID)
+}
+
+/// Where a pin of a tool goes.
+struct PinTarget: Hashable, Sendable {
+  let tool: ToolName
+  let scope: WriteScope
+  /// The index in an entry that is an array of requests; nil for the entry as a whole.
+  var element: Int?
+}

@@ -1,0 +1,60 @@
+import BackendKit
+
+/// What a session tells: a value, which each face puts into its own form.
+enum Notice: Sendable {
+  /// The intent is against the session's policy.
+  case refused(Refusal)
+  /// A task failed.
+  case failed(ErrorMessage)
+  /// A task was given up.
+  case cancelled(SessionTask)
+  /// A line of a program that runs.
+  case line(String)
+
+  /// The names of the index's tools are known.
+  case indexListed
+  /// More of the index's tools are known.
+  case indexFilled
+  /// The index was read to its end.
+  case indexRead
+  /// The project was read; what it was before.
+  case projectRead(previous: ProjectSnapshot?)
+  /// A tool was inspected.
+  case inspected
+
+  /// Changes were put on the list, and why others were not.
+  case staged([StagedChange], skipped: [ErrorMessage])
+  /// What the staged changes come to is known; whether that is news.
+  case planned(isNew: Bool)
+  /// The changes that were staged last change nothing; whether any others are left.
+  case nothingToChange(othersAreStaged: Bool)
+  /// A change cannot be made and left the list.
+  case changeRefused(StagedChange, ErrorMessage)
+  /// A change was taken off the list.
+  case dropped(StagedChange)
+  /// There is nothing to write.
+  case nothingStaged
+  /// These files were written.
+  case written([String])
+
+  /// What undo would change.
+  case undoPlanned(ChangePlan)
+  /// There is nothing to undo.
+  case nothingToUndo
+  /// The last change of these files was undone.
+  case undone([String])
+
+  /// Pins go to this file now.
+  case targetChosen(WriteTarget)
+
+  /// An install waits for the one that runs.
+  case installQueued([Installer.Item])
+  /// All of these are being installed already.
+  case alreadyInstalling([Installer.Item])
+  /// One item of an install has begun or ended.
+  case installProgressed
+  /// An install ended; a result for each item.
+  case installed([InstallResult])
+  /// The index was brought up to date for these tools or registries.
+  case refreshed([String])
+}

@@ -1,0 +1,277 @@
+import BackendKit
+
+/// A person's work on one project: what is known of the index and the project, what is staged,
+/// where pins go, and the tasks in flight. A value: it takes what is asked for and how tasks ended,
+/// and returns what is to be done and told. All rules about changes, installs and policies are here;
+/// the faces (screen, plain text, commands) have none of their own.
+struct Session: Sendable {
+  /// What a session wants done.
+  enum Effect: Sendable {
+    /// Begin a task; its progress and its outcome come back with its name.
+    case start(TaskID, SessionTask)
+    /// End a task early, if it still runs. Its outcome still comes.
+    case cancel(TaskID)
+    /// End one item of a task early.
+    case cancelItem(Int, of: TaskID)
+    /// Tell the person.
+    case tell(Notice)
+  }
+
+  let options: SessionOptions
+  private(set) var index = IndexModel()
+  /// nil until it was read.
+  private(set) var project: ProjectSnapshot?
+  private(set) var staged = StagedChanges()
+  private(set) var targets = WriteTargets()
+  private(set) var installs = InstallQueue()
+  /// What was found out about the tool that was inspected last.
+  private(set) var inspection: Inspection?
+  private(set) var tasks = TasksInFlight()
+  /// Seconds since 1970 when the index was read, for ages.
+  private(set) var now: Int64
+  /// The newest task of each subject whose answer was taken.
+  private var answered: [SessionTask.Subject: TaskID] = [:]
+
+  init(options: SessionOptions) {
+    self.options = options
+    now = options.clock()
+  }
+
+  /// The entries of the project.
+  var rows: [ProjectRow] { project?.rows ?? [] }
+
+  /// The entries of a tool.
+  func rows(of tool: ToolName) -> [ProjectRow] { rows.filter { $0.tool == tool } }
+
+  /// Counts a tick of the face's clock.
+  mutating func tick() { tasks.tick() }
+}
+
+// MARK: Intents
+
+extension Session {
+  /// Takes what a person asks for.
+  mutating func request(_ intent: Intent) -> [Effect] {
+    if let refusal = options.refusal(of: intent) { return [.tell(.refused(refusal))] }
+    switch intent {
+    case .readIndex: return [start(.openIndex)]
+    case .readProject: return [start(.openProject)]
+    case .inspect(let tool, let digests): return inspect(tool, digests)
+    case .pin(let request, let target, let withDigest):
+      return [start(.pin(request, at: target, withDigest: withDigest))]
+    case .pinNewest(let targets, let precision, let withDigest):
+      return targets.isEmpty
+        ? [] : [start(.pinNewest(targets, precision, withDigest: withDigest))]
+    case .unpin(let rows): return rows.isEmpty ? [] : [start(.unpin(rows))]
+    case .upgrade(let pins, let level): return [start(.upgrade(pins, to: level))]
+    case .drop(let index):
+      guard let change = staged.drop(at: index) else { return [] }
+      return [.tell(.dropped(change))] + replan()
+    case .reviewStaged: return review()
+    case .write(let shown): return write(shown)
+    case .planUndo: return [start(.planUndo)]
+    case .undo(let plan): return [start(.undo(plan))]
+    case .chooseScope(let scope):
+      targets.choose(scope)
+      return targets.current.map { [.tell(.targetChosen($0))] } ?? []
+    case .chooseFile(let path): return [start(.chooseTarget(path))]
+    case .install(let items): return install(items)
+    case .refreshTools(let tools): return tools.isEmpty ? [] : [start(.refreshTools(tools))]
+    case .refreshRegistries(let names): return [start(.refreshRegistries(names))]
+    case .cancel(let id): return cancel(id)
+    case .cancelItem(let index, let id):
+      return installs.running?.id == id ? [.cancelItem(index, of: id)] : []
+    }
+  }
+
+  private mutating func start(_ task: SessionTask) -> Effect { .start(tasks.begin(task), task) }
+
+  private mutating func inspect(_ tool: ToolName, _ digests: [Digest]) -> [Effect] {
+    let running = tasks.items.last { $0.task.subject == .inspection }
+    if case .inspect(tool, _) = running?.task { return [] }
+    if running == nil, inspection?.tool == tool { return [] }
+    var effects: [Effect] = []
+    if let running {
+      _ = tasks.end(running.id)
+      effects.append(.cancel(running.id))
+    }
+    return effects + [start(.inspect(tool, digests: digests))]
+  }
+
+  /// An install goes on until it says what became of each item; of other tasks nothing is wanted
+  /// any more.
+  private mutating func cancel(_ id: TaskID) -> [Effect] {
+    guard let item = tasks[id], item.task.isCancellable, !item.isEnding else { return [] }
+    if case .install = item.task {
+      tasks.markEnding(id)
+      installs.cancel()
+    } else {
+      _ = tasks.end(id)
+      if staged.planning == id { staged.endPlanning() }
+    }
+    return [.cancel(id), .tell(.cancelled(item.task))]
+  }
+
+  private mutating func install(_ items: [Installer.Item]) -> [Effect] {
+    guard !items.isEmpty else { return [] }
+    let fresh = installs.fresh(items)
+    guard !fresh.isEmpty else { return [.tell(.alreadyInstalling(items))] }
+    if installs.running != nil {
+      installs.wait(fresh)
+      return [.tell(.installQueued(fresh))]
+    }
+    return [begin(fresh)]
+  }
+
+  private mutating func begin(_ items: [Installer.Item]) -> Effect {
+    let task = SessionTask.install(items)
+    let id = tasks.begin(task)
+    installs.begin(id, items)
+    return .start(id, task)
+  }
+}
+
+// MARK: Staged changes
+
+extension Session {
+  /// Whether it is being worked out what the changes come to: that may have been cancelled.
+  private var isPlanning: Bool { staged.planning.map { tasks[$0] != nil } ?? false }
+
+  /// Looks at the files again, which others change as well; the plan stays until the answer comes.
+  private mutating func review() -> [Effect] {
+    guard !staged.isEmpty, !isPlanning, staged.writing == nil else { return [] }
+    return plan()
+  }
+
+  /// Works out anew what the changes come to.
+  private mutating func replan() -> [Effect] {
+    if let old = staged.planning { _ = tasks.end(old) }
+    staged.invalidate()
+    return staged.isEmpty ? [] : plan()
+  }
+
+  private mutating func plan() -> [Effect] {
+    let task = SessionTask.plan(staged.changes)
+    let id = tasks.begin(task)
+    staged.beginPlanning(id)
+    return [.start(id, task)]
+  }
+
+  /// Writes what was shown, and only that.
+  private mutating func write(_ shown: ChangePlan?) -> [Effect] {
+    guard !staged.isEmpty else { return [.tell(.nothingStaged)] }
+    guard staged.problem == nil, staged.plan != nil || isPlanning else { return replan() }
+    guard let shown, let plan = staged.plan, staged.writing == nil else { return [] }
+    guard plan == shown else { return [.tell(.planned(isNew: true))] }
+    let task = SessionTask.write(plan)
+    let id = tasks.begin(task)
+    staged.beginWriting(id)
+    return [.start(id, task)]
+  }
+}
+
+// MARK: Answers
+
+extension Session {
+  /// Takes what a task reports on its way.
+  mutating func receive(_ progress: TaskProgress, of id: TaskID) -> [Effect] {
+    guard let item = tasks[id], isNewest(item.task, id) else { return [] }
+    switch progress {
+    case .names(let snapshot):
+      answered[.index] = id
+      index.open(snapshot)
+      return [.tell(.indexListed)]
+    case .summaries(let answers):
+      index.fill(answers)
+      return [.tell(.indexFilled)]
+    case .line(let line): return [.tell(.line(line))]
+    case .install(let progress):
+      installs.note(progress, of: id)
+      if case .line(let line, _) = progress { return [.tell(.line(line))] }
+      return [.tell(.installProgressed)]
+    }
+  }
+
+  /// Takes how a task ended.
+  mutating func receive(_ outcome: TaskOutcome, of id: TaskID) -> [Effect] {
+    guard let item = tasks.end(id) else { return [] }
+    guard isNewest(item.task, id) else { return [] }
+    if let subject = item.task.subject { answered[subject] = id }
+    switch outcome {
+    case .indexOpened(let now):
+      self.now = now
+      index.isOpen = true
+      inspection = nil
+      return [.tell(.indexRead)]
+    case .projectOpened(let snapshot):
+      let previous = project
+      project = snapshot
+      targets.offer(snapshot.targets)
+      return [.tell(.projectRead(previous: previous))] + review()
+    case .inspected(let inspection):
+      self.inspection = inspection
+      return [.tell(.inspected)]
+    case .proposed(let changes, let skipped):
+      let (added, refused) = staged.stage(changes)
+      let notice = Effect.tell(.staged(added, skipped: skipped + refused))
+      return [notice] + (added.isEmpty ? [] : replan())
+    case .planned(let answer): return staged.planning == id ? take(answer) : []
+    case .targetChosen(let target):
+      targets.choose(target)
+      return [.tell(.targetChosen(target))]
+    case .written(let files):
+      targets.noteWritten(staged.plan?.files.map(\.path) ?? [])
+      staged.clear()
+      return [.tell(.written(files)), start(.openProject)]
+    case .undoPlanned(let plan):
+      return [.tell(plan.isEmpty ? .nothingToUndo : .undoPlanned(plan))]
+    case .undone(let files): return [.tell(.undone(files)), start(.openProject)] + replan()
+    case .installed(let results): return take(results, of: id)
+    case .refreshed(let names):
+      return [.tell(.refreshed(names)), start(.openIndex), start(.openProject)]
+    case .failed(let problem): return take(problem, of: item)
+    case .cancelled:
+      if staged.planning == id { staged.endPlanning() }
+      return [.tell(.cancelled(item.task))]
+    }
+  }
+
+  /// Whether no answer of a newer task about the same subject was taken.
+  private func isNewest(_ task: SessionTask, _ id: TaskID) -> Bool {
+    guard let subject = task.subject, let newest = answered[subject] else { return true }
+    return newest <= id
+  }
+
+  private mutating func take(_ answer: PlanAnswer) -> [Effect] {
+    let notice: Notice =
+      switch staged.apply(answer) {
+      case .new: .planned(isNew: true)
+      case .same: .planned(isNew: false)
+      case .nothingToChange: .nothingToChange(othersAreStaged: !staged.isEmpty)
+      }
+    guard !answer.refused.isEmpty else { return [.tell(notice)] }
+    let refused = answer.refused.map { Effect.tell(.changeRefused($0.change, $0.reason)) }
+    return refused + (staged.isEmpty ? [] : [.tell(.planned(isNew: true))])
+  }
+
+  /// The disk may have changed whatever became of the install.
+  private mutating func take(_ results: [InstallResult], of id: TaskID) -> [Effect] {
+    inspection = nil
+    let waiting = installs.end(id)
+    return [.tell(.installed(results)), start(.openProject)]
+      + (waiting.isEmpty ? [] : [begin(waiting)])
+  }
+
+  private mutating func take(_ problem: ErrorMessage, of item: TasksInFlight.Item) -> [Effect] {
+    let failed = Effect.tell(.failed(problem))
+    if staged.planning == item.id {
+      return [failed] + (staged.refuse(problem) ? replan() : [])
+    }
+    if staged.writing == item.id {
+      // The files are not what was planned on: what is seen from now on is written next.
+      staged.endWriting()
+      return [failed] + replan() + [start(.openProject)]
+    }
+    return [failed]
+  }
+}

@@ -1,0 +1,64 @@
+import BackendKit
+
+/// Where a session works, and what it may do there.
+struct SessionOptions: Sendable {
+  /// The variables and the working directory of this process.
+  var environment: Environment
+  /// Where mise's file search starts, absolute.
+  var projectDirectory: String
+  /// `--index`, absolute.
+  var indexOverride: String?
+  /// `--offline`: nothing asks the network.
+  var offline = false
+  /// `demo`: there is neither a network nor `ocx`.
+  var isDemo = false
+  /// `--read-only`: nothing is written or installed.
+  var readOnly = false
+  /// How many ocx processes install at once.
+  var jobs = Installer.defaultJobs
+  /// Seconds since 1970.
+  var clock: @Sendable () -> Int64 = { Clock.now }
+  /// The platform that versions are to run on; nil for this machine's.
+  var host: Platform?
+}
+
+extension SessionOptions {
+  /// Why an intent is refused whatever it is about; nil where it is not.
+  func refusal(of intent: Intent) -> Refusal? {
+    switch intent {
+    case .install, .refreshTools, .refreshRegistries:
+      if isDemo { return .demo }
+      if offline { return .offline }
+      if case .install = intent, readOnly { return .readOnly }
+      return nil
+    case .pin, .pinNewest, .unpin, .upgrade, .write, .planUndo, .undo:
+      return readOnly ? .readOnly : nil
+    case .readIndex, .readProject, .inspect, .reviewStaged, .drop, .chooseScope, .chooseFile,
+      .cancel, .cancelItem:
+      return nil
+    }
+  }
+}
+
+/// Why a session does not do something at all.
+enum Refusal: UserFacingError, Hashable {
+  case readOnly, offline, demo
+
+  var code: FailureCode { .policy }
+
+  var message: String {
+    switch self {
+    case .readOnly: "This session is read-only."
+    case .offline: "This session is offline."
+    case .demo: "The demo has no network and no ocx."
+    }
+  }
+
+  var hint: String? {
+    switch self {
+    case .readOnly: "Start it without --read-only."
+    case .offline: "Start it without --offline."
+    case .demo: "Outside the demo it works: start ocx-mise-tui in a project."
+    }
+  }
+}

@@ -1,0 +1,100 @@
+import BackendKit
+
+/// Work of a session that takes time. It is done off the main thread, by a `TaskPerformer`.
+enum SessionTask: Sendable {
+  case openIndex
+  case openProject
+  case inspect(ToolName, digests: [Digest])
+  case pin(ToolRequest, at: PinTarget, withDigest: Bool)
+  case pinNewest([PinTarget], PinPrecision, withDigest: Bool)
+  case unpin([ProjectRow.ID])
+  case upgrade([Pin], to: UpgradeLevel?)
+  case plan([StagedChange])
+  case write(ChangePlan)
+  case planUndo
+  case undo(ChangePlan)
+  case chooseTarget(String)
+  case install([Installer.Item])
+  case refreshTools([ToolName])
+  case refreshRegistries([String])
+
+  /// Whether it can be ended early. What writes runs to its end.
+  var isCancellable: Bool {
+    switch self {
+    case .write, .undo: false
+    default: true
+    }
+  }
+
+  /// How many items it has that can be cancelled one by one.
+  var itemCount: Int {
+    if case .install(let items) = self { items.count } else { 0 }
+  }
+
+  /// What its outcome replaces; nil where each outcome counts for itself. Of two tasks with the
+  /// same subject the newer one wins, in whatever order they end.
+  var subject: Subject? {
+    switch self {
+    case .openIndex: .index
+    case .openProject: .project
+    case .inspect: .inspection
+    case .plan: .plan
+    case .planUndo: .undo
+    case .chooseTarget: .target
+    case .pin, .pinNewest, .unpin, .upgrade, .write, .undo, .install, .refreshTools,
+      .refreshRegistries:
+      nil
+    }
+  }
+
+  /// A part of a session that is replaced as a whole.
+  enum Subject: Hashable, Sendable {
+    case index, project, inspection, plan, undo, target
+  }
+}
+
+/// Names one task; a newer task has a greater name.
+struct TaskID: Hashable, Sendable, Comparable {
+  let number: Int
+
+  static func < (left: TaskID, right: TaskID) -> Bool { left.number < right.number }
+}
+
+/// What a task reports on its way.
+enum TaskProgress: Sendable {
+  /// The names of all tools.
+  case names(IndexSnapshot)
+  /// Some of the roots.
+  case summaries([ToolAnswer])
+  /// A line of a program that runs.
+  case line(String)
+  /// An item of an install has begun, or ended.
+  case install(InstallProgress)
+}
+
+/// How a task ended.
+enum TaskOutcome: Sendable {
+  /// The index was read; all names and roots came before.
+  case indexOpened(now: Int64)
+  case projectOpened(ProjectSnapshot)
+  case inspected(Inspection)
+  /// Changes to stage, and why some of what was asked for makes none.
+  case proposed([StagedChange], skipped: [ErrorMessage])
+  case planned(PlanAnswer)
+  /// The files, as people name them.
+  case written([String])
+  case undoPlanned(ChangePlan)
+  case undone([String])
+  case targetChosen(WriteTarget)
+  case installed([InstallResult])
+  case refreshed([String])
+  case failed(ErrorMessage)
+  case cancelled
+}
+
+/// What staged changes come to.
+struct PlanAnswer: Sendable {
+  let plan: ChangePlan
+  /// The changes that no file can take, and why; the plan is made without them.
+  var refused: [(change: StagedChange, reason: ErrorMessage)] = []
+}

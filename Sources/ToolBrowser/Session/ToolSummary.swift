@@ -1,0 +1,46 @@
+import BackendKit
+
+/// What a package's root says, safe to show.
+struct ToolSummary: Sendable {
+  let title: String
+  let keywords: [String]
+  let text: String
+  let status: PackageRoot.Status
+  /// Why it is deprecated, and what to use instead.
+  let statusNote: String?
+  let upstream: String?
+  let disclaimer: String?
+  /// Where its content comes from, without `oci://`.
+  let repository: String
+  let hasReadme: Bool
+  /// The newest release.
+  let latest: String?
+  /// The versions, as requests are resolved against them.
+  let list: VersionList
+
+  init(root: PackageRoot) {
+    let list = VersionList(root: root)
+    let description = root.description
+    title = SafeText.clean(description?.title ?? "")
+    keywords = (description?.keywords ?? []).map(SafeText.clean).filter { !$0.isEmpty }
+    text = SafeText.clean(description?.text ?? "")
+    status = root.status
+    let successor = root.supersededBy.map { "use \($0)" }
+    let notes = [root.deprecatedMessage, successor].compactMap { $0 }.filter { !$0.isEmpty }
+    statusNote = notes.isEmpty ? nil : SafeText.clean(notes.joined(separator: "; "))
+    let address = root.upstream.flatMap { $0.url ?? $0.organisation }
+    upstream = address.map { SafeText.clean(ToolSummary.withoutScheme($0)) }
+    disclaimer = root.upstream?.disclaimer.map(SafeText.clean)
+    repository = SafeText.clean(ToolSummary.withoutScheme(root.repository))
+    hasReadme = description?.readme != nil
+    self.list = list
+    latest = list.newest.map { SafeText.clean($0.version) }
+  }
+
+  private static func withoutScheme(_ address: String) -> String {
+    for scheme in ["https://", "http://", "oci://"] where address.hasPrefix(scheme) {
+      return String(address.dropFirst(scheme.count))
+    }
+    return address
+  }
+}

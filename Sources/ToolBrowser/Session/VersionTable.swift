@@ -1,0 +1,52 @@
+import BackendKit
+
+/// The versions of one tool as rows: newest first, the plain track before variants. Made for the
+/// tool that is looked at alone, for a registry has many.
+struct VersionTable: Sendable {
+  let tool: ToolName
+  /// Every tag but OCX's own.
+  let all: [VersionRow]
+  /// What mise sees, and releases that were taken back.
+  let usual: [VersionRow]
+
+  init(tool: ToolName, list: VersionList) {
+    let visible = Set(list.visible().map(\.tag))
+    self.tool = tool
+    all = list.all().reversed().map { VersionRow($0, isUsual: visible.contains($0.tag)) }
+    usual = all.filter(\.isUsual)
+  }
+
+  /// What the versions point to, each once, in the order of the rows.
+  var digests: [Digest] {
+    var known: Set<Digest> = []
+    return all.map(\.digest).filter { known.insert($0).inserted }
+  }
+}
+
+/// One tag of a tool.
+struct VersionRow: Sendable, Hashable {
+  /// As mise sees it, clean.
+  let version: String
+  let digest: Digest
+  /// The other tags of the same content, clean.
+  let aliases: [String]
+  /// As the index has it; read by `Age`.
+  let observed: String?
+  /// Set where it is yanked: the reason, or nothing.
+  let yank: String?
+  /// Whether it stands in the list without `a`: what mise sees, and releases that were taken back.
+  let isUsual: Bool
+  let isPrerelease: Bool
+  let listed: ListedVersion
+
+  init(_ listed: ListedVersion, isUsual: Bool) {
+    self.listed = listed
+    version = SafeText.clean(listed.version)
+    digest = listed.digest
+    aliases = listed.aliases.map(SafeText.clean)
+    observed = listed.observed
+    yank = listed.yanked.map { SafeText.clean($0.reason ?? "") }
+    self.isUsual = isUsual || (listed.yanked != nil && listed.kind == .release)
+    isPrerelease = listed.isPrerelease
+  }
+}

@@ -1,0 +1,178 @@
+import BackendKit
+import Foundation
+import Testing
+
+@testable import ToolBrowser
+
+/// What every face of a session must say and do alike.
+@Suite struct SessionFaceTests {
+  /// A demo whose PATH holds one program `mise` that notes its calls in `calls`.
+  private struct Machine {
+    let demo: Demo
+    var environment: Environment
+
+    init(_ demo: Demo, mise script: String) throws {
+      self.demo = demo
+      let folder = Paths.join(demo.folder, "bin")
+      try Files.makeDirectories(folder)
+      try Files.writeAtomically(
+        Paths.join(folder, "mise"),
+        Array("#!/bin/sh\necho \"$*\" >> '\(demo.folder)/calls'\n\(script)\n".utf8), mode: 0o755)
+      environment = demo.environment
+      environment.variables["PATH"] = folder + ":/usr/bin:/bin"
+      environment.variables["OCX_OFFLINE"] = nil
+      environment.variables["MISE_OFFLINE"] = nil
+      try PluginInstallation(environment: environment).install(program: "/bin/sh")
+    }
+
+    var calls: [String] {
+      let text = try? Files.readText(Paths.join(demo.folder, "calls"))
+      return (text ?? "").split(separator: "\n").map(String.init)
+    }
+
+    func options(_ change: (inout SessionOptions) -> Void = { _ in }) -> SessionOptions {
+      var options = SessionOptions.forTests(demo)
+      options.environment = environment
+      options.offline = false
+      change(&options)
+      return options
+    }
+
+    /// A project of two tools that are not installed.
+    func pinTwo() throws {
+      for name in ["mise.local.toml", "../mise.toml"] {
+        try Files.removeFile(Paths.join(demo.project, name))
+      }
+      try Files.writeScratch(
+        Paths.join(demo.project, "mise.toml"),
+        """
+        [tools]
+        "ocx:ocx.sh/jqlang/jq" = "1.8"
+        "ocx:ocx.sh/ninja-build/ninja" = "1.13"
+
+        """)
+    }
+  }
+
+  /// A mise that installs ninja, and fails on jq.
+  private static let halfInstalls = """
+    echo "mise ERROR Failed to install ocx:ocx.sh/jqlang/jq@1.8: no such thing" >&2
+    mkdir -p "$MISE_DATA_DIR/installs/ocx-ocx-sh-ninja-build-ninja/1.13.2"
+    exit 1
+    """
+
+  @Test func `a cancelled install reports nothing as installed`() throws {
+    try withDemo { demo in
+      let machine = try Machine(demo, mise: "")
+      let cancellation = Cancellation()
+      cancellation.cancel()
+      let run = try CommandRun.of { output in
+        let context = CommandContext(
+          environment: machine.environment, projectDirectory: demo.project,
+          indexOverride: demo.index.path, offline: false, output: output, now: demoNow)
+        do {
+          return try InstallCommand(requests: ["kitware/cmake", "nodejs/node"]).run(
+            context, cancellation: cancellation)
+        } catch let failure as any UserFacingError {
+          return failure.code.exitCode
+        }
+      }
+      #expect(run.status == 75)
+      #expect(!run.errors.contains("installed"))
+      #expect(machine.calls == [])
+    }
+  }
+
+  @Test func `the screen shows what was installed after a partly failed install`() throws {
+    try withDemo { demo in
+      let machine = try Machine(demo, mise: Self.halfInstalls)
+      try machine.pinTwo()
+      var bench = try Bench(demo, change: { $0.session = machine.options() })
+      try bench.keys("2<Home><Space><Space>i")
+      let rows = bench.screen.split(separator: "\n")
+      #expect(rows.first { $0.contains("ninja-build/ninja") }?.contains("current") == true)
+      #expect(rows.first { $0.contains("jqlang/jq") }?.contains("not installed") == true)
+      #expect(machine.calls.count == 1)
+    }
+  }
+
+  @Test func `the screen reads the project again after a cancelled install`() throws {
+    try withDemo { demo in
+      let machine = try Machine(demo, mise: Self.halfInstalls)
+      try machine.pinTwo()
+      var bench = try Bench(
+        demo, holds: { if case .install = $0 { true } else { false } },
+        change: { $0.session = machine.options() })
+      try bench.keys("2<Home><Space><Space>i<Esc>")
+      bench.release()
+      let rows = bench.screen.split(separator: "\n")
+      #expect(rows.first { $0.contains("ninja-build/ninja") }?.contains("current") == true)
+    }
+  }
+
+  @Test(arguments: [
+    (true, "Error: The demo has no network and no ocx."),
+    (false, "Error: This session is offline."),
+  ])
+  func `plain text refuses an install where the screen does`(isDemo: Bool, answer: String) throws {
+    try withDemo { demo in
+      let machine = try Machine(demo, mise: "")
+      var session = PlainSession(
+        options: machine.options {
+          $0.offline = true
+          $0.isDemo = isDemo
+        })
+      #expect(session.answer("install").first == answer)
+      #expect(machine.calls == [])
+    }
+  }
+
+  @Test func `in plain text a change that cannot be planned leaves the list`() throws {
+    try withDemo { demo in
+      let machine = try Machine(demo, mise: "")
+      try Files.writeScratch(Paths.join(demo.project, ".tool-versions"), "")
+      var session = PlainSession(options: machine.options { $0.offline = true })
+      _ = session.answer("show ocx.sh/ninja-build/ninja")
+      _ = session.answer("file .tool-versions")
+      let refused = session.answer("pin 1.12 digest").joined(separator: "\n")
+      #expect(refused.contains("digest"))
+      #expect(session.answer("staged") == ["Nothing is staged."])
+      _ = session.answer("file mise.toml")
+      _ = session.answer("pin 1.12")
+      #expect(session.answer("write").first?.hasPrefix("Wrote mise.toml") == true)
+    }
+  }
+
+  @Test func `plain text names every failure, and reads the project again`() throws {
+    try withDemo { demo in
+      let machine = try Machine(
+        demo,
+        mise: """
+          echo "mise ERROR Failed to install tools: ocx:ocx.sh/jqlang/jq@1.8, ocx:ocx.sh/ninja-build/ninja@1.13" >&2
+          echo "ocx:ocx.sh/jqlang/jq@1.8: first reason" >&2
+          echo "ocx:ocx.sh/ninja-build/ninja@1.13: second reason" >&2
+          exit 1
+          """)
+      try machine.pinTwo()
+      var session = PlainSession(options: machine.options())
+      let said = session.answer("install").joined(separator: "\n")
+      #expect(said.contains("first reason") && said.contains("second reason"))
+    }
+  }
+
+  @Test func `an older answer never replaces a newer one`() throws {
+    try withDemo { demo in
+      var bench = try Bench(
+        demo, holds: { if case .openProject = $0 { true } else { false } })
+      let old = ProjectSnapshot(directory: "old")
+      let new = ProjectSnapshot(directory: "new")
+      // Two readings overlap: the first was held at the start, the second comes of r.
+      bench.request(.readProject)
+      let ids = bench.held.map(\.id)
+      try #require(ids.count == 2)
+      bench.send(.event(.finished(ids[1], .projectOpened(new))))
+      bench.send(.event(.finished(ids[0], .projectOpened(old))))
+      #expect(bench.state.session.project?.directory == "new")
+    }
+  }
+}
