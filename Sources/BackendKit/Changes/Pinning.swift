@@ -27,10 +27,10 @@ public struct Pinning: Sendable {
     let version: ListedVersion
     if let name = request.version {
       version = try versions.covered(by: name) ?? versions.meant(by: name, of: request.tool)
-    } else if let newest = versions.newest ?? versions.visible().last {
-      version = newest
     } else {
-      throw PinningFailure.noVersions(request.tool)
+      let entries = try? target(scope, of: request.tool).entries
+      let used = entries?.first { $0 == entry } ?? entries?.first
+      version = try newest(of: request.tool, in: versions, for: used)
     }
     if let yank = version.yanked {
       throw PinningFailure.yanked(
@@ -46,6 +46,40 @@ public struct Pinning: Sendable {
       key: entry?.key ?? request.tool.key, file: target.file, kind: target.kind,
       action: .pin(request: wanted, digest: isBound ? version.digest : nil),
       index: entry?.isElement == true ? entry?.index : nil)
+  }
+
+  /// The newest version of a tool that runs where its entry says, or on this host.
+  ///
+  /// - Throws: `PinningFailure.noVersions`, and `.nothingRuns` if all of them are for others.
+  public func newest(
+    of tool: ToolName, in versions: VersionList, for entry: ToolEntry? = nil
+  ) throws(PinningFailure) -> ListedVersion {
+    let runs = RunTarget(entry, host: workspace.host).reader(of: tool, in: workspace.index)
+    if let newest = versions.newest(accepting: runs) { return newest }
+    if let last = versions.visible().last(where: { runs($0.digest) }) { return last }
+    guard let other = versions.newest ?? versions.visible().last else { throw .noVersions(tool) }
+    throw .nothingRuns(tool, newest: other.version, platforms: platforms(of: other, tool))
+  }
+
+  /// The platforms of the version that a change pins to, if it runs on none that the entry asks
+  /// for; nil if it does, or if that is unknown.
+  public func foreignPlatforms(of change: Change, tool: ToolName) -> [String]? {
+    guard case .pin(let request, _) = change.action,
+      let root = try? workspace.index.root(of: tool),
+      let version = VersionList(root: root).covered(by: request),
+      let content = try? workspace.index.image(of: tool, digest: version.digest)
+    else { return nil }
+    let entries = (try? workspace.project.entries(in: change.file)) ?? []
+    let entry = entries.first {
+      $0.key == change.key && (change.index == nil || $0.index == change.index)
+    }
+    return RunTarget(entry, host: workspace.host).fits(content)
+      ? nil : content.platforms.map(\.description)
+  }
+
+  private func platforms(of version: ListedVersion, _ tool: ToolName) -> [String] {
+    let content = try? workspace.index.image(of: tool, digest: version.digest)
+    return content?.platforms.map(\.description) ?? []
   }
 
   /// The changes that take a tool out: of the file asked for, else of the one whose entry is in
@@ -74,13 +108,12 @@ public struct Pinning: Sendable {
     return Self.removals(of: target.entries)
   }
 
-  /// One step of the ladder for a pin; nil where there is none. Without a step named, the one of
-  /// the pin's own precision: `4` goes to the next major, `4.3` to the next minor, `4.3.2` to the
-  /// next patch.
+  /// The change that upgrades a pin up to a level, keeping its precision; nil if there is nothing
+  /// newer that runs where the pin is used. `within` changes no file.
   public func upgrade(_ pin: Pin, to level: UpgradeLevel? = nil) -> Change? {
-    guard !pin.entry.isRepeated, let upgrades = pin.upgrades,
-      let level = level ?? UpgradeLevel(PinPrecision(request: pin.entry.request)),
-      let step = upgrades[level], step.request != pin.entry.request
+    guard !pin.entry.isRepeated,
+      let step = pin.upgrades?.highest(upTo: level ?? .standard),
+      step.request != pin.entry.request
     else { return nil }
     return Change(
       key: pin.entry.key, file: pin.entry.file, kind: pin.entry.fileKind,
@@ -88,6 +121,19 @@ public struct Pinning: Sendable {
         request: step.request,
         digest: pin.entry.options["digest"] == nil ? nil : step.version.digest),
       index: pin.entry.isElement ? pin.entry.index : nil)
+  }
+
+  /// What an upgrade to a level leaves: higher levels, and what is newer within a pin.
+  public func left(_ pins: [Pin], to level: UpgradeLevel? = nil) -> [LeftUpgrade] {
+    let level = level ?? .standard
+    return pins.flatMap { pin in
+      UpgradeLevel.allCases.compactMap { other in
+        guard other > level || other == .within && level != .within,
+          let step = pin.upgrades?[other], step.runs
+        else { return nil }
+        return LeftUpgrade(pin: pin, level: other, step: step)
+      }
+    }
   }
 
   /// The pins whose step `upgrades` leaves out.
@@ -160,6 +206,23 @@ public struct Pinning: Sendable {
     let namesakes = pinned.filter { Paths.lastComponent($0.repository) == wanted }
     guard namesakes.isEmpty else { return namesakes.map(\.description) }
     return Suggestions.near(tool.description, among: pinned.map(\.description))
+  }
+}
+
+/// An upgrade that was not taken.
+public struct LeftUpgrade: Sendable {
+  /// The pin as it stays.
+  public let pin: Pin
+  /// The level that would have been gone to.
+  public let level: UpgradeLevel
+  /// What it would have come to.
+  public let step: UpgradeOptions.Step
+
+  /// An upgrade of its parts.
+  public init(pin: Pin, level: UpgradeLevel, step: UpgradeOptions.Step) {
+    self.pin = pin
+    self.level = level
+    self.step = step
   }
 }
 

@@ -2,6 +2,8 @@
 public enum PinningFailure: UserFacingError, Hashable {
   /// The package has nothing that could be pinned.
   case noVersions(ToolName)
+  /// No version runs where it would be used; what the newest runs on.
+  case nothingRuns(ToolName, newest: String, platforms: [String])
   /// The publisher took the version back.
   case yanked(String, of: ToolName, reason: String?, instead: String?)
   /// The file asked for does not pin the tool; another one does.
@@ -14,7 +16,7 @@ public enum PinningFailure: UserFacingError, Hashable {
   /// What a script can branch on.
   public var code: FailureCode {
     switch self {
-    case .noVersions, .notPinned, .pinnedElsewhere: .notFound
+    case .noVersions, .nothingRuns, .notPinned, .pinnedElsewhere: .notFound
     case .yanked: .data
     case .notAConfigFile: .usage
     }
@@ -24,6 +26,9 @@ public enum PinningFailure: UserFacingError, Hashable {
   public var message: String {
     switch self {
     case .noVersions(let tool): "\(tool) has no version that could be pinned"
+    case .nothingRuns(let tool, let newest, let platforms):
+      SafeText.clean(
+        "no version of \(tool) runs here; \(newest) is for " + platforms.joined(separator: ", "))
     case .yanked(let version, let tool, let reason, _):
       "\(tool) \(version) is yanked" + (reason.map { ": " + SafeText.clean($0) } ?? "")
     case .pinnedElsewhere(let tool, let file, _): "\(file) does not pin \(tool)"
@@ -47,6 +52,7 @@ public enum PinningFailure: UserFacingError, Hashable {
   public var hint: String? {
     switch self {
     case .noVersions: "look at its tags"
+    case .nothingRuns: "name a version to pin it all the same"
     case .yanked(_, _, _, let instead?): "the newest safe release is \(instead)"
     case .yanked(_, _, _, nil): "choose another"
     case .pinnedElsewhere(_, _, let place): "\(place) does: name that file, or none"

@@ -12,11 +12,16 @@ public struct Installer: Sendable {
     /// The options of the entry, as `ToolEntry` has them: `digest` and `platform` bind what ocx
     /// installs; mise reads them itself.
     public var options: [String: String]
+    /// Whether the newest that the version covers is wanted although one that it covers is
+    /// installed: mise otherwise keeps that one.
+    public var isUpgrade: Bool
 
     /// An item of parts; the key is the tool's own unless another is given.
     public init(
-      tool: ToolName, version: String? = nil, key: String? = nil, options: [String: String] = [:]
+      tool: ToolName, version: String? = nil, key: String? = nil, options: [String: String] = [:],
+      isUpgrade: Bool = false
     ) {
+      self.isUpgrade = isUpgrade
       self.key = key ?? tool.key
       self.tool = tool
       self.version = version
@@ -29,8 +34,15 @@ public struct Installer: Sendable {
       self.init(tool: tool, version: entry.request, key: entry.key, options: entry.options)
     }
 
-    /// What is given to mise: `ocx:ocx.sh/kitware/cmake@4.3`.
-    var argument: String { key + "@" + (version ?? "latest") }
+    /// What a pin asks for: the newest that it covers, also if an older one is installed; nil if its
+    /// name is none of OCX.
+    public init?(_ pin: Pin) {
+      self.init(pin.entry)
+      isUpgrade = pin.isInstalled && pin.upgrades?.within?.runs == true
+    }
+
+    /// What is given to mise: `ocx:ocx.sh/kitware/cmake@4.3`; of a pin to upgrade, its key.
+    var argument: String { isUpgrade ? key : key + "@" + (version ?? "latest") }
   }
 
   /// The variables and folder of this process.

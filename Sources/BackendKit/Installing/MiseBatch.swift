@@ -1,8 +1,9 @@
 import Synchronization
 
-/// One run of `mise install` for several tools: mise installs them concurrently, and two runs at
-/// once would write its lock file and its shims over each other. What became of each tool is read
-/// from mise's lines and from the disk.
+/// One run of `mise install` for several tools, and one of `mise upgrade` for pins of which an older
+/// version is installed. mise installs tools concurrently, and two runs at once would write its lock
+/// file and its shims over each other. What became of each tool is read from mise's lines and from
+/// the disk.
 struct MiseBatch {
   let mise: String
   let items: [Installer.Item]
@@ -13,21 +14,44 @@ struct MiseBatch {
   let report: @Sendable (InstallProgress) -> Void
 
   func run() -> [InstallResult.Outcome] {
-    if cancellation.isCancelled { return items.map { _ in .notStarted } }
-    let before = items.map(installed)
-    let lines = MiseLines(items: items, report: report)
-    let ending: Result<ProcessResult, ProcessFailure> = Result { () throws(ProcessFailure) in
-      try ProcessRunner().run(command(lines), cancellation: cancellation)
+    let upgrades = items.indices.filter { items[$0].isUpgrade }
+    let installs = items.indices.filter { !items[$0].isUpgrade }
+    var outcomes: [Int: InstallResult.Outcome] = [:]
+    for (command, indices) in [("install", installs), ("upgrade", upgrades)]
+    where !indices.isEmpty {
+      let part = Part(command: command, items: indices.map { items[$0] }, indices: indices)
+      for (index, outcome) in zip(indices, run(part)) {
+        outcomes[index] = outcome
+        report(.finished(index, outcome))
+      }
     }
-    return items.indices.map { index in
-      outcome(index, ending, before: before[index], lines)
+    return items.indices.map { outcomes[$0] ?? .notStarted }
+  }
+
+  /// What one run of mise is asked for.
+  private struct Part {
+    let command: String
+    let items: [Installer.Item]
+    /// The items' indices among all.
+    let indices: [Int]
+  }
+
+  private func run(_ part: Part) -> [InstallResult.Outcome] {
+    if cancellation.isCancelled { return part.items.map { _ in .notStarted } }
+    let before = part.items.map(installed)
+    let lines = MiseLines(items: part.items, indices: part.indices, report: report)
+    let ending: Result<ProcessResult, ProcessFailure> = Result { () throws(ProcessFailure) in
+      try ProcessRunner().run(process(part, lines), cancellation: cancellation)
+    }
+    return zip(part.items, before).enumerated().map { index, pair in
+      outcome(index, pair.0, ending, before: pair.1, lines)
     }
   }
 
-  private func command(_ lines: MiseLines) -> ProcessRunner.Command {
+  private func process(_ part: Part, _ lines: MiseLines) -> ProcessRunner.Command {
     var command = ProcessRunner.Command(
       executable: mise,
-      arguments: ["--cd", directory, "install", "--yes"] + items.map(\.argument),
+      arguments: ["--cd", directory, part.command, "--yes"] + part.items.map(\.argument),
       environment: environment.variables)
     // mise redraws its progress in place where it takes the output for a terminal.
     command.environment["NO_COLOR"] = "1"
@@ -39,10 +63,10 @@ struct MiseBatch {
   /// mise's exit status speaks for all items at once. After a failure or a cancellation, what the
   /// disk holds decides: mise marks an install that is not done.
   private func outcome(
-    _ index: Int, _ ending: Result<ProcessResult, ProcessFailure>,
+    _ index: Int, _ item: Installer.Item, _ ending: Result<ProcessResult, ProcessFailure>,
     before: [MiseInstalls.InstalledVersion], _ lines: MiseLines
   ) -> InstallResult.Outcome {
-    let after = installed(items[index])
+    let after = installed(item)
     let known = Set(before.map(\.version))
     if after.contains(where: { !known.contains($0.version) }) { return .installed }
     if case .success(let result) = ending, result.succeeded {
@@ -54,17 +78,17 @@ struct MiseBatch {
     if cancellation.isCancelled { return lines.hasBegun(index) ? .cancelled : .notStarted }
     switch ending {
     case .failure(let failure): return .failed(.process(failure))
-    case .success(let result): return .failed(failure(index, result, lines))
+    case .success(let result): return .failed(failure(index, item, result, lines))
     }
   }
 
   private func failure(
-    _ index: Int, _ result: ProcessResult, _ lines: MiseLines
+    _ index: Int, _ item: Installer.Item, _ result: ProcessResult, _ lines: MiseLines
   ) -> InstallerFailure {
     let plugin = PluginInstallation(environment: environment)
     guard plugin.isLinked else { return .noPlugin(link: plugin.link) }
     return .mise(
-      argument: items[index].argument, directory: directory, status: result.status,
+      argument: item.argument, directory: directory, status: result.status,
       reason: lines.cause(of: index))
   }
 
@@ -89,13 +113,20 @@ private final class MiseLines: Sendable {
   }
 
   private let names: [[String]]
+  private let indices: [Int]
   private let report: @Sendable (InstallProgress) -> Void
   private let said = Mutex(Said())
 
-  init(items: [Installer.Item], report: @escaping @Sendable (InstallProgress) -> Void) {
+  /// `indices` are those of the items in the whole batch, by which they are reported.
+  init(
+    items: [Installer.Item], indices: [Int],
+    report: @escaping @Sendable (InstallProgress) -> Void
+  ) {
+    self.indices = indices
     // mise names an alias by its key and by what it stands for.
     names = items.map { item in
-      let version = item.version.map { "@" + $0 } ?? "@"
+      // Which version an upgrade leads to is not known before.
+      let version = item.isUpgrade ? "@" : item.version.map { "@" + $0 } ?? "@"
       return Set([item.key, item.tool.key]).map { $0 + version }
     }
     self.report = report
@@ -117,8 +148,8 @@ private final class MiseLines: Sendable {
       if isListed, said.causes[index] == nil { said.causes[index] = clean }
       return said.begun.insert(index).inserted
     }
-    if let index, isNew { report(.started(index)) }
-    report(.line(clean, item: index))
+    if let index, isNew { report(.started(indices[index])) }
+    report(.line(clean, item: index.map { indices[$0] }))
   }
 
   func hasBegun(_ index: Int) -> Bool { said.withLock { $0.begun.contains(index) } }

@@ -15,6 +15,8 @@ struct PinBuilder {
   let package: Result<Package, IndexFailure>?
   let installed: [MiseInstalls.InstalledVersion]
   let index: IndexCollection
+  /// This machine's platform.
+  let host: Platform
 
   func pin(warnings others: [String]) -> Pin {
     let found = try? package?.get()
@@ -23,11 +25,14 @@ struct PinBuilder {
     let listed = resolution.flatMap { found?.versions.listed(named: $0.version) }
     let isKnown = here != nil || listed != nil || isReference
     let resolved = isKnown ? resolution?.version : nil
+    let runs =
+      entry.tool.map { RunTarget(entry, host: host).reader(of: $0, in: index) } ?? { _ in true }
     let upgrades = found.map {
-      UpgradeOptions(request: entry.resolvedRequest, versions: $0.versions, current: resolved)
+      UpgradeOptions(
+        request: entry.resolvedRequest, versions: $0.versions, current: resolved, runs: runs)
     }
     return Pin(
-      entry: entry, resolved: resolved, latest: latest(in: found, listed: listed),
+      entry: entry, resolved: resolved, latest: latest(in: found, listed: listed, runs: runs),
       installed: installed.map(\.version), installPath: here?.path,
       state: state(found, listed: listed, isKnown: isKnown, here: here, upgrades: upgrades),
       yank: listed?.yanked ?? packageYank(found), upgrades: upgrades,
@@ -63,11 +68,16 @@ struct PinBuilder {
       installed: installed.map(\.version))
   }
 
-  /// The newest release of the track that the entry follows.
-  private func latest(in package: Package?, listed: ListedVersion?) -> String? {
-    guard let package else { return nil }
+  /// The newest release of the track that the entry follows: of those that run where it says, if
+  /// there are any.
+  private func latest(
+    in package: Package?, listed: ListedVersion?, runs: (Digest) -> Bool
+  ) -> String? {
+    guard let versions = package?.versions else { return nil }
     let variant = listed?.parsed?.variant ?? Version(entry.resolvedRequest)?.variant
-    return (package.versions.newest(ofVariant: variant) ?? package.versions.newest)?.version
+    let newest =
+      versions.newest(ofVariant: variant, accepting: runs) ?? versions.newest(ofVariant: variant)
+    return (newest ?? versions.newest)?.version
   }
 
   private func packageYank(_ package: Package?) -> Yank? {

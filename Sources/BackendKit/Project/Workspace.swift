@@ -10,19 +10,22 @@ public struct Workspace: Sendable {
   public let installs: MiseInstalls
   /// Whether nothing may ask the network.
   public let offline: Bool
+  /// The platform that versions are to run on.
+  public let host: Platform
 
   /// Opens the project of a folder (the working directory where it is nil). Reads mise's files,
   /// not the index.
   public static func open(
     environment: Environment, directory: String? = nil, indexOverride: String? = nil,
-    offline: Bool = false
+    offline: Bool = false, host: Platform? = nil
   ) -> Workspace {
     Workspace(
       environment: environment,
       index: .locate(override: indexOverride, environment: environment),
       project: .discover(
         directory: directory ?? environment.workingDirectory, environment: environment),
-      installs: MiseInstalls(environment: environment), offline: offline)
+      installs: MiseInstalls(environment: environment), offline: offline,
+      host: host ?? Platform.host(environment))
   }
 
   /// Every entry with its state, in the order of the project. Reads the roots of the pinned tools
@@ -53,7 +56,7 @@ public struct Workspace: Sendable {
       }
       return PinBuilder(
         entry: entry, package: entry.tool.flatMap { packages[$0] },
-        installed: installed[entry.identity] ?? [], index: index
+        installed: installed[entry.identity] ?? [], index: index, host: host
       ).pin(warnings: warnings)
     }
   }

@@ -1,88 +1,111 @@
 /// How far an upgrade of a pin goes.
-public enum UpgradeLevel: String, Sendable, Hashable, CaseIterable {
-  case patch, minor, major
+public enum UpgradeLevel: String, Sendable, Hashable, CaseIterable, Comparable {
+  /// The newest that the request covers already: no file changes, it is only installed.
+  case within
+  /// Same major and minor.
+  case patch
+  /// Same major.
+  case minor
+  /// Higher major.
+  case major
 
-  /// The level that keeps a precision; nil for `latest`, which follows new versions by itself.
-  public init?(_ precision: PinPrecision?) {
-    switch precision {
-    case .major: self = .major
-    case .minor: self = .minor
-    case .exact: self = .patch
-    case .latest, nil: return nil
-    }
+  /// How far upgrades go where nobody says: a major version is never taken unasked.
+  public static let standard = UpgradeLevel.minor
+
+  private var rank: Int { UpgradeLevel.allCases.firstIndex(of: self) ?? 0 }
+
+  /// `within` is the smallest, `major` the greatest.
+  public static func < (left: UpgradeLevel, right: UpgradeLevel) -> Bool {
+    left.rank < right.rank
   }
 }
 
-/// What a pin could be upgraded to: the newest patch, minor and major above it, each keeping its
-/// precision. Yanked and pre-release versions are never proposed; a variant stays a variant.
+/// What a pin could be upgraded to: the newest version of each level above it, each keeping the
+/// precision of the request. Yanked and pre-release versions are never proposed; a variant stays a
+/// variant.
 public struct UpgradeOptions: Hashable, Sendable {
   /// One step.
   public struct Step: Hashable, Sendable {
-    /// What to write instead of the request: as precise as the request was. The request itself
-    /// where that covers the version already.
+    /// What to write instead of the request, as precise as the request was; the request itself for
+    /// `within`.
     public let request: String
     /// The version that this comes to today.
     public let version: ListedVersion
+    /// Whether it runs where the pin is used. Of a level with any version that does, the step is
+    /// the newest of those.
+    public let runs: Bool
 
-    /// A step of parts.
-    public init(request: String, version: ListedVersion) {
+    /// A step of its parts.
+    public init(request: String, version: ListedVersion, runs: Bool = true) {
       self.request = request
       self.version = version
+      self.runs = runs
     }
   }
 
-  /// The version that the steps are counted from; nil where the index does not know it.
+  /// The version that the steps are counted from; nil if the index does not know it.
   public let current: ListedVersion?
-  /// Same major and minor.
-  public let patch: Step?
-  /// Same major, higher minor.
-  public let minor: Step?
-  /// Higher major.
-  public let major: Step?
+  private let steps: [UpgradeLevel: Step]
+  private let elsewhere: [UpgradeLevel: ListedVersion]
 
-  /// The ladder of a request; `current` is what it resolves to now, nil where that is unknown: then
-  /// the newest that the request covers.
-  public init(request: String, versions: VersionList, current: String?) {
+  /// The options of a request.
+  ///
+  /// - Parameters:
+  ///   - current: what the request resolves to now; nil for the newest that it covers.
+  ///   - runs: whether the content of a version runs where the pin is used.
+  public init(
+    request: String, versions: VersionList, current: String?,
+    runs: (Digest) -> Bool = { _ in true }
+  ) {
     let request = UpgradeRequest(request)
     let start = request?.start(in: versions, current: current)
     self.current = start.flatMap { versions.listed(named: $0.description) }
-    guard let request, let start else {
-      patch = nil
-      minor = nil
-      major = nil
-      return
-    }
-    func step(_ belongs: (Version) -> Bool) -> Step? {
-      let target = versions.newest(ofVariant: start.variant) { version in
-        version > start && belongs(version)
-          && (version.build != nil || version.withoutBuild != start.withoutBuild)
+    var steps: [UpgradeLevel: Step] = [:]
+    var elsewhere: [UpgradeLevel: ListedVersion] = [:]
+    if let request, let start {
+      for level in UpgradeLevel.allCases {
+        let belongs = { request.level(of: $0, above: start) == level }
+        let newest = versions.newest(ofVariant: start.variant, where: belongs)
+        guard let newest else { continue }
+        let runnable =
+          runs(newest.digest)
+          ? newest : versions.newest(ofVariant: start.variant, where: belongs, accepting: runs)
+        let target = runnable ?? newest
+        steps[level] = Step(
+          request: request.raised(to: target), version: target, runs: runnable != nil)
+        if target != newest { elsewhere[level] = newest }
       }
-      return target.map { Step(request: request.raised(to: $0), version: $0) }
     }
-    patch = step { $0.major == start.major && $0.minor == start.minor }
-    minor = step {
-      $0.major == start.major && $0.minor != start.minor
-    }
-    major = step { $0.major > start.major }
+    self.steps = steps
+    self.elsewhere = elsewhere
   }
 
-  /// The option of one level.
-  public subscript(level: UpgradeLevel) -> Step? {
-    switch level {
-    case .patch: patch
-    case .minor: minor
-    case .major: major
-    }
+  /// The step of one level.
+  public subscript(level: UpgradeLevel) -> Step? { steps[level] }
+
+  /// The newest that the request covers.
+  public var within: Step? { steps[.within] }
+  /// Same major and minor.
+  public var patch: Step? { steps[.patch] }
+  /// Same major, higher minor.
+  public var minor: Step? { steps[.minor] }
+  /// Higher major.
+  public var major: Step? { steps[.major] }
+
+  /// A version of a level that is newer than its step, and does not run where the pin is used.
+  public func elsewhere(_ level: UpgradeLevel) -> ListedVersion? { elsewhere[level] }
+
+  /// Whether there is nothing newer that runs where the pin is used.
+  public var isEmpty: Bool { !steps.values.contains(where: \.runs) }
+
+  /// The highest step that rewrites the request and goes no further than a level; only one that
+  /// runs where the pin is used.
+  public func highest(upTo level: UpgradeLevel) -> Step? {
+    [.major, .minor, .patch].first { $0 <= level && steps[$0]?.runs == true }.flatMap { steps[$0] }
   }
-
-  /// Whether there is no step.
-  public var isEmpty: Bool { patch == nil && minor == nil && major == nil }
-
-  /// The highest step there is.
-  public var highest: Step? { major ?? minor ?? patch }
 }
 
-/// A request that can climb: a version or a part of one, `latest`, or `prefix:` and either.
+/// A request that can be raised: a version or a part of one, `latest`, or `prefix:` and either.
 private struct UpgradeRequest {
   private let isPrefix: Bool
   private let text: String
@@ -96,6 +119,16 @@ private struct UpgradeRequest {
   }
 
   private var whole: String { isPrefix ? "prefix:" + text : text }
+
+  /// The level of a version above the one to count from; nil if it is not above it.
+  func level(of version: Version, above start: Version) -> UpgradeLevel? {
+    guard version > start, version.build != nil || version.withoutBuild != start.withoutBuild
+    else { return nil }
+    let name = version.build == nil ? version.description : version.miseText
+    if MiseResolution.covers(request: whole, version: name) { return .within }
+    if version.major != start.major { return version.major > start.major ? .major : nil }
+    return version.minor == start.minor ? .patch : .minor
+  }
 
   /// The version to count from. A moving tag stands for the release that it points to.
   func start(in versions: VersionList, current: String?) -> Version? {

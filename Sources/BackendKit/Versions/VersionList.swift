@@ -94,25 +94,36 @@ public struct VersionList: Hashable, Sendable {
   /// of the last variant. It is what mise takes for `latest`.
   public var newest: ListedVersion? {
     // Plain releases stand behind all variants.
-    newest { _ in true }
+    lastVisible { _ in true }
   }
 
   /// The newest visible version of a track that is no pre-release; nil is the plain track. Of those
-  /// that `belongs` takes, where it is given.
+  /// that `belongs` takes, and whose content is accepted: that is asked last, for it may have to be
+  /// read from disk.
   public func newest(
-    ofVariant variant: String?, where belongs: (Version) -> Bool = { _ in true }
+    ofVariant variant: String?, where belongs: (Version) -> Bool = { _ in true },
+    accepting accepts: (Digest) -> Bool = { _ in true }
   ) -> ListedVersion? {
-    newest { entry in
-      guard let version = entry.version else { return variant == nil }
-      return version.variant == variant && belongs(version)
-    }
+    lastVisible(
+      { entry in
+        guard let version = entry.version else { return variant == nil }
+        return version.variant == variant && belongs(version)
+      }, accepting: accepts)
   }
 
-  private func newest(_ belongs: (Entry) -> Bool) -> ListedVersion? {
+  /// The newest visible version whose content is accepted, as `newest` is the newest of all.
+  public func newest(accepting accepts: (Digest) -> Bool) -> ListedVersion? {
+    lastVisible({ _ in true }, accepting: accepts)
+  }
+
+  private func lastVisible(
+    _ belongs: (Entry) -> Bool, accepting accepts: (Digest) -> Bool = { _ in true }
+  ) -> ListedVersion? {
     entries.indices.last { place in
       let entry = entries[place]
       return belongs(entry) && isVisible(place)
         && !ListedVersion.isPrerelease(name(entry), parsed: entry.version)
+        && accepts(records[entry.record].content)
     }.map { listed($0) }
   }
 

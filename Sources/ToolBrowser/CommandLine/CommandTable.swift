@@ -1,3 +1,5 @@
+import BackendKit
+
 /// The command line of the program, declared once: the parser, the help, the hints, the
 /// completions and the manual page all read it here (cli.md; design D8).
 enum CommandTable {
@@ -94,7 +96,9 @@ enum CommandTable {
       CommandSpec(
         name: name, summary: "raise pins to something newer",
         discussion: [
-          "Without TOOL, every pin; a pin keeps its precision and its options.",
+          "Without TOOL, every pin; a pin keeps its precision and its options. Upgrades go up to a"
+            + " level: unasked to minor, and what they leave is named. Within the pins no file"
+            + " changes: the newest that they cover is installed.",
           "A TOOL that cannot be looked at is a failure, and nothing is written. Without TOOL the"
             + " rest is written, and the status is that of the first file or pin that could not be.",
         ],
@@ -198,8 +202,8 @@ enum CommandTable {
     case .dryRun: OptionSpec(name: name, summary: "show what would change, and change nothing")
     case .to:
       OptionSpec(
-        name: name, value: "STEP", kind: .choice(["patch", "minor", "major"]),
-        summary: "patch, minor or major; else within the pin's precision")
+        name: name, value: "LEVEL", kind: .choice(UpgradeLevel.allCases.map(\.rawValue)),
+        summary: "within, patch, minor or major; minor unless given")
     case .keep: OptionSpec(name: name, summary: "leave the throw-away folder at the end")
     case .readOnly: OptionSpec(name: name, summary: "show everything, write nothing")
     case .ascii: OptionSpec(name: name, summary: "marks and borders in ASCII")

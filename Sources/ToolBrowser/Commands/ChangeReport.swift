@@ -6,8 +6,12 @@ struct ChangeReport: Report {
   let written: Bool
   /// What could not be looked at, where the command went on without.
   var leftOut: [SkippedItem] = []
+  /// The status of what was installed with it.
+  var installStatus: Int32 = 0
 
-  var exitCode: Int32 { leftOut.first?.code.exitCode ?? 0 }
+  var exitCode: Int32 {
+    installStatus != 0 ? installStatus : leftOut.first?.code.exitCode ?? 0
+  }
 
   var done: String? {
     let files = plan.files.map { SafeText.clean($0.displayPath) }

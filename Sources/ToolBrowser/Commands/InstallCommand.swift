@@ -26,7 +26,7 @@ struct InstallCommand {
         return Installer.Item(tool: request.tool, version: request.version)
       }
     }
-    var status = leftOut.first?.code.exitCode ?? 0
+    let status = leftOut.first?.code.exitCode ?? 0
     guard !items.isEmpty else {
       if leftOut.isEmpty { context.output.aside("nothing to install\n") }
       return status
@@ -40,20 +40,26 @@ struct InstallCommand {
     ) { progress in
       if case .line(let line, _) = progress { context.output.aside(line + "\n") }
     }
+    let installed = Self.tell(results, way, to: context.output)
+    return status == 0 ? installed : status
+  }
+
+  /// Says what became of each item, and gives the status of the first that is not there.
+  static func tell(_ results: [InstallResult], _ way: String = "by mise", to output: Output)
+    -> Int32
+  {
     for result in results {
-      let name = SafeText.clean(result.item.key + (result.item.version.map { "@" + $0 } ?? ""))
+      let version = result.item.version.map { "@" + $0 } ?? ""
+      let name = SafeText.clean(result.item.key + version)
       switch result.outcome {
-      case .installed: context.output.aside("installed \(way): \(name)\n")
-      case .present: context.output.aside("already installed: \(name)\n")
-      case .failed(let failure):
-        _ = CommandDispatch.report(failure, json: false, output: context.output)
-      case .cancelled: context.output.aside("cancelled: \(name)\n")
-      case .notStarted: context.output.aside("not started: \(name)\n")
+      case .installed: output.aside("installed \(way): \(name)\n")
+      case .present: output.aside("already installed: \(name)\n")
+      case .failed(let failure): _ = CommandDispatch.report(failure, json: false, output: output)
+      case .cancelled: output.aside("cancelled: \(name)\n")
+      case .notStarted: output.aside("not started: \(name)\n")
       }
     }
-    let first = results.lazy.compactMap(\.failure).first
-    if status == 0, let first { status = first.code.exitCode }
-    return status
+    return results.lazy.compactMap(\.failure).first?.code.exitCode ?? 0
   }
 
   /// What a pin asks for; nil where that is here already, or is not ours to install.

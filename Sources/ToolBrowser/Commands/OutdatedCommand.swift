@@ -33,6 +33,11 @@ struct OutdatedReport: Report {
     let pin: Pin
     let upgrades: UpgradeOptions
     let file: String
+
+    /// The version of a level, where it runs.
+    func version(_ level: UpgradeLevel) -> String? {
+      upgrades[level].flatMap { $0.runs ? $0.version.version : nil }
+    }
   }
 
   let rows: [Row]
@@ -62,9 +67,10 @@ struct OutdatedReport: Report {
           "file": .string(row.file),
           "request": .string(row.pin.entry.request),
           "current": JSONValue(row.pin.resolved),
-          "patch": JSONValue(row.upgrades.patch?.version.version),
-          "minor": JSONValue(row.upgrades.minor?.version.version),
-          "major": JSONValue(row.upgrades.major?.version.version),
+          "within": JSONValue(row.version(.within)),
+          "patch": JSONValue(row.version(.patch)),
+          "minor": JSONValue(row.version(.minor)),
+          "major": JSONValue(row.version(.major)),
         ]
       })
   }
@@ -72,15 +78,16 @@ struct OutdatedReport: Report {
   func text(_ style: OutputStyle) -> String {
     var table = TextTable([
       .init("TOOL"), .init("PIN", .right), .init("CURRENT", .right),
-      .init("PATCH", .right), .init("MINOR", .right), .init("MAJOR", .right),
+      .init("WITHIN", .right), .init("PATCH", .right), .init("MINOR", .right),
+      .init("MAJOR", .right),
       .init("FILE", cut: .middle),
     ])
     for row in rows {
-      table.add([
-        row.pin.entry.name, row.pin.entry.request, row.pin.resolved ?? "",
-        row.upgrades.patch?.version.version ?? "", row.upgrades.minor?.version.version ?? "",
-        row.upgrades.major?.version.version ?? "", "\(row.file):\(row.pin.entry.line)",
-      ])
+      table.add(
+        [
+          row.pin.entry.name, row.pin.entry.request, row.pin.resolved ?? "",
+        ] + UpgradeLevel.allCases.map { row.version($0) ?? "" }
+          + ["\(row.file):\(row.pin.entry.line)"])
     }
     return table.text(style: style)
   }

@@ -9,16 +9,18 @@ struct PinCommand {
 
   func run(_ context: CommandContext) throws -> ChangeReport {
     let workspace = context.workspace()
-    let pinning = Pinning(workspace: workspace)
     let wanted = try requests.map(context.request)
     try CommandFailure.refuseTwice(wanted.map(\.tool))
-    let changes = try wanted.map { request in
-      try pinning.pin(request, scope: scope, withDigest: withDigest)
-    }
-    warnOfShadows(over: changes, workspace: workspace, output: context.output)
-    let report = try ChangeReport.of(changes, workspace: workspace, dryRun: dryRun)
+    var session = context.session(on: workspace)
+    let staged = try session.stage(
+      wanted.map { request in
+        .pin(request, at: PinTarget(tool: request.tool, scope: scope), withDigest: withDigest)
+      })
+    warnOfShadows(over: staged.changes.map(\.change), workspace: workspace, output: context.output)
+    context.warn(of: staged.foreign)
+    let plan = try session.finish(dryRun: dryRun)
     context.warn(of: SkippedItem.files(of: workspace.project))
-    return report
+    return ChangeReport(plan: plan, written: !dryRun && !plan.isEmpty)
   }
 
   /// A pin that another file overrides is written as asked, but has no effect until that one goes.

@@ -1,10 +1,10 @@
 import BackendKit
 
-/// `upgrade [TOOL …]`: a step of the ladder for each pin in force. Of tools that are named all can
+/// `upgrade [TOOL …]`: up to a level for each pin in force. Of tools that are named all can
 /// be looked at, or nothing is written; of all pins what cannot be is said, and the rest goes up.
 struct UpgradeCommand {
   let tools: [String]
-  /// nil for the step that keeps each pin's own precision.
+  /// nil for the one that is gone to unasked.
   let level: UpgradeLevel?
   let dryRun: Bool
 
@@ -30,8 +30,17 @@ struct UpgradeCommand {
     let unknown = chosen.compactMap { SkippedItem($0, of: project) }
     if !tools.isEmpty, let first = unknown.first { throw first }
     let files = SkippedItem.files(of: project)
-    var report = try ChangeReport.of(
-      pinning.upgrades(chosen, to: level).map(\.change), workspace: workspace, dryRun: dryRun)
+    var session = context.session(on: workspace)
+    let level = level ?? .standard
+    var report = ChangeReport(plan: ChangePlan(files: []), written: false)
+    if level == .within {
+      report.installStatus = try install(chosen, &session, context)
+    } else {
+      let staged = try session.stage([.upgrade(chosen, to: level)])
+      let plan = try session.finish(dryRun: dryRun)
+      report = ChangeReport(plan: plan, written: !dryRun && !plan.isEmpty)
+      for left in staged.left { context.output.aside("left: \(LeftText.line(left))\n") }
+    }
     for pin in pinning.heldBack(chosen, to: level) {
       let name = SafeText.clean("\(pin.entry.key) \"\(pin.entry.request)\"")
       context.output.aside("left as it is: \(name), for its list has the newer one already\n")
@@ -39,5 +48,27 @@ struct UpgradeCommand {
     context.warn(of: files + unknown)
     if tools.isEmpty { report.leftOut = files + unknown }
     return report
+  }
+
+  /// Installs the newest that each pin covers; no file changes.
+  private func install(
+    _ pins: [Pin], _ session: inout SessionDriver, _ context: CommandContext
+  ) throws -> Int32 {
+    guard !dryRun else {
+      for pin in pins {
+        guard let step = pin.upgrades?.within, step.runs else { continue }
+        let left = LeftUpgrade(pin: pin, level: .within, step: step)
+        context.output.aside("would install: \(LeftText.line(left))\n")
+      }
+      return 0
+    }
+    var status: Int32 = 0
+    for notice in session.request(.upgrade(pins, to: .within)) {
+      if let problem = notice.problem { throw problem }
+      if case .installed(let results) = notice {
+        status = InstallCommand.tell(results, to: context.output)
+      }
+    }
+    return status
   }
 }

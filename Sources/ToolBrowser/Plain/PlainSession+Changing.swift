@@ -18,9 +18,9 @@ extension PlainSession {
     return ask(.unpin([row.id]))
   }
 
-  /// `upgrade all`, or `upgrade [NUMBER] [patch|minor|major]`.
+  /// `upgrade all` or `upgrade [NUMBER]`, up to a level: `within`, `patch`, `minor` or `major`.
   mutating func upgrade(_ words: [String]) -> [String] {
-    let level = words.compactMap(UpgradeLevel.init(rawValue:)).first
+    let level = words.lazy.compactMap(UpgradeLevel.init(rawValue:)).first ?? .standard
     if words.first == "all" {
       return ask(.upgrade(session.rows.filter(\.isInForce).map(\.pin), to: level))
     }

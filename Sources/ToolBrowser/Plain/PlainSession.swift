@@ -125,8 +125,8 @@ struct PlainSession {
   private func installItems() -> [Installer.Item] {
     if let open {
       let row = session.rows(of: open).first(where: \.isInForce)
-      return [row.flatMap { Installer.Item($0.pin.entry) } ?? Installer.Item(tool: open)]
+      return [row.flatMap { Installer.Item($0.pin) } ?? Installer.Item(tool: open)]
     }
-    return session.rows.filter(\.isInForce).compactMap { Installer.Item($0.pin.entry) }
+    return session.rows.filter(\.isInForce).compactMap { Installer.Item($0.pin) }
   }
 }

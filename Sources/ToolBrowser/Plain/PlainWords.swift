@@ -7,7 +7,7 @@ enum PlainWords {
     "NUMBER, or show NAME: open a tool. versions, versions all: its versions, newest first.",
     "project: what the files pin. file: which file pins go to; file local, file global, file PATH.",
     "pin VERSION, pin VERSION digest: stage a pin of the open tool, such as pin 4.3.",
-    "unpin, unpin NUMBER: stage that it goes. upgrade NUMBER, upgrade NUMBER major, upgrade all.",
+    "unpin, unpin NUMBER: stage that it goes. upgrade NUMBER, upgrade all, upgrade all major.",
     "staged: the changes and their diff. drop NUMBER: take one off. write: write all or none.",
     "undo: take back what was written last, also by an earlier run.",
     "install: the open tool, or all pins. refresh: the index. quit.",
@@ -34,7 +34,7 @@ enum PlainWords {
     switch notice {
     case .refused(let refusal): lines(ErrorMessage(refusal))
     case .failed(let problem), .changeRefused(_, let problem): lines(problem)
-    case .staged(_, let skipped): skipped.flatMap(lines)
+    case .staged(let proposal): lines(proposal)
     case .nothingToChange(let othersAreStaged):
       [
         othersAreStaged
@@ -57,6 +57,17 @@ enum PlainWords {
       .line, .installProgressed:
       []
     }
+  }
+
+  private static func lines(_ proposal: Proposal) -> [String] {
+    let foreign = proposal.foreign.map { version in
+      "\(version.key) \(version.request) does not run here: it is for "
+        + version.platforms.joined(separator: ", ") + "."
+    }
+    let left = proposal.left.map { "Left: \(LeftText.line($0))." }
+    let isNothing = proposal.changes.isEmpty && proposal.skipped.isEmpty
+    return proposal.skipped.flatMap(lines) + foreign + left
+      + (isNothing ? ["Nothing to change."] : [])
   }
 
   /// What became of one item of an install.

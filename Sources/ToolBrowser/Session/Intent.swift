@@ -16,8 +16,8 @@ enum Intent: Sendable {
   case pinNewest([PinTarget], PinPrecision, withDigest: Bool)
   /// Take entries out of their files.
   case unpin([ProjectRow.ID])
-  /// Raise pins to a level; nil for the level of each pin's own precision.
-  case upgrade([Pin], to: UpgradeLevel?)
+  /// Upgrade pins up to a level. `within` installs what they cover already; no file changes.
+  case upgrade([Pin], to: UpgradeLevel)
   /// Take a change off the list, by its index.
   case drop(Int)
 

@@ -22,8 +22,8 @@ enum Notice: Sendable {
   /// A tool was inspected.
   case inspected
 
-  /// Changes were put on the list, and why others were not.
-  case staged([StagedChange], skipped: [ErrorMessage])
+  /// Changes were put on the list, and what is to be known of them and of others.
+  case staged(Proposal)
   /// What the staged changes come to is known; whether that is news.
   case planned(isNew: Bool)
   /// The changes that were staged last change nothing; whether any others are left.

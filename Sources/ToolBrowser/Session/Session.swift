@@ -63,6 +63,9 @@ extension Session {
       return targets.isEmpty
         ? [] : [start(.pinNewest(targets, precision, withDigest: withDigest))]
     case .unpin(let rows): return rows.isEmpty ? [] : [start(.unpin(rows))]
+    case .upgrade(let pins, to: .within):
+      return install(
+        pins.filter { $0.upgrades?.within?.runs == true }.compactMap { Installer.Item($0) })
     case .upgrade(let pins, let level): return [start(.upgrade(pins, to: level))]
     case .drop(let index):
       guard let change = staged.drop(at: index) else { return [] }
@@ -211,10 +214,11 @@ extension Session {
     case .inspected(let inspection):
       self.inspection = inspection
       return [.tell(.inspected)]
-    case .proposed(let changes, let skipped):
-      let (added, refused) = staged.stage(changes)
-      let notice = Effect.tell(.staged(added, skipped: skipped + refused))
-      return [notice] + (added.isEmpty ? [] : replan())
+    case .proposed(var proposal):
+      let (added, refused) = staged.stage(proposal.changes)
+      proposal.changes = added
+      proposal.skipped += refused
+      return [.tell(.staged(proposal))] + (added.isEmpty ? [] : replan())
     case .planned(let answer): return staged.planning == id ? take(answer) : []
     case .targetChosen(let target):
       targets.choose(target)

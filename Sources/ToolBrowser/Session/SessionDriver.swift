@@ -7,11 +7,21 @@ import Synchronization
 struct SessionDriver {
   private(set) var session: Session
   private let performer: TaskPerformer
+  /// Whether the project is left as it was read: nobody looks at it after the last change.
+  private let isOneShot: Bool
 
-  /// A new session. With a workspace that is open already, changes are made on that.
-  init(options: SessionOptions, opened: Workspace? = nil) {
+  /// A session that goes on: a conversation.
+  init(options: SessionOptions) {
     session = Session(options: options)
-    performer = TaskPerformer(options: options, opened: opened)
+    performer = TaskPerformer(options: options)
+    isOneShot = false
+  }
+
+  /// A session for one command, on a project that is read already.
+  init(options: SessionOptions, on workspace: Workspace) {
+    session = Session(options: options)
+    performer = TaskPerformer(options: options, opened: workspace)
+    isOneShot = true
   }
 
   /// Asks the session, and performs what it starts until there is nothing left to do. `tell` gets
@@ -23,6 +33,7 @@ struct SessionDriver {
     while let effect = effects.popFirst() {
       switch effect {
       case .tell(let notice): tell(notice)
+      case .start(let id, .openProject) where isOneShot: _ = session.request(.cancel(id))
       case .start(let id, let task):
         effects += perform(task, id, cancellation, tell)
       // Nothing else runs while an intent is taken.

@@ -26,11 +26,8 @@ extension SessionOptions {
   /// Why an intent is refused whatever it is about; nil where it is not.
   func refusal(of intent: Intent) -> Refusal? {
     switch intent {
-    case .install, .refreshTools, .refreshRegistries:
-      if isDemo { return .demo }
-      if offline { return .offline }
-      if case .install = intent, readOnly { return .readOnly }
-      return nil
+    case .refreshTools, .refreshRegistries: return networkRefusal
+    case .install, .upgrade(_, to: .within): return networkRefusal ?? (readOnly ? .readOnly : nil)
     case .pin, .pinNewest, .unpin, .upgrade, .write, .planUndo, .undo:
       return readOnly ? .readOnly : nil
     case .readIndex, .readProject, .inspect, .reviewStaged, .drop, .chooseScope, .chooseFile,
@@ -38,6 +35,8 @@ extension SessionOptions {
       return nil
     }
   }
+
+  private var networkRefusal: Refusal? { isDemo ? .demo : offline ? .offline : nil }
 }
 
 /// Why a session does not do something at all.

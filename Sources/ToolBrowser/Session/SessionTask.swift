@@ -8,7 +8,7 @@ enum SessionTask: Sendable {
   case pin(ToolRequest, at: PinTarget, withDigest: Bool)
   case pinNewest([PinTarget], PinPrecision, withDigest: Bool)
   case unpin([ProjectRow.ID])
-  case upgrade([Pin], to: UpgradeLevel?)
+  case upgrade([Pin], to: UpgradeLevel)
   case plan([StagedChange])
   case write(ChangePlan)
   case planUndo
@@ -78,8 +78,7 @@ enum TaskOutcome: Sendable {
   case indexOpened(now: Int64)
   case projectOpened(ProjectSnapshot)
   case inspected(Inspection)
-  /// Changes to stage, and why some of what was asked for makes none.
-  case proposed([StagedChange], skipped: [ErrorMessage])
+  case proposed(Proposal)
   case planned(PlanAnswer)
   /// The files, as people name them.
   case written([String])
@@ -90,6 +89,25 @@ enum TaskOutcome: Sendable {
   case refreshed([String])
   case failed(ErrorMessage)
   case cancelled
+}
+
+/// What a request for changes came to.
+struct Proposal: Sendable {
+  /// The changes to stage.
+  var changes: [StagedChange] = []
+  /// Why some of what was asked for makes no change.
+  var skipped: [ErrorMessage] = []
+  /// What an upgrade left: higher levels, and what is newer within a pin.
+  var left: [LeftUpgrade] = []
+  /// Versions among the changes that do not run where they are pinned.
+  var foreign: [ForeignVersion] = []
+}
+
+/// A version that was named, and runs only on other platforms.
+struct ForeignVersion: Sendable, Hashable {
+  let key: String
+  let request: String
+  let platforms: [String]
 }
 
 /// What staged changes come to.

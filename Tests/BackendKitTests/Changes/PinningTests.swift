@@ -146,7 +146,8 @@ struct PinningTests {
     arguments: [
       (UpgradeLevel.patch, "ocx:a/cmake 4.4 4.3.3 # c\n", "ocx:a/cmake 4.4 4.3.4 # c\n"),
       (.minor, "ocx:a/cmake 4.4 4.3.3\n", "ocx:a/cmake 4.4 4.4.1\n"),
-      (nil, "ocx:a/cmake 4.3 4.3.3\n", "ocx:a/cmake 4.4 4.3.4\n"),
+      (nil, "ocx:a/cmake 4.3 4.3.3\n", "ocx:a/cmake 4.4 4.4.1\n"),
+      (.within, "ocx:a/cmake 4.3 4.3.3\n", "ocx:a/cmake 4.3 4.3.3\n"),
       (nil, "ocx:a/cmake 4.3 4.4\n", "ocx:a/cmake 4.3 4.4\n"),
       (nil, "ocx:a/cmake 4.4\nocx:a/cmake 4.3\n", "ocx:a/cmake 4.4\nocx:a/cmake 4.4\n"),
     ])

@@ -119,7 +119,8 @@ struct PinTests {
   func upgrades() throws {
     let found = try PinFixture.pins("\"ocx:a/cmake\" = \"4.3\"\n", installed: ["ocx-a-cmake/4.3.3"])
     let upgrades = found.first?.upgrades
-    #expect(upgrades?.patch?.version.version == "4.3.4" && upgrades?.patch?.request == "4.3")
+    #expect(upgrades?.within?.version.version == "4.3.4" && upgrades?.within?.request == "4.3")
+    #expect(upgrades?.patch == nil)
     #expect(upgrades?.minor?.version.version == "4.4.1" && upgrades?.minor?.request == "4.4")
     #expect(upgrades?.major == nil)
   }

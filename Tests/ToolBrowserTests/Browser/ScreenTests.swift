@@ -16,7 +16,7 @@ import Testing
     ("scope", "f"),
     ("project", "2"),
     ("ladder", "2<Down><Down>u"),
-    ("staged", "2U3"),
+    ("staged", "2U<Enter>3"),
     ("log", "4"),
     ("help", "?"),
   ]

@@ -62,7 +62,7 @@ import Testing
   @Test func enterEditsTheChangeUnderTheCursor() throws {
     try withDemo { demo in
       var bench = try Bench(demo)
-      try bench.keys("2U3<Enter>")
+      try bench.keys("2U<Enter>3<Enter>")
       guard case .pin = bench.state.overlay else {
         Issue.record("\(bench.screen)")
         return

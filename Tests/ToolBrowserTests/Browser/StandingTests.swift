@@ -49,7 +49,7 @@ import Testing
   @Test func stagedElementAloneIsMarked() throws {
     try withDemo { demo in
       var bench = try Bench(demo, size: "120x40")
-      try bench.keys("2U")
+      try bench.keys("2U<Enter>")
       #expect(bench.line(" slim-3.14 ").hasPrefix("  ●"))
       #expect(bench.line(" 3.13 ").hasPrefix("  +"))
     }

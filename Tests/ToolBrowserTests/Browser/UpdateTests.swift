@@ -108,7 +108,7 @@ import Testing
     try withDemo { demo in
       let before = try Files.read(demo.project + "/mise.toml")
       var bench = try Bench(demo)
-      try bench.keys("2Uw")
+      try bench.keys("2U<Enter>w")
       #expect(bench.state.tab == .staged)
       #expect(try Files.read(demo.project + "/mise.toml") == before)
       try bench.keys("w")
@@ -146,7 +146,7 @@ import Testing
   @Test func quittingWithStagedChangesAsks() throws {
     try withDemo { demo in
       var bench = try Bench(demo)
-      try bench.keys("2Uq")
+      try bench.keys("2U<Enter>q")
       #expect(bench.state.exitStatus == nil)
       try bench.keys("<Esc>q<Down><Enter>")
       #expect(bench.state.exitStatus == 0)

@@ -46,7 +46,7 @@ import Testing
       let files = ["/mise.toml", "/mise.local.toml"].map { demo.project + $0 }
       let old = try files.map { try Files.read($0) }
       var bench = try Bench(demo)
-      try bench.keys("2Uww")
+      try bench.keys("2U<End><Enter>ww")
       for (file, bytes) in zip(files, old) { #expect(try Files.read(file) != bytes, "\(file)") }
       try bench.keys("z<Enter>")
       #expect(try files.map { try Files.read($0) } == old)

@@ -69,7 +69,8 @@ import Testing
     ),
     (
       "upgrade --to mayor",
-      .badValue(of: "STEP", value: "mayor", wanted: "patch, minor, major", near: ["major"])
+      .badValue(
+        of: "LEVEL", value: "mayor", wanted: "within, patch, minor, major", near: ["major"])
     ),
     (
       "completions bsh",

@@ -155,7 +155,7 @@ struct LeftOutTests {
       let all = try run(["upgrade"], file + "\(go) = \"1.26.6\"\n", in: demo)
       #expect(all.status == 79)
       let after = try Files.readText(Paths.join(demo.project, "mise.toml"))
-      #expect(after == file + "\(go) = \"1.26.7\"\n")
+      #expect(after == file + "\(go) = \"1.27.0\"\n")
     }
   }
 

@@ -195,7 +195,8 @@ struct ListingCommandTests {
         go as NSDictionary
           == [
             "tool": "ocx.sh/golang/go", "file": "mise.toml", "request": "1.26.6",
-            "current": "1.26.6", "patch": "1.26.7", "minor": "1.27.0", "major": NSNull(),
+            "current": "1.26.6", "within": NSNull(), "patch": "1.26.7", "minor": "1.27.0",
+            "major": NSNull(),
           ])
       #expect(try CommandRun.of("outdated", in: demo, now: demoNow).status == 0)
     }

@@ -47,7 +47,7 @@ import Testing
     let asked = session.request(
       .pin(ToolRequest(tool: target.tool, version: "1"), at: target, withDigest: false))
     let pin = try #require(started(asked).first)
-    let proposed = session.receive(.proposed([change("a", "1")], skipped: []), of: pin.id)
+    let proposed = session.receive(.proposed(Proposal(changes: [change("a", "1")])), of: pin.id)
     let planning = try #require(started(proposed).first)
     let plan = plan("a = 1")
     _ = session.receive(.planned(PlanAnswer(plan: plan)), of: planning.id)
@@ -84,7 +84,7 @@ import Testing
     let asked = session.request(.unpin([ProjectRow.ID(file: "/p/mise.toml", key: "b", index: 0)]))
     let refused = change("b", "1")
     let proposed = session.receive(
-      .proposed([refused, change("c", "1")], skipped: []), of: started(asked)[0].id)
+      .proposed(Proposal(changes: [refused, change("c", "1")])), of: started(asked)[0].id)
     let reason = ErrorMessage(message: "no")
     let effects = session.receive(
       .planned(PlanAnswer(plan: self.plan("a = 1, c = 1"), refused: [(refused, reason)])),

@@ -21,6 +21,8 @@ struct Menu: Sendable {
     case showStaged
     /// Pins what is marked, as precisely.
     case pinMarked([PinTarget], PinPrecision, withDigest: Bool)
+    /// Upgrades these entries up to a level.
+    case upgrade([ProjectRow.ID], UpgradeLevel)
     case quit
   }
 

@@ -181,7 +181,7 @@ extension State {
     }
     let items = chosenTools.map { tool in
       let row = pins(of: tool).first(where: \.isInForce)
-      return row.flatMap { Installer.Item($0.pin.entry) }
+      return row.flatMap { Installer.Item($0.pin) }
         ?? Installer.Item(tool: tool, version: session.index[tool]?.summary?.latest)
     }
     return request(.install(items))

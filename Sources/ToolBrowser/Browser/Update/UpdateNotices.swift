@@ -83,7 +83,7 @@ extension State {
 
   private mutating func showStaged(_ notice: Notice) {
     switch notice {
-    case .staged(let changes, let skipped): showStaged(changes, skipped)
+    case .staged(let proposal): showStaged(proposal)
     case .planned(true): showPlan()
     case .nothingToChange(let othersAreStaged):
       if othersAreStaged { showPlan() } else { staged = StagedState() }
@@ -103,20 +103,36 @@ extension State {
     }
   }
 
-  private mutating func showStaged(_ changes: [StagedChange], _ skipped: [ErrorMessage]) {
-    for problem in skipped { note(problem) }
-    guard !changes.isEmpty else {
-      if let problem = skipped.first {
+  private mutating func showStaged(_ proposal: Proposal) {
+    for problem in proposal.skipped { note(problem) }
+    for version in proposal.foreign {
+      let platforms = version.platforms.joined(separator: ", ")
+      show(
+        ErrorMessage(
+          message: "\(version.key) \(version.request) does not run here.",
+          hint: "It is for \(platforms). It is staged all the same."))
+    }
+    for left in proposal.left where left.level != .within {
+      log.add(LogEntry(.done, "Left: \(LeftText.line(left))"))
+    }
+    let majors = LeftText.count(proposal.left)
+    guard !proposal.changes.isEmpty else {
+      if let problem = proposal.skipped.first {
         error = inWordsOfScreen(problem)
       } else {
-        status = "Nothing to change."
+        status = "Nothing to change." + (majors.map { " Left: \($0)." } ?? "")
       }
       return
     }
-    let what = changes.count == 1 ? changes[0].change.key : "\(changes.count) changes"
-    let left = skipped.isEmpty ? "" : ", \(skipped.count) left out: see Log"
+    let count = proposal.changes.count
+    let what = count == 1 ? proposal.changes[0].change.key : "\(count) changes"
+    let skipped = proposal.skipped.count
+    let left = [majors, skipped == 0 ? nil : "\(skipped)"].compactMap { $0 }
     status = SafeText.clean(
-      text("Staged \(what)\(left)", KeyHint(.write, in: context, "shows the diff")))
+      text(
+        "Staged \(what)"
+          + (left.isEmpty ? "" : ", left: \(left.joined(separator: ", ")) (see Log)"),
+        KeyHint(.write, in: context, "shows the diff")))
   }
 
   /// The diff is another one now, and has to be seen before it is written.

@@ -130,6 +130,9 @@ extension State {
     case .showStaged: return go(to: .staged)
     case .pinMarked(let places, let precision, let withDigest):
       return request(.pinNewest(places, precision, withDigest: withDigest))
+    case .upgrade(let rows, let level):
+      return request(
+        .upgrade(session.rows.filter { rows.contains($0.id) }.map(\.pin), to: level))
     case .quit: exitStatus = 0
     }
     return []

@@ -23,7 +23,7 @@ extension State {
     case .pin: return askForPin()
     case .unpin: return request(.unpin(chosenRows.map(\.id)))
     case .install:
-      return request(.install(chosenRows.compactMap { Installer.Item($0.pin.entry) }))
+      return request(.install(chosenRows.compactMap { Installer.Item($0.pin) }))
     case .refresh:
       let tools = Set(chosenRows.compactMap(\.tool)).sorted()
       return request(.readProject) + request(.refreshTools(tools))
@@ -59,11 +59,7 @@ extension State {
         "The index does not know \(row.name)", KeyHint(.refresh, in: .project, "fetches it"))
       return
     }
-    let own = UpgradeLevel(PinPrecision(request: row.pin.entry.request))
-    let first =
-      steps.firstIndex { $0.level == own && $0.request != nil }
-      ?? steps.firstIndex { $0.request != nil } ?? 0
-    project.upgrades = (row.id, first)
+    project.upgrades = (row.id, UpgradeChoice.preferred(steps) ?? 0)
   }
 
   private mutating func performInLadder(
@@ -91,8 +87,8 @@ extension State {
         return []
       }
       project.upgrades = nil
-      if let level = steps[upgrades.step].level {
-        return self.request(.upgrade([row.pin], to: level))
+      if steps[upgrades.step].level == .within {
+        return self.request(.upgrade([row.pin], to: .within))
       }
       guard let tool = row.tool else { return [] }
       return self.request(
@@ -105,59 +101,43 @@ extension State {
     return []
   }
 
-  /// U: a step for every pin that is in force, or for those marked.
+  /// Asks how far to upgrade every pin that is in force, or those marked.
   private mutating func upgradeAll() -> [Effect] {
     let rows = project.marked.isEmpty ? session.rows.filter(\.isInForce) : chosenRows
     project.upgrades = nil
-    let pins = rows.filter { $0.pin.upgrades?.isEmpty == false }.map(\.pin)
-    guard !pins.isEmpty || options.readOnly else {
+    if session.options.refusal(of: .upgrade([], to: .standard)) != nil {
+      return request(.upgrade([], to: .standard))
+    }
+    let items = UpgradeLevel.allCases.compactMap { level -> Menu.Item? in
+      let count = rows.count { $0.pin.upgrades?[level]?.runs == true }
+      guard count > 0 else { return nil }
+      return Menu.Item(
+        label: "\(level.rawValue) \(count)", note: level.note,
+        choice: .upgrade(rows.map(\.id), level))
+    }
+    guard !items.isEmpty else {
       say("Everything is as new as its pin can be.")
       return []
     }
-    return request(.upgrade(pins, to: nil))
+    let standard = items.lastIndex { item in
+      if case .upgrade(_, let level) = item.choice { level <= .standard } else { false }
+    }
+    overlay = .menu(
+      Menu(
+        title: "Upgrade \(rows.count == 1 ? "1 pin" : "\(rows.count) pins")", items: items,
+        index: standard ?? 0))
+    return []
   }
 }
 
-/// One line of the ladder under a row.
-struct UpgradeChoice: Sendable, Hashable {
-  /// nil for the line that pins the newest exactly.
-  let level: UpgradeLevel?
-  let name: String
-  let from: String
-  /// What would be written; nil where there is no such step.
-  let request: String?
-  let version: VersionRow?
-  let note: String
-
-  /// The lines for a row; none where the index does not know the tool.
-  static func all(of row: ProjectRow) -> [UpgradeChoice] {
-    guard let upgrades = row.pin.upgrades else { return [] }
-    let from = row.request
-    let current = upgrades.current?.parsed
-    var steps = UpgradeLevel.allCases.map { level -> UpgradeChoice in
-      let step = upgrades[level]
-      let isChange = step.map { $0.request != row.pin.entry.request } ?? false
-      let none: String
-      switch level {
-      case .patch:
-        let line = current.map { "\($0.major)" + ($0.minor.map { ".\($0)" } ?? "") }
-        none = "already newest" + (line.map { " of \($0)" } ?? "")
-      case .minor: none = "already newest" + (current.map { " of \($0.major)" } ?? "")
-      case .major: none = current.map { "there is no \($0.major + 1)" } ?? "there is none"
-      }
-      return UpgradeChoice(
-        level: level, name: level.rawValue, from: from,
-        request: isChange ? step.map { SafeText.clean($0.request) } : nil,
-        version: step.map { VersionRow($0.version, isUsual: true) },
-        note: step == nil ? none : isChange ? "" : "follows by itself")
+extension UpgradeLevel {
+  /// What taking it does, for the menu.
+  fileprivate var note: String {
+    switch self {
+    case .within: "no file changes: the newest that each pin covers is installed"
+    case .patch: "patch versions alone"
+    case .minor: "patch and minor versions"
+    case .major: "also major versions"
     }
-    let newest = [upgrades.major, upgrades.minor, upgrades.patch].compactMap { $0 }.first?.version
-    let exact = (newest ?? upgrades.current).map { SafeText.clean($0.version) }
-    steps.append(
-      UpgradeChoice(
-        level: nil, name: "exact", from: from, request: exact == row.request ? nil : exact,
-        version: newest.map { VersionRow($0, isUsual: true) },
-        note: exact == row.request ? "is exact already" : ""))
-    return steps
   }
 }

@@ -193,9 +193,9 @@ struct ProjectScreen {
   /// The step up that is nearest to what the pin says: its own precision, else the smallest.
   private func nextStep(_ row: ProjectRow) -> String? {
     let steps = UpgradeChoice.all(of: row).filter { $0.level != nil && $0.request != nil }
-    let own = UpgradeLevel(PinPrecision(request: row.pin.entry.request))
-    let step = steps.first { $0.level == own } ?? steps.first
-    return step.map { "\($0.name) \($0.request ?? "")" }
+    return UpgradeChoice.preferred(steps).map { index in
+      "\(steps[index].name) \(steps[index].request ?? "")"
+    }
   }
 
   private func upgradeWidths(_ steps: [UpgradeChoice]) -> (from: Int, to: Int) {

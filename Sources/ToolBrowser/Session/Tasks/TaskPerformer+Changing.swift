@@ -17,25 +17,50 @@ extension TaskPerformer {
     return StagedChange(change: change, tool: request.tool)
   }
 
-  /// The changes that pin the newest of several tools; why some make none is said beside them.
+  /// The change that pins a tool, with a warning if the version does not run where it is used.
+  func proposal(
+    _ request: ToolRequest, _ target: PinTarget, _ withDigest: Bool
+  ) throws -> TaskOutcome {
+    let workspace = workspace()
+    let change = try pin(request, target, withDigest, workspace)
+    let platforms = Pinning(workspace: workspace)
+      .foreignPlatforms(of: change.change, tool: request.tool)
+    let foreign = platforms.map { platforms in
+      ForeignVersion(
+        key: SafeText.clean(change.change.key), request: change.change.request ?? "",
+        platforms: platforms.map(SafeText.clean))
+    }
+    return .proposed(Proposal(changes: [change], foreign: foreign.map { [$0] } ?? []))
+  }
+
+  /// The changes that pin the newest of several tools, each to the newest that runs where it is used.
   func pinNewest(
-    _ places: [PinTarget], _ precision: PinPrecision, _ withDigest: Bool
+    _ targets: [PinTarget], _ precision: PinPrecision, _ withDigest: Bool
   ) -> TaskOutcome {
     let workspace = workspace()
-    var changes: [StagedChange] = []
-    var skipped: [ErrorMessage] = []
-    for place in places {
+    let pinning = Pinning(workspace: workspace)
+    var proposal = Proposal()
+    for target in targets {
       do {
-        let versions = VersionList(root: try workspace.index.root(of: place.tool))
-        let newest = versions.newest ?? versions.visible().last
-        let request = ToolRequest(
-          tool: place.tool, version: newest.map { precision.request(for: $0) })
-        changes.append(try pin(request, place, withDigest, workspace))
+        let versions = VersionList(root: try workspace.index.root(of: target.tool))
+        let newest = try pinning.newest(
+          of: target.tool, in: versions, for: entry(target, workspace.project))
+        let request = ToolRequest(tool: target.tool, version: precision.request(for: newest))
+        proposal.changes.append(try pin(request, target, withDigest, workspace))
       } catch {
-        skipped.append(ErrorMessage(error))
+        proposal.skipped.append(ErrorMessage(error))
       }
     }
-    return .proposed(changes, skipped: skipped)
+    return .proposed(proposal)
+  }
+
+  /// The entry that a target names, or the first one of its tool in the file.
+  private func entry(_ target: PinTarget, _ project: MiseProject) -> ToolEntry? {
+    let file = project.writeTarget(target.scope)
+    return project.entries.first { entry in
+      entry.tool == target.tool && entry.file == file
+        && (target.element == nil || entry.index == target.element)
+    }
   }
 
   /// The changes that take entries out of their files.
@@ -53,19 +78,16 @@ extension TaskPerformer {
             index: entry?.isElement == true ? id.index : nil),
           tool: entry?.tool))
     }
-    return .proposed(changes, skipped: [])
+    return .proposed(Proposal(changes: changes))
   }
 
-  /// A step up for each pin that has one.
-  func upgrade(_ pins: [Pin], to level: UpgradeLevel?) -> TaskOutcome {
-    let changes = Pinning(workspace: workspace()).upgrades(pins, to: level).map { pin, change in
+  /// The upgrade of each pin that has one, and what it leaves.
+  func upgrade(_ pins: [Pin], to level: UpgradeLevel) -> TaskOutcome {
+    let pinning = Pinning(workspace: workspace())
+    let changes = pinning.upgrades(pins, to: level).map { pin, change in
       StagedChange(change: change, tool: pin.entry.tool)
     }
-    guard changes.isEmpty else { return .proposed(changes, skipped: []) }
-    let nothing = ErrorMessage(
-      message: "No pin has a step up that keeps its precision.",
-      hint: "The upgrade levels of a row show what else there is.")
-    return .proposed([], skipped: [nothing])
+    return .proposed(Proposal(changes: changes, left: pinning.left(pins, to: level)))
   }
 
   /// What changes come to, as a diff over all files. A change that no file can take is left out, with

@@ -81,7 +81,7 @@ extension TaskPerformer {
     _ pin: Pin, _ host: Platform, _ index: IndexCollection
   ) -> [Digest: Bool] {
     guard let tool = pin.entry.tool, let upgrades = pin.upgrades else { return [:] }
-    let steps = [upgrades.patch, upgrades.minor, upgrades.major].compactMap { $0?.version.digest }
+    let steps = UpgradeLevel.allCases.compactMap { upgrades[$0]?.version.digest }
     return index.images(of: tool, digests: Array(Set(steps))).mapValues { $0.fits(host) }
   }
 

@@ -12,7 +12,8 @@ struct TaskPerformer: Sendable {
     opened
       ?? Workspace.open(
         environment: options.environment, directory: options.projectDirectory,
-        indexOverride: options.indexOverride, offline: options.offline)
+        indexOverride: options.indexOverride, offline: options.offline,
+        host: options.host)
   }
 
   /// The index that was asked for.
@@ -35,7 +36,7 @@ struct TaskPerformer: Sendable {
       case .openProject: return .projectOpened(openProject(all))
       case .inspect(let tool, let digests): return .inspected(try inspect(tool, digests, all))
       case .pin(let request, let target, let withDigest):
-        return .proposed([try pin(request, target, withDigest, workspace())], skipped: [])
+        return try proposal(request, target, withDigest)
       case .pinNewest(let targets, let precision, let withDigest):
         return pinNewest(targets, precision, withDigest)
       case .unpin(let ids): return unpin(ids)

@@ -1,0 +1,38 @@
+/// Where the versions of an entry have to run: on the `platform` that it names, else on the systems
+/// of its `os`, else on this host.
+public struct RunTarget: Sendable, Hashable {
+  private let platform: Platform
+  /// The words of `os`, where they leave this host out.
+  private let systems: [String]
+
+  /// Where the versions of an entry have to run; nil for a tool that has none yet.
+  public init(_ entry: ToolEntry?, host: Platform) {
+    let named = entry?.options["platform"].flatMap { try? Platform($0) }
+    platform = named ?? host
+    systems = named == nil && entry?.appliesToHost == false ? entry?.platforms ?? [] : []
+  }
+
+  /// Whether a version with this content runs there.
+  public func fits(_ content: DispatchObject) -> Bool {
+    guard !systems.isEmpty else { return content.fits(platform) }
+    return content.platforms.contains { offered in
+      offered.isAny
+        || OSFilter.allows(
+          systems, system: offered.os == "darwin" ? "macos" : offered.os,
+          architecture: offered.architecture == "amd64" ? "x64" : offered.architecture)
+    }
+  }
+
+  /// Whether the versions of a tool run there, by their digests; content that the index does not
+  /// have is taken to run. Each is read once.
+  func reader(of tool: ToolName, in index: IndexCollection) -> (Digest) -> Bool {
+    var known: [Digest: Bool] = [:]
+    return { digest in
+      if let answer = known[digest] { return answer }
+      let content = try? index.image(of: tool, digest: digest)
+      let answer = content.map(fits) ?? true
+      known[digest] = answer
+      return answer
+    }
+  }
+}

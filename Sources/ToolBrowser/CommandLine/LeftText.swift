@@ -1,0 +1,23 @@
+import BackendKit
+
+/// How the faces name upgrades that were not taken.
+enum LeftText {
+  /// `ocx:ocx.sh/nodejs/node 24 to 25 (major)`.
+  static func line(_ left: LeftUpgrade) -> String {
+    let entry = left.pin.entry
+    return SafeText.clean(
+      left.level == .within
+        ? "\(entry.key) \(left.pin.resolved ?? entry.request) to \(left.step.version.version) "
+          + "(within \(entry.request))"
+        : "\(entry.key) \(entry.request) to \(left.step.request) (\(left.level.rawValue))")
+  }
+
+  /// How many of each level, the smallest first: `1 within, 2 major`; nil for none.
+  static func count(_ left: [LeftUpgrade]) -> String? {
+    let counts = UpgradeLevel.allCases.compactMap { level -> String? in
+      let count = left.count { $0.level == level }
+      return count == 0 ? nil : "\(count) \(level.rawValue)"
+    }
+    return counts.isEmpty ? nil : counts.joined(separator: ", ")
+  }
+}

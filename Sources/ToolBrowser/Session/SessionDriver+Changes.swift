@@ -1,0 +1,45 @@
+import BackendKit
+
+/// How a command makes changes: all that it names, or none.
+extension SessionDriver {
+  /// Stages what is asked for.
+  ///
+  /// - Throws: why the first of them cannot be made; nothing is written then.
+  mutating func stage(_ intents: [Intent]) throws(ErrorMessage) -> Proposal {
+    var all = Proposal()
+    for intent in intents {
+      for notice in request(intent) {
+        if let problem = notice.problem { throw problem }
+        guard case .staged(let proposal) = notice else { continue }
+        all.changes += proposal.changes
+        all.left += proposal.left
+        all.foreign += proposal.foreign
+      }
+    }
+    return all
+  }
+
+  /// What the staged changes come to; it is written unless this is a dry run. Empty if they change
+  /// nothing.
+  mutating func finish(dryRun: Bool) throws(ErrorMessage) -> ChangePlan {
+    let plan = session.staged.plan ?? ChangePlan(files: [])
+    guard !dryRun, !plan.isEmpty else { return plan }
+    for notice in request(.write(plan)) {
+      if let problem = notice.problem { throw problem }
+    }
+    return plan
+  }
+}
+
+extension Notice {
+  /// Why something that was asked for was not done; nil if this tells of nothing of the kind.
+  var problem: ErrorMessage? {
+    switch self {
+    case .refused(let refusal): ErrorMessage(refusal)
+    case .failed(let problem), .changeRefused(_, let problem): problem
+    case .staged(let proposal): proposal.skipped.first
+    case .cancelled: ErrorMessage(CancelledFailure())
+    default: nil
+    }
+  }
+}
