@@ -1,8 +1,9 @@
-/// Staged: where the person is in the diff.
+/// Staged: where the person is in the diff, and what of it has been on the screen.
 struct StagedState: Sendable {
   var cursor = ListCursor()
   /// The first line of the diff in sight.
   var top = 0
-  /// Whether the diff was on the screen, which writing asks for.
-  var wasSeen = false
+  /// Whether the change under the cursor is to be brought into sight.
+  var followsCursor = true
+  var seen = SeenDiff()
 }

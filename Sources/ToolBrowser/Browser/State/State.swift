@@ -37,6 +37,8 @@ struct State: Sendable {
   var staged = StagedState()
   var log = LogState()
   var overlay: Overlay?
+  /// What the screen shows; `arrange` makes it after each update.
+  var layout = Layout()
   /// An error, in its place until a key.
   var error: ErrorMessage?
   /// The keys pressed so far of a sequence.
@@ -121,5 +123,20 @@ extension State {
   /// What was found out about the tool under the cursor.
   var inspection: Inspection? {
     session.inspection?.tool == selectedTool?.tool ? session.inspection : nil
+  }
+
+  /// Whether there is nothing that keys could be about.
+  var isEmptyHere: Bool {
+    switch tab {
+    case .browse: selectedTool == nil
+    case .project: session.rows.isEmpty
+    case .staged: session.staged.changes.isEmpty
+    case .log: log.entries.isEmpty
+    }
+  }
+
+  /// Whether keys go to the filter.
+  var isTypingFilter: Bool {
+    tab == .browse && overlay == nil && browse.filter?.isTyping == true
   }
 }

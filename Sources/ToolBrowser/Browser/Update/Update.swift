@@ -39,27 +39,17 @@ extension State {
     }
   }
 
-  /// Brings cursors into their lists and lists into their rooms, and asks for what the tool under
-  /// the cursor lacks.
+  /// Brings cursors into their lists, and asks for what the tool under the cursor lacks.
   private mutating func settle() -> [Effect] {
-    let layout = BrowseLayout(size: size, pane: browse.pane)
-    browse.cursor.settle(count: browse.hits.count, height: layout.toolLines)
+    browse.cursor.move(by: 0, count: browse.hits.count)
     loadVersions()
-    browse.versionCursor.settle(count: versions.count, height: layout.versionLines)
-    if let details = layout.details, browse.pane == .details {
-      let lines = DetailsPane(self).lines(width: layout.inner(details).columns).count
-      browse.detailsTop = min(browse.detailsTop, max(lines - layout.inner(details).rows, 0))
-    } else {
-      browse.detailsTop = 0
-    }
-    let list = ScreenLayout(size: size).list.rows
-    project.cursor.settle(count: session.rows.count, height: ProjectLayout(self).rowsInSight)
+    browse.versionCursor.move(by: 0, count: versions.count)
+    project.cursor.move(by: 0, count: session.rows.count)
     if let upgrades = project.upgrades, !session.rows.contains(where: { $0.id == upgrades.row }) {
       project.upgrades = nil
     }
-    staged.cursor.settle(count: session.staged.changes.count, height: session.staged.changes.count)
-    log.cursor.settle(count: log.entries.count, height: list)
-    if tab == .staged, overlay == nil, session.staged.plan != nil { staged.wasSeen = true }
+    staged.cursor.move(by: 0, count: session.staged.changes.count)
+    log.cursor.move(by: 0, count: log.entries.count)
     return inspectSelection()
   }
 

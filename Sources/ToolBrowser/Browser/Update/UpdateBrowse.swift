@@ -44,11 +44,10 @@ extension State {
   }
 
   private var pageLength: Int {
-    let layout = BrowseLayout(size: size, pane: browse.pane)
     switch browse.pane {
-    case .tools: return max(layout.toolLines - 1, 1)
-    case .versions: return max(layout.versionLines - 1, 1)
-    case .details: return max((layout.details.map { layout.inner($0).rows } ?? 2) - 1, 1)
+    case .tools: max(layout.tools.page - 1, 1)
+    case .versions: max(layout.versions.page - 1, 1)
+    case .details: max(layout.details.page - 1, 1)
     }
   }
 

@@ -3,7 +3,7 @@ import BackendKit
 extension State {
   /// Takes a key's meaning in Log.
   mutating func performInLog(_ action: Action) {
-    let page = max(ScreenLayout(size: size).list.rows - 1, 1)
+    let page = max(layout.log.page - 1, 1)
     let count = log.entries.count
     switch action {
     case .up: log.cursor.move(by: -1, count: count)

@@ -4,83 +4,96 @@ extension State {
   /// Takes a click or a turn of the wheel: a click selects, a second one opens, the wheel scrolls
   /// what it is over.
   mutating func point(_ mouse: MouseEvent) -> [Effect] {
-    guard overlay == nil else { return pointInOverlay(mouse) }
-    status = nil
-    error = nil
     pendingKeys = []
+    if overlay == nil {
+      status = nil
+      error = nil
+    }
+    let target = layout.target(at: mouse.position)
     switch mouse.action {
-    case .wheelUp, .wheelDown:
-      let step = mouse.action == .wheelUp ? -3 : 3
-      if tab == .browse,
-        let pane = BrowseLayout(size: size, pane: browse.pane).pane(at: mouse.position)
-      {
-        return scroll(pane, by: step)
-      }
-      if tab == .staged {
-        scrollDiff(by: step)
-        return []
-      }
-      return repeated(step) { $0.perform($1) }
-    case .press, .doublePress:
-      let isDouble = mouse.action == .doublePress
-      if mouse.position.row == 1, let tab = TabsLine(self).tab(at: mouse.position.column) {
-        return go(to: tab)
-      }
-      switch tab {
-      case .browse: return click(at: mouse.position, isDouble: isDouble)
-      case .project:
-        let layout = ProjectLayout(self)
-        guard let index = layout.row(at: mouse.position.row, state: self) else { return [] }
-        if index != project.cursor.index { project.upgrades = nil }
-        project.cursor.index = index
-        return isDouble ? perform(.open) : []
-      case .log:
-        let list = ScreenLayout(size: size).list
-        guard list.contains(mouse.position) else { return [] }
-        let index = log.cursor.top + mouse.position.row - list.row
-        if index < log.entries.count { log.cursor.index = index }
-      case .staged: break
-      }
+    case .wheelUp: return scroll(target, by: -3)
+    case .wheelDown: return scroll(target, by: 3)
+    case .press: return click(target, isDouble: false)
+    case .doublePress: return click(target, isDouble: true)
+    }
+  }
+
+  private mutating func click(_ target: Target?, isDouble: Bool) -> [Effect] {
+    if overlay != nil { return clickInOverlay(target) }
+    switch target {
+    case .tab(let tab): return go(to: tab)
+    case .registry(let index): showRegistry(index)
+    case .key(let action): return isTypingFilter ? [] : perform(action)
+    case .pane(let pane): focus(pane)
+    case .tool(let index):
+      focus(.tools)
+      moveToTool(at: index)
+      return isDouble ? performInBrowse(.open) : []
+    case .version(let index):
+      focus(.versions)
+      browse.versionCursor.index = index
+      return isDouble ? performInBrowse(.open) : []
+    case .pin(let index):
+      if index != project.cursor.index { project.upgrades = nil }
+      project.cursor.index = index
+      return isDouble ? perform(.open) : []
+    case .level(let index):
+      let isChosen = project.upgrades?.step == index
+      project.upgrades?.step = index
+      return isChosen ? perform(.open) : []
+    case .logEntry(let index): log.cursor.index = index
+    case .diff, .answer, .command, nil: break
     }
     return []
   }
 
-  private mutating func pointInOverlay(_ mouse: MouseEvent) -> [Effect] {
-    switch mouse.action {
-    case .wheelUp: wheelInOverlay(by: -3)
-    case .wheelDown: wheelInOverlay(by: 3)
-    case .press, .doublePress: clickInOverlay(at: mouse.position)
-    }
+  private mutating func focus(_ pane: Pane) {
+    browse.filter?.isTyping = false
+    enter(pane)
   }
 
-  /// As in lists, a click selects an answer and a second one takes it; help goes.
-  private mutating func clickInOverlay(at position: Position) -> [Effect] {
-    switch overlay {
-    case .help(_, _, let below): overlay = below
-    case .menu(var menu):
-      guard let index = MenuView(self, menu).item(at: position) else { return [] }
+  /// As in lists, a click selects an answer and a second one takes it; help closes.
+  private mutating func clickInOverlay(_ target: Target?) -> [Effect] {
+    switch (overlay, target) {
+    case (.menu(var menu), .answer(let index)):
       if index == menu.index { return pressInOverlay(meaning: .open) }
       menu.index = index
       overlay = .menu(menu)
+    case (.palette(var palette), .command(let index)):
+      if index == palette.index { return pressInOverlay(meaning: .open) }
+      palette.index = index
+      overlay = .palette(palette)
+    case (_, .key(let action)): return pressInOverlay(meaning: action)
+    case (.help(_, _, let below), _): overlay = below
     default: break
     }
     return []
   }
 
-  private mutating func scroll(_ pane: Pane, by step: Int) -> [Effect] {
-    let focused = browse.pane
-    browse.pane = pane
-    let effects = repeated(step) { $0.performInBrowse($1) }
-    browse.pane = focused
-    return effects
+  /// Text and lists scroll by lines; answers are few, and taken one by one.
+  private mutating func scroll(_ target: Target?, by lines: Int) -> [Effect] {
+    switch overlay {
+    case .help, .undo: return repeated(lines) { $0.pressInOverlay(meaning: $1) }
+    case .some: return pressInOverlay(meaning: lines < 0 ? .up : .down)
+    case nil: break
+    }
+    switch target {
+    case .tool, .pane(.tools): return scroll(.tools, by: lines)
+    case .version, .pane(.versions): return scroll(.versions, by: lines)
+    case .pane(.details): return scroll(.details, by: lines)
+    case .diff: scrollDiff(by: lines)
+    default: return repeated(lines) { $0.perform($1) }
+    }
+    return []
   }
 
-  /// Text scrolls by lines; answers are few, and taken one by one.
-  private mutating func wheelInOverlay(by step: Int) -> [Effect] {
-    switch overlay {
-    case .help, .undo: return repeated(step) { $0.pressInOverlay(meaning: $1) }
-    default: return pressInOverlay(meaning: step < 0 ? .up : .down)
-    }
+  /// Scrolls a pane without giving it the keys.
+  private mutating func scroll(_ pane: Pane, by lines: Int) -> [Effect] {
+    let focused = browse.pane
+    browse.pane = pane
+    let effects = repeated(lines) { $0.performInBrowse($1) }
+    browse.pane = focused
+    return effects
   }
 
   /// Moves up or down by lines.
@@ -90,30 +103,5 @@ extension State {
     var effects: [Effect] = []
     for _ in 0..<abs(lines) { effects += move(&self, lines < 0 ? .up : .down) }
     return effects
-  }
-
-  private mutating func click(at position: Position, isDouble: Bool) -> [Effect] {
-    if position.row == 2, let index = RegistryLine(self).registry(at: position.column) {
-      showRegistry(index)
-      return []
-    }
-    let layout = BrowseLayout(size: size, pane: browse.pane)
-    guard let pane = layout.pane(at: position) else { return [] }
-    browse.filter?.isTyping = false
-    browse.pane = pane
-    switch pane {
-    case .tools:
-      guard let rect = layout.tools, layout.inner(rect).contains(position) else { return [] }
-      moveToTool(at: browse.cursor.top + position.row - layout.inner(rect).row)
-    case .versions:
-      guard let rect = layout.versions, layout.inner(rect).contains(position),
-        position.row > layout.inner(rect).row
-      else { return [] }
-      let index = browse.versionCursor.top + position.row - layout.inner(rect).row - 1
-      guard versions.indices.contains(index) else { return [] }
-      browse.versionCursor.index = index
-    case .details: return []
-    }
-    return isDouble ? performInBrowse(.open) : []
   }
 }

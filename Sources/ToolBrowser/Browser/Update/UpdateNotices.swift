@@ -137,11 +137,9 @@ extension State {
 
   /// The diff is another one now, and has to be seen before it is written.
   private mutating func showPlan() {
-    staged.wasSeen = false
+    staged.seen = SeenDiff()
     staged.top = 0
-    guard tab == .staged else { return }
-    staged.top = StagedScreen(self).topShowingSelection(
-      from: 0, height: ScreenLayout(size: size).body.rows - 2)
+    staged.followsCursor = true
   }
 
   /// Says what became of each item: the first failure in its place, every one in the log.

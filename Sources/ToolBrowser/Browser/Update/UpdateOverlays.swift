@@ -42,18 +42,19 @@ extension State {
   private mutating func pressInHelp(
     _ action: Action?, _ context: Context, _ top: Int, over below: Overlay?
   ) {
-    let view = HelpView(self, context: context)
     switch action {
     case .cancel, .back, .open, .help: overlay = below
     case let action?:
-      let top = scrolled(top, by: action, page: view.height, last: view.lastTop)
+      let top = scrolled(top, by: action)
       overlay = .help(context, top: top, over: below)
     case nil: break
     }
   }
 
   /// The first line in sight after a movement.
-  private func scrolled(_ top: Int, by action: Action, page: Int, last: Int) -> Int {
+  private func scrolled(_ top: Int, by action: Action) -> Int {
+    let page = layout.dialog.page
+    let last = layout.dialog.last
     let moved =
       switch action {
       case .up: top - 1
@@ -161,9 +162,7 @@ extension State {
       return request(.undo(plan))
     case .back: overlay = nil
     case let action?:
-      let view = UndoView(self, plan: plan)
-      overlay = .undo(
-        plan, top: scrolled(top, by: action, page: view.height, last: view.lastTop))
+      overlay = .undo(plan, top: scrolled(top, by: action))
     case nil: break
     }
     return []

@@ -6,7 +6,7 @@ extension State {
     if let upgrades = project.upgrades {
       if let effects = performInLadder(action, upgrades) { return effects }
     }
-    let page = max(ProjectLayout(self).rowsInSight - 1, 1)
+    let page = max(layout.project.page - 1, 1)
     switch action {
     case .up: moveInProject(by: -1)
     case .down: moveInProject(by: 1)

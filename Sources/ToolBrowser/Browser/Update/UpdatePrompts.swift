@@ -48,7 +48,7 @@ extension State {
     return Menu(
       title: "Write to",
       items: items + [
-        Menu.Item(label: "another file" + marks.ellipsis, note: "", choice: .askForFile)
+        Menu.Item(label: "another file", note: "", choice: .askForFile)
       ],
       index: targets.firstIndex { $0.scope == scope } ?? 0)
   }

@@ -7,42 +7,69 @@ struct BottomLine {
 
   init(_ state: State) { self.state = state }
 
+  /// How many lines above the last one are covered by a message or an error.
+  var coveredRows: Int {
+    if state.error != nil { return max(errorLines.count - 1, 0) }
+    return state.status != nil && state.overlay == nil ? 1 : 0
+  }
+
+  /// Where each key stands; none while an error has their place.
+  var regions: [Region] {
+    guard state.error == nil else { return [] }
+    let row = state.size.rows - 1
+    var column = 1
+    return keys.map { key in
+      defer { column += key.spans.cellWidth }
+      return Region(
+        rect: Rect(row: row, column: column, columns: key.spans.cellWidth - 2, rows: 1),
+        target: .key(key.action))
+    }
+  }
+
   func draw(_ painter: inout Painter) {
     let row = painter.frame.size.rows - 1
-    if let error = state.error {
-      drawError(error, &painter)
+    if state.error != nil {
+      drawError(&painter)
       return
     }
     if let status = state.status, state.overlay == nil { drawStatus(status, row - 1, &painter) }
     let columns = painter.frame.size.columns
     painter.frame.fill(Rect(row: row, column: 0, columns: columns, rows: 1))
     let waiting = staged
-    let room = columns - 2 - (waiting.isEmpty ? 0 : waiting.cellWidth + 2)
     painter.frame.draw(waiting, row: row, column: columns - 1 - waiting.cellWidth, role: .staged)
-    painter.line(keys(in: room, painter.marks), row: row, column: 1, columns: room)
+    painter.line(keys.flatMap(\.spans), row: row, column: 1, columns: room)
   }
+
+  private var room: Int {
+    let waiting = staged
+    return state.size.columns - 2 - (waiting.isEmpty ? 0 : waiting.cellWidth + 2)
+  }
+
+  private typealias Item = (action: Action, spans: [Span])
 
   /// As many keys as there is room for; help is always among them.
-  private func keys(in room: Int, _ marks: Glyphs) -> [Span] {
+  private var keys: [Item] {
     let context = state.keyContext
-    let help = context == .help ? [] : item(KeyTable.BarItem(.help), in: context, marks)
-    var spans: [Span] = []
+    let help = context == .help ? nil : item(KeyTable.BarItem(.help), in: context)
+    var items: [Item] = []
+    var left = room - (help?.spans.cellWidth ?? 0)
     for bar in KeyTable.bottomBarItems(in: context, isEmpty: state.isEmptyHere) {
-      let more = item(bar, in: context, marks)
-      guard spans.cellWidth + more.cellWidth + help.cellWidth <= room else { break }
-      spans += more
+      guard let item = item(bar, in: context) else { continue }
+      left -= item.spans.cellWidth
+      guard left >= 0 else { break }
+      items.append(item)
     }
-    return spans + help
+    return items + (help.map { [$0] } ?? [])
   }
 
-  /// The keys of an item and its label; nothing where one of its actions has no key.
-  private func item(_ item: KeyTable.BarItem, in context: Context, _ marks: Glyphs) -> [Span] {
+  /// The keys of an item and its label; nil where one of its actions has no key.
+  private func item(_ item: KeyTable.BarItem, in context: Context) -> Item? {
     let keys = item.actions.compactMap { state.bindings.key(for: $0, in: context) }
     guard keys.count == item.actions.count, let action = item.actions.first,
       let label = label(of: action, item.label, in: context)
-    else { return [] }
-    let names = keys.map { $0.shown(ascii: marks.isASCII) }.joined(separator: " ")
-    return [Span(names, .key), Span(" \(label)  ")]
+    else { return nil }
+    let names = keys.map { $0.shown(ascii: state.marks.isASCII) }.joined(separator: " ")
+    return (action, [Span(names, .key), Span(" \(label)  ")])
   }
 
   /// What the key does just now; nil where it does nothing.
@@ -65,34 +92,22 @@ struct BottomLine {
     painter.line([Span(status)], row: row, column: 1, columns: columns - 2)
   }
 
-  private func drawError(_ error: ErrorMessage, _ painter: inout Painter) {
+  /// The error and its hint.
+  private var errorLines: [Span] {
+    guard let error = state.error else { return [] }
+    let columns = state.size.columns - 4
+    return Wrap.lines(error.message, columns: columns).prefix(3).map { Span($0, .bad) }
+      + Wrap.lines(error.hint ?? "", columns: columns).prefix(2).map { Span($0) }
+  }
+
+  private func drawError(_ painter: inout Painter) {
+    let lines = errorLines
     let columns = painter.frame.size.columns
-    var lines = Wrap.lines(error.message, columns: columns - 4).prefix(3).map {
-      ($0, ColourRole.bad)
-    }
-    lines += Wrap.lines(error.hint ?? "", columns: columns - 4).prefix(2).map { ($0, .plain) }
     let top = painter.frame.size.rows - lines.count
     painter.frame.fill(Rect(row: top, column: 0, columns: columns, rows: lines.count))
     painter.frame.draw(painter.marks.yanked, row: top, column: 1, role: .bad)
     for (offset, line) in lines.enumerated() {
-      painter.frame.draw(line.0, row: top + offset, column: 3, role: line.1)
+      painter.frame.draw([line], row: top + offset, column: 3)
     }
-  }
-}
-
-extension State {
-  /// Whether there is nothing that keys could be about.
-  var isEmptyHere: Bool {
-    switch tab {
-    case .browse: selectedTool == nil
-    case .project: session.rows.isEmpty
-    case .staged: session.staged.changes.isEmpty
-    case .log: log.entries.isEmpty
-    }
-  }
-
-  /// Whether keys go to the filter.
-  var isTypingFilter: Bool {
-    tab == .browse && overlay == nil && browse.filter?.isTyping == true
   }
 }

@@ -56,24 +56,39 @@ struct RegistryLine {
     }
   }
 
-  func draw(_ painter: inout Painter) {
-    let separator = " \(painter.marks.separator) "
+  private var separator: String { " \(state.marks.separator) " }
+
+  /// Where each registry stands, as far as there is room.
+  var regions: [Region] {
+    let end = state.size.columns - (state.browse.filter == nil ? 1 : RegistryLine.filterRoom)
     var column = 1
-    let end =
-      painter.frame.size.columns - (state.browse.filter == nil ? 1 : RegistryLine.filterRoom)
+    var regions: [Region] = []
     for (index, text) in tabs.enumerated() {
-      guard column + text.cellWidth + separator.cellWidth < end else {
-        painter.frame.draw(painter.marks.ellipsis, row: 2, column: column, role: .dim)
-        column += painter.marks.ellipsis.cellWidth
-        break
-      }
-      if index > 0 {
-        column = painter.frame.draw(separator, row: 2, column: column, role: .dim)
-      }
-      let isOpen = index == state.browse.registry
+      guard column + text.cellWidth + separator.cellWidth < end else { break }
+      regions.append(
+        Region(
+          rect: Rect(row: 2, column: column, columns: text.cellWidth, rows: 1),
+          target: .registry(index), text: text))
+      column += text.cellWidth + separator.cellWidth
+    }
+    return regions
+  }
+
+  func draw(_ painter: inout Painter) {
+    let regions = state.layout.regions.filter {
+      if case .registry = $0.target { true } else { false }
+    }
+    var column = 1
+    for region in regions {
+      if column > 1 { painter.frame.draw(separator, row: 2, column: column, role: .dim) }
+      let isOpen = region.target == .registry(state.browse.registry)
       column = painter.frame.draw(
-        text, row: 2, column: column, role: isOpen ? .title : .dim,
+        region.text, row: 2, column: region.rect.column, role: isOpen ? .title : .dim,
         attributes: isOpen && tabs.count > 1 ? .underline : [])
+    }
+    if regions.count < tabs.count {
+      if column > 1 { column += separator.cellWidth }
+      column = painter.frame.draw(painter.marks.ellipsis, row: 2, column: column, role: .dim)
     }
     drawFilter(&painter, from: column + 2)
   }
@@ -91,15 +106,5 @@ struct RegistryLine {
     if filter.isTyping, state.overlay == nil {
       painter.frame.cursor = Position(row: 2, column: min(after, columns - 1))
     }
-  }
-
-  /// The registry whose name is at a column.
-  func registry(at target: Int) -> Int? {
-    var column = 1
-    for (index, text) in tabs.enumerated() {
-      if (column..<column + text.cellWidth).contains(target) { return index }
-      column += text.cellWidth + 3
-    }
-    return nil
   }
 }

@@ -11,7 +11,7 @@ struct DetailsPane {
     let inner = layout.inner(rect)
     let text = Rect(
       row: inner.row, column: inner.column + 1, columns: inner.columns - 2, rows: inner.rows)
-    let lines = lines(width: inner.columns)
+    let lines = state.layout.detailsText
     if layout.hasBorders {
       let below = lines.count - state.browse.detailsTop - inner.rows
       let note = isFocused && below > 0 ? "\(below) more" : ""

@@ -18,18 +18,16 @@ struct HelpView {
     rect = PromptBox.rect(size: state.size, columns: 76, rows: lines.count + 2)
   }
 
-  /// How many lines are in sight.
-  var height: Int { max(rect.rows - 2, 1) }
-  /// The last line that can stand first.
-  var lastTop: Int { max(lines.count - height, 0) }
+  /// How much of the keys is in sight.
+  var scroll: Scroll { Scroll(page: rect.inner.rows, of: lines.count) }
 
   func draw(_ painter: inout Painter, top: Int) {
-    let below = lines.count - top - height
+    let below = state.layout.dialog.last - top
     PromptBox.draw(
       &painter, rect, title: "Keys: \(name)", note: below > 0 ? "\(below) more" : "")
     let inner = rect.inner
     let width = lines.map { $0.keys.cellWidth }.max() ?? 0
-    for (offset, line) in lines.dropFirst(min(top, lastTop)).prefix(height).enumerated() {
+    for (offset, line) in lines.dropFirst(top).prefix(inner.rows).enumerated() {
       painter.line(
         [Span(line.keys.padded(toCells: width), .key), Span("  \(line.summary)")],
         row: inner.row + offset, column: inner.column + 2, columns: inner.columns - 3)

@@ -16,11 +16,10 @@ struct LogScreen {
     let strip = DetailStrip(body)
     strip.draw(&painter, state.log.selected.map(whole) ?? [])
     let body = strip.list
-    for (offset, index) in state.log.cursor.visible(count: entries.count, height: body.rows)
-      .enumerated()
-    {
+    for region in state.layout.regions {
+      guard case .logEntry(let index) = region.target else { continue }
       let entry = entries[index]
-      let row = body.row + offset
+      let row = region.rect.row
       painter.line(spans(entry, painter.marks), row: row, column: 0, columns: body.columns)
       if index == state.log.cursor.index {
         painter.select(row: row, in: body, isFocused: state.overlay == nil)

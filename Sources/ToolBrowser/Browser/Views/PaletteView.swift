@@ -12,28 +12,38 @@ struct PaletteView {
     items = palette.items(in: state.bindings)
   }
 
-  func draw(_ painter: inout Painter) {
-    // As high as with everything in it, so that it stays where it is while one types.
+  /// As high as with everything in it, so that it stays where it is while one types.
+  private var rect: Rect {
     let all = Palette(context: palette.context).items(in: state.bindings).count
-    let rect = PromptBox.rect(size: state.size, columns: 76, rows: all + 3)
+    return PromptBox.rect(size: state.size, columns: 76, rows: all + 3)
+  }
+
+  /// Where each command in sight stands.
+  var regions: [Region] {
+    let list = rect.inner.from(rect.inner.row + 1)
+    var cursor = ListCursor(index: palette.index)
+    cursor.settle(count: items.count, height: list.rows)
+    return list.lines(cursor.visible(count: items.count, height: list.rows)) { .command($0) }
+  }
+
+  func draw(_ painter: inout Painter) {
     PromptBox.draw(&painter, rect, title: "Commands")
     let inner = rect.inner
     let end = painter.frame.draw(
       [Span("\(painter.marks.cursor) ", .dim), Span(palette.field.text, .title)], row: inner.row,
       column: inner.column + 1, limit: inner.columns - 2)
     painter.frame.cursor = Position(row: inner.row, column: end)
-    let height = max(inner.rows - 1, 1)
-    var cursor = ListCursor(index: palette.index)
-    cursor.settle(count: items.count, height: height)
-    for (offset, index) in cursor.visible(count: items.count, height: height).enumerated() {
+    for region in state.layout.dialogRegions ?? [] {
+      guard case .command(let index) = region.target else { continue }
       let item = items[index]
-      let row = inner.row + 1 + offset
       painter.line(
         [
           Span((state.key(item.action, in: palette.context) ?? "").paddedLeft(toCells: 5), .key),
           Span("  " + item.action.rawValue.padded(toCells: 18)), Span(item.summary, .dim),
-        ], row: row, column: inner.column + 1, columns: inner.columns - 2)
-      if index == palette.index { painter.select(row: row, in: inner, isFocused: true) }
+        ], row: region.rect.row, column: inner.column + 1, columns: inner.columns - 2)
+      if index == palette.index {
+        painter.select(row: region.rect.row, in: inner, isFocused: true)
+      }
     }
     if items.isEmpty {
       painter.line(

@@ -1,13 +1,13 @@
 import BackendKit
 
-/// Where the rows of Project are: a heading, the entries, and the ladder under one of them.
+/// Where the rows of Project are: a heading, the entries, and the upgrade levels of one of them.
 struct ProjectLayout {
-  private let body: Rect
+  private let list: Rect
   private let upgrades: (index: Int, lines: Int)?
   private let count: Int
 
-  init(_ state: State) {
-    body = ScreenLayout(size: state.size).list
+  init(_ state: State, _ body: Rect) {
+    list = DetailStrip(body).list
     count = state.session.rows.count
     upgrades = state.project.upgrades.flatMap { open in
       state.session.rows.firstIndex { $0.id == open.row }.map {
@@ -16,20 +16,27 @@ struct ProjectLayout {
     }
   }
 
-  /// How many entries fit, beside the upgrades.
-  var rowsInSight: Int { max(body.rows - 1 - (upgrades?.lines ?? 0), 1) }
+  /// How many entries fit, beside the upgrade levels.
+  var rowsInSight: Int { max(list.rows - 1 - (upgrades?.lines ?? 0), 1) }
 
-  /// The entry at a line of the screen.
-  func row(at line: Int, state: State) -> Int? {
-    var offset = line - body.row - 1
-    guard offset >= 0, line < body.endRow else { return nil }
-    let top = state.project.cursor.top
-    if let upgrades, upgrades.index - top < offset {
-      offset -= upgrades.lines
-      guard offset > upgrades.index - top else { return nil }
+  /// The lines from an entry on.
+  func regions(top: Int) -> [Region] {
+    var regions: [Region] = []
+    var row = list.row + 1
+    func add(_ target: Target) {
+      guard row < list.endRow else { return }
+      regions.append(
+        Region(
+          rect: Rect(row: row, column: list.column, columns: list.columns, rows: 1),
+          target: target))
+      row += 1
     }
-    let index = top + offset
-    return index < count ? index : nil
+    for index in top..<max(min(top + rowsInSight, count), top) {
+      add(.pin(index))
+      guard let upgrades, upgrades.index == index else { continue }
+      for level in 0..<upgrades.lines { add(.level(level)) }
+    }
+    return regions
   }
 }
 
@@ -39,44 +46,45 @@ struct ProjectScreen {
 
   init(_ state: State) { self.state = state }
 
-  func draw(_ painter: inout Painter, _ body: Rect) {
+  func draw(_ painter: inout Painter, _ whole: Rect) {
     let rows = state.session.rows
-    var line = body.row
+    var line = whole.row
     guard !rows.isEmpty else {
-      drawNothing(&painter, body)
+      drawNothing(&painter, whole)
       return
     }
-    let strip = DetailStrip(body)
-    strip.draw(&painter, state.selectedRow.map { whole($0, painter.marks) } ?? [])
+    let strip = DetailStrip(whole)
+    strip.draw(&painter, state.selectedRow.map { facts($0, painter.marks) } ?? [])
     let body = strip.list
     let table = table(rows, room: body.columns - 5, painter.marks)
     painter.line(
       [Span("    ")] + table.heading(), row: line, column: 0, columns: body.columns)
-    line += 1
-    let height = ProjectLayout(state).rowsInSight
-    for index in state.project.cursor.visible(count: rows.count, height: height) {
-      let row = rows[index]
-      let isSelected = index == state.project.cursor.index
-      painter.frame.draw(
-        lead(row, painter.marks)
-          + table.row(cells(row, painter.marks), mark: painter.marks.ellipsis),
-        row: line, column: 0, limit: body.columns)
-      if isSelected {
-        painter.select(
-          row: line, in: body, isFocused: state.project.upgrades == nil && state.overlay == nil)
-      }
-      line += 1
-      if let upgrades = state.project.upgrades, upgrades.row == row.id {
-        let steps = UpgradeChoice.all(of: row)
-        let widths = upgradeWidths(steps)
-        for (offset, step) in steps.enumerated() where line < body.endRow {
-          draw(
-            step, widths, row.runsHere, isChosen: offset == upgrades.step, row: line, &painter, body
-          )
-          line += 1
+    let open = state.project.upgrades.flatMap { open in rows.first { $0.id == open.row } }
+    let levels = open.map { UpgradeChoice.all(of: $0) } ?? []
+    let widths = upgradeWidths(levels)
+    for region in state.layout.regions {
+      switch region.target {
+      case .pin(let index):
+        let row = rows[index]
+        line = region.rect.row
+        painter.frame.draw(
+          lead(row, painter.marks)
+            + table.row(cells(row, painter.marks), mark: painter.marks.ellipsis),
+          row: line, column: 0, limit: body.columns)
+        if index == state.project.cursor.index {
+          painter.select(
+            row: line, in: body,
+            isFocused: state.project.upgrades == nil && state.overlay == nil)
         }
+      case .level(let index):
+        line = region.rect.row
+        draw(
+          levels[index], widths, open?.runsHere ?? [:],
+          isChosen: index == state.project.upgrades?.step, row: line, &painter, body)
+      default: break
       }
     }
+    line += 1
     let problems = state.session.project?.problems ?? []
     for problem in problems where line + 1 < body.endRow {
       painter.line(
@@ -142,7 +150,7 @@ struct ProjectScreen {
   }
 
   /// All that is known of an entry, for the foot of the screen.
-  private func whole(_ row: ProjectRow, _ marks: Glyphs) -> [Span] {
+  private func facts(_ row: ProjectRow, _ marks: Glyphs) -> [Span] {
     let resolved = row.isInForce ? row.resolved.map { " \(marks.arrow) \($0)" } ?? "" : ""
     let said = stateSpan(row, marks)
     let rest = row.warnings.filter { !said.text.contains($0) }

@@ -47,20 +47,17 @@ struct MenuView {
     return cursor.visible(count: menu.items.count, height: height)
   }
 
-  /// The answer at a place of the screen.
-  func item(at position: Position) -> Int? {
-    guard rect.inner.contains(position) else { return nil }
-    let index = visible.lowerBound + position.row - rect.inner.row
-    return visible.contains(index) ? index : nil
-  }
+  /// Where each answer in sight stands.
+  var regions: [Region] { rect.inner.lines(visible) { .answer($0) } }
 
   func draw(_ painter: inout Painter) {
     let rect = rect
     PromptBox.draw(&painter, rect, title: menu.title)
     let inner = rect.inner
-    for (offset, index) in visible.enumerated() {
+    for region in state.layout.dialogRegions ?? [] {
+      guard case .answer(let index) = region.target else { continue }
       let item = menu.items[index]
-      let row = inner.row + offset
+      let row = region.rect.row
       painter.line(
         [Span(item.label.padded(toCells: label)), Span("  \(item.note)", .dim)], row: row,
         column: inner.column + 2, columns: inner.columns - 3)

@@ -6,14 +6,6 @@ struct StagedScreen {
 
   init(_ state: State) { self.state = state }
 
-  /// All lines of the diff.
-  var lines: [DiffView.Line] {
-    state.session.staged.plan.map {
-      DiffView.lines($0, marks: state.marks, columns: state.size.columns)
-    }
-      ?? []
-  }
-
   func draw(_ painter: inout Painter, _ body: Rect) {
     let staged = state.session.staged
     let rect = Rect(row: body.row, column: 1, columns: body.columns - 2, rows: body.rows)
@@ -21,10 +13,11 @@ struct StagedScreen {
       drawNothing(&painter, rect)
       return
     }
-    let below = staged.plan == nil ? 0 : max(lines.count - state.staged.top - body.rows + 1, 0)
+    let layout = state.layout
+    let below = layout.diffLines.count - layout.diffInSight.upperBound
     let more = below > 0 ? "\(below) more below" : ""
     painter.frame.draw(
-      more, row: body.row, column: body.columns - more.cellWidth - 1, role: .dim)
+      more, row: body.row, column: body.columns - more.cellWidth - 1, role: .attention)
     painter.line(
       summary, row: body.row, column: 1, columns: rect.columns - more.cellWidth - 1)
     let inner = rect.from(body.row + 1)
@@ -33,13 +26,12 @@ struct StagedScreen {
       painter.prose(problem.hint ?? "", in: inner.from(row))
       return
     }
-    guard staged.plan != nil else { return }
-    let lines = lines
-    let selected = selectedLines(lines)
-    for (offset, line) in lines.dropFirst(state.staged.top).prefix(inner.rows).enumerated() {
+    let selected = selectedLines(layout.diffLines)
+    for (offset, index) in layout.diffInSight.enumerated() {
       let row = inner.row + offset
+      let line = layout.diffLines[index]
       painter.line(line.spans, row: row, column: 0, columns: body.columns)
-      if selected.contains(state.staged.top + offset) {
+      if selected.contains(index) {
         painter.frame.draw(painter.marks.cursor, row: row, column: 0, role: .title)
         painter.frame.restyle(
           Rect(row: row, column: 1, columns: body.columns - 1, rows: 1),
@@ -49,7 +41,7 @@ struct StagedScreen {
   }
 
   /// The first line to show so that the change under the cursor is in sight.
-  func topShowingSelection(from top: Int, height: Int) -> Int {
+  func topShowingSelection(of lines: [DiffLine], from top: Int, height: Int) -> Int {
     let selected = selectedLines(lines)
     guard let first = selected.min(), let last = selected.max() else { return top }
     // The heading and a line around are worth seeing with it.
@@ -59,7 +51,7 @@ struct StagedScreen {
   }
 
   /// The lines that the change under the cursor makes.
-  private func selectedLines(_ lines: [DiffView.Line]) -> Set<Int> {
+  private func selectedLines(_ lines: [DiffLine]) -> Set<Int> {
     guard let change = state.selectedChange?.change else { return [] }
     let key = SafeText.clean(change.key)
     let places = lines.indices.filter { index in
@@ -94,7 +86,7 @@ struct StagedScreen {
 /// Asks whether what was written last is to be taken back, and shows what that changes.
 struct UndoView {
   private let state: State
-  private let lines: [DiffView.Line]
+  private let lines: [DiffLine]
   private let rect: Rect
 
   init(_ state: State, plan: ChangePlan) {
@@ -105,18 +97,16 @@ struct UndoView {
       size: state.size, columns: 100, rows: lines.count + 2)
   }
 
-  /// How many lines of the diff are in sight.
-  var height: Int { max(rect.rows - 2, 1) }
-  /// The last line that can stand first.
-  var lastTop: Int { max(lines.count - height, 0) }
+  /// How much of the diff is in sight.
+  var scroll: Scroll { Scroll(page: rect.inner.rows, of: lines.count) }
 
   func draw(_ painter: inout Painter, top: Int) {
+    let below = state.layout.dialog.last - top
     PromptBox.draw(
       &painter, rect, title: "Undo the last change?",
-      note: lastTop > top ? "\(lastTop - top) more" : "")
+      note: below > 0 ? "\(below) more" : "")
     let inner = rect.inner
-    let lines = lines.dropFirst(min(top, lastTop))
-    for (offset, line) in lines.prefix(height).enumerated() {
+    for (offset, line) in lines.dropFirst(top).prefix(inner.rows).enumerated() {
       painter.line(
         line.spans, row: inner.row + offset, column: inner.column, columns: inner.columns)
     }

@@ -21,9 +21,9 @@ struct ToolsPane {
     }
     let room = inner.columns - 4
     let table = table(room: room, painter.marks)
-    let range = state.browse.cursor.visible(count: hits.count, height: inner.rows)
-    for (offset, index) in range.enumerated() {
-      let row = inner.row + offset
+    for region in state.layout.regions {
+      guard case .tool(let index) = region.target else { continue }
+      let row = region.rect.row
       let record = state.session.index.tools[hits[index].position]
       let cells = cells(record, hits[index], painter.marks, isShort: room < 56)
       let spans = table.row(cells, mark: painter.marks.ellipsis)
@@ -33,6 +33,13 @@ struct ToolsPane {
         painter.select(row: row, in: inner, isFocused: isFocused)
       }
     }
+  }
+
+  /// The lines in sight.
+  func rows(in inner: Rect) -> [Region] {
+    let visible = state.browse.cursor.visible(
+      count: state.browse.hits.count, height: inner.rows)
+    return inner.lines(visible) { .tool($0) }
   }
 
   /// The columns, as wide as the registry's longest entries: they stay where they are while the

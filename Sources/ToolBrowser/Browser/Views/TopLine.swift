@@ -77,19 +77,32 @@ struct TabsLine {
 
   private var gap: Int { state.size.columns < 50 ? 1 : 3 }
 
-  func draw(_ painter: inout Painter) {
+  /// Where each tab stands.
+  var regions: [Region] {
     var column = 1
-    for (tab, text) in tabs {
-      let isOpen = tab == state.tab
+    return tabs.map { tab, text in
+      defer { column += text.cellWidth + gap }
+      return Region(
+        rect: Rect(row: 1, column: column, columns: text.cellWidth, rows: 1), target: .tab(tab),
+        text: text)
+    }
+  }
+
+  func draw(_ painter: inout Painter) {
+    let regions = state.layout.regions.filter {
+      if case .tab = $0.target { true } else { false }
+    }
+    for region in regions {
+      let isOpen = region.target == .tab(state.tab)
       let role: ColourRole =
         isOpen
         ? .title
-        : tab == .staged && !state.session.staged.changes.isEmpty
-          ? .staged : .dim
-      let after = painter.frame.draw(
-        text, row: 1, column: column, role: role, attributes: isOpen ? .underline : [])
-      column = after + gap
+        : region.target == .tab(.staged) && !state.session.staged.isEmpty ? .staged : .dim
+      painter.frame.draw(
+        region.text, row: 1, column: region.rect.column, role: role,
+        attributes: isOpen ? .underline : [])
     }
+    let column = (regions.last?.rect.endColumn ?? 1) + gap
     guard let item = state.session.tasks.slow else {
       if state.lacksOCX {
         let room = painter.frame.size.columns - column - 1
@@ -109,15 +122,5 @@ struct TabsLine {
     let shown = [Span(text, .attention)].cut(toCells: room, mark: painter.marks.ellipsis)
     painter.frame.draw(
       shown, row: 1, column: painter.frame.size.columns - 1 - shown.cellWidth)
-  }
-
-  /// The tab whose name is at a column.
-  func tab(at target: Int) -> Tab? {
-    var column = 1
-    for (tab, text) in tabs {
-      if (column..<column + text.cellWidth).contains(target) { return tab }
-      column += text.cellWidth + gap
-    }
-    return nil
   }
 }

@@ -24,10 +24,10 @@ struct VersionsPane {
     let table = table(versions, room: inner.columns - 4, painter.marks)
     painter.frame.draw(
       [Span("   ")] + table.heading(), row: inner.row, column: inner.column, limit: inner.columns)
-    let range = state.browse.versionCursor.visible(count: versions.count, height: inner.rows - 1)
     let pinned = pinnedVersions(record.tool)
-    for (offset, index) in range.enumerated() {
-      let row = inner.row + 1 + offset
+    for region in state.layout.regions {
+      guard case .version(let index) = region.target else { continue }
+      let row = region.rect.row
       let version = versions[index]
       let mark = pinned[version.version].map { $0 ? painter.marks.inForce : painter.marks.shadowed }
       let lead = [Span(" "), Span(mark ?? " ", .good), Span(" ")]
@@ -38,6 +38,14 @@ struct VersionsPane {
         painter.select(row: row, in: inner, isFocused: isFocused)
       }
     }
+  }
+
+  /// The lines in sight, below the names of the columns.
+  func rows(in inner: Rect) -> [Region] {
+    let versions = state.versions
+    let visible = state.browse.versionCursor.visible(
+      count: versions.count, height: inner.rows - 1)
+    return inner.from(inner.row + 1).lines(visible) { .version($0) }
   }
 
   private func count(_ versions: [VersionRow]) -> String {

@@ -1,10 +1,14 @@
 import BackendKit
 
 extension State {
-  /// What the screen shows (design D5): nothing but this state and the room there is.
+  /// What the screen shows: its layout, drawn.
   func view(_ size: Size) -> Frame {
     var state = self
-    state.size = size
+    if layout.size != size {
+      // The terminal has another size already than the last event said.
+      state.size = size
+      state.arrange()
+    }
     var painter = Painter(size: size, marks: marks)
     let layout = ScreenLayout(size: size)
     guard layout.isBigEnough else {
@@ -13,13 +17,13 @@ extension State {
     }
     TopLine(state).draw(&painter)
     TabsLine(state).draw(&painter)
-    switch tab {
+    switch state.tab {
     case .browse: BrowseScreen(state).draw(&painter)
     case .project: ProjectScreen(state).draw(&painter, layout.body)
     case .staged: StagedScreen(state).draw(&painter, layout.body)
     case .log: LogScreen(state).draw(&painter, layout.body)
     }
-    switch overlay {
+    switch state.overlay {
     case .help(let context, let top, _):
       HelpView(state, context: context).draw(&painter, top: top)
     case .pin(let prompt): PinPromptView(state, prompt).draw(&painter)
