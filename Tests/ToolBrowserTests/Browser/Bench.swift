@@ -14,6 +14,8 @@ struct Bench {
   var holds: (SessionTask) -> Bool = { _ in false }
   private(set) var cancelled: [TaskID] = []
   private(set) var copied: [String] = []
+  /// Whether a frame is shown after each key, as on a terminal that keeps up.
+  var presents = true
 
   /// A browser on a demo, drawn at once.
   init(
@@ -29,7 +31,10 @@ struct Bench {
     options.settingsProblems = options.settings.allProblems(options.environment)
     let bindings = options.settings.keyBindings(options.environment)
     state = State(options: options, bindings: bindings, size: size)
-    perform(state.start(size: size))
+    let effects = state.start(size: size)
+    state.arrange()
+    perform(effects)
+    present()
   }
 
   /// Presses keys, as a script writes them, and does all work that comes of them.
@@ -45,7 +50,17 @@ struct Bench {
   }
 
   mutating func send(_ occurrence: LoopEvent<Event>) {
-    perform(state.update(occurrence))
+    perform(update(occurrence))
+    present()
+  }
+
+  private mutating func update(_ occurrence: LoopEvent<Event>) -> [Effect] {
+    defer { state.arrange() }
+    return state.update(occurrence)
+  }
+
+  private mutating func present() {
+    if presents { state.notePresented(state.size) }
   }
 
   /// Asks the session for something, as no key does.
@@ -53,7 +68,9 @@ struct Bench {
     var state = state
     let effects = state.request(intent)
     self.state = state
+    self.state.arrange()
     perform(effects)
+    present()
   }
 
   /// Does what was held back, late.
@@ -61,6 +78,7 @@ struct Bench {
     let late = held
     held = []
     for (id, task) in late { answer(id, task) }
+    present()
   }
 
   var frame: Frame { state.view(state.size) }
@@ -90,8 +108,8 @@ struct Bench {
     let outcome = performer.outcome(of: task, BatchCancellation(count: task.itemCount)) {
       reports.add($0)
     }
-    for progress in reports.all { perform(state.update(.event(.progress(id, progress)))) }
-    perform(state.update(.event(.finished(id, outcome))))
+    for progress in reports.all { perform(update(.event(.progress(id, progress)))) }
+    perform(update(.event(.finished(id, outcome))))
   }
 }
 
