@@ -98,6 +98,8 @@ struct ProjectSnapshot: Sendable {
   var hasFiles = false
   /// Whether `ocx` was found.
   var hasOCX = true
+  /// Whether `mise` was found.
+  var hasMise = true
 }
 
 extension ProjectSnapshot {

@@ -9,8 +9,8 @@ enum ColourRole: UInt8, CaseIterable, Sendable {
   case dim
   /// The line under the cursor in the pane that has the keys.
   case selected
-  /// The line under the cursor in the other panes.
-  case selectedElsewhere
+  /// The border of the pane that has the keys.
+  case focus
   /// Letters that the filter matched.
   case match
   /// Current, installed, runs here.
@@ -19,8 +19,10 @@ enum ColourRole: UInt8, CaseIterable, Sendable {
   case attention
   /// Yanked, broken, failed.
   case bad
-  /// Staged, and lines that a diff adds.
+  /// Staged.
   case staged
+  /// Lines that a diff adds and removes, equally loud.
+  case added, removed
   /// Keys in the bottom line and in help.
   case key
 }

@@ -20,6 +20,8 @@ struct Frame: Equatable, Sendable {
   private(set) var cells: [Cell]
   /// Where the terminal's cursor stands; nil hides it.
   var cursor: Position?
+  /// The theme to draw it in; nil for the one that the terminal was opened with.
+  var theme: Theme?
 
   /// A frame of blanks.
   init(size: Size) {

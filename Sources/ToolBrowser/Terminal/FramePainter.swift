@@ -57,7 +57,10 @@ struct FramePainter: Sendable {
   /// move of its own: where terminal and program disagree about a character's width, the damage
   /// ends with the run.
   func paint(_ new: Frame, over old: Frame?) -> [UInt8] {
-    let old = old?.size == new.size ? old : nil
+    if let theme = new.theme, theme != self.theme {
+      return painter(in: theme).paint(new, over: old)
+    }
+    let old = old?.size == new.size && old?.theme == new.theme ? old : nil
     var bytes: [UInt8] = codes.hideCursor
     var look: Look?
     for row in 0..<new.size.rows {
@@ -90,8 +93,15 @@ struct FramePainter: Sendable {
     return bytes
   }
 
+  private func painter(in theme: Theme) -> FramePainter {
+    var painter = self
+    painter.theme = theme
+    return painter
+  }
+
   /// A frame as lines of text with colours, without moves: for dumps.
   func lines(_ frame: Frame) -> String {
+    if let theme = frame.theme, theme != self.theme { return painter(in: theme).lines(frame) }
     var bytes: [UInt8] = []
     let bare = theme.look(.plain, depth: depth)
     for row in 0..<frame.size.rows {

@@ -68,8 +68,8 @@ extension Colour {
   }
 }
 
-/// What each role looks like.
-struct Theme: Sendable {
+/// What each role looks like. Themes are told apart by their names.
+struct Theme: Sendable, Equatable {
   /// What `--theme` calls it.
   let name: String
   /// One line about it, for the help.
@@ -86,6 +86,8 @@ struct Theme: Sendable {
     self.looks = looks
   }
 
+  static func == (left: Theme, right: Theme) -> Bool { left.name == right.name }
+
   /// The look of a role with attributes laid over it. Without colours every theme is `mono`.
   func look(_ role: ColourRole, _ attributes: Attributes = [], depth: ColourDepth) -> Look {
     let theme = depth == .none ? Theme.mono : self
@@ -97,8 +99,14 @@ struct Theme: Sendable {
   /// The theme of a name.
   static func named(_ name: String) -> Theme? { all.first { $0.name == name } }
 
+  /// The theme after this one, around at the end.
+  var next: Theme {
+    let index = Theme.all.firstIndex { $0.name == name } ?? -1
+    return Theme.all[(index + 1) % Theme.all.count]
+  }
+
   /// Every theme, the default first.
-  static let all = [terminal, contrast, dusk, paper, mono]
+  static let all = [terminal, dark, light, highContrast, colourBlind, mono]
 
   /// The default: the terminal's own sixteen colours, on its own background.
   static let terminal = Theme(
@@ -107,61 +115,87 @@ struct Theme: Sendable {
       .title: Look(.terminal, .bold),
       .dim: Look(.terminal, .dim),
       .selected: Look(.terminal, .reverse),
-      .selectedElsewhere: Look(.terminal, [.reverse, .dim]),
+      .focus: Look(.terminal, .bold),
       .match: Look(.ansi(5), [.bold, .underline]),
       .good: Look(.ansi(2)),
       .attention: Look(.ansi(3)),
       .bad: Look(.ansi(1), .bold),
       .staged: Look(.ansi(6)),
+      .added: Look(.ansi(2)),
+      .removed: Look(.ansi(1)),
       .key: Look(.terminal, .bold),
     ])
 
-  /// Bright on black, nothing dimmed.
-  static let contrast = Theme(
-    "contrast", "bright on black, nothing dimmed",
-    plain: Look(.ansi(15), on: .ansi(0)),
-    [
-      .title: Look(.ansi(15), on: .ansi(0), .bold),
-      .selected: Look(.ansi(0), on: .ansi(11), .bold),
-      .selectedElsewhere: Look(.ansi(0), on: .ansi(7)),
-      .match: Look(.ansi(11), on: .ansi(0), [.bold, .underline]),
-      .good: Look(.ansi(10), on: .ansi(0), .bold),
-      .attention: Look(.ansi(11), on: .ansi(0), .bold),
-      .bad: Look(.ansi(15), on: .ansi(1), .bold),
-      .staged: Look(.ansi(14), on: .ansi(0), .bold),
-      .key: Look(.ansi(15), on: .ansi(0), [.bold, .underline]),
-    ])
-
   /// Soft colours for a dark background.
-  static let dusk = Theme(
-    "dusk", "soft colours for a dark background",
+  static let dark = Theme(
+    "dark", "soft colours for a dark background",
     [
       .title: Look(.palette(153, nearest: 14), .bold),
       .dim: Look(.palette(246, nearest: 7)),
       .selected: Look(.palette(231, nearest: 15), on: .palette(60, nearest: 4)),
-      .selectedElsewhere: Look(.palette(252, nearest: 7), on: .palette(237, nearest: 0)),
+      .focus: Look(.palette(153, nearest: 14)),
       .match: Look(.palette(215, nearest: 11), [.bold, .underline]),
       .good: Look(.palette(114, nearest: 10)),
       .attention: Look(.palette(222, nearest: 11)),
       .bad: Look(.palette(210, nearest: 9), .bold),
-      .staged: Look(.palette(117, nearest: 14)),
+      .staged: Look(.palette(116, nearest: 14)),
+      .added: Look(.palette(114, nearest: 10)),
+      .removed: Look(.palette(210, nearest: 9)),
       .key: Look(.palette(183, nearest: 13), .bold),
     ])
 
   /// Dark ink for a light background.
-  static let paper = Theme(
-    "paper", "dark ink for a light background",
+  static let light = Theme(
+    "light", "dark ink for a light background",
     [
       .title: Look(.palette(24, nearest: 4), .bold),
       .dim: Look(.palette(242, nearest: 0)),
       .selected: Look(.palette(231, nearest: 15), on: .palette(25, nearest: 4)),
-      .selectedElsewhere: Look(.palette(16, nearest: 0), on: .palette(252, nearest: 7)),
+      .focus: Look(.palette(24, nearest: 4)),
       .match: Look(.palette(125, nearest: 5), [.bold, .underline]),
       .good: Look(.palette(28, nearest: 2)),
       .attention: Look(.palette(130, nearest: 3)),
       .bad: Look(.palette(124, nearest: 1), .bold),
       .staged: Look(.palette(30, nearest: 6)),
+      .added: Look(.palette(28, nearest: 2)),
+      .removed: Look(.palette(124, nearest: 1)),
       .key: Look(.palette(54, nearest: 5), .bold),
+    ])
+
+  /// Bright on true black, nothing dimmed.
+  static let highContrast = Theme(
+    "high-contrast", "bright on black, nothing dimmed",
+    plain: Look(.palette(231, nearest: 15), on: .palette(16, nearest: 0)),
+    [
+      .title: Look(.palette(231, nearest: 15), on: .palette(16, nearest: 0), .bold),
+      .selected: Look(.palette(16, nearest: 0), on: .palette(226, nearest: 11), .bold),
+      .focus: Look(.palette(226, nearest: 11), on: .palette(16, nearest: 0), .bold),
+      .match: Look(.palette(226, nearest: 11), on: .palette(16, nearest: 0), [.bold, .underline]),
+      .good: Look(.palette(120, nearest: 10), on: .palette(16, nearest: 0), .bold),
+      .attention: Look(.palette(226, nearest: 11), on: .palette(16, nearest: 0), .bold),
+      .bad: Look(.palette(210, nearest: 9), on: .palette(16, nearest: 0), [.bold, .underline]),
+      .staged: Look(.palette(123, nearest: 14), on: .palette(16, nearest: 0), .bold),
+      .added: Look(.palette(120, nearest: 10), on: .palette(16, nearest: 0), .bold),
+      .removed: Look(.palette(210, nearest: 9), on: .palette(16, nearest: 0), .bold),
+      .key: Look(.palette(231, nearest: 15), on: .palette(16, nearest: 0), [.bold, .underline]),
+    ])
+
+  /// Blue and orange, which people tell apart who do not tell red from green.
+  static let colourBlind = Theme(
+    "colour-blind", "blue and orange instead of green and red",
+    [
+      .title: Look(.terminal, .bold),
+      .dim: Look(.terminal, .dim),
+      .selected: Look(.terminal, .reverse),
+      .focus: Look(.palette(33, nearest: 12), .bold),
+      .match: Look(.palette(175, nearest: 13), [.bold, .underline]),
+      .good: Look(.palette(33, nearest: 12)),
+      .attention: Look(.palette(178, nearest: 11)),
+      .bad: Look(.palette(202, nearest: 3), [.bold, .underline]),
+      .staged: Look(.palette(74, nearest: 14)),
+      .added: Look(.palette(33, nearest: 12)),
+      .removed: Look(.palette(208, nearest: 3)),
+      .key: Look(.terminal, .bold),
     ])
 
   /// No colours: weight, underline and reverse alone.
@@ -171,11 +205,13 @@ struct Theme: Sendable {
       .title: Look(.terminal, .bold),
       .dim: Look(.terminal, .dim),
       .selected: Look(.terminal, .reverse),
-      .selectedElsewhere: Look(.terminal, [.reverse, .dim]),
+      .focus: Look(.terminal, .bold),
       .match: Look(.terminal, [.bold, .underline]),
       .attention: Look(.terminal, .bold),
       .bad: Look(.terminal, [.bold, .underline]),
-      .staged: Look(.terminal, .underline),
+      .staged: Look(.terminal, .bold),
+      .added: Look(.terminal, .bold),
+      .removed: Look(.terminal, .dim),
       .key: Look(.terminal, .bold),
     ])
 }

@@ -53,9 +53,9 @@ import Testing
       #expect(presses > 2)
       let after = try files.map { try Files.readText($0) }
       #expect(after.map { Array($0.utf8) } != before)
-      let pins = after.joined().matches(of: /= "(latest)"/).count
+      let pins = after.joined().matches(of: #/= "latest"/#).count
       #expect(pins > 5)
-      #expect(shown.matches(of: /\+ +\d+ /).count >= pins)
+      #expect(shown.matches(of: #/\+ +\d+ /#).count >= pins)
     }
   }
 
@@ -122,7 +122,8 @@ import Testing
   }
 
   /// Every region lies on the screen, and on the bottom line none overlaps another.
-  @Test(arguments: ["40x10", "80x24", "120x40", "200x60"], ["", "/cmake", "2u", "2Uw", "4", "?", "f"])
+  @Test(
+    arguments: ["40x10", "80x24", "120x40", "200x60"], ["", "/cmake", "2u", "2Uw", "4", "?", "f"])
   func regionsLieOnTheScreen(size: String, keys: String) throws {
     try withDemo { demo in
       var bench = try Bench(demo, size: size)

@@ -20,7 +20,7 @@ import Testing
   @Test func readsCommandsAndOptionsInAnyOrder() throws {
     let expected: [(String, CommandRequest)] = [
       ("", command(.browse)),
-      ("--read-only --theme dusk", command(.browse, [], [(.readOnly, ""), (.theme, "dusk")])),
+      ("--read-only --theme dark", command(.browse, [], [(.readOnly, ""), (.theme, "dark")])),
       ("pins", command(.pins)),
       ("--json pins", command(.pins, [], [(.json, "")])),
       ("packages --json cmake", command(.packages, ["cmake"], [(.json, "")])),

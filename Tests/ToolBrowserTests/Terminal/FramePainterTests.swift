@@ -88,13 +88,13 @@ import Testing
     (.many, "^0m^1m^38;5;210m"),
   ])
   func themesFitTheColoursThereAre(depth: ColourDepth, expected: String) {
-    let painter = FramePainter(codes: .ansi, theme: .dusk, depth: depth)
-    let bytes = painter.bytes(of: Theme.dusk.look(.bad, depth: depth))
+    let painter = FramePainter(codes: .ansi, theme: .dark, depth: depth)
+    let bytes = painter.bytes(of: Theme.dark.look(.bad, depth: depth))
     #expect(String(decoding: bytes, as: UTF8.self).replacing("\u{1b}[", with: "^") == expected)
   }
 
   /// Without colours, every role that must be told from plain text still is.
-  @Test(arguments: [ColourRole.title, .selected, .selectedElsewhere, .match, .bad, .attention])
+  @Test(arguments: [ColourRole.title, .selected, .focus, .match, .bad, .attention])
   func rolesAreSeenWithoutColours(role: ColourRole) {
     for theme in Theme.all {
       #expect(theme.look(role, depth: .none) != theme.look(.plain, depth: .none))

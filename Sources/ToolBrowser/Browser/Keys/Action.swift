@@ -17,7 +17,9 @@ enum Action: String, CaseIterable, Sendable {
   case targetFile = "target-file"
   case copy
   case allTags = "all-tags"
-  case palette, help, back, cancel, quit
+  case palette
+  case nextTheme = "next-theme"
+  case help, back, cancel, quit
 }
 
 /// The part of the screen that has the keys. Help and the bottom line are made for one of these.

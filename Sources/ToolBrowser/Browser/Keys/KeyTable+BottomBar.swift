@@ -40,7 +40,7 @@ extension KeyTable {
       switch context {
       case .tools: return [.open, .pin, .install, .filter, .refresh]
       case .versions: return [.pin, .install, .allTags, .copy, .filter]
-      default: return [.pin, .install, .copy, .refresh, .nextPane]
+      default: return [.open, .pin, .install, .copy, .nextPane]
       }
     case .project where isEmpty: return [.browse, .refresh, .targetFile, .undo, .back]
     case .project: return [.upgrades, .upgradeAll, .pin, .unpin, .install]

@@ -31,8 +31,14 @@ enum KeyTable {
     }
   }
 
-  /// Every key, in the order in which help lists them.
-  static let entries = onTheLine + onWhatIsStaged + lists + movement + everywhere + dialogs
+  /// Every key, by what it is about, in the order in which help lists them.
+  static let groups: [(title: String, entries: [Entry])] = [
+    ("This line", onTheLine), ("Changes", onWhatIsStaged), ("Dialog", dialogs), ("Lists", lists),
+    ("Moving", movement), ("Everywhere", everywhere),
+  ]
+
+  /// Every key, in the order of the groups.
+  static let entries = groups.flatMap(\.entries)
 
   private static let browse: Set<Context> = [.tools, .versions, .details]
   private static let tools = browse.union([.project])
@@ -42,6 +48,7 @@ enum KeyTable {
     Entry(.open, .enter, in: [.tools], "versions", "show the versions of the tool"),
     Entry(.open, .enter, in: [.versions], "pin", "pin this version"),
     Entry(.open, .enter, in: [.project], "open", "show the tool in Browse"),
+    Entry(.open, .enter, in: [.details], "full screen", "show the details on the whole screen"),
     Entry(.open, .enter, in: [.upgrades], "stage", "stage this level"),
     Entry(.open, .enter, in: [.staged], "edit", "choose another pin instead"),
     Entry(
@@ -132,6 +139,7 @@ enum KeyTable {
     Entry(.log, .character("4"), in: Context.tabs, "Log", "what happened so far"),
     Entry(
       .palette, .character(":"), in: Context.tabs, "commands", "find a command by its name"),
+    Entry(.nextTheme, .character("T"), in: Context.tabs, "theme", "the next colour theme"),
     Entry(
       .help, .character("?"), .function(1), in: Context.tabs.union(asking), "help",
       "the keys of this place"),

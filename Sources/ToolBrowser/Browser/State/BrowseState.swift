@@ -41,5 +41,7 @@ struct BrowseState: Sendable {
   var versionCursor = ListCursor()
   var showsAllTags = false
   var detailsTop = 0
+  /// Whether Details has the whole screen.
+  var isDetailsFull = false
   var marked: Set<ToolName> = []
 }

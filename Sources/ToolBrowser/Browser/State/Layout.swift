@@ -8,6 +8,8 @@ struct Layout: Sendable {
   var regions: [Region] = []
   /// The same of what lies over the screen, which takes every click; nil where nothing does.
   var dialogRegions: [Region]?
+  /// What the longest tools of the registry need.
+  var toolWidths = ToolWidths()
   var tools = Scroll()
   var versions = Scroll()
   var details = Scroll()
@@ -25,6 +27,24 @@ struct Layout: Sendable {
   /// What is at a cell.
   func target(at position: Position) -> Target? {
     (dialogRegions ?? regions).last { $0.rect.contains(position) }?.target
+  }
+}
+
+/// The cells that the longest names, titles, versions and notes of a registry take.
+struct ToolWidths: Hashable, Sendable {
+  var name = 0
+  var title = 0
+  var latest = 0
+  var note = 0
+
+  /// A longer version is cut: Details has the whole.
+  static let mostLatest = 14
+
+  /// The columns of a pane that shows all but titles whole, borders and marks included; 12 more
+  /// for the beginning of titles.
+  var pane: Int {
+    6 + name + 2 + min(latest, ToolWidths.mostLatest) + (note > 0 ? note + 2 : 0)
+      + (title > 0 ? min(title, 24) + 2 : 0)
   }
 }
 

@@ -11,6 +11,9 @@ enum MissingOCX {
 }
 
 extension State {
+  /// Whether there is no `mise`.
+  var lacksMise: Bool { session.project?.hasMise == false }
+
   /// Whether it is worth saying that there is no `ocx`: offline, nothing would be installed anyway.
   var lacksOCX: Bool { session.project?.hasOCX == false && !options.offline }
 }

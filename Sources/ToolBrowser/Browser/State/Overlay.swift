@@ -51,6 +51,8 @@ struct PinPrompt: Sendable {
   }
 
   let tool: ToolName
+  /// What an entry of the tool says now.
+  let current: String?
   /// All that is offered in one file or another.
   private let offers: [Preset]
   /// The preset under the cursor; nil while something else is typed.
@@ -74,11 +76,10 @@ struct PinPrompt: Sendable {
 }
 
 extension PinPrompt {
-  /// Offers for one version of a tool, the default first: what an entry of the tool says already
-  /// keeps its precision, and else a pin follows its minor line.
+  /// Offers for one version of a tool. The one with the wanted precision is chosen.
   init(
     tool: ToolName, version: ListedVersion, latest: ListedVersion?, current: String?,
-    targets: [WriteTarget], target: Int
+    precision: PinPrecision, targets: [WriteTarget], target: Int
   ) {
     var presets: [Preset] = []
     func offer(_ precision: PinPrecision, _ note: String, withDigest: Bool = false) {
@@ -87,21 +88,21 @@ extension PinPrompt {
       if isNew { presets.append(Preset(request: request, note: note, withDigest: withDigest)) }
     }
     if version.parsed != nil, version.yanked == nil, !version.isPrerelease {
-      offer(.minor, "the newest of this minor line")
-      offer(.major, "the newest of this major line")
-      offer(.exact, "this version alone")
+      offer(.minor, "the newest \(PinPrecision.minor.request(for: version)).x")
+      offer(.major, "the newest \(PinPrecision.major.request(for: version)).x")
+      offer(.exact, "exactly this")
       if latest?.variant == version.variant { offer(.latest, "always the newest release") }
     } else {
-      offer(.exact, "this version alone")
+      offer(.exact, "exactly this")
     }
-    offer(.exact, "this version, and its content as it is now", withDigest: true)
+    offer(.exact, "exactly this content", withDigest: true)
     self.tool = tool
+    self.current = current.map(SafeText.clean)
     self.offers = presets
     self.targets = targets
     self.target = target
-    let precision = current.flatMap { PinPrecision(request: $0) }
-    let kept = precision.map { SafeText.clean($0.request(for: version)) }
-    let start = presets.firstIndex { $0.request == kept } ?? 0
+    let wanted = SafeText.clean(precision.request(for: version))
+    let start = presets.firstIndex { $0.request == wanted } ?? 0
     index = start
     field = TextField(presets[start].request)
   }

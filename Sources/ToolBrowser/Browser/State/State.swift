@@ -45,6 +45,7 @@ struct State: Sendable {
   var pendingKeys: [Key] = []
   /// What the last key came to, until the next one.
   var status: String?
+  var theme: Theme
   var exitStatus: Int32?
 
   init(options: BrowserOptions, bindings: KeyBindings = KeyBindings(), size: Size) {
@@ -52,6 +53,7 @@ struct State: Sendable {
     self.bindings = bindings
     self.size = size
     session = Session(options: options.session)
+    theme = options.theme
   }
 }
 

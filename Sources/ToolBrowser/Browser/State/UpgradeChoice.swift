@@ -32,7 +32,7 @@ struct UpgradeChoice: Sendable, Hashable {
         level: nil, name: "exact", from: row.request,
         request: exact == row.request ? nil : exact,
         version: newest.map { VersionRow($0, isUsual: true) },
-        note: exact == row.request ? "is exact already" : "")
+        note: exact == row.request ? "already exact" : "")
     ]
   }
 

@@ -36,11 +36,13 @@ extension State {
   mutating func enter(_ pane: Pane) {
     guard pane == .tools || selectedTool != nil else { return }
     browse.pane = pane
+    browse.isDetailsFull = false
   }
 
   /// Goes back towards the list of tools.
   mutating func leavePane() {
     browse.pane = Pane(rawValue: browse.pane.rawValue - 1) ?? .tools
+    browse.isDetailsFull = false
   }
 
   private var pageLength: Int {
@@ -127,8 +129,8 @@ extension State {
   private mutating func open() -> [Effect] {
     switch browse.pane {
     case .tools: if browse.hits.isEmpty { goToHits() } else { enter(.versions) }
-    case .versions: return askForPin()
-    case .details: break
+    case .versions: return askForPin(precision: .exact)
+    case .details: browse.isDetailsFull.toggle()
     }
     return []
   }

@@ -81,6 +81,9 @@ extension State {
     case .log: return go(to: .log)
     case .help: overlay = .help(context, top: 0, over: nil)
     case .palette: overlay = .palette(Palette(context: context))
+    case .nextTheme:
+      theme = theme.next
+      status = "Theme: \(theme.name)"
     case .targetFile: overlay = .menu(scopeMenu())
     case .write: return write()
     case .undo: return request(.planUndo)
@@ -145,7 +148,9 @@ extension State {
 
   /// Goes one step back within the tab; false where there is none.
   private mutating func goBack() -> Bool {
-    if tab == .browse, browse.pane != .tools {
+    if tab == .browse, browse.isDetailsFull {
+      browse.isDetailsFull = false
+    } else if tab == .browse, browse.pane != .tools {
       leavePane()
     } else if tab == .project, project.upgrades != nil {
       project.upgrades = nil

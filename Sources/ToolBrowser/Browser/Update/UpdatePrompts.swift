@@ -53,8 +53,8 @@ extension State {
       index: targets.firstIndex { $0.scope == scope } ?? 0)
   }
 
-  /// p: asks how precisely to pin what is under the cursor, and where.
-  mutating func askForPin() -> [Effect] {
+  /// Asks how precisely to pin what is under the cursor, and where.
+  mutating func askForPin(precision: PinPrecision? = nil) -> [Effect] {
     let marked = markedPlaces
     guard marked.isEmpty else {
       guard !options.readOnly else { return refuse() }
@@ -68,12 +68,22 @@ extension State {
     }
     guard let tool = selectedTool?.tool else { return [] }
     let current = pins(of: tool).first(where: \.isInForce)?.pin.entry.request
-    return askForPin(of: tool, current: current, scope: scope)
+    return askForPin(of: tool, current: current, scope: scope, precision: precision)
+  }
+
+  /// Whether the version under the cursor is on the screen.
+  private var showsVersions: Bool {
+    browse.pane != .tools
+      || layout.regions.contains { if case .version = $0.target { true } else { false } }
   }
 
   /// Asks how precisely to pin a tool; `current` is what an entry of it says.
+  ///
+  /// The pin keeps the precision of that entry, and a new one has that of the settings, unless
+  /// `precision` says another.
   mutating func askForPin(
-    of tool: ToolName, current: String?, scope: WriteScope, element: Int? = nil
+    of tool: ToolName, current: String?, scope: WriteScope, element: Int? = nil,
+    precision: PinPrecision? = nil
   ) -> [Effect] {
     guard !options.readOnly else { return refuse() }
     guard let summary = session.index[tool]?.summary else {
@@ -90,7 +100,7 @@ extension State {
             message: "\(record.name) is still being read.", hint: "Again in a moment."))
       return []
     }
-    let isHere = tab == .browse && browse.pane != .tools && selectedTool?.tool == tool
+    let isHere = tab == .browse && selectedTool?.tool == tool && showsVersions
     let newest = summary.list.newest ?? summary.list.visible().last
     guard let version = isHere ? selectedVersion?.listed : newest else {
       show(ErrorMessage(message: "\(tool) has no version that could be pinned."))
@@ -110,8 +120,10 @@ extension State {
     }
     let target = targets.firstIndex { $0.scope == scope || $0.path == scope.path } ?? 0
     var prompt = PinPrompt(
-      tool: tool, version: version, latest: newest, current: current, targets: targets,
-      target: target)
+      tool: tool, version: version, latest: newest, current: current,
+      precision: precision ?? current.flatMap { PinPrecision(request: $0) }
+        ?? options.settings.precision,
+      targets: targets, target: target)
     prompt.element = element.map { (target, $0) }
     overlay = .pin(prompt)
     return []
@@ -161,13 +173,13 @@ extension State {
     let holdsDigests =
       tab == .project
       ? marked.contains { $0.pin.entry.fileKind != .toolVersions } : target?.holdsDigests ?? true
-    let digest = item("exact + digest", "4.3.2, and its content as it is now", .exact, true)
+    let digest = item("exact + digest", "4.3.2, exactly this content", .exact, true)
     return Menu(
       title: "Pin \(places.count) \(noun)\(plural)\(file)",
       items: [
-        item("minor line", "4.3 where 4.3.2 is newest", .minor, false),
-        item("major line", "4 where 4.3.2 is newest", .major, false),
-        item("exact", "4.3.2, and that alone", .exact, false),
+        item("minor line", "4.3 (follows 4.3.x)", .minor, false),
+        item("major line", "4 (follows 4.x)", .major, false),
+        item("exact", "4.3.2, exactly this", .exact, false),
         item("latest", "always the newest release", .latest, false),
       ] + (holdsDigests ? [digest] : []))
   }

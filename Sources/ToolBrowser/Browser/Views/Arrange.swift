@@ -25,7 +25,10 @@ extension State {
   }
 
   private mutating func arrangeBrowse(_ layout: inout Layout) {
-    let browseLayout = BrowseLayout(size: size, pane: browse.pane)
+    layout.toolWidths = ToolsPane(self).widths
+    let browseLayout = BrowseLayout(
+      size: size, pane: browse.pane, isDetailsFull: browse.isDetailsFull,
+      toolColumns: layout.toolWidths.pane)
     browse.cursor.settle(count: browse.hits.count, height: browseLayout.toolLines)
     browse.versionCursor.settle(count: versions.count, height: browseLayout.versionLines)
     layout.tools = Scroll(page: browseLayout.toolLines, of: browse.hits.count)

@@ -7,7 +7,7 @@ struct BrowseScreen {
   init(_ state: State) { self.state = state }
 
   func draw(_ painter: inout Painter) {
-    let layout = BrowseLayout(size: state.size, pane: state.browse.pane)
+    let layout = state.browseLayout
     if layout.hasBorders {
       RegistryLine(state).draw(&painter)
     } else {
@@ -20,8 +20,17 @@ struct BrowseScreen {
 
   /// Where one is, on a screen that shows one pane at a time.
   private func drawTrail(_ painter: inout Painter) {
-    if state.browse.pane == .tools, state.browse.filter != nil {
-      RegistryLine(state).drawFilter(&painter, from: 1)
+    if state.browse.pane == .tools, let filter = state.browse.filter {
+      let text = filter.field.text
+      let room = painter.frame.size.columns - 6
+      let after = painter.frame.draw(
+        [
+          Span("/ ", .key),
+          Span(
+            text.cellWidth > room ? text.suffix(cells: room) : text,
+            filter.isTyping ? .plain : .match),
+        ], row: 2, column: 1)
+      if state.isTypingFilter { painter.frame.cursor = Position(row: 2, column: after) }
       return
     }
     var parts = [state.registry?.name ?? "no index"]
@@ -37,12 +46,9 @@ struct BrowseScreen {
   }
 }
 
-/// The third line of Browse: the registries, and the filter.
+/// The third line of Browse: the registries.
 struct RegistryLine {
   private let state: State
-
-  /// The cells at the right that are kept for the filter.
-  private static let filterRoom = 26
 
   init(_ state: State) { self.state = state }
 
@@ -60,7 +66,7 @@ struct RegistryLine {
 
   /// Where each registry stands, as far as there is room.
   var regions: [Region] {
-    let end = state.size.columns - (state.browse.filter == nil ? 1 : RegistryLine.filterRoom)
+    let end = state.size.columns - 1
     var column = 1
     var regions: [Region] = []
     for (index, text) in tabs.enumerated() {
@@ -88,23 +94,16 @@ struct RegistryLine {
     }
     if regions.count < tabs.count {
       if column > 1 { column += separator.cellWidth }
-      column = painter.frame.draw(painter.marks.ellipsis, row: 2, column: column, role: .dim)
+      painter.frame.draw(painter.marks.ellipsis, row: 2, column: column, role: .dim)
     }
-    drawFilter(&painter, from: column + 2)
   }
+}
 
-  /// The filter, with the cursor behind it while it is typed.
-  func drawFilter(_ painter: inout Painter, from start: Int) {
-    guard let filter = state.browse.filter else { return }
-    let columns = painter.frame.size.columns
-    let column = start == 1 ? 1 : max(start, columns - RegistryLine.filterRoom)
-    let room = max(columns - column - 4, 4)
-    let text = filter.field.text
-    let shown = text.cellWidth > room ? text.suffix(cells: room) : text
-    let after = painter.frame.draw(
-      [Span("/ ", .key), Span(shown, filter.isTyping ? .plain : .match)], row: 2, column: column)
-    if filter.isTyping, state.overlay == nil {
-      painter.frame.cursor = Position(row: 2, column: min(after, columns - 1))
-    }
+extension State {
+  /// Where the panes of Browse are.
+  var browseLayout: BrowseLayout {
+    BrowseLayout(
+      size: size, pane: browse.pane, isDetailsFull: browse.isDetailsFull,
+      toolColumns: layout.toolWidths.pane)
   }
 }

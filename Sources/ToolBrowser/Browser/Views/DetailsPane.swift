@@ -54,15 +54,14 @@ struct DetailsPane {
     prose(summary.text)
     prose(summary.keywords.joined(separator: " \(state.marks.separator) "), .dim)
     for fact in facts(record, summary) { lines += fact.lines(self, width: width) }
-    prose(summary.disclaimer ?? "", .dim)
     let readme = state.inspection?.readme ?? []
     if !readme.isEmpty {
       lines.append([])
-      lines.append([Span("readme", .title)])
-      for paragraph in Wrap.paragraphs(readme) {
-        let wrapped = Wrap.lines(paragraph, columns: width).map { [Span($0)] }
-        lines += wrapped.isEmpty ? [[]] : wrapped
-      }
+      lines += Markdown.lines(readme, columns: width, marks: state.marks)
+    }
+    if let disclaimer = summary.disclaimer {
+      lines.append([])
+      prose(disclaimer, .dim)
     }
     return lines
   }
@@ -120,12 +119,13 @@ struct DetailsPane {
     }
     facts.append(Fact(name: "from", value: summary.repository, isPath: true))
     guard let version else { return facts }
-    facts.append(Fact(name: "digest", value: version.digest.description, isPath: true))
+    let digest = version.digest.description
+    facts.append(Fact(name: "digest", value: isWhole ? digest : digest.shortDigest))
     if !version.aliases.isEmpty {
       facts.append(Fact(name: "also", value: version.aliases.joined(separator: ", ")))
     }
     if let answer = state.inspection?.platforms[version.digest] {
-      facts.append(Fact(name: "runs on", value: answer.names.joined(separator: ", ")))
+      facts.append(Fact(name: "runs on", value: PlatformGroups.text(answer.names)))
     }
     return facts
   }

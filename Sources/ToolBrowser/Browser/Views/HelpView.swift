@@ -5,32 +5,79 @@ struct HelpView {
   private let state: State
   private let context: Context
   private let rect: Rect
-  private let lines: [(keys: String, summary: String)]
+  /// The lines: titles of groups, and keys below them; side by side where there is room.
+  private let lines: [[Line]]
+
+  private enum Line {
+    case title(String)
+    case key(String, String)
+    case blank
+  }
+
+  /// From so many columns on there are two of them.
+  private static let wide = 140
 
   init(_ state: State, context: Context) {
     self.state = state
     self.context = context
-    let ascii = state.options.ascii
-    // An action without a key is no use here.
-    lines = state.bindings.bindings(in: context).filter { !$0.keys.isEmpty }.map { binding in
-      (binding.keys.map { $0.shown(ascii: ascii) }.joined(separator: " "), binding.entry.summary)
+    let all = HelpView.lines(state, context)
+    let isWide = state.size.columns >= HelpView.wide
+    let half = isWide ? HelpView.middle(of: all) : all.count
+    let right = all.dropFirst(half).drop { if case .blank = $0 { true } else { false } }
+    lines = isWide ? [Array(all[..<half]), Array(right)] : [all]
+    let rows = lines.map(\.count).max() ?? 0
+    rect = PromptBox.rect(size: state.size, columns: isWide ? 136 : 76, rows: rows + 2)
+  }
+
+  private static func lines(_ state: State, _ context: Context) -> [Line] {
+    var lines: [Line] = []
+    let bindings = state.bindings.bindings(in: context)
+    for group in KeyTable.groups {
+      let actions = group.entries.filter { $0.contexts.contains(context) }.map(\.action)
+      // An action without a key is no use here.
+      let keys = bindings.filter { actions.contains($0.entry.action) && !$0.keys.isEmpty }
+      guard !keys.isEmpty else { continue }
+      if !lines.isEmpty { lines.append(.blank) }
+      lines.append(.title(group.title))
+      for binding in keys {
+        let names = binding.keys.map { $0.shown(ascii: state.options.ascii) }
+        lines.append(.key(names.joined(separator: " "), binding.entry.summary))
+      }
     }
-    rect = PromptBox.rect(size: state.size, columns: 76, rows: lines.count + 2)
+    return lines
+  }
+
+  /// Where the right column begins: after a group, as near to the middle as can be.
+  private static func middle(of lines: [Line]) -> Int {
+    let ends = lines.indices.filter { if case .blank = lines[$0] { true } else { false } }
+    return ends.min { abs($0 * 2 - lines.count) < abs($1 * 2 - lines.count) } ?? lines.count
   }
 
   /// How much of the keys is in sight.
-  var scroll: Scroll { Scroll(page: rect.inner.rows, of: lines.count) }
+  var scroll: Scroll { Scroll(page: rect.inner.rows, of: lines.map(\.count).max() ?? 0) }
 
   func draw(_ painter: inout Painter, top: Int) {
     let below = state.layout.dialog.last - top
     PromptBox.draw(
       &painter, rect, title: "Keys: \(name)", note: below > 0 ? "\(below) more" : "")
     let inner = rect.inner
-    let width = lines.map { $0.keys.cellWidth }.max() ?? 0
-    for (offset, line) in lines.dropFirst(top).prefix(inner.rows).enumerated() {
-      painter.line(
-        [Span(line.keys.padded(toCells: width), .key), Span("  \(line.summary)")],
-        row: inner.row + offset, column: inner.column + 2, columns: inner.columns - 3)
+    let columns = inner.columns / lines.count
+    let width = lines.joined().reduce(0) { widest, line in
+      if case .key(let keys, _) = line { max(widest, keys.cellWidth) } else { widest }
+    }
+    for (side, half) in lines.enumerated() {
+      for (offset, line) in half.dropFirst(top).prefix(inner.rows).enumerated() {
+        let spans: [Span] =
+          switch line {
+          case .title(let title): [Span(title, .title)]
+          case .key(let keys, let summary):
+            [Span(keys.padded(toCells: width), .key), Span("  \(summary)")]
+          case .blank: []
+          }
+        painter.line(
+          spans, row: inner.row + offset, column: inner.column + 2 + side * columns,
+          columns: columns - 3)
+      }
     }
   }
 

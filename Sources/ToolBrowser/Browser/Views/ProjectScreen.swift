@@ -1,45 +1,5 @@
 import BackendKit
 
-/// Where the rows of Project are: a heading, the entries, and the upgrade levels of one of them.
-struct ProjectLayout {
-  private let list: Rect
-  private let upgrades: (index: Int, lines: Int)?
-  private let count: Int
-
-  init(_ state: State, _ body: Rect) {
-    list = DetailStrip(body).list
-    count = state.session.rows.count
-    upgrades = state.project.upgrades.flatMap { open in
-      state.session.rows.firstIndex { $0.id == open.row }.map {
-        ($0, UpgradeChoice.all(of: state.session.rows[$0]).count)
-      }
-    }
-  }
-
-  /// How many entries fit, beside the upgrade levels.
-  var rowsInSight: Int { max(list.rows - 1 - (upgrades?.lines ?? 0), 1) }
-
-  /// The lines from an entry on.
-  func regions(top: Int) -> [Region] {
-    var regions: [Region] = []
-    var row = list.row + 1
-    func add(_ target: Target) {
-      guard row < list.endRow else { return }
-      regions.append(
-        Region(
-          rect: Rect(row: row, column: list.column, columns: list.columns, rows: 1),
-          target: target))
-      row += 1
-    }
-    for index in top..<max(min(top + rowsInSight, count), top) {
-      add(.pin(index))
-      guard let upgrades, upgrades.index == index else { continue }
-      for level in 0..<upgrades.lines { add(.level(level)) }
-    }
-    return regions
-  }
-}
-
 /// Project: what the files pin, what is in force, what is newer.
 struct ProjectScreen {
   private let state: State
@@ -48,17 +8,19 @@ struct ProjectScreen {
 
   func draw(_ painter: inout Painter, _ whole: Rect) {
     let rows = state.session.rows
-    var line = whole.row
     guard !rows.isEmpty else {
       drawNothing(&painter, whole)
       return
     }
-    let strip = DetailStrip(whole)
-    strip.draw(&painter, state.selectedRow.map { facts($0, painter.marks) } ?? [])
+    let strip = ProjectLayout(state, whole).strip
+    if let row = state.selectedRow {
+      strip.draw(&painter, facts(row, painter.marks), more: more(row, columns: whole.columns - 4))
+    }
     let body = strip.list
-    let table = table(rows, room: body.columns - 5, painter.marks)
+    let table = table(rows, room: body.columns - 5)
     painter.line(
-      [Span("    ")] + table.heading(), row: line, column: 0, columns: body.columns)
+      [Span("    ")] + table.heading(), row: body.row, column: 0, columns: body.columns)
+    var line = body.row
     let open = state.project.upgrades.flatMap { open in rows.first { $0.id == open.row } }
     let levels = open.map { UpgradeChoice.all(of: $0) } ?? []
     let widths = upgradeWidths(levels)
@@ -68,8 +30,7 @@ struct ProjectScreen {
         let row = rows[index]
         line = region.rect.row
         painter.frame.draw(
-          lead(row, painter.marks)
-            + table.row(cells(row, painter.marks), mark: painter.marks.ellipsis),
+          lead(row, painter.marks) + table.row(cells(row), mark: painter.marks.ellipsis),
           row: line, column: 0, limit: body.columns)
         if index == state.project.cursor.index {
           painter.select(
@@ -94,115 +55,108 @@ struct ProjectScreen {
     }
   }
 
-  /// The columns; names go without the registry that goes without saying where room is short.
-  private func table(_ rows: [ProjectRow], room: Int, _ marks: Glyphs) -> Table {
+  /// The columns. Names go without the registry that goes without saying where room is short; the
+  /// file gives way first, and the state last.
+  private func table(_ rows: [ProjectRow], room: Int) -> Table {
+    let full = table(rows, room: .max) { name($0, isFull: true) }
+    if full.used <= room { return full }
+    return table(rows, room: room) { name($0, isFull: false) }
+  }
+
+  private func table(_ rows: [ProjectRow], room: Int, name: (ProjectRow) -> String) -> Table {
     func widest(_ text: (ProjectRow) -> String) -> Int {
       rows.reduce(0) { max($0, text($1).cellWidth) }
     }
-    let states = rows.reduce(0) { max($0, stateSpan($1, marks).text.cellWidth) }
-    let pins = widest(\.request)
-    let forces = widest { inForce($0, marks) }
-    // The state says itself in its first words; names, versions and places are worth more.
-    let leastState = room >= 95 ? 24 : room >= 60 ? 18 : room >= 50 ? 13 : 7
+    let text = PinStateText(state)
+    // Reasons are prose, and stand whole below the list.
+    let states = min(widest { text.span($0).text }, room == .max ? 60 : max(34, room / 3))
+    let pins = widest { $0.request.shortDigest }
+    let forces = widest(inForce)
     return Table(
       [
-        .init("TOOL", width: widest { name($0) }, least: 16, cut: .middle),
-        .init("PIN", width: pins, least: min(pins, 12), alignment: .right, cut: .middle),
-        .init("IN FORCE", width: forces, least: min(max(forces, 8), 14), alignment: .right),
-        .init("NEWEST", width: widest { $0.latest ?? "" }, least: 11, alignment: .right),
-        .init("FILE", width: widest(\.location), least: 10, cut: .middle),
-        .init("STATE", width: states, least: min(states, leastState)),
-      ], room: room, flexible: [5, 0, 4, 2, 3, 1], droppable: [3, 4, 2])
+        .init("TOOL", width: widest(name), least: 14, cut: .middle),
+        .init("PIN", width: pins, least: min(pins, 8), alignment: .right, cut: .middle),
+        .init("IN FORCE", width: forces, least: min(max(forces, 8), 12), alignment: .right),
+        .init("NEWEST", width: widest { $0.latest ?? "" }, least: 8, alignment: .right),
+        .init("FILE", width: widest(\.location), least: 12, cut: .middle),
+        .init("STATE", width: states, least: min(states, room < 50 ? 15 : 26)),
+      ], room: room, flexible: [4, 0, 2, 3, 1, 5], droppable: [3, 4, 2])
   }
 
-  private func name(_ row: ProjectRow) -> String {
-    guard state.size.columns < 120, let tool = row.tool,
-      tool.registry == ToolName.compiledDefaultRegistry
-    else { return row.name }
-    return SafeText.clean(tool.repository)
+  /// The tool, and the key where the project has several for it.
+  private func name(_ row: ProjectRow, isFull: Bool) -> String {
+    let isDefault = row.tool?.registry == ToolName.compiledDefaultRegistry
+    let short = row.tool.map { SafeText.clean($0.repository) } ?? row.name
+    let name = isFull || !isDefault ? row.name : short
+    let hasOtherKeys = state.session.rows.contains {
+      $0.tool == row.tool && $0.id.key != row.id.key
+    }
+    return hasOtherKeys && row.tool != nil ? "\(name) (\(SafeText.clean(row.id.key)))" : name
   }
 
-  private func inForce(_ row: ProjectRow, _ marks: Glyphs) -> String {
-    row.isInForce ? row.resolved ?? marks.no : marks.no
+  private func inForce(_ row: ProjectRow) -> String {
+    row.isInForce ? row.resolved?.shortDigest ?? state.marks.no : state.marks.no
   }
 
-  private func cells(_ row: ProjectRow, _ marks: Glyphs) -> [[Span]] {
+  private func cells(_ row: ProjectRow) -> [[Span]] {
     let role: ColourRole = row.isInForce ? .plain : .dim
+    let said = PinStateText(state).span(row)
+    let isLoud = said.role == .bad
     return [
-      [Span(name(row), role)], [Span(row.request, role)], [Span(inForce(row, marks), role)],
-      [Span(row.latest ?? "", role)], [Span(row.location, .dim)], [stateSpan(row, marks)],
+      [Span(name(row, isFull: isFull), isLoud ? .bad : role)],
+      [Span(row.request.shortDigest, role)],
+      [Span(inForce(row), role)], [Span(row.latest ?? "", role)], [Span(row.location, .dim)],
+      [said],
     ]
+  }
+
+  private var isFull: Bool {
+    let room = state.size.columns - 5
+    return table(state.session.rows, room: .max, name: { name($0, isFull: true) }).used <= room
   }
 
   private func lead(_ row: ProjectRow, _ marks: Glyphs) -> [Span] {
     let first =
       state.project.marked.contains(row.id) ? Span(marks.chosen, .attention) : Span(" ")
-    let isStaged = state.session.staged.changes.contains {
-      $0.change.file == row.id.file && $0.change.key == row.id.key
-        // A change of one element of an array is about that one alone.
-        && ($0.change.index ?? row.id.index) == row.id.index
-    }
     let mark =
-      isStaged
+      isStaged(row)
       ? Span(marks.staged, .staged)
       : Span(row.isInForce ? marks.inForce : marks.shadowed, row.isInForce ? .good : .dim)
     return [first, Span(" "), mark, Span(" ")]
   }
 
-  /// All that is known of an entry, for the foot of the screen.
+  /// What is to be said of an entry, whole.
   private func facts(_ row: ProjectRow, _ marks: Glyphs) -> [Span] {
     let resolved = row.isInForce ? row.resolved.map { " \(marks.arrow) \($0)" } ?? "" : ""
-    let said = stateSpan(row, marks)
+    let said = PinStateText(state).span(row)
     let rest = row.warnings.filter { !said.text.contains($0) }
     return [Span("\(row.name) \"\(row.request)\"\(resolved), \(row.location)", .title), said]
       + rest.map { Span($0, .attention) }
   }
 
-  /// What is to be said of an entry: what is wrong first, then what is newer, then what is missing.
-  private func stateSpan(_ row: ProjectRow, _ marks: Glyphs) -> Span {
-    let entry = row.pin.entry
-    if let problem = row.problem { return Span("\(marks.yanked) \(problem)", .bad) }
-    if let shadow = row.shadowedBy { return Span("shadowed by \(shadow)", .dim) }
-    if !entry.appliesToHost {
-      return Span("not for this host: os \(row.platforms)", .dim)
+  /// The diff of the row where it is staged, else what is known of the tool.
+  private func more(_ row: ProjectRow, columns: Int) -> [[Span]] {
+    if isStaged(row), let plan = state.session.staged.plan {
+      return DiffView.lines(plan, marks: state.marks, columns: columns)
+        .filter { $0.file == row.id.file }.map(\.spans)
     }
-    let isMissing = row.resolved.map { !row.installed.contains($0) } ?? false
-    let install = state.phrase(KeyHint(.install, in: .project, "installs"))
-    let missing = "not installed" + (install.map { " (\($0))" } ?? "")
-    let installed = isMissing ? missing : row.hasMoved ? "\(marks.moved) tag moved" : "installed"
-    switch row.pin.state {
-    case .yanked:
-      let reason = row.yankReason.map { ": " + $0 } ?? ""
-      let upgrades = row.pin.upgrades
-      let mend = (upgrades?.patch ?? upgrades?.minor ?? upgrades?.major).map {
-        " \(marks.arrow) \(SafeText.clean($0.version.version))"
-      }
-      return Span("\(marks.yanked) yanked\(mend ?? "")\(reason)", .bad)
-    case .outdated:
-      guard let step = nextStep(row) else { return Span("\(marks.newer) \(installed)", .attention) }
-      return Span("\(marks.newer) \(step), \(installed)", .attention)
-    case .deprecated: return Span("\(marks.deprecated) deprecated, \(installed)", .attention)
-    case .missing:
-      if case .unknownTool? = row.pin.failure { return Span(unlisted(marks), .attention) }
-      return Span(missing, .attention)
-    case .current:
-      return row.hasMoved
-        ? Span("\(marks.moved) tag moved", .attention) : Span("current", .good)
-    case .unknown: return Span(row.unknownReason ?? "unknown", .dim)
+    guard let tool = row.tool, let summary = state.session.index[tool]?.summary else { return [] }
+    func lines(_ text: String, _ role: ColourRole = .plain) -> [[Span]] {
+      Wrap.lines(text, columns: columns).map { [Span($0, role)] }
     }
+    let path = row.installPath.map {
+      "installed in " + Paths.abbreviate($0, home: state.options.environment.home)
+    }
+    return lines(summary.title, .title) + lines(summary.text)
+      + lines(summary.keywords.joined(separator: " \(state.marks.separator) "), .dim)
+      + lines(summary.upstream ?? "", .dim) + lines(path ?? "", .dim)
   }
 
-  /// Said of a tool that the index does not know: whatever is to be done begins there.
-  private func unlisted(_ marks: Glyphs) -> String {
-    let fetch = state.phrase(KeyHint(.refresh, in: .project, "fetches it"))
-    return "unknown version list" + (fetch.map { " (\($0))" } ?? "")
-  }
-
-  /// The step up that is nearest to what the pin says: its own precision, else the smallest.
-  private func nextStep(_ row: ProjectRow) -> String? {
-    let steps = UpgradeChoice.all(of: row).filter { $0.level != nil && $0.request != nil }
-    return UpgradeChoice.preferred(steps).map { index in
-      "\(steps[index].name) \(steps[index].request ?? "")"
+  private func isStaged(_ row: ProjectRow) -> Bool {
+    state.session.staged.changes.contains {
+      $0.change.file == row.id.file && $0.change.key == row.id.key
+        // A change of one element of an array is about that one alone.
+        && ($0.change.index ?? row.id.index) == row.id.index
     }
   }
 
@@ -220,11 +174,11 @@ struct ProjectScreen {
     var note = step.note
     if let version = step.version, step.level != nil {
       let age = Age.short(since: version.observed, now: state.session.now)
-      let old = age.map { $0 == "now" ? ", new" : ", \($0) old" } ?? ""
-      let here = runsHere[version.digest].map { $0 ? ", for this host" : ", not for this host" }
-      note = version.version + old + (here ?? "") + (note.isEmpty ? "" : ", " + note)
+      let seen = age.map { $0 == "now" ? ", seen just now" : ", seen \($0) ago" } ?? ""
+      let here = runsHere[version.digest].map { $0 ? ", runs here" : ", does not run here" }
+      note = version.version + seen + (here ?? "") + (note.isEmpty ? "" : ", " + note)
     }
-    let lead = "   \(marks.vertical) \(step.name.padded(toCells: 6)) "
+    let lead = "   \(marks.border.vertical) \(step.name.padded(toCells: 6)) "
     let change =
       step.from.padded(toCells: widths.from) + " \(marks.arrow) "
       + (step.request ?? marks.no).padded(toCells: widths.to)
@@ -239,7 +193,7 @@ struct ProjectScreen {
       let hint = stages + " "
       painter.frame.draw(
         hint, row: row, column: body.columns - hint.cellWidth,
-        role: state.overlay == nil ? .selected : .selectedElsewhere)
+        role: state.overlay == nil ? .selected : .dim)
     }
   }
 

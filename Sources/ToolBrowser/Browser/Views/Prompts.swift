@@ -106,7 +106,9 @@ struct PinPromptView {
     let marks = painter.marks
     let presets = prompt.presets
     let rect = PromptBox.rect(size: state.size, columns: 68, rows: presets.count + 6)
-    PromptBox.draw(&painter, rect, title: "Pin \(SafeText.clean(prompt.tool.repository))")
+    PromptBox.draw(
+      &painter, rect, title: "Pin \(SafeText.clean(prompt.tool.repository))",
+      note: prompt.current.map { "now \($0.shortDigest)" } ?? "")
     let inner = rect.inner
     // On a low screen the offers scroll and lines of air go, so that the file stays in sight.
     let air = inner.rows >= presets.count + 4 ? 1 : 0
@@ -119,11 +121,14 @@ struct PinPromptView {
     for index in cursor.visible(count: presets.count, height: offers) {
       let preset = presets[index]
       let request = preset.request.cut(toCells: width, mark: marks.ellipsis)
-      painter.line(
-        [
-          Span(request.padded(toCells: width)),
-          Span(preset.withDigest ? " + digest" : "         "), Span("  \(preset.note)", .dim),
-        ], row: row, column: inner.column + 2, columns: inner.columns - 3)
+      var line = [
+        Span(request.padded(toCells: width)),
+        Span(preset.withDigest ? " + digest" : "         "),
+      ]
+      // A note that does not fit whole says less than none.
+      let note = Span("  \(preset.note)", .dim)
+      if line.cellWidth + note.text.cellWidth <= inner.columns - 3 { line.append(note) }
+      painter.line(line, row: row, column: inner.column + 2, columns: inner.columns - 3)
       if index == prompt.index { painter.select(row: row, in: inner, isFocused: true) }
       row += 1
     }
@@ -131,10 +136,15 @@ struct PinPromptView {
   }
 
   private func drawField(_ painter: inout Painter, row: Int, _ inner: Rect) {
-    let field = [Span("version  ", .dim), Span(prompt.field.text, .title)]
+    let room = max(min(24, inner.columns - 24), 8)
+    let text = prompt.field.text
+    let shown = text.cellWidth > room ? text.suffix(cells: room) : text
+    let start = inner.column + 2 + "version  ".cellWidth
     let end = painter.frame.draw(
-      field, row: row, column: inner.column + 2, limit: inner.columns - 3)
-    painter.frame.cursor = Position(row: row, column: min(end, inner.endColumn - 1))
+      [
+        Span("version  ", .dim), Span(shown.padded(toCells: room), .title, .underline),
+      ], row: row, column: inner.column + 2, limit: inner.columns - 3)
+    painter.frame.cursor = Position(row: row, column: min(start + shown.cellWidth, end))
     painter.line(meaning, row: row, column: end + 2, columns: inner.endColumn - end - 3)
   }
 
@@ -160,12 +170,19 @@ struct PinPromptView {
       return []
     }
     guard let found = PinMeaning.version(of: request, in: list) else {
-      return [Span("no such version", .bad)]
+      // Half a version is no mistake yet.
+      let isStart = list.visible().contains { $0.version.hasPrefix(request) }
+      return isStart ? [Span(state.marks.ellipsis, .dim)] : [Span("no such version", .bad)]
     }
     let name = SafeText.clean(found.version)
     if found.yanked != nil { return [Span("\(state.marks.yanked) \(name) is yanked", .bad)] }
-    let old = Age.short(since: found.observed, now: state.session.now).map { ", \($0) old" } ?? ""
-    return [Span("\(state.marks.arrow) \(name)\(old)", .good)]
+    let inspection = state.session.inspection.flatMap { $0.tool == prompt.tool ? $0 : nil }
+    let here = inspection?.platforms[found.digest]?.fitsHost
+    if here == false {
+      return [Span("\(state.marks.arrow) \(name) does not run here", .attention)]
+    }
+    let runs = here == true ? ", runs here" : ""
+    return [Span("\(state.marks.arrow) \(name)\(runs)", .good)]
   }
 }
 

@@ -81,23 +81,25 @@ struct Table {
 
   private func fit(_ cell: [Span], _ column: Column, mark: String) -> [Span] {
     guard cell.cellWidth > column.width else { return cell }
-    if column.cut == .middle, let only = cell.first, cell.count == 1 {
-      return [
-        Span(only.text.cutMiddle(toCells: column.width, mark: mark), only.role, only.attributes)
-      ]
+    if column.cut == .middle, let first = cell.first {
+      // Spans of several looks become one: what is left in the middle belongs to none of them.
+      let text = cell.map(\.text).joined()
+      return [Span(text.cutMiddle(toCells: column.width, mark: mark), first.role, first.attributes)]
     }
     return cell.cut(toCells: column.width, mark: mark)
   }
 }
 
 extension Span {
-  /// The text with the characters at these places shown as matched.
-  static func marked(_ text: String, at positions: [Int], role: ColourRole = .plain) -> [Span] {
-    guard !positions.isEmpty else { return [Span(text, role)] }
+  /// The text with the characters at these places shown as matched, the first `lead` others dimmed.
+  static func marked(
+    _ text: String, at positions: [Int], role: ColourRole = .plain, dimming lead: Int = 0
+  ) -> [Span] {
+    guard !positions.isEmpty || lead > 0 else { return [Span(text, role)] }
     let matched = Set(positions)
     var spans: [Span] = []
     for (place, character) in text.enumerated() {
-      let look: ColourRole = matched.contains(place) ? .match : role
+      let look: ColourRole = matched.contains(place) ? .match : place < lead ? .dim : role
       if let last = spans.indices.last, spans[last].role == look {
         spans[last].text.append(character)
       } else {

@@ -9,30 +9,51 @@ struct ToolsPane {
   func draw(_ painter: inout Painter, _ rect: Rect, _ layout: BrowseLayout) {
     let isFocused = state.browse.pane == .tools && state.overlay == nil
     let inner = layout.inner(rect)
-    let total = state.registry?.tools.count ?? 0
     let hits = state.browse.hits
     if layout.hasBorders {
-      let note = state.isFiltering ? "\(hits.count) of \(total)" : total > 0 ? "\(total)" : ""
-      painter.box(rect, title: [Span("Tools", .title)], note: note, isFocused: isFocused)
+      painter.box(rect, title: title(rect.columns), note: position, isFocused: isFocused)
+      if state.isTypingFilter {
+        let end = rect.column + 2 + title(rect.columns).cellWidth
+        painter.frame.cursor = Position(row: rect.row, column: min(end, rect.endColumn - 2))
+      }
     }
     guard !hits.isEmpty else {
       drawNothing(&painter, inner)
       return
     }
-    let room = inner.columns - 4
-    let table = table(room: room, painter.marks)
+    let isShort = inner.columns < 60
+    let table = table(room: inner.columns - 4, isShort: isShort)
     for region in state.layout.regions {
       guard case .tool(let index) = region.target else { continue }
       let row = region.rect.row
       let record = state.session.index.tools[hits[index].position]
-      let cells = cells(record, hits[index], painter.marks, isShort: room < 56)
-      let spans = table.row(cells, mark: painter.marks.ellipsis)
-      let lead = lead(record, painter.marks)
-      painter.frame.draw(lead + spans, row: row, column: inner.column, limit: inner.columns)
+      let cells = cells(record, hits[index], painter.marks, isShort: isShort)
+      painter.frame.draw(
+        lead(record, painter.marks) + table.row(cells, mark: painter.marks.ellipsis), row: row,
+        column: inner.column, limit: inner.columns)
       if index == state.browse.cursor.index {
         painter.select(row: row, in: inner, isFocused: isFocused)
       }
     }
+  }
+
+  /// The name of the pane, and the filter where there is one.
+  private func title(_ columns: Int) -> [Span] {
+    guard let filter = state.browse.filter else { return [Span("Tools", .title)] }
+    let room = max(columns - 12 - position.cellWidth, 4)
+    let text = filter.field.text
+    let shown = text.cellWidth > room ? text.suffix(cells: room) : text
+    return [Span("/ ", .key), Span(shown, filter.isTyping ? .title : .match)]
+  }
+
+  /// Which line the cursor is on, of how many, and how many are marked.
+  private var position: String {
+    let hits = state.browse.hits
+    let total = state.registry?.tools.count ?? 0
+    let marked = state.browse.marked.count
+    let lead = marked > 0 ? "\(marked) marked \(state.marks.separator) " : ""
+    if state.isFiltering { return lead + "\(hits.count) of \(total)" }
+    return hits.isEmpty ? "" : lead + "\(state.browse.cursor.index + 1)/\(total)"
   }
 
   /// The lines in sight.
@@ -42,40 +63,60 @@ struct ToolsPane {
     return inner.lines(visible) { .tool($0) }
   }
 
-  /// The columns, as wide as the registry's longest entries: they stay where they are while the
-  /// list scrolls or is filtered.
-  private func table(room: Int, _ marks: Glyphs) -> Table {
-    var name = 0
-    var title = 0
-    var latest = 0
-    var note = 0
+  /// What the longest entries of the registry need: columns stay where they are while the list
+  /// scrolls or is filtered.
+  var widths: ToolWidths {
+    var widths = ToolWidths()
     for record in state.registry.map({ state.session.index.tools[$0.tools] }) ?? [] {
-      name = max(name, record.name.cellWidth)
+      widths.name = max(widths.name, record.name.cellWidth)
       guard record.summary != nil || record.problem != nil else { continue }
-      title = max(title, (record.summary?.title ?? "").cellWidth)
-      latest = max(latest, (record.summary?.latest ?? "").cellWidth)
-      note = max(note, self.note(record, marks, isShort: room < 56)?.text.cellWidth ?? 0)
+      widths.title = max(widths.title, title(of: record).cellWidth)
+      widths.latest = max(widths.latest, (record.summary?.latest ?? "").cellWidth)
+      let note = note(record, state.marks, isShort: false)?.text.cellWidth ?? 0
+      widths.note = max(widths.note, note)
     }
+    return widths
+  }
+
+  /// The columns. A title has what names and versions leave, and goes where that is little.
+  private func table(room: Int, isShort: Bool) -> Table {
+    let widths = state.layout.toolWidths
+    let note = isShort ? min(widths.note, 2) : widths.note
+    let latest = min(widths.latest, ToolWidths.mostLatest)
+    let left = room - widths.name - latest - note - (note > 0 ? 2 : 0) - 4
     return Table(
       [
-        .init("", width: min(name, 32), least: 20),
-        // A title that mostly has to be cut says less than the room it takes.
-        .init("", width: room >= 40 ? min(title, 28) : 0, least: 8),
-        .init("", width: min(latest, 10), least: 8, alignment: .right, cut: .middle),
+        .init("", width: widths.name, least: min(widths.name, 16), cut: .middle),
+        .init("", width: left >= 8 ? min(widths.title, left) : 0, least: 8),
+        .init("", width: latest, least: min(latest, 8), alignment: .right, cut: .middle),
         .init("", width: note, least: note),
-      ], room: room, flexible: [1, 0, 2], droppable: [1, 2])
+      ], room: room, flexible: [1, 2, 0], droppable: [1, 2])
   }
 
   private func cells(
     _ record: ToolRecord, _ hit: ToolHit, _ marks: Glyphs, isShort: Bool
   ) -> [[Span]] {
     let isGone = record.summary?.status == .yanked
+    let namespace = record.name.lastIndex(of: "/").map {
+      record.name.distance(from: record.name.startIndex, to: $0) + 1
+    }
     return [
-      Span.marked(record.name, at: hit.namePositions, role: isGone ? .dim : .plain),
-      Span.marked(record.summary?.title ?? "", at: hit.titlePositions, role: .dim),
+      Span.marked(
+        record.name, at: hit.namePositions, role: isGone ? .dim : .plain, dimming: namespace ?? 0),
+      Span.marked(title(of: record), at: hit.titlePositions, role: .dim),
       [Span(record.summary?.latest ?? "")],
       note(record, marks, isShort: isShort).map { [$0] } ?? [],
     ]
+  }
+
+  /// The title, where it says more than the name.
+  private func title(of record: ToolRecord) -> String {
+    let title = record.summary?.title ?? ""
+    func letters(_ text: Substring) -> String {
+      text.lowercased().filter { $0.isLetter || $0.isNumber }
+    }
+    let last = record.name.split(separator: "/").last ?? ""
+    return letters(title[...]) == letters(last) ? "" : title
   }
 
   /// The mark before a row: pinned, shadowed, staged, chosen.
@@ -152,14 +193,21 @@ struct ToolsPane {
       let problem = state.inWordsOfScreen(found)
       say(problem.message, .bad)
       if let hint = problem.hint { say(hint) }
+    } else if state.session.index.registries.isEmpty, state.lacksOCX {
+      say("No tools yet: ocx is not installed.", .title)
+      say("ocx fetches the list of tools, and installs them: https://ocx.sh")
+      if state.lacksMise {
+        row += 1
+        say("mise is not installed either. It runs what is pinned: https://mise.jdx.dev")
+      }
+      row += 1
+      say("To look around first: \(CommandTable.program) demo")
     } else if state.session.index.registries.isEmpty {
       let fetch = KeyHint(
         .refresh, in: .tools, "fetches ocx.sh (ocx index sync ocx.sh, about 8 MB).")
       say(state.text("No index yet.", fetch, separator: " "))
-      if state.lacksOCX {
-        row += 1
-        say(MissingOCX.sentence, .attention)
-      }
+      row += 1
+      say("To look around first: \(CommandTable.program) demo", .dim)
     } else {
       say(
         state.text(

@@ -44,9 +44,12 @@ struct TopLine {
     if !state.session.index.isOpen {
       parts.append("reading the index")
     } else if let registry = state.registry {
-      let old = registry.age.map { Age.short(seconds: $0) }
-      if let old { parts.append((short ? "" : "index ") + (old == "now" ? "new" : old + " old")) }
-      parts.append("\(registry.tools.count)")
+      let count = registry.tools.count
+      if let age = registry.age.map({ Age.short(seconds: $0) }) {
+        let words = age == "now" ? "updated just now" : "index \(age) old"
+        parts.append(short ? (age == "now" ? "new" : age + " old") : words)
+      }
+      parts.append(short ? "\(count)" : "\(count) tool\(count == 1 ? "" : "s")")
     } else {
       parts.append("no index")
     }
@@ -103,24 +106,25 @@ struct TabsLine {
         attributes: isOpen ? .underline : [])
     }
     let column = (regions.last?.rect.endColumn ?? 1) + gap
-    guard let item = state.session.tasks.slow else {
-      if state.lacksOCX {
-        let room = painter.frame.size.columns - column - 1
-        guard let text = MissingOCX.texts.first(where: { $0.cellWidth <= room }) else { return }
-        painter.frame.draw(
-          text, row: 1, column: painter.frame.size.columns - 1 - text.cellWidth,
-          role: .attention)
-      }
-      return
-    }
+    let end = drawTask(&painter, from: column)
+    guard state.lacksOCX else { return }
+    let room = end - column - 1
+    guard let text = MissingOCX.texts.first(where: { $0.cellWidth <= room }) else { return }
+    painter.frame.draw(text, row: 1, column: end - 1 - text.cellWidth, role: .attention)
+  }
+
+  /// What is going on, on the right; returns the column that it begins in.
+  private func drawTask(_ painter: inout Painter, from column: Int) -> Int {
+    let end = painter.frame.size.columns
+    guard let item = state.session.tasks.slow else { return end }
     let spinner = painter.marks.spinner[state.session.tasks.ticks % painter.marks.spinner.count]
     let cancel =
       item.task.isCancellable && !item.isEnding
       ? state.phrase(KeyHint(.cancel, in: state.context, "cancels")) : nil
-    let room = painter.frame.size.columns - column - 1
     let text = "\(spinner) \(item.task.label)" + (cancel.map { "  " + $0 } ?? "")
-    let shown = [Span(text, .attention)].cut(toCells: room, mark: painter.marks.ellipsis)
-    painter.frame.draw(
-      shown, row: 1, column: painter.frame.size.columns - 1 - shown.cellWidth)
+    let shown = [Span(text, .attention)].cut(
+      toCells: end - column - 1, mark: painter.marks.ellipsis)
+    painter.frame.draw(shown, row: 1, column: end - 1 - shown.cellWidth)
+    return end - 1 - shown.cellWidth
   }
 }

@@ -53,19 +53,33 @@ struct VersionsPane {
     return "\(versions.count) \(noun)\(versions.count == 1 ? "" : "s")"
   }
 
+  private func widest(_ versions: [VersionRow], _ text: (VersionRow) -> String) -> Int {
+    versions.reduce(0) { max($0, text($1).cellWidth) }
+  }
+
+  private func columns(_ versions: [VersionRow], _ marks: Glyphs) -> [Table.Column] {
+    let notes = widest(versions) { note($0, marks).text }
+    return [
+      .init(
+        "VERSION", width: widest(versions, \.version), least: 16, alignment: .right,
+        cut: .middle),
+      .init("ALSO", width: min(widest(versions, also), 40), least: 5),
+      .init(
+        "SEEN", width: sharesOneDate(versions) ? 0 : widest(versions, age), least: 6,
+        alignment: .right),
+      .init("HOST", width: hasHosts ? 4 : 0),
+      .init("", width: notes, least: notes),
+    ]
+  }
+
   private func table(_ versions: [VersionRow], room: Int, _ marks: Glyphs) -> Table {
-    func widest(_ text: (VersionRow) -> String) -> Int {
-      versions.reduce(0) { max($0, text($1).cellWidth) }
-    }
-    let notes = widest { note($0, marks).text }
-    return Table(
-      [
-        .init("VERSION", width: widest(\.version), least: 16, alignment: .right, cut: .middle),
-        .init("ALSO", width: min(widest(also), 24), least: 5),
-        .init("AGE", width: widest(age), least: 6, alignment: .right),
-        .init("HOST", width: hasHosts ? 4 : 0),
-        .init("", width: notes, least: notes),
-      ], room: room, flexible: [1, 4, 0, 2], droppable: [1, 2, 3])
+    Table(columns(versions, marks), room: room, flexible: [1, 4, 0, 2], droppable: [1, 2, 3])
+  }
+
+  /// Whether the index saw all of them on one day, so that the dates say nothing.
+  private func sharesOneDate(_ versions: [VersionRow]) -> Bool {
+    let days = Set(versions.compactMap { $0.observed?.prefix(10) })
+    return versions.count > 1 && days.count == 1
   }
 
   /// The column is there from the start, so that nothing moves when the platforms come in.

@@ -10,6 +10,7 @@ extension State {
       state.arrange()
     }
     var painter = Painter(size: size, marks: marks)
+    painter.frame.theme = theme
     let layout = ScreenLayout(size: size)
     guard layout.isBigEnough else {
       state.drawTooSmall(&painter)

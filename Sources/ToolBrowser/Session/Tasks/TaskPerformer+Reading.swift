@@ -69,6 +69,7 @@ extension TaskPerformer {
     snapshot.rows = ProjectRow.distinct(rows)
     snapshot.hasFiles = !project.files.isEmpty
     snapshot.hasOCX = (try? OCXClient.locate(environment: options.environment)) != nil
+    snapshot.hasMise = MiseProgram.locate(options.environment) != nil
     snapshot.targets = targets(of: project)
     snapshot.problems = project.files.compactMap { file in
       file.problem.map { problem($0, in: project.displayPath(file.path)) }

@@ -1,0 +1,59 @@
+/// Where the panes of Browse are. Below 60 columns one at a time, below 100 two, below 120 Details
+/// under the versions, and else a column each.
+struct BrowseLayout {
+  private(set) var tools: Rect?
+  private(set) var versions: Rect?
+  private(set) var details: Rect?
+  /// Whether panes have borders; on a narrow screen a trail says where one is instead.
+  let hasBorders: Bool
+
+  /// The panes on a screen. `toolColumns` are the columns that the list of tools needs, borders
+  /// included, to be shown whole.
+  init(size: Size, pane: Pane, isDetailsFull: Bool, toolColumns: Int) {
+    let body = Rect(row: 3, column: 0, columns: size.columns, rows: size.rows - 4)
+    hasBorders = size.columns >= 60
+    func column(_ start: Int, _ columns: Int) -> Rect {
+      Rect(row: body.row, column: start, columns: columns, rows: body.rows)
+    }
+    if pane == .details, isDetailsFull {
+      details = body
+      return
+    }
+    switch size.columns {
+    case ..<60:
+      switch pane {
+      case .tools: tools = body
+      case .versions: versions = body
+      case .details: details = body
+      }
+    case ..<100:
+      let left = size.columns / 2
+      tools = column(0, left)
+      let right = column(left, size.columns - left)
+      if pane == .details { details = right } else { versions = right }
+    case ..<120:
+      let left = size.columns / 2
+      tools = column(0, left)
+      let upper = (body.rows * 5 + 8) / 9
+      versions = Rect(row: body.row, column: left, columns: size.columns - left, rows: upper)
+      details = Rect(
+        row: body.row + upper, column: left, columns: size.columns - left,
+        rows: body.rows - upper)
+    default:
+      // A list that is whole needs no more; Details is prose and takes the rest.
+      let left = min(max(toolColumns, 44), size.columns * 2 / 5)
+      let middle = min(40 + (size.columns - 120) / 5, 54)
+      tools = column(0, left)
+      versions = column(left, middle)
+      details = column(left + middle, size.columns - left - middle)
+    }
+  }
+
+  /// The room for lines in a pane.
+  func inner(_ rect: Rect) -> Rect { hasBorders ? rect.inner : rect }
+
+  /// How many tools are in sight.
+  var toolLines: Int { tools.map { max(inner($0).rows, 1) } ?? 1 }
+  /// How many versions are in sight, below the names of the columns.
+  var versionLines: Int { versions.map { max(inner($0).rows - 1, 1) } ?? 1 }
+}

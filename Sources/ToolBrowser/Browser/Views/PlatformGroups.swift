@@ -1,0 +1,71 @@
+import BackendKit
+
+/// Platforms as people read them: `linux amd64 arm64 (glibc, musl), darwin arm64`.
+enum PlatformGroups {
+  /// The platforms of a version, by system; what cannot be read stands as it is.
+  static func text(_ names: [String]) -> String {
+    var order: [String] = []
+    var groups: [String: Group] = [:]
+    for name in names {
+      guard let platform = try? Platform(name) else {
+        order.append(name)
+        continue
+      }
+      if groups[platform.os] == nil { order.append(platform.os) }
+      groups[platform.os, default: Group()].add(platform)
+    }
+    return order.map { groups[$0]?.text($0) ?? $0 }.joined(separator: ", ")
+  }
+
+  /// The platforms of one system.
+  private struct Group {
+    /// The features that each architecture comes with, in order.
+    private var architectures: [(name: String, features: [String])] = []
+
+    mutating func add(_ platform: Platform) {
+      let name = platform.architecture + (platform.variant.map { "/" + $0 } ?? "")
+      let features = platform.features.map { $0.hasPrefix("libc.") ? String($0.dropFirst(5)) : $0 }
+      let feature = features.joined(separator: "+")
+      if let index = architectures.firstIndex(where: { $0.name == name }) {
+        architectures[index].features.append(feature)
+      } else {
+        architectures.append((name, [feature]))
+      }
+    }
+
+    /// One list where all architectures have the same features, else each with its own.
+    func text(_ os: String) -> String {
+      let kinds = Set(architectures.map(\.features))
+      if kinds.count == 1, let features = kinds.first {
+        return os + " " + architectures.map(\.name).joined(separator: " ") + suffix(features)
+      }
+      return os + " "
+        + architectures.map { $0.name + suffix($0.features) }.joined(separator: " ")
+    }
+
+    private func suffix(_ features: [String]) -> String {
+      let named = features.filter { !$0.isEmpty }
+      return named.isEmpty ? "" : " (" + named.joined(separator: ", ") + ")"
+    }
+  }
+}
+
+extension String {
+  /// A text in which each digest is shown as its first twelve digits.
+  var shortDigest: String {
+    guard let range = range(ofDigits: "sha256:") else { return self }
+    return String(self[..<range.lowerBound]) + self[range].prefix(12)
+      + self[range.upperBound...].shortened
+  }
+
+  /// The hexadecimal digits after a prefix, where there are more than twelve.
+  private func range(ofDigits prefix: String) -> Range<String.Index>? {
+    guard let start = firstRange(of: prefix)?.upperBound else { return nil }
+    let end = self[start...].firstIndex { !$0.isHexDigit } ?? endIndex
+    return distance(from: start, to: end) > 12 ? start..<end : nil
+  }
+}
+
+extension Substring {
+  fileprivate var shortened: String { String(self).shortDigest }
+}
