@@ -47,7 +47,7 @@ extension KeyTable {
     case .upgrades: return [.open, .up, .down, .upgradeAll, .cancel]
     case .staged where isEmpty: return [.browse, .project, .undo, .targetFile, .back]
     case .staged: return [.write, .drop, .open, .undo, .targetFile]
-    default: return [.up, .down, .browse, .undo, .back]
+    default: return [.filter, .browse, .undo, .back]
     }
   }
 }

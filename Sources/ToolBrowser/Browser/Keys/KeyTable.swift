@@ -92,7 +92,10 @@ enum KeyTable {
 
   private static let lists: [Entry] = [
     Entry(
-      .filter, .character("/"), in: browse, "filter", "filter by name, title and keyword"),
+      .filter, .character("/"), in: [.tools, .details], "filter",
+      "filter by name, title and keyword"),
+    Entry(
+      .filter, .character("/"), in: [.versions, .project, .log], "filter", "filter this list"),
     Entry(.nextRegistry, .character("]"), in: browse, "registry", "the next registry"),
     Entry(.previousRegistry, .character("["), in: browse, "registry", "the previous registry"),
     Entry(.nextPane, .tab, in: browse, "pane", "the next pane"),

@@ -41,6 +41,8 @@ struct State: Sendable {
   var layout = Layout()
   /// An error, in its place until a key.
   var error: ErrorMessage?
+  /// The filters of lists other than that of tools.
+  var listFilters: [FilteredList: Filter] = [:]
   /// The keys pressed so far of a sequence.
   var pendingKeys: [Key] = []
   /// What the last key came to, until the next one.
@@ -139,6 +141,8 @@ extension State {
 
   /// Whether keys go to the filter.
   var isTypingFilter: Bool {
-    tab == .browse && overlay == nil && browse.filter?.isTyping == true
+    guard overlay == nil else { return false }
+    return listFilter?.isTyping == true
+      || tab == .browse && browse.pane == .tools && browse.filter?.isTyping == true
   }
 }

@@ -18,7 +18,7 @@ extension State {
     case .previousPane: enter(Pane(rawValue: (browse.pane.rawValue + 2) % 3) ?? .tools)
     case .nextRegistry: changeRegistry(by: 1)
     case .previousRegistry: changeRegistry(by: -1)
-    case .filter: startFilter()
+    case .filter: if browse.pane == .versions { startListFilter() } else { startFilter() }
     case .allTags: toggleAllTags()
     case .mark: mark()
     case .open: return open()
@@ -57,7 +57,7 @@ extension State {
     switch browse.pane {
     case .tools: moveToTool(at: clamped(browse.cursor.index, by: lines, browse.hits.count))
     case .versions:
-      browse.versionCursor.index = clamped(browse.versionCursor.index, by: lines, versions.count)
+      browse.versionCursor.index = line(lines, from: browse.versionCursor.index, in: .versions)
     case .details: browse.detailsTop = clamped(browse.detailsTop, by: lines, .max)
     }
   }
@@ -138,6 +138,7 @@ extension State {
   /// The versions of another tool begin at the one that a pin means, else at the newest.
   mutating func restartVersions() {
     browse.versionCursor = ListCursor()
+    listFilters[.versions] = nil
     browse.detailsTop = 0
     loadVersions()
     guard let tool = selectedTool?.tool else { return }

@@ -1,7 +1,7 @@
 import BackendKit
 
 extension State {
-  /// `/`: a filter begins, or the one there is is typed on.
+  /// Begins to filter the tools, or goes on with the filter there is.
   mutating func startFilter() {
     browse.pane = .tools
     var filter = browse.filter ?? Filter()
@@ -9,8 +9,40 @@ extension State {
     browse.filter = filter
   }
 
+  /// Begins a filter of the list that has the keys, or goes on with the one there is.
+  mutating func startListFilter() {
+    guard let list = filteredList else { return }
+    listFilters[list, default: Filter()].isTyping = true
+  }
+
+  /// Takes a key while such a filter is typed.
+  private mutating func type(
+    _ key: Key, meaning action: Action?, in list: FilteredList
+  ) -> [Effect] {
+    switch action {
+    case .cancel: listFilters[list] = nil
+    case .open, .nextPane, .previousPane:
+      listFilters[list]?.isTyping = false
+      if listFilters[list]?.field.text.isEmpty == true { listFilters[list] = nil }
+    case .help: overlay = .help(.filter, top: 0, over: nil)
+    case let action?: return perform(action)
+    case nil where key == .backspace && listFilters[list]?.field.text.isEmpty == true:
+      listFilters[list] = nil
+    case nil:
+      guard listFilters[list]?.field.handle(key) == true else { break }
+      let visible = visible(list)
+      if !visible.contains(self[cursor: list].index), let first = visible.first {
+        self[cursor: list].index = first
+      }
+    }
+    return []
+  }
+
   /// Takes a key while the filter is typed. The list can be moved in all the same.
   mutating func typeInFilter(_ key: Key, meaning action: Action?) -> [Effect] {
+    if let list = filteredList, listFilters[list]?.isTyping == true {
+      return type(key, meaning: action, in: list)
+    }
     switch action {
     case .cancel: leaveFilter()
     case .open:

@@ -64,6 +64,8 @@ extension State {
     case .palette(var palette):
       palette.field.insert(text)
       overlay = .palette(palette)
+    case nil where isTypingFilter && listFilter?.isTyping == true:
+      if let list = filteredList { listFilters[list]?.field.insert(text) }
     case nil where isTypingFilter:
       browse.filter?.field.insert(text)
       applyFilter()
@@ -135,7 +137,9 @@ extension State {
     {
       return request(.cancel(item.id))
     }
-    if tab == .browse, browse.filter != nil {
+    if let list = filteredList, listFilters[list] != nil {
+      listFilters[list] = nil
+    } else if tab == .browse, browse.filter != nil {
       leaveFilter()
     } else if goBack() {
       return []

@@ -1,20 +1,22 @@
-import BackendKit
-
 extension State {
   /// Takes a key's meaning in Log.
   mutating func performInLog(_ action: Action) {
     let page = max(layout.log.page - 1, 1)
-    let count = log.entries.count
+    let lines: Int
     switch action {
-    case .up: log.cursor.move(by: -1, count: count)
-    case .down: log.cursor.move(by: 1, count: count)
-    case .pageUp: log.cursor.move(by: -page, count: count)
-    case .pageDown: log.cursor.move(by: page, count: count)
-    case .halfPageUp: log.cursor.move(by: -max(page / 2, 1), count: count)
-    case .halfPageDown: log.cursor.move(by: max(page / 2, 1), count: count)
-    case .top: log.cursor.index = 0
-    case .bottom: log.cursor.index = max(count - 1, 0)
-    default: break
+    case .up: lines = -1
+    case .down: lines = 1
+    case .pageUp: lines = -page
+    case .pageDown: lines = page
+    case .halfPageUp: lines = -max(page / 2, 1)
+    case .halfPageDown: lines = max(page / 2, 1)
+    case .top: lines = -log.entries.count
+    case .bottom: lines = log.entries.count
+    case .filter:
+      startListFilter()
+      return
+    default: return
     }
+    log.cursor.index = line(lines, from: log.cursor.index, in: .log)
   }
 }

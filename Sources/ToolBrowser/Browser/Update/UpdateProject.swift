@@ -19,6 +19,7 @@ extension State {
     case .open: if let tool = selectedRow?.tool { reveal(tool) }
     case .upgrades: openLadder()
     case .upgradeAll: return upgradeAll()
+    case .filter: startListFilter()
     case .mark: mark()
     case .pin: return askForPin()
     case .unpin: return request(.unpin(chosenRows.map(\.id)))
@@ -33,7 +34,7 @@ extension State {
   }
 
   private mutating func moveInProject(by lines: Int) {
-    project.cursor.move(by: lines, count: session.rows.count)
+    project.cursor.index = line(lines, from: project.cursor.index, in: .project)
     project.upgrades = nil
   }
 

@@ -30,7 +30,7 @@ extension State {
       size: size, pane: browse.pane, isDetailsFull: browse.isDetailsFull,
       toolColumns: layout.toolWidths.pane)
     browse.cursor.settle(count: browse.hits.count, height: browseLayout.toolLines)
-    browse.versionCursor.settle(count: versions.count, height: browseLayout.versionLines)
+    settle(.versions, height: browseLayout.versionLines)
     layout.tools = Scroll(page: browseLayout.toolLines, of: browse.hits.count)
     layout.versions = Scroll(page: browseLayout.versionLines, of: versions.count)
     if browseLayout.hasBorders { layout.regions += RegistryLine(self).regions }
@@ -55,9 +55,9 @@ extension State {
 
   private mutating func arrangeProject(_ layout: inout Layout, _ screen: ScreenLayout) {
     let list = ProjectLayout(self, screen.body)
-    project.cursor.settle(count: session.rows.count, height: list.rowsInSight)
+    let shown = settle(.project, height: list.rowsInSight)
     layout.project = Scroll(page: list.rowsInSight, of: session.rows.count)
-    layout.regions += list.regions(top: project.cursor.top)
+    layout.regions += list.regions(of: shown)
   }
 
   private mutating func arrangeStaged(_ layout: inout Layout, _ screen: ScreenLayout) {
@@ -79,10 +79,23 @@ extension State {
 
   private mutating func arrangeLog(_ layout: inout Layout, _ screen: ScreenLayout) {
     let list = screen.list
-    log.cursor.settle(count: log.entries.count, height: list.rows)
+    let shown = settle(.log, height: list.rows)
     layout.log = Scroll(page: list.rows, of: log.entries.count)
-    let visible = log.cursor.visible(count: log.entries.count, height: list.rows)
-    layout.regions += list.lines(visible) { .logEntry($0) }
+    layout.regions += list.lines(shown) { .logEntry($0) }
+  }
+
+  /// Brings the cursor of a list into sight among the lines that its filter lets through; returns
+  /// those in sight.
+  @discardableResult
+  private mutating func settle(_ list: FilteredList, height: Int) -> [Int] {
+    let visible = visible(list)
+    let index = self[cursor: list].index
+    var cursor = ListCursor(
+      index: visible.firstIndex { $0 >= index } ?? max(visible.count - 1, 0),
+      top: self[cursor: list].top)
+    cursor.settle(count: visible.count, height: height)
+    self[cursor: list].top = cursor.top
+    return cursor.visible(count: visible.count, height: height).map { visible[$0] }
   }
 
   private mutating func arrangeOverlay(_ layout: inout Layout) {
@@ -103,7 +116,7 @@ extension State {
 
 extension Rect {
   /// The lines of a list, from its first row on.
-  func lines(_ visible: Range<Int>, _ target: (Int) -> Target) -> [Region] {
+  func lines(_ visible: some Sequence<Int>, _ target: (Int) -> Target) -> [Region] {
     visible.enumerated().map { offset, index in
       Region(
         rect: Rect(row: row + offset, column: column, columns: columns, rows: 1),

@@ -10,7 +10,7 @@ struct BottomLine {
   /// How many lines above the last one are covered by a message or an error.
   var coveredRows: Int {
     if state.error != nil { return max(errorLines.count - 1, 0) }
-    return state.status != nil && state.overlay == nil ? 1 : 0
+    return (state.status != nil || state.listFilter != nil) && state.overlay == nil ? 1 : 0
   }
 
   /// Where each key stands; none while an error has their place.
@@ -32,7 +32,11 @@ struct BottomLine {
       drawError(&painter)
       return
     }
-    if let status = state.status, state.overlay == nil { drawStatus(status, row - 1, &painter) }
+    if let status = state.status, state.overlay == nil {
+      drawStatus(status, row - 1, &painter)
+    } else if let filter = state.listFilter, state.overlay == nil {
+      drawFilter(filter, row - 1, &painter)
+    }
     let columns = painter.frame.size.columns
     painter.frame.fill(Rect(row: row, column: 0, columns: columns, rows: 1))
     let waiting = staged
@@ -74,9 +78,11 @@ struct BottomLine {
 
   /// What the key does just now; nil where it does nothing.
   private func label(of action: Action, _ own: String?, in context: Context) -> String? {
-    if context == .filter, action == .open, state.browse.hits.isEmpty {
+    if context == .filter, action == .open, state.listFilter == nil, state.browse.hits.isEmpty {
       return state.registryWithHits == nil ? nil : "go there"
     }
+    // Lists without panes beside them have nowhere to go on to.
+    if context == .filter, action == .nextPane, state.listFilter != nil { return nil }
     return own ?? state.bindings.entry(of: action, in: context)?.label
   }
 
@@ -84,6 +90,25 @@ struct BottomLine {
     let count = state.session.staged.changes.count
     guard count > 0, state.overlay == nil else { return "" }
     return "\(count) staged" + (state.key(.write).map { ": " + $0 } ?? "")
+  }
+
+  /// The filter of the list above, and how many of its lines are left.
+  private func drawFilter(_ filter: Filter, _ row: Int, _ painter: inout Painter) {
+    guard let list = state.filteredList else { return }
+    let columns = painter.frame.size.columns
+    painter.frame.fill(Rect(row: row, column: 0, columns: columns, rows: 1))
+    let left = "\(state.visible(list).count) of \(state.count(of: list))"
+    painter.frame.draw(left, row: row, column: columns - 1 - left.cellWidth, role: .dim)
+    let room = max(columns - left.cellWidth - 6, 4)
+    let text = filter.field.text
+    let end = painter.frame.draw(
+      [
+        Span("/ ", .key),
+        Span(
+          text.cellWidth > room ? text.suffix(cells: room) : text, filter.isTyping ? .plain : .match
+        ),
+      ], row: row, column: 1)
+    if filter.isTyping { painter.frame.cursor = Position(row: row, column: end) }
   }
 
   private func drawStatus(_ status: String, _ row: Int, _ painter: inout Painter) {

@@ -4,10 +4,9 @@ import BackendKit
 struct ProjectLayout {
   let strip: DetailStrip
   private let upgrades: (index: Int, lines: Int)?
-  private let count: Int
 
   init(_ state: State, _ body: Rect) {
-    count = state.session.rows.count
+    let count = state.session.rows.count
     let problems = state.session.project?.problems.count ?? 0
     // The heading, the entries, room for the levels of one of them, and what is wrong with files.
     let needed = 1 + count + UpgradeLevel.allCases.count + 1 + (problems > 0 ? problems + 1 : 0)
@@ -22,8 +21,8 @@ struct ProjectLayout {
   /// How many entries fit, beside the upgrade levels.
   var rowsInSight: Int { max(strip.list.rows - 1 - (upgrades?.lines ?? 0), 1) }
 
-  /// The lines from an entry on.
-  func regions(top: Int) -> [Region] {
+  /// The lines of these entries.
+  func regions(of indices: [Int]) -> [Region] {
     var regions: [Region] = []
     var row = strip.list.row + 1
     func add(_ target: Target) {
@@ -34,7 +33,7 @@ struct ProjectLayout {
           target: target))
       row += 1
     }
-    for index in top..<max(min(top + rowsInSight, count), top) {
+    for index in indices {
       add(.pin(index))
       guard let upgrades, upgrades.index == index else { continue }
       for level in 0..<upgrades.lines { add(.level(level)) }

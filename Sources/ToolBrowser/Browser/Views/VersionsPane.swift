@@ -42,10 +42,9 @@ struct VersionsPane {
 
   /// The lines in sight, below the names of the columns.
   func rows(in inner: Rect) -> [Region] {
-    let versions = state.versions
-    let visible = state.browse.versionCursor.visible(
-      count: versions.count, height: inner.rows - 1)
-    return inner.from(inner.row + 1).lines(visible) { .version($0) }
+    let visible = state.visible(.versions)
+    let shown = state.browse.versionCursor.visible(count: visible.count, height: inner.rows - 1)
+    return inner.from(inner.row + 1).lines(visible[shown]) { .version($0) }
   }
 
   private func count(_ versions: [VersionRow]) -> String {

@@ -1,0 +1,112 @@
+import BackendKit
+import Foundation
+import Testing
+
+@testable import ToolBrowser
+
+/// Filters of lists, and what more room shows.
+@Suite struct ListFilterTests {
+  @Test func projectIsFilteredAndComesBack() throws {
+    try withDemo { demo in
+      var bench = try Bench(demo)
+      try bench.keys("2/node 24")
+      #expect(bench.pins == ["ocx.sh/nodejs/node"])
+      #expect(bench.screen.contains("1 of \(bench.state.session.rows.count)"))
+      try bench.keys("<Enter>j")
+      #expect(bench.state.selectedRow?.name == "ocx.sh/nodejs/node")
+      try bench.keys("/zzz")
+      #expect(bench.pins == [])
+      try bench.keys("<Esc>")
+      #expect(bench.pins.count == bench.state.session.rows.count)
+    }
+  }
+
+  @Test func versionsAreFilteredUntilAnotherToolIsChosen() throws {
+    try withDemo { demo in
+      var bench = try Bench(demo)
+      try bench.keys("/cmake<Enter><Enter>/4.3")
+      let shown = bench.state.layout.regions.compactMap { region -> String? in
+        guard case .version(let index) = region.target else { return nil }
+        return bench.state.versions[index].version
+      }
+      #expect(!shown.isEmpty && shown.allSatisfy { $0.hasPrefix("4.3") })
+      try bench.keys("<Enter><Esc><Esc><Esc>j")
+      #expect(bench.state.listFilters == [:])
+    }
+  }
+
+  @Test func logIsFiltered() throws {
+    try withDemo { demo in
+      var bench = try Bench(demo)
+      try bench.keys("4/index")
+      #expect(bench.screen.contains("Read the index"))
+      #expect(bench.screen.contains("1 of "))
+    }
+  }
+
+  /// What is whole at 80 columns is whole at 120 and 200.
+  @Test(arguments: ["120x40", "200x60"])
+  func moreRoomNeverShowsLess(size: String) throws {
+    try withDemo { demo in
+      let narrow = try Bench(demo, size: "80x24")
+      let wide = try Bench(demo, size: size)
+      for record in narrow.state.session.index.tools where narrow.screen.contains(record.name + " ")
+      {
+        #expect(wide.screen.contains(record.name + " "), "\(record.name)")
+      }
+    }
+  }
+
+  @Test func stateIsTheLastColumnToGiveWay() throws {
+    try withDemo { demo in
+      for size in ["80x24", "120x40", "200x60"] {
+        var bench = try Bench(demo, size: size)
+        try bench.keys("2")
+        #expect(bench.screen.contains("not installed (i installs)"), "\(size)")
+      }
+    }
+  }
+
+  @Test func digestSqueezesNothing() throws {
+    try withDemo { demo in
+      let digest = String(repeating: "ab", count: 32)
+      try Files.writeAtomically(
+        demo.project + "/mise.toml",
+        Array("[tools]\n\"ocx:ocx.sh/kitware/cmake\" = \"ref:sha256:\(digest)\"\n".utf8))
+      var bench = try Bench(demo, size: "120x40")
+      try bench.keys("2")
+      #expect(bench.screen.contains("kitware/cmake "))
+      #expect(bench.screen.contains("sha256:abababababab "))
+    }
+  }
+
+  @Test func themesAreSwitchedInside() throws {
+    try withDemo { demo in
+      var bench = try Bench(demo)
+      for theme in Theme.all.dropFirst() + Theme.all.prefix(1) {
+        try bench.keys("T")
+        #expect(bench.state.theme == theme && bench.frame.theme == theme)
+      }
+    }
+  }
+
+  @Test func enterOnAVersionPinsThatVersion() throws {
+    try withDemo { demo in
+      var bench = try Bench(demo)
+      try bench.keys("/ninja<Enter><Enter><Down><Enter>")
+      let version = try #require(bench.state.selectedVersion?.version)
+      try bench.keys("<Enter>")
+      #expect(bench.state.session.staged.changes.map(\.change.request) == [version])
+    }
+  }
+}
+
+extension Bench {
+  /// The names of the pins on the screen.
+  fileprivate var pins: [String] {
+    state.layout.regions.compactMap { region in
+      guard case .pin(let index) = region.target else { return nil }
+      return state.session.rows[index].name
+    }
+  }
+}
