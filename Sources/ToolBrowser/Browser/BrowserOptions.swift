@@ -12,6 +12,8 @@ struct BrowserOptions: Sendable {
   var theme = Theme.terminal
   /// The opposite of `--no-mouse`.
   var mouse = true
+  /// The program that opens web pages; nil where there is none.
+  var opener: String?
   /// What the settings file says.
   var settings = Settings()
   /// What of the settings has no effect, shown at the start.

@@ -26,7 +26,11 @@ struct BrowserProgram {
         jobs: settings.jobs ?? Installer.defaultJobs),
       ascii: command.has(.ascii) || settings.ascii == true,
       theme: command.theme ?? settings.theme.flatMap(Theme.named) ?? .terminal,
-      mouse: !command.has(.noMouse) && settings.mouse != false, settings: settings,
+      mouse: !command.has(.noMouse) && settings.mouse != false,
+      opener: ["xdg-open", "open"].lazy.compactMap {
+        ExecutableSearch.find($0, in: environment)
+      }.first,
+      settings: settings,
       settingsProblems: settings.allProblems(environment))
     script = command.value(.script)
     self.folder = folder ?? environment.workingDirectory

@@ -6,6 +6,8 @@ enum Effect: Sendable {
   case cancel(TaskID)
   /// End one item of a task early.
   case cancelItem(Int, of: TaskID)
+  /// Open a web page, by this program.
+  case open(address: String, program: String)
   /// Put text on the clipboard.
   case copy(String)
 }

@@ -30,6 +30,13 @@ final class EffectHandler {
   private func begin(_ effect: Effect, _ runner: EffectRunner<Event>) -> Begun? {
     switch effect {
     case .copy(let text): copy(text)
+    case .open(let address, let program):
+      let command = ProcessRunner.Command(
+        executable: program, arguments: [address],
+        environment: performer.options.environment.variables)
+      // The page outlives this program: it is no task, and is not ended with the others. Whether it
+      // is shown is for the desktop to say.
+      _ = Threads.start { _ = try? ProcessRunner().run(command) }
     case .cancel(let id): running.removeValue(forKey: id)?.all.cancel()
     case .cancelItem(let index, let id): running[id]?[index].cancel()
     case .start(let id, let task):

@@ -14,6 +14,7 @@ struct Bench {
   var holds: (SessionTask) -> Bool = { _ in false }
   private(set) var cancelled: [TaskID] = []
   private(set) var copied: [String] = []
+  private(set) var opened: [String] = []
   /// Whether a frame is shown after each key, as on a terminal that keeps up.
   var presents = true
 
@@ -95,6 +96,7 @@ struct Bench {
     for effect in effects {
       switch effect {
       case .copy(let text): copied.append(text)
+      case .open(let address, _): opened.append(address)
       case .cancel(let id): cancelled.append(id)
       case .cancelItem: break
       case .start(let id, let task):

@@ -5,7 +5,7 @@ import Testing
 /// Readmes and platforms, as Details shows them.
 @Suite struct MarkdownTests {
   @Test(arguments: [
-    (["# Title", "text"], "Title\n\ntext"),
+    (["# Title", "text"], "Title\ntext"),
     (["one", "two"], "one two"),
     (["- **java**", "  and more", "- b"], "• java and more\n• b"),
     (["1. first", "2. second"], "1. first\n2. second"),

@@ -214,7 +214,7 @@ import Testing
       #expect(bench.state.selectedTool?.name == "acme/style")
       try bench.keys("<Esc>")
       #expect(bench.state.browse.hits.count == 3)
-      #expect(!bench.screen.contains("/3"))
+      #expect(!bench.screen.contains("5000 1/3"))
     }
   }
 

@@ -101,7 +101,8 @@ import Testing
       try bench.keys("2")
       #expect(bench.screen.contains("mise.toml"))
       try bench.keys("1/cmake<Enter>p<Enter>ww")
-      #expect(try text(empty + "/mise.toml") == "[tools]\n\"ocx:ocx.sh/kitware/cmake\" = \"4.4\"\n")
+      #expect(
+        try text(empty + "/mise.toml") == "[tools]\n\"ocx:ocx.sh/kitware/cmake\" = \"4.4.2\"\n")
     }
   }
 

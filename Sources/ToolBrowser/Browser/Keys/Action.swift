@@ -15,6 +15,7 @@ enum Action: String, CaseIterable, Sendable {
   case upgradeAll = "upgrade-all"
   case mark, write, undo, drop, install, refresh
   case targetFile = "target-file"
+  case openUpstream = "open-upstream"
   case copy
   case allTags = "all-tags"
   case palette

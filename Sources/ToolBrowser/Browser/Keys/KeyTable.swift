@@ -73,6 +73,8 @@ enum KeyTable {
       .allTags, .character("a"), in: browse, "all tags",
       "show every tag, also rolling and build tags"),
     Entry(
+      .openUpstream, .character("o"), in: tools, "upstream", "open the upstream page of the tool"),
+    Entry(
       .copy, .character("y"), in: tools.union([.staged]), "copy", "copy ocx:tool@version"),
   ]
 

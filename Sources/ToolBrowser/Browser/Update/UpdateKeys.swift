@@ -93,6 +93,7 @@ extension State {
     case .cancel: return cancel()
     case .back: return back()
     case .copy: return copy()
+    case .openUpstream: return openUpstream()
     default:
       if isEmptyHere, let nothing = nothingHere(for: action) {
         status = nothing
@@ -209,6 +210,23 @@ extension State {
     }
     say("Copied \(text)")
     return [.copy(text)]
+  }
+
+  /// Opens the upstream page of the tool under the cursor; without a program for that, copies its
+  /// address.
+  private mutating func openUpstream() -> [Effect] {
+    let tool = tab == .project ? selectedRow?.tool : selectedTool?.tool
+    guard let page = tool.flatMap({ session.index[$0]?.summary?.upstream }) else {
+      status = "No upstream page is known here."
+      return []
+    }
+    let address = "https://" + page
+    guard let program = options.opener else {
+      say("No program opens web pages here. Copied \(address)")
+      return [.copy(address)]
+    }
+    say("Opening \(address)")
+    return [.open(address: address, program: program)]
   }
 
   /// Says that nothing is written in this run.

@@ -41,7 +41,7 @@ struct BrowseLayout {
         rows: body.rows - upper)
     default:
       // A list that is whole needs no more; Details is prose and takes the rest.
-      let left = min(max(toolColumns, 44), size.columns * 2 / 5)
+      let left = min(max(toolColumns, 44), size.columns * 2 / 5 - 2)
       let middle = min(40 + (size.columns - 120) / 5, 54)
       tools = column(0, left)
       versions = column(left, middle)

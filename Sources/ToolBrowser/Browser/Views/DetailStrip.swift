@@ -28,8 +28,8 @@ struct DetailStrip {
     for piece in pieces {
       lines += Wrap.lines(piece.text, columns: columns).map { [Span($0, piece.role)] }
     }
-    if !more.isEmpty { lines += [[]] + more }
     let room = rows - 1
+    if !more.isEmpty, room > lines.count + 1 { lines += [[]] + more }
     for (offset, line) in lines.prefix(room).enumerated() {
       let isCut = offset == room - 1 && lines.count > room
       painter.frame.draw(

@@ -7,7 +7,7 @@ enum PlatformGroups {
     var order: [String] = []
     var groups: [String: Group] = [:]
     for name in names {
-      guard let platform = try? Platform(name) else {
+      guard let platform = try? Platform(name), !platform.isAny else {
         order.append(name)
         continue
       }

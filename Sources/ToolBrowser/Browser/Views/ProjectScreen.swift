@@ -74,12 +74,13 @@ struct ProjectScreen {
     let forces = widest(inForce)
     return Table(
       [
-        .init("TOOL", width: widest(name), least: 14, cut: .middle),
-        .init("PIN", width: pins, least: min(pins, 8), alignment: .right, cut: .middle),
+        .init("TOOL", width: widest(name), least: room < 50 ? 12 : 14, cut: .middle),
+        .init(
+          "PIN", width: pins, least: min(pins, room < 50 ? 6 : 8), alignment: .right, cut: .middle),
         .init("IN FORCE", width: forces, least: min(max(forces, 8), 12), alignment: .right),
         .init("NEWEST", width: widest { $0.latest ?? "" }, least: 8, alignment: .right),
         .init("FILE", width: widest(\.location), least: 12, cut: .middle),
-        .init("STATE", width: states, least: min(states, room < 50 ? 15 : 26)),
+        .init("STATE", width: states, least: min(states, room < 50 ? 13 : 26)),
       ], room: room, flexible: [4, 0, 2, 3, 1, 5], droppable: [3, 4, 2])
   }
 
