@@ -51,6 +51,13 @@ struct BrowserProgram {
       // next change says why.
       try? Changes(environment: options.environment).recover()
     }
+    if script != nil || plain {
+      // Without a screen of its own to say so.
+      for problem in options.settingsProblems {
+        let hint = problem.hint.map { " (\($0))" } ?? ""
+        try? StandardStream.error.write("warning: \(SafeText.clean(problem.message + hint))\n")
+      }
+    }
     if let script { return try play(script) }
     if plain { return try PlainBrowser(options: options.session).run() }
     let terminal = try NcursesTerminal(

@@ -11,7 +11,7 @@ struct DoctorCommand {
         plugin(context),
         index(context),
         terminal(context.environment),
-      ] + variables(context) + files(workspace) + pins(workspace))
+      ] + settings(context.environment) + variables(context) + files(workspace) + pins(workspace))
   }
 
   private func ocx(

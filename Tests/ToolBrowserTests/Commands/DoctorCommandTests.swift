@@ -84,4 +84,20 @@ struct DoctorCommandTests {
       #expect(variables.keys.allSatisfy { found.states[$0] == "attention" })
     }
   }
+
+  @Test("settings without effect are named, each with its place")
+  func settingsWithoutEffect() throws {
+    try withDemo { demo in
+      var environment = try surroundings(demo)
+      environment.variables["XDG_CONFIG_HOME"] = demo.folder + "/settings"
+      let file = Settings.path(environment)
+      try Files.makeDirectories(Paths.parent(file))
+      try Files.writeAtomically(file, Array("theme = \"dark\"\n".utf8))
+      #expect(try checks(demo, environment).states["settings"] == "ok")
+      try Files.writeAtomically(file, Array("theme = \"dusk\"\n[keys]\npim = \"q\"\n".utf8))
+      let found = try checks(demo, environment)
+      #expect(found.states["settings"] == "attention")
+      #expect(found.found["settings"]?.contains("unknown theme dusk") == true)
+    }
+  }
 }

@@ -1,0 +1,13 @@
+import BackendKit
+
+extension DoctorCommand {
+  /// The user's settings: where they are, and what of them has no effect.
+  func settings(_ environment: Environment) -> [DoctorReport.Check] {
+    guard Files.exists(Settings.path(environment)) else { return [] }
+    let problems = Settings.load(environment).allProblems(environment)
+    guard problems.isEmpty else {
+      return problems.map { .init("settings", .attention, $0.message, hint: $0.hint) }
+    }
+    return [.init("settings", .good, Settings.displayPath(environment))]
+  }
+}
