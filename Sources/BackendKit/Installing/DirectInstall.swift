@@ -92,7 +92,10 @@ struct DirectInstall {
     let wanted = request.version ?? "latest"
     if let root = try? index.root(of: item.tool) {
       let versions = VersionList(root: root)
-      if item.version == nil, let newest = versions.newest {
+      let runs = RunTarget(
+        platform: item.options["platform"], host: Platform.host(environment)
+      ).reader(of: item.tool, in: index)
+      if item.version == nil, let newest = versions.newest(accepting: runs) ?? versions.newest {
         return Reference(tool: item.tool, tag: newest.tag)
       }
       if !wanted.hasPrefix("ref:") {

@@ -20,10 +20,7 @@ struct MiseBatch {
     for (command, indices) in [("install", installs), ("upgrade", upgrades)]
     where !indices.isEmpty {
       let part = Part(command: command, items: indices.map { items[$0] }, indices: indices)
-      for (index, outcome) in zip(indices, run(part)) {
-        outcomes[index] = outcome
-        report(.finished(index, outcome))
-      }
+      for (index, outcome) in zip(indices, run(part)) { outcomes[index] = outcome }
     }
     return items.indices.map { outcomes[$0] ?? .notStarted }
   }
@@ -39,13 +36,25 @@ struct MiseBatch {
   private func run(_ part: Part) -> [InstallResult.Outcome] {
     if cancellation.isCancelled { return part.items.map { _ in .notStarted } }
     let before = part.items.map(installed)
-    let lines = MiseLines(items: part.items, indices: part.indices, report: report)
+    let lines = MiseLines(items: part.items, indices: part.indices, report: report) { index in
+      isNew(part.items[index], before[index])
+    }
     let ending: Result<ProcessResult, ProcessFailure> = Result { () throws(ProcessFailure) in
       try ProcessRunner().run(process(part, lines), cancellation: cancellation)
     }
     return zip(part.items, before).enumerated().map { index, pair in
-      outcome(index, pair.0, ending, before: pair.1, lines)
+      let outcome = outcome(index, pair.0, ending, before: pair.1, lines)
+      lines.end(index, outcome)
+      return outcome
     }
+  }
+
+  /// Whether a version of an item is on disk that was not there before.
+  private func isNew(
+    _ item: Installer.Item, _ before: [MiseInstalls.InstalledVersion]
+  ) -> Bool {
+    let known = Set(before.map(\.version))
+    return installed(item).contains { !known.contains($0.version) }
   }
 
   private func process(_ part: Part, _ lines: MiseLines) -> ProcessRunner.Command {
@@ -66,9 +75,8 @@ struct MiseBatch {
     _ index: Int, _ item: Installer.Item, _ ending: Result<ProcessResult, ProcessFailure>,
     before: [MiseInstalls.InstalledVersion], _ lines: MiseLines
   ) -> InstallResult.Outcome {
+    if isNew(item, before) { return .installed }
     let after = installed(item)
-    let known = Set(before.map(\.version))
-    if after.contains(where: { !known.contains($0.version) }) { return .installed }
     if case .success(let result) = ending, result.succeeded {
       // mise may install into folders that are not looked into here, so its word counts.
       return before.isEmpty ? .installed : .present
@@ -106,6 +114,7 @@ struct MiseBatch {
 private final class MiseLines: Sendable {
   private struct Said {
     var begun: Set<Int> = []
+    var ended: Set<Int> = []
     /// What follows the name of an item in the list of failures.
     var causes: [Int: String] = [:]
     var error: String?
@@ -115,14 +124,18 @@ private final class MiseLines: Sendable {
   private let names: [[String]]
   private let indices: [Int]
   private let report: @Sendable (InstallProgress) -> Void
+  private let isInstalled: @Sendable (Int) -> Bool
   private let said = Mutex(Said())
 
-  /// `indices` are those of the items in the whole batch, by which they are reported.
+  /// `indices` are those of the items in the whole batch, by which they are reported; `isInstalled`
+  /// looks on the disk whether an item has come.
   init(
     items: [Installer.Item], indices: [Int],
-    report: @escaping @Sendable (InstallProgress) -> Void
+    report: @escaping @Sendable (InstallProgress) -> Void,
+    isInstalled: @escaping @Sendable (Int) -> Bool
   ) {
     self.indices = indices
+    self.isInstalled = isInstalled
     // mise names an alias by its key and by what it stands for.
     names = items.map { item in
       // Which version an upgrade leads to is not known before.
@@ -150,6 +163,15 @@ private final class MiseLines: Sendable {
     }
     if let index, isNew { report(.started(indices[index])) }
     report(.line(clean, item: index.map { indices[$0] }))
+    // mise says nothing that could be relied on when an item is done, but the disk does.
+    let open = said.withLock { $0.begun.subtracting($0.ended) }
+    for index in open.sorted() where isInstalled(index) { end(index, .installed) }
+  }
+
+  /// Reports once how an item ended.
+  func end(_ index: Int, _ outcome: InstallResult.Outcome) {
+    let isNew = said.withLock { $0.ended.insert(index).inserted }
+    if isNew { report(.finished(indices[index], outcome)) }
   }
 
   func hasBegun(_ index: Int) -> Bool { said.withLock { $0.begun.contains(index) } }

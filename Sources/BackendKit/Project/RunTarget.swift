@@ -7,9 +7,16 @@ public struct RunTarget: Sendable, Hashable {
 
   /// Where the versions of an entry have to run; nil for a tool that has none yet.
   public init(_ entry: ToolEntry?, host: Platform) {
-    let named = entry?.options["platform"].flatMap { try? Platform($0) }
-    platform = named ?? host
-    systems = named == nil && entry?.appliesToHost == false ? entry?.platforms ?? [] : []
+    self.init(
+      platform: entry?.options["platform"],
+      systems: entry?.appliesToHost == false ? entry?.platforms ?? [] : [], host: host)
+  }
+
+  /// The same for the option `platform` alone, as it is written.
+  init(platform: String?, systems: [String] = [], host: Platform) {
+    let named = platform.flatMap { try? Platform($0) }
+    self.platform = named ?? host
+    self.systems = named == nil ? systems : []
   }
 
   /// Whether a version with this content runs there.

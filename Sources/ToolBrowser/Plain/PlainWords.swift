@@ -50,7 +50,7 @@ enum PlainWords {
     case .targetChosen(let target): ["Pins go to \(target.name)."]
     case .installed(let results): results.flatMap(lines)
     case .refreshed(let names): ["Refreshed \(SafeText.clean(names.joined(separator: ", ")))."]
-    case .cancelled: ["Cancelled."]
+    case .cancelled, .itemCancelled: ["Cancelled."]
     case .alreadyInstalling(let items): ["Being installed already: \(names(items))."]
     case .installQueued(let items): ["Installed next: \(names(items))."]
     case .indexListed, .indexFilled, .indexRead, .projectRead, .inspected, .planned, .dropped,

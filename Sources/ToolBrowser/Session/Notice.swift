@@ -51,6 +51,8 @@ enum Notice: Sendable {
   case installQueued([Installer.Item])
   /// All of these are being installed already.
   case alreadyInstalling([Installer.Item])
+  /// One item of an install was cancelled; the others go on.
+  case itemCancelled(Installer.Item)
   /// One item of an install has begun or ended.
   case installProgressed
   /// An install ended; a result for each item.

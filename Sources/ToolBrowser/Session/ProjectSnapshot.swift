@@ -98,7 +98,7 @@ struct ProjectSnapshot: Sendable {
   var hasFiles = false
   /// Whether `ocx` was found.
   var hasOCX = true
-  /// Whether `mise` was found.
+  /// Whether `mise` was found: installs go through it then.
   var hasMise = true
 }
 

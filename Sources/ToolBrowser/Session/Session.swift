@@ -43,6 +43,19 @@ struct Session: Sendable {
   /// The entries of a tool.
   func rows(of tool: ToolName) -> [ProjectRow] { rows.filter { $0.tool == tool } }
 
+  /// The item of the running install that an entry asks for, if it can be cancelled alone: ocx has
+  /// a process for each item, mise one for all.
+  func cancellableItem(of row: ProjectRow) -> (index: Int, id: TaskID)? {
+    guard project?.hasMise == false, let running = installs.running, running.items.count > 1
+    else { return nil }
+    let index = running.items.indices.first { index in
+      if case .ended = running.progress[index] { return false }
+      return running.items[index].key == row.id.key
+        && running.items[index].version == row.pin.entry.request
+    }
+    return index.map { ($0, running.id) }
+  }
+
   /// Counts a tick of the face's clock.
   mutating func tick() { tasks.tick() }
 }
@@ -83,7 +96,9 @@ extension Session {
     case .refreshRegistries(let names): return [start(.refreshRegistries(names))]
     case .cancel(let id): return cancel(id)
     case .cancelItem(let index, let id):
-      return installs.running?.id == id ? [.cancelItem(index, of: id)] : []
+      guard let running = installs.running, running.id == id, running.items.indices.contains(index)
+      else { return [] }
+      return [.cancelItem(index, of: id), .tell(.itemCancelled(running.items[index]))]
     }
   }
 

@@ -78,11 +78,8 @@ struct StagedChanges: Sendable {
     var known = changes.filter { item in !proposed.contains { item.isReplaced(by: $0) } }
     let added = proposed.filter { item in
       if let request = item.change.request, known.contains(where: { $0.comesToTheSame(as: item) }) {
-        refused.append(
-          ErrorMessage(
-            code: .usage,
-            message: "\(request) is already staged for another version of \(item.change.key).",
-            hint: "Choose another version, or drop that change."))
+        let failure = StagingFailure.duplicate(request: request, key: item.change.key)
+        refused.append(ErrorMessage(failure))
         return false
       }
       known.append(item)

@@ -13,6 +13,7 @@ struct Bench {
   /// Which work is held back.
   var holds: (SessionTask) -> Bool = { _ in false }
   private(set) var cancelled: [TaskID] = []
+  private(set) var cancelledItems: [Int] = []
   private(set) var copied: [String] = []
   private(set) var opened: [String] = []
   /// Whether a frame is shown after each key, as on a terminal that keeps up.
@@ -98,7 +99,7 @@ struct Bench {
       case .copy(let text): copied.append(text)
       case .open(let address, _): opened.append(address)
       case .cancel(let id): cancelled.append(id)
-      case .cancelItem: break
+      case .cancelItem(let index, _): cancelledItems.append(index)
       case .start(let id, let task):
         if holds(task) { held.append((id, task)) } else { answer(id, task) }
       }

@@ -51,4 +51,17 @@ import Testing
       #expect(bench.state.error?.hint?.contains("--offline") == false)
     }
   }
+
+  @Test func `without mise one of several installs is cancelled alone`() throws {
+    try withDemo { demo in
+      var bench = try Bench(demo, holds: isInstall, change: { $0.offline = false })
+      try bench.keys("2<Home><Space><Space>i<Home>")
+      guard case .install(let items)? = bench.held.first?.task, items.count == 2 else {
+        Issue.record("\(bench.screen)")
+        return
+      }
+      try bench.keys("<Down><Esc>")
+      #expect(bench.cancelledItems == [1] && bench.cancelled == [])
+    }
+  }
 }

@@ -17,20 +17,18 @@ extension State {
   }
 
   /// The filter of that list.
-  var listFilter: Filter? { filteredList.flatMap { listFilters[$0] } }
+  var listFilter: Filter? { filteredList.flatMap { self[filter: $0] } }
 
-  /// The indices of the lines that the filter lets through: those that hold all of its words.
+  /// The indices of the lines that the filter lets through.
   func visible(_ list: FilteredList) -> [Int] {
-    let indices = Array(0..<count(of: list))
-    let words = (listFilters[list]?.field.text ?? "").lowercased().split(separator: " ")
-    guard !words.isEmpty else { return indices }
-    return indices.filter { index in
-      let text = text(of: index, in: list).lowercased()
-      return words.allSatisfy { text.contains($0) }
+    switch list {
+    case .versions: browse.visibleVersions(in: session)
+    case .project: project.visibleRows(in: session)
+    case .log: log.visibleEntries
     }
   }
 
-  /// How many lines there are without a filter.
+  /// How many lines a list has without a filter.
   func count(of list: FilteredList) -> Int {
     switch list {
     case .versions: versions.count
@@ -39,29 +37,25 @@ extension State {
     }
   }
 
-  private func text(of index: Int, in list: FilteredList) -> String {
-    switch list {
-    case .versions:
-      let version = versions[index]
-      return ([version.version] + version.aliases).joined(separator: " ")
-    case .project:
-      let row = session.rows[index]
-      return "\(row.name) \(row.id.key) \(row.request) \(row.location)"
-    case .log: return log.entries[index].text
+  /// The filter of a list, which its tab owns.
+  subscript(filter list: FilteredList) -> Filter? {
+    get {
+      switch list {
+      case .versions: browse.versionFilter
+      case .project: project.filter
+      case .log: log.filter
+      }
+    }
+    set {
+      switch list {
+      case .versions: browse.versionFilter = newValue
+      case .project: project.filter = newValue
+      case .log: log.filter = newValue
+      }
     }
   }
 
-  /// The line so many visible ones further.
-  func line(_ lines: Int, from index: Int, in list: FilteredList) -> Int {
-    let visible = visible(list)
-    guard !visible.isEmpty else { return index }
-    let position = visible.firstIndex { $0 >= index } ?? visible.count - 1
-    let (sum, overflow) = position.addingReportingOverflow(lines)
-    let moved = overflow ? (lines < 0 ? 0 : visible.count) : sum
-    return visible[min(max(moved, 0), visible.count - 1)]
-  }
-
-  /// The cursor of a list.
+  /// The cursor of a list, which its tab owns.
   subscript(cursor list: FilteredList) -> ListCursor {
     get {
       switch list {
@@ -77,5 +71,26 @@ extension State {
       case .log: log.cursor = newValue
       }
     }
+  }
+
+  /// Takes a key while such a filter is typed.
+  mutating func type(_ key: Key, meaning action: Action?, in list: FilteredList) -> [Effect] {
+    switch action {
+    case .cancel: self[filter: list] = nil
+    case .open, .nextPane, .previousPane:
+      self[filter: list]?.isTyping = false
+      if self[filter: list]?.field.text.isEmpty == true { self[filter: list] = nil }
+    case .help: overlay = .help(.filter, top: 0, over: nil)
+    case let action?: return perform(action)
+    case nil where key == .backspace && self[filter: list]?.field.text.isEmpty == true:
+      self[filter: list] = nil
+    case nil:
+      guard self[filter: list]?.field.handle(key) == true else { break }
+      let visible = visible(list)
+      if !visible.contains(self[cursor: list].index), let first = visible.first {
+        self[cursor: list].index = first
+      }
+    }
+    return []
   }
 }

@@ -20,3 +20,12 @@ extension SessionTask {
     }
   }
 }
+
+extension State {
+  /// What the status line says of a task: of an install, also how far it is.
+  func label(of item: TasksInFlight.Item) -> String {
+    guard let running = session.installs.running, running.id == item.id, running.items.count > 1
+    else { return item.task.label }
+    return "installing: \(running.ended) of \(running.items.count)"
+  }
+}

@@ -41,8 +41,6 @@ struct State: Sendable {
   var layout = Layout()
   /// An error, in its place until a key.
   var error: ErrorMessage?
-  /// The filters of lists other than that of tools.
-  var listFilters: [FilteredList: Filter] = [:]
   /// The keys pressed so far of a sequence.
   var pendingKeys: [Key] = []
   /// What the last key came to, until the next one.
@@ -63,12 +61,7 @@ extension State {
   /// The part of the screen that has the keys.
   var context: Context {
     switch tab {
-    case .browse:
-      switch browse.pane {
-      case .tools: .tools
-      case .versions: .versions
-      case .details: .details
-      }
+    case .browse: browse.context
     case .project: project.upgrades == nil ? .project : .upgrades
     case .staged: .staged
     case .log: .log
@@ -76,41 +69,22 @@ extension State {
   }
 
   /// The registry whose tools are listed.
-  var registry: IndexModel.Registry? {
-    session.index.registries.indices.contains(browse.registry)
-      ? session.index.registries[browse.registry] : nil
-  }
+  var registry: IndexModel.Registry? { browse.openRegistry(in: session) }
 
-  /// The tool under the cursor.
-  var selectedTool: ToolRecord? {
-    browse.hits.indices.contains(browse.cursor.index)
-      ? session.index.tools[browse.hits[browse.cursor.index].position] : nil
-  }
+  /// The tool under the cursor of Browse.
+  var selectedTool: ToolRecord? { browse.selectedTool(in: session) }
 
   /// The versions in the list of the tool under the cursor.
-  var versions: [VersionRow] {
-    guard let table = browse.table, table.tool == selectedTool?.tool else { return [] }
-    return browse.showsAllTags ? table.all : table.usual
-  }
+  var versions: [VersionRow] { browse.versions(in: session) }
 
   /// The version under the cursor.
-  var selectedVersion: VersionRow? {
-    let versions = versions
-    return versions.indices.contains(browse.versionCursor.index)
-      ? versions[browse.versionCursor.index] : nil
-  }
+  var selectedVersion: VersionRow? { browse.selectedVersion(in: session) }
 
   /// The entry under the cursor of Project.
-  var selectedRow: ProjectRow? {
-    session.rows.indices.contains(project.cursor.index)
-      ? session.rows[project.cursor.index] : nil
-  }
+  var selectedRow: ProjectRow? { project.selectedRow(in: session) }
 
   /// The change under the cursor of Staged.
-  var selectedChange: StagedChange? {
-    let changes = session.staged.changes
-    return changes.indices.contains(staged.cursor.index) ? changes[staged.cursor.index] : nil
-  }
+  var selectedChange: StagedChange? { staged.selectedChange(in: session) }
 
   /// The entries of a tool.
   func pins(of tool: ToolName) -> [ProjectRow] { session.rows(of: tool) }

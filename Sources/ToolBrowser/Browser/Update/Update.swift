@@ -42,7 +42,7 @@ extension State {
   /// Brings cursors into their lists, and asks for what the tool under the cursor lacks.
   private mutating func settle() -> [Effect] {
     browse.cursor.move(by: 0, count: browse.hits.count)
-    loadVersions()
+    browse.loadVersions(session)
     browse.versionCursor.move(by: 0, count: versions.count)
     project.cursor.move(by: 0, count: session.rows.count)
     if let upgrades = project.upgrades, !session.rows.contains(where: { $0.id == upgrades.row }) {
@@ -57,14 +57,6 @@ extension State {
   private mutating func inspectSelection() -> [Effect] {
     guard let record = selectedTool, record.summary != nil else { return [] }
     return request(.inspect(record.tool, digests: browse.table?.digests ?? []))
-  }
-
-  /// Makes the rows of the versions when the cursor came to another tool.
-  mutating func loadVersions() {
-    guard browse.table?.tool != selectedTool?.tool else { return }
-    browse.table = selectedTool.flatMap { record in
-      record.summary.map { VersionTable(tool: record.tool, list: $0.list) }
-    }
   }
 
   /// Says something until the next key, and keeps it in the log.

@@ -65,10 +65,10 @@ extension State {
       palette.field.insert(text)
       overlay = .palette(palette)
     case nil where isTypingFilter && listFilter?.isTyping == true:
-      if let list = filteredList { listFilters[list]?.field.insert(text) }
+      if let list = filteredList { self[filter: list]?.field.insert(text) }
     case nil where isTypingFilter:
       browse.filter?.field.insert(text)
-      applyFilter()
+      browse.applyFilter(session)
     default: break
     }
     return []
@@ -99,12 +99,7 @@ extension State {
         status = nothing
         return []
       }
-      switch tab {
-      case .browse: return performInBrowse(action)
-      case .project: return performInProject(action)
-      case .staged: return performInStaged(action)
-      case .log: performInLog(action)
-      }
+      return performInTab(action)
     }
     return []
   }
@@ -112,7 +107,7 @@ extension State {
   /// What is said of a key that is about a line, where there is none; nil where it is not.
   private func nothingHere(for action: Action) -> String? {
     switch action {
-    case .open where tab == .browse && registryWithHits != nil: return nil
+    case .open where tab == .browse && browse.registryWithHits != nil: return nil
     case .open, .pin, .unpin, .install, .mark, .upgrades, .upgradeAll, .drop: break
     default: return nil
     }
@@ -132,16 +127,19 @@ extension State {
 
   /// Ends what is innermost.
   private mutating func cancel() -> [Effect] {
+    if tab == .project, let item = selectedRow.flatMap(session.cancellableItem) {
+      return request(.cancelItem(item.index, of: item.id))
+    }
     // The index is being read: that must not make it look empty.
     if let item = session.tasks.cancellable,
       item.ticks >= 1 || session.tasks.newest(.index) == nil
     {
       return request(.cancel(item.id))
     }
-    if let list = filteredList, listFilters[list] != nil {
-      listFilters[list] = nil
+    if let list = filteredList, self[filter: list] != nil {
+      self[filter: list] = nil
     } else if tab == .browse, browse.filter != nil {
-      leaveFilter()
+      browse.leaveFilter(session)
     } else if goBack() {
       return []
     } else if !browse.marked.isEmpty || !project.marked.isEmpty {
@@ -156,7 +154,7 @@ extension State {
     if tab == .browse, browse.isDetailsFull {
       browse.isDetailsFull = false
     } else if tab == .browse, browse.pane != .tools {
-      leavePane()
+      browse.leavePane()
     } else if tab == .project, project.upgrades != nil {
       project.upgrades = nil
     } else {

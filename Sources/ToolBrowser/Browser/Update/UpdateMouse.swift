@@ -22,17 +22,17 @@ extension State {
     if overlay != nil { return clickInOverlay(target) }
     switch target {
     case .tab(let tab): return go(to: tab)
-    case .registry(let index): showRegistry(index)
+    case .registry(let index): browse.showRegistry(index, session)
     case .key(let action): return isTypingFilter ? [] : perform(action)
     case .pane(let pane): focus(pane)
     case .tool(let index):
       focus(.tools)
-      moveToTool(at: index)
-      return isDouble ? performInBrowse(.open) : []
+      browse.moveToTool(at: index, session)
+      return isDouble ? performInTab(.open) : []
     case .version(let index):
       focus(.versions)
       browse.versionCursor.index = index
-      return isDouble ? performInBrowse(.open) : []
+      return isDouble ? performInTab(.open) : []
     case .pin(let index):
       if index != project.cursor.index { project.upgrades = nil }
       project.cursor.index = index
@@ -49,7 +49,7 @@ extension State {
 
   private mutating func focus(_ pane: Pane) {
     browse.filter?.isTyping = false
-    enter(pane)
+    browse.enter(pane, session)
   }
 
   /// As in lists, a click selects an answer and a second one takes it; help closes.
@@ -81,7 +81,7 @@ extension State {
     case .tool, .pane(.tools): return scroll(.tools, by: lines)
     case .version, .pane(.versions): return scroll(.versions, by: lines)
     case .pane(.details): return scroll(.details, by: lines)
-    case .diff: scrollDiff(by: lines)
+    case .diff: staged.scroll(by: lines, layout)
     default: return repeated(lines) { $0.perform($1) }
     }
     return []
@@ -91,7 +91,7 @@ extension State {
   private mutating func scroll(_ pane: Pane, by lines: Int) -> [Effect] {
     let focused = browse.pane
     browse.pane = pane
-    let effects = repeated(lines) { $0.performInBrowse($1) }
+    let effects = repeated(lines) { $0.performInTab($1) }
     browse.pane = focused
     return effects
   }

@@ -34,6 +34,7 @@ extension State {
     case .nothingToUndo: status = "There is nothing to take back."
     case .undone(let files): say("Took back what was written to \(files.joined(separator: ", "))")
     case .targetChosen(let target): say("Writes to \(target.name)")
+    case .itemCancelled(let item): say("Cancelled: installing \(names([item]))")
     case .installQueued(let items): say("\(names(items)) is installed next")
     case .alreadyInstalling(let items):
       let what = items.count == 1 ? "\(items[0].tool)" : "What is marked"
@@ -48,12 +49,12 @@ extension State {
     switch notice {
     case .indexListed:
       if browse.registry >= session.index.registries.count { browse.registry = 0 }
-      listAnew()
+      browse.listAnew(session)
     case .indexFilled:
       browse.table = nil
-      refreshHits()
-      loadVersions()
-      if browse.versionCursor == ListCursor() { restartVersions() }
+      browse.refreshHits(session)
+      browse.loadVersions(session)
+      if browse.versionCursor == ListCursor() { browse.restartVersions(session) }
     default:
       let count = session.index.tools.count
       if count > 0 { log.add(LogEntry(.done, "Read the index: \(count) tools")) }
@@ -78,7 +79,7 @@ extension State {
     project.marked = project.marked.filter { id in
       previous?.requests(beside: id) == snapshot.requests(beside: id)
     }
-    if previous == nil { restartVersions() }
+    if previous == nil { browse.restartVersions(session) }
   }
 
   private mutating func showStaged(_ notice: Notice) {
@@ -112,7 +113,7 @@ extension State {
           message: "\(version.key) \(version.request) does not run here.",
           hint: "It is for \(platforms). It is staged all the same."))
     }
-    for left in proposal.left where left.level != .within {
+    for left in proposal.left {
       log.add(LogEntry(.done, "Left: \(LeftText.line(left))"))
     }
     let majors = LeftText.count(proposal.left)

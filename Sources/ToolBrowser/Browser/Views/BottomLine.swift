@@ -79,7 +79,7 @@ struct BottomLine {
   /// What the key does just now; nil where it does nothing.
   private func label(of action: Action, _ own: String?, in context: Context) -> String? {
     if context == .filter, action == .open, state.listFilter == nil, state.browse.hits.isEmpty {
-      return state.registryWithHits == nil ? nil : "go there"
+      return state.browse.registryWithHits == nil ? nil : "go there"
     }
     // Lists without panes beside them have nowhere to go on to.
     if context == .filter, action == .nextPane, state.listFilter != nil { return nil }

@@ -15,6 +15,11 @@ struct PinStateText {
     if !entry.appliesToHost {
       return Span("does not run here: only on \(row.platforms)", .dim)
     }
+    switch row.tool.flatMap({ state.session.installs.progress(of: $0, key: row.id.key) }) {
+    case .waiting: return Span("waits to be installed", .attention)
+    case .running: return Span("installing", .attention)
+    case .ended, nil: break
+    }
     let isMissing = row.resolved.map { !row.installed.contains($0) } ?? false
     let install = state.phrase(KeyHint(.install, in: .project, "installs"))
     let missing = "not installed" + (install.map { " (\($0))" } ?? "")

@@ -52,7 +52,7 @@ struct ToolsPane {
     let total = state.registry?.tools.count ?? 0
     let marked = state.browse.marked.count
     let lead = marked > 0 ? "\(marked) marked \(state.marks.separator) " : ""
-    if state.isFiltering { return lead + "\(hits.count) of \(total)" }
+    if state.browse.isFiltering { return lead + "\(hits.count) of \(total)" }
     return hits.isEmpty ? "" : lead + "\(state.browse.cursor.index + 1)/\(total)"
   }
 
@@ -156,14 +156,14 @@ struct ToolsPane {
   private var noMatch: String {
     let query = state.browse.filter?.field.text ?? ""
     let registries = state.session.index.registries
-    if let found = state.registryWithHits {
+    if let found = state.browse.registryWithHits {
       let here = state.registry.map { " in \($0.name)" } ?? ""
       return "Nothing matches \"\(query)\"\(here). \(registries[found.index].name) has "
         + "\(found.count) match\(found.count == 1 ? "" : "es")"
         + (state.phrase(KeyHint(.open, in: state.keyContext, "goes there")).map { ": " + $0 } ?? "")
         + "." + clears
     }
-    let nearest = state.nearestNames
+    let nearest = state.browse.nearestNames(in: state.session)
     return "Nothing matches \"\(query)\""
       + (registries.count > 1 ? " in \(registries.count) registries." : ".")
       + (nearest.isEmpty ? "" : " Nearest: \(nearest.joined(separator: ", ")).")
@@ -187,7 +187,7 @@ struct ToolsPane {
     }
     if !state.session.index.isOpen {
       say("Reading the index" + painter.marks.ellipsis, .dim)
-    } else if state.isFiltering, !state.session.index.tools.isEmpty {
+    } else if state.browse.isFiltering, !state.session.index.tools.isEmpty {
       say(noMatch)
     } else if let found = state.session.index.problem ?? state.registry?.problem {
       let problem = state.inWordsOfScreen(found)

@@ -121,7 +121,7 @@ struct TabsLine {
     let cancel =
       item.task.isCancellable && !item.isEnding
       ? state.phrase(KeyHint(.cancel, in: state.context, "cancels")) : nil
-    let text = "\(spinner) \(item.task.label)" + (cancel.map { "  " + $0 } ?? "")
+    let text = "\(spinner) \(state.label(of: item))" + (cancel.map { "  " + $0 } ?? "")
     let shown = [Span(text, .attention)].cut(
       toCells: end - column - 1, mark: painter.marks.ellipsis)
     painter.frame.draw(shown, row: 1, column: end - 1 - shown.cellWidth)

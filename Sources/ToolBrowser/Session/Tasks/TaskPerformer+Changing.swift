@@ -139,11 +139,7 @@ extension TaskPerformer {
   func undo(_ shown: ChangePlan) throws -> [String] {
     let project = workspace().project
     let current = try changes.planUndo { project.displayPath($0) }
-    guard current == shown else {
-      throw ErrorMessage(
-        code: .tryAgain, message: "Another change was written since this one was shown.",
-        hint: "Look at what undo would do now.")
-    }
+    guard current == shown else { throw StagingFailure.otherUndo }
     return try changes.undo { project.displayPath($0) }.files.map {
       SafeText.clean($0.displayPath)
     }

@@ -19,6 +19,7 @@ struct LogEntry: Hashable, Sendable {
 struct LogState: Sendable {
   private(set) var entries: [LogEntry] = []
   var cursor = ListCursor()
+  var filter: Filter?
 
   /// The line under the cursor.
   var selected: LogEntry? {
@@ -33,5 +34,31 @@ struct LogState: Sendable {
     entries.append(entry)
     if entries.count > LogState.limit { entries.removeFirst(entries.count - LogState.limit) }
     if follows { cursor.index = entries.count - 1 }
+  }
+}
+
+extension LogState {
+  /// Takes a key's meaning in Log.
+  mutating func perform(_ action: Action, in layout: Layout) {
+    let page = max(layout.log.page - 1, 1)
+    switch action {
+    case .up: move(by: -1)
+    case .down: move(by: 1)
+    case .pageUp: move(by: -page)
+    case .pageDown: move(by: page)
+    case .halfPageUp: move(by: -max(page / 2, 1))
+    case .halfPageDown: move(by: max(page / 2, 1))
+    case .top: move(by: -entries.count)
+    case .bottom: move(by: entries.count)
+    case .filter: filter.begin()
+    default: break
+    }
+  }
+
+  private mutating func move(by lines: Int) { cursor.move(by: lines, in: visibleEntries) }
+
+  /// The indices of the lines that the filter lets through.
+  var visibleEntries: [Int] {
+    filter.visible(of: entries.count) { entries[$0].text }
   }
 }

@@ -1,0 +1,198 @@
+import BackendKit
+
+extension BrowseState {
+  /// Takes a key's meaning in Browse.
+  mutating func perform(_ action: Action, in context: TabContext) -> [TabRequest] {
+    let session = context.session
+    let page = pageLength(context.layout)
+    switch action {
+    case .up: move(by: -1, session)
+    case .down: move(by: 1, session)
+    case .pageUp: move(by: -page, session)
+    case .pageDown: move(by: page, session)
+    case .halfPageUp: move(by: -max(page / 2, 1), session)
+    case .halfPageDown: move(by: max(page / 2, 1), session)
+    case .top: move(by: -.max / 2, session)
+    case .bottom: move(by: .max / 2, session)
+    case .left: if pane != .tools { leavePane() }
+    case .right: if let next = Pane(rawValue: pane.rawValue + 1) { enter(next, session) }
+    case .nextPane: enter(Pane(rawValue: (pane.rawValue + 1) % 3) ?? .tools, session)
+    case .previousPane: enter(Pane(rawValue: (pane.rawValue + 2) % 3) ?? .tools, session)
+    case .nextRegistry: changeRegistry(by: 1, session)
+    case .previousRegistry: changeRegistry(by: -1, session)
+    case .filter: if pane == .versions { versionFilter.begin() } else { startFilter() }
+    case .allTags: return toggleAllTags(session)
+    case .mark: mark(session)
+    case .open: return open(session)
+    case .pin: return [.askForPin(nil)]
+    case .unpin: return unpin(session)
+    case .upgrades: return showUpgrades(session)
+    case .install: return install(session)
+    case .refresh: return refresh(session)
+    default: break
+    }
+    return []
+  }
+
+  /// Goes to a pane, where there is something in it to go to.
+  mutating func enter(_ pane: Pane, _ session: Session) {
+    guard pane == .tools || selectedTool(in: session) != nil else { return }
+    self.pane = pane
+    isDetailsFull = false
+  }
+
+  /// Goes back towards the list of tools.
+  mutating func leavePane() {
+    pane = Pane(rawValue: pane.rawValue - 1) ?? .tools
+    isDetailsFull = false
+  }
+
+  private func pageLength(_ layout: Layout) -> Int {
+    switch pane {
+    case .tools: max(layout.tools.page - 1, 1)
+    case .versions: max(layout.versions.page - 1, 1)
+    case .details: max(layout.details.page - 1, 1)
+    }
+  }
+
+  private mutating func move(by lines: Int, _ session: Session) {
+    switch pane {
+    case .tools: moveToTool(at: clamped(cursor.index, by: lines, hits.count), session)
+    case .versions: versionCursor.move(by: lines, in: visibleVersions(in: session))
+    case .details: detailsTop = clamped(detailsTop, by: lines, .max)
+    }
+  }
+
+  private func clamped(_ index: Int, by lines: Int, _ count: Int) -> Int {
+    let (sum, overflow) = index.addingReportingOverflow(lines)
+    return min(max(overflow ? (lines < 0 ? 0 : .max) : sum, 0), max(count - 1, 0))
+  }
+
+  /// Puts the cursor on a line of the tools: from now on the list comes back to that tool.
+  mutating func moveToTool(at index: Int, _ session: Session) {
+    guard hits.indices.contains(index) else { return }
+    let before = selectedTool(in: session)?.tool
+    cursor.index = index
+    anchor = selectedTool(in: session)?.tool
+    if anchor != before { restartVersions(session) }
+  }
+
+  /// Shows a tool wherever it is listed; false if no registry lists it.
+  mutating func reveal(_ tool: ToolName, _ session: Session) -> Bool {
+    guard let position = session.index.positions[tool],
+      let registry = session.index.registries.firstIndex(where: { $0.tools.contains(position) })
+    else { return false }
+    self.registry = registry
+    filter = nil
+    pane = .tools
+    anchor = tool
+    refreshHits(session)
+    return true
+  }
+
+  private mutating func changeRegistry(by step: Int, _ session: Session) {
+    let count = session.index.registries.count
+    guard count > 1 else { return }
+    showRegistry((registry + step + count) % count, session)
+  }
+
+  /// Lists another registry.
+  mutating func showRegistry(_ index: Int, _ session: Session) {
+    guard session.index.registries.indices.contains(index), index != registry else { return }
+    registry = index
+    anchor = nil
+    cursor = ListCursor()
+    pane = .tools
+    marked = []
+    refreshHits(session)
+    restartVersions(session)
+  }
+
+  private mutating func toggleAllTags(_ session: Session) -> [TabRequest] {
+    let version = selectedVersion(in: session)?.version
+    showsAllTags.toggle()
+    versionCursor.index = versions(in: session).firstIndex { $0.version == version } ?? 0
+    return [.tell(showsAllTags ? "Every tag" : "What mise sees")]
+  }
+
+  private mutating func mark(_ session: Session) {
+    guard let tool = selectedTool(in: session)?.tool else { return }
+    if marked.remove(tool) == nil { marked.insert(tool) }
+    moveToTool(at: clamped(cursor.index, by: 1, hits.count), session)
+  }
+
+  private mutating func open(_ session: Session) -> [TabRequest] {
+    switch pane {
+    case .tools: if hits.isEmpty { goToHits(session) } else { enter(.versions, session) }
+    case .versions: return [.askForPin(.exact)]
+    case .details: isDetailsFull.toggle()
+    }
+    return []
+  }
+
+  /// Makes the rows of the versions if the cursor came to another tool.
+  mutating func loadVersions(_ session: Session) {
+    let record = selectedTool(in: session)
+    guard table?.tool != record?.tool else { return }
+    table = record.flatMap { record in
+      record.summary.map { VersionTable(tool: record.tool, list: $0.list) }
+    }
+  }
+
+  /// The versions of another tool begin at the one that a pin means, else at the newest.
+  mutating func restartVersions(_ session: Session) {
+    versionCursor = ListCursor()
+    versionFilter = nil
+    detailsTop = 0
+    loadVersions(session)
+    guard let tool = selectedTool(in: session)?.tool else { return }
+    let resolved = session.rows(of: tool).first(where: \.isInForce)?.resolved
+    let versions = versions(in: session)
+    if let resolved, let index = versions.firstIndex(where: { $0.version == resolved }) {
+      versionCursor.index = index
+    }
+  }
+
+  /// The tools that a key is about: those marked, else the one under the cursor.
+  private func chosenTools(_ session: Session) -> [ToolName] {
+    marked.isEmpty ? selectedTool(in: session).map { [$0.tool] } ?? [] : marked.sorted()
+  }
+
+  private func unpin(_ session: Session) -> [TabRequest] {
+    let rows = chosenTools(session).compactMap { tool in
+      session.rows(of: tool).first(where: \.isInForce) ?? session.rows(of: tool).first
+    }
+    return rows.isEmpty ? [.tell("Nothing here is pinned.")] : [.ask(.unpin(rows.map(\.id)))]
+  }
+
+  private func showUpgrades(_ session: Session) -> [TabRequest] {
+    let tool = selectedTool(in: session)?.tool
+    let index = session.rows.firstIndex { $0.tool == tool && $0.tool != nil && $0.isInForce }
+    return [
+      index.map { .openUpgrades($0) }
+        ?? .tell("Not pinned", KeyHint(.pin, in: context, "pins it"))
+    ]
+  }
+
+  private func install(_ session: Session) -> [TabRequest] {
+    if pane != .tools, let tool = selectedTool(in: session)?.tool,
+      let version = selectedVersion(in: session)
+    {
+      return [.ask(.install([Installer.Item(tool: tool, version: version.version)]))]
+    }
+    let items = chosenTools(session).map { tool in
+      let row = session.rows(of: tool).first(where: \.isInForce)
+      return row.flatMap { Installer.Item($0.pin) } ?? Installer.Item(tool: tool)
+    }
+    return [.ask(.install(items))]
+  }
+
+  private func refresh(_ session: Session) -> [TabRequest] {
+    if pane != .tools, let tool = selectedTool(in: session)?.tool {
+      return [.ask(.refreshTools([tool]))]
+    }
+    let name =
+      openRegistry(in: session)?.source.registry ?? ToolName.compiledDefaultRegistry
+    return [.ask(.refreshRegistries([name]))]
+  }
+}

@@ -1,0 +1,121 @@
+import BackendKit
+
+/// One of the three panes of Browse.
+enum Pane: Int, CaseIterable, Sendable {
+  case tools, versions, details
+}
+
+/// What is typed after `/`.
+struct Filter: Hashable, Sendable {
+  var field = TextField()
+  /// Whether keys go to it.
+  var isTyping = true
+}
+
+extension Filter? {
+  /// The indices of the lines that the filter lets through: those that hold all of its words.
+  func visible(of count: Int, text: (Int) -> String) -> [Int] {
+    let words = (self?.field.text ?? "").lowercased().split(separator: " ")
+    guard !words.isEmpty else { return Array(0..<count) }
+    return (0..<count).filter { index in
+      let text = text(index).lowercased()
+      return words.allSatisfy { text.contains($0) }
+    }
+  }
+
+  /// Begins to be typed, or goes on with what there is.
+  mutating func begin() {
+    var filter = self ?? Filter()
+    filter.isTyping = true
+    self = filter
+  }
+}
+
+extension ListCursor {
+  /// Moves by lines of those that are visible.
+  mutating func move(by lines: Int, in visible: [Int]) {
+    guard !visible.isEmpty else { return }
+    let position = visible.firstIndex { $0 >= index } ?? visible.count - 1
+    let (sum, overflow) = position.addingReportingOverflow(lines)
+    let moved = overflow ? (lines < 0 ? 0 : visible.count) : sum
+    index = visible[min(max(moved, 0), visible.count - 1)]
+  }
+}
+
+/// A tool that the filter lets through.
+struct ToolHit: Hashable, Sendable {
+  let tool: ToolName
+  /// Where it stands among the tools of the index.
+  var position: Int
+  /// The letters of the name that matched.
+  var namePositions: [Int] = []
+  /// The letters of the title that matched.
+  var titlePositions: [Int] = []
+}
+
+/// Browse: which registry, which tool, which version.
+struct BrowseState: Sendable {
+  var registry = 0
+  var pane = Pane.tools
+  var filter: Filter?
+  /// The tools in the list, in its order.
+  var hits: [ToolHit] = []
+  /// How many tools of each registry the filter lets through; empty without a filter.
+  var counts: [Int] = []
+  var cursor = ListCursor()
+  /// The tool that somebody went to; the list comes back to it when it can. Nil while the cursor
+  /// stands where the list put it.
+  var anchor: ToolName?
+  /// The versions of the tool under the cursor.
+  var table: VersionTable?
+  var versionCursor = ListCursor()
+  /// The filter of the versions.
+  var versionFilter: Filter?
+  var showsAllTags = false
+  var detailsTop = 0
+  /// Whether Details has the whole screen.
+  var isDetailsFull = false
+  var marked: Set<ToolName> = []
+}
+
+extension BrowseState {
+  /// The part of the screen that has the keys.
+  var context: Context {
+    switch pane {
+    case .tools: .tools
+    case .versions: .versions
+    case .details: .details
+    }
+  }
+
+  /// The registry whose tools are listed.
+  func openRegistry(in session: Session) -> IndexModel.Registry? {
+    let registries = session.index.registries
+    return registries.indices.contains(registry) ? registries[registry] : nil
+  }
+
+  /// The tool under the cursor.
+  func selectedTool(in session: Session) -> ToolRecord? {
+    hits.indices.contains(cursor.index) ? session.index.tools[hits[cursor.index].position] : nil
+  }
+
+  /// The versions in the list of the tool under the cursor.
+  func versions(in session: Session) -> [VersionRow] {
+    guard let table, table.tool == selectedTool(in: session)?.tool else { return [] }
+    return showsAllTags ? table.all : table.usual
+  }
+
+  /// The indices of the versions that their filter lets through.
+  func visibleVersions(in session: Session) -> [Int] {
+    let versions = versions(in: session)
+    return versionFilter.visible(of: versions.count) { index in
+      ([versions[index].version] + versions[index].aliases).joined(separator: " ")
+    }
+  }
+
+  /// The version under the cursor.
+  func selectedVersion(in session: Session) -> VersionRow? {
+    let versions = versions(in: session)
+    return versions.indices.contains(versionCursor.index) ? versions[versionCursor.index] : nil
+  }
+}

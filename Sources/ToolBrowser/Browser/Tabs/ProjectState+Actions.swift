@@ -1,0 +1,165 @@
+import BackendKit
+
+extension ProjectState {
+  /// Takes a key's meaning in Project.
+  mutating func perform(_ action: Action, in context: TabContext) -> [TabRequest] {
+    let session = context.session
+    if let upgrades, let requests = performInUpgrades(action, upgrades, session) {
+      return requests
+    }
+    let page = max(context.layout.project.page - 1, 1)
+    switch action {
+    case .up: move(by: -1, session)
+    case .down: move(by: 1, session)
+    case .pageUp: move(by: -page, session)
+    case .pageDown: move(by: page, session)
+    case .halfPageUp: move(by: -max(page / 2, 1), session)
+    case .halfPageDown: move(by: max(page / 2, 1), session)
+    case .top: move(by: -session.rows.count, session)
+    case .bottom: move(by: session.rows.count, session)
+    case .open: return selectedRow(in: session)?.tool.map { [.reveal($0)] } ?? []
+    case .upgrades: return openUpgrades(session)
+    case .upgradeAll: return upgradeAll(session)
+    case .filter: filter.begin()
+    case .mark: mark(session)
+    case .pin: return [.askForPin(nil)]
+    case .unpin: return [.ask(.unpin(chosenRows(session).map(\.id)))]
+    case .install:
+      return [.ask(.install(chosenRows(session).compactMap { Installer.Item($0.pin) }))]
+    case .refresh:
+      let tools = Set(chosenRows(session).compactMap(\.tool)).sorted()
+      return [.ask(.readProject), .ask(.refreshTools(tools))]
+    default: break
+    }
+    return []
+  }
+
+  /// The entry under the cursor.
+  func selectedRow(in session: Session) -> ProjectRow? {
+    session.rows.indices.contains(cursor.index) ? session.rows[cursor.index] : nil
+  }
+
+  private mutating func move(by lines: Int, _ session: Session) {
+    cursor.move(by: lines, in: visibleRows(in: session))
+    upgrades = nil
+  }
+
+  /// The indices of the entries that the filter lets through.
+  func visibleRows(in session: Session) -> [Int] {
+    let rows = session.rows
+    return filter.visible(of: rows.count) { index in
+      "\(rows[index].name) \(rows[index].id.key) \(rows[index].request) \(rows[index].location)"
+    }
+  }
+
+  /// The rows that a key is about: those marked, else the one under the cursor.
+  private func chosenRows(_ session: Session) -> [ProjectRow] {
+    marked.isEmpty
+      ? selectedRow(in: session).map { [$0] } ?? []
+      : session.rows.filter { marked.contains($0.id) }
+  }
+
+  private mutating func mark(_ session: Session) {
+    guard let row = selectedRow(in: session) else { return }
+    if marked.remove(row.id) == nil { marked.insert(row.id) }
+    move(by: 1, session)
+  }
+
+  /// Opens the upgrade levels under the row, at the highest that is taken unasked.
+  mutating func openUpgrades(_ session: Session) -> [TabRequest] {
+    guard let row = selectedRow(in: session) else { return [] }
+    let steps = UpgradeChoice.all(of: row)
+    guard !steps.isEmpty else {
+      return [
+        .tell(
+          "The index does not know \(row.name)", KeyHint(.refresh, in: .project, "fetches it"))
+      ]
+    }
+    upgrades = (row.id, UpgradeChoice.preferred(steps) ?? 0)
+    return []
+  }
+
+  private mutating func performInUpgrades(
+    _ action: Action, _ open: (row: ProjectRow.ID, step: Int), _ session: Session
+  ) -> [TabRequest]? {
+    guard let row = session.rows.first(where: { $0.id == open.row }) else { return nil }
+    let steps = UpgradeChoice.all(of: row)
+    switch action {
+    case .up: upgrades?.step = max(open.step - 1, 0)
+    case .down: upgrades?.step = min(open.step + 1, steps.count - 1)
+    case .top: upgrades?.step = 0
+    case .bottom: upgrades?.step = steps.count - 1
+    case .upgrades: upgrades = nil
+    case .open:
+      guard steps.indices.contains(open.step) else { return [] }
+      return take(steps[open.step], of: row, session)
+    default: return nil
+    }
+    return []
+  }
+
+  private mutating func take(
+    _ step: UpgradeChoice, of row: ProjectRow, _ session: Session
+  ) -> [TabRequest] {
+    guard let request = step.request else { return [.tell("There is nothing to step up to.")] }
+    if step.level == .within {
+      upgrades = nil
+      return [.ask(.upgrade([row.pin], to: .within))]
+    }
+    let isThere = session.rows.contains { other in
+      other.id.file == row.id.file && other.id.key == row.id.key && other.id != row.id
+        && other.pin.entry.request == request
+    }
+    guard row.element == nil || !isThere else {
+      return [.tell("\(request) is pinned beside it already.")]
+    }
+    upgrades = nil
+    guard let tool = row.tool else { return [] }
+    return [
+      .ask(
+        .pin(
+          ToolRequest(tool: tool, version: request),
+          at: PinTarget(tool: tool, scope: .file(row.id.file), element: row.element),
+          withDigest: row.pin.entry.options["digest"] != nil))
+    ]
+  }
+
+  /// Asks how far to upgrade every pin that is in force, or those marked.
+  private mutating func upgradeAll(_ session: Session) -> [TabRequest] {
+    let rows = marked.isEmpty ? session.rows.filter(\.isInForce) : chosenRows(session)
+    upgrades = nil
+    if session.options.refusal(of: .upgrade([], to: .standard)) != nil {
+      return [.ask(.upgrade([], to: .standard))]
+    }
+    let items = UpgradeLevel.allCases.compactMap { level -> Menu.Item? in
+      let count = rows.count { $0.pin.upgrades?[level]?.runs == true }
+      guard count > 0 else { return nil }
+      return Menu.Item(
+        label: "\(level.rawValue) \(count)", note: level.note,
+        choice: .upgrade(rows.map(\.id), level))
+    }
+    guard !items.isEmpty else { return [.log("Everything is as new as its pin can be.")] }
+    let standard = items.lastIndex { item in
+      if case .upgrade(_, let level) = item.choice { level <= .standard } else { false }
+    }
+    return [
+      .show(
+        .menu(
+          Menu(
+            title: "Upgrade \(rows.count == 1 ? "1 pin" : "\(rows.count) pins")", items: items,
+            index: standard ?? 0)))
+    ]
+  }
+}
+
+extension UpgradeLevel {
+  /// What taking it does, for the menu.
+  fileprivate var note: String {
+    switch self {
+    case .within: "no file changes: the newest that each pin covers is installed"
+    case .patch: "patch versions alone"
+    case .minor: "patch and minor versions"
+    case .major: "also major versions"
+    }
+  }
+}
