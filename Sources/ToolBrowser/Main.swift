@@ -4,6 +4,6 @@ import BackendKit
 @main
 enum Main {
   static func main() {
-    exit(Program.run(Array(CommandLine.arguments.dropFirst())))
+    exit(Program.ofThisProcess(.all).run(Array(CommandLine.arguments.dropFirst())))
   }
 }

@@ -13,6 +13,8 @@ public struct ToolName: Hashable, Sendable, Comparable, CustomStringConvertible 
 
   /// `ocx.sh/kitware/cmake`.
   public var description: String { registry + "/" + repository }
+  /// The last segment of the repository: `cmake`. What people call the tool.
+  public var shortName: String { Paths.lastComponent(repository) }
   /// The name that mise knows the backend plugin by, and the prefix of its keys.
   public static let backend = "ocx"
 

@@ -9,6 +9,9 @@ extension Suggestions {
     let name = last(tool)
     return best(tools, limit: limit) { candidate in
       let known = FuzzyScore.letters(candidate.repository)
+      // Three letters are soon alike: another registry must have the very name.
+      let isSame = name == last(candidate)
+      guard isSame || name.count > 3 || candidate.registry == tool.registry else { return nil }
       let distances = [
         near(whole, known), near(name, last(candidate)),
         // `cmake/cmake`, or `cmake` alone, may be meant for `kitware/cmake`.

@@ -101,6 +101,22 @@ struct ConfigNames {
     }.map { Paths.join(folder, $0) }
   }
 
+  /// The environments that files of a folder are named for: `ci` of `mise.ci.toml`.
+  static func environments(in folder: String) -> [String] {
+    inEnvironments.flatMap(\.stems).flatMap { stem -> [String] in
+      let path = Paths.join(folder, stem)
+      let names = (try? Files.list(Paths.parent(path))) ?? []
+      return names.compactMap { name in
+        guard name.hasPrefix(Paths.lastComponent(path) + "."), name.hasSuffix(".toml") else {
+          return nil
+        }
+        let parts = name.split(separator: ".", omittingEmptySubsequences: false)
+        let words = parts.drop { $0.isEmpty }.dropFirst().dropLast().filter { $0 != "local" }
+        return words.count == 1 ? words.first.map(String.init) : nil
+      }
+    }
+  }
+
   /// The files of the user's or the machine's configuration folder, lowest precedence first.
   func globalPaths(in folder: String, environments: [String]) -> [String] {
     let conf = Paths.join(folder, "conf.d")

@@ -56,6 +56,12 @@ public struct MiseProject: Sendable {
     return file(at: path)?.path ?? path
   }
 
+  /// The environments that are on (`MISE_ENV`) and those that a file of the folder is named for,
+  /// sorted.
+  public var environments: [String] {
+    Set(search.settings.environments + ConfigNames.environments(in: directory)).sorted()
+  }
+
   /// How a file is written, or would be; nil where mise would read it as neither kind.
   public func kind(of path: String) -> ConfigFile.Kind? {
     file(at: path)?.kind ?? search.settings.namedKind(of: path)
@@ -72,6 +78,13 @@ public struct MiseProject: Sendable {
     guard let kind = kind(of: path), Files.exists(path) else { return [] }
     return EntryResolver.entries(
       of: [(path, try Self.read(path, kind))], defaultRegistry: defaultRegistry)
+  }
+
+  /// That mise will not read a file before it is trusted; nil where it does. Each pin of the file
+  /// has it among its warnings.
+  public func trustWarning(of path: String) -> String? {
+    guard files.contains(where: { $0.path == path && $0.needsTrust }) else { return nil }
+    return "\(displayPath(path)) is not trusted yet: run mise trust"
   }
 
   private func file(at path: String) -> ConfigFile? {

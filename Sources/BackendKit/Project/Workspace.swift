@@ -39,6 +39,11 @@ public struct Workspace: Sendable {
     pins(project.entries.filter { $0.tool == tool }, .never)
   }
 
+  /// The pins of one file, be it one of the project's or not.
+  ///
+  /// - Throws: `TOMLFailure`, `FileFailure`.
+  public func pins(in file: String) throws -> [Pin] { pins(try project.entries(in: file), .never) }
+
   private func pins(_ entries: [ToolEntry], _ cancellation: Cancellation) -> [Pin] {
     let tools = Set(entries.compactMap(\.tool)).sorted()
     let roots = index.roots(of: tools, cancellation: cancellation)
@@ -48,12 +53,9 @@ public struct Workspace: Sendable {
     let installed = Dictionary(
       uniqueKeysWithValues: identities.map { ($0, installs.installed(key: $0)) })
     let shared = sharedFolders(identities)
-    let untrusted = Set(project.files.filter(\.needsTrust).map(\.path))
     return entries.map { entry in
       var warnings = shared[entry.identity] ?? []
-      if untrusted.contains(entry.file) {
-        warnings.append("\(project.displayPath(entry.file)) is not trusted yet: run mise trust")
-      }
+      if let warning = project.trustWarning(of: entry.file) { warnings.append(warning) }
       return PinBuilder(
         entry: entry, package: entry.tool.flatMap { packages[$0] },
         installed: installed[entry.identity] ?? [], index: index, host: host

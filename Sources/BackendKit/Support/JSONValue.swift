@@ -20,8 +20,16 @@ public enum JSONValue: Sendable {
   /// A whole number, or `null` where there is none.
   public init(_ number: Int?) { self = number.map { .int(Int64($0)) } ?? .null }
 
+  /// Text, or nil where there is none: for members that may be left out.
+  public static func known(_ text: String?) -> JSONValue? { text.map(JSONValue.string) }
+
   /// Texts in order.
   public init(_ texts: [String]) { self = .array(texts.map(JSONValue.string)) }
+
+  /// The members of an object, in order; none of anything else.
+  public var members: [(String, JSONValue)] {
+    if case .object(let members) = self { members } else { [] }
+  }
 
   /// The document on one line.
   public var compact: String { written(pretty: false) }
@@ -140,5 +148,12 @@ extension JSONValue {
     }
 
     private static let digits = Array("0123456789abcdef".utf8)
+  }
+}
+
+extension JSONValue {
+  /// An object of the members that are known; one whose value is nil is left out.
+  public static func object(omittingNil members: [(String, JSONValue?)]) -> JSONValue {
+    .object(members.compactMap { key, value in value.map { (key, $0) } })
   }
 }

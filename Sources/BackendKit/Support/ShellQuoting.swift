@@ -1,7 +1,7 @@
 /// POSIX shell quoting, for commands shown in hints.
-enum ShellWord {
+public enum ShellWord {
   /// The text itself where every shell takes it as it is, else in single quotes.
-  static func quoted(_ text: String) -> String {
+  public static func quoted(_ text: String) -> String {
     let plain = text.utf8.allSatisfy { byte in
       byte.isAlphanumeric || "@%+=:,./_-".utf8.contains(byte)
     }

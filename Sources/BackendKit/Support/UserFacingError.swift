@@ -87,10 +87,10 @@ extension UserFacingError {
 
   /// The members of that document.
   func jsonMembers(naming name: (Remedy) -> String?) -> [(String, JSONValue)] {
-    let members: [(String, JSONValue?)] = [
+    let error = JSONValue.object(omittingNil: [
       ("code", .string(code.rawValue)), ("message", .string(message)),
       ("hint", hint(naming: name).map(JSONValue.string)),
-    ]
-    return [("error", .object(members.compactMap { key, value in value.map { (key, $0) } }))]
+    ])
+    return [("error", error)]
   }
 }

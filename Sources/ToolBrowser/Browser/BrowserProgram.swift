@@ -3,41 +3,41 @@ import BackendKit
 /// The browser as a program: from what the command line says to an exit status.
 struct BrowserProgram {
   let options: BrowserOptions
-  /// A script to play instead of a person, as it was named.
+  /// The absolute path of a script to play instead of a person.
   let script: String?
-  /// Where the names of the script and of what it dumps start from.
+  /// Where the names of what a script dumps start from.
   let folder: String
   /// The screen of a script.
   let size: Size
   let plain: Bool
   let colours: Bool
 
-  /// Reads the options of a command line that was understood. Files that the command line and its
-  /// script name are those of `folder`; without one, of the working directory.
-  init(command: ParsedCommand, context: CommandContext, folder: String? = nil) {
-    let environment = context.environment
+  /// The browser of a command line; with a demo, on that. Files that the command line and its
+  /// script name are the user's in both cases.
+  init(arguments: BrowserArguments, context: CommandContext, demo: Demo? = nil) {
+    let environment = demo?.environment ?? context.environment
     let settings = Settings.load(environment)
     options = BrowserOptions(
       session: SessionOptions(
-        environment: environment, projectDirectory: context.projectDirectory,
-        indexOverride: context.indexOverride, offline: context.offline,
-        isDemo: command.name == .demo,
-        readOnly: command.has(.readOnly) || settings.readOnly == true,
+        environment: environment, projectDirectory: demo?.project ?? context.projectDirectory,
+        indexOverride: demo?.index.path ?? context.indexOverride,
+        offline: demo != nil || context.offline, isDemo: demo != nil,
+        readOnly: arguments.readOnly || settings.readOnly == true,
         jobs: settings.jobs ?? Installer.defaultJobs),
-      ascii: command.has(.ascii) || settings.ascii == true,
-      theme: command.theme ?? settings.theme.flatMap(Theme.named) ?? .terminal,
-      mouse: !command.has(.noMouse) && settings.mouse != false,
+      ascii: arguments.ascii || settings.ascii == true,
+      theme: arguments.theme ?? settings.theme.flatMap(Theme.named) ?? .terminal,
+      mouse: !arguments.noMouse && settings.mouse != false,
       opener: ["xdg-open", "open"].lazy.compactMap {
         ExecutableSearch.find($0, in: environment)
       }.first,
       settings: settings,
       settingsProblems: settings.allProblems(environment))
-    script = command.value(.script)
-    self.folder = folder ?? environment.workingDirectory
-    size = command.size ?? Size(columns: 80, rows: 24)
-    plain = command.has(.plain) || environment["TERM"] == "dumb"
+    script = arguments.script.map(context.path)
+    folder = context.environment.workingDirectory
+    size = arguments.size ?? Size(columns: 80, rows: 24)
+    plain = arguments.plain || environment["TERM"] == "dumb"
     colours =
-      switch command.colour {
+      switch context.colour {
       case .never: false
       case .always: true
       case .auto: environment["NO_COLOR"] == nil
@@ -72,7 +72,7 @@ struct BrowserProgram {
 
   /// Plays a script without a terminal; what it dumps goes to files, or to standard output.
   private func play(_ script: String) throws -> Int32 {
-    let steps = try ScriptStep.parse(try Files.readText(Paths.absolute(script, from: folder)))
+    let steps = try ScriptStep.parse(try Files.readText(script))
     let terminal = try HeadlessTerminal(
       size: size, steps: steps, theme: options.theme, depth: colours ? .many : .none
     ) { file, text in

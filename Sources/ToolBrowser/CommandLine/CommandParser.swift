@@ -1,202 +1,172 @@
 import BackendKit
 
-/// Reads command lines by the table: `--name value` and `--name=value`, grouped short flags, `--`,
-/// options before and after the command and between its arguments.
-enum CommandParser {
+/// What a command line asks for.
+enum CommandRequest: Sendable {
+  case run(any Command, GlobalOptions)
+  /// The help of a command; nil for that of the program.
+  case help(CommandSpec?)
+  case version
+}
+
+/// Reads command lines by the catalog: `--name value` and `--name=value`, grouped short flags,
+/// `--`, options before and after the command and between its arguments. A separate value never
+/// begins with `-`, so that no option is taken for the value of another.
+struct CommandParser {
+  let catalog: CommandCatalog
+
   /// What the words after the program's name ask for.
-  static func parse(_ words: [String]) throws(UsageFailure) -> CommandRequest {
-    var scan = Scan(words)
+  func parse(_ words: [String]) throws(UsageFailure) -> CommandRequest {
+    var scan = Scan(words, options: catalog.optionsByName)
     try scan.run()
-    let (name, arguments) = try splitCommand(scan)
-    // Asked for help, a half-written command is no error.
-    if scan.has(.help) { return .help(name == .help ? nil : name) }
-    if scan.has(.version) { return .version }
-    guard let name else {
-      let words = scan.words
-      throw .incompleteCommand(words.joined(separator: " "), choices: followers(of: words))
+    let named = try splitCommand(scan)
+    // Someone who asks for help may leave the command incomplete.
+    if scan.result.has(GlobalOptions.help.name) { return .help(named?.command) }
+    if scan.result.has(GlobalOptions.version.name) { return .version }
+    guard let (command, arguments) = named else {
+      let group = scan.result.arguments.joined(separator: " ")
+      throw .incompleteCommand(group, choices: catalog.secondWords(of: group))
     }
-    if name == .help { return .help(try helpTopic(arguments)) }
-    var command = ParsedCommand(name)
-    command.arguments = arguments
-    try check(scan.options, of: name)
-    for (option, value) in scan.options { command.add(option, value) }
-    try check(arguments, of: CommandTable.command(name))
-    if command.has(.size), !command.has(.script) {
-      throw .dependentOption("--size", needs: "--script")
-    }
-    return .run(command)
+    var given = scan.result
+    given.arguments = arguments
+    try checkOptions(given, of: command)
+    try Self.checkCount(arguments, of: command)
+    return .run(try command.make(given), try GlobalOptions(given))
   }
 
   /// Whether the failure of a command line is to be told in JSON.
   static func wantsJSON(_ words: [String]) -> Bool {
-    words.prefix { $0 != "--" }.contains("--json")
+    words.prefix { $0 != "--" }.contains(GlobalOptions.json.spec.long)
   }
 
   /// The command that a faulty command line seems to be about, for its usage line.
-  static func command(in words: [String]) -> CommandName? {
+  func command(in words: [String]) -> CommandSpec? {
     let bare = words.prefix { $0 != "--" }.filter { !$0.hasPrefix("-") }
     let pairs = zip(bare, bare.dropFirst()).map { "\($0) \($1)" }
-    return (pairs + bare).lazy.compactMap(CommandName.init).first
+    return (pairs + bare).lazy.compactMap(catalog.command(named:)).first
   }
 
   // MARK: - Words and options
 
-  /// Words apart into options and the rest. What an option means does not depend on the command,
-  /// so this needs no knowledge of it.
+  /// Takes the words apart into options and the rest.
   private struct Scan {
-    var options: [(OptionName, String)] = []
-    /// The command and its arguments.
-    var words: [String] = []
-    /// How many of `words` stood before a `--`: only these can name a command.
+    /// The options; the arguments still have the command's name before them.
+    var result = CommandWords()
+    /// How many of the arguments stood before a `--`: only these can name a command.
     var wordsBeforeEnd = 0
     private var rest: ArraySlice<String>
+    private let options: [String: OptionSpec]
 
-    init(_ words: [String]) { rest = words[...] }
-
-    func has(_ name: OptionName) -> Bool { options.contains { $0.0 == name } }
+    init(_ words: [String], options: [String: OptionSpec]) {
+      rest = words[...]
+      self.options = options
+    }
 
     mutating func run() throws(UsageFailure) {
       while let word = rest.popFirst() {
         if word == "--" {
-          wordsBeforeEnd = words.count
-          words += rest
+          wordsBeforeEnd = result.arguments.count
+          result.arguments += rest
           return
         } else if word.hasPrefix("--") {
           try takeLong(word)
         } else if word.hasPrefix("-"), word != "-" {
           try takeShort(word)
         } else {
-          words.append(word)
+          result.arguments.append(word)
         }
       }
-      wordsBeforeEnd = words.count
+      wordsBeforeEnd = result.arguments.count
     }
 
     private mutating func takeLong(_ word: String) throws(UsageFailure) {
       let parts = word.dropFirst(2).split(
         separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-      let text = String(parts[0])
-      guard let name = OptionName(rawValue: text) else {
-        let near = Suggestions.typos(of: text, among: OptionName.allCases.map(\.rawValue))
-        throw .unknownOption("--" + text, near: near.map { "--" + $0 })
+      let name = String(parts[0])
+      guard let option = options[name] else {
+        let near = Suggestions.typos(of: name, among: options.keys.sorted())
+        throw .unknownOption("--" + name, near: near.map { "--" + $0 })
       }
-      let option = CommandTable.option(name)
-      guard let value = option.value else {
+      guard let placeholder = option.placeholder else {
         guard parts.count == 1 else { throw .unexpectedValue(option: option.long) }
-        options.append((name, ""))
+        result.options.append((name, ""))
         return
       }
-      let given = parts.count == 2 ? String(parts[1]) : rest.popFirst()
-      guard let given, !given.isEmpty else {
-        throw .missingValue(option: option.long, value: value)
+      guard let value = parts.count == 2 ? String(parts[1]) : popValue(), !value.isEmpty else {
+        throw .missingValue(
+          option: option.long, value: placeholder, next: parts.count == 2 ? nil : rest.first)
       }
-      try CommandParser.check(given, option.kind, called: value)
-      options.append((name, given))
+      result.options.append((name, value))
+    }
+
+    /// The next word where it can be a value.
+    private mutating func popValue() -> String? {
+      guard let next = rest.first, !next.hasPrefix("-") else { return nil }
+      rest.removeFirst()
+      return next
     }
 
     private mutating func takeShort(_ word: String) throws(UsageFailure) {
       for letter in word.dropFirst() {
-        guard let name = CommandParser.shortOptions[letter] else {
+        guard let option = options.values.first(where: { $0.short == letter }) else {
           throw .unknownOption("-\(letter)", near: [])
         }
-        options.append((name, ""))
+        result.options.append((option.name, ""))
       }
-    }
-  }
-
-  /// Every short option is a flag, so that grouping them never hides a value.
-  private static let shortOptions: [Character: OptionName] = ["h": .help, "V": .version]
-
-  private static func check(_ text: String, _ kind: ValueKind, called name: String)
-    throws(UsageFailure)
-  {
-    switch kind {
-    case .choice(let choices) where !choices.contains(text):
-      throw .badValue(
-        of: name, value: text, wanted: choices.joined(separator: ", "),
-        near: Suggestions.typos(of: text, among: choices))
-    case .size where Size(parsing: text) == nil:
-      throw .badValue(of: name, value: text, wanted: "such as 80x24, at most 1000x1000", near: [])
-    default: break
     }
   }
 
   // MARK: - Commands
 
-  /// The command that the words begin with, nil where it is incomplete, and what follows it.
-  private static func splitCommand(_ scan: Scan) throws(UsageFailure) -> (CommandName?, [String]) {
-    guard scan.wordsBeforeEnd > 0, let first = scan.words.first else {
-      return (.browse, scan.words)
+  /// The command that the words begin with and what follows it; nil where only the first of two
+  /// words is there.
+  private func splitCommand(
+    _ scan: Scan
+  ) throws(UsageFailure) -> (command: CommandSpec, arguments: [String])? {
+    let words = scan.result.arguments
+    guard scan.wordsBeforeEnd > 0, let first = words.first else { return (catalog.root, words) }
+    if let command = catalog.command(named: first) { return (command, Array(words.dropFirst())) }
+    guard catalog.groups.contains(first) else {
+      throw .unknownCommand(first, near: Suggestions.typos(of: first, among: catalog.firstWords))
     }
-    if let name = CommandName(rawValue: first) { return (name, Array(scan.words.dropFirst())) }
-    guard CommandTable.groups.contains(first) else {
-      throw .unknownCommand(first, near: Suggestions.typos(of: first, among: topics))
+    guard words.count > 1 else { return nil }
+    guard let command = catalog.command(named: "\(first) \(words[1])") else {
+      let near = Suggestions.typos(of: words[1], among: catalog.secondWords(of: first))
+      throw .unknownCommand("\(first) \(words[1])", near: near.map { "\(first) \($0)" })
     }
-    guard scan.words.count > 1 else { return (nil, []) }
-    let both = "\(first) \(scan.words[1])"
-    guard let name = CommandName(rawValue: both) else {
-      let near = Suggestions.typos(of: scan.words[1], among: followers(of: [first]))
-      throw .unknownCommand(both, near: near.map { "\(first) \($0)" })
-    }
-    return (name, Array(scan.words.dropFirst(2)))
-  }
-
-  /// The words that can come first.
-  private static var topics: [String] {
-    CommandName.allCases.map(\.rawValue).filter { !$0.isEmpty && !$0.contains(" ") }
-      + CommandTable.groups
-  }
-
-  /// The words that can come after the first one of two.
-  private static func followers(of words: [String]) -> [String] {
-    guard let first = words.first else { return [] }
-    return CommandName.allCases.map(\.rawValue).filter { $0.hasPrefix(first + " ") }
-      .map { String($0.dropFirst(first.count + 1)) }
-  }
-
-  private static func helpTopic(_ words: [String]) throws(UsageFailure) -> CommandName? {
-    guard let first = words.first else { return nil }
-    let text = words.joined(separator: " ")
-    if let name = CommandName(rawValue: text) { return name }
-    if words.count == 1, CommandTable.groups.contains(first) {
-      throw .incompleteCommand(first, choices: followers(of: words))
-    }
-    throw .unknownCommand(text, near: Suggestions.typos(of: text, among: topics))
+    return (command, Array(words.dropFirst(2)))
   }
 
   // MARK: - Fit
 
-  private static func check(_ options: [(OptionName, String)], of name: CommandName)
-    throws(UsageFailure)
-  {
-    let command = CommandTable.command(name)
-    let allowed = CommandTable.options(of: command)
-    for (option, _) in options where !allowed.contains(option) {
-      throw .foreignOption("--" + option.rawValue, command: CommandTable.path(name))
+  private func checkOptions(_ words: CommandWords, of command: CommandSpec) throws(UsageFailure) {
+    let allowed = catalog.options(of: command)
+    var given: [OptionSpec] = []
+    for (name, _) in words.options where !given.contains(where: { $0.name == name }) {
+      guard let option = allowed.first(where: { $0.name == name }) else {
+        throw .foreignOption("--" + name, command: catalog.path(command))
+      }
+      if let group = option.group, let rival = given.first(where: { $0.group == group }) {
+        throw .exclusiveOptions(rival.long, option.long)
+      }
+      given.append(option)
     }
-    for group in CommandTable.exclusive {
-      let given = group.filter { name in options.contains { $0.0 == name } }
-      if given.count > 1 {
-        throw .exclusiveOptions("--" + given[0].rawValue, "--" + given[1].rawValue)
+    for option in given {
+      if let needed = option.needs, !words.has(needed) {
+        throw .dependentOption(option.long, needs: "--" + needed)
       }
     }
   }
 
-  private static func check(_ arguments: [String], of command: CommandSpec) throws(UsageFailure) {
-    guard let spec = command.argument else {
+  private static func checkCount(
+    _ arguments: [String], of command: CommandSpec
+  ) throws(UsageFailure) {
+    guard let argument = command.argument else {
       if let first = arguments.first { throw .unexpectedArgument(first) }
       return
     }
-    switch spec.count {
-    case .one, .some:
-      if arguments.isEmpty { throw .missingArgument(spec.name) }
-    case .optional, .many: break
+    if argument.count == .one || argument.count == .some, arguments.isEmpty {
+      throw .missingArgument(argument.name)
     }
-    switch spec.count {
-    case .one, .optional:
-      if arguments.count > 1 { throw .unexpectedArgument(arguments[1]) }
-    case .some, .many: break
-    }
-    for argument in arguments { try check(argument, spec.kind, called: spec.name) }
+    if !argument.repeats, arguments.count > 1 { throw .unexpectedArgument(arguments[1]) }
   }
 }

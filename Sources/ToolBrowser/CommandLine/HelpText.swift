@@ -1,73 +1,70 @@
 import BackendKit
 
-/// The help of the program and of each command, from the command table.
-enum HelpText {
+/// The help of the program and of each command, from the catalog.
+struct HelpText {
+  let catalog: CommandCatalog
+
   /// What `--help` prints; nil stands for the whole program.
-  static func of(_ name: CommandName?) -> String {
-    guard let name, name != .browse else { return program }
-    return command(CommandTable.command(name))
+  func of(_ command: CommandSpec?) -> String {
+    guard let command, !command.name.isEmpty else { return program }
+    return help(of: command)
   }
 
   /// One line for standard error, after a mistake.
-  static func usageLine(_ name: CommandName?) -> String {
-    guard let name, name != .browse else {
-      return "usage: \(CommandTable.program) [COMMAND] [ARGUMENTS] [OPTIONS]"
+  func usageLine(_ command: CommandSpec?) -> String {
+    guard let command, !command.name.isEmpty else {
+      return "usage: \(Program.name) [COMMAND] [ARGUMENTS] [OPTIONS]"
     }
-    return "usage: \(CommandTable.usage(CommandTable.command(name)))"
+    return "usage: \(catalog.usage(command))"
   }
 
-  private static var program: String {
+  private var program: String {
     var text = """
-      \(CommandTable.program) – \(CommandTable.summary)
+      \(Program.name) – \(Program.summary)
 
-      usage: \(CommandTable.program) [OPTIONS]
-             \(CommandTable.program) COMMAND [ARGUMENTS] [OPTIONS]
+      usage: \(Program.name) [OPTIONS]
+             \(Program.name) COMMAND [ARGUMENTS] [OPTIONS]
 
-      Without a command: \(CommandTable.command(.browse).summary).
+      Without a command: \(catalog.root.summary).
 
       Commands:
 
       """
-    let commands = CommandName.allCases.map(CommandTable.command)
-      .filter { $0.name != .browse && !$0.isForPrograms }
-    text += columns(
-      commands.map { command in
-        (
-          ([command.name.rawValue] + [command.argument?.usage].compactMap(\.self))
-            .joined(separator: " "), command.summary
-        )
+    text += Self.columns(
+      catalog.commands.filter { !$0.isForPrograms }.map { command in
+        let words = [command.name] + [command.argument?.usage].compactMap(\.self)
+        return (words.joined(separator: " "), command.summary)
       })
-    text += "\nOptions for all commands:\n" + options(CommandTable.globalOptions)
-    text += "\nOptions of the browser:\n" + options(CommandTable.command(.browse).options)
+    text += "\nOptions for all commands:\n" + Self.options(GlobalOptions.specs)
+    text += "\nOptions of the browser:\n" + Self.options(catalog.root.options)
     text += """
 
       Exit codes: 0; 1 (--exit-code); 64 usage; 65 data; 69 unavailable;
       74 input/output; 75 try again; 77 permission; 78 configuration; 79 not found;
       80 authentication; 81 policy (offline, read-only).
 
-      \(CommandTable.program) COMMAND --help says more about a command.
+      \(Program.name) COMMAND --help says more about a command.
 
       """
     return text
   }
 
-  private static func command(_ command: CommandSpec) -> String {
-    let title = "\(CommandTable.path(command.name)) – \(command.summary)"
-    var text = wrapped(title, indent: 0) + "\n\n"
-    text += wrapped(usageLine(command.name), indent: 7) + "\n"
-    for paragraph in command.discussion { text += "\n" + wrapped(paragraph, indent: 0) + "\n" }
+  private func help(of command: CommandSpec) -> String {
+    let title = "\(catalog.path(command)) – \(command.summary)"
+    var text = Self.wrapped(title, indent: 0) + "\n\n"
+    text += Self.wrapped(usageLine(command), indent: 7) + "\n"
+    for paragraph in command.discussion { text += "\n" + Self.wrapped(paragraph, indent: 0) + "\n" }
     if let argument = command.argument {
-      text += "\nArguments:\n" + columns([(argument.name, argument.summary)])
+      text += "\nArguments:\n" + Self.columns([(argument.name, argument.summary)])
     }
-    if !command.options.isEmpty { text += "\nOptions:\n" + options(command.options) }
-    text += "\nOptions for all commands:\n" + options(CommandTable.globalOptions)
+    if !command.options.isEmpty { text += "\nOptions:\n" + Self.options(command.options) }
+    text += "\nOptions for all commands:\n" + Self.options(GlobalOptions.specs)
     return text
   }
 
-  private static func options(_ names: [OptionName]) -> String {
+  private static func options(_ options: [OptionSpec]) -> String {
     columns(
-      names.map { name in
-        let option = CommandTable.option(name)
+      options.map { option in
         let short = option.short.map { "-\($0), " } ?? ""
         return (short + option.usage, option.summary)
       })
@@ -95,8 +92,7 @@ enum HelpText {
       .joined(separator: "\n" + String(repeating: " ", count: indent))
   }
 
-  /// Lines of whole words; what stands in brackets is one word, so that no option is torn from
-  /// its value.
+  /// Lines of whole words. What stands in brackets stays on one line, an option with its value.
   private static func wrap(_ text: String, cells: Int) -> [String] {
     var lines: [String] = []
     var line = ""

@@ -1,28 +1,28 @@
-/// The manual page `ocx-mise-tui(1)`, from the command table, in the man(7) macros.
-enum ManualPage {
-  static var text: String {
-    let program = CommandTable.program
+/// The manual page `ocx-mise-tui(1)`, from the catalog, in the man(7) macros.
+struct ManualPage {
+  let catalog: CommandCatalog
+
+  var text: String {
+    let program = Program.name
     var lines = [
       ".TH \(program.uppercased()) 1 \"\" \"\(program) \(Program.version)\"",
       ".SH NAME",
-      "\(escaped(program)) \\- \(escaped(CommandTable.summary))",
+      "\(Self.escaped(program)) \\- \(Self.escaped(Program.summary))",
       ".SH SYNOPSIS",
-      ".B \(escaped(program))",
+      ".B \(Self.escaped(program))",
       "[\\fIOPTIONS\\fR]",
       ".br",
-      ".B \(escaped(program))",
+      ".B \(Self.escaped(program))",
       "\\fICOMMAND\\fR [\\fIARGUMENTS\\fR] [\\fIOPTIONS\\fR]",
       ".SH DESCRIPTION",
-      "Without a command: \(escaped(CommandTable.command(.browse).summary)).",
+      "Without a command: \(Self.escaped(catalog.root.summary)).",
       ".SH COMMANDS",
     ]
-    for name in CommandName.allCases where name != .browse {
-      lines += section(CommandTable.command(name))
-    }
+    for command in catalog.commands { lines += section(command) }
     lines.append(".SH OPTIONS FOR ALL COMMANDS")
-    lines += CommandTable.globalOptions.flatMap(entry)
+    lines += GlobalOptions.specs.flatMap(Self.entry)
     lines.append(".SH OPTIONS OF THE BROWSER")
-    lines += CommandTable.command(.browse).options.flatMap(entry)
+    lines += catalog.root.options.flatMap(Self.entry)
     lines += [
       ".SH EXIT STATUS",
       "0 success; 1 with \\fB\\-\\-exit\\-code\\fR; 64 usage; 65 data; 69 unavailable;",
@@ -39,22 +39,23 @@ enum ManualPage {
     return lines.joined(separator: "\n") + "\n"
   }
 
-  private static func section(_ command: CommandSpec) -> [String] {
-    var lines = [".SS \"\(escaped(CommandTable.usage(command)))\""]
-    let summary = escaped(command.summary)
+  private func section(_ command: CommandSpec) -> [String] {
+    var lines = [".SS \"\(Self.escaped(catalog.usage(command)))\""]
+    let summary = Self.escaped(command.summary)
     lines.append(summary.prefix(1).uppercased() + summary.dropFirst() + ".")
-    for paragraph in command.discussion { lines += [".PP", escaped(paragraph)] }
+    for paragraph in command.discussion { lines += [".PP", Self.escaped(paragraph)] }
     if let argument = command.argument {
-      lines += [".TP", ".I \(escaped(argument.name))", escaped(argument.summary)]
+      lines += [".TP", ".I \(Self.escaped(argument.name))", Self.escaped(argument.summary)]
     }
-    return lines + command.options.flatMap(entry)
+    return lines + command.options.flatMap(Self.entry)
   }
 
-  private static func entry(_ name: OptionName) -> [String] {
-    let option = CommandTable.option(name)
+  private static func entry(_ option: OptionSpec) -> [String] {
     let short = option.short.map { "\\fB\\-\($0)\\fR, " } ?? ""
-    let value = option.value.map { " \\fI\(escaped($0))\\fR" } ?? ""
-    return [".TP", "\(short)\\fB\(escaped(option.long))\\fR\(value)", escaped(option.summary)]
+    let value = option.placeholder.map { " \\fI\(Self.escaped($0))\\fR" } ?? ""
+    return [
+      ".TP", "\(short)\\fB\(Self.escaped(option.long))\\fR\(value)", Self.escaped(option.summary),
+    ]
   }
 
   /// A hyphen is typed as a minus, and no line may begin as a request does.

@@ -1,51 +1,101 @@
 import BackendKit
 
-/// From the words of the command line to an exit status.
-enum Program {
-  /// What `--version` says.
+#if canImport(FoundationEssentials)
+  import FoundationEssentials
+#else
+  import Foundation
+#endif
+/// From the words of a command line to an exit status.
+struct Program: Sendable {
+  static let name = "ocx-mise-tui"
   static let version = "0.1.0"
+  static let summary = "Browse OCX tools and pin them in mise.toml"
 
-  /// Does what the words after the program's name ask for. What needs no project and no index is
-  /// said to `output`.
-  static func run(_ words: [String], output: Output = .standard) -> Int32 {
+  let catalog: CommandCatalog
+  let environment: Environment
+  let output: Output
+  /// Standard input, as `CommandContext.input`.
+  let input: @Sendable (Int) -> [UInt8]
+  /// Seconds since 1970.
+  let now: Int64
+
+  init(
+    catalog: CommandCatalog, environment: Environment, output: Output,
+    input: @escaping @Sendable (Int) -> [UInt8] = { _ in [] }, now: Int64
+  ) {
+    self.catalog = catalog
+    self.environment = environment
+    self.output = output
+    self.input = input
+    self.now = now
+  }
+
+  /// The program in this process.
+  static func ofThisProcess(_ catalog: CommandCatalog) -> Program {
+    Program(
+      catalog: catalog,
+      environment: Environment(
+        variables: ProcessInfo.processInfo.environment,
+        workingDirectory: FileManager.default.currentDirectoryPath),
+      output: .standard, input: StandardStream.input, now: Clock.now)
+  }
+
+  /// Does what the words after the program's name ask for.
+  func run(_ words: [String]) -> Int32 {
     do {
-      switch try CommandParser.parse(words) {
-      case .version: return answer("\(CommandTable.program) \(version)\n", to: output)
-      case .help(let name): return answer(HelpText.of(name), to: output)
-      case .run(let command):
-        switch command.name {
-        case .completions:
-          let shell = command.arguments.first.flatMap(Completions.Shell.init)
-          return answer(shell.map(Completions.script) ?? "", to: output)
-        case .manual: return answer(ManualPage.text, to: output)
-        default: return CommandDispatch.run(command)
-        }
+      switch try CommandParser(catalog: catalog).parse(words) {
+      case .version:
+        try output.answer("\(Self.name) \(Self.version)\n")
+        return 0
+      case .help(let command):
+        try output.answer(HelpText(catalog: catalog).of(command))
+        return 0
+      case .run(let command, let options): return try run(command, options)
       }
+    } catch let failure as UsageFailure {
+      return report(failure, words: words)
+    } catch let failure as any UserFacingError {
+      return output.report(failure, json: CommandParser.wantsJSON(words))
     } catch {
-      return report(error, words: words, output: output)
+      output.aside("error: \(error)\n")
+      return FailureCode.inputOutput.exitCode
     }
   }
 
-  /// A text on standard output; the status says whether it got there.
-  private static func answer(_ text: String, to output: Output) -> Int32 {
-    do throws(FileFailure) {
-      try output.answer(text)
-      return 0
-    } catch {
-      return CommandDispatch.report(error, json: false, output: output)
+  private func run(_ command: any Command, _ options: GlobalOptions) throws -> Int32 {
+    let context = CommandContext(
+      options: options, catalog: catalog, environment: environment, output: output,
+      style: output.style(choice: options.colour, environment: environment), input: input,
+      now: now)
+    if options.project != nil, !Files.isDirectory(context.projectDirectory) {
+      throw ProjectFailure.noFolder(path: context.projectDirectory)
     }
+    return try command.run(context)
   }
 
-  /// A mistake on the command line: the cause, the mend and the usage on standard error; with
-  /// `--json` the document of every failure on standard output as well.
-  private static func report(
-    _ failure: UsageFailure, words: [String], output: Output
-  ) -> Int32 {
-    var text = "\(CommandTable.program): \(failure.message)\n"
+  /// A mistake on the command line: cause, fix and usage on standard error; with `--json` the
+  /// document of every failure on standard output as well.
+  private func report(_ failure: UsageFailure, words: [String]) -> Int32 {
+    var text = "\(Self.name): \(failure.message)\n"
     if let hint = failure.commandHint { text += "  \(hint)\n" }
-    text += HelpText.usageLine(CommandParser.command(in: words)) + "\n"
+    let command = CommandParser(catalog: catalog).command(in: words)
+    text += HelpText(catalog: catalog).usageLine(command) + "\n"
     output.aside(text)
     if CommandParser.wantsJSON(words) { try? output.answer(failure.commandJSON.pretty + "\n") }
     return failure.code.exitCode
   }
+}
+
+/// Why a command cannot start.
+enum ProjectFailure: UserFacingError, Equatable {
+  /// `--project` names no folder.
+  case noFolder(path: String)
+
+  var code: FailureCode { .notFound }
+  var message: String {
+    switch self {
+    case .noFolder(let path): "there is no folder \(SafeText.clean(path))"
+    }
+  }
+  var hint: String? { "--project takes the folder where mise's search starts" }
 }

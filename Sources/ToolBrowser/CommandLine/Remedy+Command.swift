@@ -12,7 +12,7 @@ extension Remedy {
       case .installPlugin: "plugin install"
       case .pinDigest: "pin --digest"
       }
-    return CommandTable.program + " " + words
+    return Program.name + " " + words
   }
 }
 

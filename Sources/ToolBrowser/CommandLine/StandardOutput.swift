@@ -27,6 +27,19 @@ enum StandardStream: Int32, Sendable {
     }
   }
 
+  /// Reads standard input to its end, or one byte more than `limit`.
+  @Sendable static func input(limit: Int) -> [UInt8] {
+    var bytes: [UInt8] = []
+    var chunk = [UInt8](repeating: 0, count: 1 << 16)
+    while bytes.count <= limit {
+      let count = read(STDIN_FILENO, &chunk, chunk.count)
+      if count < 0 && errno == EINTR { continue }
+      guard count > 0 else { break }
+      bytes += chunk[..<count]
+    }
+    return bytes
+  }
+
   /// Whether it goes to a terminal.
   var isTerminal: Bool { isatty(rawValue) == 1 }
 

@@ -1,6 +1,6 @@
 import BackendKit
 
-/// What is off about a command line; always 64.
+/// What is wrong with a command line; always 64.
 enum UsageFailure: UserFacingError, Equatable {
   case unknownCommand(String, near: [String])
   /// A word such as `plugin` without the one that must follow.
@@ -8,9 +8,11 @@ enum UsageFailure: UserFacingError, Equatable {
   case unknownOption(String, near: [String])
   /// An option of other commands.
   case foreignOption(String, command: String)
-  case missingValue(option: String, value: String)
+  /// `next` is the word that stands where the value should be, if there is one.
+  case missingValue(option: String, value: String, next: String?)
   case unexpectedValue(option: String)
-  case badValue(of: String, value: String, wanted: String, near: [String])
+  /// `subject` is the option or the argument; `wanted` says what would be valid.
+  case invalidValue(String, for: String, wanted: String, near: [String])
   case exclusiveOptions(String, String)
   case dependentOption(String, needs: String)
   case missingArgument(String)
@@ -23,21 +25,22 @@ enum UsageFailure: UserFacingError, Equatable {
     case .unknownCommand(let name, let near):
       "unknown command '\(SafeText.clean(name))'" + Self.suggestion(near)
     case .incompleteCommand(let name, let choices):
-      "'\(name)' wants one of \(choices.joined(separator: ", ")) after it"
+      "'\(SafeText.clean(name))' needs one of \(choices.joined(separator: ", ")) after it"
     case .unknownOption(let name, let near):
       "unknown option '\(SafeText.clean(name))'" + Self.suggestion(near)
     case .foreignOption(let name, let command):
-      "'\(name)' is no option of \(command)"
-    case .missingValue(let option, let value):
-      "'\(option)' wants a value: \(option) \(value)"
+      "\(command) has no option '\(name)'"
+    case .missingValue(let option, let value, _):
+      "'\(option)' needs a value: \(option) \(value)"
     case .unexpectedValue(let option):
       "'\(option)' takes no value"
-    case .badValue(let name, let value, let wanted, let near):
-      "'\(SafeText.clean(value))' is no \(name): \(wanted)" + Self.suggestion(near)
+    case .invalidValue(let value, let subject, let wanted, let near):
+      "invalid value '\(SafeText.clean(value))' for \(subject): use \(wanted)"
+        + Self.suggestion(near)
     case .exclusiveOptions(let first, let second):
       "'\(first)' and '\(second)' exclude each other"
     case .dependentOption(let option, let needs):
-      "'\(option)' goes with '\(needs)' only"
+      "'\(option)' works only with '\(needs)'"
     case .missingArgument(let name):
       "\(name) is missing"
     case .unexpectedArgument(let text):
@@ -47,9 +50,13 @@ enum UsageFailure: UserFacingError, Equatable {
 
   var hint: String? {
     switch self {
-    case .unknownCommand: "see all commands: \(CommandTable.program) --help"
-    case .foreignOption(_, let command): "see its options: \(command) --help"
-    default: nil
+    case .unknownCommand: "list all commands: \(Program.name) --help"
+    case .foreignOption(_, let command): "list its options: \(command) --help"
+    case .missingValue(let option, _, let next?):
+      "a value that begins with - is given as \(option)=\(ShellWord.quoted(SafeText.clean(next)))"
+    case .incompleteCommand, .unknownOption, .missingValue, .unexpectedValue, .invalidValue,
+      .exclusiveOptions, .dependentOption, .missingArgument, .unexpectedArgument:
+      nil
     }
   }
 

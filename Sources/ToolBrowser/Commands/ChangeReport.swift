@@ -13,16 +13,20 @@ struct ChangeReport: Report {
     installStatus != 0 ? installStatus : leftOut.first?.code.exitCode ?? 0
   }
 
-  var done: String? {
-    let files = plan.files.map { SafeText.clean($0.displayPath) }
-    return written ? "written: " + files.joined(separator: ", ") : nil
+  var done: String? { written ? files : nil }
+
+  var note: String? { plan.isEmpty ? nil : files }
+
+  private var files: String {
+    let names = plan.files.map { SafeText.clean($0.displayPath) }.joined(separator: ", ")
+    return (written ? "written: " : "would be written: ") + names
   }
 
   var json: JSONValue {
     [
       "changes": .array(
         plan.files.map { file in
-          ["file": .string(file.displayPath), "diff": .string(file.diff.text)]
+          ["file": .string(file.path), "diff": .string(file.diff.text)]
         }),
       "written": .bool(written),
     ]

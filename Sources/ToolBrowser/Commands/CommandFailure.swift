@@ -6,12 +6,10 @@ enum CommandFailure: UserFacingError, Equatable {
   case unknownVariant(String, of: ToolName, known: [String])
   /// One call names a tool twice.
   case namedTwice(ToolName)
-  /// `--project` names no folder.
-  case noProject(path: String)
 
   var code: FailureCode {
     switch self {
-    case .unknownVariant, .noProject: .notFound
+    case .unknownVariant: .notFound
     case .namedTwice: .usage
     }
   }
@@ -20,7 +18,6 @@ enum CommandFailure: UserFacingError, Equatable {
     switch self {
     case .unknownVariant(let name, let tool, _): "\(tool) has no variant \(name)"
     case .namedTwice(let tool): "\(tool) is named twice"
-    case .noProject(let path): "there is no folder \(path)"
     }
   }
 
@@ -31,7 +28,6 @@ enum CommandFailure: UserFacingError, Equatable {
     case .unknownVariant(_, _, let known):
       "its variants: default, " + known.joined(separator: ", ")
     case .namedTwice: "name it once; a file that is to hold two versions is edited by hand"
-    case .noProject: "--project takes the folder where mise's search starts"
     }
   }
 

@@ -1,9 +1,30 @@
 import BackendKit
 
-/// `doctor`: each check says what was looked at, what was found, and how to mend it.
-struct DoctorCommand {
-  func run(_ context: CommandContext, cancellation: Cancellation) -> DoctorReport {
+/// `doctor`: each check says what was looked at, what was found, and how to fix it.
+struct DoctorCommand: ReportingCommand {
+  /// Whether the answer is for somebody who does not know this machine.
+  var isForMaintainers = false
+
+  static let declaration = CommandDeclaration<Self>(
+    name: "doctor", summary: "what was looked at, what was found, and how to fix it",
+    options: [
+      .flag(
+        \.isForMaintainers, "report",
+        "all of it in one block to paste into an issue; no value of a secret variable is in it")
+    ],
+    hasJSON: true)
+
+  func report(_ context: CommandContext) throws -> DoctorReport {
+    try context.interruptible { cancellation in
+      var report = report(context, cancellation: cancellation)
+      if isForMaintainers { report.machine = MachineSummary(context.environment) }
+      return report
+    }
+  }
+
+  private func report(_ context: CommandContext, cancellation: Cancellation) -> DoctorReport {
     let workspace = context.workspace()
+    let hasMise = MiseProgram.locate(context.environment) != nil
     return DoctorReport(
       checks: [
         ocx(context, cancellation: cancellation),
@@ -11,7 +32,8 @@ struct DoctorCommand {
         plugin(context),
         index(context),
         terminal(context.environment),
-      ] + settings(context.environment) + variables(context) + files(workspace) + pins(workspace))
+      ] + settings(context.environment) + variables(context) + files(workspace, hasMise: hasMise)
+        + pins(workspace))
   }
 
   private func ocx(
@@ -117,11 +139,17 @@ struct DoctorCommand {
     return .init("terminal", .good, "TERM is \(name)")
   }
 
-  private func files(_ workspace: Workspace) -> [DoctorReport.Check] {
+  private func files(_ workspace: Workspace, hasMise: Bool) -> [DoctorReport.Check] {
     let project = workspace.project
-    var checks = project.files.map { file in
-      file.problem.map { DoctorReport.Check("file", failure: $0) }
-        ?? .init("file", .good, project.displayPath(file.path))
+    var checks = project.files.map { file -> DoctorReport.Check in
+      if let skipped = SkippedItem(file, of: project) { return .init("file", failure: skipped) }
+      guard hasMise, file.needsTrust else {
+        return .init("file", .good, project.displayPath(file.path))
+      }
+      return .init(
+        "file", .attention,
+        "\(project.displayPath(file.path)) is not trusted yet: mise will not"
+          + " read it", hint: "mise trust \(ShellWord.quoted(file.path))")
     }
     let target = project.writeTarget(.project)
     let writable = Files.isWritable(Files.exists(target) ? target : Paths.parent(target))
@@ -132,9 +160,14 @@ struct DoctorCommand {
     return checks
   }
 
+  /// What is wrong with one pin alone: a missing index and an untrusted file have checks of their
+  /// own.
   private func pins(_ workspace: Workspace) -> [DoctorReport.Check] {
-    workspace.pins().flatMap { pin in
-      pin.warnings.map { warning in
+    let project = workspace.project
+    return workspace.pins().flatMap { pin -> [DoctorReport.Check] in
+      var general = [project.trustWarning(of: pin.entry.file)]
+      if case .absent = pin.failure { general.append(pin.failure?.message) }
+      return pin.warnings.filter { !general.contains($0) }.map { warning in
         .init("pin", .attention, "\(pin.entry.key): \(warning)")
       }
     }

@@ -34,6 +34,8 @@ struct DoctorReport: Report {
   }
 
   let checks: [Check]
+  /// What is told of the machine as well, where the report is for somebody else.
+  var machine: MachineSummary?
 
   /// A check that failed is a failure of its kind; what merely wants attention is none.
   var exitCode: Int32 { checks.first { $0.code != nil }?.code?.exitCode ?? 0 }
@@ -41,16 +43,21 @@ struct DoctorReport: Report {
   var json: JSONValue {
     .array(
       checks.map { check in
-        var members: [(String, JSONValue)] = [
+        .object(omittingNil: [
           ("check", .string(check.subject)), ("state", .string(check.verdict.rawValue)),
-          ("found", .string(check.found)),
-        ]
-        if let hint = check.hint { members.append(("hint", .string(hint))) }
-        return .object(members)
+          ("found", .string(check.found)), ("hint", .known(check.hint)),
+        ])
       })
   }
 
   func text(_ style: OutputStyle) -> String {
+    guard let machine else { return table(style) }
+    // Text that is pasted has no colours and no width.
+    let text = machine.lines.joined(separator: "\n") + "\n\n" + table(.bare)
+    return "```\n\(machine.withoutHome(text))```\n"
+  }
+
+  private func table(_ style: OutputStyle) -> String {
     var table = TextTable([.init(""), .init("CHECK"), .init("FOUND")])
     for check in checks {
       table.add([check.verdict.rawValue, check.subject, check.found])

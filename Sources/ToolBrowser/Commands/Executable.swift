@@ -19,7 +19,7 @@ enum Executable {
   /// how it was called.
   static func path(environment: Environment) throws -> String {
     if let own = try? Files.readLink("/proc/self/exe"), Files.exists(own) { return own }
-    let name = CommandLine.arguments.first ?? CommandTable.program
+    let name = CommandLine.arguments.first ?? Program.name
     let found =
       name.contains("/")
       ? Paths.absolute(name, from: environment.workingDirectory)

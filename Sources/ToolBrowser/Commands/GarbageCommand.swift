@@ -1,13 +1,19 @@
 import BackendKit
 
 /// `gc`: gives back store links whose mise install is gone.
-struct GarbageCommand {
-  let dryRun: Bool
+struct GarbageCommand: ReportingCommand {
+  var dryRun = false
 
-  func run(_ context: CommandContext, cancellation: Cancellation) throws -> GarbageReport {
-    let collection = GarbageCollection(environment: context.environment)
-    return GarbageReport(
-      removals: try collection.run(dryRun: dryRun, cancellation: cancellation), dryRun: dryRun)
+  static let declaration = CommandDeclaration<Self>(
+    name: "gc", summary: "give back store links whose mise install is gone",
+    options: [.dryRun(\.dryRun)], hasJSON: true)
+
+  func report(_ context: CommandContext) throws -> GarbageReport {
+    try context.interruptible { cancellation in
+      let collection = GarbageCollection(environment: context.environment)
+      return GarbageReport(
+        removals: try collection.run(dryRun: dryRun, cancellation: cancellation), dryRun: dryRun)
+    }
   }
 }
 

@@ -2,15 +2,29 @@ import BackendKit
 
 /// `install [TOOL[@VERSION] …]`: through mise where it is there, else through ocx. Without a tool,
 /// every pin in force on this machine that is not installed.
-struct InstallCommand {
-  let requests: [String]
+struct InstallCommand: Command {
+  var tools: [ToolArgument] = []
+
+  static let declaration = CommandDeclaration<Self>(
+    name: "install", summary: "install tools through mise where it is there, else through ocx",
+    discussion: [
+      "Without TOOL, every pin for this machine that is not installed. What is yanked or cannot be"
+        + " told is left out with a warning, and is the status."
+    ],
+    argument: .many(
+      \.tools, "TOOL[@VERSION]", "[ocx:][registry/]namespace/name, and a version of it",
+      completion: .dynamic(.packageVersion)))
+
+  func run(_ context: CommandContext) throws -> Int32 {
+    try context.interruptible { try run(context, cancellation: $0) }
+  }
 
   /// The status to end with: that of the first pin or file that was left out, else 0.
   func run(_ context: CommandContext, cancellation: Cancellation) throws -> Int32 {
     let workspace = context.workspace()
     var items: [Installer.Item] = []
     var leftOut: [SkippedItem] = []
-    if requests.isEmpty {
+    if tools.isEmpty {
       leftOut = SkippedItem.files(of: workspace.project)
       for pin in workspace.pins() where pin.entry.inForce && pin.entry.appliesToHost {
         if let reason = Self.reason(pin, in: workspace.project) {
@@ -21,8 +35,8 @@ struct InstallCommand {
       }
       context.warn(of: leftOut)
     } else {
-      items = try requests.map { text in
-        let request = try context.request(text)
+      items = try tools.map { text in
+        let request = try context.request(text, in: workspace)
         return Installer.Item(tool: request.tool, version: request.version)
       }
     }
@@ -54,7 +68,7 @@ struct InstallCommand {
       switch result.outcome {
       case .installed: output.aside("installed \(way): \(name)\n")
       case .present: output.aside("already installed: \(name)\n")
-      case .failed(let failure): _ = CommandDispatch.report(failure, json: false, output: output)
+      case .failed(let failure): _ = output.report(failure, json: false)
       case .cancelled: output.aside("cancelled: \(name)\n")
       case .notStarted: output.aside("not started: \(name)\n")
       }

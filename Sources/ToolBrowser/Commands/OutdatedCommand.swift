@@ -1,21 +1,31 @@
 import BackendKit
 
-/// `outdated`: the pins in force that something newer exists for, and the ladder of targets. What
-/// could not be looked at is said, and is no good news.
-struct OutdatedCommand {
+/// `outdated`: the pins in force that something newer exists for, by level, and those whose tag
+/// moved. What cannot be checked is named.
+struct OutdatedCommand: ReportingCommand {
   /// `--exit-code`: end with 1 where there is any, else with the status of the first thing that
   /// could not be looked at.
-  let signalsByExitCode: Bool
+  var signalsByExitCode = false
 
-  func run(_ context: CommandContext) throws -> OutdatedReport {
+  static let declaration = CommandDeclaration<Self>(
+    name: "outdated", summary: "pins with something newer, by level",
+    discussion: [
+      "What cannot be looked at - a file that does not parse, a pin without an index - is a"
+        + " warning. With --exit-code and nothing newer elsewhere it is the status, too: 65 for a"
+        + " file or an entry, 79 for a missing index, package or version."
+    ],
+    options: [
+      .flag(\.signalsByExitCode, "exit-code", "end with 1 where anything is newer or moved")
+    ],
+    hasJSON: true)
+
+  func report(_ context: CommandContext) throws -> OutdatedReport {
     try context.requireNamedIndex()
     let workspace = context.workspace()
     let project = workspace.project
     let pins = workspace.pins().filter(\.entry.inForce)
-    let rows = pins.compactMap { pin -> OutdatedReport.Row? in
-      guard let upgrades = pin.upgrades, !upgrades.isEmpty else { return nil }
-      return OutdatedReport.Row(
-        pin: pin, upgrades: upgrades, file: project.displayPath(pin.entry.file))
+    let rows = pins.filter { $0.hasMoved || $0.upgrades?.isEmpty == false }.map { pin in
+      OutdatedReport.Row(pin: pin, place: project.displayPath(pin.entry.file))
     }
     let unknown = pins.compactMap { SkippedItem($0, of: project) }
     let leftOut = SkippedItem.files(of: project) + unknown
@@ -28,15 +38,14 @@ struct OutdatedCommand {
 
 /// What `outdated` found.
 struct OutdatedReport: Report {
-  /// One pin and the steps above it.
+  /// One pin, and its file as people see it.
   struct Row: Sendable {
     let pin: Pin
-    let upgrades: UpgradeOptions
-    let file: String
+    let place: String
 
     /// The version of a level, where it runs.
     func version(_ level: UpgradeLevel) -> String? {
-      upgrades[level].flatMap { $0.runs ? $0.version.version : nil }
+      pin.upgrades?[level].flatMap { $0.runs ? $0.version.version : nil }
     }
   }
 
@@ -47,7 +56,7 @@ struct OutdatedReport: Report {
   let isAnyChecked: Bool
   let signalsByExitCode: Bool
 
-  var nothing: String? {
+  var note: String? {
     guard rows.isEmpty else { return nil }
     if leftOut.isEmpty { return "No pin in force has anything newer." }
     return isAnyChecked
@@ -62,15 +71,19 @@ struct OutdatedReport: Report {
   var json: JSONValue {
     .array(
       rows.map { row in
-        [
-          "tool": .string(row.pin.entry.name),
-          "file": .string(row.file),
-          "request": .string(row.pin.entry.request),
-          "current": JSONValue(row.pin.resolved),
+        let pin = row.pin
+        return [
+          "tool": .string(pin.entry.name),
+          "file": .string(pin.entry.file),
+          "line": JSONValue(pin.entry.line),
+          "request": .string(pin.entry.request),
+          "current": JSONValue(pin.resolved),
           "within": JSONValue(row.version(.within)),
           "patch": JSONValue(row.version(.patch)),
           "minor": JSONValue(row.version(.minor)),
           "major": JSONValue(row.version(.major)),
+          "moved": .bool(pin.hasMoved),
+          "task": nil,
         ]
       })
   }
@@ -80,14 +93,13 @@ struct OutdatedReport: Report {
       .init("TOOL"), .init("PIN", .right), .init("CURRENT", .right),
       .init("WITHIN", .right), .init("PATCH", .right), .init("MINOR", .right),
       .init("MAJOR", .right),
-      .init("FILE", cut: .middle),
+      .init("TAG"), .init("FILE", cut: .middle),
     ])
     for row in rows {
       table.add(
-        [
-          row.pin.entry.name, row.pin.entry.request, row.pin.resolved ?? "",
-        ] + UpgradeLevel.allCases.map { row.version($0) ?? "" }
-          + ["\(row.file):\(row.pin.entry.line)"])
+        [row.pin.entry.name, row.pin.entry.request, row.pin.resolved ?? ""]
+          + UpgradeLevel.allCases.map { row.version($0) ?? "" }
+          + [row.pin.hasMoved ? "moved" : "", "\(row.place):\(row.pin.entry.line)"])
     }
     return table.text(style: style)
   }

@@ -2,10 +2,16 @@ import BackendKit
 
 /// `packages [QUERY]`: every package of the index; with a query, those that match, best first, by
 /// the matcher of the screen's filter.
-struct PackagesCommand {
-  let query: String?
+struct PackagesCommand: ReportingCommand {
+  var query: String?
 
-  func run(_ context: CommandContext) throws -> PackagesReport {
+  static let declaration = CommandDeclaration<Self>(
+    name: "packages", summary: "packages, best match first",
+    discussion: ["Ranked by the same matcher as the browser's filter; without QUERY by name."],
+    argument: .optional(\.query, "QUERY", "letters of a name, a title or a keyword"),
+    hasJSON: true)
+
+  func report(_ context: CommandContext) throws -> PackagesReport {
     let index = context.index
     var tools: [ToolName] = []
     for source in try index.sources() {
@@ -19,7 +25,10 @@ struct PackagesCommand {
     let rows = index.mapRoots(of: tools) { tool, result in
       PackagesReport.Row(tool: tool, result: result)
     }
-    return PackagesReport(rows: ranked(rows), query: query)
+    let found = ranked(rows)
+    let names = found.isEmpty ? tools.map(\.shortName) : []
+    return PackagesReport(
+      rows: found, query: query, near: Suggestions.near(query ?? "", among: names))
   }
 
   private func ranked(_ rows: [PackagesReport.Row]) -> [PackagesReport.Row] {
@@ -64,31 +73,34 @@ struct PackagesReport: Report {
 
   let rows: [Row]
   let query: String?
+  /// Names that are spelled much like a query that nothing matches.
+  var near: [String] = []
 
-  var nothing: String? {
+  var note: String? {
     guard rows.isEmpty else { return nil }
-    return query.map { "Nothing matches \"\(SafeText.clean($0))\"." } ?? "The index is empty."
+    guard let query else { return "The index is empty." }
+    let nothing = "Nothing matches \"\(SafeText.clean(query))\"."
+    return near.isEmpty
+      ? nothing : nothing + " Did you mean \(near.joined(separator: " or "))?"
   }
 
   var json: JSONValue { .array(rows.map(Self.document)) }
 
   private static func document(_ row: Row) -> JSONValue {
-    var members: [(String, JSONValue)] = [("tool", .string(row.tool.description))]
     guard let root = row.root else {
-      members.append(("status", "broken"))
-      if let failure = row.failure, case .object(let error) = failure.commandJSON {
-        members += error
-      }
-      return .object(members)
+      let failure = row.failure.map { $0.commandJSON.members } ?? []
+      return .object([("tool", .string(row.tool.description)), ("status", "broken")] + failure)
     }
-    if let title = root.description?.title { members.append(("title", .string(title))) }
-    if let text = root.description?.text { members.append(("description", .string(text))) }
-    members.append(("keywords", JSONValue(root.description?.keywords ?? [])))
-    members.append(("status", .string(root.status.rawValue)))
-    if let latest = row.latest { members.append(("latest", .string(latest))) }
-    members.append(("versions", JSONValue(row.versions)))
-    members.append(("repository", .string(root.repository)))
-    return .object(members)
+    return .object(omittingNil: [
+      ("tool", .string(row.tool.description)),
+      ("title", .known(root.description?.title)),
+      ("description", .known(root.description?.text)),
+      ("keywords", JSONValue(root.description?.keywords ?? [])),
+      ("status", .string(root.status.rawValue)),
+      ("latest", .known(row.latest)),
+      ("versions", JSONValue(row.versions)),
+      ("repository", .string(root.repository)),
+    ])
   }
 
   func text(_ style: OutputStyle) -> String {

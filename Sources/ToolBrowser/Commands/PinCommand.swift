@@ -1,16 +1,30 @@
 import BackendKit
 
 /// `pin TOOL[@VERSION] …`: one change over one file; all tools or none.
-struct PinCommand {
-  let requests: [String]
-  let scope: WriteScope
-  let withDigest: Bool
-  let dryRun: Bool
+struct PinCommand: ReportingCommand {
+  var tools: [ToolArgument] = []
+  var target: TargetArgument?
+  var withDigest = false
+  var dryRun = false
 
-  func run(_ context: CommandContext) throws -> ChangeReport {
+  static let declaration = CommandDeclaration<Self>(
+    name: "pin", summary: "write tools into the project's mise.toml",
+    discussion: ["Without a version, the newest release is pinned."],
+    argument: .some(
+      \.tools, "TOOL[@VERSION]",
+      "[ocx:][registry/]namespace/name, and what to pin: 4, 4.3, latest, 4.3.2",
+      completion: .dynamic(.packageVersion)),
+    options: CommandOption<Self>.target(\.target) + [
+      .flag(\.withDigest, "digest", "pin the digest as well: a moved tag is refused"),
+      .dryRun(\.dryRun),
+    ],
+    hasJSON: true)
+
+  func report(_ context: CommandContext) throws -> ChangeReport {
     let workspace = context.workspace()
-    let wanted = try requests.map(context.request)
+    let wanted = try tools.map { try context.request($0, in: workspace) }
     try CommandFailure.refuseTwice(wanted.map(\.tool))
+    let scope = context.scope(target) ?? .project
     var session = context.session(on: workspace)
     let staged = try session.stage(
       wanted.map { request in

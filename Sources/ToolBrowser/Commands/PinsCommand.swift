@@ -1,18 +1,30 @@
 import BackendKit
 
 /// `pins`: each `ocx:` entry, in force or shadowed.
-struct PinsCommand {
-  func run(_ context: CommandContext) throws -> PinsReport {
+struct PinsCommand: ReportingCommand {
+  static let declaration = CommandDeclaration<Self>(
+    name: "pins", summary: "the ocx: entries of the project, in force or shadowed",
+    discussion: ["File, line, request, installed, latest, state."], hasJSON: true)
+
+  func report(_ context: CommandContext) throws -> PinsReport {
     try context.requireNamedIndex()
     let workspace = context.workspace()
-    context.warn(of: SkippedItem.files(of: workspace.project))
+    let project = workspace.project
+    context.warn(of: SkippedItem.files(of: project))
+    let pins = workspace.pins()
+    // What is true of a file is said once, and only to those who have mise.
+    let warnings = project.files.compactMap { project.trustWarning(of: $0.path) }
+    let isShown = !context.isJSON && MiseProgram.locate(context.environment) != nil
+    for warning in warnings where isShown && pins.contains(where: { $0.warnings.contains(warning) })
+    {
+      context.output.aside("warning: \(SafeText.clean(warning))\n")
+    }
     return PinsReport(
-      rows: workspace.pins().map { pin in
+      rows: pins.map { pin in
         PinsReport.Row(
-          pin: pin, file: workspace.project.displayPath(pin.entry.file),
-          shadowedBy: pin.entry.shadowedBy.map {
-            workspace.project.displayPath($0.file) + ":\($0.line)"
-          })
+          pin: pin, file: project.displayPath(pin.entry.file),
+          shadowedBy: pin.entry.shadowedBy.map { project.displayPath($0.file) + ":\($0.line)" },
+          warnings: pin.warnings.filter { !warnings.contains($0) })
       })
   }
 }
@@ -24,11 +36,13 @@ struct PinsReport: Report {
     let pin: Pin
     let file: String
     let shadowedBy: String?
+    /// The warnings about this entry alone.
+    let warnings: [String]
   }
 
   let rows: [Row]
 
-  var nothing: String? {
+  var note: String? {
     rows.isEmpty
       ? "No ocx: entry here or above. To make one: ocx-mise-tui pin TOOL" : nil
   }
@@ -37,22 +51,21 @@ struct PinsReport: Report {
 
   private static func document(_ row: Row) -> JSONValue {
     let pin = row.pin
-    var members: [(String, JSONValue)] = [
+    return .object(omittingNil: [
       ("tool", .string(pin.entry.name)),
       ("key", .string(pin.entry.key)),
       ("request", .string(pin.entry.request)),
-      ("file", .string(row.file)),
+      ("file", .string(pin.entry.file)),
       ("line", JSONValue(pin.entry.line)),
       ("in_force", .bool(pin.entry.inForce)),
-      ("shadowed_by", JSONValue(row.shadowedBy)),
-    ]
-    if let resolved = pin.resolved { members.append(("resolved", .string(resolved))) }
-    if let latest = pin.latest { members.append(("latest", .string(latest))) }
-    members.append(("installed", JSONValue(pin.installed)))
-    if let path = pin.installPath { members.append(("install_path", .string(path))) }
-    members.append(("state", .string(pin.state.rawValue)))
-    members.append(("warnings", JSONValue(pin.warnings)))
-    return .object(members)
+      ("shadowed_by", JSONValue(pin.entry.shadowedBy.map { "\($0.file):\($0.line)" })),
+      ("resolved", .known(pin.resolved)),
+      ("latest", .known(pin.latest)),
+      ("installed", JSONValue(pin.installed)),
+      ("install_path", .known(pin.installPath)),
+      ("state", .string(pin.state.rawValue)),
+      ("warnings", JSONValue(pin.warnings)),
+    ])
   }
 
   func text(_ style: OutputStyle) -> String {
@@ -64,12 +77,12 @@ struct PinsReport: Report {
       let pin = row.pin
       let state =
         row.shadowedBy.map { "shadowed by \($0)" }
-        ?? pin.state.rawValue
+        ?? (pin.state == .missing ? "not installed" : pin.state.rawValue)
         + (pin.installed.isEmpty && pin.state != .missing ? ", not installed" : "")
       table.add([
         pin.entry.inForce ? "*" : "o", pin.entry.name, pin.entry.request,
         pin.resolved ?? "", pin.latest ?? "", "\(row.file):\(pin.entry.line)",
-        ([state] + pin.warnings).joined(separator: "; "),
+        ([state] + row.warnings).joined(separator: "; "),
       ])
     }
     return table.text(style: style)

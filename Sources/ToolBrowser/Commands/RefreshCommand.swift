@@ -2,17 +2,31 @@ import BackendKit
 
 /// `refresh [REGISTRY|TOOL …]`: brings the local index up to date; without an argument, every
 /// registry that it has, or OCX's own where it has none.
-struct RefreshCommand {
-  let subjects: [String]
+struct RefreshCommand: Command {
+  var subjects: [ToolArgument] = []
 
-  func run(_ context: CommandContext, cancellation: Cancellation) throws {
+  static let declaration = CommandDeclaration<Self>(
+    name: "refresh", summary: "bring the local index up to date",
+    discussion: ["Through ocx index sync for a registry, ocx index update for a tool."],
+    argument: .many(
+      \.subjects, "REGISTRY|TOOL",
+      "a registry such as ocx.sh, or a tool; every known registry without one",
+      completion: .dynamic(.registryOrPackage)))
+
+  func run(_ context: CommandContext) throws -> Int32 {
+    try context.interruptible { try run(context, cancellation: $0) }
+    return 0
+  }
+
+  private func run(_ context: CommandContext, cancellation: Cancellation) throws {
+    let workspace = context.workspace()
     var registries: [String] = []
     var tools: [ToolName] = []
     for subject in subjects {
-      if ToolName.isRegistry(subject) {
-        registries.append(subject)
+      if ToolName.isRegistry(subject.text) {
+        registries.append(subject.text)
       } else {
-        tools.append(try context.tool(subject))
+        tools.append(try context.tool(subject, in: workspace))
       }
     }
     if subjects.isEmpty {

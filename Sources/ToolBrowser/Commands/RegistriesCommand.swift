@@ -1,8 +1,12 @@
 import BackendKit
 
 /// `registries`: those of the local index and those that the project's pins name.
-struct RegistriesCommand {
-  func run(_ context: CommandContext) throws -> RegistriesReport {
+struct RegistriesCommand: ReportingCommand {
+  static let declaration = CommandDeclaration<Self>(
+    name: "registries",
+    summary: "known registries: where known from, packages, age of the local index", hasJSON: true)
+
+  func report(_ context: CommandContext) throws -> RegistriesReport {
     let workspace = context.workspace()
     context.warn(of: SkippedItem.files(of: workspace.project))
     let index = workspace.index
@@ -21,7 +25,7 @@ struct RegistriesCommand {
     }
     for entry in workspace.project.entries {
       guard let registry = entry.tool?.registry else { continue }
-      let file = workspace.project.displayPath(entry.file)
+      let file = entry.file
       if let place = rows.firstIndex(where: { $0.registry == registry }) {
         if !rows[place].knownFrom.contains(file) { rows[place].knownFrom.append(file) }
       } else {
@@ -29,7 +33,7 @@ struct RegistriesCommand {
       }
     }
     if rows.isEmpty, !index.exists { throw IndexFailure.absent(path: index.path) }
-    return RegistriesReport(rows: rows)
+    return RegistriesReport(rows: rows, display: workspace.project.displayPath)
   }
 }
 
@@ -38,7 +42,7 @@ struct RegistriesReport: Report {
   /// One registry; what only an index tells is nil where there is none.
   struct Row: Sendable {
     let registry: String
-    /// `index`, or the files whose pins name it.
+    /// `index`, and the absolute paths of the files whose pins name it.
     var knownFrom: [String]
     var kind: String?
     var path: String?
@@ -49,21 +53,22 @@ struct RegistriesReport: Report {
   }
 
   let rows: [Row]
+  /// How a path is shown to people.
+  let display: @Sendable (String) -> String
 
   var json: JSONValue {
     .array(
       rows.map { row in
-        var members: [(String, JSONValue)] = [
-          ("registry", .string(row.registry)), ("known_from", JSONValue(row.knownFrom)),
-        ]
-        if let kind = row.kind { members.append(("kind", .string(kind))) }
-        if let packages = row.packages { members.append(("packages", JSONValue(packages))) }
-        if let age = row.age { members.append(("index_age_seconds", .int(age))) }
-        if let path = row.path { members.append(("path", .string(path))) }
-        if let failure = row.failure, case .object(let error) = failure.commandJSON {
-          members += error
-        }
-        return .object(members)
+        let failure = row.failure.map { $0.commandJSON.members } ?? []
+        let known = JSONValue.object(omittingNil: [
+          ("registry", .string(row.registry)),
+          ("known_from", JSONValue(row.knownFrom)),
+          ("kind", .known(row.kind)),
+          ("packages", row.packages.map(JSONValue.init)),
+          ("index_age_seconds", row.age.map(JSONValue.int)),
+          ("path", .known(row.path)),
+        ])
+        return .object(known.members + failure)
       })
   }
 
@@ -75,7 +80,7 @@ struct RegistriesReport: Report {
     for row in rows {
       table.add([
         row.registry, row.packages.map(String.init) ?? "", row.age.map(Age.short(seconds:)) ?? "",
-        row.knownFrom.joined(separator: ", "),
+        row.knownFrom.map { $0.hasPrefix("/") ? display($0) : $0 }.joined(separator: ", "),
         row.failure?.message ?? (row.kind == nil ? "no local index" : ""),
       ])
     }

@@ -1,12 +1,20 @@
 import BackendKit
 
 /// `show TOOL[@VERSION]`: all that is known of a package, and of one version of it.
-struct ShowCommand {
-  let request: String
+struct ShowCommand: ReportingCommand {
+  var tool = ToolArgument()
 
-  func run(_ context: CommandContext) throws -> ShowReport {
-    let request = try context.request(request)
+  static let declaration = CommandDeclaration<Self>(
+    name: "show", summary: "all that is known of a tool",
+    discussion: ["Description, platforms, aliases, digest, pins and install paths."],
+    argument: .one(
+      \.tool, "TOOL[@VERSION]", "[ocx:][registry/]namespace/name, and a version of it",
+      completion: .dynamic(.packageVersion)),
+    hasJSON: true)
+
+  func report(_ context: CommandContext) throws -> ShowReport {
     let workspace = context.workspace()
+    let request = try context.request(tool, in: workspace)
     context.warn(of: SkippedItem.files(of: workspace.project))
     let root = try workspace.index.root(of: request.tool)
     let list = VersionList(root: root)
@@ -26,8 +34,7 @@ struct ShowCommand {
       },
       pins: pins.map { pin in
         ShowReport.PinLine(
-          place: workspace.project.displayPath(pin.entry.file) + ":\(pin.entry.line)",
-          request: pin.entry.request, resolved: pin.resolved, inForce: pin.entry.inForce)
+          place: workspace.project.displayPath(pin.entry.file) + ":\(pin.entry.line)", pin: pin)
       },
       installed: Set(pins.map(\.entry.identity)).union([request.tool.key]).sorted()
         .flatMap(workspace.installs.installed(key:)),
@@ -40,10 +47,9 @@ struct ShowCommand {
 struct ShowReport: Report {
   /// One entry that pins the tool.
   struct PinLine: Sendable {
+    /// For people: `mise.toml:7`.
     let place: String
-    let request: String
-    let resolved: String?
-    let inForce: Bool
+    let pin: Pin
   }
 
   let root: PackageRoot
@@ -56,39 +62,38 @@ struct ShowReport: Report {
   let now: Int64
 
   var json: JSONValue {
-    var members: [(String, JSONValue)] = [("tool", .string(root.tool.description))]
-    func add(_ key: String, _ value: String?) {
-      if let value { members.append((key, .string(value))) }
+    let upstream = root.upstream.map { upstream in
+      JSONValue.object(omittingNil: [
+        ("org", .known(upstream.organisation)), ("repository_url", .known(upstream.url)),
+        ("disclaimer", .known(upstream.disclaimer)),
+      ])
     }
-    add("title", root.description?.title)
-    add("description", root.description?.text)
-    members.append(("keywords", JSONValue(root.description?.keywords ?? [])))
-    add("status", root.status.rawValue)
-    add("deprecated_message", root.deprecatedMessage)
-    add("superseded_by", root.supersededBy)
-    add("created", root.created)
-    add("repository", root.repository)
-    if let upstream = root.upstream {
-      var parts: [(String, JSONValue)] = []
-      if let organisation = upstream.organisation { parts.append(("org", .string(organisation))) }
-      if let url = upstream.url { parts.append(("repository_url", .string(url))) }
-      if let text = upstream.disclaimer { parts.append(("disclaimer", .string(text))) }
-      members.append(("upstream", .object(parts)))
-    }
-    add("latest", list.newest?.version)
-    members.append(("variants", JSONValue(list.variants)))
-    members.append(("versions", JSONValue(list.visibleCount)))
-    members.append(("version", version.map(VersionsReport.document) ?? .null))
-    members.append(("pins", .array(pins.map(Self.document))))
-    members.append(("installed", .array(installed.map(Self.document))))
-    add("readme", readme)
-    return .object(members)
+    return .object(omittingNil: [
+      ("tool", .string(root.tool.description)),
+      ("title", .known(root.description?.title)),
+      ("description", .known(root.description?.text)),
+      ("keywords", JSONValue(root.description?.keywords ?? [])),
+      ("status", .string(root.status.rawValue)),
+      ("deprecated_message", .known(root.deprecatedMessage)),
+      ("superseded_by", .known(root.supersededBy)),
+      ("created", .known(root.created)),
+      ("repository", .string(root.repository)),
+      ("upstream", upstream),
+      ("latest", .known(list.newest?.version)),
+      ("variants", JSONValue(list.variants)),
+      ("versions", JSONValue(list.visibleCount)),
+      ("version", version.map(VersionsReport.document) ?? .null),
+      ("pins", .array(pins.map(Self.document))),
+      ("installed", .array(installed.map(Self.document))),
+      ("readme", .known(readme)),
+    ])
   }
 
-  private static func document(_ pin: PinLine) -> JSONValue {
+  private static func document(_ line: PinLine) -> JSONValue {
     [
-      "place": .string(pin.place), "request": .string(pin.request),
-      "resolved": JSONValue(pin.resolved), "in_force": .bool(pin.inForce),
+      "file": .string(line.pin.entry.file), "line": JSONValue(line.pin.entry.line),
+      "request": .string(line.pin.entry.request), "resolved": JSONValue(line.pin.resolved),
+      "in_force": .bool(line.pin.entry.inForce),
     ]
   }
 
@@ -115,17 +120,19 @@ struct ShowReport: Report {
     add("newest", list.newest?.version)
     add("variants", list.variants.joined(separator: ", "))
     if let row = version {
-      let age = Age.short(since: row.version.observed, now: now).map { ", \($0) old" } ?? ""
-      add("version", row.version.version + age)
+      let seen = Age.short(since: row.version.observed, now: now)
+      add("version", row.version.version)
+      add("first seen", seen.map { $0 == "now" ? "just now" : "\($0) ago" })
       add("also", row.version.aliases.joined(separator: ", "))
       add("digest", row.version.digest.description)
       add("platforms", row.platforms?.map(\.description).joined(separator: ", "))
       add("this host", row.runsHere.map { $0 ? "runs here" : "no platform for this host" })
       if let yank = row.version.yanked { add("yanked", yank.reason ?? "no reason given") }
     }
-    for pin in pins {
-      let resolved = pin.resolved.map { " → \($0)" } ?? ""
-      add("pinned", "\(pin.place)  \"\(pin.request)\"\(resolved)\(pin.inForce ? "" : "  shadowed")")
+    for line in pins {
+      let resolved = line.pin.resolved.map { " → \($0)" } ?? ""
+      let shadowed = line.pin.entry.inForce ? "" : "  shadowed"
+      add("pinned", "\(line.place)  \"\(line.pin.entry.request)\"\(resolved)\(shadowed)")
     }
     for version in installed { add("installed", "\(version.version)  \(version.path)") }
     let width = lines.map(\.0.count).max() ?? 0

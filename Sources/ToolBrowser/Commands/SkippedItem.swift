@@ -47,7 +47,7 @@ struct SkippedItem: UserFacingError, Equatable {
 
   private static func cause(_ pin: Pin) -> (code: FailureCode, message: String, hint: String?)? {
     let entry = pin.entry
-    if let problem = entry.problem { return (.data, problem, "mend the entry") }
+    if let problem = entry.problem { return (.data, problem, "fix the entry") }
     if entry.isTemplate {
       return (.data, "a template: mise evaluates it, not this program", nil)
     }
@@ -56,7 +56,7 @@ struct SkippedItem: UserFacingError, Equatable {
     default: break
     }
     if let failure = pin.failure { return (failure.code, failure.message, failure.commandHint) }
-    guard let tool = entry.tool else { return (.data, "no name of a tool", "mend the entry") }
+    guard let tool = entry.tool else { return (.data, "no name of a tool", "fix the entry") }
     guard pin.resolved == nil else { return nil }
     return (
       .notFound, "no version matches \"\(entry.resolvedRequest)\"",

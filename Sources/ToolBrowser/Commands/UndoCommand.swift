@@ -1,8 +1,12 @@
 import BackendKit
 
 /// `undo`: takes the last change back.
-struct UndoCommand {
-  func run(_ context: CommandContext) throws -> ChangeReport {
+struct UndoCommand: ReportingCommand {
+  static let declaration = CommandDeclaration<Self>(
+    name: "undo", summary: "take the last change back, also after a restart",
+    discussion: ["Refuses where a file has changed since."], hasJSON: true)
+
+  func report(_ context: CommandContext) throws -> ChangeReport {
     let changes = Changes(environment: context.environment)
     let project = context.workspace().project
     return ChangeReport(plan: try changes.undo(display: project.displayPath), written: true)

@@ -1,15 +1,24 @@
 import BackendKit
 
 /// `unpin TOOL …`: out of the file asked for, else of the one whose entry is in force.
-struct UnpinCommand {
-  let tools: [String]
-  let scope: WriteScope?
-  let dryRun: Bool
+struct UnpinCommand: ReportingCommand {
+  var tools: [ToolArgument] = []
+  var target: TargetArgument?
+  var dryRun = false
 
-  func run(_ context: CommandContext) throws -> ChangeReport {
+  static let declaration = CommandDeclaration<Self>(
+    name: "unpin", summary: "take tools out of the project's mise.toml",
+    discussion: ["Without an option for the file, out of the one whose entry is in force."],
+    argument: .some(
+      \.tools, "TOOL", "[ocx:][registry/]namespace/name", completion: .dynamic(.pin)),
+    options: CommandOption<Self>.target(\.target) + [.dryRun(\.dryRun)],
+    hasJSON: true)
+
+  func report(_ context: CommandContext) throws -> ChangeReport {
+    let scope = context.scope(target)
     let workspace = context.workspace()
     let pinning = Pinning(workspace: workspace)
-    let named = try tools.map(context.tool)
+    let named = try tools.map { try context.tool($0, in: workspace, among: .pinsFirst) }
     try CommandFailure.refuseTwice(named)
     let changes: [Change]
     do {

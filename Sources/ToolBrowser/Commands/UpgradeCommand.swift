@@ -1,37 +1,45 @@
 import BackendKit
 
-/// `upgrade [TOOL …]`: up to a level for each pin in force. Of tools that are named all can
-/// be looked at, or nothing is written; of all pins what cannot be is said, and the rest goes up.
-struct UpgradeCommand {
-  let tools: [String]
-  /// nil for the one that is gone to unasked.
-  let level: UpgradeLevel?
-  let dryRun: Bool
+/// `upgrade [TOOL …]`: rewrites the pins in force that something newer exists for. Named tools can
+/// all be looked at, or nothing is written; of all pins, what cannot be is named and left.
+struct UpgradeCommand: ReportingCommand {
+  var tools: [ToolArgument] = []
+  /// How far a pin goes.
+  var level = UpgradeLevel.standard
+  /// Whether the user's and the machine's files are changed as well.
+  var includesGlobal = false
+  var file: PathArgument?
+  var dryRun = false
 
-  func run(_ context: CommandContext) throws -> ChangeReport {
+  static let declaration = CommandDeclaration<Self>(
+    name: "upgrade", summary: "raise pins to something newer",
+    discussion: [
+      "Without TOOL, the pins in the project's own files. A pin keeps its precision and its options."
+        + " Upgrades go up to a level, minor unless given, and what they leave is named. Within the"
+        + " pins no file changes: the newest that they cover is installed.",
+      "A TOOL that cannot be looked at is a failure, and nothing is written. Without TOOL the rest"
+        + " is written, and the status is that of the first file or pin that could not be.",
+    ],
+    argument: .many(
+      \.tools, "TOOL", "[ocx:][registry/]namespace/name", completion: .dynamic(.pin)),
+    options: [
+      .value(\.level, "to", "LEVEL", "within, patch, minor or major; minor unless given"),
+      .value(\.file, "file", "FILE", "the pins in this file", group: .target),
+      .flag(\.includesGlobal, "global", "the global and system files as well", group: .target),
+      .dryRun(\.dryRun),
+    ],
+    hasJSON: true)
+
+  func report(_ context: CommandContext) throws -> ChangeReport {
     try context.requireNamedIndex()
     let workspace = context.workspace()
     let project = workspace.project
-    let pinning = Pinning(workspace: workspace)
-    let pins = workspace.pins().filter(\.entry.inForce)
-    var chosen = pins
-    if !tools.isEmpty {
-      let named = try tools.map(context.tool)
-      for tool in named where !pins.contains(where: { $0.entry.tool == tool }) {
-        do {
-          // The failure names what was meant, where one is near.
-          _ = try pinning.unpin(tool)
-        } catch let failure as PinningFailure {
-          throw project.failure(behind: failure, scope: nil)
-        }
-      }
-      chosen = pins.filter { pin in pin.entry.tool.map(named.contains) ?? false }
-    }
+    let chosen = try pins(in: workspace, context)
     let unknown = chosen.compactMap { SkippedItem($0, of: project) }
     if !tools.isEmpty, let first = unknown.first { throw first }
     let files = SkippedItem.files(of: project)
     var session = context.session(on: workspace)
-    let level = level ?? .standard
+    let pinning = Pinning(workspace: workspace)
     var report = ChangeReport(plan: ChangePlan(files: []), written: false)
     if level == .within {
       report.installStatus = try install(chosen, &session, context)
@@ -71,4 +79,35 @@ struct UpgradeCommand {
     }
     return status
   }
+
+  /// The pins that are asked for.
+  private func pins(in workspace: Workspace, _ context: CommandContext) throws -> [Pin] {
+    let project = workspace.project
+    if let file {
+      let path = project.writeTarget(.file(context.path(file)))
+      let pins = try workspace.pins(in: path)
+      let named = try tools.map { try context.tool($0, in: workspace, among: .pinsFirst) }
+      for tool in named where !pins.contains(where: { $0.entry.tool == tool }) {
+        _ = try Pinning(workspace: workspace).unpin(tool, scope: .file(path))
+      }
+      return named.isEmpty ? pins : pins.filter { $0.entry.tool.map(named.contains) ?? false }
+    }
+    let pins = workspace.pins().filter(\.entry.inForce)
+    guard !tools.isEmpty else {
+      let own = Set(project.files.filter { includesGlobal || $0.level == .project }.map(\.path))
+      return pins.filter { own.contains($0.entry.file) }
+    }
+    let named = try tools.map { try context.tool($0, in: workspace, among: .pinsFirst) }
+    for tool in named where !pins.contains(where: { $0.entry.tool == tool }) {
+      do {
+        // The failure names what was meant, where one is near.
+        _ = try Pinning(workspace: workspace).unpin(tool)
+      } catch let failure as PinningFailure {
+        throw project.failure(behind: failure, scope: nil)
+      }
+    }
+    return pins.filter { pin in pin.entry.tool.map(named.contains) ?? false }
+  }
 }
+
+extension UpgradeLevel: CommandLineValue {}

@@ -1,15 +1,27 @@
 import BackendKit
 
 /// `versions TOOL`: what mise sees, ascending; `--all` adds rolling, build and yanked tags.
-struct VersionsCommand {
-  let tool: String
-  let all: Bool
+struct VersionsCommand: ReportingCommand {
+  var tool = ToolArgument()
+  var all = false
   /// One track: a variant's name, or `default` for the plain one.
-  let variant: String?
+  var variant: String?
 
-  func run(_ context: CommandContext) throws -> VersionsReport {
-    let tool = try context.tool(tool)
-    let index = context.index
+  static let declaration = CommandDeclaration<Self>(
+    name: "versions", summary: "the versions of a tool that mise sees, oldest first",
+    argument: .one(\.tool, "TOOL", "[ocx:][registry/]namespace/name"),
+    options: [
+      .flag(\.all, "all", "rolling, build and yanked tags as well"),
+      .value(
+        \.variant, "variant", "NAME", "one track alone; default for the plain one",
+        completion: .dynamic(.variant)),
+    ],
+    hasJSON: true)
+
+  func report(_ context: CommandContext) throws -> VersionsReport {
+    let workspace = context.workspace()
+    let tool = try context.tool(tool, in: workspace)
+    let index = workspace.index
     let root = try index.root(of: tool)
     let list = VersionList(root: root)
     if let variant, variant != "default", !list.variants.contains(variant) {
@@ -70,22 +82,23 @@ struct VersionsReport: Report {
   /// One version, as `versions` and `show` have it.
   static func document(_ row: Row) -> JSONValue {
     let version = row.version
-    var members: [(String, JSONValue)] = [
+    return .object(omittingNil: [
       ("version", .string(version.version)),
       ("tag", .string(version.tag)),
       ("digest", .string(version.digest.description)),
       ("kind", .string(version.kind.rawValue)),
       ("variant", JSONValue(version.variant)),
-      ("aliases", JSONValue(version.aliases)),
-    ]
-    if let platforms = row.platforms {
-      members.append(("platforms", JSONValue(platforms.map(\.description))))
-    }
-    if let runsHere = row.runsHere { members.append(("host", .bool(runsHere))) }
-    if let observed = version.observed { members.append(("observed", .string(observed))) }
-    members.append(("yanked", version.yanked.map(document) ?? .null))
-    return .object(members)
+      ("aliases", JSONValue(Array(version.aliases.prefix(mostAliases)))),
+      ("aliases_total", JSONValue(version.aliases.count)),
+      ("platforms", row.platforms.map { JSONValue($0.map(\.description)) }),
+      ("host", row.runsHere.map(JSONValue.bool)),
+      ("observed", .known(version.observed)),
+      ("yanked", version.yanked.map(document) ?? .null),
+    ])
   }
+
+  /// A digest can have thousands of tags: one for each build of each line.
+  private static let mostAliases = 50
 
   private static func document(_ yank: Yank) -> JSONValue {
     ["reason": JSONValue(yank.reason), "at": JSONValue(yank.at)]
@@ -93,7 +106,7 @@ struct VersionsReport: Report {
 
   func text(_ style: OutputStyle) -> String {
     var table = TextTable([
-      .init("VERSION", .right), .init("ALSO", cut: .end), .init("KIND"), .init("AGE", .right),
+      .init("VERSION", .right), .init("ALSO", cut: .end), .init("KIND"), .init("SEEN", .right),
       .init("HOST"), .init("STATE", cut: .end),
     ])
     for row in rows {

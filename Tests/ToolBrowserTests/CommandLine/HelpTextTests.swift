@@ -4,25 +4,27 @@ import Testing
 @testable import ToolBrowser
 
 @Suite struct HelpTextTests {
+  private let help = HelpText(catalog: .all)
+
   @Test func program() throws {
-    try Golden.expect(HelpText.of(nil), "help.txt")
+    try Golden.expect(help.of(nil), "help.txt")
   }
 
-  @Test(arguments: CommandName.allCases.filter { $0 != .browse })
-  func command(name: CommandName) throws {
-    let file = name.rawValue.replacing(" ", with: "-")
-    try Golden.expect(HelpText.of(name), "help-\(file).txt")
+  @Test(arguments: CommandCatalog.all.commands.map(\.name))
+  func command(name: String) throws {
+    let command = try #require(CommandCatalog.all.command(named: name))
+    try Golden.expect(help.of(command), "help-\(name.replacing(" ", with: "-")).txt")
   }
 
   @Test func noLineIsWiderThanATerminal() {
-    for name in CommandName.allCases {
-      for line in HelpText.of(name).split(separator: "\n") {
+    for command in CommandCatalog.all.commands {
+      for line in help.of(command).split(separator: "\n") {
         #expect(String(line).cellWidth <= 80, "\(line)")
       }
     }
   }
 
   @Test func manual() throws {
-    try Golden.expect(ManualPage.text, "ocx-mise-tui.1")
+    try Golden.expect(ManualPage(catalog: .all).text, "ocx-mise-tui.1")
   }
 }

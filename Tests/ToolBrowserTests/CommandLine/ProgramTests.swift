@@ -24,8 +24,8 @@ import Testing
         == json(
           """
           {"error": {"code": "usage_error",
-            "message": "'--all' is no option of ocx-mise-tui pins",
-            "hint": "see its options: ocx-mise-tui pins --help"}}
+            "message": "ocx-mise-tui pins has no option '--all'",
+            "hint": "list its options: ocx-mise-tui pins --help"}}
           """))
   }
 

@@ -32,11 +32,11 @@ struct ChangingCommandTests {
                "ocx:ocx.sh/jqlang/jq" = "1.8"                        # not installed yet
                "ocx:ocx.sh/golang/go" = "1.26.6"                     # there is a newer patch
 
-              """))
-      _ = try CommandRun.of("upgrade", "kitware/cmake", "--to=patch", in: demo, now: demoNow)
+              """, errors: "written: mise.toml\n"))
+      _ = try CommandRun.of("upgrade", "cmake", "--to", "patch", in: demo, now: demoNow)
       #expect(try text(demo).contains("\"ocx:ocx.sh/kitware/cmake\" = \"4.3.4\""))
       _ = try CommandRun.of("upgrade", "kitware/cmake", "--to=minor", in: demo, now: demoNow)
-      #expect(!(try text(demo).contains("\"ocx:ocx.sh/kitware/cmake\" = \"4.3")))
+      #expect(try text(demo).contains("\"ocx:ocx.sh/kitware/cmake\" = \"4.4.2\""))
       for _ in 0..<3 {
         #expect(try CommandRun.of("undo", in: demo, now: demoNow).status == 0)
       }
@@ -54,7 +54,7 @@ struct ChangingCommandTests {
       let document = try #require(try run.json() as? [String: Any])
       let changes = try #require(document["changes"] as? [[String: String]])
       #expect(document["written"] as? Bool == false)
-      #expect(changes.map { $0["file"] } == ["mise.toml"])
+      #expect(changes.map { $0["file"] } == [Paths.join(demo.project, "mise.toml")])
       #expect(changes[0]["diff"]?.contains("-\"ocx:ocx.sh/kitware/cmake\" = \"4.3\"") == true)
       #expect(try text(demo) == before)
     }
@@ -214,7 +214,7 @@ struct ChangingCommandTests {
         words + ["--dry-run", "--json"], in: demo, environment: demo.environment, now: demoNow)
       let document = try #require(try json.json() as? [String: Any])
       let changes = try #require(document["changes"] as? [[String: String]])
-      #expect(changes.map { $0["file"] } == [file])
+      #expect(changes.map { $0["file"] } == [path])
       #expect(changes[0]["diff"]?.contains(" # \u{1b}]0;x\u{07}a\tb\u{202e}c\n") == true)
       let lost = try CommandRun.of(
         words, in: demo, environment: demo.environment, now: demoNow,
@@ -268,7 +268,70 @@ struct ChangingCommandTests {
       #expect(run.status == 0)
       #expect(
         run.errors
-          == "warning: ocx:ocx.sh/nodejs/node stays at \"22\" of mise.local.toml:3\n")
+          == """
+          warning: ocx:ocx.sh/nodejs/node stays at "22" of mise.local.toml:3
+          written: mise.toml
+
+          """)
+    }
+  }
+
+  @Test("a dry run says that nothing was written")
+  func dryRunSaysSo() throws {
+    try withDemo { demo in
+      let run = try CommandRun.of("pin", "cmake@4.2", "--dry-run", in: demo, now: demoNow)
+      #expect(run.errors == "would be written: mise.toml\n")
+    }
+  }
+
+  /// The demo's project with these files, and the text of its `mise.toml` after a command.
+  private func upgraded(
+    _ words: [String], _ files: [String: String], in demo: Demo
+  ) throws -> (run: CommandRun, texts: [String: String]) {
+    for (name, text) in files {
+      try Files.writeScratch(Paths.join(demo.project, name), text)
+    }
+    for name in ["mise.local.toml", "../mise.toml"] where files[name] == nil {
+      try Files.removeFile(Paths.join(demo.project, name))
+    }
+    var environment = demo.environment
+    environment.variables["MISE_CONFIG_DIR"] = Paths.join(demo.project, "global")
+    let run = try CommandRun.of(words, in: demo, environment: environment, now: demoNow)
+    let texts = try files.keys.map { ($0, try text(demo, $0)) }
+    return (run, Dictionary(uniqueKeysWithValues: texts))
+  }
+
+  @Test("without a tool upgrade changes the project's files; with --global the others as well")
+  func upgradeScope() throws {
+    let files = [
+      "mise.toml": "[tools]\n\"ocx:ocx.sh/golang/go\" = \"1.26.6\"\n",
+      "global/config.toml": "[tools]\n\"ocx:ocx.sh/kitware/cmake\" = \"4.3\"\n",
+    ]
+    let go = "[tools]\n\"ocx:ocx.sh/golang/go\" = \"1.27.0\"\n"
+    let cmake = "[tools]\n\"ocx:ocx.sh/kitware/cmake\" = \"4.4\"\n"
+    for (words, expected) in [
+      ([], ["mise.toml": go]), (["--global"], ["mise.toml": go, "global/config.toml": cmake]),
+      (["--file", "global/config.toml"], ["global/config.toml": cmake]),
+      (["cmake"], ["global/config.toml": cmake]),
+    ] {
+      try withDemo { demo in
+        try Files.makeDirectories(Paths.join(demo.project, "global"))
+        let (run, texts) = try upgraded(["upgrade"] + words, files, in: demo)
+        #expect(run.status == 0, "\(run.errors)")
+        #expect(texts == files.merging(expected) { $1 }, "\(words)")
+      }
+    }
+  }
+
+  /// `--file=~/x` reaches the program as it stands.
+  @Test("the home folder may be written as ~")
+  func home() throws {
+    try withDemo { demo in
+      let run = try CommandRun.of(
+        "pin", "kitware/cmake@4.2", "--file=~/mise.toml", in: demo, now: demoNow)
+      #expect(run.status == 0, "\(run.errors)")
+      let path = Paths.join(demo.environment.home, "mise.toml")
+      #expect(try Files.readText(path) == "[tools]\n\"ocx:ocx.sh/kitware/cmake\" = \"4.2\"\n")
     }
   }
 }

@@ -30,14 +30,7 @@ struct CommandRun: Equatable {
   static func of(
     _ words: [String], environment: Environment, now: Int64, losing: FileFailure? = nil
   ) throws -> CommandRun {
-    let request = try CommandParser.parse(words)
-    guard case .run(let command) = request else { throw NotACommand() }
-    let said = Collector()
-    let output = said.output(losing: losing)
-    let context = CommandContext(
-      command: command, environment: environment, output: output, now: now)
-    let status = CommandDispatch(command: command, context: context, style: .bare).run()
-    return CommandRun(status: status, output: said.answers, errors: said.asides)
+    ofProgram(words, environment: environment, now: now, losing: losing)
   }
 
   /// What a piece of the program says to the output it is given, and its status.
@@ -52,9 +45,17 @@ struct CommandRun: Equatable {
     ofProgram(words, losing: losing)
   }
 
-  static func ofProgram(_ words: [String], losing: FileFailure? = nil) -> CommandRun {
+  /// The program itself; `input` is what stands on standard input.
+  static func ofProgram(
+    _ words: [String],
+    environment: Environment = Environment(variables: [:], workingDirectory: "/"),
+    input: String = "", now: Int64 = demoNow, losing: FileFailure? = nil
+  ) -> CommandRun {
     let said = Collector()
-    let status = Program.run(words, output: said.output(losing: losing))
+    let program = Program(
+      catalog: .all, environment: environment, output: said.output(losing: losing),
+      input: { Array(input.utf8.prefix($0 + 1)) }, now: now)
+    let status = program.run(words)
     return CommandRun(status: status, output: said.answers, errors: said.asides)
   }
 
@@ -63,8 +64,6 @@ struct CommandRun: Equatable {
     try JSONSerialization.jsonObject(with: Data(output.utf8), options: .fragmentsAllowed)
       as? NSObject
   }
-
-  private struct NotACommand: Error {}
 }
 
 /// Gathers what a command says.
@@ -78,7 +77,7 @@ private final class Collector: Sendable {
       answer: { (text: String) throws(FileFailure) in
         if let losing { throw losing }
         self.add(answer: text)
-      }, aside: { self.add(aside: $0) }, columns: nil)
+      }, aside: { self.add(aside: $0) })
   }
 
   func add(answer: String) { texts.withLock { $0.answers += answer } }

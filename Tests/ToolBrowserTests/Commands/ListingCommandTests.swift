@@ -97,8 +97,8 @@ struct ListingCommandTests {
       #expect(rows.allSatisfy { $0["kind"] as? String == "release" })
       #expect(
         Set(last.keys) == [
-          "version", "tag", "digest", "kind", "variant", "aliases", "platforms", "host",
-          "observed", "yanked",
+          "version", "tag", "digest", "kind", "variant", "aliases", "aliases_total", "platforms",
+          "host", "observed", "yanked",
         ])
     }
   }
@@ -179,12 +179,13 @@ struct ListingCommandTests {
       let node = rows.filter { $0["key"] as? String == "ocx:ocx.sh/nodejs/node" }
       #expect(
         node.map { "\($0["file"] ?? "") \($0["shadowed_by"] ?? "")" } == [
-          "mise.local.toml <null>", "mise.toml mise.local.toml:3",
+          "\(demo.project)/mise.local.toml <null>",
+          "\(demo.project)/mise.toml \(demo.project)/mise.local.toml:3",
         ])
     }
   }
 
-  @Test("outdated: the ladder, and 1 where it is asked for")
+  @Test("outdated: by level, and 1 where it is asked for")
   func outdated() throws {
     try withDemo { demo in
       let run = try CommandRun.of("outdated", "--json", "--exit-code", in: demo, now: demoNow)
@@ -194,9 +195,9 @@ struct ListingCommandTests {
       #expect(
         go as NSDictionary
           == [
-            "tool": "ocx.sh/golang/go", "file": "mise.toml", "request": "1.26.6",
-            "current": "1.26.6", "within": NSNull(), "patch": "1.26.7", "minor": "1.27.0",
-            "major": NSNull(),
+            "tool": "ocx.sh/golang/go", "file": "\(demo.project)/mise.toml", "line": 10,
+            "request": "1.26.6", "current": "1.26.6", "within": NSNull(), "patch": "1.26.7",
+            "minor": "1.27.0", "major": NSNull(), "moved": false, "task": NSNull(),
           ])
       #expect(try CommandRun.of("outdated", in: demo, now: demoNow).status == 0)
     }
@@ -214,7 +215,7 @@ struct ListingCommandTests {
         rows.map { "\($0["registry"] ?? "") \($0["kind"] ?? "none")" } == [
           "ocx.sh published", "registry.example:5000 derived", "ghcr.io none",
         ])
-      #expect(rows.last?["known_from"] as? [String] == ["mise.local.toml"])
+      #expect(rows.last?["known_from"] as? [String] == ["\(demo.project)/mise.local.toml"])
     }
   }
 }

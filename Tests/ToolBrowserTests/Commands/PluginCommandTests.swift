@@ -121,14 +121,10 @@ struct PluginCommandTests {
     }
   }
 
-  /// Runs a hook on a request as the command does, without the stream.
+  /// Runs a hook on a request that stands on standard input.
   private func answer(_ hook: Hooks.Name, _ input: String, in demo: Demo) throws -> CommandRun {
-    try CommandRun.of { output in
-      let context = CommandContext(
-        environment: demo.environment, projectDirectory: demo.project, indexOverride: nil,
-        offline: true, output: output, now: demoNow)
-      return try HookCommand(hook: hook, input: { Array(input.utf8) })
-        .run(context, cancellation: .never)
-    }
+    CommandRun.ofProgram(
+      ["hook", hook.rawValue, "--offline", "--project", demo.project],
+      environment: demo.environment, input: input)
   }
 }

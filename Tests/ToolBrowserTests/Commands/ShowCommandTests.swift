@@ -34,7 +34,10 @@ struct ShowCommandTests {
           ],
           "latest": "4.4.2", "variants": [String](), "versions": rows.count,
           "pins": [
-            ["place": "mise.toml:7", "request": "4.3", "resolved": "4.3.4", "in_force": true]
+            [
+              "file": "\(demo.project)/mise.toml", "line": 7, "request": "4.3",
+              "resolved": "4.3.4", "in_force": true,
+            ]
           ],
           "installed": [["version": "4.3.4", "install_path": install]],
           "readme": document["readme"] ?? "missing",

@@ -67,12 +67,15 @@ import Testing
       let cancellation = Cancellation()
       cancellation.cancel()
       let run = try CommandRun.of { output in
+        var options = GlobalOptions()
+        options.project = PathArgument(word: demo.project)
+        options.index = PathArgument(word: demo.index.path)
         let context = CommandContext(
-          environment: machine.environment, projectDirectory: demo.project,
-          indexOverride: demo.index.path, offline: false, output: output, now: demoNow)
+          options: options, catalog: .all, environment: machine.environment, output: output,
+          now: demoNow)
         do {
-          return try InstallCommand(requests: ["kitware/cmake", "nodejs/node"]).run(
-            context, cancellation: cancellation)
+          let tools = try ["kitware/cmake", "nodejs/node"].map { try ToolArgument(word: $0) }
+          return try InstallCommand(tools: tools).run(context, cancellation: cancellation)
         } catch let failure as any UserFacingError {
           return failure.code.exitCode
         }

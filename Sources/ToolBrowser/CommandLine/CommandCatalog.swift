@@ -1,0 +1,90 @@
+import BackendKit
+
+/// All commands of the program. The parser, the help, the completions and the manual page are
+/// given it; none of them knows a command by name.
+struct CommandCatalog: Sendable {
+  /// What runs where no command is named.
+  let root: CommandSpec
+  /// The commands with a name, in the order of the help.
+  let commands: [CommandSpec]
+  /// The first words of commands that have two: `plugin`, `hook`.
+  let groups: [String]
+
+  init(root: any Command.Type, commands: [any Command.Type]) {
+    self.root = root.spec
+    self.commands = commands.map { $0.spec }
+    var groups: [String] = []
+    for words in self.commands.map(\.words) where words.count > 1 && !groups.contains(words[0]) {
+      groups.append(words[0])
+    }
+    self.groups = groups
+  }
+
+  /// The command of a name.
+  func command(named name: String) -> CommandSpec? { commands.first { $0.name == name } }
+
+  /// The words that can come first, in the order of the help.
+  var firstWords: [String] {
+    var words: [String] = []
+    for first in commands.compactMap(\.words.first) where !words.contains(first) {
+      words.append(first)
+    }
+    return words
+  }
+
+  /// The words that can follow the first word of a group.
+  func secondWords(of group: String) -> [String] {
+    commands.map(\.words).filter { $0.count > 1 && $0[0] == group }.map { $0[1] }
+  }
+
+  /// Every option of every command, by its long name. An option means the same wherever it is
+  /// taken, so that it can stand before the command.
+  var optionsByName: [String: OptionSpec] {
+    let all = GlobalOptions.specs + root.options + commands.flatMap(\.options)
+    return Dictionary(all.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
+  }
+
+  /// The options that a command takes, its own first.
+  func options(of command: CommandSpec) -> [OptionSpec] { command.options + GlobalOptions.specs }
+
+  /// How a command is written in full: `ocx-mise-tui pin`.
+  func path(_ command: CommandSpec) -> String {
+    command.name.isEmpty ? Program.name : "\(Program.name) \(command.name)"
+  }
+
+  /// The command that some words name; nil stands for the whole program.
+  func topic(_ words: [String]) throws(UsageFailure) -> CommandSpec? {
+    guard let first = words.first else { return nil }
+    let name = words.joined(separator: " ")
+    if let command = command(named: name) { return command }
+    if words.count == 1, groups.contains(first) {
+      throw .incompleteCommand(first, choices: secondWords(of: first))
+    }
+    throw .unknownCommand(name, near: Suggestions.typos(of: name, among: firstWords))
+  }
+
+  // MARK: - Usage lines
+
+  /// The usage line of a command.
+  func usage(_ command: CommandSpec) -> String {
+    var parts = [path(command)]
+    if let argument = command.argument { parts.append(argument.usage) }
+    parts += Self.usage(command.options)
+    return parts.joined(separator: " ")
+  }
+
+  /// Options in brackets; those of which only one may be given share them.
+  private static func usage(_ options: [OptionSpec]) -> [String] {
+    var parts: [String] = []
+    for (index, option) in options.enumerated() {
+      guard let group = option.group else {
+        parts.append("[\(option.usage)]")
+        continue
+      }
+      guard !options[..<index].contains(where: { $0.group == group }) else { continue }
+      let rivals = options.filter { $0.group == group }
+      parts.append("[\(rivals.map(\.usage).joined(separator: " | "))]")
+    }
+    return parts
+  }
+}

@@ -1,0 +1,119 @@
+import BackendKit
+
+/// What one word of a command line can be read as.
+protocol CommandLineValue: Sendable {
+  /// Reads a word; that of an option is never empty.
+  init(word: String) throws(InvalidWord)
+  /// What a shell offers for it.
+  static var completion: CompletionKind { get }
+}
+
+/// Why a word is no value of its type.
+struct InvalidWord: Error, Equatable {
+  /// What would be one: `patch, minor or major`.
+  let wanted: String
+  /// Valid words that are spelled much like it.
+  var near: [String] = []
+}
+
+extension CommandLineValue {
+  static var completion: CompletionKind { .nothing }
+
+  /// Reads a word; `subject` is the option or argument that it was given for.
+  static func read(_ word: String, for subject: String) throws(UsageFailure) -> Self {
+    do throws(InvalidWord) {
+      return try Self(word: word)
+    } catch {
+      throw .invalidValue(word, for: subject, wanted: error.wanted, near: error.near)
+    }
+  }
+}
+
+/// A value that is one of a few words.
+extension CommandLineValue where Self: RawRepresentable & CaseIterable, RawValue == String {
+  init(word: String) throws(InvalidWord) {
+    guard let value = Self(rawValue: word) else {
+      throw InvalidWord(oneOf: Self.allCases.map(\.rawValue), for: word)
+    }
+    self = value
+  }
+
+  static var completion: CompletionKind { .choice(allCases.map(\.rawValue)) }
+}
+
+extension InvalidWord {
+  init(oneOf choices: [String], for word: String) {
+    let all = choices.dropLast().joined(separator: ", ")
+    wanted = [all, choices.last ?? ""].filter { !$0.isEmpty }.joined(separator: " or ")
+    near = Suggestions.typos(of: word, among: choices)
+  }
+}
+
+extension String: CommandLineValue {
+  init(word: String) { self = word }
+}
+
+/// A whole number from 1 on.
+struct PositiveNumber: CommandLineValue, Equatable {
+  let value: Int
+
+  init(word: String) throws(InvalidWord) {
+    guard let value = Int(word), value > 0, word.allSatisfy(\.isNumber) else {
+      throw InvalidWord(wanted: "a number from 1 on")
+    }
+    self.value = value
+  }
+}
+
+/// `TOOL` or `TOOL[@VERSION]` as it was given: a full name, an alias, or the last part of a name.
+/// `CommandContext` finds out what it means here.
+struct ToolArgument: CommandLineValue, Equatable {
+  /// Never empty once it was read.
+  let text: String
+
+  /// The placeholder of an argument that must be given.
+  init() { text = "" }
+
+  init(word: String) throws(InvalidWord) {
+    guard !word.isEmpty else { throw InvalidWord(wanted: "the name of a tool") }
+    text = word
+  }
+
+  static var completion: CompletionKind { .dynamic(.package) }
+}
+
+/// A path as it was given. `CommandContext.path(_:)` makes it absolute.
+struct PathArgument: CommandLineValue, Equatable {
+  let text: String
+
+  init(word: String) { text = word }
+
+  static var completion: CompletionKind { .file }
+}
+
+/// When human output has colours.
+enum ColourChoice: String, CaseIterable, CommandLineValue {
+  case auto, always, never
+}
+
+extension Size: CommandLineValue {
+  init(word: String) throws(InvalidWord) {
+    guard let size = Size(parsing: word) else {
+      throw InvalidWord(wanted: "such as 80x24, at most 1000x1000")
+    }
+    self = size
+  }
+}
+
+extension Theme: CommandLineValue, Equatable {
+  static func == (left: Self, right: Self) -> Bool { left.name == right.name }
+
+  init(word: String) throws(InvalidWord) {
+    guard let theme = Theme.named(word) else {
+      throw InvalidWord(oneOf: Theme.all.map(\.name), for: word)
+    }
+    self = theme
+  }
+
+  static var completion: CompletionKind { .choice(all.map(\.name)) }
+}

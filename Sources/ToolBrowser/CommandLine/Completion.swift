@@ -1,0 +1,148 @@
+/// What a shell offers for a word.
+enum CompletionKind: Equatable, Sendable {
+  /// Nothing: free text.
+  case nothing
+  case file, directory
+  /// The name of a command.
+  case command
+  case choice([String])
+  /// What only the project or the index tells.
+  case dynamic(CompletionSource)
+}
+
+/// Where completions come from that are not in the catalog.
+enum CompletionSource: Equatable, Sendable {
+  /// A package of the index.
+  case package
+  /// A package and, after `@`, one of its versions.
+  case packageVersion
+  /// A tool that the project pins.
+  case pin
+  /// A registry or a package.
+  case registryOrPackage
+  /// A variant of the tool that the command line names.
+  case variant
+  /// An environment of mise (`MISE_ENV`).
+  case environment
+}
+
+/// The word at the cursor: what it is a part of, and what is known around it.
+struct CompletionPoint: Equatable, Sendable {
+  /// What can stand there.
+  var kind: CompletionKind
+  /// What of it is typed already.
+  var typed: String
+  /// What stands before it in the same word: `--to=`.
+  var lead = ""
+  /// The command's arguments before the cursor.
+  var arguments: [String] = []
+  var options = GlobalOptions()
+}
+
+extension CommandCatalog {
+  /// What is being completed. Takes the words after the program's name up to the cursor; the last
+  /// one, which may be empty, is completed. Mistakes before it do not matter.
+  func completionPoint(in words: [String]) -> CompletionPoint {
+    var scan = CompletionScan(options: optionsByName)
+    for word in words.dropLast() { scan.take(word) }
+    let word = words.last ?? ""
+    let place = place(of: scan.words.arguments)
+    var point = CompletionPoint(kind: .nothing, typed: word, arguments: place.arguments)
+    point.options = (try? GlobalOptions(scan.words)) ?? point.options
+    let own = options(of: place.command ?? root)
+    if let name = scan.pending, !word.hasPrefix("-") {
+      point.kind = (own.first { $0.name == name } ?? optionsByName[name])?.completion ?? .nothing
+    } else if !scan.isEnded, word.hasPrefix("-") {
+      completeOption(word, of: own, into: &point)
+    } else {
+      point.kind = argumentKind(place)
+    }
+    return point
+  }
+
+  /// Where the words lead: to a command and its arguments, or into a group.
+  private struct Place {
+    var command: CommandSpec?
+    var group: String?
+    var arguments: [String] = []
+  }
+
+  private func place(of words: [String]) -> Place {
+    guard let first = words.first else { return Place() }
+    if let command = command(named: first) {
+      return Place(command: command, arguments: Array(words.dropFirst()))
+    }
+    guard groups.contains(first) else { return Place(arguments: words) }
+    guard words.count > 1 else { return Place(group: first) }
+    return Place(
+      command: command(named: "\(first) \(words[1])"), group: first,
+      arguments: Array(words.dropFirst(2)))
+  }
+
+  private func completeOption(
+    _ word: String, of options: [OptionSpec], into point: inout CompletionPoint
+  ) {
+    guard let sign = word.firstIndex(of: "=") else {
+      point.kind = .choice(options.map(\.long))
+      return
+    }
+    let name = word[..<sign].dropFirst(2)
+    point.kind = options.first { $0.name == name }?.completion ?? .nothing
+    point.lead = String(word[...sign])
+    point.typed = String(word[word.index(after: sign)...])
+  }
+
+  private func argumentKind(_ place: Place) -> CompletionKind {
+    if let argument = place.command?.argument {
+      let isFull = !argument.repeats && !place.arguments.isEmpty
+      guard argument.completion == .command else { return isFull ? .nothing : argument.completion }
+      // The words after `help` are a command of their own.
+      return argumentKind(self.place(of: place.arguments))
+    }
+    if place.command == nil, let group = place.group { return .choice(secondWords(of: group)) }
+    guard place.command == nil, place.arguments.isEmpty else { return .nothing }
+    let hidden = commands.filter(\.isForPrograms).compactMap(\.words.first)
+    return .choice(firstWords.filter { !hidden.contains($0) })
+  }
+}
+
+/// Takes words apart as the parser does, but passes over what is wrong.
+private struct CompletionScan {
+  let options: [String: OptionSpec]
+  var words = CommandWords()
+  /// The option that the next word is the value of.
+  var pending: String?
+  /// Whether a `--` came: options are arguments from there on.
+  var isEnded = false
+
+  init(options: [String: OptionSpec]) { self.options = options }
+
+  mutating func take(_ word: String) {
+    if isEnded {
+      words.arguments.append(word)
+    } else if let name = pending, !word.hasPrefix("-") {
+      words.options.append((name, word))
+      pending = nil
+    } else if word == "--" {
+      (isEnded, pending) = (true, nil)
+    } else if word.hasPrefix("--") {
+      takeOption(word.dropFirst(2))
+    } else if !word.hasPrefix("-") || word == "-" {
+      words.arguments.append(word)
+    }
+  }
+
+  private mutating func takeOption(_ text: Substring) {
+    pending = nil
+    guard let sign = text.firstIndex(of: "=") else {
+      guard let option = options[String(text)] else { return }
+      if option.placeholder == nil {
+        words.options.append((option.name, ""))
+      } else {
+        pending = option.name
+      }
+      return
+    }
+    words.options.append((String(text[..<sign]), String(text[text.index(after: sign)...])))
+  }
+}

@@ -1,0 +1,27 @@
+/// No command at all: the browser.
+struct BrowseCommand: Command {
+  var browser = BrowserArguments()
+
+  static let declaration = CommandDeclaration<Self>(
+    name: "", summary: "the browser, on the project of the current directory",
+    options: BrowserArguments.options.map { $0.lifted(to: \.browser) })
+
+  func run(_ context: CommandContext) throws -> Int32 {
+    try BrowserProgram(arguments: browser, context: context).run()
+  }
+}
+
+extension BrowserArguments {
+  /// The options of the browser, which `demo` takes as well.
+  static let options: [CommandOption<BrowserArguments>] = [
+    .flag(\.readOnly, "read-only", "show everything, write nothing"),
+    .flag(\.ascii, "ascii", "marks and borders in ASCII"),
+    .value(
+      \.theme, "theme", "NAME", Theme.all.map(\.name).joined(separator: ", ")),
+    .flag(\.noMouse, "no-mouse", "leave the mouse to the terminal"),
+    .flag(\.plain, "plain", "linear text, for screen readers and TERM=dumb"),
+    .value(
+      \.size, "size", "COLSxROWS", "the screen of a script, 80x24 else", needs: "script"),
+    .value(\.script, "script", "FILE", "play a script, without a terminal"),
+  ]
+}

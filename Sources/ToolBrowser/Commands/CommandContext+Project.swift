@@ -1,0 +1,60 @@
+import BackendKit
+
+extension CommandContext {
+  /// The index that was asked for.
+  var index: IndexCollection {
+    IndexCollection.locate(override: indexOverride, environment: environment)
+  }
+
+  /// An index that was asked for by name must be there. The user's own need not be: pins say
+  /// something without one.
+  func requireNamedIndex() throws(IndexFailure) {
+    guard indexOverride == nil || index.exists else { throw .absent(path: index.path) }
+  }
+
+  /// The project, its pins and what is installed, on the same index.
+  func workspace() -> Workspace {
+    // A write that a crash interrupted is completed or undone before anything is read. Where that
+    // fails now, the next write says why.
+    try? Changes(environment: environment).recover()
+    return Workspace.open(
+      environment: environment, directory: projectDirectory, indexOverride: indexOverride,
+      offline: offline)
+  }
+
+  /// Says what is skipped and why; a hint that serves several in a row is said once.
+  func warn(of skipped: [SkippedItem]) {
+    var said: String?
+    for item in skipped {
+      output.aside("warning: \(SafeText.clean(item.message))\n")
+      guard let hint = item.hint, hint != said else { continue }
+      output.aside("  try: \(SafeText.clean(hint))\n")
+      said = hint
+    }
+  }
+
+  /// The registry of names that give none.
+  var defaultRegistry: String { ToolName.defaultRegistry(environment: environment) }
+
+  /// The tool that an argument names.
+  func tool(
+    _ argument: ToolArgument, in workspace: Workspace, among range: ToolLookup.Range = .all
+  ) throws -> ToolName {
+    say(try ToolLookup(workspace: workspace).tool(argument.text, among: range), for: argument)
+  }
+
+  /// The tool and the version that an argument names.
+  func request(_ argument: ToolArgument, in workspace: Workspace) throws -> ToolRequest {
+    let (match, request) = try ToolLookup(workspace: workspace).request(argument.text)
+    _ = say(match, for: argument)
+    return request
+  }
+
+  /// Says what a short name means where that is not of the default registry.
+  private func say(_ match: ToolLookup.Match, for argument: ToolArgument) -> ToolName {
+    if match.isElsewhere {
+      output.aside("\(SafeText.clean(argument.text)) is \(match.tool)\n")
+    }
+    return match.tool
+  }
+}

@@ -1,0 +1,65 @@
+import BackendKit
+
+/// `complete -- WORD …`: what the scripts of `completions` ask. The last word is the one to be
+/// completed. A failure completes nothing: a shell has no use for its message.
+struct CompleteCommand: Command {
+  var words: [String] = []
+
+  static let declaration = CommandDeclaration<Self>(
+    name: "complete", summary: "candidates for the last word, for the scripts of completions",
+    discussion: [
+      "One a line, a tab and a note behind it where there is one; or :files or :directories, where"
+        + " the shell itself knows them."
+    ],
+    argument: .many(\.words, "WORD", "the words after the program's name, after --"),
+    isForPrograms: true)
+
+  func run(_ context: CommandContext) throws -> Int32 {
+    let point = context.catalog.completionPoint(in: words)
+    let candidates: [CompletionCandidate]
+    switch point.kind {
+    case .nothing, .command: return 0
+    case .file:
+      try context.output.answer(":files\n")
+      return 0
+    case .directory:
+      try context.output.answer(":directories\n")
+      return 0
+    case .choice(let choices):
+      candidates = choices.map { CompletionCandidate($0, note: note(on: $0, in: context)) }
+    case .dynamic(let source):
+      candidates = CompletionSources(point: point, surroundings: context).candidates(from: source)
+    }
+    let lines = candidates.filter { $0.text.hasPrefix(point.typed) && $0.isPlain }
+      .map { point.lead + $0.line + "\n" }
+    try context.output.answer(lines.joined())
+    return 0
+  }
+
+  /// What the help says of an option or a command.
+  private func note(on word: String, in context: CommandContext) -> String? {
+    if word.hasPrefix("--") {
+      return context.catalog.optionsByName[String(word.dropFirst(2))]?.summary
+    }
+    return context.catalog.command(named: word)?.summary
+  }
+}
+
+/// What can stand at the cursor, and a note for shells that show one.
+struct CompletionCandidate: Equatable {
+  let text: String
+  var note: String?
+
+  init(_ text: String, note: String? = nil) {
+    self.text = text
+    self.note = note
+  }
+
+  /// Whether a shell takes it as one word as it stands. Names from files need not be so, and what
+  /// is offered must be safe to type.
+  var isPlain: Bool { ShellWord.quoted(text) == text }
+
+  var line: String {
+    text + (note.map { "\t" + SafeText.clean($0) } ?? "")
+  }
+}

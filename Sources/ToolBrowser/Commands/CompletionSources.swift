@@ -1,0 +1,89 @@
+import BackendKit
+
+/// Completions from the project and the index. Whatever cannot be read offers nothing.
+struct CompletionSources {
+  private let point: CompletionPoint
+  private let context: CommandContext
+
+  /// `surroundings` is the context of the call itself; `--project` and `--index` of the line that
+  /// is being completed win over it.
+  init(point: CompletionPoint, surroundings: CommandContext) {
+    self.point = point
+    context = CommandContext(
+      options: point.options, catalog: surroundings.catalog,
+      environment: surroundings.environment, output: surroundings.output, now: surroundings.now)
+  }
+
+  func candidates(from source: CompletionSource) -> [CompletionCandidate] {
+    switch source {
+    case .package: packages()
+    case .packageVersion: point.typed.contains("@") ? versions() : packages()
+    case .pin: pins()
+    case .registryOrPackage: registries() + packages()
+    case .variant: variants()
+    case .environment: environments()
+    }
+  }
+
+  private var project: MiseProject {
+    MiseProject.discover(
+      directory: context.projectDirectory, environment: context.environment)
+  }
+
+  private var sources: [IndexSource] { (try? context.index.sources()) ?? [] }
+
+  private func packages() -> [CompletionCandidate] {
+    let index = context.index
+    return names(of: sources.flatMap { (try? index.names(in: $0)) ?? [] })
+  }
+
+  private func pins() -> [CompletionCandidate] {
+    let entries = project.entries
+    let aliases = entries.map(\.key).filter { !$0.hasPrefix(ToolName.backend + ":") }
+    return names(of: Set(entries.compactMap(\.tool)).sorted())
+      + Set(aliases).sorted().map { CompletionCandidate($0) }
+  }
+
+  /// Each tool once: in full, or as short as what is typed begins it.
+  private func names(of tools: [ToolName]) -> [CompletionCandidate] {
+    let registry = context.defaultRegistry
+    let count = Dictionary(tools.map { ($0.shortName, 1) }, uniquingKeysWith: +)
+    return tools.compactMap { tool in
+      var forms = [tool.description, tool.key]
+      if tool.registry == registry { forms.append(tool.repository) }
+      if count[tool.shortName] == 1 { forms.append(tool.shortName) }
+      return forms.first { $0.hasPrefix(point.typed) }.map { CompletionCandidate($0) }
+    }
+  }
+
+  private func versions() -> [CompletionCandidate] {
+    let name = point.typed.prefix { $0 != "@" }
+    guard let list = list(of: String(name)) else { return [] }
+    let known = list.all().filter { version in
+      version.yanked == nil && (version.kind == .release || version.kind == .rolling)
+    }
+    return known.reversed().map { CompletionCandidate("\(name)@\($0.version)") }
+  }
+
+  private func variants() -> [CompletionCandidate] {
+    guard let name = point.arguments.first, let list = list(of: name) else { return [] }
+    return (["default"] + list.variants).map { CompletionCandidate($0) }
+  }
+
+  private func list(of name: String) -> VersionList? {
+    guard let word = try? ToolArgument(word: name),
+      let tool = try? ToolLookup(workspace: context.workspace()).tool(word.text).tool,
+      let root = try? context.index.root(of: tool)
+    else { return nil }
+    return VersionList(root: root)
+  }
+
+  private func registries() -> [CompletionCandidate] {
+    let known = sources.map(\.registry) + project.entries.compactMap(\.tool?.registry)
+    return Set(known + [context.defaultRegistry]).sorted().map { CompletionCandidate($0) }
+  }
+
+  private func environments() -> [CompletionCandidate] {
+    project.environments.map { CompletionCandidate($0) }
+  }
+}

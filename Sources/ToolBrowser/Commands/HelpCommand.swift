@@ -1,0 +1,14 @@
+/// `help [COMMAND …]`.
+struct HelpCommand: Command {
+  var words: [String] = []
+
+  static let declaration = CommandDeclaration<Self>(
+    name: "help", summary: "this help, or that of a command",
+    argument: .many(\.words, "COMMAND", "a command", completion: .command))
+
+  func run(_ context: CommandContext) throws -> Int32 {
+    let topic = try context.catalog.topic(words)
+    try context.output.answer(HelpText(catalog: context.catalog).of(topic))
+    return 0
+  }
+}

@@ -1,0 +1,48 @@
+import BackendKit
+
+/// `hook list-versions`.
+struct ListVersionsHookCommand: Command {
+  static let declaration = CommandDeclaration<Self>(
+    hook: .listVersions, summary: "the versions of a tool, for mise's list hook")
+
+  func run(_ context: CommandContext) throws -> Int32 { try context.answer(.listVersions) }
+}
+
+/// `hook install`.
+struct InstallHookCommand: Command {
+  static let declaration = CommandDeclaration<Self>(
+    hook: .install, summary: "install a tool, for mise's install hook")
+
+  func run(_ context: CommandContext) throws -> Int32 { try context.answer(.install) }
+}
+
+/// `hook exec-env`.
+struct ExecEnvHookCommand: Command {
+  static let declaration = CommandDeclaration<Self>(
+    hook: .execEnv, summary: "the environment of a tool, for mise's exec-env hook")
+
+  func run(_ context: CommandContext) throws -> Int32 { try context.answer(.execEnv) }
+}
+
+extension CommandDeclaration {
+  fileprivate init(hook: Hooks.Name, summary: String) {
+    self.init(
+      name: "hook \(hook.rawValue)", summary: summary,
+      discussion: ["Takes one JSON request on standard input, gives one JSON answer."],
+      isForPrograms: true)
+  }
+}
+
+extension CommandContext {
+  /// Answers the one JSON request on standard input with one JSON document.
+  fileprivate func answer(_ hook: Hooks.Name) throws -> Int32 {
+    try interruptible { cancellation in
+      let context = InstallContext(
+        environment: environment, index: index, offline: offline, cancellation: cancellation,
+        report: { output.aside($0.line + "\n") }, nameRemedy: { $0.command })
+      let answer = Hooks.answer(hook, input: input(Hooks.longestRequest), context: context)
+      try output.answer(answer.json.compact + "\n")
+      return answer.exitCode
+    }
+  }
+}

@@ -1,0 +1,58 @@
+import BackendKit
+
+/// The file that a command line names to be written to.
+enum TargetArgument: Equatable, Sendable {
+  case file(PathArgument)
+  case global
+  case local
+  case environment(EnvironmentName)
+}
+
+/// The name of a mise environment. It becomes a part of a file's name.
+struct EnvironmentName: CommandLineValue, Equatable {
+  let name: String
+
+  init(word: String) throws(InvalidWord) {
+    let isName = word.allSatisfy { character in
+      if character == "-" || character == "_" { return true }
+      // A character can have invisible parts, which no name of a file should.
+      return (character.isLetter || character.isNumber)
+        && character.unicodeScalars.allSatisfy { $0.properties.generalCategory != .format }
+    }
+    guard isName, !word.isEmpty else { throw InvalidWord(wanted: "letters, digits, - and _") }
+    name = word
+  }
+
+  static var completion: CompletionKind { .dynamic(.environment) }
+}
+
+extension CommandOption {
+  /// `--file`, `--global`, `--local` and `--env`, of which one may be given.
+  static func target(_ field: any WritableKeyPath<Root, TargetArgument?> & Sendable) -> [Self] {
+    [
+      .value(
+        "file", "FILE", "write to this file", completion: .file, group: .target, needs: nil
+      ) { (root: inout Root, path: PathArgument) in root[keyPath: field] = .file(path) },
+      .constant(
+        field, .global, "global", "write to mise's global configuration", group: .target),
+      .constant(field, .local, "local", "write to mise.local.toml", group: .target),
+      .value(
+        "env", "NAME", "write to mise.NAME.toml", completion: EnvironmentName.completion,
+        group: .target, needs: nil
+      ) { (root: inout Root, name: EnvironmentName) in root[keyPath: field] = .environment(name) },
+    ]
+  }
+}
+
+extension CommandContext {
+  /// The scope that a target stands for; nil where none was named.
+  func scope(_ target: TargetArgument?) -> WriteScope? {
+    switch target {
+    case .file(let path): .file(self.path(path))
+    case .global: .global
+    case .local: .local
+    case .environment(let name): .environment(name.name)
+    case nil: nil
+    }
+  }
+}

@@ -1,0 +1,109 @@
+import BackendKit
+import Testing
+
+@testable import ToolBrowser
+
+/// What the shells are told, whatever shell asks.
+@Suite struct CompletionTests {
+  /// The candidates for the last word, on the demo.
+  private func candidates(
+    _ words: [String], in demo: Demo, environment: Environment? = nil
+  ) throws -> [String] {
+    let run = try CommandRun.of(
+      ["complete", "--"] + words, in: demo, environment: environment ?? demo.environment,
+      now: demoNow)
+    #expect(run.status == 0 && run.errors == "")
+    return run.output.split(separator: "\n").map { String($0.prefix { $0 != "\t" }) }
+  }
+
+  @Test("commands, options and choices")
+  func wordsOfTheProgram() throws {
+    let cases: [([String], [String])] = [
+      (["ver"], ["versions"]), (["--json", "out"], ["outdated"]), (["pl"], ["plugin"]),
+      (["plugin", ""], ["install", "uninstall", "path"]), (["plugin", "un"], ["uninstall"]),
+      (["plugin", "install", ""], []), (["help", "ver"], ["versions"]),
+      (["help", "plugin", "u"], ["uninstall"]), (["comp"], ["completions"]), (["hoo"], []),
+      (["pin", "--d"], ["--digest", "--dry-run"]), (["pin", "x", "--gl"], ["--global"]),
+      (["--no-m"], ["--no-mouse"]), (["pin", "--", "--gl"], []),
+      (["upgrade", "--to", ""], ["within", "patch", "minor", "major"]),
+      (["upgrade", "--to", "ma"], ["major"]), (["upgrade", "--to=ma"], ["--to=major"]),
+      (["--color=n"], ["--color=never"]), (["completions", ""], ["bash", "zsh", "fish"]),
+      (["completions", "bash", ""], []), (["--project", "pin", "pl"], ["plugin"]),
+      (["pin", "--env", "--dr"], ["--dry-run"]), (["packages", "cm"], []), (["pins", "x", ""], []),
+      (["pin", "x", "--file", ""], [":files"]), (["--project="], [":directories"]),
+      (["nothing", "of", "this", ""], []),
+    ]
+    try withDemo { demo in
+      for (words, expected) in cases {
+        let offered = try candidates(words, in: demo)
+        #expect(offered == expected, "\(words)")
+      }
+    }
+  }
+
+  @Test("tools by their full, their usual and their short name")
+  func tools() throws {
+    let cases: [([String], [String])] = [
+      (["pin", "kit"], ["kitware/cmake"]), (["versions", "cma"], ["cmake"]),
+      (["show", "ocx.sh/kit"], ["ocx.sh/kitware/cmake"]),
+      (["pin", "ocx:ocx.sh/kit"], ["ocx:ocx.sh/kitware/cmake"]),
+      (["pin", "a/b", "registry.example:5000/acme/de"], ["registry.example:5000/acme/deploy"]),
+      (["install", "deplo"], ["deploy"]), (["pin", "acme/"], []),
+    ]
+    try withDemo { demo in
+      for (words, expected) in cases {
+        let offered = try candidates(words, in: demo)
+        #expect(offered == expected, "\(words)")
+      }
+    }
+  }
+
+  @Test("what is known of the project and the index completes where it belongs")
+  func dynamic() throws {
+    try withDemo { demo in
+      func offered(_ words: String...) throws -> [String] { try candidates(words, in: demo) }
+      let pinned = [
+        "ocx.sh/astral-sh/python-build-standalone", "ocx.sh/astral-sh/rye", "ocx.sh/golang/go",
+        "ocx.sh/jqlang/jq", "ocx.sh/kitware/cmake", "ocx.sh/nodejs/node", "ocx.sh/ripgrep/ripgrep",
+        "ocx.sh/tukaani/xz", "registry.example:5000/acme/deploy",
+      ]
+      #expect(try offered("unpin", "") == pinned)
+      #expect(try offered("upgrade", "") == pinned)
+      #expect(try offered("unpin", "nod") == ["nodejs/node"])
+      #expect(try offered("pin", "").count > pinned.count)
+      #expect(try offered("refresh", "regi").first == "registry.example:5000")
+      #expect(try offered("versions", "kitware/cmake", "--variant", "") == ["default"])
+      #expect(
+        try offered("versions", "astral-sh/python-build-standalone", "--variant=s")
+          == ["--variant=slim"])
+      let versions = try offered("pin", "kitware/cmake@4.4")
+      #expect(Set(["kitware/cmake@4.4.2", "kitware/cmake@4.4"]).isSubset(of: versions))
+      #expect(try offered("versions", "kitware/cmake@4") == [])
+      try Files.writeScratch(Paths.join(demo.project, "mise.ci.toml"), "")
+      try Files.writeScratch(Paths.join(demo.project, ".mise.test.local.toml"), "")
+      #expect(try offered("pin", "x", "--env", "") == ["ci", "test"])
+      #expect(try offered("pin", "x", "--env=c") == ["--env=ci"])
+      #expect(try offered("--index", "/nonexistent", "pin", "") == [])
+      #expect(try offered("--project", "/nonexistent", "unpin", "") == [])
+    }
+  }
+
+  @Test("a name that a shell would not take as it stands is not offered")
+  func hostileNames() throws {
+    try withDemo { demo in
+      let file = Paths.join(demo.project, "mise.toml")
+      try Files.writeScratch(
+        file,
+        """
+        [tool_alias]
+        "$(touch x)" = "ocx:ocx.sh/kitware/cmake"
+        good = "ocx:ocx.sh/kitware/cmake"
+        [tools]
+        "$(touch x)" = "4"
+        good = "4"
+        """)
+      #expect(try candidates(["unpin", "g"], in: demo) == ["good"])
+      #expect(try candidates(["unpin", "$"], in: demo) == [])
+    }
+  }
+}
