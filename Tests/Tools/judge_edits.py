@@ -2,14 +2,82 @@
 
 Reads cases, one JSON object a line: the text before and after an edit, what our reader made of
 the text before, and the edit. Prints one line for each disagreement, then how many cases it saw.
+
+Python reads TOML 1.0 up to 3.14, so texts in TOML 1.1 are rewritten first. That rewriting is held
+to Python's reader too: it must not change what a text in TOML 1.0 means.
 """
 
 import datetime
 import json
+import re
 import sys
 import tomllib
 
+# A comment, a line end, a string of one of the four forms, or a single character.
+TOKEN = re.compile(
+    r"""(?P<comment>\#[^\n]*)|(?P<newline>\r?\n)
+    |(?P<string>\"{3}(?:\\.|[^\\])*?\"{3,5}|'{3}.*?'{3,5}|"(?:\\.|[^"\\])*"|'[^']*')
+    |(?P<word>[\w:.+-]+)|(?P<other>.)""",
+    re.X | re.S,
+)
+SHORT_TIME = re.compile(r"(?:^|(?<=[Tt]))(\d\d:\d\d)(?![:\d])")
+ESCAPE = re.compile(r"\\(?:x(..)|(e)|.)", re.S)
 REQUESTS = ["version", "path", "prefix", "ref", "tag", "branch", "rev"]
+
+
+def rewritten(text):
+    """The text in TOML 1.0, and its comments."""
+    pieces, comments, open_brackets = [], [], []
+    for token in TOKEN.finditer(text):
+        kind, piece = token.lastgroup, token.group()
+        if kind == "comment":
+            comments.append(piece.rstrip("\r"))
+        if kind in ("comment", "newline") and "{" in open_brackets:
+            piece = " "
+        elif kind == "string" and piece[0] == '"':
+            piece = ESCAPE.sub(old_escape, piece)
+        elif kind == "word":
+            piece = SHORT_TIME.sub(r"\1:00", piece)
+        elif piece in "[{":
+            open_brackets.append(piece)
+        elif piece in "]}":
+            open_brackets.pop()
+            if piece == "}":
+                drop_trailing_comma(pieces)
+        pieces.append(piece)
+    return "".join(pieces), comments
+
+
+def old_escape(escape):
+    if escape.group(1):
+        return "\\u00" + escape.group(1)
+    return "\\u001b" if escape.group(2) else escape.group()
+
+
+def drop_trailing_comma(pieces):
+    last = len(pieces) - 1
+    while pieces[last].isspace():
+        last -= 1
+    if pieces[last] == ",":
+        del pieces[last]
+
+
+def loads(text):
+    """What a text means, and its comments."""
+    old, comments = rewritten(text)
+    meaning = tomllib.loads(old)
+    try:
+        same = repr(tomllib.loads(text)) == repr(meaning)
+    except tomllib.TOMLDecodeError:
+        same = True  # TOML 1.1
+    if not same:
+        raise ValueError("the judge rewrites wrongly")
+    return meaning, comments
+
+
+def is_part(some, of):
+    rest = iter(of)
+    return all(one in rest for one in some)
 
 
 def tagged(value):
@@ -58,12 +126,10 @@ def put(old, edit):
                 if request.startswith(key + ":"):
                     name, request = key, request[len(key) + 1 :]
         new[name] = request
-        if edit["digest"] == "drop":
-            new.pop("digest", None)
-        elif edit["digest"] != "keep":
+        if "digest" in edit:
             new["digest"] = edit["digest"]
         return new
-    if edit["digest"] in ("keep", "drop"):
+    if "digest" not in edit:
         return edit["request"]
     return {"version": edit["request"], "digest": edit["digest"]}
 
@@ -87,6 +153,24 @@ def without_empty_tools(document):
     return document
 
 
+def faults(case):
+    """What is wrong with a case."""
+    old, old_comments = loads(case["old"])
+    new, new_comments = loads(case["new"])
+    if normal(case["read"]) != tagged(old):
+        yield "read"
+    if tagged(expected(old, case["edit"])) != tagged(without_empty_tools(new)):
+        yield "edited otherwise"
+    # A removal takes along the comments on its lines.
+    if "request" in case["edit"]:
+        if old_comments != new_comments:
+            yield "comments changed"
+    elif not is_part(new_comments, old_comments):
+        yield "comments made"
+    if "\r\n" in case["old"] and re.search(r"(?<!\r)\n", case["new"]):
+        yield "line ends mixed"
+
+
 def main():
     count = 0
     with open(sys.argv[1], encoding="utf-8", newline="\n") as cases:
@@ -94,12 +178,8 @@ def main():
             count += 1
             case = json.loads(line)
             try:
-                old = tomllib.loads(case["old"])
-                new = without_empty_tools(tomllib.loads(case["new"]))
-                read = normal(case["read"]) == tagged(old)
-                same = tagged(expected(old, case["edit"])) == tagged(new)
-                wrong = [] if read and same else ["read" if not read else "edited otherwise"]
-            except (tomllib.TOMLDecodeError, KeyError, IndexError) as error:
+                wrong = list(faults(case))
+            except (ValueError, KeyError, IndexError) as error:
                 wrong = [repr(error)]
             for reason in wrong:
                 print(f"{reason}: {json.dumps(case)}")

@@ -5,7 +5,7 @@ extension ToolsEdit {
     case .pin(let request, let digest):
       self = .set(
         key: change.key, request: request,
-        digest: digest.map { .set($0.description) } ?? .keep, element: change.index)
+        digest: digest?.description, element: change.index)
     case .unpin:
       self = .remove(key: change.key, element: change.index)
     }

@@ -1,10 +1,10 @@
-/// Puts pairs and headers together to tables, and refuses what TOML says must not be put
-/// together. Tables are numbers in one list, because a later header may add to any of them.
+/// Builds tables from pairs and headers, and refuses what TOML forbids, such as a key that is
+/// defined twice. Tables are indices in one list, because a later header may add to any of them.
 struct TOMLBuilder {
   private enum Content {
     case value(TOMLValue)
     case table(Int)
-    /// The number of an array of tables.
+    /// The index of an array of tables.
     case tables(Int)
   }
 
@@ -19,13 +19,13 @@ struct TOMLBuilder {
     var form: TOMLTable.Form
     let depth: Int
     var slots: [Slot] = []
-    var places: [TOMLName: Int] = [:]
-    /// The place of its own header, for a table of an array.
+    var indices: [TOMLName: Int] = [:]
+    /// The position of its own header, for a table in an array of tables.
     var range: Range<Int> = 0..<0
-    var position = TOMLPosition(offset: 0, line: 1, column: 1)
+    var position = TOMLPosition.none
   }
 
-  /// A refusal: the key at fault and why.
+  /// The key at fault, and why.
   struct Refusal: Error {
     let key: TOMLKey
     let reason: String
@@ -34,22 +34,22 @@ struct TOMLBuilder {
   private var nodes: [Node]
   /// The tables of each array of tables.
   private var arrays: [[Int]] = []
-  /// The table that pairs go to.
+  /// The table that pairs are added to.
   private var current = 0
 
   init(form: TOMLTable.Form, depth: Int) {
     nodes = [Node(form: form, depth: depth)]
   }
 
-  /// How deep the table that pairs go to lies.
+  /// How deep the table is that pairs are added to.
   var depth: Int { nodes[current].depth }
 
-  /// `[keys]`.
+  /// Opens the table of `[keys]`.
   mutating func open(_ keys: [TOMLKey], header: Range<Int>, at position: TOMLPosition)
     throws(Refusal)
   {
     let (parent, last) = try descendForHeader(keys)
-    switch place(of: last, in: parent).map({ nodes[parent].slots[$0].content }) {
+    switch index(of: last, in: parent).map({ nodes[parent].slots[$0].content }) {
     case nil:
       let table = try make(.header, in: parent, for: last)
       add(Slot(key: last, content: .table(table), range: header, position: position), to: parent)
@@ -62,12 +62,12 @@ struct TOMLBuilder {
     }
   }
 
-  /// `[[keys]]`.
+  /// Opens another table of `[[keys]]`.
   mutating func append(_ keys: [TOMLKey], header: Range<Int>, at position: TOMLPosition)
     throws(Refusal)
   {
     let (parent, last) = try descendForHeader(keys)
-    switch place(of: last, in: parent).map({ nodes[parent].slots[$0].content }) {
+    switch index(of: last, in: parent).map({ nodes[parent].slots[$0].content }) {
     case nil:
       let table = try make(.header, in: parent, for: last)
       arrays.append([table])
@@ -85,11 +85,11 @@ struct TOMLBuilder {
     nodes[current].position = position
   }
 
-  /// `keys = value` in the table that was opened last.
+  /// Adds `keys = value` to the table that was opened last.
   mutating func add(_ keys: [TOMLKey], _ value: TOMLValue) throws(Refusal) {
     guard let last = keys.last else { return }
     let parent = try descendForPair(keys)
-    guard place(of: last, in: parent) == nil else {
+    guard index(of: last, in: parent) == nil else {
       throw Refusal(key: last, reason: "\(Self.quoted(last)) is already defined")
     }
     add(
@@ -97,7 +97,7 @@ struct TOMLBuilder {
       to: parent)
   }
 
-  /// All that was put together.
+  /// The document.
   func root(pairs: [TOMLPair] = []) -> TOMLTable { table(0, pairs: pairs) }
 
   private func table(_ number: Int, pairs: [TOMLPair] = []) -> TOMLTable {
@@ -126,7 +126,7 @@ struct TOMLBuilder {
   private mutating func descendForHeader(_ keys: [TOMLKey]) throws(Refusal) -> (Int, TOMLKey) {
     var node = 0
     for key in keys.dropLast() {
-      switch place(of: key, in: node).map({ nodes[node].slots[$0].content }) {
+      switch index(of: key, in: node).map({ nodes[node].slots[$0].content }) {
       case nil: node = try makeNamed(.implicit, in: node, for: key)
       case .table(let table): node = table
       case .tables(let array): node = arrays[array].last ?? node
@@ -134,14 +134,13 @@ struct TOMLBuilder {
       }
     }
     // The parser reads at least one part before it asks.
-    let start = TOMLPosition(offset: 0, line: 1, column: 1)
-    return (node, keys.last ?? TOMLKey(name: "", range: 0..<0, position: start))
+    return (node, keys.last ?? TOMLKey(name: "", range: 0..<0, position: .none))
   }
 
   private mutating func descendForPair(_ keys: [TOMLKey]) throws(Refusal) -> Int {
     var node = current
     for key in keys.dropLast() {
-      switch place(of: key, in: node).map({ nodes[node].slots[$0].content }) {
+      switch index(of: key, in: node).map({ nodes[node].slots[$0].content }) {
       case nil:
         node = try makeNamed(.dotted, in: node, for: key)
       case .table(let table) where nodes[table].form == .dotted || nodes[table].form == .implicit:
@@ -174,8 +173,8 @@ struct TOMLBuilder {
     return nodes.count - 1
   }
 
-  private func place(of key: TOMLKey, in number: Int) -> Int? {
-    if !nodes[number].places.isEmpty { return nodes[number].places[TOMLName(key.name)] }
+  private func index(of key: TOMLKey, in number: Int) -> Int? {
+    if !nodes[number].indices.isEmpty { return nodes[number].indices[TOMLName(key.name)] }
     return nodes[number].slots.firstIndex { $0.key.name.hasSameBytes(as: key.name) }
   }
 
@@ -183,11 +182,11 @@ struct TOMLBuilder {
     nodes[number].slots.append(slot)
     let count = nodes[number].slots.count
     if count == 17 {
-      for (place, slot) in nodes[number].slots.enumerated() {
-        nodes[number].places[TOMLName(slot.key.name)] = place
+      for (index, slot) in nodes[number].slots.enumerated() {
+        nodes[number].indices[TOMLName(slot.key.name)] = index
       }
     } else if count > 17 {
-      nodes[number].places[TOMLName(slot.key.name)] = count - 1
+      nodes[number].indices[TOMLName(slot.key.name)] = count - 1
     }
   }
 

@@ -1,4 +1,4 @@
-/// The bytes that TOML's grammar names.
+/// The bytes of TOML's grammar.
 enum TOMLByte {
   static let tab: UInt8 = 0x09
   static let lineFeed: UInt8 = 0x0A
@@ -36,17 +36,18 @@ enum TOMLByte {
     isLetter(byte) || isDigit(byte) || byte == underscore || byte == minus
   }
 
-  /// What numbers, dates and the words `true`, `inf` are made of.
+  /// Whether numbers, dates, `true` and `inf` can contain it.
   static func isScalar(_ byte: UInt8) -> Bool {
     isBareKey(byte) || byte == plus || byte == dot || byte == UInt8(ascii: ":")
   }
 
-  /// A control character that no comment and no string may hold; a tab is none.
+  /// Whether it is a control character, which comments and strings must not contain; a tab is
+  /// not.
   static func isControl(_ byte: UInt8) -> Bool {
     (byte < space && byte != tab) || byte == 0x7F
   }
 
-  /// The line end of the first line, which is taken for that of all.
+  /// The line end of the first line, which new lines get too.
   static func lineEnd(of bytes: [UInt8]) -> [UInt8] {
     guard let place = bytes.firstIndex(of: lineFeed), place > 0, bytes[place - 1] == carriageReturn
     else { return [lineFeed] }

@@ -1,4 +1,4 @@
-/// A place in a document.
+/// A position in a text.
 public struct TOMLPosition: Sendable, Hashable {
   /// Bytes from the start of the file.
   public let offset: Int
@@ -6,16 +6,19 @@ public struct TOMLPosition: Sendable, Hashable {
   public let line: Int
   /// From 1, in Unicode scalars.
   public let column: Int
+
+  /// The start of a file: for keys and values that stand in no text.
+  static let none = TOMLPosition(offset: 0, line: 1, column: 1)
 }
 
-/// Turns offsets into lines and columns in one pass, as long as they are asked for in order.
+/// Turns offsets into lines and columns, in one pass if they ascend.
 struct TOMLPositionCounter {
   private var offset: Int
   private let start: Int
   private var line = 1
   private var column = 1
 
-  /// Counting starts behind a byte order mark, which is no character of the first line.
+  /// Counts from `start`, which is after a byte order mark: that is no part of the first line.
   init(start: Int) {
     self.start = start
     offset = start

@@ -1,6 +1,6 @@
-/// One part of a key, with the place where it stands.
+/// One part of a key, and where it stands.
 public struct TOMLKey: Sendable {
-  /// The key, quotes and escapes resolved.
+  /// The key without quotes and escapes.
   public let name: String
   /// Its bytes, quotes included.
   public let range: Range<Int>
@@ -13,25 +13,25 @@ public struct TOMLKey: Sendable {
   public var column: Int { position.column }
 }
 
-/// A table of any form, its entries in the order in which they were first named.
+/// A table of any form, with its entries in the order in which they were first named.
 public struct TOMLTable: Sendable {
   /// One key and its value.
   public struct Entry: Sendable {
     /// The key, where it is first named.
     public let key: TOMLKey
-    /// What it holds.
+    /// Its value.
     public let value: TOMLValue
   }
 
-  /// How a table came to be, which rules how it can be written to.
+  /// How a table is written. It decides how the table can be edited.
   public enum Form: Sendable, Equatable {
     /// The document itself.
     case root
     /// `[name]` or `[[name]]`.
     case header
-    /// Named in passing by the header of a table below it.
+    /// Named only by the header of a table below it.
     case implicit
-    /// Named in passing by a dotted key.
+    /// Named by a dotted key.
     case dotted
     /// `{ … }`.
     case inline
@@ -39,27 +39,27 @@ public struct TOMLTable: Sendable {
 
   /// In the order of the document.
   public let entries: [Entry]
-  /// How it came to be.
+  /// How it is written.
   public let form: Form
-  /// The pairs as they are written, where it is an inline table.
+  /// The pairs as they are written, if it is an inline table.
   let pairs: [TOMLPair]
-  private let places: [TOMLName: Int]
+  private let indices: [TOMLName: Int]
 
   init(entries: [Entry], form: Form, pairs: [TOMLPair] = []) {
     self.entries = entries
     self.form = form
     self.pairs = pairs
-    // Most tables are so small that looking through them is faster than a dictionary is made.
-    var places: [TOMLName: Int] = [:]
+    // Most tables are so small that a search is faster than making a dictionary.
+    var indices: [TOMLName: Int] = [:]
     if entries.count > 16 {
-      for (place, entry) in entries.enumerated() { places[TOMLName(entry.key.name)] = place }
+      for (index, entry) in entries.enumerated() { indices[TOMLName(entry.key.name)] = index }
     }
-    self.places = places
+    self.indices = indices
   }
 
   /// The entry of a key, compared byte by byte.
   public func entry(_ name: String) -> Entry? {
-    if !places.isEmpty { return places[TOMLName(name)].map { entries[$0] } }
+    if !indices.isEmpty { return indices[TOMLName(name)].map { entries[$0] } }
     return entries.first { $0.key.name.hasSameBytes(as: name) }
   }
 
@@ -75,7 +75,7 @@ extension TOMLTable: Equatable {
   }
 }
 
-/// A key that is compared by its bytes, where `String` would compare by canonical equivalence.
+/// A key compared by its bytes. `String` would compare by canonical equivalence.
 struct TOMLName: Hashable {
   let text: String
 
@@ -86,7 +86,11 @@ struct TOMLName: Hashable {
   }
 
   func hash(into hasher: inout Hasher) {
-    for byte in text.utf8 { hasher.combine(byte) }
+    let isHashed: Void? = text.utf8.withContiguousStorageIfAvailable { bytes in
+      hasher.combine(bytes: UnsafeRawBufferPointer(bytes))
+    }
+    // Never so for the strings of a document, which are native.
+    if isHashed == nil { for byte in text.utf8 { hasher.combine(byte) } }
   }
 }
 
@@ -99,7 +103,7 @@ struct TOMLPair: Sendable {
   var range: Range<Int> { (keys.first?.range.lowerBound ?? 0)..<value.range.upperBound }
 }
 
-/// A line (or lines) of a document that says something: what the editor works on.
+/// A header or a top-level pair: the lines that the editor works on.
 struct TOMLStatement: Sendable {
   enum Kind: Sendable {
     case header

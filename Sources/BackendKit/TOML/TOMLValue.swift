@@ -1,8 +1,8 @@
-/// A value of a TOML document, with the place where it stands.
+/// A value of a TOML document, and where it stands.
 public struct TOMLValue: Sendable {
-  /// What a value is.
+  /// The kinds of value.
   public enum Kind: Sendable {
-    /// A string of any of the four forms, escapes resolved, line ends within it as `\n`.
+    /// A string of any of the four forms, without escapes, its line ends as `\n`.
     case string(String)
     /// An integer in any base.
     case integer(Int64)
@@ -10,13 +10,13 @@ public struct TOMLValue: Sendable {
     case float(Double)
     /// `true` or `false`.
     case boolean(Bool)
-    /// As it is written, with `T` between date and time and an upper-case `Z`.
+    /// As it is written, with `T` between date and time, with seconds, and with an upper-case `Z`.
     case offsetDateTime(String)
-    /// As it is written, with `T` between date and time.
+    /// As it is written, with `T` between date and time, and with seconds.
     case localDateTime(String)
     /// As it is written.
     case localDate(String)
-    /// As it is written.
+    /// As it is written, with seconds.
     case localTime(String)
     /// An array, or an array of tables.
     case array([TOMLValue])
@@ -24,10 +24,10 @@ public struct TOMLValue: Sendable {
     case table(TOMLTable)
   }
 
-  /// What it is.
+  /// The value itself.
   public let kind: Kind
-  /// The bytes of the value itself, quotes and brackets included. For a table that was made by a
-  /// header: that header, brackets included; by a dotted key: that part of the key.
+  /// The bytes of the value, quotes and brackets included. Of a table made by a header: that
+  /// header, brackets included; of one made by a dotted key: that part of the key.
   public let range: Range<Int>
   /// Where it begins.
   public let position: TOMLPosition
@@ -43,30 +43,30 @@ public struct TOMLValue: Sendable {
   /// The column it begins in, from 1, in Unicode scalars.
   public var column: Int { position.column }
 
-  /// The text, where it is a string.
+  /// The text, if it is a string.
   public var string: String? {
     if case .string(let text) = kind { text } else { nil }
   }
-  /// The number, where it is an integer.
+  /// The number, if it is an integer.
   public var integer: Int64? {
     if case .integer(let number) = kind { number } else { nil }
   }
-  /// The truth value, where it is one.
+  /// The truth value, if it is one.
   public var boolean: Bool? {
     if case .boolean(let value) = kind { value } else { nil }
   }
-  /// The elements, where it is an array or an array of tables.
+  /// The elements, if it is an array or an array of tables.
   public var array: [TOMLValue]? {
     if case .array(let elements) = kind { elements } else { nil }
   }
-  /// The table, where it is one of any form.
+  /// The table, if it is one of any form.
   public var table: TOMLTable? {
     if case .table(let table) = kind { table } else { nil }
   }
 }
 
-/// Equal in what they mean: places, spelling and the order of keys do not count, bytes of strings
-/// and `nan` do.
+/// Compares what values mean. Positions, spelling and the order of keys do not count. The bytes of
+/// strings do, and `nan` equals `nan`.
 extension TOMLValue: Equatable {
   /// Whether both mean the same.
   public static func == (left: TOMLValue, right: TOMLValue) -> Bool {

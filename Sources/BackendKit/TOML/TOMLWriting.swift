@@ -1,20 +1,35 @@
-/// How strings and keys are written.
+/// The quotes of a string on one line.
+enum TOMLQuotes {
+  /// `"…"`
+  case basic
+  /// `'…'`
+  case literal
+}
+
+/// How strings are written.
 enum TOMLWriting {
-  /// `"text"`, with the escapes it needs.
-  static func basic(_ text: String) -> [UInt8] {
-    [TOMLByte.quote] + escaped(text) + [TOMLByte.quote]
+  /// The text in these quotes; in `"…"` if `'…'` cannot hold it.
+  static func string(_ text: String, in quotes: TOMLQuotes) -> [UInt8] {
+    if quotes == .literal, fitsLiteral(text) {
+      return [TOMLByte.apostrophe] + Array(text.utf8) + [TOMLByte.apostrophe]
+    }
+    return [TOMLByte.quote] + escaped(text) + [TOMLByte.quote]
   }
 
-  /// The text in the quotes that `original` has, where they can hold it.
+  /// The text in the quotes of `original`, which may be the three of a multi-line string; in `"…"`
+  /// if these cannot hold it, or if `original` is not a string.
   static func string(_ text: String, like original: ArraySlice<UInt8>) -> [UInt8] {
-    let bytes = Array(text.utf8)
-    let fitsLiteral = !bytes.contains { TOMLByte.isControl($0) || $0 == TOMLByte.apostrophe }
     let long = Array(repeating: TOMLByte.quote, count: 3)
     let longLiteral = Array(repeating: TOMLByte.apostrophe, count: 3)
     if original.starts(with: long) { return long + escaped(text) + long }
-    guard fitsLiteral, original.first == TOMLByte.apostrophe else { return basic(text) }
-    if original.starts(with: longLiteral) { return longLiteral + bytes + longLiteral }
-    return [TOMLByte.apostrophe] + bytes + [TOMLByte.apostrophe]
+    if original.starts(with: longLiteral), fitsLiteral(text) {
+      return longLiteral + Array(text.utf8) + longLiteral
+    }
+    return string(text, in: original.first == TOMLByte.apostrophe ? .literal : .basic)
+  }
+
+  private static func fitsLiteral(_ text: String) -> Bool {
+    !text.utf8.contains { TOMLByte.isControl($0) || $0 == TOMLByte.apostrophe }
   }
 
   private static func escaped(_ text: String) -> [UInt8] {

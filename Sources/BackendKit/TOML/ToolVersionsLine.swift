@@ -1,23 +1,23 @@
-/// A line of `.tool-versions`: the name of a tool and its versions with blanks between them; what
-/// follows a `#` is a comment (contracts/mise.md §7).
+/// A line of `.tool-versions`: a tool's name and its versions, with blanks between them. A `#`
+/// begins a comment.
 struct ToolVersionsLine {
   /// From 1.
   let number: Int
-  /// Its bytes, the end included.
+  /// Its bytes, the line end included.
   let range: Range<Int>
   /// Its words outside comments: the name as it is written, then the versions.
   let words: [Range<Int>]
-  /// The name without the `:` behind it; nil where the line names no tool.
+  /// The name without a `:` at its end; nil if the line names no tool. mise takes a byte order mark
+  /// for a part of the first name.
   let name: [UInt8]?
 
-  /// The words behind the name.
+  /// The words after the name.
   var versions: ArraySlice<Range<Int>> { words.dropFirst() }
 
-  /// All lines of a file, those that name no tool as well.
+  /// All lines of a file, also those that name no tool.
   static func lines(of bytes: [UInt8]) -> [ToolVersionsLine] {
     var lines: [ToolVersionsLine] = []
-    // A byte order mark is no part of the first name.
-    var start = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
+    var start = 0
     while start < bytes.count {
       let end = bytes[start...].firstIndex(of: TOMLByte.lineFeed).map { $0 + 1 } ?? bytes.count
       let content = start..<(bytes[start..<end].firstIndex(of: TOMLByte.hash) ?? end)
@@ -31,7 +31,7 @@ struct ToolVersionsLine {
     return lines
   }
 
-  /// What stands between words.
+  /// Whether it separates words.
   static func isBlank(_ byte: UInt8) -> Bool {
     TOMLByte.isBlank(byte) || (byte >= 0x0A && byte <= 0x0D)
   }

@@ -2,16 +2,16 @@
 public enum ToolsEditFailure: UserFacingError, Equatable {
   /// The file does not parse.
   case malformed(TOMLFailure)
-  /// There is no such entry, or no such element in it.
+  /// There is no such entry, or it has no such element.
   case noEntry(key: String)
-  /// What stands there is nothing that mise takes as a tool: the place and why.
+  /// The entry is not one that mise accepts: its line, and why.
   case notATool(key: String, line: Int, reason: String)
-  /// `.tool-versions` holds no options and no such words.
+  /// `.tool-versions` cannot express it.
   case notExpressible(key: String, reason: String)
-  /// The new text would not differ from the old by what was asked alone.
+  /// No edit was found that changes only what was asked.
   case wouldDiffer(key: String)
 
-  /// What a script can branch on.
+  /// The kind of failure.
   public var code: FailureCode {
     switch self {
     case .malformed, .notATool, .wouldDiffer: .data
@@ -20,7 +20,7 @@ public enum ToolsEditFailure: UserFacingError, Equatable {
     }
   }
 
-  /// One line of cause.
+  /// The cause.
   public var message: String {
     switch self {
     case .malformed(let failure): failure.message
@@ -29,7 +29,7 @@ public enum ToolsEditFailure: UserFacingError, Equatable {
       "line \(line): \"\(SafeText.clean(key))\" \(reason)"
     case .notExpressible(let key, let reason): "\"\(SafeText.clean(key))\" \(reason)"
     case .wouldDiffer(let key):
-      "\"\(SafeText.clean(key))\" stands in a form that cannot be edited safely"
+      "\"\(SafeText.clean(key))\" is written in a form that cannot be edited safely"
     }
   }
 
@@ -38,12 +38,12 @@ public enum ToolsEditFailure: UserFacingError, Equatable {
     if case .noEntry = self { .listPins } else { nil }
   }
 
-  /// One line of mending.
+  /// How to fix it.
   public var hint: String? {
     switch self {
     case .malformed(let failure): failure.hint
     case .noEntry: "see what is there"
-    case .notATool: "mend the entry by hand, then try again"
+    case .notATool: "fix the entry by hand, then try again"
     case .notExpressible: "pin it in a mise.toml"
     case .wouldDiffer: "edit the entry by hand; the file was not touched"
     }

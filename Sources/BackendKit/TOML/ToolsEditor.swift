@@ -1,60 +1,70 @@
-/// Edits `[tools]` of a mise TOML file: every byte that an edit does not need stays (design D4).
+/// Edits `[tools]` of a mise TOML file. Every byte that an edit does not need stays.
 public enum ToolsEditor {
   /// The text after the edits, made one after the other.
   ///
-  /// After each, the text is read anew and compared with what was asked; nothing is given back
-  /// where it says anything else.
+  /// The new text is parsed again. If it does not say exactly what was asked, nothing is returned.
   ///
-  /// - Throws: `ToolsEditFailure.malformed` where the text does not parse; the others where an
-  ///   edit does not fit.
+  /// - Throws: `ToolsEditFailure.malformed` if the text does not parse; the other cases if an edit
+  ///   does not fit.
   public static func apply(_ edits: [ToolsEdit], to bytes: [UInt8]) throws(ToolsEditFailure)
     -> [UInt8]
   {
-    var text: TOMLText
+    var document: TOMLDocument
     do throws(TOMLFailure) {
-      text = try TOMLText(bytes)
+      document = try TOMLDocument(parsing: bytes)
     } catch {
       throw .malformed(error)
     }
-    for edit in edits {
-      let expected = try ToolsModel.after(edit, text.document.root)
-      do throws(TOMLFailure) {
-        try ToolsEditor.apply(edit, to: &text)
-      } catch {
-        // Our own new text is not TOML: a form that we do not master.
-        throw .wouldDiffer(key: edit.key)
+    var rest = edits[...]
+    while let first = rest.first {
+      let batch = rest.prefix(batchSize(rest, in: document))
+      rest = rest.dropFirst(batch.count)
+      let expected = try ToolsModel.after(batch, document.root)
+      guard let edited = apply(batch, to: document),
+        ToolsModel.withoutEmptyTools(edited.root) == expected
+      else {
+        throw .wouldDiffer(key: first.key)
       }
-      guard ToolsModel.withoutEmptyTools(text.document.root) == expected else {
-        throw .wouldDiffer(key: edit.key)
-      }
+      document = edited
     }
-    return text.bytes
+    return document.bytes
   }
 
-  /// Changes the text alone: what can be refused was refused when `ToolsModel` was asked.
-  private static func apply(_ edit: ToolsEdit, to text: inout TOMLText) throws(TOMLFailure) {
-    let entry = text.document.root["tools"]?.table?.entry(edit.key)
-    switch edit {
-    case .set(let key, let request, let digest, let element):
-      guard let entry else {
-        return try text.addTool(key, value: newValue(request, digest))
-      }
-      try text.set(entry.value, element: element, key: key, request: request, digest: digest)
-    case .remove(let key, let element):
-      if let element, let elements = entry?.value.array, elements.count > 1 {
-        try text.removeElement(element, of: elements, key: key)
-      } else {
-        try text.removeTool(key, element: nil)
-      }
+  /// How many of the first edits can be made at once, at least one: those that set entries that
+  /// exist, each another. So an upgrade of many entries parses the text twice, and not once for
+  /// each.
+  private static func batchSize(_ edits: ArraySlice<ToolsEdit>, in document: TOMLDocument) -> Int {
+    struct Target: Hashable {
+      let key: TOMLName
+      let element: Int
     }
+    let tools = document.root["tools"]?.table
+    var targets: Set<Target> = []
+    let size = edits.prefix { edit in
+      guard case .set(let key, _, _, let element) = edit, tools?.entry(key) != nil else {
+        return false
+      }
+      return targets.insert(Target(key: TOMLName(key), element: element ?? 0)).inserted
+    }.count
+    return max(1, size)
   }
 
-  static func newValue(
-    _ request: String, _ digest: ToolsEdit.DigestOption, like original: ArraySlice<UInt8> = []
-  ) -> [UInt8] {
-    let request = TOMLWriting.string(request, like: original)
-    guard case .set(let digest) = digest else { return request }
-    return Array("{ version = ".utf8) + request + Array(", digest = ".utf8)
-      + TOMLWriting.basic(digest) + Array(" }".utf8)
+  /// The document after a batch; nil if an edit has no safe form.
+  private static func apply(_ batch: ArraySlice<ToolsEdit>, to document: TOMLDocument)
+    -> TOMLDocument?
+  {
+    var replacements: [TextReplacement] = []
+    for edit in batch {
+      switch edit {
+      case .set(let key, let request, let digest, let element):
+        guard let value = document.root["tools"]?.table?[key] else {
+          return document.replacing(document.addition(of: key, request: request, digest: digest))
+        }
+        replacements += document.setting(request, digest: digest, of: value, element: element)
+      case .remove(let key, let element):
+        return document.removing(key, element: element)
+      }
+    }
+    return document.replacing(replacements)
   }
 }

@@ -1,52 +1,50 @@
-/// What an edit means, told apart from how it is written: the document that must come out.
+/// What edits mean, whatever the text looks like: the values that the new document must have.
 enum ToolsModel {
-  /// The keys of which an entry's table has one (contracts/mise.md §7).
+  /// The keys of an entry's table that hold its request. It has one of them.
   static let requestKeys = ["version", "path", "prefix"] + MiseRequest.referenceKinds
 
-  /// What is said of a table that has several of them.
+  /// What is wrong with a table that has several of them.
   static let severalRequests = "more than one of version, path, prefix and ref"
 
-  /// What the document says after the edit.
-  static func after(_ edit: ToolsEdit, _ root: TOMLTable) throws(ToolsEditFailure) -> TOMLTable {
-    let tools = try tools(in: root, for: edit.key) ?? TOMLTable(entries: [], form: .header)
-    let old = tools.entry(edit.key)
-    let new: TOMLValue?
-    switch edit {
-    case .set(_, let request, let digest, let element):
-      new = try set(old?.value, edit.key, request, digest, element)
-    case .remove(_, let element):
-      guard let old else { throw .noEntry(key: edit.key) }
-      new = try removing(element, from: old.value, edit.key)
+  /// The values after the edits. An empty `[tools]` is left out: to mise it is the same as none.
+  static func after(_ edits: ArraySlice<ToolsEdit>, _ root: TOMLTable) throws(ToolsEditFailure)
+    -> TOMLTable
+  {
+    guard let first = edits.first else { return withoutEmptyTools(root) }
+    var tools = EditedTable(try tools(in: root, for: first.key))
+    for edit in edits {
+      switch edit {
+      case .set(let key, let request, let digest, let element):
+        let old = tools[key]
+        if let elements = old?.array, !elements.isEmpty {
+          let index = try index(element, in: elements, of: key)
+          let new = try setting(request, digest, in: elements[index], of: key)
+          tools.set(key, element: index, to: new)
+        } else {
+          guard element ?? 0 == 0 else { throw .noEntry(key: key) }
+          tools[key] = try setting(request, digest, in: old, of: key)
+        }
+      case .remove(let key, let element):
+        guard let old = tools[key] else { throw .noEntry(key: key) }
+        tools[key] = try removing(element, from: old, of: key)
+      }
     }
-    return withoutEmptyTools(
-      setting("tools", to: value(setting(edit.key, to: new, in: tools)), in: root))
+    return withoutEmptyTools(root.setting("tools", to: value(.table(tools.table))))
   }
 
-  /// An empty `[tools]` and none are the same to mise, and to a document whose last dotted tool
-  /// goes.
+  /// The document without its `tools`, if that is an empty table.
   static func withoutEmptyTools(_ root: TOMLTable) -> TOMLTable {
-    root["tools"]?.table?.entries.isEmpty == true ? setting("tools", to: nil, in: root) : root
+    root["tools"]?.table?.entries.isEmpty == true ? root.setting("tools", to: nil) : root
   }
 
-  /// The table of tools, nil where there is none.
-  static func tools(in root: TOMLTable, for key: String) throws(ToolsEditFailure) -> TOMLTable? {
-    guard let value = root["tools"] else { return nil }
-    guard let table = value.table else {
-      throw .notATool(key: key, line: value.line, reason: "cannot be put there: tools is no table")
-    }
-    return table
-  }
-
-  /// How a request is written in an entry's table: under which key, and as what. `prefix:4` goes
-  /// as `4` under a `prefix` that is there.
+  /// How a request is written in an entry's table: under which key, and as what. `prefix:4` becomes
+  /// `4` if the table has a `prefix`.
   static func written(_ request: String, in table: TOMLTable, of key: String)
     throws(ToolsEditFailure) -> (old: TOMLTable.Entry?, key: String, text: String)
   {
     let found = requestKeys.compactMap { table.entry($0) }
     guard found.count <= 1 else {
-      throw .notATool(
-        key: key, line: found[0].key.line,
-        reason: "has " + severalRequests)
+      throw .notATool(key: key, line: found[0].key.line, reason: "has " + severalRequests)
     }
     guard let old = found.first else { return (nil, "version", request) }
     let sign = old.key.name + ":"
@@ -56,46 +54,49 @@ enum ToolsModel {
     return (old, "version", request)
   }
 
-  /// Which element of an array entry is meant.
-  static func place(_ element: Int?, in elements: [TOMLValue], of key: String)
-    throws(ToolsEditFailure) -> Int
-  {
-    let place = element ?? 0
-    guard elements.indices.contains(place) else { throw .noEntry(key: key) }
-    return place
-  }
-
-  // MARK: Values
-
-  private static func set(
-    _ old: TOMLValue?, _ key: String, _ request: String, _ digest: ToolsEdit.DigestOption,
-    _ element: Int?
+  /// The value of an entry, or of an element, after its request and its digest were set.
+  static func setting(
+    _ request: String, _ digest: String?, in old: TOMLValue?, of key: String
   ) throws(ToolsEditFailure) -> TOMLValue {
     switch old?.kind {
-    case .array(var elements) where !elements.isEmpty:
-      let place = try place(element, in: elements, of: key)
-      elements[place] = try set(elements[place], key, request, digest, nil)
-      return value(.array(elements))
-    case .table(let table):
+    case .table(var table):
       let (old, name, text) = try written(request, in: table, of: key)
-      var table = table
-      if let old, old.key.name != name { table = setting(old.key.name, to: nil, in: table) }
-      table = setting(name, to: value(.string(text)), in: table)
-      switch digest {
-      case .keep: break
-      case .set(let digest): table = setting("digest", to: value(.string(digest)), in: table)
-      case .drop: table = setting("digest", to: nil, in: table)
-      }
-      return value(table)
+      if let old, old.key.name != name { table = table.setting(old.key.name, to: nil) }
+      table = table.setting(name, to: value(.string(text)))
+      if let digest { table = table.setting("digest", to: value(.string(digest))) }
+      return value(.table(table))
+    case .array(let elements) where !elements.isEmpty:
+      throw .notATool(
+        key: key, line: old?.line ?? 0, reason: "has an array where a version belongs")
     default:
-      guard case .set(let digest) = digest else { return value(.string(request)) }
-      let table = setting(
-        "version", to: value(.string(request)), in: TOMLTable(entries: [], form: .inline))
-      return value(setting("digest", to: value(.string(digest)), in: table))
+      guard let digest else { return value(.string(request)) }
+      let table = TOMLTable(entries: [], form: .inline)
+        .setting("version", to: value(.string(request)))
+        .setting("digest", to: value(.string(digest)))
+      return value(.table(table))
     }
   }
 
-  private static func removing(_ element: Int?, from old: TOMLValue, _ key: String)
+  private static func tools(in root: TOMLTable, for key: String) throws(ToolsEditFailure)
+    -> TOMLTable
+  {
+    guard let value = root["tools"] else { return TOMLTable(entries: [], form: .header) }
+    guard let table = value.table else {
+      throw .notATool(
+        key: key, line: value.line, reason: "cannot be added: tools is not a table")
+    }
+    return table
+  }
+
+  private static func index(_ element: Int?, in elements: [TOMLValue], of key: String)
+    throws(ToolsEditFailure) -> Int
+  {
+    let index = element ?? 0
+    guard elements.indices.contains(index) else { throw .noEntry(key: key) }
+    return index
+  }
+
+  private static func removing(_ element: Int?, from old: TOMLValue, of key: String)
     throws(ToolsEditFailure) -> TOMLValue?
   {
     guard let element, var elements = old.array else {
@@ -107,25 +108,73 @@ enum ToolsModel {
     return elements.isEmpty ? nil : value(.array(elements))
   }
 
-  private static func setting(_ name: String, to new: TOMLValue?, in table: TOMLTable) -> TOMLTable
-  {
-    var entries = table.entries
-    let place = entries.firstIndex { $0.key.name.hasSameBytes(as: name) }
-    if let new {
-      let key = TOMLKey(name: name, range: 0..<0, position: nowhere)
-      let entry = TOMLTable.Entry(key: key, value: new)
-      if let place { entries[place] = entry } else { entries.append(entry) }
-    } else if let place {
-      entries.remove(at: place)
-    }
-    return TOMLTable(entries: entries, form: table.form)
-  }
-
-  private static let nowhere = TOMLPosition(offset: 0, line: 1, column: 1)
-
+  /// A value that stands nowhere.
   private static func value(_ kind: TOMLValue.Kind) -> TOMLValue {
-    TOMLValue(kind: kind, range: 0..<0, position: nowhere)
+    TOMLValue(kind: kind, range: 0..<0, position: .none)
   }
 
-  private static func value(_ table: TOMLTable) -> TOMLValue { value(.table(table)) }
+  /// A table in which each edit costs the same, however large it is.
+  private struct EditedTable {
+    private var entries: [TOMLTable.Entry?]
+    private var indices: [TOMLName: Int] = [:]
+    /// The elements of arrays that were edited.
+    private var arrays: [TOMLName: [TOMLValue]] = [:]
+    private let form: TOMLTable.Form
+
+    init(_ table: TOMLTable) {
+      entries = table.entries
+      form = table.form
+      for (index, entry) in table.entries.enumerated() {
+        indices[TOMLName(entry.key.name)] = index
+      }
+    }
+
+    subscript(key: String) -> TOMLValue? {
+      get {
+        let name = TOMLName(key)
+        if let elements = arrays[name] { return value(.array(elements)) }
+        return indices[name].flatMap { entries[$0]?.value }
+      }
+      set {
+        let name = TOMLName(key)
+        arrays[name] = nil
+        let key = TOMLKey(name: key, range: 0..<0, position: .none)
+        let entry = newValue.map { TOMLTable.Entry(key: key, value: $0) }
+        if let index = indices[name] {
+          entries[index] = entry
+        } else {
+          indices[name] = entries.count
+          entries.append(entry)
+        }
+      }
+    }
+
+    mutating func set(_ key: String, element: Int, to new: TOMLValue) {
+      let name = TOMLName(key)
+      if arrays[name] == nil { arrays[name] = self[key]?.array ?? [] }
+      arrays[name]?[element] = new
+    }
+
+    var table: TOMLTable {
+      var table = self
+      for (name, elements) in arrays { table[name.text] = value(.array(elements)) }
+      return TOMLTable(entries: table.entries.compactMap(\.self), form: form)
+    }
+  }
+}
+
+extension TOMLTable {
+  /// The table with another value, or none, under a key.
+  func setting(_ name: String, to new: TOMLValue?) -> TOMLTable {
+    var entries = entries
+    let index = entries.firstIndex { $0.key.name.hasSameBytes(as: name) }
+    if let new {
+      let key = TOMLKey(name: name, range: 0..<0, position: .none)
+      let entry = TOMLTable.Entry(key: key, value: new)
+      if let index { entries[index] = entry } else { entries.append(entry) }
+    } else if let index {
+      entries.remove(at: index)
+    }
+    return TOMLTable(entries: entries, form: form)
+  }
 }

@@ -1,14 +1,16 @@
 @testable import BackendKit
 
-/// A mise.toml made of random pieces, each of them something that people write.
+/// A mise.toml made of random pieces, each of them something that people write. Half of them are
+/// TOML 1.0, half use what is new in 1.1.
 struct GeneratedDocument {
   let text: String
   /// The keys of its tools, and how many elements the entry has where it is an array.
   let tools: [(key: String, elements: Int?)]
 
   init(using random: inout SeededRandom) {
+    let isNew = Bool.random(using: &random)
     let layout = Layout.allCases.randomElement(using: &random) ?? .section
-    var lines = Self.pick(Self.preamble, using: &random)
+    var lines = Self.pick(Self.preamble + (isNew ? Self.newPreamble : []), using: &random)
     var below: [String] = []
     var inline: [String] = []
     var tools: [(String, Int?)] = []
@@ -17,7 +19,8 @@ struct GeneratedDocument {
     var subTables: [String] = []
     for key in Bool.random(using: &random) ? keys.sorted() : Array(keys) {
       let written = Self.written(key, using: &random)
-      let (value, elements) = Self.value(using: &random, oneLine: layout == .inline)
+      let (value, elements) = Self.value(
+        using: &random, oneLine: layout == .inline && !isNew, isNew: isNew)
       let separator = [" = ", "=", "  =  "].randomElement(using: &random) ?? "="
       tools.append((key, elements))
       switch layout {
@@ -56,7 +59,12 @@ struct GeneratedDocument {
         inline.append("\(written)\(separator)\(value)")
       }
     }
-    if layout == .inline { lines.append("tools = { \(inline.joined(separator: ", ")) }") }
+    if layout == .inline {
+      let table =
+        isNew
+        ? Self.tableOverLines(inline, using: &random) : "{ \(inline.joined(separator: ", ")) }"
+      lines.append("tools = " + table + Self.tail(&random))
+    }
     let others = Self.pick(
       ["[env]\nA = 'é' # c", "[[x.y]]\nz = 1\n[[x.y]]\n", "[alias]"], using: &random)
     let isFirst = Bool.random(using: &random)
@@ -72,8 +80,7 @@ struct GeneratedDocument {
   /// An edit that fits this document.
   func edit(using random: inout SeededRandom) -> ToolsEdit {
     let request = ["4", "4.3", "latest", "prefix:1", "it's", "a\"b\\"].randomElement(using: &random)
-    let digests: [ToolsEdit.DigestOption] = [.keep, .drop, .set("sha256:00")]
-    let digest = digests.randomElement(using: &random) ?? .keep
+    let digest = Bool.random(using: &random) ? "sha256:00" : nil
     guard let tool = tools.randomElement(using: &random), Int.random(in: 0..<3, using: &random) > 0
     else { return .set(key: "ocx:m/new", request: request ?? "1", digest: digest) }
     let element = tool.elements.flatMap { count in
@@ -99,6 +106,26 @@ struct GeneratedDocument {
     "r = '''\n'x''''", "p.q.r = 1", "p.q.s = {}",
   ]
 
+  private static let newPreamble = [
+    "e = \"\\e[\\x41\\xe9\"", "m = 07:32", "o = 1979-05-27T07:32-00:30", "n2 = 1979-05-27 07:32",
+    "i = { a = 1, b = [2, {c = 3,}], }", "j = {\n  # c\n}", "k = {\n a.b = 1 # c\n , a.c = 2 }",
+  ]
+
+  /// Pairs in an inline table, some of them on lines of their own.
+  private static func tableOverLines(_ pairs: [String], using random: inout SeededRandom) -> String
+  {
+    let isComma = ["", ",", ", # c"].randomElement(using: &random) ?? ""
+    let start = [" ", "\n  ", " # c\n", "\n\n\t# c\n  "].randomElement(using: &random) ?? ""
+    let end = ["", " ", "\n", " # c\n", "\n  # c\n"].randomElement(using: &random) ?? ""
+    var table = "{" + start
+    for (index, pair) in pairs.enumerated() {
+      let separators = [", ", ",", ",\n  ", ", # c\n", " # c\n  , ", ",\n  # c\n\n  "]
+      table += index == 0 ? pair : (separators.randomElement(using: &random) ?? ",") + pair
+    }
+    if !pairs.isEmpty { table += isComma.contains("#") ? isComma + "\n" : isComma }
+    return table + end + "}"
+  }
+
   private static func pick(_ pieces: [String], using random: inout SeededRandom) -> [String] {
     pieces.filter { _ in Int.random(in: 0..<3, using: &random) == 0 }
   }
@@ -116,7 +143,12 @@ struct GeneratedDocument {
     }
   }
 
-  private static func value(using random: inout SeededRandom, oneLine: Bool) -> (String, Int?) {
+  private static func value(
+    using random: inout SeededRandom, oneLine: Bool, isNew: Bool
+  ) -> (String, Int?) {
+    if isNew, Bool.random(using: &random) {
+      return newValues.randomElement(using: &random) ?? newValues[0]
+    }
     let values: [(String, Int?)] = [
       ("\"1.2\"", nil), ("'1'", nil), ("\"\"\"1\"\"\"", nil), ("'''1'''", nil),
       ("['1', \"2\", '3']", 3), ("[ '1' ]", 1), ("[{version='1', digest = 'x'},'2']", 2),
@@ -130,4 +162,14 @@ struct GeneratedDocument {
     let fitting = oneLine ? values.filter { !$0.0.contains("\n") } : values
     return fitting.randomElement(using: &random) ?? values[0]
   }
+
+  private static let newValues: [(String, Int?)] = [
+    ("{ version = \"1\", }", nil), ("{\n  version = \"1\",   # c\n}", nil),
+    ("{\n  version  = '1',\n  os       = []\n}", nil), ("{\n}", nil), ("{ # c\n}", nil),
+    ("{\n\tos = [\n 'linux', # c\n ] # d\n , version = '1' # e\n }", nil),
+    ("{\n  # c\n  prefix = \"1\" # d\n  # e\n}", nil), ("{ digest = 'x',\n version = '1' }", nil),
+    ("[\n  {\n    version = '1',\n  },\n  '2' # c\n]", 2), ("[ { version = '1', }, '2', ]", 2),
+    ("{\n  os = [],\n  version = '1', digest = 'x', # c\n}", nil),
+    ("[ '1' # c\n , { version = '2' # d\n } # e\n , '3' ]", 3),
+  ]
 }

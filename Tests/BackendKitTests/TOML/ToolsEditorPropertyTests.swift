@@ -5,20 +5,18 @@ import Testing
 @testable import BackendKit
 
 @Suite struct ToolsEditorPropertyTests {
-  /// A pin and its removal: what an edit adds, another takes away, and nothing else. Documents
-  /// without a `[tools]` keep the new, empty one.
+  /// A pin and its removal give back the old text. Two things cannot be known: whether a file held
+  /// nothing, or nothing but `[tools]`; and whether the blank line above the table was there.
   @Test(.enabled(if: SharedFiles.present, "no ../shared beside the package"))
-  func pinAndRemovalLeaveEveryOtherByte() throws {
+  func removalTakesBackAPin() throws {
     for name in try ConformanceSuite.names("valid") {
       let old = try ConformanceSuite.bytes(name + ".toml")
-      let edits: [ToolsEdit] = [.set(key: "ocx:a/b", request: "1")]
-      let pinned = try ToolsEditor.apply(edits, to: old)
+      let pinned = try ToolsEditor.apply([.set(key: "ocx:a/b", request: "1")], to: old)
       #expect(pinned.starts(with: old), "\(name)")
       let again = try ToolsEditor.apply([.remove(key: "ocx:a/b")], to: pinned)
-      let more = again.dropFirst(old.count).filter { $0 != 0x0A && $0 != 0x0D }
-      #expect(again.starts(with: old) && more.elementsEqual("[tools]".utf8), "\(name)")
-      let twice = try ToolsEditor.apply([.set(key: "ocx:a/b", request: "2")], to: again)
-      #expect(try ToolsEditor.apply([.remove(key: "ocx:a/b")], to: twice) == again, "\(name)")
+      let isBlank = old.allSatisfy { $0 == 0x0A || $0 == 0x0D }
+      let expected = isBlank ? old + Array("[tools]".utf8) + TOMLByte.lineEnd(of: old) : old
+      #expect([expected[...], expected.dropLast()].contains { $0.elementsEqual(again) }, "\(name)")
     }
   }
 
@@ -55,11 +53,7 @@ import Testing
     case .set(_, let request, let digest, let element):
       json.append(("request", .init(request)))
       if let element { json.append(("element", .init(element))) }
-      switch digest {
-      case .keep: json.append(("digest", "keep"))
-      case .drop: json.append(("digest", "drop"))
-      case .set(let digest): json.append(("digest", .init(digest)))
-      }
+      if let digest { json.append(("digest", .init(digest))) }
     case .remove(_, let element):
       if let element { json.append(("element", .init(element))) }
     }

@@ -2,7 +2,7 @@ import Testing
 
 @testable import BackendKit
 
-/// `ocx:` keys are long; in these tables `K` stands for one of them.
+/// One edit of one text. `K` stands for the key of a tool.
 struct EditCase: Sendable, CustomTestStringConvertible {
   let old: String
   let edit: ToolsEdit
@@ -27,8 +27,7 @@ struct EditCase: Sendable, CustomTestStringConvertible {
 }
 
 private let set = ToolsEdit.set(key: "K", request: "2")
-private let pinned = ToolsEdit.set(key: "K", request: "2", digest: .set("sha256:d"))
-private let unpinned = ToolsEdit.set(key: "K", request: "2", digest: .drop)
+private let pinned = ToolsEdit.set(key: "K", request: "2", digest: "sha256:d")
 private let remove = ToolsEdit.remove(key: "K")
 
 @Suite struct ToolsEditorTests {
@@ -81,47 +80,46 @@ private let remove = ToolsEdit.remove(key: "K")
   @Test(arguments: [
     EditCase(
       "[tools]\nK = '1' # c\n", pinned,
-      "[tools]\nK = { version = '2', digest = \"sha256:d\" } # c\n"),
+      "[tools]\nK = { version = '2', digest = 'sha256:d' } # c\n"),
     EditCase(
       "[tools]\nK = [\n  \"1\", # c\n]\n", pinned,
       "[tools]\nK = [\n  { version = \"2\", digest = \"sha256:d\" }, # c\n]\n"),
     EditCase(
       "[tools]\nK = '''\n1'''\n", pinned,
-      "[tools]\nK = { version = '2', digest = \"sha256:d\" }\n"),
+      "[tools]\nK = { version = '2', digest = 'sha256:d' }\n"),
     EditCase(
       "[tools]\nK = { version='1', os=[] }\n", pinned,
-      "[tools]\nK = { version='2', digest=\"sha256:d\", os=[] }\n"),
+      "[tools]\nK = { version='2', digest='sha256:d', os=[] }\n"),
     EditCase(
       "[tools]\nK = [{version='1'},'0']\n", pinned,
-      "[tools]\nK = [{version='2', digest=\"sha256:d\"},'0']\n"),
+      "[tools]\nK = [{version='2', digest='sha256:d'},'0']\n"),
     EditCase(
       "[tools]\nK = { version='1', digest = 'x' }\n", pinned,
       "[tools]\nK = { version='2', digest = 'sha256:d' }\n"),
     EditCase(
       "[tools.K]\n  version  = '1' # c\n  os       = []", pinned,
-      "[tools.K]\n  version  = '2' # c\n  digest   = \"sha256:d\"\n  os       = []"),
+      "[tools.K]\n  version  = '2' # c\n  digest   = 'sha256:d'\n  os       = []"),
     EditCase(
       "[tools.K]\r\nversion = '1'", pinned,
-      "[tools.K]\r\nversion = '2'\r\ndigest = \"sha256:d\""),
+      "[tools.K]\r\nversion = '2'\r\ndigest = 'sha256:d'"),
     EditCase(
       "tools.\"K\".version = '1'\n", pinned,
-      "tools.\"K\".version = '2'\ntools.\"K\".digest = \"sha256:d\"\n"),
+      "tools.\"K\".version = '2'\ntools.\"K\".digest = 'sha256:d'\n"),
     EditCase(
       "tools = { K.version = '1' }\n", pinned,
-      "tools = { K.version = '2', K.digest = \"sha256:d\" }\n"),
+      "tools = { K.version = '2', K.digest = 'sha256:d' }\n"),
     EditCase(
-      "[tools]\nK = { version='1', digest = 'x', os=[] }\n", unpinned,
-      "[tools]\nK = { version='2', os=[] }\n"),
+      "[tools]\nK = { os=[] }\n", pinned,
+      "[tools]\nK = { version = \"2\", digest = \"sha256:d\", os=[] }\n"),
     EditCase(
-      "[tools]\nK = { version='1', digest = 'x' }\n", unpinned,
-      "[tools]\nK = { version='2' }\n"),
+      "[tools.K]\nos = []", pinned,
+      "[tools.K]\nversion = \"2\"\ndigest = \"sha256:d\"\nos = []"),
     EditCase(
-      "[tools.K]\ndigest = 'x' # c\n# d\nversion = '1'\n", unpinned,
-      "[tools.K]\n# d\nversion = '2'\n"),
-    EditCase("[tools]\nK = '1'\n", unpinned, "[tools]\nK = '2'\n"),
+      "[tools]\nK = { digest = 'x' }\n", pinned,
+      "[tools]\nK = { version = '2', digest = 'sha256:d' }\n"),
     EditCase("", pinned, "[tools]\n\"K\" = { version = \"2\", digest = \"sha256:d\" }\n"),
   ])
-  func digestIsSetAndDropped(edit: EditCase) {
+  func digestIsSet(edit: EditCase) {
     #expect(edit.outcome() == edit.new)
   }
 
@@ -165,14 +163,17 @@ private let remove = ToolsEdit.remove(key: "K")
       "[tools]\nK = ['1', '2' ]\n"),
     EditCase(
       "[tools]\nK = [\n  '1', # a\n  # b\n  '2' # c\n]\n", .remove(key: "K", element: 1),
-      "[tools]\nK = [\n  '1', # a\n  # b\n]\n"),
+      "[tools]\nK = [\n  '1' # a\n  # b\n]\n"),
     EditCase("[tools]\nK = ['1']\n", .remove(key: "K", element: 0), "[tools]\n"),
+    EditCase(
+      "[tools]\nK = [\n  { version = '1' },\n  {\n    version = '0',\n  },\n]\n",
+      .remove(key: "K", element: 1), "[tools]\nK = [\n  { version = '1' },\n]\n"),
     EditCase(
       "[tools]\nK = ['1',\n '2', '3']\n", .remove(key: "K", element: 1),
       "[tools]\nK = ['1',\n '3']\n"),
     EditCase(
       "[tools]\nK = ['1',\n '2']\n", .remove(key: "K", element: 1),
-      "[tools]\nK = ['1',\n ]\n"),
+      "[tools]\nK = ['1']\n"),
     EditCase(
       "[[tools.K]]\nversion = '1'\n[tools.K.e]\nx = 1\n[[tools.K]]\nversion = '0'\n",
       .remove(key: "K", element: 0), "[[tools.K]]\nversion = '0'\n"),
@@ -184,8 +185,8 @@ private let remove = ToolsEdit.remove(key: "K")
       "[tools]\nK = ['1', '2']\n"),
     EditCase(
       "[[tools.K]]\nversion = '1'\n[[tools.K]]\nversion = '0'\n",
-      .set(key: "K", request: "2", digest: .set("sha256:d"), element: 1),
-      "[[tools.K]]\nversion = '1'\n[[tools.K]]\nversion = '2'\ndigest = \"sha256:d\"\n"),
+      .set(key: "K", request: "2", digest: "sha256:d", element: 1),
+      "[[tools.K]]\nversion = '1'\n[[tools.K]]\nversion = '2'\ndigest = 'sha256:d'\n"),
   ])
   func elementsOfArrays(edit: EditCase) {
     #expect(edit.outcome() == edit.new)
@@ -196,7 +197,7 @@ private let remove = ToolsEdit.remove(key: "K")
     EditCase(
       "[tools]\nK = ['1']\n", .set(key: "K", request: "2", element: 1),
       "! there is no \"K\" in it"),
-    EditCase("tools = 1\n", set, "! line 1: \"K\" cannot be put there: tools is no table"),
+    EditCase("tools = 1\n", set, "! line 1: \"K\" cannot be added: tools is not a table"),
     EditCase(
       "[tools]\nK = { version = '1', ref = 'x' }\n", set,
       "! line 2: \"K\" has more than one of version, path, prefix and ref"),
@@ -205,8 +206,14 @@ private let remove = ToolsEdit.remove(key: "K")
       "! line 2: \"K\" has more than one of version, path, prefix and ref"),
     EditCase("[tools\n", set, "! line 1, column 7: expected \"]\""),
     EditCase(
+      "[tools]\nK = [['1']]\n", set,
+      "! line 2: \"K\" has an array where a version belongs"),
+    EditCase(
+      "[tools]\nK = '1'\n", .set(key: "K", request: "2", element: 1),
+      "! there is no \"K\" in it"),
+    EditCase(
       "tools.K.os = []\n", set,
-      "! \"K\" stands in a form that cannot be edited safely"),
+      "! \"K\" is written in a form that cannot be edited safely"),
   ])
   func refusals(edit: EditCase) {
     #expect(edit.outcome() == edit.new)
