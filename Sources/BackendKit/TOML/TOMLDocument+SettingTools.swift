@@ -16,6 +16,8 @@ extension TOMLDocument {
       let text = TOMLWriting.string(request, like: style)
       return [TextReplacement(value.range, with: Self.value(text, digest: digest, in: quotes))]
     default:
+      // An empty array may hold comments, which have no place in a string.
+      guard !bytes[value.range].contains(TOMLByte.hash) else { return [] }
       let quotes = quotesForNewTool().value
       let text = TOMLWriting.string(request, in: quotes)
       return [TextReplacement(value.range, with: Self.value(text, digest: digest, in: quotes))]

@@ -212,6 +212,9 @@ private let remove = ToolsEdit.remove(key: "K")
       "[tools]\nK = '1'\n", .set(key: "K", request: "2", element: 1),
       "! there is no \"K\" in it"),
     EditCase(
+      "[tools]\nK = [ # none\n]\n", set,
+      "! \"K\" is written in a form that cannot be edited safely"),
+    EditCase(
       "tools.K.os = []\n", set,
       "! \"K\" is written in a form that cannot be edited safely"),
   ])
