@@ -52,13 +52,12 @@ extension TOMLDocument {
   private func adding(_ new: NewTool, toSectionOf table: TOMLTable) -> [TextReplacement] {
     guard let header = toolsHeader else { return [] }
     let lines = Array(statements[section(of: header)])
-    guard let last = lines.last else {
+    guard !lines.isEmpty else {
       let line = indentation(statements[header].range.lowerBound) + new.pair
       return [insertion(ofLine: line, at: startOfEmptySection(header))]
     }
-    let next = lines.firstIndex {
-      Self.isSorted(table) && Self.precedes(new.name, $0.keys[0].name)
-    }
+    let isSorted = Self.isSorted(table)
+    let next = lines.firstIndex { isSorted && Self.precedes(new.name, $0.keys[0].name) }
     let index = next ?? lines.count
     let model = index > 0 ? lines[index - 1] : lines[0]
     let line =
@@ -67,15 +66,15 @@ extension TOMLDocument {
     if index == 0 {
       return [insertion(ofLine: line, at: commentedStart(lines[0].range.lowerBound))]
     }
-    let above = next == nil ? last : model
-    return [insertion(ofLine: line, at: endOfLines(above))]
+    return [insertion(ofLine: line, at: endOfLines(model))]
   }
 
   private func adding(_ new: NewTool, toDotted table: TOMLTable) -> [TextReplacement] {
     let lines = statements[section(of: nil)].filter { $0.keys[0].name == "tools" }
     guard let last = lines.last else { return [] }
+    let isSorted = Self.isSorted(table)
     let next = lines.firstIndex {
-      Self.isSorted(table) && $0.keys.count > 1 && Self.precedes(new.name, $0.keys[1].name)
+      isSorted && $0.keys.count > 1 && Self.precedes(new.name, $0.keys[1].name)
     }
     let model = next.map { lines[max(0, $0 - 1)] } ?? last
     // `tools.`, as it is written there.
@@ -88,9 +87,8 @@ extension TOMLDocument {
   private func adding(_ new: NewTool, toInline tools: TOMLValue, _ table: TOMLTable)
     -> [TextReplacement]
   {
-    let next = table.pairs.firstIndex {
-      Self.isSorted(table) && Self.precedes(new.name, $0.keys[0].name)
-    }
+    let isSorted = Self.isSorted(table)
+    let next = table.pairs.firstIndex { isSorted && Self.precedes(new.name, $0.keys[0].name) }
     let index = (next ?? table.pairs.count) - 1
     guard index >= 0 else { return insertion(of: new.pair, asFirstIn: tools) }
     return insertion(of: new.pair, after: index, in: table.pairs)
