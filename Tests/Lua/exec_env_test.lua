@@ -9,21 +9,20 @@ local DIGEST, CONTENT = "sha256:" .. ("a"):rep(64), "sha256:" .. ("b"):rep(64)
 local ABSENT = {}
 local MEND = "mise install --force ocx:" .. TOOL .. "@" .. VERSION
 
---- An installed version with a package in a store and a receipt, changed by `changes`.
+--- An installed version with the content of its packages and a receipt, changed by `changes`.
 local function installed(folder, changes)
   local mise = fixture.mise(folder)
-  local install, store = mise:paths(TOOL, VERSION).install, folder .. "/store/package"
-  shell.write(store .. "/metadata.json", "{}")
-  shell.must(shell.line({ "mkdir", "-p", install }))
-  shell.must(shell.line({ "ln", "-s", store, install .. "/package" }))
+  local install = mise:paths(TOOL, VERSION).install
+  shell.must(shell.line({ "mkdir", "-p", install .. "/content", install .. "/dependencies/0123456789ab/content" }))
   local receipt = {
-    format = 1, tool = TOOL, requested_tool = TOOL, version = VERSION, identifier = TOOL .. ":2.0.0@" .. DIGEST,
-    digest = DIGEST, index_digest = CONTENT, package_root = store, install_path = install,
+    format = 2, tool = TOOL, requested_tool = TOOL, version = VERSION, identifier = TOOL .. ":2.0.0@" .. DIGEST,
+    digest = DIGEST, index_digest = CONTENT, ocx = { version = "0.5.8" }, time = "2026-11-23T23:00:00Z",
+    dependencies = json.array({ "0123456789ab" }),
     env_vars = json.array({
-      { key = "PATH", value = install .. "/package/entrypoints" },
-      { key = "PATH", value = install .. "/package/content/bin" },
-      { key = "PATH", value = "/store/lib/bin" },
-      { key = "APP_URL", value = "http://h:80/a b" },
+      { key = "PATH", value = json.array({ { package = "" }, "/entrypoints" }) },
+      { key = "PATH", value = json.array({ { package = "" }, "/content/bin" }) },
+      { key = "PATH", value = json.array({ { package = "0123456789ab" }, "/content/bin" }) },
+      { key = "APP_URL", value = json.array({ "http://h:80/a b" }) },
     }),
   }
   for key, value in pairs(changes or {}) do
@@ -33,14 +32,18 @@ local function installed(folder, changes)
   return mise, install
 end
 
+local function variables(install)
+  return {
+    { key = "PATH", value = install .. "/entrypoints" },
+    { key = "PATH", value = install .. "/content/bin" },
+    { key = "PATH", value = install .. "/dependencies/0123456789ab/content/bin" },
+    { key = "APP_URL", value = "http://h:80/a b" },
+  }
+end
+
 suite.case("the variables come in the receipt's order", function(folder)
   local mise, install = installed(folder)
-  suite.equal(mise:exec_env(TOOL, VERSION).value.env_vars, {
-    { key = "PATH", value = install .. "/package/entrypoints" },
-    { key = "PATH", value = install .. "/package/content/bin" },
-    { key = "PATH", value = "/store/lib/bin" },
-    { key = "APP_URL", value = "http://h:80/a b" },
-  })
+  suite.equal(mise:exec_env(TOOL, VERSION).value.env_vars, variables(install))
 end)
 
 suite.case("no process is started", function(folder)
@@ -50,11 +53,12 @@ suite.case("no process is started", function(folder)
   suite.equal(#mise:exec_env(TOOL, VERSION).value.env_vars, 4)
 end)
 
-suite.case("a home with two names is one home", function(folder)
+suite.case("the paths are those of the folder that mise asks for", function(folder)
   local mise, install = installed(folder)
-  shell.must(shell.line({ "ln", "-s", install, folder .. "/other-name" }))
-  local ctx = { tool = TOOL, version = VERSION, install_path = folder .. "/other-name", options = {} }
-  suite.equal(mise:hook("exec_env", ctx).value.env_vars[1].value, install .. "/package/entrypoints")
+  local moved = folder .. "/another home"
+  shell.must(shell.line({ "mv", install, moved }))
+  local ctx = { tool = TOOL, version = VERSION, install_path = moved, options = {} }
+  suite.equal(mise:hook("exec_env", ctx).value.env_vars, variables(moved))
 end)
 
 suite.case("the mend of an alias names the alias", function(folder)
@@ -96,7 +100,6 @@ for name, given in pairs({
     { tool = "ocx.sh/ac/me-app", requested_tool = "ac/me-app" }, {}, what("tool ocx.sh/ac/me-app, not " .. TOOL),
   },
   ["another version"] = { { version = "1.9.9" }, {}, what("version 1.9.9, not 2.0.0") },
-  ["another folder"] = { { install_path = "/elsewhere" }, {}, what("install path /elsewhere, not ") },
   ["another digest"] = { {}, { digest = "sha256:0" }, what("digest " .. CONTENT .. ", not sha256:0") },
   ["another digest, and none of the tag"] = {
     { index_digest = ABSENT }, { digest = "sha256:0" }, what("digest " .. DIGEST .. ", not sha256:0"),
@@ -110,8 +113,7 @@ for name, given in pairs({
   ["another platform"] = {
     { requested_platform = "linux/amd64" }, { platform = "linux/arm64" }, what("platform linux/amd64, not linux/arm64"),
   },
-  ["a format of later"] = { { format = 2 }, {}, "is no receipt that this plugin can read" },
-  ["no variables"] = { { env_vars = json.null }, {}, "is no receipt that this plugin can read" },
+  ["a format of later"] = { { format = 3 }, {}, "is not wholly installed in " },
 }) do
   suite.case("a receipt of " .. name .. " is refused, with its mend", function(folder)
     local mise = installed(folder, given[1])
@@ -155,36 +157,19 @@ for name, value in pairs({ digest = { "sha256:0" }, platform = { os = "linux" } 
   end)
 end
 
-suite.case("variables that are no list are refused", function(folder)
-  local result = installed(folder, { env_vars = { a = 1 } }):exec_env(TOOL, VERSION)
-  suite.contains(result.error, "is no receipt that this plugin can read")
-end)
-
-for name, vars in pairs({
-  ["a number"] = { 1 }, ["no value"] = { { key = "A" } }, ["a number for a value"] = { { key = "A", value = 1 } },
-  ["no key"] = { { value = "a" } },
+for name, given in pairs({
+  ["without a receipt"] = { "rm receipt.json", "its receipt.json is missing" },
+  ["with half a receipt"] = { "printf '{\"format\":2' >receipt.json", "its receipt.json cannot be read" },
+  ["with a receipt of before"] = { "echo '{\"format\":1}' >receipt.json", "its receipt.json has format 1, not 2" },
+  ["whose content is gone"] = { "rmdir content", "/content is missing" },
+  ["whose dependencies are gone"] = { "rm -r dependencies", "/dependencies/0123456789ab/content is missing" },
 }) do
-  suite.case("variables with " .. name .. " in them are refused, with their mend", function(folder)
-    local result = installed(folder, { env_vars = json.array(vars) }):exec_env(TOOL, VERSION)
-    suite.contains(result.error, "is no receipt that this plugin can read")
-    suite.equal(result.error:match("\n(.*)$"), MEND)
-  end)
-end
-
-for name, break_it in pairs({
-  ["without a receipt"] = { "rm receipt.json", "is not wholly installed in" },
-  ["with half a receipt"] = { "printf '{\"format\":1' >receipt.json", "is no receipt that this plugin can read" },
-  ["with a receipt that is no object"] = { "echo 1 >receipt.json", "is no receipt that this plugin can read" },
-  ["with an empty receipt"] = { ": >receipt.json", "is no receipt that this plugin can read" },
-  ["whose package is gone"] = { 'rm -r "$(readlink package)"', "is gone from the store of ocx: " },
-  ["whose package is half there"] = { "rm package/metadata.json", "is gone from the store of ocx: " },
-  ["without the link"] = { "rm package", "is gone from the store of ocx: " },
-}) do
-  suite.case("an install " .. name .. " is refused, with its mend", function(folder)
+  suite.case("an install " .. name .. " is refused, with its fix", function(folder)
     local mise, install = installed(folder)
-    shell.must("cd " .. shell.quote(install) .. " && " .. break_it[1])
+    shell.must("cd " .. shell.quote(install) .. " && " .. given[1])
     local result = mise:exec_env(TOOL, VERSION)
-    suite.contains(result.error, break_it[2])
+    suite.contains(result.error, " is not wholly installed in " .. install .. ": ")
+    suite.contains(result.error, given[2])
     suite.equal(result.error:match("\n(.*)$"), MEND)
   end)
 end
@@ -193,4 +178,59 @@ suite.case("the mend can be copied into a shell", function(folder)
   local mise = fixture.mise(folder)
   local result = mise:hook("exec_env", { tool = TOOL, version = "1 & 'x", install_path = folder, options = {} })
   suite.equal(result.error:match("\n(.*)$"), "mise install --force 'ocx:" .. TOOL .. "@1 & '\\''x'")
+end)
+
+-- The table that this reader and the one of the program are held to.
+local TABLE = json.decode(shell.read(shell.folder_of(arg[0]) .. "/../Fixtures/receipts.json"))
+
+--- The variables of a case for an install; 0 in the table is the install path.
+local function expected(case, install)
+  local result = {}
+  for place, variable in ipairs(case.variables or TABLE.variables) do
+    local texts = {}
+    for _, part in ipairs(variable[2]) do
+      texts[#texts + 1] = part == 0 and install or part
+    end
+    result[place] = { key = variable[1], value = table.concat(texts) }
+  end
+  return result
+end
+
+local function write_receipt(case, install)
+  local receipt = {}
+  for key, value in pairs(TABLE.receipt) do
+    receipt[key] = value
+  end
+  for key, value in pairs(case.set or {}) do
+    receipt[key] = value
+  end
+  for _, key in ipairs(case.remove or {}) do
+    receipt[key] = nil
+  end
+  if case.text ~= json.null then
+    shell.write(install .. "/receipt.json", case.text or json.encode(receipt))
+  end
+end
+
+suite.case("this reader agrees with the table of receipts", function(folder)
+  local mise = fixture.mise(folder)
+  suite.equal(#TABLE.cases > 100, true)
+  for place, case in ipairs(TABLE.cases) do
+    local install = folder .. "/" .. place
+    shell.must(shell.line({ "mkdir", "-p", install .. "/content", install .. "/dependencies/0123456789ab/content" }))
+    write_receipt(case, install)
+    if case.gone then
+      shell.must(shell.line({ "rm", "-r", install .. "/" .. case.gone }))
+    end
+    local result = mise:hook("exec_env",
+      { tool = TOOL, version = VERSION, install_path = install, options = case.options or {} })
+    local kind = not result.error and "whole"
+      or result.error:find(" is not wholly installed in ", 1, true) and "damage"
+      or result.error:find("what is installed as ", 1, true) and "misfit"
+      or result.error
+    suite.equal({ case.name, kind }, { case.name, case.expect })
+    if kind == "whole" then
+      suite.equal({ case.name, result.value.env_vars }, { case.name, expected(case, install) })
+    end
+  end
 end)

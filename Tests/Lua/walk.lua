@@ -4,6 +4,7 @@ package.path = assert(arg[0]:match("^(.*)/[^/]+$")) .. "/?.lua"
 
 require("walk.tools")
 require("walk.store")
+require("walk.alone")
 require("walk.trouble")
 require("walk.world").close()
 require("harness.suite").finish()

@@ -59,7 +59,7 @@ class Rules(unittest.TestCase):
 
         for kind, value, before, after in (
             ("path", "/b", "/a:/b::/c", "/b:/a:/c"), ("path", "/b", "", "/b"), ("constant", "x", "y", "x"),
-            ("list", "b", "a,b,c", "a,c,b"), ("list", "b", "ab", "ab,b"), ("list", "", "a", "a"),
+            ("list", "b", "a,b,c", "a,b,c"), ("list", "b", "ab", "ab,b"), ("list", "", "a", "a"),
             ("list", "a,b", "x,a,b", "x,a,b"),
         ):
             with self.subTest(kind=kind, value=value, before=before):

@@ -1,6 +1,6 @@
---- What an install left beside its link into the store: `receipt.json`, written last. It holds the
---- environment as mise is to get it, so that nothing has to run. Its format and the order of these
---- checks are those of docs/receipt.md.
+--- What an install left in its folder: `receipt.json`, written last. It holds the environment as mise is to
+--- get it, with the folders of the install relative, so that nothing has to run. Its format and the order of
+--- these checks are those of docs/receipt.md; Tests/Fixtures/receipts.json holds both readers to one table.
 local failure = require("failure")
 local file = require("file")
 local json = require("json")
@@ -8,7 +8,10 @@ local tool = require("tool")
 
 local M = {}
 
-local FORMAT = 1
+local FORMAT = 2
+
+local REQUIRED = { "tool", "requested_tool", "version", "identifier", "digest", "time" }
+local OPTIONAL = { "default_registry", "index_digest", "platform", "requested_platform" }
 
 ---@param ctx BackendExecEnvContext
 ---@return string
@@ -16,51 +19,123 @@ local function named(ctx)
   return ctx.tool .. "@" .. tostring(ctx.version)
 end
 
---- Whether the link of an install folder leads to a whole package.
----@param install_path any
----@return boolean
-local function holds_package(install_path)
-  -- What may not be looked into makes file.exists raise: nothing can be run from there.
-  local asked, exists = pcall(file.exists, file.join_path(tostring(install_path), "package", "metadata.json"))
-  return asked and exists
+---@param ctx BackendExecEnvContext
+---@param reason string
+local function raise_damage(ctx, reason)
+  failure.raise(
+    ("%s is not wholly installed in %s: %s"):format(named(ctx), ctx.install_path, reason),
+    tool.reinstall(ctx)
+  )
 end
 
+--- Whether something is a list of which each element passes.
 ---@param list any
+---@param passes fun(item: any): boolean
 ---@return boolean
-local function are_variables(list)
-  if type(list) ~= "table" or (#list == 0 and next(list) ~= nil) then
+local function is_list(list, passes)
+  if type(list) ~= "table" then
     return false
   end
-  for _, item in ipairs(list) do
-    if type(item) ~= "table" or type(item.key) ~= "string" or type(item.value) ~= "string" then
+  local count = 0
+  for _ in pairs(list) do
+    count = count + 1
+  end
+  for place = 1, count do
+    if not passes(list[place]) then
       return false
     end
   end
   return true
 end
 
---- The receipt of a whole install.
+--- Whether something is the name of a package's folder in an install: nothing for the package itself, digits
+--- of a digest for one that it needs.
+---@param name any
+---@return boolean
+local function is_folder(name)
+  return type(name) == "string"
+    and (name == "" or (#name >= 12 and #name <= 128 and not name:find("[^0-9a-f]")))
+end
+
+---@param part any
+---@return boolean
+local function is_part(part)
+  return type(part) == "string" or (type(part) == "table" and is_folder(part.package))
+end
+
+---@param variable any
+---@return boolean
+local function is_variable(variable)
+  return type(variable) == "table" and type(variable.key) == "string" and is_list(variable.value, is_part)
+end
+
+---@param receipt table
+---@return boolean
+local function is_receipt(receipt)
+  for _, key in ipairs(REQUIRED) do
+    if type(receipt[key]) ~= "string" then
+      return false
+    end
+  end
+  for _, key in ipairs(OPTIONAL) do
+    if receipt[key] ~= nil and type(receipt[key]) ~= "string" then
+      return false
+    end
+  end
+  return type(receipt.ocx) == "table"
+    and type(receipt.ocx.version) == "string"
+    and is_list(receipt.env_vars, is_variable)
+    and is_list(receipt.dependencies, function(name)
+      return is_folder(name) and name ~= ""
+    end)
+end
+
+--- The receipt of an install folder.
 ---@param ctx BackendExecEnvContext
 ---@return Receipt
 local function read(ctx)
   local path = file.join_path(ctx.install_path, "receipt.json")
-  local was_read, text = pcall(file.read, path)
-  if not was_read then
-    failure.raise(
-      named(ctx) .. " is not wholly installed in " .. ctx.install_path .. ": its receipt.json cannot be read",
-      tool.reinstall(ctx)
-    )
+  -- What may not be looked into makes file.exists raise: nothing can be run from there.
+  local asked, exists = pcall(file.exists, path)
+  if not (asked and exists) then
+    raise_damage(ctx, "its receipt.json is missing")
   end
-  local decoded, receipt = pcall(json.decode, text)
-  if
-    not decoded
-    or type(receipt) ~= "table"
-    or receipt.format ~= FORMAT
-    or not are_variables(receipt.env_vars)
-  then
-    failure.raise(path .. " is no receipt that this plugin can read", tool.reinstall(ctx))
+  local was_read, text = pcall(file.read, path)
+  local decoded, receipt = pcall(json.decode, was_read and text or "")
+  if not decoded or type(receipt) ~= "table" then
+    raise_damage(ctx, "its receipt.json cannot be read")
+  end
+  if type(receipt.format) == "number" and receipt.format ~= FORMAT then
+    raise_damage(ctx, ("its receipt.json has format %s, not %d"):format(receipt.format, FORMAT))
+  end
+  if receipt.format ~= FORMAT or not is_receipt(receipt) then
+    raise_damage(ctx, "its receipt.json cannot be read")
   end
   return receipt
+end
+
+--- The path of a package's folder in an install.
+---@param install_path string
+---@param name string
+---@return string
+local function folder(install_path, name)
+  return name == "" and install_path or file.join_path(install_path, "dependencies", name)
+end
+
+---@param ctx BackendExecEnvContext
+---@param receipt Receipt
+local function check_content(ctx, receipt)
+  local names = { "" }
+  for _, name in ipairs(receipt.dependencies) do
+    names[#names + 1] = name
+  end
+  for _, name in ipairs(names) do
+    local content = file.join_path(folder(ctx.install_path, name), "content")
+    local asked, exists = pcall(file.exists, content)
+    if not (asked and exists) then
+      raise_damage(ctx, content .. " is missing")
+    end
+  end
 end
 
 ---@param ctx BackendExecEnvContext
@@ -103,7 +178,7 @@ local function check(ctx, receipt)
   local options = ctx.options or {}
   for _, name in ipairs({ "digest", "platform" }) do
     if options[name] ~= nil and type(options[name]) ~= "string" then
-      failure.raise(("the option %s of %s is no text"):format(name, named(ctx)), "mend the entry in mise.toml")
+      failure.raise(("the option %s of %s is no text"):format(name, named(ctx)), "fix the entry in mise.toml")
     end
   end
   if not is_of(receipt, ctx.tool) then
@@ -111,9 +186,6 @@ local function check(ctx, receipt)
   end
   if ctx.version ~= receipt.version then
     raise_misfit(ctx, "version", receipt.version, ctx.version)
-  end
-  if ctx.install_path ~= receipt.install_path and not holds_package(receipt.install_path) then
-    raise_misfit(ctx, "install path", receipt.install_path, ctx.install_path)
   end
   if options.digest ~= nil and options.digest ~= receipt.digest and options.digest ~= receipt.index_digest then
     raise_misfit(ctx, "digest", receipt.index_digest or receipt.digest, options.digest)
@@ -128,14 +200,17 @@ end
 ---@return EnvVar[]
 function M.env_vars(ctx)
   local receipt = read(ctx)
+  check_content(ctx, receipt)
   check(ctx, receipt)
-  if not holds_package(ctx.install_path) then
-    failure.raise(
-      ("the package of %s is gone from the store of ocx: %s"):format(named(ctx), tostring(receipt.package_root)),
-      tool.reinstall(ctx)
-    )
+  local variables = {}
+  for place, variable in ipairs(receipt.env_vars) do
+    local texts = {}
+    for _, part in ipairs(variable.value) do
+      texts[#texts + 1] = type(part) == "string" and part or folder(ctx.install_path, part.package)
+    end
+    variables[place] = { key = variable.key, value = table.concat(texts) }
   end
-  return receipt.env_vars
+  return variables
 end
 
 return M

@@ -63,9 +63,12 @@ RUNTIME = {}
 ---@field requested_tool string
 ---@field default_registry? string
 ---@field version string
+---@field identifier string
 ---@field digest string
 ---@field index_digest? string
+---@field platform? string
 ---@field requested_platform? string
----@field package_root string
----@field install_path string
----@field env_vars EnvVar[]
+---@field ocx { version: string }
+---@field env_vars { key: string, value: (string|{ package: string })[] }[]
+---@field dependencies string[]
+---@field time string

@@ -1,45 +1,59 @@
 extension Hooks {
+  /// A variable of an install, as mise takes it; a key that comes again is one more path.
+  public struct Variable: Hashable, Sendable {
+    /// Its name.
+    public let key: String
+    /// Its value.
+    public let value: String
+
+    /// A variable of parts.
+    public init(key: String, value: String) {
+      self.key = key
+      self.value = value
+    }
+  }
+
   /// The environment of an installed version, from its receipt alone; no process is started.
   ///
   /// The Lua hook does the same without this program; docs/receipt.md lists what both refuse. This
   /// one also knows a default registry that the files of OCX name.
   public static func execEnv(
     _ request: InstallRequest, _ context: InstallContext
-  ) throws(InstallFailure) -> [Receipt.Variable] {
-    guard let receipt = Receipt.read(in: request.installPath) else {
-      throw .notInstalled(key: request.key, path: request.installPath)
+  ) throws(InstallFailure) -> [Variable] {
+    let receipt: Receipt
+    do throws(InstallDamage) {
+      receipt = try Receipt.ofWholeInstall(request.installPath)
+    } catch {
+      throw .notInstalled(key: request.key, path: request.installPath, damage: error)
     }
+    try check(receipt, request)
+    return receipt.variables.map {
+      Variable(key: $0.key, value: $0.value.text(in: request.installPath))
+    }
+  }
+
+  /// Whether the receipt fits what is asked for: mise's folder names collide, and options are no
+  /// part of them.
+  private static func check(
+    _ receipt: Receipt, _ request: InstallRequest
+  ) throws(InstallFailure) {
     func differs(_ part: String, _ installed: String, _ asked: String) -> InstallFailure {
       .receiptDiffers(key: request.key, part: part, installed: installed, asked: asked)
     }
-    guard receipt.tool == request.tool else {
-      throw differs("tool", receipt.tool.description, request.tool.description)
+    guard receipt.tool == request.tool.description else {
+      throw differs("tool", receipt.tool, request.tool.description)
     }
     guard receipt.version == request.version else {
       throw differs("version", receipt.version, request.version)
     }
-    guard
-      receipt.installPath == request.installPath || holdsPackage(receipt.installPath)
-    else {
-      throw differs("install path", receipt.installPath, request.installPath)
-    }
-    if let digest = request.digest, digest != receipt.digest, digest != receipt.indexDigest {
-      throw differs(
-        "digest", (receipt.indexDigest ?? receipt.digest).description, digest.description)
+    let digests = [receipt.digest, receipt.indexDigest]
+    if let digest = request.digest?.description, !digests.contains(digest) {
+      throw differs("digest", receipt.indexDigest ?? receipt.digest, digest)
     }
     if request.platform != receipt.requestedPlatform.flatMap({ try? Platform($0) }) {
       throw differs(
         "platform", receipt.requestedPlatform ?? "of the host",
         request.platform?.description ?? "of the host")
     }
-    guard holdsPackage(request.installPath) else {
-      throw .packageGone(key: request.key, package: receipt.packageRoot)
-    }
-    return receipt.variables
-  }
-
-  /// Whether the link of an install folder leads to a whole package.
-  private static func holdsPackage(_ installPath: String) -> Bool {
-    Files.exists(Paths.join(StoreLinks.forward(in: installPath), "metadata.json"))
   }
 }

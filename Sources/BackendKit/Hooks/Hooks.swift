@@ -48,13 +48,15 @@ public enum Hooks {
       return [("versions", JSONValue(versions))]
     case .install:
       let installed = try install(InstallRequest(request, context.environment), context)
-      return [
-        ("identifier", .string(installed.identifier.description)),
-        ("package", .string(installed.packageRoot)),
-      ]
+      return [("identifier", .string(installed.description))]
     case .execEnv:
       let variables = try execEnv(InstallRequest(request, context.environment), context)
-      return [("env_vars", Receipt.json(variables))]
+      return [
+        (
+          "env_vars",
+          .array(variables.map { ["key": .string($0.key), "value": .string($0.value)] })
+        )
+      ]
     }
   }
 }

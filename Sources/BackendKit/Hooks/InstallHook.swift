@@ -1,18 +1,10 @@
 extension Hooks {
-  /// What an install hook did.
-  public struct Installed: Hashable, Sendable {
-    /// What ocx installed.
-    public let identifier: Reference
-    /// The package root in the store of ocx.
-    public let packageRoot: String
-  }
-
-  /// Installs a version into the empty folder that mise made (design D1): has ocx install it,
-  /// links the package, and writes the receipt last. On failure nothing of it stays, in the folder
-  /// or in the store.
+  /// Installs a version into the empty folder that mise made, so that it stands alone there, and
+  /// gives what ocx installed. On failure nothing of it stays in the store, and no receipt in the
+  /// folder.
   public static func install(
     _ request: InstallRequest, _ context: InstallContext
-  ) throws(InstallFailure) -> Installed {
+  ) throws(InstallFailure) -> Reference {
     try checkFolder(request.installPath)
     let known = Result { () throws(InstallFailure) in
       try InstallTarget(request, index: context.index)
@@ -40,11 +32,9 @@ extension Hooks {
     } else {
       target = try newerTarget(request, client, context)
     }
-    let installation = Installation(
-      request: request, context: context, target: target, client: client, version: version)
-    let installed = try installation.run()
-    collect(context)
-    return installed
+    return try Installation(
+      request: request, context: context, target: target, client: client, version: version
+    ).run()
   }
 
   /// What a version is to ocx where the index has other content for it than the option `digest`
@@ -80,18 +70,5 @@ extension Hooks {
     }
     let content = try InstallFailure.files { () throws(FileFailure) in try Files.list(path) }
     guard content.isEmpty else { throw .installPath(path, reason: "is not empty") }
-  }
-
-  /// Gives back what mise has removed since; an install is none the worse where that fails.
-  private static func collect(_ context: InstallContext) {
-    do throws(InstallFailure) {
-      _ = try GarbageCollection(environment: context.environment)
-        .run(waiting: 5, cancellation: context.cancellation)
-    } catch .file(.locked) {
-      // Another install is at it, or will be when it ends.
-    } catch {
-      context.report(
-        .warning("what mise has removed could not be given back to ocx: \(error.message)"))
-    }
   }
 }

@@ -27,7 +27,7 @@ private struct Listing {
     }
     switch local {
     case .success(let versions):
-      if mayBeAPart(versions, refresh, outcome) {
+      if mayBeAPart(outcome, refresh) {
         if outcome.leavesAsking {
           do throws(OCXFailure) {
             let whole = try askOrRecord(refresh)
@@ -56,19 +56,13 @@ private struct Listing {
   }
 
   /// Whether the index may hold no more than what was installed by name, for then ocx records that
-  /// one tag: it was never refreshed here, and has nothing that is not installed. mise would take
-  /// the newest of these for the newest of all.
-  private func mayBeAPart(
-    _ versions: VersionList, _ refresh: IndexRefresh, _ outcome: IndexRefresh.Outcome
-  ) -> Bool {
+  /// one tag; mise would take the newest of these for the newest of all. Nothing in the index tells
+  /// such a part from the whole, so it is whole only where a refresh from here succeeded.
+  private func mayBeAPart(_ outcome: IndexRefresh.Outcome, _ refresh: IndexRefresh) -> Bool {
     switch outcome {
-    case .current, .refreshed: return false
-    case .forbidden, .failed, .failedBefore: break
-    }
-    if refresh.stamps.hasSucceeded(request.tool) { return false }
-    let home = OCXHome(environment: context.environment)
-    return versions.all().allSatisfy { version in
-      Files.kind(home.candidate(request.tool, tag: version.tag)) == .link
+    case .current, .refreshed: false
+    case .forbidden, .failed, .failedBefore:
+      !refresh.stamps.hasSucceeded(request.tool)
     }
   }
 

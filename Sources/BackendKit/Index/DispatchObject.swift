@@ -20,6 +20,12 @@ public struct DispatchObject: Hashable, Sendable {
     PlatformChoice.select(host: host, offered: platforms)
   }
 
+  /// The manifest that this host would take; nil where none fits, or several fit equally well.
+  public func manifest(for host: Platform) -> Digest? {
+    guard case .found(let place) = choice(for: host) else { return nil }
+    return entries.filter { $0.platform != nil }[place].digest
+  }
+
   /// Whether OCX would install it on this host; false also where several fit equally well.
   public func fits(_ host: Platform) -> Bool {
     if case .found = choice(for: host) { return true }

@@ -26,8 +26,12 @@ struct DirectInstall {
     } catch {
       throw .ocx(explained(error, request.platform))
     }
-    guard let manifest = install.identifier.digest else { return true }
     do throws(InstallFailure) {
+      guard let manifest = install.identifier.digest else {
+        throw .ocx(
+          .unexpectedAnswer(
+            subject: target.reference.description, reason: "it names no digest"))
+      }
       try InstalledContent(manifest, of: target, index: index).check(request)
     } catch {
       if !wasThere {

@@ -17,13 +17,13 @@ public enum InstallFailure: UserFacingError, Equatable {
   case digestUnconfirmed(version: String, asked: Digest, found: Digest, cause: OCXFailure?)
   /// There is no whole install in the folder. `key` is what mise installs anew, here and below:
   /// `ocx:ocx.sh/kitware/cmake@4.4.1`.
-  case notInstalled(key: String, path: String)
+  case notInstalled(key: String, path: String, damage: InstallDamage)
   /// What is installed does not fit what is asked for: which part differs, and both values.
   case receiptDiffers(key: String, part: String, installed: String, asked: String)
-  /// The package is gone from the store of ocx.
-  case packageGone(key: String, package: String)
-  /// What earlier installs noted cannot be read.
-  case ledger(path: String)
+  /// The store does not hold the package as it should.
+  case store(StoreFailure)
+  /// The package could not be copied into the install folder.
+  case materialize(MaterializeFailure)
   /// ocx refused.
   case ocx(OCXFailure)
   /// The index refused.
@@ -36,6 +36,8 @@ public enum InstallFailure: UserFacingError, Equatable {
   private var inner: (any UserFacingError)? {
     switch self {
     case .identifier(let failure): failure
+    case .store(let failure): failure
+    case .materialize(let failure): failure
     case .ocx(let failure): failure
     case .index(let failure): failure
     case .file(let failure): failure
@@ -50,7 +52,7 @@ public enum InstallFailure: UserFacingError, Equatable {
     return switch self {
     case .request, .option, .installPath: .usage
     case .relativeInstallPath: .configuration
-    case .digestDiffers, .digestUnconfirmed, .receiptDiffers, .ledger: .data
+    case .digestDiffers, .digestUnconfirmed, .receiptDiffers: .data
     default: .notFound
     }
   }
@@ -69,15 +71,13 @@ public enum InstallFailure: UserFacingError, Equatable {
       case .digestUnconfirmed(let version, let asked, let found, let cause):
         "\(version) is \(found) by the local index, and the option digest asks for \(asked); the "
           + "index may be old: \(cause?.message ?? "the network is not to be used")"
-      case .notInstalled(let key, let path): "\(key) is not wholly installed in \(path)"
+      case .notInstalled(let key, let path, let damage):
+        "\(key) is not wholly installed in \(path): \(damage.reason)"
       case .receiptDiffers(let key, let part, let installed, let asked):
         "what is installed as \(key) has the \(part) \(installed), not \(asked)"
-      case .packageGone(let key, let package):
-        "the package of \(key) is gone from the store of ocx: \(package)"
-      case .ledger(let path): "\(path), the list of installs, cannot be read"
       default: ""
       }
-    return SafeText.clean(text)
+    return SafeText.clean(String(text.prefix(Self.longest)))
   }
 
   /// What in this program helps.
@@ -90,6 +90,9 @@ public enum InstallFailure: UserFacingError, Equatable {
     default: nil
     }
   }
+
+  /// More than any true name or cause needs.
+  private static let longest = 600
 
   /// One line of mending.
   public var hint: String? {
@@ -109,11 +112,8 @@ public enum InstallFailure: UserFacingError, Equatable {
         } else {
           "bring the index up to date with the network: mise install"
         }
-      case .notInstalled(let key, _), .receiptDiffers(let key, _, _, _), .packageGone(let key, _):
+      case .notInstalled(let key, _, _), .receiptDiffers(let key, _, _, _):
         "mise install --force \(ShellWord.quoted(key))"
-      case .ledger:
-        "a newer ocx-mise-tui may have written it; else move it away: all that is lost is which "
-          + "candidates of ocx gc may give back"
       default: nil
       }
     return text.map(SafeText.clean)

@@ -1,4 +1,5 @@
-/// One install on its way: each step leaves what is needed to take it back.
+/// One install on its way: has ocx install the package, makes it stand alone in the install folder,
+/// and gives back to ocx what was only needed meanwhile.
 struct Installation {
   let request: InstallRequest
   let context: InstallContext
@@ -6,101 +7,79 @@ struct Installation {
   let client: OCXClient
   let version: OCXVersion
 
-  /// Installs; on failure takes all of it back, then throws.
-  func run() throws(InstallFailure) -> Hooks.Installed {
+  /// Installs, and gives what ocx installed.
+  ///
+  /// On failure what has been written stays in the folder, without a receipt: mise removes it.
+  func run() throws(InstallFailure) -> Reference {
     let home = OCXHome(environment: context.environment)
+    // It holds the package against `ocx clean` while it is copied.
     let tag = target.reference.tag ?? "latest"
     let candidate = home.candidate(request.tool, tag: tag)
-    var entry = InstallLedger.Entry(
-      installPath: request.installPath, tool: request.tool.description, tag: tag,
-      home: home.path, madeCandidate: Files.kind(candidate) == nil)
-    try InstallLedger(environment: context.environment).begin(entry)
-    do throws(InstallFailure) {
-      let (receipt, hasCandidate) = try install(home)
-      entry.packageRoot = receipt.packageRoot
-      // For a platform that is not the host's ocx makes none.
-      entry.madeCandidate = entry.madeCandidate && hasCandidate
-      try finish(receipt, entry)
-      return Hooks.Installed(
-        identifier: receipt.identifier, packageRoot: receipt.packageRoot)
-    } catch {
-      entry.isAbandoned = true
-      takeBack(entry)
-      throw error
-    }
+    let wasThere = Files.kind(candidate) != nil
+    let result = Result { () throws(InstallFailure) in try install(home) }
+    if !wasThere, Files.kind(candidate) != nil { giveBack(tag) }
+    return try result.get()
   }
 
-  /// Links the package and writes the receipt, last of all: without it the folder holds no whole
-  /// install.
-  private func finish(
-    _ receipt: Receipt, _ entry: InstallLedger.Entry
-  ) throws(InstallFailure) {
-    let (path, root) = (request.installPath, receipt.packageRoot)
-    do throws(InstallFailure) {
-      try InstallFailure.files { () throws(FileFailure) in
-        try StoreLinks.make(installPath: path, packageRoot: root)
-      }
-      try InstallLedger(environment: context.environment).add(entry)
-      try InstallFailure.files { () throws(FileFailure) in
-        // ocx does not wait for the disk with the package either, so its place need not last.
-        try Files.writeAtomically(
-          Receipt.path(in: path), receipt.json.pretty + "\n", durability: .whole)
-      }
-    } catch {
-      StoreLinks.remove(installPath: path, packageRoot: root)
-      throw error
-    }
-  }
-
-  /// Has ocx install the package, and gathers all that the receipt says.
-  private func install(
-    _ home: OCXHome
-  ) throws(InstallFailure) -> (receipt: Receipt, hasCandidate: Bool) {
-    let report = context.report
+  private func install(_ home: OCXHome) throws(InstallFailure) -> Reference {
     let install: OCXInstall
     let environment: OCXEnvironment
     do throws(OCXFailure) {
-      report(.progress("installing \(target.reference) with ocx \(version)"))
-      install = try client.install(
-        target.reference, platform: request.platform, cancellation: context.cancellation
-      ) { line in
-        if let note = OCXLogLine(line).note { report(note) }
-      }
-      guard install.identifier.tool == request.tool, install.identifier.digest != nil else {
-        throw .unexpectedAnswer(
-          subject: target.reference.description,
-          reason: "it installed \(SafeText.clean(install.identifier.description))")
-      }
+      install = try installInStore()
       environment = try client.environment(
         of: install.identifier, platform: request.platform, cancellation: context.cancellation)
     } catch {
       throw .ocx(explained(error))
     }
-    let manifest = install.identifier.digest ?? target.reference.digest
-    guard let manifest else {
+    guard let manifest = install.identifier.digest else {
       throw .ocx(.unexpectedAnswer(subject: "package install", reason: "no digest"))
     }
     let content = InstalledContent(manifest, of: target, index: context.index)
     try content.check(request)
-    let root = try packageRoot(of: install, manifest, home)
-    let translation = MiseEnvironment(
-      packageRoots: [root, (try? Files.resolveLinks(root)) ?? root],
-      link: StoreLinks.forward(in: request.installPath), home: home, program: client.program)
-    let receipt = Receipt(
-      tool: request.tool, requestedTool: request.requestedTool,
-      defaultRegistry: context.environment["OCX_DEFAULT_REGISTRY"], version: request.version,
-      identifier: Reference(
-        tool: request.tool, tag: target.reference.tag, digest: manifest),
-      digest: manifest, indexDigest: content.digest, platform: content.platform?.description,
-      requestedPlatform: request.requestedPlatform, packageRoot: root,
-      installPath: request.installPath, ocxPath: client.program,
-      ocxVersion: version.description, variables: translation.variables(environment),
-      time: Timestamp.now)
-    return (receipt, install.path != nil)
+    let plan = try InstallPlanner.plan(
+      StorePackage(registry: request.tool.registry, digest: manifest),
+      identifier: install.identifier, consumer: environment, home: home,
+      environment: context.environment
+    ) { (reference) throws(OCXFailure) in
+      try client.ownEnvironment(
+        of: reference, platform: request.platform, cancellation: context.cancellation)
+    }
+    let identifier = Reference(
+      tool: request.tool, tag: target.reference.tag, digest: manifest)
+    let writer = InstallWriter(
+      installPath: request.installPath, environment: context.environment,
+      cancellation: context.cancellation, report: context.report)
+    try writer.write(plan)
+    try writer.write(
+      Receipt(
+        tool: request.tool.description, requestedTool: request.requestedTool,
+        defaultRegistry: context.environment["OCX_DEFAULT_REGISTRY"], version: request.version,
+        identifier: identifier.description, digest: manifest.description,
+        indexDigest: content.digest?.description, platform: content.platform?.description,
+        requestedPlatform: request.requestedPlatform, ocxVersion: version.description,
+        variables: plan.variables, dependencies: plan.packages.dropFirst().map(\.folder),
+        time: Timestamp.now))
+    return identifier
+  }
+
+  private func installInStore() throws(OCXFailure) -> OCXInstall {
+    let report = context.report
+    report(.progress("installing \(target.reference) with ocx \(version)"))
+    let install = try client.install(
+      target.reference, platform: request.platform, cancellation: context.cancellation
+    ) { line in
+      if let note = OCXLogLine(line).note { report(note) }
+    }
+    guard install.identifier.tool == request.tool, install.identifier.digest != nil else {
+      throw .unexpectedAnswer(
+        subject: target.reference.description,
+        reason: "it installed \(SafeText.clean(install.identifier.description))")
+    }
+    return install
   }
 
   /// The failure with what the index knows; where the index has not heard of the version, it is
-  /// asked for first, for a yanked version fails without it being recorded (contracts/run.md).
+  /// asked for first, for a yanked version fails without it being recorded.
   private func explained(_ failure: OCXFailure) -> OCXFailure {
     let tool = request.tool
     switch failure {
@@ -116,40 +95,21 @@ struct Installation {
       failure, tool: tool, version: request.version, platform: request.platform)
   }
 
-  /// Where the package is: the target of the candidate link; or, for a foreign platform, which has
-  /// none, and where somebody has taken the link away since, the place that the layout of the store
-  /// gives it (contracts/ocx.md §6).
-  private func packageRoot(
-    of install: OCXInstall, _ manifest: Digest, _ home: OCXHome
-  ) throws(InstallFailure) -> String {
-    func unexpected(_ reason: String) -> InstallFailure {
-      .ocx(.unexpectedAnswer(subject: "package install", reason: SafeText.clean(reason)))
-    }
-    var root = home.package(request.tool, manifest)
-    if let candidate = install.path, let target = try? Files.readLink(candidate) {
-      root = Paths.absolute(target, from: Paths.parent(candidate))
-    }
-    // A link is made to it and a file written into it, so it must be what it is taken for.
-    guard let real = try? Files.resolveLinks(root),
-      let store = try? Files.resolveLinks(Paths.join(home.path, "packages")),
-      Paths.isInside(real, store), real != store
-    else { throw unexpected("\(root) is no package in the store") }
-    let digest = try? Files.readText(Paths.join(root, "digest"), limit: 1024)
-    guard digest?.filter({ !$0.isWhitespace }) == manifest.description else {
-      throw unexpected("\(root) is not \(manifest)")
-    }
-    return root
-  }
-
-  /// Gives back the candidate that was made for an install that came to nothing.
-  private func takeBack(_ entry: InstallLedger.Entry) {
-    do throws(InstallFailure) {
-      try InstallLedger(environment: context.environment).add(entry)
-      // Not with the caller's switch: a cancelled install is taken back too.
-      _ = try GarbageCollection(environment: context.environment).run()
+  /// Removes the candidate that was made for this install, as ocx itself does it. Never with
+  /// `--purge`, which removes packages that others still use.
+  private func giveBack(_ tag: String) {
+    do throws(OCXFailure) {
+      // Not with the caller's cancellation: what a cancelled install made is given back, too.
+      _ = try client.uninstall(
+        Reference(tool: request.tool, tag: tag), timeLimit: Self.giveBackLimit)
     } catch {
       context.report(
-        .warning("what was begun could not be given back to ocx: \(error.message)"))
+        .warning(
+          "ocx keeps \(request.tool):\(tag) in its store, for it could not be told that it is not "
+            + "needed: \(error.message)"))
     }
   }
+
+  /// Seconds for ocx to give a candidate back: mise waits for it.
+  private static let giveBackLimit = 20.0
 }

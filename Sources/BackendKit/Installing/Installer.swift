@@ -123,6 +123,16 @@ public struct Installer: Sendable {
           Self.pass($0, to: report)
         }
       }
+      recordSuccess(registry)
+    }
+  }
+
+  /// What a registry lists is here now, each tool as a whole.
+  private func recordSuccess(_ registry: String) {
+    let timestamps = RefreshTimestamps(environment: environment, index: index)
+    let sources = ((try? index.sources()) ?? []).filter { $0.registry == registry }
+    for tool in sources.flatMap({ (try? index.names(in: $0)) ?? [] }) {
+      timestamps.recordSuccess(tool)
     }
   }
 

@@ -1,5 +1,5 @@
 /// Why a tree could not be materialized. Paths are cleaned for a message.
-package enum MaterializeFailure: UserFacingError, Equatable {
+public enum MaterializeFailure: UserFacingError, Equatable {
   /// The caller cancelled it.
   case cancelled
   /// The tree cannot be read.
@@ -18,7 +18,7 @@ package enum MaterializeFailure: UserFacingError, Equatable {
   case overlap(path: String)
 
   /// What a script can branch on.
-  package var code: FailureCode {
+  public var code: FailureCode {
     switch self {
     case .cancelled, .changed: .tryAgain
     case .reading(let failure), .writing(let failure): failure.code
@@ -29,7 +29,7 @@ package enum MaterializeFailure: UserFacingError, Equatable {
   }
 
   /// One line of cause.
-  package var message: String {
+  public var message: String {
     switch self {
     case .cancelled: CancelledFailure().message
     case .reading(let failure), .writing(let failure): failure.message
@@ -44,7 +44,7 @@ package enum MaterializeFailure: UserFacingError, Equatable {
   }
 
   /// One line: what to do about it.
-  package var hint: String? {
+  public var hint: String? {
     switch self {
     case .cancelled: CancelledFailure().hint
     case .reading(let failure), .writing(let failure): failure.hint

@@ -14,12 +14,21 @@ struct MiseBatch {
   let report: @Sendable (InstallProgress) -> Void
 
   func run() -> [InstallResult.Outcome] {
+    let damaged = items.map { damagedVersion(of: $0) }
     let upgrades = items.indices.filter { items[$0].isUpgrade }
-    let installs = items.indices.filter { !items[$0].isUpgrade }
+    let forced = items.indices.filter { !items[$0].isUpgrade && damaged[$0] != nil }
+    let installs = items.indices.filter { !items[$0].isUpgrade && damaged[$0] == nil }
     var outcomes: [Int: InstallResult.Outcome] = [:]
-    for (command, indices) in [("install", installs), ("upgrade", upgrades)]
-    where !indices.isEmpty {
-      let part = Part(command: command, items: indices.map { items[$0] }, indices: indices)
+    for (command, indices) in [
+      (["install", "--yes"], installs), (["install", "--yes", "--force"], forced),
+      (["upgrade", "--yes"], upgrades),
+    ] where !indices.isEmpty {
+      let part = Part(
+        command: command,
+        arguments: indices.map { index in
+          damaged[index].map { items[index].key + "@" + $0 } ?? items[index].argument
+        },
+        items: indices.map { items[$0] }, indices: indices)
       for (index, outcome) in zip(indices, run(part)) { outcomes[index] = outcome }
     }
     return items.indices.map { outcomes[$0] ?? .notStarted }
@@ -27,10 +36,31 @@ struct MiseBatch {
 
   /// What one run of mise is asked for.
   private struct Part {
-    let command: String
+    let command: [String]
+    /// What mise is given for each item.
+    let arguments: [String]
     let items: [Installer.Item]
     /// The items' indices among all.
     let indices: [Int]
+
+    var isForced: Bool { command.contains("--force") }
+  }
+
+  /// The version that mise takes for installed where what is asked for is, and whose install is not
+  /// whole: mise does nothing for it unless it is forced to. nil where there is none.
+  private func damagedVersion(of item: Installer.Item) -> String? {
+    let installed = MiseInstalls(environment: environment).installed(key: item.key)
+    let resolved = MiseResolution.resolve(
+      request: item.version ?? "latest", versions: [], installed: installed.map(\.version))
+    guard let here = installed.first(where: { $0.version == resolved.directory }) else {
+      return nil
+    }
+    do throws(InstallDamage) {
+      _ = try here.receipt()
+      return nil
+    } catch {
+      return resolved.version
+    }
   }
 
   private func run(_ part: Part) -> [InstallResult.Outcome] {
@@ -43,7 +73,10 @@ struct MiseBatch {
       try ProcessRunner().run(process(part, lines), cancellation: cancellation)
     }
     return zip(part.items, before).enumerated().map { index, pair in
-      let outcome = outcome(index, pair.0, ending, before: pair.1, lines)
+      var outcome = outcome(index, pair.0, ending, before: pair.1, lines)
+      if part.isForced, damagedVersion(of: pair.0) == nil, !installed(pair.0).isEmpty {
+        outcome = .installed
+      }
       lines.end(index, outcome)
       return outcome
     }
@@ -60,7 +93,7 @@ struct MiseBatch {
   private func process(_ part: Part, _ lines: MiseLines) -> ProcessRunner.Command {
     var command = ProcessRunner.Command(
       executable: mise,
-      arguments: ["--cd", directory, part.command, "--yes"] + part.items.map(\.argument),
+      arguments: ["--cd", directory] + part.command + part.arguments,
       environment: environment.variables)
     // mise redraws its progress in place where it takes the output for a terminal.
     command.environment["NO_COLOR"] = "1"

@@ -46,8 +46,34 @@ public struct OCXEnvironment: Hashable, Sendable {
 
   /// The steps, dependencies first.
   public let entries: [Entry]
-  /// The names of the programs that start through ocx, of the package and its dependencies.
-  public let entryPoints: [String]
+  /// A program that a package declares.
+  public struct Program: Hashable, Sendable {
+    /// Its name.
+    public let name: String
+    /// The package, pinned; nil where the answer names none.
+    public let package: Reference?
+
+    /// A program of parts.
+    public init(name: String, package: Reference?) {
+      self.name = name
+      self.package = package
+    }
+  }
+
+  /// The programs of the package and its dependencies.
+  public let binaries: [Program]
+  /// The entry points of the package and its dependencies.
+  public let entryPoints: [Program]
+
+  /// An environment of parts.
+  public init(entries: [Entry], binaries: [Program] = [], entryPoints: [Program] = []) {
+    self.entries = entries
+    self.binaries = binaries
+    self.entryPoints = entryPoints
+  }
+
+  /// The packages that the answer names, pinned.
+  var packages: [Reference] { (binaries + entryPoints).compactMap(\.package) }
 }
 
 /// What stands behind a reference (`ocx package inspect`).

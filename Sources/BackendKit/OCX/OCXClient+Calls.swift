@@ -13,7 +13,8 @@ extension OCXClient {
       attempt.timeLimit = deadline.map { max(0, $0 - retry.now()) }
       let result = try run(arguments, attempt, cancellation)
       if result.succeeded { return result.output }
-      let failure = Self.failure(of: result, subject: subject, registry: registry)
+      let failure = Self.failure(
+        of: result, subject: subject, registry: registry, keepsStatus: options.keepsStatus)
       guard case .tryAgain = failure else { throw failure }
       failures += 1
       let wait = retry.wait(after: failures)
@@ -64,13 +65,15 @@ extension OCXClient {
 
   /// What the exit status says (contracts/ocx.md §3).
   static func failure(
-    of result: ProcessResult, subject: String, registry: String?
+    of result: ProcessResult, subject: String, registry: String?, keepsStatus: Bool = false
   ) -> OCXFailure {
     // ocx 0.5.8 prints no document of a failure; its log has the cause.
     let message =
       OCXDecoding.errorMessage(result.output) ?? OCXLogLine.lastError(in: result.errorOutput)
     let reason = message.flatMap { Self.cause($0, of: subject) }
     return switch result.ending {
+    case .exited(let status) where keepsStatus && status != FailureCode.tryAgain.exitCode:
+      .failed(subject: subject, status: status, reason: reason)
     case .signalled(let signal):
       .failed(subject: subject, status: 128 + signal, reason: "signal \(signal) ended it")
     case .exited(64): .usage(subject: subject, reason: reason)

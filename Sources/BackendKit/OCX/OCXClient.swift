@@ -14,6 +14,8 @@ public struct OCXClient: Sendable {
     var timeLimit: Double?
     /// Gets ocx's log lines as they come, cleaned.
     var onLine: (@Sendable (String) -> Void)?
+    /// Whether a refusal is `.failed` with ocx's own status, whatever it means.
+    var keepsStatus = false
   }
 
   /// The absolute path of the program.
@@ -190,6 +192,20 @@ public struct OCXClient: Sendable {
       call(
         ["package", "env"] + Self.option(platform) + [name], subject: name,
         registry: reference.tool.registry, cancellation: cancellation))
+  }
+
+  /// The environment that the package's own programs have (`package env --self`).
+  ///
+  /// - Throws: `.failed` with ocx's own status and reason where it gives none, `.tryAgain` where
+  ///   it may later.
+  func ownEnvironment(
+    of reference: Reference, platform: Platform? = nil, cancellation: Cancellation = .never
+  ) throws(OCXFailure) -> OCXEnvironment {
+    let name = reference.description
+    return try OCXDecoding.environment(
+      call(
+        ["package", "env", "--self"] + Self.option(platform) + [name], subject: name,
+        registry: reference.tool.registry, Options(keepsStatus: true), cancellation: cancellation))
   }
 
   /// What stands behind a reference.

@@ -87,9 +87,13 @@ enum OCXDecoding {
         let type: String
         let separator: String?
       }
-      struct Named: Decodable { let name: String }
+      struct Program: Decodable {
+        let name: String
+        let package: String?
+      }
       let entries: [Entry]
-      let entrypoints: [Named]?
+      let binaries: [Program]?
+      let entrypoints: [Program]?
     }
     let document = try decode(Document.self, output, "package env")
     var entries: [OCXEnvironment.Entry] = []
@@ -106,8 +110,16 @@ enum OCXDecoding {
       }
       entries.append(OCXEnvironment.Entry(key: entry.key, value: entry.value, kind: kind))
     }
+    func programs(_ programs: [Document.Program]?) -> [OCXEnvironment.Program] {
+      (programs ?? []).map { program in
+        OCXEnvironment.Program(
+          name: program.name,
+          package: program.package.flatMap { try? Reference(parsing: $0, defaultRegistry: "") })
+      }
+    }
     return OCXEnvironment(
-      entries: entries, entryPoints: (document.entrypoints ?? []).map(\.name))
+      entries: entries, binaries: programs(document.binaries),
+      entryPoints: programs(document.entrypoints))
   }
 
   /// `package inspect`.

@@ -7,11 +7,10 @@ public struct MiseInstalls: Sendable, Hashable {
     public let version: String
     /// Its absolute path.
     public let path: String
-    /// Whether its link into the OCX store leads nowhere: mise takes it for installed all the same.
-    public let isDangling: Bool
 
-    /// What was recorded when it was installed; nil for an install that is none of ours.
-    public var record: InstallRecord? { InstallRecord(installPath: path) }
+    /// What was recorded when it was installed. mise takes any folder for an install, also one that
+    /// lost its receipt or its content.
+    public func receipt() throws(InstallDamage) -> Receipt { try .ofWholeInstall(path) }
   }
 
   /// The user's own folder, which holds one folder a tool.
@@ -68,10 +67,7 @@ public struct MiseInstalls: Sendable, Hashable {
         guard found[version] == nil else { continue }
         let path = Paths.join(folder, version)
         guard isInstalled(path, key: name, version: version) else { continue }
-        let link = Paths.join(path, Receipt.linkName)
-        found[version] = InstalledVersion(
-          version: version, path: path,
-          isDangling: Files.kind(link) == .link && !Files.exists(link))
+        found[version] = InstalledVersion(version: version, path: path)
       }
     }
     return MiseTool(versions: [], installed: Array(found.keys)).installed.compactMap { found[$0] }

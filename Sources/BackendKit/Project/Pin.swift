@@ -9,7 +9,7 @@ public struct Pin: Sendable {
     case current
     /// A newer release of the same track is there, inside or above what the request covers.
     case outdated
-    /// What it resolves to is not installed.
+    /// What it resolves to is not installed, or is not whole any more.
     case missing
     /// The publisher took back what it resolves to, or the whole package.
     case yanked
@@ -27,8 +27,13 @@ public struct Pin: Sendable {
   public let latest: String?
   /// The versions on disk, in mise's order, ascending.
   public let installed: [String]
-  /// The folder of the resolved version, where it is installed.
+  /// The folder of the resolved version, where mise takes it for installed.
   public let installPath: String?
+  /// Why that folder is no whole install; nil where it is one, or is not there.
+  public let damage: InstallDamage?
+  /// Whether OCX has in its store what it resolves to, so that it installs offline; nil where that
+  /// cannot be told.
+  public let isInStore: Bool?
   /// What is to be said first.
   public let state: State
   /// The yank of what it resolves to.
@@ -42,6 +47,6 @@ public struct Pin: Sendable {
   /// Why the index could not be asked.
   public let failure: IndexFailure?
 
-  /// Whether the version that it resolves to is on disk.
-  public var isInstalled: Bool { installPath != nil }
+  /// Whether the version that it resolves to is on disk, and whole.
+  public var isInstalled: Bool { installPath != nil && damage == nil }
 }

@@ -18,10 +18,29 @@ struct PinBuilder {
   /// This machine's platform.
   let host: Platform
 
+  /// What OCX has in its store.
+  let store: StoreState
+
+  /// The install that mise takes for what the entry resolves to.
+  private struct Install {
+    let path: String
+    let receipt: Result<Receipt, InstallDamage>
+
+    init(_ version: MiseInstalls.InstalledVersion) {
+      path = version.path
+      receipt = Result { () throws(InstallDamage) in try version.receipt() }
+    }
+
+    var damage: InstallDamage? {
+      if case .failure(let damage) = receipt { damage } else { nil }
+    }
+  }
+
   func pin(warnings others: [String]) -> Pin {
     let found = try? package?.get()
     let resolution = resolution(in: found)
     let here = installed.first { $0.version == resolution?.directory && resolution != nil }
+      .map(Install.init)
     let listed = resolution.flatMap { found?.versions.listed(named: $0.version) }
     let isKnown = here != nil || listed != nil || isReference
     let resolved = isKnown ? resolution?.version : nil
@@ -34,6 +53,7 @@ struct PinBuilder {
     return Pin(
       entry: entry, resolved: resolved, latest: latest(in: found, listed: listed, runs: runs),
       installed: installed.map(\.version), installPath: here?.path,
+      damage: here?.damage, isInStore: listed.flatMap(isInStore),
       state: state(found, listed: listed, isKnown: isKnown, here: here, upgrades: upgrades),
       yank: listed?.yanked ?? packageYank(found), upgrades: upgrades,
       hasMoved: isBoundElsewhere(listed) || here.map { hasMoved($0, listed) } == true,
@@ -86,21 +106,22 @@ struct PinBuilder {
 
   private func state(
     _ package: Package?, listed: ListedVersion?, isKnown: Bool,
-    here: MiseInstalls.InstalledVersion?, upgrades: UpgradeOptions?
+    here: Install?, upgrades: UpgradeOptions?
   ) -> Pin.State {
     guard isSound, !isElsewhere, entry.tool != nil else { return .unknown }
     if listed?.yanked != nil || package?.root.status == .yanked { return .yanked }
     if package?.root.status == .deprecated { return .deprecated }
     // Without an index, "nothing is installed" is still true; "nothing is newer" may not be.
-    if package == nil { return here == nil ? .missing : .unknown }
-    guard isKnown else { return .unknown }
-    if here == nil { return .missing }
+    guard let here, here.damage == nil else {
+      return package == nil || isKnown ? .missing : .unknown
+    }
+    if package == nil || !isKnown { return .unknown }
     return upgrades?.isEmpty == false ? .outdated : .current
   }
 
   private func own(
     _ package: Package?, listed: ListedVersion?, isKnown: Bool,
-    here: MiseInstalls.InstalledVersion?
+    here: Install?
   ) -> [String] {
     var warnings: [String] = []
     if let problem = entry.problem { warnings.append(problem) }
@@ -156,12 +177,25 @@ struct PinBuilder {
 
   /// Whether the tag was moved since it was installed here.
   private func hasMoved(
-    _ here: MiseInstalls.InstalledVersion, _ listed: ListedVersion?
+    _ here: Install, _ listed: ListedVersion?
   ) -> Bool {
-    guard let record = here.record, record.tool == nil || record.tool == entry.tool,
-      let then = record.content, let listed
+    guard let receipt = try? here.receipt.get(), receipt.tool == entry.tool?.description,
+      let then = receipt.indexDigest, let listed
     else { return false }
-    return then != listed.digest
+    return then != listed.digest.description
+  }
+
+  /// Whether the store has a package of the version for the platform that the entry is for.
+  private func isInStore(_ listed: ListedVersion) -> Bool? {
+    guard let tool = entry.tool else { return nil }
+    let manifest: Digest?
+    do throws(IndexFailure) {
+      let platform = entry.options["platform"].flatMap { try? Platform($0) } ?? host
+      manifest = try index.image(of: tool, digest: listed.digest).manifest(for: platform)
+    } catch {
+      return nil
+    }
+    return manifest.map { store.holds($0, of: tool) } ?? false
   }
 
   /// The digests of the platforms, which an entry may name as well.
@@ -171,18 +205,19 @@ struct PinBuilder {
   }
 
   private func installWarnings(
-    _ here: MiseInstalls.InstalledVersion, _ listed: ListedVersion?
+    _ here: Install, _ listed: ListedVersion?
   ) -> [String] {
-    var warnings: [String] = []
-    if here.isDangling {
-      warnings.append("installed, but its package is gone from the OCX store: install it again")
+    switch here.receipt {
+    case .failure(let damage):
+      return ["the install is not whole: \(damage.reason)"]
+    case .success(let receipt):
+      if let own = entry.tool, receipt.tool != own.description {
+        return ["its install folder holds \(SafeText.clean(receipt.tool))"]
+      }
+      if let listed, hasMoved(here, listed) {
+        return ["\(listed.tag) has moved since it was installed"]
+      }
+      return []
     }
-    guard let record = here.record else { return warnings }
-    if let tool = record.tool, let own = entry.tool, tool != own {
-      warnings.append("its install folder holds \(tool)")
-    } else if let listed, hasMoved(here, listed) {
-      warnings.append("\(listed.tag) has moved since it was installed")
-    }
-    return warnings
   }
 }

@@ -53,12 +53,14 @@ public struct Workspace: Sendable {
     let installed = Dictionary(
       uniqueKeysWithValues: identities.map { ($0, installs.installed(key: $0)) })
     let shared = sharedFolders(identities)
+    let store = StoreState(environment: environment)
     return entries.map { entry in
       var warnings = shared[entry.identity] ?? []
       if let warning = project.trustWarning(of: entry.file) { warnings.append(warning) }
       return PinBuilder(
         entry: entry, package: entry.tool.flatMap { packages[$0] },
-        installed: installed[entry.identity] ?? [], index: index, host: host
+        installed: installed[entry.identity] ?? [], index: index, host: host,
+        store: store
       ).pin(warnings: warnings)
     }
   }

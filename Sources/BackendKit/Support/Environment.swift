@@ -26,4 +26,9 @@ public struct Environment: Sendable, Equatable {
   public func isTrue(_ name: String) -> Bool {
     ["1", "y", "yes", "on", "true"].contains(self[name]?.lowercased() ?? "")
   }
+
+  /// Whether a variable says no, in the same words.
+  public func isFalse(_ name: String) -> Bool {
+    ["0", "n", "no", "off", "false"].contains(self[name]?.lowercased() ?? "")
+  }
 }

@@ -60,6 +60,13 @@ public enum Files {
     isFile(path) && access(path, X_OK) == 0
   }
 
+  /// Whether it is a regular file that anybody may run, links followed.
+  static func isMarkedExecutable(_ path: String) -> Bool {
+    var status = stat()
+    return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
+      && status.st_mode & 0o111 != 0
+  }
+
   /// Whether this process may write to it.
   public static func isWritable(_ path: String) -> Bool { access(path, W_OK) == 0 }
 

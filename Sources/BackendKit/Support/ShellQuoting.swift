@@ -1,11 +1,25 @@
-/// POSIX shell quoting, for commands shown in hints.
+/// POSIX shell quoting. Works on bytes: a quote with a combining accent after it is one character
+/// to Swift, and still a quote to a shell.
 public enum ShellWord {
-  /// The text itself where every shell takes it as it is, else in single quotes.
+  /// A text as a word for a command that is shown: as it is where every shell takes it so, else in
+  /// single quotes.
   public static func quoted(_ text: String) -> String {
     let plain = text.utf8.allSatisfy { byte in
       byte.isAlphanumeric || "@%+=:,./_-".utf8.contains(byte)
     }
-    if plain && !text.isEmpty { return text }
-    return "'" + text.replacing("'", with: "'\\''") + "'"
+    return plain && !text.isEmpty ? text : literal(text)
   }
+
+  /// A text as a word in single quotes, whatever is in it.
+  static func literal(_ text: String) -> String {
+    var bytes: [UInt8] = [quote]
+    for byte in text.utf8 {
+      if byte == quote { bytes += "'\\'".utf8 }
+      bytes.append(byte)
+    }
+    bytes.append(quote)
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
+  private static let quote = UInt8(ascii: "'")
 }

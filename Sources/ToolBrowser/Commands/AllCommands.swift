@@ -7,7 +7,7 @@ extension CommandCatalog {
       ShowCommand.self, PinsCommand.self, OutdatedCommand.self, PinCommand.self,
       UnpinCommand.self, UpgradeCommand.self, UndoCommand.self, InstallCommand.self,
       RefreshCommand.self, PluginInstallCommand.self, PluginUninstallCommand.self,
-      PluginPathCommand.self, GarbageCommand.self, DoctorCommand.self, ListVersionsHookCommand.self,
+      PluginPathCommand.self, DoctorCommand.self, ListVersionsHookCommand.self,
       InstallHookCommand.self, ExecEnvHookCommand.self, CompletionsCommand.self,
       CompleteCommand.self,
       ManualCommand.self, HelpCommand.self,

@@ -62,6 +62,7 @@ struct PinsReport: Report {
       ("resolved", .known(pin.resolved)),
       ("latest", .known(pin.latest)),
       ("installed", JSONValue(pin.installed)),
+      ("in_store", pin.isInStore.map(JSONValue.bool)),
       ("install_path", .known(pin.installPath)),
       ("state", .string(pin.state.rawValue)),
       ("warnings", JSONValue(pin.warnings)),

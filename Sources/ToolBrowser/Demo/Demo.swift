@@ -27,9 +27,10 @@ struct Demo: Sendable {
     let writer = DemoIndexWriter(folder: index, now: now)
     try writer.writePublished(DemoPackages.published, registry: "ocx.sh")
     try writer.writeDerived(DemoPackages.derived, registry: "registry.example:5000")
-    try project.write()
+    let collection = IndexCollection(path: index)
+    try project.write(collection)
     return Demo(
-      folder: folder, index: IndexCollection(path: index), project: project.directory,
+      folder: folder, index: collection, project: project.directory,
       environment: environment(of: project, base: base))
   }
 

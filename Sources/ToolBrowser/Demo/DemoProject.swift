@@ -15,12 +15,12 @@ struct DemoProject {
   var data: String { Paths.join(folder, "home/.local/share/mise") }
   var store: String { Paths.join(folder, "home/.ocx") }
 
-  /// Writes the configuration files and what counts as installed.
-  func write() throws(FileFailure) {
+  /// Writes the configuration files and what counts as installed, by what the index says of it.
+  func write(_ index: IndexCollection) throws(FileFailure) {
     try write(shop, to: directory, "mise.toml")
     try write(local, to: directory, "mise.local.toml")
     try write(above, to: Paths.parent(directory), "mise.toml")
-    for install in installs { try write(install) }
+    for install in installs { try write(install, index) }
   }
 
   private let shop = """
@@ -73,18 +73,27 @@ struct DemoProject {
     Install(tool: "registry.example:5000/acme/deploy", version: "2.2.1"),
   ]
 
-  /// As the plugin leaves an install: a folder with a link to the package in the store.
-  private func write(_ install: Install) throws(FileFailure) {
+  /// As the plugin leaves an install: the content, and a receipt.
+  private func write(_ install: Install, _ index: IndexCollection) throws(FileFailure) {
     let key = "ocx:" + install.tool
     let place = Paths.join(
       data, "installs/\(MiseInstalls.directoryName(for: key))/\(install.version)")
-    let digest = SHA256.hex(of: install.tool + "@" + install.version)
-    let registry = String(install.tool.prefix { $0 != "/" })
-    let shard = "sha256/\(digest.prefix(2))/\(digest.dropFirst(2).prefix(30))"
-    let package = Paths.join(store, "packages/\(ToolName.slug(ofRegistry: registry))/\(shard)")
-    try Files.makeDirectories(Paths.join(package, "content/bin"))
-    try Files.makeDirectories(place)
-    try Files.makeLink(Paths.join(place, "package"), to: package)
+    let tag = (try? ToolName(parsing: install.tool)).flatMap { tool in
+      (try? index.root(of: tool))?.tags.first { $0.tag == install.version }
+    }
+    let digest = "sha256:" + SHA256.hex(of: install.tool + "@" + install.version)
+    let receipt = Receipt(
+      tool: install.tool, requestedTool: install.tool, defaultRegistry: nil,
+      version: install.version, identifier: "\(install.tool):\(install.version)@\(digest)",
+      digest: digest, indexDigest: tag?.content.description, platform: nil,
+      requestedPlatform: nil, ocxVersion: "0.5.8",
+      variables: [
+        Receipt.Variable(
+          key: "PATH", value: PortableValue([.folder(.root), .text("/content/bin")]))
+      ],
+      dependencies: [], time: "2026-11-23T23:00:00Z")
+    try Files.makeDirectories(Paths.join(place, "content/bin"))
+    try write(receipt.json.pretty + "\n", to: place, Receipt.fileName)
   }
 
   private func write(_ text: String, to folder: String, _ name: String) throws(FileFailure) {

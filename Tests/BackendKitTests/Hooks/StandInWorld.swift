@@ -84,6 +84,13 @@ final class StandInWorld: Sendable {
     return path
   }
 
+  /// The folder of the dependency in an install of `app`: the digits of its digest.
+  func lib(in installPath: String) throws -> PackageFolder {
+    let names = try Files.list(installPath + "/dependencies")
+    #expect(names.count == 1 && names.allSatisfy { $0.utf8.count == 12 })
+    return .dependency(try #require(names.first))
+  }
+
   /// What mise does when it removes a tool.
   func remove(_ installPath: String) throws {
     try FileManager.default.removeItem(atPath: installPath)

@@ -138,6 +138,32 @@ import Testing
     #expect(outcomes(installer(world).install(wanted)) == [.present])
   }
 
+  /// mise takes any folder for an install, so it must be forced where one lost its content.
+  @Test func `mise is forced where an install is not whole`() throws {
+    let world = try StandInWorld()
+    try addMise(
+      world, #"case " $* " in *" --force "*) mkdir "$HOME/$DAMAGED/content" ;; esac"#)
+    let key = "ocx:" + StandInWorld.app
+    let path = MiseInstalls(environment: world.environment).installPath(key: key, version: "2.0.0")
+    try Files.makeDirectories(path)
+    _ = try Hooks.install(
+      InstallRequest(
+        tool: ToolName(parsing: StandInWorld.app), version: "2.0.0", installPath: path),
+      world.context())
+    var environment = world.environment
+    environment.variables["DAMAGED"] = Paths.relative(path, to: environment.home)
+    let installer = Installer(
+      environment: environment, index: world.context().index, directory: world.folder.path)
+    let wanted = [try item(StandInWorld.app, "2")]
+    #expect(outcomes(installer.install(wanted)) == [.present])
+    try Files.removeTree(path + "/content")
+    #expect(outcomes(installer.install(wanted)) == [.installed])
+    let prefix = "--cd|\(world.folder.path)|install|--yes|"
+    #expect(
+      try world.folder.read("mise-calls")
+        == "\(prefix)\(key)@2|\(prefix)--force|\(key)@2.0.0|")
+  }
+
   /// A `[plugins]` of the project may name one, and mise fetches it.
   @Test func leavesThePluginToMise() throws {
     let world = try StandInWorld()

@@ -25,17 +25,18 @@ import Testing
       ("/u", [path("")], "/u"),
       ("/u", [constant("x")], "x"),
       ("/u", [constant("")], ""),
-      (nil, [list("a"), list("b"), list("a")], "b,a"),
-      ("a,b,a", [list("a")], "b,a"),
+      (nil, [list("a"), list("b"), list("a")], "a,b"),
+      ("a,b,a", [list("a")], "a,b,a"),
       ("a,b", [list("")], "a,b"),
       (nil, [list("")], nil),
       ("", [list("a")], "a"),
-      ("a b", [list("a", "")], "b a"),
+      ("a b", [list("a", "")], "a b"),
+      ("b", [list("a", "")], "b a"),
       ("a;;b", [list("b", ";;")], "a;;b"),
       ("ab", [list("a")], "ab,a"),
       ("x,a,b", [list("a,b")], "x,a,b"),
-      ("a,a,b", [list("a")], "b,a"),
-      ("-I /x -O", [list("-I /x", " ")], "-O -I /x"),
+      ("aa,b", [list("a")], "aa,b,a"),
+      ("-I /x -O", [list("-I /x", " ")], "-I /x -O"),
       ("a,,b", [list("b")], "a,,b"),
       (nil, [path("/a"), constant("/c"), path("/b")], "/b:/c"),
     ] as [(String?, [Entry], String?)])
@@ -44,8 +45,8 @@ import Testing
     #expect(fold.values["K"] == result)
   }
 
-  /// Whatever the steps: the last path is in front, each stands once, none is lost; the last
-  /// element of a list is at the end and stands once; the last constant is the value.
+  /// Whatever the steps: the last path is in front, each stands once, none is lost; an element of a
+  /// list is there, and comes to the end where it was not; the last constant is the value.
   @Test(arguments: 0..<200 as Range<UInt64>)
   func holdsForAnySteps(seed: UInt64) {
     var random = SplitMix(state: seed)
@@ -68,10 +69,10 @@ import Testing
         entry = Entry(key: "L", value: word, kind: .list(separator: ","))
         // One that holds the separator is still one.
         fold.apply(Entry(key: "L", value: word + ",y", kind: .list(separator: ",")))
+        let before = fold.values["L"]?.split(separator: ",").map(String.init) ?? []
         fold.apply(entry)
         let parts = fold.values["L"]?.split(separator: ",").map(String.init) ?? []
-        #expect(parts.last == word)
-        #expect(parts.filter { $0 == word }.count == 1)
+        #expect(parts == (before.contains(word) ? before : before + [word]))
       default:
         entry = Entry(key: "C", value: word, kind: .constant)
         fold.apply(entry)

@@ -32,13 +32,15 @@ import Testing
   @Test func passesUnknownKeysAndColourOver() throws {
     let output = """
       \u{1b}[1;34m{\u{1b}[0m"entries":[{"key":"A","value":"1","type":"list","new":{}}],
-      "entrypoints":[{"name":"a","package":"p","new":1}],"more":null}\u{1b}[0m
+      "entrypoints":[{"name":"a","package":"x.io/p","new":1}],"more":null}\u{1b}[0m
       """
     #expect(
       try OCXDecoding.environment(Array(output.utf8))
         == OCXEnvironment(
           entries: [.init(key: "A", value: "1", kind: .list(separator: " "))],
-          entryPoints: ["a"]))
+          entryPoints: [
+            .init(name: "a", package: try Reference(parsing: "x.io/p", defaultRegistry: ""))
+          ]))
   }
 
   @Test(arguments: [

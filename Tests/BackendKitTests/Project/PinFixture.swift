@@ -46,9 +46,20 @@ enum PinFixture {
       "index/ocx.sh/p/a/torn.json": "{",
       "p/mise.toml": "[tools]\n" + tools,
     ])
-    for path in installed { try scratch.folder("home/.local/share/mise/installs/" + path) }
+    for path in installed {
+      let parts = path.split(separator: "/").map(String.init)
+      let tool = Self.tools[parts[0]] ?? "ocx.sh/somebody/elses"
+      try scratch.install(
+        "home/.local/share/mise/installs/" + path, tool: tool, version: parts[1])
+    }
     return scratch
   }
+
+  /// The tools of install folders.
+  private static let tools = [
+    "ocx-a-cmake": "ocx.sh/a/cmake", "ocx-a-app": "ocx.sh/a/app", "ocx-a-old": "ocx.sh/a/old",
+    "ocx-a-bad": "ocx.sh/a/bad", "ocx-a-b-c": "ocx.sh/a-b/c",
+  ]
 
   static func pins(
     _ tools: String, installed: [String] = [], index: String = "index"

@@ -91,28 +91,60 @@ struct PinTests {
     #expect(
       found.map(\.warnings) == [
         ["shares its install folder with ocx:a/b-c: mise takes one for the other"],
-        ["shares its install folder with ocx:a-b/c: mise takes one for the other"], [],
+        [
+          "its install folder holds ocx.sh/a-b/c",
+          "shares its install folder with ocx:a-b/c: mise takes one for the other",
+        ], [],
       ])
     #expect(found.map(\.isInstalled) == [true, true, false])
   }
 
-  @Test("a moved tag and a package that is gone from the store")
+  @Test("a moved tag and an install whose content is gone")
   func installed() throws {
     let folder = "home/.local/share/mise/installs/ocx-a-cmake/4.4.1"
     let scratch = try PinFixture.scratch("\"ocx:a/cmake\" = \"4.4\"\n")
-    try scratch.write(
-      folder + "/receipt.json",
-      "{\"tool\": \"ocx.sh/a/cmake\", \"index_digest\": \"\(PinFixture.digest(7))\"}")
-    try Files.makeLink(scratch.path(folder + "/package"), to: "/nowhere/at/all")
+    try scratch.install(
+      folder, tool: "ocx.sh/a/cmake", version: "4.4.1", indexDigest: PinFixture.digest(7))
     let workspace = Workspace.open(
       environment: scratch.environment(), directory: scratch.path("p"),
       indexOverride: scratch.path("index"))
     #expect(
-      workspace.pins().flatMap(\.warnings) == [
-        "installed, but its package is gone from the OCX store: install it again",
-        "4.4.1 has moved since it was installed",
-      ])
+      workspace.pins().flatMap(\.warnings) == ["4.4.1 has moved since it was installed"])
     #expect(workspace.pins().map(\.hasMoved) == [true])
+    try scratch.remove(folder + "/content")
+    let lost = try #require(workspace.pins().first)
+    #expect(lost.state == .missing && !lost.isInstalled && lost.installed == ["4.4.1"])
+    let content = scratch.path(folder + "/content")
+    #expect(lost.warnings == ["the install is not whole: \(content) is missing"])
+  }
+
+  @Test("what OCX has in its store, by digest")
+  func store() throws {
+    let scratch = try PinFixture.scratch("\"ocx:a/app\" = \"2\"\n")
+    let manifest = "sha256:" + String(repeating: "ab", count: 32)
+    let image =
+      "{\"schemaVersion\": 2, \"manifests\": [{\"digest\": \"\(manifest)\", \"size\": 1, "
+      + "\"platform\": {\"os\": \"any\", \"architecture\": \"any\"}}]}"
+    let content = SHA256.hex(of: image)
+    try scratch.write("index/ocx.sh/p/a/app/o/sha256/\(content).json", image)
+    try scratch.write(
+      "index/ocx.sh/p/a/app.json",
+      "{\"name\": \"ocx.sh/a/app\", \"repository\": \"oci://x.io/a/app\", \"status\": \"active\", "
+        + "\"tags\": {\"2.0.0\": {\"content\": \"sha256:\(content)\"}}}")
+    func pin() throws -> Pin {
+      try #require(
+        Workspace.open(
+          environment: scratch.environment(), directory: scratch.path("p"),
+          indexOverride: scratch.path("index")
+        ).pins().first)
+    }
+    #expect(try pin().isInStore == false)
+    let package = "home/.ocx/packages/ocx.sh/sha256/ab/" + String(repeating: "ab", count: 15)
+    try scratch.folder(package + "/content")
+    #expect(try pin().isInStore == false, "half of it")
+    try scratch.write(package + "/install.json", "{\"ok\": true}")
+    #expect(try pin().isInStore == true)
+    #expect(try pin().state == .missing)
   }
 
   @Test("the ladder keeps the precision of the pin")

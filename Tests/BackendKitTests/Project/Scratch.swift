@@ -1,5 +1,6 @@
-import BackendKit
 import Foundation
+
+@testable import BackendKit
 
 /// A temporary tree of files that goes away with its last reference.
 final class Scratch {
@@ -20,6 +21,21 @@ final class Scratch {
   func write(_ name: String, _ text: String) throws {
     try Files.makeDirectories(Paths.parent(path(name)))
     try Data(text.utf8).write(to: URL(filePath: path(name)))
+  }
+
+  func remove(_ name: String) throws { try Files.removeTree(path(name)) }
+
+  /// A whole install of the plugin.
+  func install(
+    _ name: String, tool: String, version: String, indexDigest: String? = nil
+  ) throws {
+    try folder(name + "/content")
+    let receipt = Receipt(
+      tool: tool, requestedTool: tool, defaultRegistry: nil, version: version,
+      identifier: "\(tool):\(version)", digest: "sha256:" + String(repeating: "0", count: 64),
+      indexDigest: indexDigest, platform: nil, requestedPlatform: nil, ocxVersion: "0.5.8",
+      variables: [], dependencies: [], time: "2026-11-23T23:00:00Z")
+    try write(name + "/receipt.json", receipt.json.pretty)
   }
 
   func folder(_ name: String) throws { try Files.makeDirectories(path(name)) }

@@ -22,6 +22,11 @@ function Mise.new(root, plugin, name, env)
   return self
 end
 
+--- The same mise with its folders moved to another place.
+function Mise:move(root)
+  self.root, self.plugin = root, root .. self.plugin:sub(#self.root + 1)
+end
+
 --- One hook, in a new state: {value} or {error, error_type}, and the log lines.
 function Mise:hook(hook, ctx)
   return self:hooks({ { hook, ctx } })[1]

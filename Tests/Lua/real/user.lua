@@ -136,20 +136,9 @@ function User.receipt(install_path)
   return json.decode(assert(shell.read(install_path .. "/receipt.json"), "no receipt in " .. install_path))
 end
 
---- Whether the store of ocx still holds the package of a receipt.
-function User.holds(receipt)
-  return shell.test("-e", receipt.package_root .. "/install.json")
-end
-
 --- The project's mise.toml, with one tool.
 function User:pin(key, version)
   shell.write(self.project .. "/mise.toml", ("[tools]\n%q = %q\n"):format(key, version))
-end
-
---- Gives back to ocx what mise has no more, and has it clean up.
-function User:collect()
-  self:run(PROGRAM, "gc")
-  self:run("ocx", "clean")
 end
 
 --- Nothing that a hostile text would have run has run.

@@ -1,4 +1,4 @@
---- Who keeps what alive in the store of ocx, and who gives it back.
+--- What an install takes from the store of ocx, what it gives back, and what is left where all that is gone.
 local World = require("walk.world")
 local shell = require("harness.shell")
 local suite = require("harness.suite")
@@ -9,49 +9,40 @@ local function runs(world, version)
   return world:shellcheck_version(version) == "0.11.0"
 end
 
-World.case("what mise uses outlives what the user does with candidates", function(world)
+World.case("an install stands alone: no store, no ocx, no program, another home", function(world)
+  world:installed(APP, "2.0.0")
+  world:installed(SHELLCHECK, "0.11.0")
+  world:leave_alone()
+  suite.equal(world:exec(APP, "2.0.0", "app-ep 'a b' && app x && libtool", "2"),
+    "app 2.0.0 from-ep a b\napp 2.0.0 x\nlibtool 3.1.0\n")
+  suite.equal(world:shellcheck_version("0.11.0", "0.11"), "0.11.0")
+end)
+
+World.case("no path of the store, and none of the machine, is in an install", function(world)
+  world:installed(APP, "2.0.0")
+  local install = shell.quote(world.mise:paths(APP, "2.0.0").install)
+  suite.equal(shell.run("find " .. install .. " -type l"), "")
+  suite.equal(shell.run("grep -rlF " .. shell.quote(world.folder) .. " " .. install), "")
+end)
+
+World.case("nothing of the store holds an install, and cleaning it takes nothing from it", function(world)
   local receipt = world:installed(SHELLCHECK, "0.11.0")
-  world:ocx("package uninstall " .. SHELLCHECK .. ":0.11.0")
   world:ocx("clean")
-  suite.equal({ World.holds(receipt), runs(world, "0.11.0") }, { true, true })
-  world.mise:uninstall(SHELLCHECK, "0.11.0")
-  world:ocx("clean")
-  suite.equal(World.holds(receipt), false)
+  suite.equal({ world:holds(receipt), runs(world, "0.11.0") }, { false, true })
+  suite.equal(shell.run("find " .. shell.quote(world.home .. "/packages") .. " -name content"), "")
 end)
 
 World.case("a candidate that was there before us stays", function(world)
   world:ocx("package install " .. SHELLCHECK .. ":0.11.0")
   local receipt = world:installed(SHELLCHECK, "0.11.0")
   world.mise:uninstall(SHELLCHECK, "0.11.0")
-  world:gc()
-  world:ocx("clean")
-  suite.equal(World.holds(receipt), true)
+  suite.equal(world:holds(receipt), true)
 end)
 
-World.case("an install gives back the candidates of installs that are gone", function(world)
-  local receipt = world:installed(SHELLCHECK, "0.10.0")
-  world.mise:uninstall(SHELLCHECK, "0.10.0")
-  world:installed(SHELLCHECK, "0.11.0")
-  world:ocx("clean")
-  suite.equal({ World.holds(receipt), runs(world, "0.11.0") }, { false, true })
-end)
-
-World.case("nothing is given back that another install uses", function(world)
-  local receipt = world:installed(SHELLCHECK, "0.11.0")
-  world:installed(SHELLCHECK, "0.11")
-  world.mise:uninstall(SHELLCHECK, "0.11")
-  world:gc()
-  world:ocx("clean")
-  suite.equal({ World.holds(receipt), runs(world, "0.11.0") }, { true, true })
-end)
-
-World.case("an install over a dangling reference of an earlier one works", function(world)
-  world:installed(SHELLCHECK, "0.11.0")
-  world.mise:uninstall(SHELLCHECK, "0.11.0")
-  local receipt = world:installed(SHELLCHECK, "0.11.0")
-  world:ocx("package uninstall " .. SHELLCHECK .. ":0.11.0")
-  world:ocx("clean")
-  suite.equal({ World.holds(receipt), runs(world, "0.11.0") }, { true, true })
+World.case("a candidate is given back also where the install fails", function(world)
+  world.env.OCX_STANDIN_FAULT = "package env: exit 65"
+  suite.equal(world.mise:install(SHELLCHECK, "0.11.0").error_type, "string")
+  suite.equal(shell.run("find " .. shell.quote(world.home .. "/symlinks") .. " -type l"), "")
 end)
 
 World.case("two installs at once: the same version again, and two tags of one digest", function(world)
@@ -67,9 +58,9 @@ World.case("two installs at once: the same version again, and two tags of one di
   end
 end)
 
-World.case("a store that somebody cleared is named, and an install mends it", function(world)
+World.case("an install that lost its content is named, and an install puts it right", function(world)
   world:installed(SHELLCHECK, "0.11.0")
-  shell.remove(world.home .. "/packages")
+  shell.remove(world.mise:paths(SHELLCHECK, "0.11.0").install .. "/content")
   suite.equal(
     world.mise:exec_env(SHELLCHECK, "0.11.0").error:match("\n(.*)$"),
     "mise install --force ocx:" .. SHELLCHECK .. "@0.11.0"

@@ -100,20 +100,28 @@ function World:shellcheck_version(version, request)
   return output:match("^ShellCheck %- shell script analysis tool\nversion: ([%d.]+)\n$") or output
 end
 
---- Whether the store still holds the package of a receipt.
-function World.holds(receipt)
-  return shell.test("-e", receipt.package_root .. "/install.json")
+--- Whether something holds the package of a receipt against `ocx clean`.
+function World:holds(receipt)
+  return shell.run("find " .. shell.quote(self.home .. "/symlinks") .. " -type l -name " ..
+    shell.quote((receipt.identifier:match(":([^:@]+)@"))) .. " 2>/dev/null") ~= ""
+end
+
+--- Takes the store, ocx and the program away, and moves mise's data folder below another home.
+function World:leave_alone()
+  for _, gone in ipairs({ self.home, self.folder .. "/bin", self.folder .. "/registry" }) do
+    shell.remove(gone)
+  end
+  local there = self.folder .. "/another home"
+  shell.must(shell.line({ "mkdir", there }))
+  shell.must(shell.line({ "mv", self.folder .. "/mise", there .. "/mise" }))
+  self.mise:move(there .. "/mise")
+  self.env.OCX_MISE_TUI = nil
+  self.env.HOME = there
 end
 
 --- The program itself, called by the user: what it prints, and its status.
 function World:program(...)
   return self:run(shell.line({ PROGRAM, ... }))
-end
-
---- Gives back what is not used any more.
-function World:gc()
-  local output, status = self:program("gc", "--json")
-  suite.equal({ output:match("^[%[{]") ~= nil, status }, { true, 0 })
 end
 
 return World

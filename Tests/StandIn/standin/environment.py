@@ -131,9 +131,7 @@ def fold(entries, environment):
 
 
 def appended(before, value, separator):
-    """A list with a value at its end and nowhere else; a value may hold the separator itself."""
-    wrapped, wanted = separator + before + separator, separator + value + separator
-    while wanted in wrapped:
-        wrapped = wrapped.replace(wanted, separator)
-    rest = wrapped[len(separator):-len(separator)] if len(wrapped) > 2 * len(separator) else ""
-    return rest + separator + value if rest else value
+    """A list with a value at its end, unless it is there already; a value may hold the separator itself."""
+    if separator + value + separator in separator + before + separator:
+        return before
+    return before + separator + value if before else value

@@ -4,7 +4,7 @@ import Testing
 
 @testable import ToolBrowser
 
-/// `plugin install|uninstall|path`, `gc` and `hook`.
+/// `plugin install|uninstall|path` and `hook`.
 struct PluginCommandTests {
   @Test("install unpacks the plugin and links it for mise; uninstall takes both away")
   func installAndUninstall() throws {
@@ -44,46 +44,6 @@ struct PluginCommandTests {
       #expect(run.status == 78)
       #expect(run.errors.contains("mise has another plugin of the name ocx"))
       #expect(try Files.readText(other) == "-- mine\n")
-    }
-  }
-
-  @Test("gc: nothing to give back, for people and for scripts")
-  func garbage() throws {
-    try withDemo { demo in
-      #expect(
-        try CommandRun.of("gc", in: demo, now: demoNow)
-          == CommandRun(status: 0, output: "nothing to give back\n"))
-      let dry = try CommandRun.of("gc", "--json", "--dry-run", in: demo, now: demoNow)
-      #expect(try dry.json() == json(#"{"removed": [], "written": false}"#))
-      let wet = try CommandRun.of("gc", "--json", in: demo, now: demoNow)
-      #expect(try wet.json() == json(#"{"removed": [], "written": true}"#))
-    }
-  }
-
-  @Test("gc: an install that mise removed is told of, and forgotten unless it is a dry run")
-  func removedInstall() throws {
-    try withDemo { demo in
-      let list = Paths.join(demo.folder, "home/.local/state/ocx-mise-tui/installs.json")
-      try Files.writeScratch(
-        list,
-        """
-        {"format": 1, "installs": [{"install_path": "/nowhere/app/1", "tool": "ocx.sh/acme/app",
-          "tag": "1", "home": "\(demo.folder)/home/.ocx", "made_candidate": true,
-          "abandoned": false}]}
-        """)
-      let removed =
-        #"{"removed": [{"tool": "ocx.sh/acme/app", "tag": "1", "#
-        + #""install_path": "/nowhere/app/1", "candidate": null}], "written": "#
-      let dry = try CommandRun.of("gc", "--json", "--dry-run", in: demo, now: demoNow)
-      #expect(try dry.json() == json(removed + "false}"))
-      #expect(
-        try CommandRun.of("gc", "--dry-run", in: demo, now: demoNow).output
-          == "would forget ocx.sh/acme/app:1, /nowhere/app/1 is gone; nothing to give back\n")
-      #expect(
-        try CommandRun.of("gc", in: demo, now: demoNow).output
-          == "forgot ocx.sh/acme/app:1, /nowhere/app/1 is gone; nothing to give back\n")
-      #expect(
-        try CommandRun.of("gc", in: demo, now: demoNow).output == "nothing to give back\n")
     }
   }
 

@@ -57,7 +57,9 @@ import Testing
   /// A mise that installs ninja, and fails on jq.
   private static let halfInstalls = """
     echo "mise ERROR Failed to install ocx:ocx.sh/jqlang/jq@1.8: no such thing" >&2
-    mkdir -p "$MISE_DATA_DIR/installs/ocx-ocx-sh-ninja-build-ninja/1.13.2"
+    mkdir -p "$MISE_DATA_DIR/installs/ocx-ocx-sh-ninja-build-ninja"
+    cp -R "$MISE_DATA_DIR/installs/ocx-ocx-sh-kitware-cmake/4.3.4" \
+      "$MISE_DATA_DIR/installs/ocx-ocx-sh-ninja-build-ninja/1.13.2"
     exit 1
     """
 

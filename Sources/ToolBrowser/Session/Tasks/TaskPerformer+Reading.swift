@@ -162,8 +162,8 @@ extension TaskPerformer {
     _ installs: [MiseInstalls.InstalledVersion], _ versions: VersionList
   ) -> Set<String> {
     let moved = installs.filter { install in
-      guard let then = install.record?.content else { return false }
-      return versions.listed(named: install.version).map { $0.digest != then } ?? false
+      guard let then = try? install.receipt().indexDigest else { return false }
+      return versions.listed(named: install.version).map { $0.digest.description != then } ?? false
     }
     return Set(moved.map { SafeText.clean($0.version) })
   }

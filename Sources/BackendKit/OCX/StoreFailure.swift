@@ -1,0 +1,30 @@
+/// Why what the store of ocx holds cannot be used.
+public enum StoreFailure: UserFacingError, Equatable {
+  /// A package that is not all there, by its absolute path: an interrupted `ocx clean` can leave
+  /// one that ocx itself takes for whole.
+  case notWhole(package: String, reason: String)
+  /// A path below the store that is no package.
+  case notAPackage(path: String, reason: String)
+
+  /// What a script can branch on.
+  public var code: FailureCode { .data }
+
+  /// One line of cause.
+  public var message: String {
+    switch self {
+    case .notWhole(let package, let reason):
+      SafeText.clean("the package \(package) is not whole: \(reason)")
+    case .notAPackage(let path, let reason):
+      SafeText.clean("\(path) is no package of the store: \(reason)")
+    }
+  }
+
+  /// One line of fix.
+  public var hint: String? {
+    switch self {
+    case .notWhole(let package, _):
+      SafeText.clean("remove \(ShellWord.quoted(package)), then install it again")
+    case .notAPackage: "see who put it there: the store belongs to ocx alone"
+    }
+  }
+}

@@ -1,0 +1,97 @@
+/// Finds paths of the store in a text, such as the value of a variable.
+///
+/// A path counts where it begins with the home of ocx, as it was named or with its links resolved,
+/// and goes on in the shape of a package. Whatever else is in the text is text.
+struct StorePaths: Sendable {
+  /// A piece of a text.
+  enum Piece: Hashable, Sendable {
+    /// A text without such a path.
+    case text(Substring)
+    /// The path of a package, and how it was spelled. What follows it in the text begins with a
+    /// slash, or is no part of the path.
+    case package(StorePackage, spelling: Substring)
+  }
+
+  /// What a path to a package begins with, the longest first.
+  private let prefixes: [[UInt8]]
+
+  /// Finds paths below a home, also by the name that it has in the environment: ocx joins its paths
+  /// to that name as it stands.
+  init(home: OCXHome, environment: Environment) {
+    var names: Set<String> = [home.path]
+    if let named = environment["OCX_HOME"], Paths.isAbsolute(named) {
+      names.insert(named)
+    }
+    for name in names {
+      if let resolved = try? Files.resolveLinks(name) { names.insert(resolved) }
+    }
+    prefixes = names.map { name in
+      let bytes = Array(name.utf8)
+      let end = bytes.lastIndex { $0 != UInt8(ascii: "/") }.map { $0 + 1 } ?? 0
+      return bytes[..<end] + Array("/packages/".utf8)
+    }.sorted { $0.count > $1.count }
+  }
+
+  /// The pieces of a text in order; joined they are the text again.
+  func pieces(of text: String) -> [Piece] {
+    let bytes = Array(text.utf8)
+    var pieces: [Piece] = []
+    var start = 0
+    var place = 0
+    func slice(_ range: Range<Int>) -> Substring {
+      let first = text.utf8.index(text.startIndex, offsetBy: range.lowerBound)
+      return text[first..<text.utf8.index(first, offsetBy: range.count)]
+    }
+    while place < bytes.count {
+      if bytes[place] == UInt8(ascii: "/"), isStart(place, in: bytes, after: start),
+        let (package, end) = package(at: place, in: bytes)
+      {
+        if start < place { pieces.append(.text(slice(start..<place))) }
+        pieces.append(.package(package, spelling: slice(place..<end)))
+        (start, place) = (end, end)
+      } else {
+        place += 1
+      }
+    }
+    if start < bytes.count { pieces.append(.text(slice(start..<bytes.count))) }
+    return pieces
+  }
+
+  /// The package whose path begins at a place, and where that path ends.
+  private func package(at place: Int, in bytes: [UInt8]) -> (StorePackage, end: Int)? {
+    let rest = bytes[place...]
+    guard let prefix = prefixes.first(where: { rest.starts(with: $0) }) else { return nil }
+    var components: [String] = []
+    var next = place + prefix.count
+    while components.count < 4 {
+      let end = bytes[next...].firstIndex { !Self.isName($0) } ?? bytes.count
+      components.append(String(decoding: bytes[next..<end], as: UTF8.self))
+      if components.count == 4 {
+        return StorePackage(components: components).map { ($0, end) }
+      }
+      guard end < bytes.count, bytes[end] == UInt8(ascii: "/") else { return nil }
+      next = end + 1
+    }
+    return nil
+  }
+
+  /// Whether a path can begin at a place: not where it goes on with a longer one, such as
+  /// `/mnt/home/me/.ocx`. What stands before it in the same word, such as `-I` or `file://`, has a
+  /// slash only at its own end.
+  private func isStart(_ place: Int, in bytes: [UInt8], after start: Int) -> Bool {
+    let word = bytes[start..<place].reversed().prefix { !Self.endsWord($0) }
+    // A path that ended right before this place is a longer one now.
+    if start > 0 && word.count == place - start { return false }
+    return !word.drop { $0 == UInt8(ascii: "/") }.contains(UInt8(ascii: "/"))
+  }
+
+  /// The bytes of the name of a package's folder and of any name that would make it another one.
+  private static func isName(_ byte: UInt8) -> Bool {
+    byte.isAlphanumeric || "._-+~@%".utf8.contains(byte) || byte >= 0x80
+  }
+
+  /// What divides the paths of one value.
+  private static func endsWord(_ byte: UInt8) -> Bool {
+    byte <= 0x20 || ":;,=\"'`|&<>()[]{}".utf8.contains(byte)
+  }
+}

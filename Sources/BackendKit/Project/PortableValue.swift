@@ -1,0 +1,84 @@
+/// A text that may name folders of an install without saying where the install lies, so that it
+/// holds wherever the install is moved to.
+///
+/// Text and folders are separate parts: no text, whatever it looks like, is taken for a folder.
+public struct PortableValue: Hashable, Sendable {
+  /// One part of a value.
+  public enum Part: Hashable, Sendable {
+    /// A text that stands for itself.
+    case text(String)
+    /// The absolute path of a package folder.
+    case folder(PackageFolder)
+  }
+
+  /// The parts in order; joined without anything between them.
+  public private(set) var parts: [Part] = []
+
+  /// A value of parts; neighbouring texts are joined and empty ones left out.
+  public init(_ parts: [Part] = []) {
+    for part in parts { append(part) }
+  }
+
+  /// A value that is all text.
+  public init(_ text: String) {
+    self.init([.text(text)])
+  }
+
+  /// Adds a part at the end.
+  public mutating func append(_ part: Part) {
+    guard case .text(let text) = part else {
+      parts.append(part)
+      return
+    }
+    if text.isEmpty { return }
+    if case .text(let before) = parts.last {
+      parts[parts.count - 1] = .text(before + text)
+    } else {
+      parts.append(part)
+    }
+  }
+
+  /// The folders that the value names.
+  public var folders: [PackageFolder] {
+    parts.compactMap { part in
+      if case .folder(let folder) = part { folder } else { nil }
+    }
+  }
+
+  /// The text of the value for an install at this path.
+  public func text(in installPath: String) -> String {
+    parts.map { part in
+      switch part {
+      case .text(let text): text
+      case .folder(let folder): folder.path(in: installPath)
+      }
+    }.joined()
+  }
+}
+
+extension PortableValue {
+  /// The value as one text: a folder is its name between two NUL bytes, which no environment
+  /// variable can hold. For work on lists, such as folding, that only compares and joins.
+  init(encoded: String) {
+    self.init()
+    var isFolder = false
+    for piece in encoded.split(separator: "\0", omittingEmptySubsequences: false) {
+      if isFolder, let folder = PackageFolder(name: String(piece)) {
+        append(.folder(folder))
+      } else {
+        append(.text(String(piece)))
+      }
+      isFolder.toggle()
+    }
+  }
+
+  /// The value as one text, as `init(encoded:)` reads it.
+  var encoded: String {
+    parts.map { part in
+      switch part {
+      case .text(let text): text
+      case .folder(let folder): "\0\(folder.name)\0"
+      }
+    }.joined()
+  }
+}
