@@ -105,9 +105,7 @@ extension Size: CommandLineValue {
   }
 }
 
-extension Theme: CommandLineValue, Equatable {
-  static func == (left: Self, right: Self) -> Bool { left.name == right.name }
-
+extension Theme: CommandLineValue {
   init(word: String) throws(InvalidWord) {
     guard let theme = Theme.named(word) else {
       throw InvalidWord(oneOf: Theme.all.map(\.name), for: word)

@@ -201,13 +201,13 @@ struct ToolsPane {
         say("mise is not installed either. It runs what is pinned: https://mise.jdx.dev")
       }
       row += 1
-      say("To look around first: \(CommandTable.program) demo")
+      say("To look around first: \(Program.name) demo")
     } else if state.session.index.registries.isEmpty {
       let fetch = KeyHint(
         .refresh, in: .tools, "fetches ocx.sh (ocx index sync ocx.sh, about 8 MB).")
       say(state.text("No index yet.", fetch, separator: " "))
       row += 1
-      say("To look around first: \(CommandTable.program) demo", .dim)
+      say("To look around first: \(Program.name) demo", .dim)
     } else {
       say(
         state.text(
