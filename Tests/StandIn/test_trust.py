@@ -19,7 +19,6 @@ def policy(scope, identity=f'identity = "{IDENTITY}"'):
     return f'[[trust.policy]]\nscope = "{scope}"\n[trust.policy.keyless]\n{identity}\noidc_issuer = "{ISSUER}"\n'
 
 
-@recorded.needed
 class Recorded(unittest.TestCase):
     maxDiff = None
 

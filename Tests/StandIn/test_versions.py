@@ -32,7 +32,6 @@ def seen():
                 yield section["section"], call
 
 
-@recorded.needed
 class Seen(unittest.TestCase):
     """0.6.5: every call in a home of its own, brought to where the recorded one was."""
 
@@ -114,7 +113,6 @@ class Seen(unittest.TestCase):
         self.assertGreater(count, 60)
 
 
-@recorded.needed
 class Documented(unittest.TestCase):
     """0.7: exit codes, and which keys an answer has. Its words are nobody's promise."""
 

@@ -88,15 +88,18 @@ import Testing
     let path = try world.install("ocx.sh/t/top", "1.0.0")
     let digest = try Receipt.read(in: path).digest.dropFirst("sha256:".count)
     let real = try Files.resolveLinks(path)
-    /// A line of OCX's with the folders of the install in place of the store's.
-    func translated(_ line: String) -> String {
-      line.replacing(/[^:= ]*?\/packages\/ocx\.sh\/sha256\/([0-9a-f]{2})\/([0-9a-f]{30})/) {
-        match in
-        let digits = String(match.1 + match.2)
-        let start = match.0.range(of: world.home).map { match.0[..<$0.lowerBound] } ?? ""
-        return start + real
-          + (digest.hasPrefix(digits) ? "" : "/dependencies/" + digits.prefix(12))
+    // The folders of the install that stand for those of the store.
+    var folders: [String: String] = [:]
+    let packages = world.home + "/packages/ocx.sh/sha256"
+    for start in try Files.list(packages) {
+      for rest in try Files.list(packages + "/" + start) {
+        let digits = start + rest
+        folders["\(packages)/\(start)/\(rest)"] =
+          real + (digest.hasPrefix(digits) ? "" : "/dependencies/" + digits.prefix(12))
       }
+    }
+    func translated(_ line: String) -> String {
+      folders.reduce(line) { $0.replacing($1.key, with: $1.value) }
     }
     var expected: [String: Ran] = [:]
     let store = base.merging(world.environment.variables) { mine, _ in mine }
@@ -110,10 +113,10 @@ import Testing
     }
     try FileManager.default.removeItem(atPath: world.home)
     try FileManager.default.removeItem(atPath: world.folder.path + "/bin")
-    let folders = try Self.launcherFolders(below: path)
-    let names = try folders.flatMap { try Files.list($0) }.sorted()
+    let ours = try Self.launcherFolders(below: path)
+    let names = try ours.flatMap { try Files.list($0) }.sorted()
     #expect(names == expected.keys.sorted())
-    for folder in folders {
+    for folder in ours {
       for name in try Files.list(folder) where name != "top-host" {
         #expect(try Ran(folder + "/" + name, base) == expected[name], "\(name)")
       }
