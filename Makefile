@@ -83,8 +83,8 @@ generate: ## write the generated files anew
 	  [ ! -x "$$generator" ] || "$$generator" || exit 1; \
 	done
 
-bench: set-up-bench release ## measure against git and tig; fails over a limit
-	python3 Tests/Benchmarks/bench.py "$(RELEASED)"
+bench: set-up-bench release ## measure against git, tig and cp; AGAINST=PROGRAM: also against that
+	python3 Tests/Benchmarks/bench.py "$(RELEASED)" $(if $(AGAINST),--against "$(AGAINST)")
 
 screenshots: set-up-test ## take the pictures of the README anew, from the demo
 	$(SWIFT) build --product $(PROGRAM)

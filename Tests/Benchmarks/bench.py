@@ -1,22 +1,29 @@
 #!/usr/bin/env python3
-"""Measures a release build against git and tig, and fails over a limit (`make bench`).
+"""Measures a release build against git, tig, cp and sh, and fails over a limit (`make bench`).
 
-    bench.py PROGRAM [--runs N] [--only NAME] ...
+    bench.py PROGRAM [--against OTHER] [--runs N] [--only NAME] ... [--cloning FOLDER]
 
 Every figure is a ratio of medians taken in turn within this run, so that it means the same on a
-fast and a slow machine. What needs the folder `shared` beside the checkout, or a program that is
-not there, is skipped aloud. Linux only: the figures on memory and idleness come from /proc.
+fast and a slow machine. With a second program, such as an older release, each row that is the
+program's own is measured for both in turn; it fails where the first is more than 5 % behind. What
+needs the folder `shared` beside the checkout, or a program or file system that is not there, is
+skipped aloud. Linux only: the figures on memory and idleness come from /proc.
 """
 
 import argparse
+import os
 import pathlib
 import shutil
 import sys
 import tempfile
 
 import hooks
+import trees
 from ground import SHARED, Ground
 from measure import BenchFailure, Command, Screens, side_by_side
+
+# How much longer than the other program the first may take.
+BEHIND = 1.05
 
 
 class Result:
@@ -44,73 +51,122 @@ def ratio(name, ours, theirs, limit, against):
 class Bench:
     """The measurements; each is a method that yields results."""
 
-    def __init__(self, program, ground, runs):
-        self.program, self.ground, self.runs = program, ground, runs
-        self.git = Command(["git", "--version"], ground.environment())
+    def __init__(self, programs, folder, options):
+        self.programs, self.runs, self.options = programs, options.runs, options
+        # What one program leaves behind, such as the time of its last update, is not the other's.
+        self.grounds = [Ground(folder / str(number)) for number, _ in enumerate(programs)]
+        self.git = Command(["git", "--version"], self.grounds[0].environment())
 
-    def ours(self, *words, **more):
-        return Command([self.program, *words], self.ground.environment(), **more)
+    def in_turn(self, make, *references, runs=None):
+        """The medians of a command for each program, and of what they are measured against."""
+        commands = [make(*both) for both in zip(self.programs, self.grounds)]
+        for command in commands:
+            command.check()
+        taken = side_by_side([*commands, *references], runs or self.runs)
+        return taken[:len(commands)], *taken[len(commands):]
 
-    def against_git(self, name, command, limit):
-        command.check()
-        ours, git = side_by_side([command, self.git], self.runs)
-        return ratio(name, ours, git, limit, "git --version")
+    def against_git(self, name, make, limit):
+        ours, git = self.in_turn(make, self.git)
+        yield ratio(name, ours[0], git, limit, "git --version")
+        yield from behind(ours)
 
     def version(self):
-        yield self.against_git("--version", self.ours("--version"), 3)
+        yield from self.against_git("--version", command("--version"), 3)
 
     def pins(self):
         need(SHARED / "index")
-        command = self.ours("pins", "--json", "--index", SHARED / "index",
-                            directory=self.ground.project())
-        if command.check().count(b'"request"') != 10:
-            raise BenchFailure("pins --json does not list the ten pins of the project")
-        yield self.against_git("pins --json, ten pins", command, 4)
+
+        def make(program, ground):
+            made = Command([program, "pins", "--json", "--index", SHARED / "index"],
+                           ground.environment(), directory=ground.project())
+            if made.check().count(b'"request"') != 10:
+                raise BenchFailure("pins --json does not list the ten pins of the project")
+            return made
+        yield from self.against_git("pins --json, ten pins", make, 4)
 
     def packages(self):
         need(SHARED / "index")
-        command = self.ours("packages", "--json", "--index", SHARED / "index")
-        if command.check().count(b'"tool"') < 100:
+        make = command("packages", "--json", "--index", SHARED / "index")
+        if make(self.programs[0], self.grounds[0]).check().count(b'"tool"') < 100:
             raise BenchFailure("packages --json does not list the index")
-        yield self.against_git("packages --json, the whole index", command, 12)
+        yield from self.against_git("packages --json, the whole index", make, 12)
 
     def screen(self):
         need(SHARED / "tools/firstframe.py")
         need("tig")
-        environment = self.ground.environment(TERM="xterm-256color")
         # Four words, and the keys that end them.
-        ours = ([self.program, "--index", SHARED / "index"], environment, self.ground.project(), "q")
-        tig = (["tig"], environment, self.ground.repository(), "q")
-        seen, reference = Screens(SHARED / "tools/firstframe.py").side_by_side(
-            [ours, tig], self.runs)
-        yield ratio("first full frame, 120x40", seen["frame_ms"], reference["frame_ms"], 1.2, "tig")
+        shown = [([program, "--index", SHARED / "index"], ground.environment(TERM="xterm-256color"),
+                  ground.project(), "q") for program, ground in zip(self.programs, self.grounds)]
+        first = self.grounds[0]
+        tig = (["tig"], first.environment(TERM="xterm-256color"), first.repository(), "q")
+        *seen, reference = Screens(SHARED / "tools/firstframe.py").side_by_side(
+            [*shown, tig], self.runs)
+        frames, memory = ([one[what] for one in seen] for what in ("frame_ms", "rss_kib"))
+        yield ratio("first full frame, 120x40", frames[0], reference["frame_ms"], 1.2, "tig")
+        yield from behind(frames)
         yield Result("peak memory on screen",
-                     f"{seen['rss_kib'] / 1024:.1f} MiB, tig {reference['rss_kib'] / 1024:.1f} MiB",
-                     seen["rss_kib"] / reference["rss_kib"], 5)
+                     f"{memory[0] / 1024:.1f} MiB, tig {reference['rss_kib'] / 1024:.1f} MiB",
+                     memory[0] / reference["rss_kib"], 5)
+        yield from behind([kib / 1024 for kib in memory], "MiB")
         yield Result("processor time while idle for 2 s",
-                     f"{seen['idle_wakeups']:.0f} wake-ups, tig {reference['idle_cpu_ms']:.1f} ms",
-                     seen["idle_cpu_ms"], 0, "ms")
+                     f"{seen[0]['idle_wakeups']:.0f} wake-ups, tig {reference['idle_cpu_ms']:.1f} ms",
+                     seen[0]["idle_cpu_ms"], 0, "ms")
 
     def list_versions(self):
         need(SHARED / "index")
-        command = hooks.list_versions(self.program, self.ground)
-        yield self.against_git("hook list-versions, fresh index", command, 4)
+        yield from self.against_git("hook list-versions, fresh index", hooks.list_versions, 4)
 
     def install(self):
-        hook, alone = hooks.install(self.program, self.ground)
-        ours, ocx, git = side_by_side([hook, alone, self.git], self.runs)
+        pairs = [hooks.install(*both) for both in zip(self.programs, self.grounds)]
+        *taken, git = side_by_side([*(one for pair in pairs for one in pair), self.git], self.runs)
+        own = [hook - ocx for hook, ocx in zip(taken[::2], taken[1::2])]
         yield Result("hook install, beyond ocx itself",
-                     f"{ours:.1f} ms, ocx {ocx:.1f} ms, git --version {git:.2f} ms",
-                     (ours - ocx) / git, 5)
+                     f"{taken[0]:.1f} ms, ocx {taken[1]:.1f} ms, git --version {git:.2f} ms",
+                     own[0] / git, 5)
+        yield from behind(own)
+
+    def materialize(self):
+        with tempfile.TemporaryDirectory(prefix="ocx-mise-tui-bench-", dir=trees.roomy()) as folder:
+            yield self.materialize_in(pathlib.Path(folder), "install of 5,000 files, 190 MB", 1.2)
+        with trees.cloning(self.options.cloning) as folder:
+            if not folder:
+                raise Skipped("no file system that clones: name a folder on one with --cloning")
+            yield self.materialize_in(folder, "the same where files are cloned", 0.6)
+
+    def materialize_in(self, folder, name, limit):
+        """The hook's own share of an install, all of it, against a plain copy."""
+        hook, alone, copy = hooks.materialize(self.programs[0], Ground(folder / "ground"))
+        ours, ocx, cp = side_by_side([hook, alone, copy], min(self.runs, 9), warmup=1)
+        return ratio(name, ours - ocx, cp, limit, "cp -a")
+
+    def entry_point(self):
+        with tempfile.TemporaryDirectory(prefix="ocx-mise-tui-bench-") as folder:
+            ground = Ground(pathlib.Path(folder) / "ground")
+            launcher = hooks.entry_point(self.programs[0], ground)
+            shell = Command(["sh", "-c", ":"], ground.environment())
+            started, sh = side_by_side([launcher, shell], self.runs)
+        yield ratio("entry point that starts a script", started, sh, 3, "sh -c :")
 
     def exec_env(self):
         lua = next((name for name in ("lua5.1", "luajit") if shutil.which(name)), None)
         need(lua or "lua5.1")
-        once, often = hooks.exec_env(self.program, self.ground, lua)
+        once, often = hooks.exec_env(self.programs[0], self.grounds[0], lua)
         started, ended, git = side_by_side([once, often, self.git], self.runs)
         taken = (ended - started) / hooks.CALLS
         yield Result("Lua hook exec-env, no process",
                      f"{taken * 1000:.0f} us, git --version {git:.2f} ms", taken / git, 0.1)
+
+
+def command(*words):
+    """A command of the program, for whichever program and ground it is."""
+    return lambda program, ground: Command([program, *words], ground.environment())
+
+
+def behind(taken, unit="ms"):
+    """How the first program stands to the second, where there is one."""
+    for other in taken[1:]:
+        yield Result("  against the other program", f"{taken[0]:.2f} {unit}, {other:.2f} {unit}",
+                     taken[0] / other, BEHIND)
 
 
 class Skipped(Exception):
@@ -126,20 +182,28 @@ def need(thing):
         raise Skipped(f"{thing} is not on PATH")
 
 
-MEASUREMENTS = ["version", "pins", "packages", "screen", "list_versions", "exec_env", "install"]
+MEASUREMENTS = ["version", "pins", "packages", "screen", "list_versions", "exec_env", "install",
+                "materialize", "entry_point"]
 
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("program", type=pathlib.Path)
+    parser.add_argument("--against", type=pathlib.Path, help="a second program to compare with")
     parser.add_argument("--runs", type=int, default=30)
     parser.add_argument("--only", action="append", choices=MEASUREMENTS)
+    parser.add_argument("--cloning", type=pathlib.Path,
+                        help="a folder on a file system that clones files")
     options = parser.parse_args()
+    programs = [program.resolve() for program in (options.program, options.against) if program]
+    for program in programs:
+        if not os.access(program, os.X_OK):
+            parser.error(f"{program} is not a program")
 
     broken = over = 0
     print(f"{'measurement':<42} {'measured':>9} {'limit':>8}        medians of {options.runs}")
     with tempfile.TemporaryDirectory(prefix="ocx-mise-tui-bench-") as folder:
-        bench = Bench(options.program.resolve(), Ground(folder), options.runs)
+        bench = Bench(programs, pathlib.Path(folder), options)
         for name in options.only or MEASUREMENTS:
             try:
                 for result in getattr(bench, name)():

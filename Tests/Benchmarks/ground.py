@@ -31,7 +31,7 @@ class Ground:
     def __init__(self, folder):
         self.folder = pathlib.Path(folder)
         self.home = self.folder / "home"
-        self.home.mkdir()
+        self.home.mkdir(parents=True)
 
     def environment(self, **more):
         """The surroundings of every program that is measured: this home, and nothing of OCX's or

@@ -2,11 +2,13 @@
 
 import json
 import os
+import pathlib
 import shlex
 import shutil
 import subprocess
 import sys
 
+import trees
 from ground import ROOT
 from measure import BenchFailure, Command, Sequence
 
@@ -60,18 +62,55 @@ def install(program, ground):
     return hook, Sequence(alone)
 
 
+def materialize(program, ground):
+    """The hook on a package of 5,000 files, the very calls of `ocx` that it makes, and a copy of the
+    package by `cp`. What the hook takes beyond `ocx` is materializing, and what any install takes."""
+    hook, alone = install(program, ground)
+    hook.check()
+    content, = (ground.folder / "ocx-home/packages").glob("**/content/bin")
+    content = content.parent
+    trees.fill(content / "lib")
+    copied = ground.folder / "copied"
+    copy = Command(["cp", "-a", content, copied], ground.environment(),
+                   before=lambda: shutil.rmtree(copied, ignore_errors=True))
+    place = pathlib.Path(json.loads(hook.stdin)["install_path"])
+    hook.check()
+    if sum(len(files) for _, _, files in os.walk(place)) < trees.FILES:
+        raise BenchFailure("the install does not hold the package's files")
+    return hook, alone, copy
+
+
+def entry_point(program, ground):
+    """A launcher of ours, which starts a script of one line."""
+    environment = stand_in_environment(ground)
+    place = ground.folder / "installs/ocx-ocx-sh-acme-app/2.0.0"
+    place.mkdir(parents=True)
+    stdin = request(tool="ocx.sh/acme/app", version="2.0.0", install_path=str(place),
+                    download_path=str(ground.folder), options={})
+    Command([program, "hook", "install"], environment, stdin=stdin).check()
+    command = Command([place / "entrypoints/app-ep"], ground.environment())
+    if command.check() != b"app 2.0.0 from-ep\n":
+        raise BenchFailure("the entry point does not run its command")
+    return command
+
+
+def stand_in_environment(ground):
+    """Makes the registries of the stand-in `ocx`; the surroundings in which it works on them."""
+    registry = ground.folder / "registry"
+    subprocess.run([sys.executable, STAND_IN / "make_registry.py", registry], check=True,
+                   stdout=subprocess.DEVNULL)
+    return ground.environment(
+        OCX_MISE_OCX=str(STAND_IN / "ocx"), OCX_HOME=str(ground.folder / "ocx-home"),
+        OCX_STANDIN_REGISTRY=str(registry),
+        OCX_INSECURE_REGISTRIES="127.0.0.1:5000,127.0.0.1:5001")
+
+
 def replay(ground, words, stdin, clear):
     """An `ocx` that repeats what the stand-in answered to one install, for that one takes a
     hundred milliseconds give or take twenty, and a difference of five would drown in it. The
     package stays in the store; the links to it are made anew each time. Gives the calls that the
     hook made, and the surroundings in which they are repeated."""
-    registry, log = ground.folder / "registry", ground.folder / "calls"
-    subprocess.run([sys.executable, STAND_IN / "make_registry.py", registry], check=True,
-                   stdout=subprocess.DEVNULL)
-    stand_in = ground.environment(
-        OCX_MISE_OCX=str(STAND_IN / "ocx"), OCX_HOME=str(ground.folder / "ocx-home"),
-        OCX_STANDIN_REGISTRY=str(registry),
-        OCX_INSECURE_REGISTRIES="127.0.0.1:5000,127.0.0.1:5001")
+    stand_in, log = stand_in_environment(ground), ground.folder / "calls"
     clear()
     subprocess.run([STAND_IN / "ocx", "index", "update", "ocx.sh/shellcheck/shellcheck"],
                    check=True, env=stand_in, capture_output=True)
@@ -84,11 +123,13 @@ def replay(ground, words, stdin, clear):
         done = subprocess.run([STAND_IN / "ocx", *call], check=True, env=stand_in,
                               capture_output=True, text=True)
         script.append(f"{shlex.quote(' '.join(call))})")
-        for answer in json.loads(done.stdout).values():
-            if "package install" in " ".join(call):
+        if "install" in call:
+            for answer in json.loads(done.stdout).values():
                 link, root = answer["path"], os.readlink(answer["path"])
                 script += [f"mkdir -p {shlex.quote(os.path.dirname(link))}",
                            f"ln -sfn {shlex.quote(root)} {shlex.quote(link)}"]
+        elif "uninstall" in call:
+            script.append(f"rm -f {shlex.quote(link)}")
         script += [f"printf %s {shlex.quote(done.stderr)} >&2",
                    f"printf %s {shlex.quote(done.stdout)} ;;"]
     ocx.parent.mkdir(exist_ok=True)

@@ -1,11 +1,3 @@
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Darwin)
-  import Darwin
-#elseif canImport(Musl)
-  import Musl
-#endif
-
 /// Puts single files of a tree into the copy, each by the cheapest way that the policy and the file
 /// systems allow.
 struct FileMaterializer: Sendable {
@@ -62,60 +54,58 @@ struct FileMaterializer: Sendable {
     }
   }
 
-  /// Makes a file with the mode and time of another, and has `fill` write its content.
+  /// Makes a file with the mode and times of another, and has `fill` write its content.
   private func create(
     _ name: PathBytes, _ status: stat, in folder: Int32, fill: (Int32) throws(Trouble) -> Void
   ) throws(Trouble) {
     let flags = O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC
-    let copy = openat(folder, name.cString, flags, 0o600)
+    let mode = Self.mode(status)
+    let copy = openat(folder, name.cString, flags, mode)
     guard copy >= 0 else { throw .writing(SystemError(number: errno)) }
     defer { close(copy) }
     try fill(copy)
-    guard futimens(copy, [status.accessed, status.modified]) == 0,
-      fchmod(copy, Self.mode(status)) == 0
+    var made = stat()
+    guard futimens(copy, status.times) == 0, fstat(copy, &made) == 0,
+      // Looking is cheaper than setting, and few modes have bits that the umask takes.
+      made.st_mode & 0o7777 == mode || fchmod(copy, mode) == 0
     else { throw .writing(SystemError(number: errno)) }
   }
 
-  /// Makes a clone; false, and nothing is there, where the file systems cannot.
+  /// Makes a clone; false, and nothing is there, where that cannot be.
   private func clone(_ file: Int32, _ status: stat, _ name: PathBytes, _ folder: Int32)
     throws(Trouble) -> Bool
   {
     #if canImport(Darwin)
-      // The mode and the times come along.
+      // Its mode and times come along.
       guard fclonefileat(file, folder, name.cString, UInt32(CLONE_NOOWNERCOPY)) == 0 else {
-        if Self.mustFail(errno) { throw .writing(SystemError(number: errno)) }
         return false
       }
-      guard fchmodat(folder, name.cString, Self.mode(status), AT_SYMLINK_NOFOLLOW) == 0 else {
-        throw .writing(SystemError(number: errno))
-      }
+      let mode = Self.mode(status)
+      guard
+        status.st_mode & 0o7777 == mode
+          || fchmodat(folder, name.cString, mode, AT_SYMLINK_NOFOLLOW) == 0
+      else { throw .writing(SystemError(number: errno)) }
       return true
     #else
-      var number: Int32 = 0
+      var isCloned = false
       try create(name, status, in: folder) { (copy) throws(Trouble) in
-        if ioctl(copy, Self.ficlone, file) != 0 { number = errno }
+        isCloned = ioctl(copy, Self.ficlone, file) == 0
       }
-      if number == 0 { return true }
-      unlinkat(folder, name.cString, 0)
-      if Self.mustFail(number) { throw .writing(SystemError(number: number)) }
-      return false
+      if !isCloned { unlinkat(folder, name.cString, 0) }
+      return isCloned
     #endif
   }
 
-  /// Makes a hard link; false, and nothing is there, where the file systems cannot.
+  /// Makes a hard link; false, and nothing is there, where that cannot be: another file system, no
+  /// link more for this file, none for this user. What a copy would fail with as well, it says.
   private func link(_ name: PathBytes, _ status: stat, _ source: Int32, _ target: Int32)
     throws(Trouble) -> Bool
   {
-    guard linkat(source, name.cString, target, name.cString, 0) == 0 else {
-      if Self.mustFail(errno) { throw .writing(SystemError(number: errno)) }
-      return false
-    }
+    guard linkat(source, name.cString, target, name.cString, 0) == 0 else { return false }
     // What was looked at and what was linked are two look-ups of one name.
     var linked = stat()
-    guard fstatat(target, name.cString, &linked, AT_SYMLINK_NOFOLLOW) == 0 else {
-      throw .writing(SystemError(number: errno))
-    }
-    guard linked.st_dev == status.st_dev, linked.st_ino == status.st_ino,
+    guard fstatat(target, name.cString, &linked, AT_SYMLINK_NOFOLLOW) == 0,
+      linked.st_dev == status.st_dev, linked.st_ino == status.st_ino,
       links.allows(linked, in: source)
     else {
       unlinkat(target, name.cString, 0)
@@ -127,11 +117,11 @@ struct FileMaterializer: Sendable {
   /// Copies so many bytes from the beginning of one file to the other, inside the system where it
   /// can.
   private func copyContent(of file: Int32, to copy: Int32, count: Int) throws(Trouble) {
-    var left = count
     #if canImport(Darwin)
       guard fcopyfile(file, copy, nil, copyfile_flags_t(COPYFILE_DATA | COPYFILE_XATTR)) == 0
       else { throw .writing(SystemError(number: errno)) }
     #else
+      var left = count
       while left > 0 {
         if cancellation.isCancelled { throw .cancelled }
         let sent = sendfile(copy, file, nil, min(left, Self.chunk))
@@ -139,7 +129,7 @@ struct FileMaterializer: Sendable {
           left -= sent
         } else if sent == 0 {
           throw .changed
-        } else if errno == EINVAL || errno == ENOSYS || errno == EOVERFLOW {
+        } else if errno == EINVAL || errno == ENOSYS {
           return try copyByHand(file, copy, left)
         } else if errno != EINTR {
           throw .writing(SystemError(number: errno))
@@ -171,15 +161,9 @@ struct FileMaterializer: Sendable {
     }
   }
 
-  /// The mode of a copy: it belongs to whoever installs, so it must not run as anybody else.
+  /// The mode of a copy: it belongs to whoever makes it, so it must not run as anybody else.
   private static func mode(_ status: stat) -> mode_t {
     status.st_mode & 0o7777 & ~(S_ISUID | S_ISGID)
-  }
-
-  /// Whether a clone or link failed for a reason that a copy would meet as well. All others (another
-  /// file system, too many links, links only of one's own files, no such call) it does not.
-  private static func mustFail(_ number: Int32) -> Bool {
-    [ENOSPC, EDQUOT, EEXIST, ENOENT, EROFS, EIO].contains(number)
   }
 
   #if !canImport(Darwin)
@@ -189,11 +173,12 @@ struct FileMaterializer: Sendable {
 }
 
 extension stat {
-  #if canImport(Darwin)
-    fileprivate var accessed: timespec { st_atimespec }
-    fileprivate var modified: timespec { st_mtimespec }
-  #else
-    fileprivate var accessed: timespec { st_atim }
-    fileprivate var modified: timespec { st_mtim }
-  #endif
+  /// When the file was read and when it was changed last, as `futimens` takes them.
+  fileprivate var times: [timespec] {
+    #if canImport(Darwin)
+      [st_atimespec, st_mtimespec]
+    #else
+      [st_atim, st_mtim]
+    #endif
+  }
 }

@@ -1,11 +1,3 @@
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Darwin)
-  import Darwin
-#elseif canImport(Musl)
-  import Musl
-#endif
-
 /// Opens the folders of a listed tree, or of its copy, one after the other: each from the one above
 /// it and never through a symlink, so that a folder that is swapped for a link leads nowhere.
 ///

@@ -1,11 +1,3 @@
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Darwin)
-  import Darwin
-#elseif canImport(Musl)
-  import Musl
-#endif
-
 /// The entries of an open folder.
 enum FolderEntries {
   /// What an entry is, by the names that a message can use for it.

@@ -1,11 +1,3 @@
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Darwin)
-  import Darwin
-#elseif canImport(Musl)
-  import Musl
-#endif
-
 /// Which files may be hard-linked instead of copied. A link saves room and time, but what is written
 /// into the one file is then in the other as well: so only a file that nobody else can change, or
 /// gains rights by.

@@ -48,7 +48,7 @@ public enum MaterializeFailure: UserFacingError, Equatable {
     switch self {
     case .cancelled: CancelledFailure().hint
     case .reading(let failure), .writing(let failure): failure.hint
-    case .changed: "let nothing clean the store meanwhile, then try again"
+    case .changed: "let no cleanup of the store run meanwhile, and try again"
     case .unsupported, .leadsOut: "report it to whoever publishes the package"
     case .occupied: "remove it, then try again"
     case .overlap: "name a folder outside of it"

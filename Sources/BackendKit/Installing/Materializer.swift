@@ -1,11 +1,3 @@
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Darwin)
-  import Darwin
-#elseif canImport(Musl)
-  import Musl
-#endif
-
 /// Makes a copy of a tree that stands alone: what is in it works without the tree, and wherever the
 /// copy is moved.
 ///

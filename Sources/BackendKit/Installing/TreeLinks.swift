@@ -6,7 +6,14 @@ struct TreeLinks {
   private let listing: TreeListing
   /// The paths that the tree itself goes by, as parts.
   private let roots: [[PathBytes]]
-  private let targets: [PathBytes: PathBytes]
+  private let folders: [Place: Int]
+  private let targets: [Place: PathBytes]
+
+  /// A name in a folder of the tree.
+  private struct Place: Hashable {
+    let folder: Int
+    let name: PathBytes
+  }
 
   /// The system follows no more links than this on one way; one that goes on leads nowhere.
   private static let mostLinks = 40
@@ -15,10 +22,15 @@ struct TreeLinks {
   init(_ listing: TreeListing, roots: [String]) {
     self.listing = listing
     self.roots = roots.map { PathBytes(Paths.normalise($0).utf8).components }
-    var targets: [PathBytes: PathBytes] = [:]
-    for link in listing.links {
-      targets[.joined(listing.names(to: link.folder) + [link.name])] = link.target
+    var folders: [Place: Int] = [:]
+    for (number, folder) in listing.folders.enumerated() where number != 0 {
+      folders[Place(folder: folder.parent, name: folder.name)] = number
     }
+    var targets: [Place: PathBytes] = [:]
+    for link in listing.links {
+      targets[Place(folder: link.folder, name: link.name)] = link.target
+    }
+    self.folders = folders
     self.targets = targets
   }
 
@@ -26,8 +38,9 @@ struct TreeLinks {
   /// one into the tree becomes relative. One that leads out of the tree, on its whole way or by a
   /// part of it, is a failure; one that leads to nothing, or back to itself, is none.
   func target(of link: TreeListing.Link) throws(MaterializeFailure) -> PathBytes {
-    let folder = listing.names(to: link.folder)
-    guard let inside = parts(of: link.target), staysInside(inside, from: folder, link.target)
+    let folder = TreeListing.way(to: link.folder, in: listing.folders)
+    guard let inside = parts(of: link.target),
+      staysInside(inside, from: link.target.isAbsolute ? [] : folder)
     else {
       throw .leadsOut(
         path: listing.path(of: link.name, in: link.folder), target: link.target.text)
@@ -45,24 +58,29 @@ struct TreeLinks {
     return root.map { Array(parts.dropFirst($0.count)) }
   }
 
-  private func staysInside(_ parts: [PathBytes], from folder: [PathBytes], _ target: PathBytes)
-    -> Bool
-  {
-    var place = target.isAbsolute ? [] : folder
+  /// Whether a way that begins in this folder stays in the tree. A folder is named by the numbers of
+  /// those that lead to it; nil stands for what is none.
+  private func staysInside(_ parts: [PathBytes], from folder: [Int?]) -> Bool {
+    var way = folder
     var waiting = Array(parts.reversed())
     var links = 0
     while let part = waiting.popLast() {
       if part == .parent {
-        guard place.popLast() != nil else { return false }
+        if way.isEmpty { return false }
+        way.removeLast()
         continue
       }
-      place.append(part)
-      guard let next = targets[.joined(place)] else { continue }
+      let here: Int? = way.isEmpty ? 0 : way[way.count - 1]
+      let place = here.map { Place(folder: $0, name: part) }
+      guard let next = place.flatMap({ targets[$0] }) else {
+        way.append(place.flatMap { folders[$0] })
+        continue
+      }
       links += 1
       guard links <= Self.mostLinks else { return true }
-      guard let parts = self.parts(of: next) else { return false }
-      place = next.isAbsolute ? [] : Array(place.dropLast())
-      waiting += parts.reversed()
+      guard let more = self.parts(of: next) else { return false }
+      if next.isAbsolute { way = [] }
+      waiting += more.reversed()
     }
     return true
   }

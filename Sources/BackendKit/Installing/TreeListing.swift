@@ -1,11 +1,3 @@
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Darwin)
-  import Darwin
-#elseif canImport(Musl)
-  import Musl
-#endif
-
 /// What a tree holds, by name: its folders, their files, and its symlinks. Reading it changes
 /// nothing and follows nothing.
 struct TreeListing: Sendable {
@@ -120,6 +112,8 @@ extension MaterializeFailure {
   static func writing(_ error: SystemError, path: String) -> MaterializeFailure {
     switch error.number {
     case EEXIST: .occupied(path: path)
+    // Some systems say so of a symlink where a folder was.
+    case ELOOP: .writing(.notADirectory(path: path))
     default: .writing(FileFailure(path: path, errno: error.number))
     }
   }

@@ -22,6 +22,11 @@ struct TreeSnapshot: Equatable {
 
   init(_ root: String) throws { try add(Array(root.utf8), below: root.utf8.count + 1) }
 
+  /// The same with another text in one link.
+  mutating func replaceLink(_ name: String, with text: String) {
+    entries[Array(name.utf8)]?.content = Array(text.utf8)
+  }
+
   private mutating func add(_ folder: [UInt8], below root: Int) throws {
     guard let stream = opendir(Self.cString(folder)) else { throw POSIXError(.ENOENT) }
     defer { closedir(stream) }
