@@ -11,6 +11,7 @@ skipped aloud. Linux only: the figures on memory and idleness come from /proc.
 """
 
 import argparse
+import json
 import os
 import pathlib
 import shutil
@@ -116,6 +117,23 @@ class Bench:
         need(SHARED / "index")
         yield from self.against_git("hook list-versions, fresh index", hooks.list_versions, 4)
 
+    def search(self):
+        need(SHARED / "index")
+
+        def ours(words, stdin=None):
+            return Command([self.programs[0], *words, "--index", str(SHARED / "index")],
+                           self.grounds[0].environment(), stdin=stdin)
+
+        packages = ours(["packages", "--json"])
+        for name, stdin in (("list-tools", hooks.request()),
+                            ("search-tools", hooks.request(query="cma"))):
+            hook = ours(["hook", name], stdin)
+            tools = [tool["name"] for tool in json.loads(hook.check())["tools"]]
+            if "ocx.sh/kitware/cmake" not in tools:
+                raise BenchFailure(f"hook {name} does not offer cmake")
+            taken, listing = side_by_side([hook, packages], self.runs)
+            yield ratio(f"hook {name}", taken, listing, 1, "packages --json")
+
     def install(self):
         pairs = [hooks.install(*both) for both in zip(self.programs, self.grounds)]
         *taken, git = side_by_side([*(one for pair in pairs for one in pair), self.git], self.runs)
@@ -182,8 +200,8 @@ def need(thing):
         raise Skipped(f"{thing} is not on PATH")
 
 
-MEASUREMENTS = ["version", "pins", "packages", "screen", "list_versions", "exec_env", "install",
-                "materialize", "entry_point"]
+MEASUREMENTS = ["version", "pins", "packages", "screen", "list_versions", "search", "exec_env",
+                "install", "materialize", "entry_point"]
 
 
 def main():

@@ -38,6 +38,13 @@ for place, text in ipairs(texts("marker")) do
     nothing_happened(folder)
   end)
 
+  suite.case(("hostile query %d stays text"):format(place), function(folder)
+    local mise = fixture.mise(folder, { answer = { tools = {} } })
+    suite.equal(mise:search_tools(text).error, nil)
+    suite.equal(fixture.request(folder), { query = text, plugin = "ocx" })
+    nothing_happened(folder)
+  end)
+
   suite.case(("hostile version, option and path %d stay text"):format(place), function(folder)
     local mise = fixture.mise(folder, { answer = { versions = { "1.0.0" } } })
     local options = { digest = text, ["key" .. text] = text, nested = { text } }

@@ -14,14 +14,21 @@ local function place(folder, path, name)
   fixture.fake(folder .. "/" .. name, path, { answer = { versions = { name } } })
 end
 
-suite.case("OCX_MISE_TUI goes before the plugin's own program, and that before PATH", function(folder)
+--- A copy of the plugin that is bound to a path, in a mise.
+local function bound(folder, path, behaviour)
   local plugin = folder .. "/plugin"
   shell.must(shell.line({ "cp", "-R", fixture.plugin, plugin }))
-  local mise = fixture.mise(folder)
+  shell.write(plugin .. "/program", path .. "\n")
+  local mise = fixture.mise(folder, behaviour)
   shell.must(shell.line({ "ln", "-sfn", plugin, mise.plugin }))
+  return mise
+end
+
+suite.case("OCX_MISE_TUI goes before the plugin's own program, and that before PATH", function(folder)
+  local mise = bound(folder, folder .. "/bound/program")
   place(folder, folder .. "/bin/ocx-mise-tui", "path")
   suite.equal(versions_of(mise:list(TOOL)), { "path" })
-  place(folder, plugin .. "/bin/ocx-mise-tui", "bound")
+  place(folder, folder .. "/bound/program", "bound")
   suite.equal(versions_of(mise:list(TOOL)), { "bound" })
   place(folder, folder .. "/named/program", "named")
   mise.env.OCX_MISE_TUI = folder .. "/named/program"
@@ -30,14 +37,64 @@ suite.case("OCX_MISE_TUI goes before the plugin's own program, and that before P
   suite.equal(versions_of(mise:list(TOOL)), { "bound" })
 end)
 
-suite.case("a binding whose program is gone is passed over", function(folder)
-  local plugin = folder .. "/plugin"
-  shell.must(shell.line({ "cp", "-R", fixture.plugin, plugin }))
-  shell.must(shell.line({ "ln", "-s", folder .. "/gone", plugin .. "/bin/ocx-mise-tui" }))
-  local mise = fixture.mise(folder, { answer = { versions = { "path" } } })
-  shell.must(shell.line({ "ln", "-sfn", plugin, mise.plugin }))
-  suite.equal(versions_of(mise:list(TOOL)), { "path" })
+for name, path in pairs({ ["is gone"] = "/gone", ["is a folder"] = "/bin", ["is nothing"] = "" }) do
+  suite.case("a binding whose program " .. name .. " is passed over", function(folder)
+    local mise = bound(folder, path == "" and "" or folder .. path, { answer = { versions = { "path" } } })
+    suite.equal(versions_of(mise:list(TOOL)), { "path" })
+  end)
+end
+
+suite.case("a binding may hold any character", function(folder)
+  local path = folder .. "/a $(touch marker) 'b'\n/program"
+  place(folder, path, "bound")
+  suite.equal(versions_of(bound(folder, path):list(TOOL)), { "bound" })
+  suite.equal(shell.run("find " .. shell.quote(folder) .. " -name marker"), "")
 end)
+
+suite.case("a tool that mise puts on PATH for its hooks is found", function(folder)
+  local tool = folder .. "/mise/data/installs/github-owner-ocx-mise-tui/1.2.0"
+  place(folder, tool .. "/ocx-mise-tui", "of mise")
+  local mise = bound(folder, folder .. "/gone")
+  mise.env.PATH = tool .. ":" .. mise.env.PATH
+  suite.equal(versions_of(mise:list(TOOL)), { "of mise" })
+end)
+
+suite.case("a shim is never called", function(folder)
+  local mise = fixture.mise(folder, { answer = { versions = { "path" } } })
+  local shims = folder .. "/mise/data/shims"
+  fixture.fake(folder .. "/shim", shims .. "/ocx-mise-tui", { answer = { versions = { "shim" } } })
+  for _, folders in ipairs({ shims, shims .. "/", shims .. "//" }) do
+    mise.env.PATH = folders .. ":" .. folder .. "/bin:" .. fixture.PATH
+    suite.equal(versions_of(mise:list(TOOL)), { "path" })
+  end
+  mise.env.OCX_MISE_TUI = shims .. "/ocx-mise-tui"
+  suite.contains(mise:list(TOOL).error, "is a shim\nname the program itself")
+  suite.equal(shell.test("-e", folder .. "/shim/request"), false)
+end)
+
+suite.case("a mise without a module for logs shows them all the same", function(folder)
+  local mise = fixture.mise(folder, {
+    answer = { versions = {}, log = { { level = "warn", message = "one" }, { level = "info", message = "two" } } },
+  })
+  mise.without = { "log" }
+  local result = mise:list(TOOL)
+  suite.equal({ result.error, result.log }, { nil, {
+    { level = "info", message = "warning: one" }, { level = "info", message = "two" },
+  } })
+end)
+
+for said, version in pairs({ ["2025.10.13 linux-x64 (2025-10-20)"] = " 2025.10.13", ["nothing"] = "" }) do
+  suite.case("a mise that is too old is named, where it says " .. said, function(folder)
+    local mise = fixture.mise(folder, { answer = { versions = {} } })
+    shell.program(folder .. "/bin/mise", "#!/bin/sh\necho '" .. said .. "'\n")
+    mise.without = { "file.stat" }
+    for _, result in ipairs({ mise:list(TOOL), mise:install(TOOL, "1.0.0"), mise:exec_env(TOOL, "1.0.0") }) do
+      suite.equal(result.error, "mise" .. version .. " is too old for this plugin, which needs 2026.1.0\n"
+        .. "mise self-update, or the way that mise was installed")
+    end
+    suite.equal(fixture.request(folder), nil)
+  end)
+end
 
 suite.case("what a checkout puts on PATH by a relative folder is not run", function(folder)
   local mise = fixture.mise(folder, { answer = { versions = { "absolute" } } })

@@ -1,3 +1,4 @@
+local host = require("host")
 local receipt = require("receipt")
 local tool = require("tool")
 
@@ -6,6 +7,7 @@ local tool = require("tool")
 ---@param ctx BackendExecEnvContext
 ---@return BackendExecEnvResult
 function PLUGIN:BackendExecEnv(ctx)
+  host.check()
   tool.check(ctx.tool)
   return { env_vars = receipt.env_vars(ctx) }
 end

@@ -1,3 +1,4 @@
+local host = require("host")
 local program = require("program")
 local tool = require("tool")
 
@@ -5,6 +6,7 @@ local tool = require("tool")
 ---@param ctx BackendInstallContext
 ---@return BackendInstallResult
 function PLUGIN:BackendInstall(ctx)
+  host.check()
   tool.check(ctx.tool)
   program.ask("install", {
     tool = ctx.tool,

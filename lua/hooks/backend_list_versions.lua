@@ -1,3 +1,4 @@
+local host = require("host")
 local program = require("program")
 local tool = require("tool")
 
@@ -5,6 +6,7 @@ local tool = require("tool")
 ---@param ctx BackendListVersionsContext
 ---@return BackendListVersionsResult
 function PLUGIN:BackendListVersions(ctx)
+  host.check()
   tool.check(ctx.tool)
   local answer = program.ask("list-versions", {
     tool = ctx.tool,

@@ -1,4 +1,4 @@
---- How a hook fails: one line of cause, one line of mending. mise shows the message first; level 0
+--- How a hook fails: one line of cause, one line of fix. mise shows the message first; level 0
 --- keeps our file and line out of it.
 local M = {}
 
@@ -43,11 +43,11 @@ function M.word(text)
 end
 
 ---@param cause string
----@param mend? string
-function M.raise(cause, mend)
+---@param fix? string
+function M.raise(cause, fix)
   local text = M.line(cause)
-  if mend then
-    text = text .. "\n" .. M.line(mend)
+  if fix then
+    text = text .. "\n" .. M.line(fix)
   end
   error(text, 0)
 end

@@ -2,8 +2,8 @@
 local cmd = require("cmd")
 local failure = require("failure")
 local file = require("file")
+local host = require("host")
 local json = require("json")
-local log = require("log")
 local tool = require("tool")
 
 local M = {}
@@ -27,8 +27,24 @@ local function is_there(path)
   return exists(path) and not exists(path .. "/.")
 end
 
+--- The path that `plugin install` bound this plugin to. A copy from git has no such file.
+---@return string?
+local function bound()
+  local was_read, text = pcall(file.read, file.join_path(RUNTIME.pluginDirPath, "program"))
+  local path = was_read and text:gsub("\n$", "") or ""
+  return path ~= "" and is_there(path) and path or nil
+end
+
+--- Whether a folder holds shims. One of mise's would start mise, which asks its hooks, which would call
+--- the shim again; where hooks have PATH as the user has it, its shims are on it.
+---@param folder string
+---@return boolean
+local function holds_shims(folder)
+  return folder:find("/shims/*$") ~= nil
+end
+
 --- The path of the program: what OCX_MISE_TUI names, else the one that this plugin is bound to, else
---- the first on PATH.
+--- the first on PATH, where mise puts the tools that metadata.lua names in `depends`.
 ---@return string
 function M.find()
   local named = os.getenv("OCX_MISE_TUI")
@@ -38,17 +54,19 @@ function M.find()
         "there is no program at " .. named .. ", which OCX_MISE_TUI names",
         "name the one that is there, or unset OCX_MISE_TUI"
       )
+    elseif holds_shims(named:match("^(.*)/") or "") then
+      failure.raise(named .. ", which OCX_MISE_TUI names, is a shim", "name the program itself")
     end
     return named
   end
-  local bound = file.join_path(RUNTIME.pluginDirPath, "bin", NAME)
-  if is_there(bound) then
-    return bound
+  local path = bound()
+  if path then
+    return path
   end
   -- Absolute folders alone: `./bin` is that of a checkout which nobody may trust yet.
   for folder in (os.getenv("PATH") or ""):gmatch("[^:]+") do
-    local path = file.join_path(folder, NAME)
-    if folder:sub(1, 1) == "/" and is_there(path) then
+    path = file.join_path(folder, NAME)
+    if folder:sub(1, 1) == "/" and not holds_shims(folder) and is_there(path) then
       return path
     end
   end
@@ -85,7 +103,7 @@ end
 ---@param notes any
 local function tell(notes)
   for _, note in ipairs(type(notes) == "table" and notes or {}) do
-    local say = note.level == "warn" and log.warn or log.info
+    local say = note.level == "warn" and host.log.warn or host.log.info
     say(failure.line(note.message))
   end
 end
@@ -104,11 +122,12 @@ local function raise_no_answer(path, status, said)
   failure.raise(cause, "see whether it runs: " .. failure.word(path) .. " doctor")
 end
 
---- Asks a hook of the program. A failure that it answers is raised with its cause and its mend.
+--- Asks a hook of the program. A failure that it answers is raised with its cause and its fix.
 ---@param hook string
 ---@param request table
+---@param is_silent? boolean whether nothing of its log is shown
 ---@return table answer
-function M.ask(hook, request)
+function M.ask(hook, request, is_silent)
   local path = M.find()
   request.plugin = tool.plugin()
   -- The line always ends with 0: from a command that fails, mise keeps only standard error.
@@ -122,7 +141,9 @@ function M.ask(hook, request)
   if not answer then
     raise_no_answer(path, status, last)
   end
-  tell(answer.log)
+  if not is_silent then
+    tell(answer.log)
+  end
   if type(answer.error) == "table" then
     local hint = answer.error.hint
     failure.raise(answer.error.message or "it failed", type(hint) == "string" and hint or nil)
@@ -132,23 +153,46 @@ function M.ask(hook, request)
   return answer
 end
 
---- A list of texts out of an answer.
+--- A list out of an answer, each item as `convert` has it; nil from it is an item of another kind.
+---@generic T
 ---@param answer table
 ---@param key string
----@return string[]
-function M.texts(answer, key)
-  local found = answer[key]
-  local whole = type(found) == "table"
-  for place = 1, whole and #found or 0 do
-    whole = whole and type(found[place]) == "string"
+---@param convert fun(item: any): T?
+---@return T[]
+local function list(answer, key, convert)
+  local found, items = answer[key], {}
+  for place = 1, type(found) == "table" and #found or 0 do
+    items[place] = convert(found[place])
   end
-  if not whole then
+  if type(found) ~= "table" or #items ~= #found then
     failure.raise(
       NAME .. " and this plugin do not fit: its answer has no list '" .. key .. "'",
       "bring both to one version: " .. NAME .. " plugin install"
     )
   end
-  return found
+  return items
+end
+
+--- A list of texts out of an answer.
+---@param answer table
+---@param key string
+---@return string[]
+function M.texts(answer, key)
+  return list(answer, key, function(item)
+    return type(item) == "string" and item or nil
+  end)
+end
+
+--- The tools of an answer. mise gets a text for each description, also where the index has none.
+---@param answer table
+---@return ListedTool[]
+function M.tools(answer)
+  return list(answer, "tools", function(item)
+    if type(item) ~= "table" or type(item.name) ~= "string" then
+      return nil
+    end
+    return { name = item.name, description = type(item.description) == "string" and item.description or "" }
+  end)
 end
 
 return M

@@ -8,6 +8,8 @@
 ---@field BackendListVersions fun(self: Plugin, ctx: BackendListVersionsContext): BackendListVersionsResult
 ---@field BackendInstall fun(self: Plugin, ctx: BackendInstallContext): BackendInstallResult
 ---@field BackendExecEnv fun(self: Plugin, ctx: BackendExecEnvContext): BackendExecEnvResult
+---@field BackendListTools fun(self: Plugin, ctx: BackendListToolsContext): BackendListToolsResult
+---@field BackendSearchTools fun(self: Plugin, ctx: BackendSearchToolsContext): BackendListToolsResult
 PLUGIN = {}
 
 ---Userdata: fields by name alone, nothing to iterate over.
@@ -55,6 +57,20 @@ RUNTIME = {}
 ---@class EnvVar
 ---@field key string
 ---@field value string
+
+---Empty. Called by mise from 2026.9 on, as the hook for a search: older ones load both and call neither.
+---Neither has an environment of hooks: os.getenv and cmd.exec see that of mise itself, shims on PATH.
+---@class BackendListToolsContext
+
+---@class BackendSearchToolsContext
+---@field query string what was typed, without the prefix: `cma` of `mise search ocx:cma`
+
+---@class BackendListToolsResult
+---@field tools ListedTool[] best first
+
+---@class ListedTool
+---@field name string without the prefix: `ocx.sh/kitware/cmake`
+---@field description string one line, or nothing
 
 ---docs/receipt.md
 ---@class Receipt

@@ -13,6 +13,7 @@ enum EmbeddedPlugin {
   static let files: [File] = [
     File(path: "bin/list-all", text: "", isExecutable: true),
     File(path: "hooks/backend_exec_env.lua", text: ####"""
+local host = require("host")
 local receipt = require("receipt")
 local tool = require("tool")
 
@@ -21,12 +22,14 @@ local tool = require("tool")
 ---@param ctx BackendExecEnvContext
 ---@return BackendExecEnvResult
 function PLUGIN:BackendExecEnv(ctx)
+  host.check()
   tool.check(ctx.tool)
   return { env_vars = receipt.env_vars(ctx) }
 end
 
 """####, isExecutable: false),
     File(path: "hooks/backend_install.lua", text: ####"""
+local host = require("host")
 local program = require("program")
 local tool = require("tool")
 
@@ -34,6 +37,7 @@ local tool = require("tool")
 ---@param ctx BackendInstallContext
 ---@return BackendInstallResult
 function PLUGIN:BackendInstall(ctx)
+  host.check()
   tool.check(ctx.tool)
   program.ask("install", {
     tool = ctx.tool,
@@ -46,7 +50,22 @@ function PLUGIN:BackendInstall(ctx)
 end
 
 """####, isExecutable: false),
+    File(path: "hooks/backend_list_tools.lua", text: ####"""
+local host = require("host")
+local program = require("program")
+
+--- The tools that there are, for `mise search`, completion and the picker of `mise use`. mise asks in the
+--- middle of a completion: nothing may be printed.
+---@param _ctx BackendListToolsContext
+---@return BackendListToolsResult
+function PLUGIN:BackendListTools(_ctx)
+  host.check()
+  return { tools = program.tools(program.ask("list-tools", {}, true)) }
+end
+
+"""####, isExecutable: false),
     File(path: "hooks/backend_list_versions.lua", text: ####"""
+local host = require("host")
 local program = require("program")
 local tool = require("tool")
 
@@ -54,6 +73,7 @@ local tool = require("tool")
 ---@param ctx BackendListVersionsContext
 ---@return BackendListVersionsResult
 function PLUGIN:BackendListVersions(ctx)
+  host.check()
   tool.check(ctx.tool)
   local answer = program.ask("list-versions", {
     tool = ctx.tool,
@@ -63,8 +83,22 @@ function PLUGIN:BackendListVersions(ctx)
 end
 
 """####, isExecutable: false),
+    File(path: "hooks/backend_search_tools.lua", text: ####"""
+local host = require("host")
+local program = require("program")
+
+--- The tools that match a text, best first. Nothing may be printed here either.
+---@param ctx BackendSearchToolsContext
+---@return BackendListToolsResult
+function PLUGIN:BackendSearchTools(ctx)
+  host.check()
+  local answer = program.ask("search-tools", { query = tostring(ctx.query or "") }, true)
+  return { tools = program.tools(answer) }
+end
+
+"""####, isExecutable: false),
     File(path: "lib/failure.lua", text: ####"""
---- How a hook fails: one line of cause, one line of mending. mise shows the message first; level 0
+--- How a hook fails: one line of cause, one line of fix. mise shows the message first; level 0
 --- keeps our file and line out of it.
 local M = {}
 
@@ -109,13 +143,56 @@ function M.word(text)
 end
 
 ---@param cause string
----@param mend? string
-function M.raise(cause, mend)
+---@param fix? string
+function M.raise(cause, fix)
   local text = M.line(cause)
-  if mend then
-    text = text .. "\n" .. M.line(mend)
+  if fix then
+    text = text .. "\n" .. M.line(fix)
   end
   error(text, 0)
+end
+
+return M
+
+"""####, isExecutable: false),
+    File(path: "lib/host.lua", text: ####"""
+--- What the hooks need of mise itself.
+local cmd = require("cmd")
+local failure = require("failure")
+local file = require("file")
+
+local M = {}
+
+-- The oldest mise that the plugin was seen to work with.
+local OLDEST = "2026.1.0"
+
+local has_log, log = pcall(require, "log")
+
+--- Log lines. A mise without the module for them still shows what is printed.
+---@type LogModule
+M.log = has_log and log or {
+  info = print,
+  warn = function(text)
+    print("warning: " .. text)
+  end,
+}
+
+--- The version of the mise on PATH, with a blank before it; nothing where it does not say.
+---@return string
+local function version()
+  local ran, output = pcall(cmd.exec, "mise --version 2>&1 || :")
+  local found = ran and output:match("%d%d%d%d%.%d+%.%d+")
+  return found and " " .. found or ""
+end
+
+--- Refuses a mise that is too old. `file.stat` came in between, and tells.
+function M.check()
+  if not file.stat then
+    failure.raise(
+      ("mise%s is too old for this plugin, which needs %s"):format(version(), OLDEST),
+      "mise self-update, or the way that mise was installed"
+    )
+  end
 end
 
 return M
@@ -126,8 +203,8 @@ return M
 local cmd = require("cmd")
 local failure = require("failure")
 local file = require("file")
+local host = require("host")
 local json = require("json")
-local log = require("log")
 local tool = require("tool")
 
 local M = {}
@@ -151,8 +228,24 @@ local function is_there(path)
   return exists(path) and not exists(path .. "/.")
 end
 
+--- The path that `plugin install` bound this plugin to. A copy from git has no such file.
+---@return string?
+local function bound()
+  local was_read, text = pcall(file.read, file.join_path(RUNTIME.pluginDirPath, "program"))
+  local path = was_read and text:gsub("\n$", "") or ""
+  return path ~= "" and is_there(path) and path or nil
+end
+
+--- Whether a folder holds shims. One of mise's would start mise, which asks its hooks, which would call
+--- the shim again; where hooks have PATH as the user has it, its shims are on it.
+---@param folder string
+---@return boolean
+local function holds_shims(folder)
+  return folder:find("/shims/*$") ~= nil
+end
+
 --- The path of the program: what OCX_MISE_TUI names, else the one that this plugin is bound to, else
---- the first on PATH.
+--- the first on PATH, where mise puts the tools that metadata.lua names in `depends`.
 ---@return string
 function M.find()
   local named = os.getenv("OCX_MISE_TUI")
@@ -162,17 +255,19 @@ function M.find()
         "there is no program at " .. named .. ", which OCX_MISE_TUI names",
         "name the one that is there, or unset OCX_MISE_TUI"
       )
+    elseif holds_shims(named:match("^(.*)/") or "") then
+      failure.raise(named .. ", which OCX_MISE_TUI names, is a shim", "name the program itself")
     end
     return named
   end
-  local bound = file.join_path(RUNTIME.pluginDirPath, "bin", NAME)
-  if is_there(bound) then
-    return bound
+  local path = bound()
+  if path then
+    return path
   end
   -- Absolute folders alone: `./bin` is that of a checkout which nobody may trust yet.
   for folder in (os.getenv("PATH") or ""):gmatch("[^:]+") do
-    local path = file.join_path(folder, NAME)
-    if folder:sub(1, 1) == "/" and is_there(path) then
+    path = file.join_path(folder, NAME)
+    if folder:sub(1, 1) == "/" and not holds_shims(folder) and is_there(path) then
       return path
     end
   end
@@ -209,7 +304,7 @@ end
 ---@param notes any
 local function tell(notes)
   for _, note in ipairs(type(notes) == "table" and notes or {}) do
-    local say = note.level == "warn" and log.warn or log.info
+    local say = note.level == "warn" and host.log.warn or host.log.info
     say(failure.line(note.message))
   end
 end
@@ -228,11 +323,12 @@ local function raise_no_answer(path, status, said)
   failure.raise(cause, "see whether it runs: " .. failure.word(path) .. " doctor")
 end
 
---- Asks a hook of the program. A failure that it answers is raised with its cause and its mend.
+--- Asks a hook of the program. A failure that it answers is raised with its cause and its fix.
 ---@param hook string
 ---@param request table
+---@param is_silent? boolean whether nothing of its log is shown
 ---@return table answer
-function M.ask(hook, request)
+function M.ask(hook, request, is_silent)
   local path = M.find()
   request.plugin = tool.plugin()
   -- The line always ends with 0: from a command that fails, mise keeps only standard error.
@@ -246,7 +342,9 @@ function M.ask(hook, request)
   if not answer then
     raise_no_answer(path, status, last)
   end
-  tell(answer.log)
+  if not is_silent then
+    tell(answer.log)
+  end
   if type(answer.error) == "table" then
     local hint = answer.error.hint
     failure.raise(answer.error.message or "it failed", type(hint) == "string" and hint or nil)
@@ -256,23 +354,46 @@ function M.ask(hook, request)
   return answer
 end
 
---- A list of texts out of an answer.
+--- A list out of an answer, each item as `convert` has it; nil from it is an item of another kind.
+---@generic T
 ---@param answer table
 ---@param key string
----@return string[]
-function M.texts(answer, key)
-  local found = answer[key]
-  local whole = type(found) == "table"
-  for place = 1, whole and #found or 0 do
-    whole = whole and type(found[place]) == "string"
+---@param convert fun(item: any): T?
+---@return T[]
+local function list(answer, key, convert)
+  local found, items = answer[key], {}
+  for place = 1, type(found) == "table" and #found or 0 do
+    items[place] = convert(found[place])
   end
-  if not whole then
+  if type(found) ~= "table" or #items ~= #found then
     failure.raise(
       NAME .. " and this plugin do not fit: its answer has no list '" .. key .. "'",
       "bring both to one version: " .. NAME .. " plugin install"
     )
   end
-  return found
+  return items
+end
+
+--- A list of texts out of an answer.
+---@param answer table
+---@param key string
+---@return string[]
+function M.texts(answer, key)
+  return list(answer, key, function(item)
+    return type(item) == "string" and item or nil
+  end)
+end
+
+--- The tools of an answer. mise gets a text for each description, also where the index has none.
+---@param answer table
+---@return ListedTool[]
+function M.tools(answer)
+  return list(answer, "tools", function(item)
+    if type(item) ~= "table" or type(item.name) ~= "string" then
+      return nil
+    end
+    return { name = item.name, description = type(item.description) == "string" and item.description or "" }
+  end)
 end
 
 return M
@@ -582,6 +703,8 @@ PLUGIN = {
 ---@field BackendListVersions fun(self: Plugin, ctx: BackendListVersionsContext): BackendListVersionsResult
 ---@field BackendInstall fun(self: Plugin, ctx: BackendInstallContext): BackendInstallResult
 ---@field BackendExecEnv fun(self: Plugin, ctx: BackendExecEnvContext): BackendExecEnvResult
+---@field BackendListTools fun(self: Plugin, ctx: BackendListToolsContext): BackendListToolsResult
+---@field BackendSearchTools fun(self: Plugin, ctx: BackendSearchToolsContext): BackendListToolsResult
 PLUGIN = {}
 
 ---Userdata: fields by name alone, nothing to iterate over.
@@ -630,6 +753,20 @@ RUNTIME = {}
 ---@field key string
 ---@field value string
 
+---Empty. Called by mise from 2026.9 on, as the hook for a search: older ones load both and call neither.
+---Neither has an environment of hooks: os.getenv and cmd.exec see that of mise itself, shims on PATH.
+---@class BackendListToolsContext
+
+---@class BackendSearchToolsContext
+---@field query string what was typed, without the prefix: `cma` of `mise search ocx:cma`
+
+---@class BackendListToolsResult
+---@field tools ListedTool[] best first
+
+---@class ListedTool
+---@field name string without the prefix: `ocx.sh/kitware/cmake`
+---@field description string one line, or nothing
+
 ---docs/receipt.md
 ---@class Receipt
 ---@field format integer
@@ -663,12 +800,14 @@ RUNTIME = {}
 ---@class FileModule
 ---@field read fun(path: string): string raises where the file cannot be read
 ---@field exists fun(path: string): boolean follows links; raises where it cannot be known
+---@field stat? fun(path: string): table? not in mise before 2026.1
 ---@field join_path fun(...: string): string
 
 ---@class JsonModule
 ---@field encode fun(value: any): string
 ---@field decode fun(text: string): any raises on what is no JSON; null is a userdata
 
+---Not in every mise of 2026.1: lib/host.lua does without.
 ---@class LogModule
 ---@field info fun(...: any)
 ---@field warn fun(...: any)

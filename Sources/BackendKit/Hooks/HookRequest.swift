@@ -7,17 +7,20 @@
 /// The request of a hook as it came: any text may stand in it, for whatever a mise.toml says
 /// reaches the hooks, also one that nobody trusts.
 struct HookRequest {
-  let tool: String
-  let version: String?
-  let installPath: String?
+  fileprivate let tool: String?
+  private let version: String?
+  private let installPath: String?
+  /// What is searched for; empty where the request has none.
+  let query: String
   let options: InstallOptions
   /// The name that mise has for the plugin, the prefix of its keys: what a hint has to repeat.
   let plugin: String
 
   init(_ input: [UInt8]) throws(InstallFailure) {
     struct Document: Decodable {
-      let tool: String
+      let tool: String?
       let version: String?
+      let query: String?
       let install_path: String?
       let options: InstallOptions?
       let plugin: String?
@@ -28,10 +31,9 @@ struct HookRequest {
       tool = document.tool
       version = document.version
       installPath = document.install_path
+      query = document.query ?? ""
       options = document.options ?? InstallOptions()
-      plugin = document.plugin.flatMap { $0.isEmpty ? nil : $0 } ?? PluginInstallation.name
-    } catch DecodingError.keyNotFound(let key, _) {
-      throw .request(reason: "'\(key.stringValue)' is missing")
+      plugin = document.plugin.flatMap { $0.isEmpty ? nil : $0 } ?? MisePlugin.name
     } catch DecodingError.typeMismatch(_, let context) {
       let path = context.codingPath.map(\.stringValue).joined(separator: ".")
       throw .request(reason: path.isEmpty ? "it is no object" : "'\(path)' is of another type")
@@ -42,6 +44,12 @@ struct HookRequest {
 }
 
 extension HookRequest {
+  /// The tool that it is about.
+  func requiredTool(_ environment: Environment) throws(InstallFailure) -> ToolName {
+    guard let tool else { throw .request(reason: "'tool' is missing") }
+    return try ToolName(hook: tool, environment)
+  }
+
   /// The version; what it may be is for the hook to say.
   func requiredVersion() throws(InstallFailure) -> String {
     guard let version else { throw .request(reason: "'version' is missing") }
@@ -68,7 +76,7 @@ extension HookRequest {
 extension ToolName {
   /// The tool of a hook's request: a name with no `ocx:` before it, for mise has cut its own
   /// prefix off, whatever the plugin is called.
-  init(hook text: String, _ environment: Environment) throws(InstallFailure) {
+  fileprivate init(hook text: String, _ environment: Environment) throws(InstallFailure) {
     do throws(IdentifierFailure) {
       guard !text.hasPrefix("ocx:") else { throw .invalidFormat(text) }
       try self.init(
@@ -82,11 +90,11 @@ extension ToolName {
 extension InstallRequest {
   init(_ request: HookRequest, _ environment: Environment) throws(InstallFailure) {
     self.init(
-      tool: try ToolName(hook: request.tool, environment),
+      tool: try request.requiredTool(environment),
       version: try request.requiredVersion(),
       installPath: try request.requiredInstallPath(), digest: try request.options.digest(),
       platform: try request.options.platform(), plugin: request.plugin)
-    requestedTool = request.tool
+    requestedTool = request.tool ?? requestedTool
     requestedPlatform = platform == nil ? nil : request.options.values["platform"]
   }
 }

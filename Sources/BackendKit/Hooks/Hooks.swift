@@ -4,11 +4,13 @@ import Synchronization
 ///
 /// Nothing here prints: warnings and progress go to the context's `report`.
 public enum Hooks {
-  /// The three hooks, by the names that the command line has for them.
+  /// The hooks, by the names that the command line has for them.
   public enum Name: String, CaseIterable, Sendable {
     case listVersions = "list-versions"
     case install
     case execEnv = "exec-env"
+    case listTools = "list-tools"
+    case searchTools = "search-tools"
   }
 
   /// The most bytes of a request: names and versions are short.
@@ -57,6 +59,10 @@ public enum Hooks {
           .array(variables.map { ["key": .string($0.key), "value": .string($0.value)] })
         )
       ]
+    case .listTools:
+      return [("tools", .array(try listTools(context).map(\.json)))]
+    case .searchTools:
+      return [("tools", .array(try searchTools(request.query, context).map(\.json)))]
     }
   }
 }
@@ -70,12 +76,15 @@ private final class NoteCollector: Sendable {
 
   init(passingTo next: @escaping @Sendable (LogNote) -> Void) { self.next = next }
 
+  /// Takes a note once: ocx repeats itself at each try, and from call to call.
   func take(_ note: LogNote) {
-    notes.withLock { notes in
+    let isNew = notes.withLock { notes in
+      if notes.contains(note) { return false }
       if notes.count == Self.most { notes.removeFirst() }
       notes.append(note)
+      return true
     }
-    next(note)
+    if isNew { next(note) }
   }
 
   /// `log`, where there is anything to say.

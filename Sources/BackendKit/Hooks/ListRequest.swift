@@ -5,16 +5,27 @@ extension Hooks {
     public var tool: ToolName
     /// Whether build tags are listed too.
     public var builds: Bool
+    /// The platform that the entry is for; nil for this machine.
+    public var platform: Platform?
+    /// The entry's own `minimum_release_age`, as it is written.
+    public var minimumReleaseAge: String?
 
     /// A request of parts.
-    public init(tool: ToolName, builds: Bool = false) {
+    public init(
+      tool: ToolName, builds: Bool = false, platform: Platform? = nil,
+      minimumReleaseAge: String? = nil
+    ) {
       self.tool = tool
       self.builds = builds
+      self.platform = platform
+      self.minimumReleaseAge = minimumReleaseAge
     }
 
     init(_ request: HookRequest, _ environment: Environment) throws(InstallFailure) {
       self.init(
-        tool: try ToolName(hook: request.tool, environment), builds: try request.options.builds())
+        tool: try request.requiredTool(environment), builds: try request.options.builds(),
+        platform: try request.options.platform(),
+        minimumReleaseAge: request.options.values["minimum_release_age"])
     }
   }
 }

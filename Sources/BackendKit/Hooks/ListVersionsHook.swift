@@ -16,6 +16,15 @@ private struct Listing {
   let request: Hooks.ListRequest
   let context: InstallContext
 
+  /// When the registry is asked no more: `ls` waits for each tool.
+  let end: Double
+
+  init(request: Hooks.ListRequest, context: InstallContext) {
+    self.request = request
+    self.context = context
+    end = MonotonicClock.now + context.refreshLimit
+  }
+
   func run() throws(InstallFailure) -> [String] {
     let refresh = IndexRefresh(context: context)
     var outcome = refresh.run(request.tool)
@@ -29,29 +38,28 @@ private struct Listing {
     case .success(let versions):
       if mayBeAPart(outcome, refresh) {
         if outcome.leavesAsking {
-          do throws(OCXFailure) {
-            let whole = try askOrRecord(refresh)
+          // Where it does not answer, the part that is here is shown instead.
+          if let whole = try? askOrRecord(refresh) {
             context.report(
               .warning("\(request.tool) could not be recorded: its registry was asked"))
-            return visible(whole)
-          } catch {
-            // The part that is here is shown instead.
+            return try visible(whole)
           }
         }
         context.report(.warning("the index may have only a part of \(request.tool)"))
       }
       if let warning = outcome.warning { context.report(.warning(warning)) }
-      return visible(versions)
+      return try visible(versions)
     case .failure(let failure):
       if let refusal = refusal(failure, outcome) { throw refusal }
+      let asked: VersionList
       do throws(OCXFailure) {
-        let asked = try askOrRecord(refresh)
-        context.report(
-          .warning("the index has nothing of \(request.tool): its registry was asked"))
-        return visible(asked)
+        asked = try askOrRecord(refresh)
       } catch {
         throw .ocx(error)
       }
+      context.report(
+        .warning("the index has nothing of \(request.tool): its registry was asked"))
+      return try visible(asked)
     }
   }
 
@@ -66,8 +74,9 @@ private struct Listing {
     }
   }
 
-  private func visible(_ versions: VersionList) -> [String] {
-    versions.visible(builds: request.builds).map(\.version)
+  private func visible(_ versions: VersionList) throws(InstallFailure) -> [String] {
+    try VersionSelection(request: request, context: context)
+      .selected(versions.visible(builds: request.builds)).map(\.version)
   }
 
   private func read() -> Result<VersionList, IndexFailure> {
@@ -115,9 +124,12 @@ private struct Listing {
   /// The tags that the registry itself has.
   private func ask() throws(OCXFailure) -> VersionList {
     let client = try OCXClient.locate(environment: context.environment)
+    let left = min(context.remoteLimit, end - MonotonicClock.now)
+    guard left > 0 else {
+      throw .process(.timedOut(program: client.program, seconds: context.refreshLimit))
+    }
     let tags = try client.tags(
-      of: request.tool, remote: true, timeLimit: context.remoteLimit,
-      cancellation: context.cancellation)
+      of: request.tool, remote: true, timeLimit: left, cancellation: context.cancellation)
     // An index registry says of a package that it does not know that it has no tags.
     guard !tags.isEmpty else { throw .notFound(subject: request.tool.description, near: []) }
     return VersionList(root: root(of: tags))

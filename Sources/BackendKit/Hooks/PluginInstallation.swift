@@ -1,167 +1,119 @@
-/// The Lua plugin that this program carries, in a folder of its own, bound to this program, and
-/// linked into mise as `mise plugin link` does; also where mise is not there yet.
+/// Puts the Lua plugin that this program carries into mise's folder of plugins, and takes it away.
+///
+/// It is a real folder, for mise's data folder is what people cache, copy into images and share: no
+/// link in it leads out. It works also where mise is not there yet.
 public struct PluginInstallation: Sendable {
-  /// The name that mise knows the plugin by: the prefix of the keys.
-  public static let name = ToolName.backend
+  /// The plugin that mise has now.
+  public let plugin: MisePlugin
+  /// The version of this program.
+  private let version: String
+  private let environment: Environment
+  /// Where an earlier program unpacked the plugin, which mise had a link to.
+  private let formerDirectory: String
 
-  /// The folder that the plugin is unpacked to: `$XDG_DATA_HOME/ocx-mise-tui/plugin`.
-  public let directory: String
-  /// The link in mise's data folder: `$MISE_DATA_DIR/plugins/ocx`.
-  public let link: String
-
-  /// The places for this user.
-  public init(environment: Environment) {
-    directory = Paths.join(XDGFolders.data(environment), "plugin")
-    link = Paths.join(
-      MiseDirectories(environment: environment).data, "plugins/\(Self.name)")
+  /// The places for this user; `version` is that of this program.
+  public init(environment: Environment, version: String) {
+    self.environment = environment
+    self.version = version
+    plugin = MisePlugin(environment: environment)
+    formerDirectory = Paths.join(XDGFolders.data(environment), "plugin")
   }
 
-  /// Whether mise would find a plugin of that name, ours or another.
-  public var isLinked: Bool { Files.isDirectory(link) }
-
-  /// What mise would find under the plugin's name.
-  public enum State: Hashable, Sendable {
-    /// Nothing.
-    case absent
-    /// A plugin that this program did not unpack: linked by hand, or cloned.
-    case foreign(directory: String)
-    /// Ours, unpacked by another version of this program.
-    case outdated
-    /// Ours, and it calls this program.
-    case bound(program: String)
-    /// Ours, and the program that it would call is gone.
-    case unbound(program: String)
+  /// Whether the plugin is the one that this program would put there: its version, and each of its
+  /// files. Reads them all; not for the way to a screen.
+  public var isCurrent: Bool {
+    plugin.origin == .program(version: version)
+      && EmbeddedPlugin.files.allSatisfy { file in
+        (try? Files.read(Paths.join(plugin.directory, file.path))) == Array(file.text.utf8)
+      }
   }
 
-  /// What stands at the link now. Reads the files of the plugin; not for the way to a screen.
-  public var state: State {
-    guard isLinked else { return .absent }
-    guard (try? Files.resolveLinks(link)) == (try? Files.resolveLinks(directory)) else {
-      return .foreign(directory: (try? Files.resolveLinks(link)) ?? link)
-    }
-    let isCurrent = EmbeddedPlugin.files.allSatisfy { file in
-      (try? Files.read(Paths.join(directory, file.path))) == Array(file.text.utf8)
-    }
-    guard isCurrent else { return .outdated }
-    let program = (try? Files.readLink(Paths.join(directory, Self.binding))) ?? ""
-    return Files.isExecutable(program) ? .bound(program: program) : .unbound(program: program)
-  }
-
-  /// The link, below the plugin's folder, to the program that its hooks call first
-  /// (lua/lib/program.lua).
-  private static let binding = "bin/ocx-mise-tui"
-
-  /// Unpacks the plugin, binds it to the program at the absolute path `program`, and links it. One
-  /// that is there already is replaced whole, so that no file of an older one stays.
+  /// Puts the plugin there, bound to the program at the absolute path `program`, and gives the path
+  /// that it is bound to. One that this program put there is replaced as a whole, so that no file of
+  /// an older one stays.
   ///
-  /// - Throws: `.occupied` where the name is taken by a plugin that is not ours.
-  public func install(program: String) throws(PluginFailure) {
-    try checkLink()
-    do throws(FileFailure) {
-      let parent = Paths.parent(directory)
-      try Files.makeDirectories(parent)
-      let new = try Files.makeTemporaryDirectory(in: parent, prefix: "plugin.")
+  /// - Throws: `.occupied` if mise has another plugin of that name, `.shim` for a shim.
+  @discardableResult
+  public func install(program: String) throws(PluginFailure) -> String {
+    let binding = try ProgramBinding(of: program, environment).path
+    try change { (scratch) throws(FileFailure) in
+      let new = Paths.join(scratch, "new")
+      let old = Paths.join(scratch, "old")
+      try write(to: new, binding: binding)
+      let replaces = Files.kind(plugin.directory) != nil
+      if replaces { try Files.rename(plugin.directory, to: old) }
       do throws(FileFailure) {
-        try unpack(to: new, program: program)
-        try put(new)
+        try Files.rename(new, to: plugin.directory)
       } catch {
-        try? Files.removeTree(new)
+        if replaces { try? Files.rename(old, to: plugin.directory) }
         throw error
       }
-      guard Files.kind(link) == nil else { return }
-      try Files.makeDirectories(Paths.parent(link))
-      do throws(FileFailure) {
-        try Files.makeLink(link, to: directory)
-      } catch {
-        // Another process may have been faster with the same.
-        guard (try? Files.readLink(link)) == directory else { throw error }
-      }
-    } catch {
-      throw .file(error)
     }
+    return binding
   }
 
-  /// Puts a folder in the place of the plugin. The one that is there is moved out of the way, for
-  /// mise may be reading it: it is gone for a moment only. Another process may be doing the same,
-  /// and then each tries again.
-  private func put(_ new: String) throws(FileFailure) {
-    let old = new + ".old"
-    var tries = 20
-    while true {
-      try? Files.rename(directory, to: old)
-      defer { try? Files.removeTree(old) }
-      do throws(FileFailure) {
-        return try Files.rename(new, to: directory)
-      } catch {
-        tries -= 1
-        if tries == 0 { throw error }
-      }
-    }
-  }
-
-  /// Takes the link and the folder away; never a plugin that somebody else put there.
+  /// Takes the plugin away; false where there was none. One that this program did not put there is
+  /// left alone.
   ///
-  /// - Throws: `.occupied` where the name is taken by a plugin that is not ours.
-  public func uninstall() throws(PluginFailure) {
-    try checkLink()
-    do throws(FileFailure) {
-      try Files.removeFile(link)
-      try Files.removeTree(directory)
-    } catch {
-      throw .file(error)
+  /// - Throws: `.occupied` if mise has another plugin of that name.
+  public func uninstall() throws(PluginFailure) -> Bool {
+    guard Files.kind(plugin.directory) != nil else { return false }
+    try change { (scratch) throws(FileFailure) in
+      // mise sees the whole plugin or none.
+      try Files.rename(plugin.directory, to: Paths.join(scratch, "old"))
+    }
+    return true
+  }
+
+  /// Changes what mise has under the name, with a folder to work in that lies on the same file
+  /// system and is gone afterwards. It lies beside `plugins/`, for mise takes every folder in that
+  /// for a plugin. One process at a time.
+  private func change(
+    _ work: (_ scratch: String) throws(FileFailure) -> Void
+  ) throws(PluginFailure) {
+    let lock = try PluginFailure.files { () throws(FileFailure) in
+      let state = XDGFolders.state(environment)
+      try Files.makeDirectories(state)
+      return try Files.lock(Paths.join(state, "plugin.lock"))
+    }
+    defer { lock.release() }
+    let isFormer = plugin.origin == .link(to: formerDirectory)
+    guard isFormer || isOurs else { throw .occupied(path: plugin.directory) }
+    try PluginFailure.files { () throws(FileFailure) in
+      let plugins = Paths.parent(plugin.directory)
+      try Files.makeDirectories(plugins)
+      let parent = Paths.parent(try Files.resolveLinks(plugins))
+      let prefix = ".ocx-mise-tui-plugin."
+      // Left by a process that was killed: nobody else is at work here.
+      for name in try Files.list(parent) where name.hasPrefix(prefix) {
+        try Files.removeTree(Paths.join(parent, name))
+      }
+      let scratch = try Files.makeTemporaryDirectory(in: parent, prefix: prefix)
+      defer { try? Files.removeTree(scratch) }
+      try work(scratch)
+      if isFormer { try Files.removeTree(formerDirectory) }
     }
   }
 
-  private func unpack(to folder: String, program: String) throws(FileFailure) {
+  /// Writes the plugin into a new folder. Its rights are those that the user's mask leaves, for
+  /// others may read mise's data folder.
+  private func write(to folder: String, binding: String) throws(FileFailure) {
     for file in EmbeddedPlugin.files {
       let path = Paths.join(folder, file.path)
       try Files.makeDirectories(Paths.parent(path))
       try Files.writeAtomically(
-        path, Array(file.text.utf8), mode: file.isExecutable ? 0o777 : 0o666)
+        path, file.text, mode: file.isExecutable ? 0o777 : 0o666, durability: .whole)
     }
-    let binding = Paths.join(folder, Self.binding)
-    try Files.makeDirectories(Paths.parent(binding))
-    try Files.makeLink(binding, to: program)
-  }
-
-  /// Nothing, or a link of ours, must stand where mise looks.
-  private func checkLink() throws(PluginFailure) {
-    guard let kind = Files.kind(link) else { return }
-    guard kind == .link, (try? Files.readLink(link)) == directory else {
-      throw .occupied(path: link)
-    }
-  }
-}
-
-/// Why the plugin cannot be put in place or taken away.
-public enum PluginFailure: UserFacingError, Equatable {
-  /// Something stands at the link that is not ours.
-  case occupied(path: String)
-  /// The disk refused.
-  case file(FileFailure)
-
-  /// What a script can branch on.
-  public var code: FailureCode {
-    switch self {
-    case .occupied: .configuration
-    case .file(let failure): failure.code
+    for (name, text) in [MisePlugin.bindingName: binding, MisePlugin.markName: version] {
+      try Files.writeAtomically(Paths.join(folder, name), text + "\n", durability: .whole)
     }
   }
 
-  /// One line of cause.
-  public var message: String {
-    switch self {
-    case .occupied(let path):
-      "mise has another plugin of the name \(PluginInstallation.name): \(path)"
-    case .file(let failure): failure.message
-    }
-  }
-
-  /// One line of mending.
-  public var hint: String? {
-    switch self {
-    case .occupied: "take it away first: mise plugin uninstall \(PluginInstallation.name)"
-    case .file(let failure): failure.hint
+  /// Whether nothing, or what this program put there, stands where mise looks.
+  private var isOurs: Bool {
+    switch plugin.origin {
+    case nil, .program: true
+    case .git, .link, .unknown: false
     }
   }
 }

@@ -15,4 +15,10 @@ public struct IndexSource: Hashable, Sendable {
   public let registry: String
   /// How it came to be.
   public let kind: Kind
+
+  /// Whether somebody publishes it, so that its times are those of the publication.
+  public var isPublished: Bool {
+    if case .published = kind { return true }
+    return false
+  }
 }

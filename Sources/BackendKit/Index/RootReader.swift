@@ -100,8 +100,10 @@ struct RootReader {
     var content: Digest?
     var observed: String?
     var yanked: Yank?
+    var isEphemeral = false
     try reader.object { (key, reader) throws(JSONFailure) in
       switch key {
+      case "ephemeral": isEphemeral = try reader.isTrue()
       case "content":
         content = try reader.digest()
         if content == nil { throw reader.failure("content of a tag is no digest") }
@@ -111,7 +113,8 @@ struct RootReader {
       }
     }
     guard let content else { throw reader.failure("tag without content") }
-    return TagRecord(tag: tag, content: content, observed: observed, yanked: yanked)
+    return TagRecord(
+      tag: tag, content: content, observed: observed, yanked: yanked, isEphemeral: isEphemeral)
   }
 
   /// The mere presence of the key yanks, whatever it holds; `null` is absence.

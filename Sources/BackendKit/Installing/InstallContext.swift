@@ -13,9 +13,9 @@ public struct InstallContext: Sendable {
   /// What a remedy is called in the hints of answers; by default nothing, for the library has no
   /// commands.
   public var nameRemedy: @Sendable (Remedy) -> String?
-  /// Seconds for bringing the index up to date (design D3).
+  /// Seconds for a registry in all, whatever is asked of it: `mise ls` waits for each tool.
   var refreshLimit = 10.0
-  /// Seconds for asking the registry where the index has nothing: mise waits twenty in all.
+  /// Seconds of these for asking a registry where the index has nothing.
   var remoteLimit = 8.0
 
   /// A context on the index that OCX itself would use, unless another is given.

@@ -6,6 +6,8 @@ public enum InstallFailure: UserFacingError, Equatable {
   case identifier(IdentifierFailure)
   /// An option has a value that it cannot have.
   case option(name: String, value: String, expected: String)
+  /// No version has content for this machine; these are the platforms that there are.
+  case noCandidate(tool: ToolName, host: Platform, offered: [String])
   /// The install path is not one that mise would make.
   case installPath(String, reason: String)
   /// The folders of mise are named from the working directory, which changes.
@@ -64,6 +66,8 @@ public enum InstallFailure: UserFacingError, Equatable {
       switch self {
       case .request(let reason): "the request of the hook cannot be read: \(reason)"
       case .option(let name, let value, _): "the option \(name) cannot be '\(value)'"
+      case .noCandidate(let tool, let host, let offered):
+        "no version of \(tool) is for \(host), only for \(offered.joined(separator: ", "))"
       case .installPath(let path, let reason): "the install path '\(path)' \(reason)"
       case .relativeInstallPath(let path): "the install path '\(path)' is not absolute"
       case .digestDiffers(let version, let asked, let found):
@@ -103,6 +107,7 @@ public enum InstallFailure: UserFacingError, Equatable {
       case .option(_, _, let expected): "give it \(expected)"
       case .relativeInstallPath:
         "name the folders of mise from the root: MISE_DATA_DIR, MISE_INSTALLS_DIR"
+      case .noCandidate: "name one of these in the entry: platform = \"…\""
       case .installPath: "let mise call the hook: mise install"
       case .digestDiffers(_, _, let found):
         "it stands for \(found) now; ask for the old content as ref:sha256:…, or pin it again"

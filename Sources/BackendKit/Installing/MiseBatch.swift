@@ -126,8 +126,8 @@ struct MiseBatch {
   private func failure(
     _ index: Int, _ item: Installer.Item, _ result: ProcessResult, _ lines: MiseLines
   ) -> InstallerFailure {
-    let plugin = PluginInstallation(environment: environment)
-    guard plugin.isLinked else { return .noPlugin(link: plugin.link) }
+    let plugin = MisePlugin(environment: environment)
+    guard plugin.isThere else { return .noPlugin(link: plugin.directory) }
     return .mise(
       argument: item.argument, directory: directory, status: result.status,
       reason: lines.cause(of: index))

@@ -64,16 +64,17 @@ struct RefreshTimestamps {
 
   /// Whether a tool is to be refreshed now.
   func state(of tool: ToolName) -> State {
-    if let age = age(of: failurePath(of: tool)), age < Self.penalty,
-      let text = try? Files.readText(failurePath(of: tool), limit: 4096),
-      let noted = CachedFailure(text: text)
-    {
-      return .failed(noted)
-    }
-    guard let age = age(of: path(of: tool)), age < Self.lifetime, hasSucceeded(tool) else {
-      return .due
-    }
-    return .fresh
+    if let noted = failure(at: failurePath(of: tool)) { return .failed(noted) }
+    if let age = age(of: path(of: tool)), age < Self.lifetime, hasSucceeded(tool) { return .fresh }
+    return failure(at: hangPath(of: tool)).map(State.failed) ?? .due
+  }
+
+  /// A failure that was written down a moment ago.
+  private func failure(at path: String) -> CachedFailure? {
+    guard let age = age(of: path), age < Self.penalty,
+      let text = try? Files.readText(path, limit: 4096)
+    else { return nil }
+    return CachedFailure(text: text)
   }
 
   /// Whether it ever went well, and the index has not lost anything since: if not, it may hold no
@@ -101,9 +102,12 @@ struct RefreshTimestamps {
   func recordSuccess(_ tool: ToolName) {
     write(String(tagCount(tool)), to: path(of: tool))
     try? Files.removeFile(failurePath(of: tool))
+    try? Files.removeFile(hangPath(of: tool))
   }
 
-  /// Writes down how a refresh failed; `isFinal` where the registry itself gave no answer either.
+  /// Writes down how a refresh failed; `isFinal` where the registry itself gave no answer either. A
+  /// registry that let us wait for nothing is not asked for its other tools either: mise asks for
+  /// each, a few at once.
   /// A failure that the user mends is never final: asking anew costs no wait, and whoever has just
   /// logged in must not be told the old refusal.
   func record(_ tool: ToolName, failure: OCXFailure, isFinal: Bool) {
@@ -115,6 +119,9 @@ struct RefreshTimestamps {
       }
     let noted = CachedFailure(failure, isFinal: isFinal && passesByItself)
     write(noted.text, to: failurePath(of: tool))
+    if case .process(.timedOut) = failure {
+      write(CachedFailure(failure, isFinal: true).text, to: hangPath(of: tool))
+    }
   }
 
   private func write(_ text: String, to path: String) {
@@ -136,8 +143,12 @@ struct RefreshTimestamps {
     }
   }
 
-  private func path(of tool: ToolName) -> String {
-    Paths.join(directory, String(SHA256.hex(of: index.path + "\n" + tool.description).prefix(32)))
+  private func path(of tool: ToolName) -> String { path(tool.description) }
+
+  private func hangPath(of tool: ToolName) -> String { path(tool.registry) + ".hang" }
+
+  private func path(_ name: String) -> String {
+    Paths.join(directory, String(SHA256.hex(of: index.path + "\n" + name).prefix(32)))
   }
 
   private func failurePath(of tool: ToolName) -> String { path(of: tool) + ".failed" }

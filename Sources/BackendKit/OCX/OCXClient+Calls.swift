@@ -20,6 +20,7 @@ extension OCXClient {
       let wait = retry.wait(after: failures)
       if failures >= retry.attempts { throw failure }
       if let deadline, retry.now() + wait >= deadline { throw failure }
+      options.onLine?("try \(failures + 1) of \(retry.attempts): \(failure.message)")
       retry.sleep(wait, cancellation)
     }
   }
@@ -98,6 +99,20 @@ extension OCXClient {
       if let range = text.firstRange(of: mark) { text = String(text[..<range.lowerBound]) }
     }
     if let range = text.firstRange(of: " — ") { text = String(text[range.upperBound...]) }
+    text = withoutRepeats(text)
     return text.isEmpty ? nil : String(text.prefix(300))
+  }
+
+  /// A chain of causes without those that it has already: ocx says some up to four times.
+  private static func withoutRepeats(_ text: String) -> String {
+    var causes: [Substring] = []
+    var rest = text[...]
+    while let mark = rest.firstRange(of: ": ") {
+      causes.append(rest[..<mark.lowerBound])
+      rest = rest[mark.upperBound...]
+    }
+    causes.append(rest)
+    var known: Set<Substring> = []
+    return causes.filter { known.insert($0).inserted }.joined(separator: ": ")
   }
 }

@@ -30,7 +30,7 @@ public enum OCXFailure: UserFacingError, Equatable {
   case notFound(subject: String, near: [String])
   /// 79: it is published, but for none of the platforms of this host.
   case otherPlatform(subject: String, offered: [String], host: String)
-  /// 80: the registry host wants other credentials.
+  /// 80: the registry host takes none of the credentials that ocx has.
   case authentication(subject: String, host: String)
   /// 81: offline, or frozen, and not in the store.
   case offline(subject: String, reason: String?)
@@ -86,7 +86,7 @@ public enum OCXFailure: UserFacingError, Equatable {
     case .otherPlatform(let subject, let offered, let host):
       "\(subject) is not there for \(host), only for \(offered.joined(separator: ", "))"
     case .authentication(let subject, let host):
-      "\(host) wants other credentials for \(subject)"
+      "ocx has no credentials that \(host) takes for \(subject)"
     case .offline(let subject, let reason):
       Self.line("\(subject) is not in the store, and ocx may not use the network", reason)
     case .failed(let subject, let status, let reason):

@@ -1,4 +1,5 @@
-/// A line of ocx's log: `<time>  LEVEL text`, cleaned.
+/// A line of ocx's log, cleaned: `<time>  LEVEL text` of ocx 0.5.8, `warning: text`, `error: text` or
+/// bare text of later ones.
 struct OCXLogLine {
   /// How much it matters; nil for a line that is none of the log.
   let level: String?
@@ -12,10 +13,20 @@ struct OCXLogLine {
     if parts.count == 3, parts[0].contains(":"), levels.contains(String(parts[1])) {
       level = String(parts[1])
       text = String(parts[2].drop { $0 == " " })
+    } else if let (level, text) = Self.named(line) {
+      self.level = level
+      self.text = text
     } else {
       level = nil
       text = line
     }
+  }
+
+  private static func named(_ line: String) -> (level: String, text: String)? {
+    for (mark, level) in [("warning: ", "WARN"), ("error: ", "ERROR")] where line.hasPrefix(mark) {
+      return (level, String(line.dropFirst(mark.count)))
+    }
+    return nil
   }
 
   /// A text without the user and password that an address in it may carry, such as that of a proxy:

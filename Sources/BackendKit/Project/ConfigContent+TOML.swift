@@ -6,7 +6,10 @@ extension ConfigContent {
     for name in ["alias", "tool_alias"] {
       for entry in root[name]?.table?.entries ?? [] { readAlias(entry) }
     }
-    isParanoid = root["settings"]?.table?["paranoid"]?.boolean
+    let settings = root["settings"]?.table
+    isParanoid = settings?["paranoid"]?.boolean
+    minimumReleaseAge = settings?["minimum_release_age"]?.string
+    isExperimental = settings?["experimental"]?.boolean
     let plain: Set<String> = ["min_version", "tasks", "tools"]
     needsTrust =
       root.entries.contains { !plain.contains($0.key.name) }

@@ -26,6 +26,10 @@ struct ConfigContent {
   var needsTrust = false
   /// What `[settings]` says of `paranoid`.
   var isParanoid: Bool?
+  /// What `[settings]` says of `minimum_release_age`.
+  var minimumReleaseAge: String?
+  /// What `[settings]` says of `experimental`.
+  var isExperimental: Bool?
 
   /// Nothing.
   init() {}

@@ -14,16 +14,6 @@ public struct MiseProgram: Sendable, Hashable {
   public func version(
     _ environment: Environment, cancellation: Cancellation = .never
   ) -> String? {
-    var command = ProcessRunner.Command(
-      executable: path, arguments: ["--version"], environment: environment.variables)
-    command.timeLimit = 5
-    guard let result = try? ProcessRunner().run(command, cancellation: cancellation),
-      result.succeeded
-    else { return nil }
-    // A banner may stand before it.
-    let words = result.text.split(whereSeparator: \.isWhitespace)
-    return words.first { word in
-      word.contains(".") && word.utf8.allSatisfy { $0.isDigit || $0 == UInt8(ascii: ".") }
-    }.map { SafeText.clean(String($0)) }
+    VersionQuestion(program: path).answer(environment, cancellation: cancellation)
   }
 }

@@ -7,6 +7,12 @@ public struct MiseProject: Sendable {
   public let files: [ConfigFile]
   /// Every `ocx:` entry, by key in the order of first appearance, those in force first.
   public let entries: [ToolEntry]
+  /// What the settings of the files say of `minimum_release_age`, as it is written; nil where none
+  /// does. An entry's own option and the variable go before it.
+  public let minimumReleaseAge: String?
+  /// Whether the settings of the files turn mise's experimental features on. The variable goes
+  /// before them.
+  public let isExperimental: Bool
   private let search: ConfigSearch
   private let defaultRegistry: String
 
@@ -46,6 +52,8 @@ public struct MiseProject: Sendable {
       entries: EntryResolver.entries(
         of: files.indices.compactMap { place in contents[place].map { (files[place].path, $0) } },
         defaultRegistry: registry),
+      minimumReleaseAge: files.indices.lazy.compactMap { contents[$0]?.minimumReleaseAge }.first,
+      isExperimental: files.indices.lazy.compactMap { contents[$0]?.isExperimental }.first ?? false,
       search: search, defaultRegistry: registry)
   }
 

@@ -4,12 +4,16 @@ public enum ExecutableSearch {
   /// program; nil where there is none.
   ///
   /// Relative and empty entries are passed over: the working directory is often a checkout that
-  /// nobody trusts yet, and what lies in it is not to be run for having a known name.
-  public static func find(_ name: String, in environment: Environment) -> String? {
+  /// nobody trusts yet, and what lies in it is not to be run for having a known name. So are the
+  /// paths that `isPassedOver` says yes to.
+  public static func find(
+    _ name: String, in environment: Environment,
+    passingOver isPassedOver: (String) -> Bool = { _ in false }
+  ) -> String? {
     guard !name.contains("/") else { return nil }
     for folder in (environment["PATH"] ?? "").split(separator: ":") {
       let path = Paths.join(String(folder), name)
-      if Paths.isAbsolute(path) && Files.isExecutable(path) { return path }
+      if Paths.isAbsolute(path), Files.isExecutable(path), !isPassedOver(path) { return path }
     }
     return nil
   }

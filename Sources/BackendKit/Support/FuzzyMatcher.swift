@@ -16,12 +16,18 @@ public enum FuzzyMatcher {
     public let title: String?
     /// Found by, but after name and title.
     public let keywords: [String]
+    /// What may stand before the name where it is written out: `ocx.sh/`. Without them, a name that
+    /// was copied from a list would find nothing.
+    public let prefixes: [String]
 
     /// A candidate of parts.
-    public init(name: String, title: String? = nil, keywords: [String] = []) {
+    public init(
+      name: String, title: String? = nil, keywords: [String] = [], prefixes: [String] = []
+    ) {
       self.name = name
       self.title = title
       self.keywords = keywords
+      self.prefixes = prefixes
     }
   }
 
@@ -44,7 +50,9 @@ public enum FuzzyMatcher {
 
   /// The candidates that match every word of the query, best first; among equals the shorter name,
   /// then the order given. A name counts for more than a title, and that for more than a keyword,
-  /// which must hold the word as it stands. An empty query matches all.
+  /// which must hold the word as it stands. A word that goes on from a prefix of the name is matched
+  /// without it, and counts for most where the name begins so; the beginning of a prefix alone
+  /// matches last. An empty query matches all.
   public static func rank(query: String, among candidates: [Candidate]) -> [Hit] {
     let words = query.split(whereSeparator: \.isWhitespace).map { FuzzyScore.letters(String($0)) }
     guard !words.isEmpty else {
@@ -70,9 +78,19 @@ public enum FuzzyMatcher {
     var namePositions: Set<Int> = []
     var titlePositions: Set<Int> = []
     let title = candidate.title.map(FuzzyScore.letters) ?? []
-    for word in words {
+    for written in words {
+      let prefix = FuzzyScore.prefix(written, candidate.prefixes)
+      let word: [UInt32]
+      var bonus = 0
+      switch prefix {
+      case .whole(let length):
+        word = Array(written.dropFirst(length))
+        if name.starts(with: word) { bonus = FuzzyScore.fullNameWeight }
+      case .beginning, nil: word = written
+      }
       let inName = FuzzyScore.match(word, name).map {
-        Match(score: $0.score + FuzzyScore.nameBonus(word, name), positions: $0.positions)
+        Match(
+          score: $0.score + FuzzyScore.nameBonus(word, name) + bonus, positions: $0.positions)
       }
       let inTitle = FuzzyScore.match(word, title)
       let inKeywords = candidate.keywords.lazy.compactMap {
@@ -82,7 +100,10 @@ public enum FuzzyMatcher {
         inName.map { $0.score + FuzzyScore.nameWeight },
         inTitle.map { $0.score + FuzzyScore.titleWeight }, inKeywords,
       ]
-      guard let best = scores.compactMap(\.self).max() else { return nil }
+      guard let best = scores.compactMap(\.self).max() else {
+        if case .beginning = prefix { continue }
+        return nil
+      }
       score += best
       if best == scores[0] {
         namePositions.formUnion(inName?.positions ?? [])

@@ -6,6 +6,9 @@ enum FuzzyScore {
   /// The same for a title.
   static let titleWeight = 12
 
+  /// What a name is worth that begins as the query has it, prefix and all.
+  static let fullNameWeight = 1000
+
   private static let letter = 16
   private static let atWord = 8
   private static let inRow = 6
@@ -103,6 +106,34 @@ enum FuzzyScore {
 
   private static func isLetterOrDigit(_ letter: UInt32) -> Bool {
     UInt8(exactly: letter)?.isAlphanumeric ?? true
+  }
+
+  /// How a word stands to the prefixes of a name.
+  enum Prefix {
+    /// It is the beginning of one.
+    case beginning
+    /// It begins with this many letters of one, which are all of it.
+    case whole(Int)
+  }
+
+  /// Fewer letters than this begin too many prefixes to mean one.
+  private static let shortestPrefix = 3
+
+  /// The longest prefix that a word begins with, else one that it is the beginning of; nil where
+  /// there is neither.
+  static func prefix(_ word: [UInt32], _ prefixes: [String]) -> Prefix? {
+    guard word.count >= shortestPrefix else { return nil }
+    var found: Prefix?
+    var longest = 0
+    for prefix in prefixes.lazy.map(letters) {
+      if prefix.count > longest, word.starts(with: prefix) {
+        longest = prefix.count
+        found = .whole(longest)
+      } else if longest == 0, prefix.starts(with: word) {
+        found = .beginning
+      }
+    }
+    return found
   }
 
   /// The last segment of a name is what people call the tool: the whole of it, or how it begins.

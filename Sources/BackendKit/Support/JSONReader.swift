@@ -251,6 +251,13 @@ struct JSONReader {
     return first == UInt8(ascii: "n")
   }
 
+  /// Whether the value is `true`; one of another kind is stepped over.
+  mutating func isTrue() throws(JSONFailure) -> Bool {
+    let first = kind() == .literal ? current : nil
+    try skip()
+    return first == UInt8(ascii: "t")
+  }
+
   /// Steps over one value of any kind.
   mutating func skip() throws(JSONFailure) {
     switch kind() {

@@ -16,7 +16,7 @@ public enum FailureCode: String, Sendable, CaseIterable {
   case configuration = "config_error"
   /// A tool, version or file is not there (79).
   case notFound = "not_found"
-  /// A registry wants other credentials (80).
+  /// A registry takes none of the credentials there are (80).
   case authentication = "auth_error"
   /// Offline, frozen or read-only mode forbids it (81).
   case policy = "policy_error"

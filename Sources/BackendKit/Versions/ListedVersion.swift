@@ -42,6 +42,8 @@ public struct ListedVersion: Hashable, Sendable {
   public let observed: String?
   /// Set where the tag, or the whole package, is yanked.
   public let yanked: Yank?
+  /// Whether its publisher may delete it at any time: hidden from mise, installable by name.
+  public let isEphemeral: Bool
   /// The parts; nil where the tag is no version.
   public let parsed: Version?
 

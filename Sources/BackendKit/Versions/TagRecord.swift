@@ -8,4 +8,17 @@ public struct TagRecord: Hashable, Sendable {
   public let observed: String?
   /// Set where it was taken back.
   public let yanked: Yank?
+  /// Whether its publisher may delete it, and its row, at any time.
+  public let isEphemeral: Bool
+
+  /// A tag of parts.
+  public init(
+    tag: String, content: Digest, observed: String?, yanked: Yank?, isEphemeral: Bool = false
+  ) {
+    self.tag = tag
+    self.content = content
+    self.observed = observed
+    self.yanked = yanked
+    self.isEphemeral = isEphemeral
+  }
 }

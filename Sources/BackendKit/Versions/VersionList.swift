@@ -29,7 +29,8 @@ public struct VersionList: Hashable, Sendable {
       version: name, tag: record.tag, digest: record.content,
       kind: Entry.kind(of: entries, at: place), variant: entry.version?.variant,
       aliases: names.filter { $0 != name }, observed: record.observed,
-      yanked: record.yanked ?? packageYank, parsed: entry.version)
+      yanked: record.yanked ?? packageYank, isEphemeral: record.isEphemeral,
+      parsed: entry.version)
   }
 
   /// One version: its aliases are looked for among all others.
@@ -64,7 +65,8 @@ public struct VersionList: Hashable, Sendable {
   public var visibleCount: Int { entries.indices.count { isVisible($0) } }
 
   private func isVisible(_ place: Int, builds: Bool = false) -> Bool {
-    guard packageYank == nil, records[entries[place].record].yanked == nil else { return false }
+    let record = records[entries[place].record]
+    guard packageYank == nil, record.yanked == nil, !record.isEphemeral else { return false }
     switch Entry.kind(of: entries, at: place) {
     case .release: return true
     case .build: return builds || !hidden.contains(place)

@@ -8,8 +8,8 @@ extension CommandCatalog {
       UnpinCommand.self, UpgradeCommand.self, UndoCommand.self, InstallCommand.self,
       RefreshCommand.self, PluginInstallCommand.self, PluginUninstallCommand.self,
       PluginPathCommand.self, DoctorCommand.self, ListVersionsHookCommand.self,
-      InstallHookCommand.self, ExecEnvHookCommand.self, CompletionsCommand.self,
-      CompleteCommand.self,
+      InstallHookCommand.self, ExecEnvHookCommand.self, ListToolsHookCommand.self,
+      SearchToolsHookCommand.self, CompletionsCommand.self, CompleteCommand.self,
       ManualCommand.self, HelpCommand.self,
     ])
 }

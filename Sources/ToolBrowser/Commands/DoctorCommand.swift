@@ -25,11 +25,12 @@ struct DoctorCommand: ReportingCommand {
   private func report(_ context: CommandContext, cancellation: Cancellation) -> DoctorReport {
     let workspace = context.workspace()
     let hasMise = MiseProgram.locate(context.environment) != nil
+    let plugin = PluginCheck(environment: context.environment, cancellation: cancellation)
     return DoctorReport(
       checks: [
         ocx(context, cancellation: cancellation),
-        mise(context, cancellation: cancellation),
-        plugin(context),
+        plugin.mise(),
+        plugin.plugin(),
         index(context),
         terminal(context.environment),
       ] + settings(context.environment) + variables(context) + files(workspace, hasMise: hasMise)
@@ -54,47 +55,6 @@ struct DoctorCommand: ReportingCommand {
       return .init("ocx", .good, SafeText.clean(found))
     } catch {
       return .init("ocx", failure: error)
-    }
-  }
-
-  private func mise(
-    _ context: CommandContext, cancellation: Cancellation
-  ) -> DoctorReport.Check {
-    guard let mise = MiseProgram.locate(context.environment) else {
-      return .init(
-        "mise", .attention, "not on PATH",
-        hint: "browsing and pinning work; to install through it: https://mise.jdx.dev")
-    }
-    guard let version = mise.version(context.environment, cancellation: cancellation) else {
-      return .init(
-        "mise", .attention, "\(mise.path) does not say its version",
-        hint: "see whether it runs: mise --version")
-    }
-    return .init("mise", .good, "\(version) at \(mise.path)")
-  }
-
-  private func plugin(_ context: CommandContext) -> DoctorReport.Check {
-    let plugin = PluginInstallation(environment: context.environment)
-    let renew = "ocx-mise-tui plugin install"
-    switch plugin.state {
-    case .absent:
-      return .init("plugin", .attention, "mise has none at \(plugin.link)", hint: renew)
-    case .foreign(let directory):
-      guard Files.exists(Paths.join(directory, "hooks/backend_install.lua")) else {
-        return .init(
-          "plugin", .attention, "\(directory) is no backend plugin",
-          hint: "mise plugin uninstall ocx, then \(renew)")
-      }
-      return .init("plugin", .good, "\(plugin.link) is that of \(directory)")
-    case .outdated:
-      return .init(
-        "plugin", .attention, "\(plugin.directory) is of another version of this program",
-        hint: renew)
-    case .unbound(let program):
-      return .init(
-        "plugin", .attention, "its program is gone: \(program)", hint: renew)
-    case .bound(let program):
-      return .init("plugin", .good, "\(plugin.link) calls \(program)")
     }
   }
 

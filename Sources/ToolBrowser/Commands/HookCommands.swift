@@ -24,6 +24,22 @@ struct ExecEnvHookCommand: Command {
   func run(_ context: CommandContext) throws -> Int32 { try context.answer(.execEnv) }
 }
 
+/// `hook list-tools`.
+struct ListToolsHookCommand: Command {
+  static let declaration = CommandDeclaration<Self>(
+    hook: .listTools, summary: "the tools that there are, for mise's search and completion")
+
+  func run(_ context: CommandContext) throws -> Int32 { try context.answer(.listTools) }
+}
+
+/// `hook search-tools`.
+struct SearchToolsHookCommand: Command {
+  static let declaration = CommandDeclaration<Self>(
+    hook: .searchTools, summary: "the tools that match a text, for the same")
+
+  func run(_ context: CommandContext) throws -> Int32 { try context.answer(.searchTools) }
+}
+
 extension CommandDeclaration {
   fileprivate init(hook: Hooks.Name, summary: String) {
     self.init(

@@ -7,13 +7,23 @@ struct PluginInstallCommand: Command {
     summary: "put the mise plugin where mise finds it, bound to this program")
 
   func run(_ context: CommandContext) throws -> Int32 {
-    let plugin = PluginInstallation(environment: context.environment)
-    try plugin.install(program: try Executable.path(environment: context.environment))
-    try context.output.answer("\(plugin.link) -> \(plugin.directory)\n")
-    if ExecutableSearch.find("mise", in: context.environment) == nil {
-      context.output.aside("mise is not on PATH; it will find the plugin when it comes.\n")
-    }
+    let installation = context.pluginInstallation
+    let program = try installation.install(
+      program: try Executable.path(environment: context.environment))
+    try context.output.answer("\(installation.plugin.directory) calls \(program)\n")
+    context.output.aside(Self.miseNote(context))
     return 0
+  }
+
+  /// What is to be said of the mise that is to call the plugin; nothing where it works.
+  private static func miseNote(_ context: CommandContext) -> String {
+    guard let mise = MiseProgram.locate(context.environment) else {
+      return "mise is not on PATH; it will find the plugin when it comes.\n"
+    }
+    guard let version = mise.version(context.environment),
+      let limit = PluginCheck.limit(of: version, context.environment)
+    else { return "" }
+    return "warning: mise \(version): \(limit.cause); \(limit.fix)\n"
   }
 }
 
@@ -23,10 +33,10 @@ struct PluginUninstallCommand: Command {
     name: "plugin uninstall", summary: "take the mise plugin away again")
 
   func run(_ context: CommandContext) throws -> Int32 {
-    let plugin = PluginInstallation(environment: context.environment)
-    let wasThere = plugin.isLinked || Files.exists(plugin.directory)
-    try plugin.uninstall()
-    context.output.aside(wasThere ? "removed \(plugin.link)\n" : "nothing to remove\n")
+    let installation = context.pluginInstallation
+    let wasThere = try installation.uninstall()
+    context.output.aside(
+      wasThere ? "removed \(installation.plugin.directory)\n" : "nothing to remove\n")
     return 0
   }
 }
@@ -37,8 +47,13 @@ struct PluginPathCommand: Command {
     name: "plugin path", summary: "where the mise plugin lies")
 
   func run(_ context: CommandContext) throws -> Int32 {
-    try context.output.answer(
-      PluginInstallation(environment: context.environment).directory + "\n")
+    try context.output.answer(context.pluginInstallation.plugin.directory + "\n")
     return 0
+  }
+}
+
+extension CommandContext {
+  fileprivate var pluginInstallation: PluginInstallation {
+    PluginInstallation(environment: environment, version: Program.version)
   }
 }

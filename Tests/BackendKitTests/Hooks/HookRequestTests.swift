@@ -32,7 +32,10 @@ import Testing
     String(repeating: "a/", count: 500) + "b",
   ]
 
-  @Test(arguments: hostileTools, Hooks.Name.allCases)
+  /// The hooks that are about one tool.
+  private static let toolHooks: [Hooks.Name] = [.listVersions, .install, .execEnv]
+
+  @Test(arguments: hostileTools, toolHooks)
   func aHostileToolIsRefused(tool: String, hook: Hooks.Name) throws {
     let folder = try TemporaryFolder()
     // An ocx that would tell.
@@ -94,12 +97,21 @@ import Testing
   }
 
   @Test(arguments: [
-    "", "{", "null", "[]", "\"x\"", "{}", #"{"tool":1}"#, #"{"tool":"a/b","options":[1]}"#,
-    #"{"tool":"a/b","options":"x"}"#, #"{"tool":null}"#, "\u{0}", #"{"tool":"a/b""#,
+    "", "{", "null", "[]", "\"x\"", #"{"tool":1}"#, #"{"tool":"a/b","options":[1]}"#,
+    #"{"tool":"a/b","options":"x"}"#, "\u{0}", #"{"tool":"a/b""#,
   ])
   func whatIsNoRequestIsRefused(input: String) throws {
+    try expectRefusal(input, of: Hooks.Name.allCases)
+  }
+
+  @Test(arguments: ["{}", #"{"tool":null}"#, #"{"query":"x"}"#])
+  func aRequestWithoutAToolIsRefusedWhereOneIsWanted(input: String) throws {
+    try expectRefusal(input, of: Self.toolHooks)
+  }
+
+  private func expectRefusal(_ input: String, of hooks: [Hooks.Name]) throws {
     let folder = try TemporaryFolder()
-    for hook in Hooks.Name.allCases {
+    for hook in hooks {
       let answer = Hooks.answer(hook, input: Array(input.utf8), context: context(folder))
       #expect(answer.exitCode == 64)
       #expect(try error(answer).code == "usage_error")

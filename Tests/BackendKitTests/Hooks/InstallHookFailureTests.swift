@@ -250,7 +250,7 @@ import Testing
 
   /// An index that could not be brought up to date says nothing of a pin that may be newer.
   @Test(arguments: [
-    (["OCX_STANDIN_FAULT": "index update: exit 80"], "wants other credentials"),
+    (["OCX_STANDIN_FAULT": "index update: exit 80"], "has no credentials that"),
     (["OCX_OFFLINE": "1"], "the network is not to be used"),
   ])
   func aDigestThatCannotBeConfirmedBlamesTheIndex(

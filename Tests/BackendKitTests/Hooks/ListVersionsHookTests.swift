@@ -68,6 +68,50 @@ import Testing
     #expect(stamps.state(of: tool) == .due)
   }
 
+  /// One wait for a registry that hangs, not one for each tool.
+  @Test func aRegistryThatHangsIsRememberedForItsOtherTools() throws {
+    let world = try StandInWorld()
+    for tool in [StandInWorld.app, StandInWorld.shellcheck] {
+      try world.ocx("index", "update", tool, variables: ["OCX_ALLOW_YANKED": "1"])
+    }
+    let notes = Collected()
+    var context = world.context(
+      ["OCX_STANDIN_FAULT": "index update: slow 600; index list: slow 600"], notes: notes)
+    context.refreshLimit = 0.5
+    context.remoteLimit = 600
+    let first = try Hooks.listVersions(
+      Hooks.ListRequest(tool: ToolName(parsing: StandInWorld.app)), context)
+    #expect(first == Self.app)
+    let calls = try world.calls.count
+    let second = try Hooks.listVersions(
+      Hooks.ListRequest(tool: ToolName(parsing: StandInWorld.shellcheck)), context)
+    #expect(second == ["0.9.0", "0.10.0", "0.11.0"])
+    #expect(notes.all.filter { $0.contains("the index is not up to date") }.count == 2)
+    // One that is not in the index is an error at once; another registry is asked.
+    #expect(throws: InstallFailure.self) {
+      try Hooks.listVersions(
+        Hooks.ListRequest(tool: ToolName(parsing: StandInWorld.lib)), context)
+    }
+    #expect(try world.calls.count == calls)
+    let stamps = RefreshTimestamps(environment: world.environment, index: context.index)
+    #expect(stamps.state(of: try ToolName(parsing: "127.0.0.1:5000/acme/hello")) == .due)
+  }
+
+  /// What cannot run here is not offered; where nothing can, the platforms are named.
+  @Test func versionsForOtherMachinesAreLeftOut() throws {
+    let world = try StandInWorld()
+    let tool = "ocx.sh/acme/foreign"
+    let request = ["tool": tool, "options": [:]] as [String: Any]
+    let answer = try world.answer(.listVersions, request)
+    let error = try #require(answer.document["error"] as? [String: String])
+    #expect(answer.exitCode == 79)
+    #expect(error["message"]?.hasPrefix("no version of \(tool) is for linux/") == true)
+    #expect(error["message"]?.hasSuffix(", only for darwin/arm64") == true)
+    let named = try world.answer(
+      .listVersions, ["tool": tool, "options": ["platform": "darwin/arm64"]])
+    #expect(named.document["versions"] as? [String] == ["1.0.0"])
+  }
+
   @Test func anHourLaterItAsksAgain() throws {
     let world = try StandInWorld()
     _ = try list(world, StandInWorld.app)

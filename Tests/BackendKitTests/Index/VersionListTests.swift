@@ -33,6 +33,20 @@ struct VersionListTests {
         == ["slim-1.0.0+1", "1.0.0-rc1+1", "1.0.0+1", "1.0.0", "1.0.1+1", "1.0.1+2"])
   }
 
+  /// Its publisher may delete it at any time; whoever names it gets it.
+  @Test(arguments: [
+    (#", "ephemeral": true"#, true), (#", "ephemeral": false"#, false),
+    (#", "ephemeral": null"#, false), (#", "ephemeral": "true""#, false), ("", false),
+  ])
+  func ephemeralIsHidden(member: String, isEphemeral: Bool) throws {
+    let tag = #"{"content": "sha256:\#(IndexFixture.digest)"\#(member)}"#
+    let text = #"{"repository": "oci://r.example/a/b", "tags": {"1.0.0": \#(tag)}}"#
+    let list = VersionList(
+      root: try RootReader.root(of: ToolName(parsing: "a/b"), from: Array(text.utf8)))
+    #expect(list.visible().isEmpty == isEphemeral && (list.newest == nil) == isEphemeral)
+    #expect(list.listed(named: "1.0.0")?.isEphemeral == isEphemeral)
+  }
+
   @Test func yankedIsHiddenAndSaysWhy() throws {
     let list = try IndexFixture.list(["1.0.0", "1.1.0"], yanked: ["1.1.0"])
     #expect(list.visible().map(\.version) == ["1.0.0"])

@@ -21,7 +21,7 @@ import Testing
     try world.folder.write(
       "bin/mise", "#!/bin/sh\nprintf '%s|' \"$@\" >> $HOME/mise-calls\n\(script)\n", mode: 0o755)
     if plugin {
-      try PluginInstallation(environment: world.environment).install(program: "/p")
+      try PluginInstallation(environment: world.environment, version: "1").install(program: "/p")
     }
   }
 

@@ -230,6 +230,10 @@ private final class ClockBox: Sendable {
   ])
   func credentialsInAddressesAreLeftOut(said: String, kept: String) {
     #expect(OCXLogLine.withoutCredentials(said) == kept)
-    #expect(OCXLogLine("2026-01-01T00:00:00Z  WARN " + said).note == .warning(kept))
+    for mark in ["2026-01-01T00:00:00Z  WARN ", "warning: "] {
+      #expect(OCXLogLine(mark + said).note == .warning(kept))
+    }
+    #expect(OCXLogLine("error: " + said).note == nil)
+    #expect(OCXLogLine.lastError(in: Array("error: a: b\nrest\n".utf8)) == "a: b")
   }
 }

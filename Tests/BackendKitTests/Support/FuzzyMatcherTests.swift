@@ -63,6 +63,42 @@ struct FuzzyMatcherTests {
     #expect(order("", ["c", "a", "b"]) == ["c", "a", "b"])
   }
 
+  /// What a list prints can be typed back in.
+  @Test(arguments: [
+    ("ocx.sh/kitware/cmake", ["ocx.sh/kitware/cmake"]),
+    ("ocx:ocx.sh/kitware/cmake", ["ocx.sh/kitware/cmake"]),
+    ("OCX.sh/kit", ["ocx.sh/kitware/cmake"]),
+    ("ocx.sh/cmake", ["ocx.sh/kitware/cmake"]),
+    ("127", ["127.0.0.1:5000/a/b", "127.0.0.1:5000/a/cmake"]),
+    ("127.0.0.1:5000/", ["127.0.0.1:5000/a/b", "127.0.0.1:5000/a/cmake"]),
+    ("127.0.0.1:5000/a/b", ["127.0.0.1:5000/a/b"]),
+    ("ocx cmake", ["127.0.0.1:5000/a/cmake", "ocx.sh/kitware/cmake"]),
+    ("ghcr.io/kitware/cmake", []), ("oc", ["ocx.sh/ocx/cli"]),
+    (
+      "ocx",
+      ["ocx.sh/ocx/cli", "127.0.0.1:5000/a/b", "127.0.0.1:5000/a/cmake", "ocx.sh/kitware/cmake"]
+    ),
+  ])
+  func aNameIsFoundAsItIsWritten(query: String, expected: [String]) throws {
+    let tools = try [
+      "ocx.sh/kitware/cmake", "ocx.sh/ocx/cli", "127.0.0.1:5000/a/cmake", "127.0.0.1:5000/a/b",
+    ].map { try ToolName(parsing: $0) }
+    let hits = FuzzyMatcher.rank(
+      query: query, among: tools.map { FuzzyMatcher.Candidate($0, root: nil) })
+    #expect(hits.map { tools[$0.index].description } == expected)
+  }
+
+  @Test func theBeginningOfAFullNameRanksHighest() {
+    let candidates = [
+      FuzzyMatcher.Candidate(name: "x/km", title: "a/km", prefixes: ["r/"]),
+      FuzzyMatcher.Candidate(name: "a/xkxm", prefixes: ["reg/"]),
+      FuzzyMatcher.Candidate(name: "a/kmxxxxxxxxxxxx", prefixes: ["reg/"]),
+    ]
+    let hits = FuzzyMatcher.rank(query: "reg/a/km", among: candidates)
+    #expect(hits.map(\.index) == [2, 1])
+    #expect(hits[0].namePositions == [0, 1, 2, 3])
+  }
+
   @Test func nameBeforeTitleBeforeKeyword() {
     let candidates = [
       FuzzyMatcher.Candidate(name: "a/x1", keywords: ["search"]),

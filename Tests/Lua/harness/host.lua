@@ -15,6 +15,8 @@ local HOOKS = {
   list_versions = { file = "backend_list_versions", name = "BackendListVersions" },
   install = { file = "backend_install", name = "BackendInstall" },
   exec_env = { file = "backend_exec_env", name = "BackendExecEnv" },
+  list_tools = { file = "backend_list_tools", name = "BackendListTools" },
+  search_tools = { file = "backend_search_tools", name = "BackendSearchTools" },
 }
 
 --- mise's conversion of what a hook returned: another shape is an error.
@@ -25,6 +27,14 @@ local function converted(hook, value)
       assert(type(version) == "string", "error converting Lua value to String")
     end
     return { versions = json.array(value.versions) }
+  elseif hook == "list_tools" or hook == "search_tools" then
+    local tools = json.array()
+    for place, item in ipairs(value.tools) do
+      assert(type(item.name) == "string", "error converting Lua value to String")
+      assert(type(item.description) == "string", "error converting Lua value to String")
+      tools[place] = { name = item.name, description = item.description }
+    end
+    return { tools = tools }
   elseif hook == "exec_env" then
     local vars = json.array()
     for place, item in ipairs(value.env_vars) do
@@ -59,7 +69,7 @@ local function call(hook)
   return converted(hook, PLUGIN[HOOKS[hook].name](PLUGIN, request.ctx)) -- luacheck: ignore 113
 end
 
-local lines = modules.install(request.env, request.scratch)
+local lines = modules.install(request.env, request.scratch, request.without)
 local ok, value = pcall(call, request.hook)
 local result = { log = json.array(lines) }
 if ok then

@@ -13,7 +13,8 @@ local HARNESS = shell.folder_of(arg[0])
 local INTERPRETER = arg[-1] or "lua5.1"
 
 --- A mise with its data and cache below `root`, and `plugin` linked as `name`. `env` is the environment
---- that it makes for hooks.
+--- that it makes for hooks. `without`, where it is set, names what an older mise lacks: a module, or
+--- `file.stat`.
 function Mise.new(root, plugin, name, env)
   local self = setmetatable({ root = root, name = name, env = env, calls = 0 }, Mise)
   self.plugin = root .. "/data/plugins/" .. name
@@ -57,7 +58,9 @@ function Mise:prepare(hook, ctx)
   for key, value in pairs(self.env) do
     env[key] = value
   end
-  local request = { plugin = self.plugin, hook = hook, ctx = ctx, env = env, scratch = scratch }
+  local request = {
+    plugin = self.plugin, hook = hook, ctx = ctx, env = env, scratch = scratch, without = json.array(self.without),
+  }
   shell.write(scratch .. "/request.json", json.encode(request))
   -- The process of mise itself has another environment than its hooks: theirs must not come from it.
   local line = "cd " .. shell.quote(self.root)
@@ -94,6 +97,28 @@ end
 
 function Mise:list(tool, options)
   return self:hook("list_versions", { tool = tool, options = options or {} })
+end
+
+--- What `mise search`, the picker and completion ask. These hooks have no environment of their own: what
+--- mise was started with is theirs, its shims in front of PATH.
+function Mise:search_hook(hook, ctx)
+  local kept = self.env
+  self.env = {}
+  for key, value in pairs(kept) do
+    self.env[key] = value
+  end
+  self.env.PATH = self.root .. "/data/shims:" .. kept.PATH
+  local result = self:hook(hook, ctx)
+  self.env = kept
+  return result
+end
+
+function Mise:list_tools()
+  return self:search_hook("list_tools", {})
+end
+
+function Mise:search_tools(query)
+  return self:search_hook("search_tools", { query = query })
 end
 
 --- An install as mise does it: the old folder goes, empty ones and a marker come, the hook runs; what

@@ -194,8 +194,9 @@ end
 --- Puts the modules where `require` finds them, and mise's environment behind os.getenv.
 ---@param environment table<string, string> the environment that mise made
 ---@param scratch string a folder for the output of commands
+---@param without? string[] what an older mise lacks: a module, or one function such as `file.stat`
 ---@return table[] lines what was logged
-function M.install(environment, scratch)
+function M.install(environment, scratch, without)
   local lines = {}
   local log = log_module(lines)
   local modules = {
@@ -230,6 +231,14 @@ function M.install(environment, scratch)
   end
   for name, module in pairs(modules) do
     package.loaded[name] = module
+  end
+  for _, name in ipairs(without or {}) do
+    local module, member = name:match("^(.-)%.(.*)$")
+    if member then
+      package.loaded[module][member] = nil
+    else
+      package.loaded[name] = nil
+    end
   end
   os.getenv = function(key) -- luacheck: ignore 122
     return environment[key]

@@ -185,6 +185,26 @@ User.case("mise: the plugin that the program carries", function(user)
   runs(user, "0.11.0")
 end)
 
+--- Whether mise asks plugins what there is: since 2026.9.
+local function searches_plugins(user)
+  local year, month = user:run("mise", "--version"):match("(%d%d%d%d)%.(%d+)%.")
+  return (tonumber(year) or 0) * 12 + (tonumber(month) or 0) >= 2026 * 12 + 9
+end
+
+case("search offers what the index has, by name and description", function(user)
+  if not searches_plugins(user) then
+    return suite.skip("mise search", "mise is older than 2026.9")
+  end
+  user.env.OCX_ALLOW_YANKED = "1"
+  user:run("ocx", "index", "sync", "ocx.sh")
+  user.env.OCX_ALLOW_YANKED = nil
+  for _, query in ipairs({ "shellcheck", "ocx:shellch", "ocx:" .. SHELLCHECK }) do
+    local output, status, said = user:attempt("mise", "search", query)
+    suite.contains(output, "ocx:" .. SHELLCHECK)
+    suite.equal({ status, said:find("ocx-mise-tui", 1, true) }, { 0, nil })
+  end
+end)
+
 case("a hostile name in a file that nobody trusts runs nothing", function(user)
   user.env.MISE_TRUSTED_CONFIG_PATHS, user.env.MISE_YES = nil, nil
   for _, text in ipairs(User.hostile) do

@@ -32,6 +32,21 @@ User.case("ocx: list, install, run, also after a clean", function(user)
   runs(mise, "0.11.0", "0.11.0")
 end)
 
+User.case("ocx: search and completion, from the index that ocx made", function(user)
+  local mise = user:harness()
+  user.env.OCX_ALLOW_YANKED = "1"
+  user:run("ocx", "index", "sync", "ocx.sh")
+  user:unplug()
+  for _, result in ipairs({ mise:search_tools("shellch"), mise:search_tools(SHELLCHECK) }) do
+    suite.equal({ result.error, result.log, result.value.tools[1].name }, { nil, {}, SHELLCHECK })
+  end
+  local listed = {}
+  for _, item in ipairs(mise:list_tools().value.tools) do
+    listed[item.name] = true
+  end
+  suite.equal({ listed[SHELLCHECK], listed[APP] }, { true, true })
+end)
+
 User.case("ocx: a dependency and an entry point, also with nothing to reach", function(user)
   local mise = user:harness()
   installed(mise, APP, "2.0.0")

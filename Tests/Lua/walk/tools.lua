@@ -42,6 +42,36 @@ World.case("build tags are listed where they are asked for, in mise's spelling",
   suite.equal(world:exec(tool, "13.0.0+20260101", "rg x"), "ripgrep 13.0.0 x\n")
 end)
 
+World.case("what its publisher may delete is hidden, and installed by name", function(world)
+  world:change("ephemeral", SHELLCHECK, "0.11.0")
+  suite.equal(world.mise:list(SHELLCHECK).value.versions, { "0.9.0", "0.10.0" })
+  world:installed(SHELLCHECK, "0.11.0")
+end)
+
+--- The names of an answer.
+local function names(result)
+  suite.equal({ result.error, result.log }, { nil, {} })
+  local found = {}
+  for place, item in ipairs(result.value.tools) do
+    found[place] = item.name
+  end
+  return found
+end
+
+World.case("mise search and completion: from the local index, and nothing is asked", function(world)
+  suite.equal({ names(world.mise:list_tools()), names(world.mise:search_tools("app")) }, { {}, {} })
+  world.env.OCX_ALLOW_YANKED = "1"
+  world:ocx("index sync ocx.sh")
+  world:calls()
+  local all = names(world.mise:list_tools())
+  suite.contains(table.concat(all, "\n") .. "\n", SHELLCHECK .. "\n")
+  suite.equal(names(world.mise:search_tools("shellch"))[1], SHELLCHECK)
+  suite.equal(names(world.mise:search_tools("ocx.sh/acme/ap"))[1], APP)
+  world:change("down", "ocx.sh")
+  world.env.OCX_MISE_OCX = "/nonexistent/ocx"
+  suite.equal({ names(world.mise:list_tools()), world:calls() }, { all, {} })
+end)
+
 World.case("a listing within the hour asks ocx nothing", function(world)
   world.mise:list(SHELLCHECK)
   suite.equal(#world:calls() > 0, true)

@@ -100,4 +100,112 @@ struct DoctorCommandTests {
       #expect(found.found["settings"]?.contains("unknown theme dusk") == true)
     }
   }
+
+  /// What `doctor` says of the plugin, in a demo where `prepare` has put one.
+  private func plugin(
+    _ variables: [String: String] = [:], _ prepare: (Demo, String) throws -> Void
+  ) throws -> [String: String] {
+    var check: [String: String] = [:]
+    try withDemo { demo in
+      let plugin = Paths.join(demo.folder, "home/.local/share/mise/plugins/ocx")
+      try prepare(demo, plugin)
+      let programs = ["ocx-mise-tui": "echo 'ocx-mise-tui 0.9.1'"]
+      var environment = try surroundings(demo, variables["PATH"] == nil ? programs : [:], variables)
+      environment.variables.merge(variables) { $1 }
+      let run = try CommandRun.of(
+        ["doctor", "--json"], in: demo, environment: environment, now: demoNow)
+      let rows = try #require(try run.json() as? [[String: String]])
+      check = try #require(rows.first { $0["check"] == "plugin" })
+      for key in ["found", "hint"] {
+        check[key] = check[key]?.replacing(plugin, with: "PLUGIN")
+          .replacing(demo.folder, with: "DEMO")
+      }
+    }
+    check["check"] = nil
+    return check
+  }
+
+  private func write(_ plugin: String, version: String) throws {
+    try Files.writeScratch(Paths.join(plugin, "hooks/backend_install.lua"), "")
+    try Files.writeScratch(
+      Paths.join(plugin, "metadata.lua"), "PLUGIN = {\n  version = \"\(version)\",\n}\n")
+  }
+
+  @Test("a plugin from git says so, with its version and the program that it finds")
+  func pluginFromGit() throws {
+    let fits = try plugin { _, plugin in
+      try write(plugin, version: "0.9.0")
+      try Files.writeScratch(Paths.join(plugin, ".git/HEAD"), "")
+    }
+    #expect(
+      fits == [
+        "state": "ok",
+        "found":
+          "PLUGIN, from git, version 0.9.0, calls DEMO/bin/ocx-mise-tui on PATH, version 0.9.1",
+      ])
+    let differs = try plugin { _, plugin in
+      try write(plugin, version: "0.8.3")
+      try Files.writeScratch(Paths.join(plugin, ".git/HEAD"), "")
+    }
+    #expect(differs["state"] == "attention")
+    #expect(differs["found"]?.hasSuffix("version 0.9.1: these do not fit") == true)
+    #expect(differs["hint"] == "mise plugins update ocx, and upgrade the program")
+    let alone = try plugin(["PATH": "/nowhere"]) { _, plugin in
+      try write(plugin, version: "0.9.0")
+      try Files.writeScratch(Paths.join(plugin, ".git/HEAD"), "")
+    }
+    #expect(
+      alone == [
+        "state": "attention",
+        "found": "PLUGIN, from git, version 0.9.0, does not find ocx-mise-tui",
+        "hint": "put ocx-mise-tui on PATH, or name it in OCX_MISE_TUI",
+      ])
+  }
+
+  @Test("the plugin of this program is good where it is current, and else to be put there again")
+  func ownPlugin() throws {
+    let install = { (demo: Demo) in
+      _ = try PluginInstallation(environment: demo.environment, version: Program.version)
+        .install(program: Executable.path(environment: demo.environment))
+    }
+    let good = try plugin { demo, _ in try install(demo) }
+    #expect(good["state"] == "ok")
+    #expect(good["found"]?.hasPrefix("PLUGIN, version \(Program.version), calls /") == true)
+    #expect(good["found"]?.hasSuffix(", version \(Program.version)") == true)
+    let old = try plugin { demo, plugin in
+      try install(demo)
+      try Files.writeScratch(Paths.join(plugin, "lib/tool.lua"), "-- of last year")
+    }
+    #expect(old["hint"] == "ocx-mise-tui plugin install" && old["state"] == "attention")
+    let gone = try plugin(["PATH": "/nowhere"]) { demo, plugin in
+      try install(demo)
+      try Files.writeScratch(Paths.join(plugin, "program"), "/gone\n")
+    }
+    #expect(
+      gone == [
+        "state": "attention",
+        "found": "PLUGIN, version \(Program.version), does not find ocx-mise-tui",
+        "hint": "ocx-mise-tui plugin install",
+      ])
+  }
+
+  @Test("other plugins, and none")
+  func otherPlugins() throws {
+    let none = try plugin { _, _ in }
+    #expect(none["found"] == "mise has none at PLUGIN" && none["state"] == "attention")
+    let noBackend = try plugin { _, plugin in
+      try Files.writeScratch(Paths.join(plugin, "bin/list-all"), "")
+    }
+    #expect(noBackend["found"] == "PLUGIN is no backend plugin")
+    #expect(noBackend["hint"] == "mise plugin uninstall ocx, then ocx-mise-tui plugin install")
+    let linked = try plugin(["OCX_MISE_TUI": "/nowhere/program"]) { demo, plugin in
+      try write(Paths.join(demo.folder, "lua"), version: "0.9.0")
+      try Files.makeDirectories(Paths.parent(plugin))
+      try Files.makeLink(plugin, to: Paths.join(demo.folder, "lua"))
+    }
+    #expect(
+      linked["found"] == "PLUGIN, a link to DEMO/lua, version 0.9.0, calls /nowhere/program that "
+        + "OCX_MISE_TUI names, which does not run")
+    #expect(linked["hint"] == "name the program in OCX_MISE_TUI, or unset it")
+  }
 }

@@ -24,7 +24,9 @@ struct InstallCommandTests {
       environment.variables["PATH"] = folder
       environment.variables["OCX_OFFLINE"] = nil
       environment.variables["MISE_OFFLINE"] = nil
-      if plugin { try PluginInstallation(environment: environment).install(program: "/bin/sh") }
+      if plugin {
+        try PluginInstallation(environment: environment, version: "1").install(program: "/bin/sh")
+      }
     }
 
     func run(_ words: String...) throws -> CommandRun {
@@ -121,7 +123,8 @@ struct InstallCommandTests {
       let bare = try world.run("install", "kitware/cmake")
       #expect(bare.status == 78)
       #expect(bare.errors.hasSuffix("  try: put it there: ocx-mise-tui plugin install\n"))
-      try PluginInstallation(environment: world.environment).install(program: "/bin/sh")
+      try PluginInstallation(environment: world.environment, version: "1").install(
+        program: "/bin/sh")
       let run = try world.run("install", "kitware/cmake")
       #expect(run.status == 74)
       #expect(

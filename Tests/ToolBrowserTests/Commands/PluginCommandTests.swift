@@ -6,32 +6,68 @@ import Testing
 
 /// `plugin install|uninstall|path` and `hook`.
 struct PluginCommandTests {
-  @Test("install unpacks the plugin and links it for mise; uninstall takes both away")
+  @Test("install puts a real folder into mise's data, bound to this program; uninstall removes it")
   func installAndUninstall() throws {
     try withDemo { demo in
-      let link = Paths.join(demo.folder, "home/.local/share/mise/plugins/ocx")
-      let folder = Paths.join(demo.folder, "home/.local/share/ocx-mise-tui/plugin")
+      let plugin = Paths.join(demo.folder, "home/.local/share/mise/plugins/ocx")
       #expect(
         try CommandRun.of("plugin", "path", in: demo, now: demoNow)
-          == CommandRun(status: 0, output: folder + "\n"))
+          == CommandRun(status: 0, output: plugin + "\n"))
       var environment = demo.environment
       environment.variables["PATH"] = "/nowhere"
+      let program = try Executable.path(environment: environment)
       for _ in 0..<2 {
         let run = try CommandRun.of(
           ["plugin", "install"], in: demo, environment: environment, now: demoNow)
         #expect(
           run
             == CommandRun(
-              status: 0, output: "\(link) -> \(folder)\n",
+              status: 0, output: "\(plugin) calls \(program)\n",
               errors: "mise is not on PATH; it will find the plugin when it comes.\n"))
       }
-      #expect(Files.exists(Paths.join(link, "hooks/backend_install.lua")))
-      #expect(Files.isExecutable(Paths.join(link, "bin/ocx-mise-tui")))
-      for said in ["removed \(link)\n", "nothing to remove\n"] {
+      #expect(Files.kind(plugin) == .directory)
+      #expect(Files.exists(Paths.join(plugin, "hooks/backend_install.lua")))
+      #expect(try Files.readText(Paths.join(plugin, "program")) == program + "\n")
+      for said in ["removed \(plugin)\n", "nothing to remove\n"] {
         let run = try CommandRun.of("plugin", "uninstall", in: demo, now: demoNow)
         #expect(run == CommandRun(status: 0, output: "", errors: said))
       }
-      #expect(!Files.exists(link) && !Files.exists(folder))
+      #expect(!Files.exists(plugin))
+    }
+  }
+
+  @Test(
+    "install says what a mise needs that is older than the plugin",
+    arguments: [
+      ("2026.9.15", [:], ""),
+      (
+        "2026.4.20", [:],
+        "warning: mise 2026.4.20: the plugin works there only with mise's setting experimental; "
+          + "mise settings experimental=true, or: mise self-update\n"
+      ),
+      ("2026.4.20", ["MISE_EXPERIMENTAL": "1"], ""),
+      (
+        "2025.10.13", [:],
+        "warning: mise 2025.10.13: too old for the plugin, which needs 2026.1.0; mise self-update\n"
+      ),
+    ] as [(String, [String: String], String)])
+  func olderMise(version: String, variables: [String: String], said: String) throws {
+    try withDemo { demo in
+      let folder = Paths.join(demo.folder, "bin")
+      try Files.makeDirectories(folder)
+      try Files.writeAtomically(
+        Paths.join(folder, "mise"), "#!/bin/sh\necho '\(version) linux-x64'\n", mode: 0o755)
+      var environment = demo.environment
+      environment.variables.merge(variables) { $1 }
+      environment.variables["PATH"] = folder
+      let run = try CommandRun.of(
+        ["plugin", "install"], in: demo, environment: environment, now: demoNow)
+      #expect(run.status == 0 && run.errors == said)
+      let doctor = try CommandRun.of(
+        ["doctor", "--json"], in: demo, environment: environment, now: demoNow)
+      let rows = try #require(try doctor.json() as? [[String: String]])
+      let mise = rows.first { $0["check"] == "mise" }
+      #expect(mise?["state"] == (said.isEmpty ? "ok" : "attention"))
     }
   }
 

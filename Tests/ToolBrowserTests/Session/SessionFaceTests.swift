@@ -22,7 +22,7 @@ import Testing
       environment.variables["PATH"] = folder + ":/usr/bin:/bin"
       environment.variables["OCX_OFFLINE"] = nil
       environment.variables["MISE_OFFLINE"] = nil
-      try PluginInstallation(environment: environment).install(program: "/bin/sh")
+      try PluginInstallation(environment: environment, version: "1").install(program: "/bin/sh")
     }
 
     var calls: [String] {

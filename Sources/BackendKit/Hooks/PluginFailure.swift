@@ -1,0 +1,46 @@
+/// Why the plugin cannot be put in place or taken away.
+public enum PluginFailure: UserFacingError, Equatable {
+  /// mise has a plugin of that name that this program did not put there.
+  case occupied(path: String)
+  /// The plugin cannot be bound to a shim: it starts mise, which would ask the plugin.
+  case shim(path: String)
+  /// The disk refused.
+  case file(FileFailure)
+
+  /// What a script can branch on.
+  public var code: FailureCode {
+    switch self {
+    case .occupied, .shim: .configuration
+    case .file(let failure): failure.code
+    }
+  }
+
+  /// One line of cause.
+  public var message: String {
+    switch self {
+    case .occupied(let path): "mise has another plugin of the name \(MisePlugin.name): \(path)"
+    case .shim(let path): "\(path) is a shim, which the plugin cannot call"
+    case .file(let failure): failure.message
+    }
+  }
+
+  /// One line of fix.
+  public var hint: String? {
+    switch self {
+    case .occupied: "remove it first: mise plugin uninstall \(MisePlugin.name)"
+    case .shim: "start the program itself, by its absolute path"
+    case .file(let failure): failure.hint
+    }
+  }
+
+  /// Work on files, whose failure is one of the plugin.
+  static func files<Value>(
+    _ work: () throws(FileFailure) -> Value
+  ) throws(PluginFailure) -> Value {
+    do throws(FileFailure) {
+      return try work()
+    } catch {
+      throw .file(error)
+    }
+  }
+}

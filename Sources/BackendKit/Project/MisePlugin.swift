@@ -1,0 +1,76 @@
+/// The plugin that mise has for this backend, as it lies on disk. Reading alone: putting one there is
+/// `PluginInstallation`.
+public struct MisePlugin: Sendable, Hashable {
+  /// Where the plugin came from.
+  public enum Origin: Hashable, Sendable {
+    /// This program put it there, in that version.
+    case program(version: String)
+    /// mise cloned it.
+    case git
+    /// It is a link to this folder, as `mise plugin link` makes one.
+    case link(to: String)
+    /// Somebody else put a folder there.
+    case unknown
+  }
+
+  /// The name that mise knows the plugin by: the prefix of the keys.
+  public static let name = ToolName.backend
+
+  /// Where mise looks for it: `$MISE_DATA_DIR/plugins/ocx`.
+  public let directory: String
+
+  /// The plugin of this user.
+  public init(environment: Environment) {
+    directory = Paths.join(
+      MiseDirectories(environment: environment).data, "plugins/\(Self.name)")
+  }
+
+  /// Whether mise would find a plugin here.
+  public var isThere: Bool { Files.isDirectory(directory) }
+
+  /// Where the plugin came from; nil where nothing is there, not even a link that leads nowhere.
+  public var origin: Origin? {
+    switch Files.kind(directory) {
+    case nil: return nil
+    case .link: return .link(to: (try? Files.readLink(directory)) ?? directory)
+    case .file, .other: return .unknown
+    case .directory: break
+    }
+    if let version = text(of: Self.markName) { return .program(version: version) }
+    return Files.exists(Paths.join(directory, ".git")) ? .git : .unknown
+  }
+
+  /// Whether it is a plugin for a backend of mise at all.
+  public var isBackend: Bool {
+    Files.isFile(Paths.join(directory, "hooks/backend_install.lua"))
+  }
+
+  /// The version that its `metadata.lua` gives; nil where there is none.
+  public var version: String? {
+    guard let text = try? Files.readText(Paths.join(directory, "metadata.lua"), limit: 1 << 20)
+    else { return nil }
+    for line in text.split(whereSeparator: \.isNewline) {
+      let words = line.split(separator: "\"", omittingEmptySubsequences: false)
+      let key = words[0].filter { !$0.isWhitespace }
+      if words.count >= 3, key == "version=" { return SafeText.clean(String(words[1])) }
+    }
+    return nil
+  }
+
+  /// The path of the program that it was bound to; nil where it was bound to none.
+  public var boundProgram: String? { text(of: Self.bindingName) }
+
+  /// The file that says that this program put the plugin there, and in which version. No copy from
+  /// git has it.
+  static let markName = "installed-by-ocx-mise-tui"
+  /// The file with the path of the program that the hooks call (lua/lib/program.lua). It is text,
+  /// so that no link leads out of mise's data folder.
+  static let bindingName = "program"
+
+  /// What a file of one line says.
+  private func text(of name: String) -> String? {
+    let text = try? Files.readText(Paths.join(directory, name), limit: 1 << 16)
+    guard let text, !text.isEmpty else { return nil }
+    return text.hasSuffix("\n") ? String(text.dropLast()) : text
+  }
+}

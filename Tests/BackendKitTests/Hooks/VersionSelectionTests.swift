@@ -1,0 +1,124 @@
+import Foundation
+import TestSupport
+import Testing
+
+@testable import BackendKit
+
+/// Which of the visible versions the list hook gives to mise.
+@Suite struct VersionSelectionTests {
+  /// 2026-07-31T12:00:00Z.
+  private let now: Int64 = 1_785_499_200
+
+  /// An index of one tool: for each version its platform (nil where its object is not there) and
+  /// when it was observed.
+  private struct World {
+    let fixture: IndexFixture
+    let folder: TemporaryFolder
+    let notes = Collected()
+    let tool = ToolName(registry: "ocx.sh", repository: "acme/app")
+
+    init(
+      _ versions: [(String, platform: String?, observed: String)], isPublished: Bool = true
+    ) throws {
+      fixture = try IndexFixture()
+      folder = try TemporaryFolder()
+      if isPublished { try fixture.publish(["acme/app"]) }
+      var tags: [String] = []
+      for (version, platform, observed) in versions {
+        let parts = platform?.split(separator: "/").map(String.init) ?? ["none", version]
+        let object =
+          #"{"schemaVersion": 2, "manifests": [{"mediaType": "m", "size": 1, "digest": "sha256:"#
+          + "\(IndexFixture.digest)\", \"platform\": {\"os\": \"\(parts[0])\","
+          + " \"architecture\": \"\(parts[1])\"}}]}"
+        let digest = SHA256.hex(of: object)
+        if platform != nil {
+          try fixture.write("ocx.sh/p/acme/app/o/sha256/\(digest).json", object)
+        }
+        tags.append(
+          #""\#(version)": {"content": "sha256:\#(digest)", "observed": "\#(observed)"}"#)
+      }
+      try fixture.write(
+        "ocx.sh/p/acme/app.json",
+        #"{"repository": "oci://r/a", "tags": {\#(tags.joined(separator: ", "))}}"#)
+    }
+
+    func selected(
+      at now: Int64, platform: String? = nil, age: String? = nil,
+      _ variables: [String: String] = [:]
+    ) throws -> [String] {
+      let environment = Environment(
+        variables: ["HOME": folder.path, "MISE_CEILING_PATHS": folder.path].merging(variables) {
+          $1
+        },
+        workingDirectory: folder.path + "/project")
+      try Files.makeDirectories(environment.workingDirectory)
+      let context = InstallContext(environment: environment, index: fixture.index) { [notes] in
+        notes.append($0.line)
+      }
+      let request = Hooks.ListRequest(
+        tool: tool, platform: try platform.map { try Platform($0) }, minimumReleaseAge: age)
+      let list = VersionList(root: try fixture.index.root(of: tool))
+      return try VersionSelection(request: request, context: context, now: now)
+        .selected(list.visible()).map(\.version)
+    }
+  }
+
+  private let host = Platform.host().os + "/" + Platform.host().architecture
+  private let other = "windows/arm64"
+  private let old = "2026-01-01T00:00:00Z"
+  private let young = "2026-07-31T11:00:00Z"
+
+  @Test func whatRunsElsewhereAloneIsLeftOut() throws {
+    let world = try World([
+      ("1.0.0", host, old), ("1.1.0", nil, old), ("1.2.0", "any/any", old), ("2.0.0", other, old),
+    ])
+    #expect(try world.selected(at: now) == ["1.0.0", "1.1.0", "1.2.0"])
+    #expect(
+      try world.selected(at: now, platform: other) == ["1.0.0", "1.1.0", "1.2.0", "2.0.0"])
+  }
+
+  @Test func whereNothingRunsHereThePlatformsAreNamed() throws {
+    let world = try World([
+      ("1.0.0", other, old), ("2.0.0", "darwin/ppc64le", old), ("3.0.0", other, old),
+    ])
+    let failure = InstallFailure.noCandidate(
+      tool: world.tool, host: Platform.host(), offered: ["windows/arm64"])
+    #expect(throws: failure) { try world.selected(at: now) }
+    #expect(failure.code == .notFound)
+  }
+
+  @Test func youngVersionsAreLeftOutWhereAnAgeIsAsked() throws {
+    let world = try World([("1.0.0", host, old), ("2.0.0", host, young)])
+    let all = ["1.0.0", "2.0.0"]
+    #expect(try world.selected(at: now) == all)
+    #expect(try world.selected(at: now, age: "7d") == ["1.0.0"])
+    #expect(try world.selected(at: now, age: "30m") == all)
+    #expect(try world.selected(at: now + 7 * 86_400, age: "7d") == all)
+    #expect(try world.selected(at: now, ["MISE_MINIMUM_RELEASE_AGE": "7d"]) == ["1.0.0"])
+    #expect(try world.selected(at: now, age: "0s", ["MISE_MINIMUM_RELEASE_AGE": "7d"]) == all)
+    #expect(try world.selected(at: now, age: "2026-02-01") == ["1.0.0"])
+    // Better a young one than none.
+    #expect(try world.selected(at: now, age: "50y") == all)
+  }
+
+  @Test func theSettingOfTheProjectCountsLast() throws {
+    let world = try World([("1.0.0", host, old), ("2.0.0", host, young)])
+    try world.folder.write("project/mise.toml", "[settings]\nminimum_release_age = \"7d\"\n")
+    #expect(try world.selected(at: now) == ["1.0.0"])
+    #expect(
+      try world.selected(at: now, ["MISE_MINIMUM_RELEASE_AGE": "0s"]) == ["1.0.0", "2.0.0"])
+  }
+
+  /// When this machine first saw a tag of a plain registry says nothing of the tag.
+  @Test func withoutAPublishedIndexNothingIsYoung() throws {
+    let world = try World([("1.0.0", host, young), ("2.0.0", host, young)], isPublished: false)
+    #expect(try world.selected(at: now, age: "7d") == ["1.0.0", "2.0.0"])
+  }
+
+  @Test func whatIsNoAgeIsNamedAndIgnored() throws {
+    let world = try World([("1.0.0", host, old), ("2.0.0", host, young)])
+    #expect(try world.selected(at: now, age: "soon\u{1b}[2J") == ["1.0.0", "2.0.0"])
+    #expect(
+      world.notes.all == ["warning: minimum_release_age is ignored, for 'soon' is no age"])
+  }
+}
