@@ -38,7 +38,7 @@ struct TreeLinks {
   /// one into the tree becomes relative. One that leads out of the tree, on its whole way or by a
   /// part of it, is a failure; one that leads to nothing, or back to itself, is none.
   func target(of link: TreeListing.Link) throws(MaterializeFailure) -> PathBytes {
-    let folder = TreeListing.way(to: link.folder, in: listing.folders)
+    let folder: [Int?] = TreeListing.way(to: link.folder, in: listing.folders)
     guard let inside = parts(of: link.target),
       staysInside(inside, from: link.target.isAbsolute ? [] : folder)
     else {
@@ -46,7 +46,7 @@ struct TreeLinks {
         path: listing.path(of: link.name, in: link.folder), target: link.target.text)
     }
     guard link.target.isAbsolute else { return link.target }
-    return .joined(folder.map { _ in .parent } + inside)
+    return .joined(folder.map { _ in PathBytes.parent } + inside)
   }
 
   /// The parts of a link's text; for an absolute one, those below the tree, or nil where it leads

@@ -16,14 +16,10 @@ import Testing
     }
   }
 
-  private static let otherFileSystem = ["/dev/shm"].first {
-    Files.isWritable($0) && status($0).st_dev != status(NSTemporaryDirectory()).st_dev
-  }
-
-  @Test(.enabled(if: otherFileSystem != nil, "no second file system to write to"))
+  @Test(.enabled(if: OtherFileSystem.folder != nil, "no second file system to write to"))
   func otherFileSystemsGetCopies() throws {
     let other = try Files.makeTemporaryDirectory(
-      in: try #require(Self.otherFileSystem), prefix: "ocx-mise-tui-")
+      in: try #require(OtherFileSystem.folder), prefix: "ocx-mise-tui-")
     defer { try? Files.removeTree(other) }
     let summary = try materialize(tree, into: other + "/target")
     #expect((summary.cloned, summary.linked, summary.copied) == (0, 0, 2))
@@ -105,6 +101,13 @@ import Testing
       try materialize(tree, into: folder("second"))
     }
     #expect(chmod(tree, 0o755) == 0)
+  }
+}
+
+/// A folder that does not lie where temporary files do.
+private enum OtherFileSystem {
+  static let folder = ["/dev/shm"].first {
+    Files.isWritable($0) && status($0).st_dev != status(NSTemporaryDirectory()).st_dev
   }
 }
 

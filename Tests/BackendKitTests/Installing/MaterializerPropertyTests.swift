@@ -101,7 +101,8 @@ private enum GeneratedTree {
     let size = [0, 1, 4095, 4097, 70_000, 262_144, 262_145, 900_001].randomElement(using: &random)
     let bytes = [UInt8](repeating: .random(in: 0...255, using: &random), count: size ?? 0)
     try Data(bytes).write(to: URL(filePath: path))
-    #expect(chmod(path, 0o400 | .random(in: 0...0o777, using: &random)) == 0)
+    let mode = mode_t.random(in: 0...0o777, using: &random)
+    #expect(chmod(path, 0o400 | mode) == 0)
   }
 
   private static func linkText(

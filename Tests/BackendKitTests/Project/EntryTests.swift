@@ -130,11 +130,13 @@ struct EntryTests {
     #expect(entries[1].shadowedBy?.line == 6)
   }
 
-  @Test("a byte order mark is no part of the first name")
+  @Test("a byte order mark is skipped in TOML, and part of the first name in .tool-versions")
   func byteOrderMark() throws {
     let mark = "\u{feff}"
     #expect(
-      try entries(mark + "ocx:a/b 1\n", file: ".tool-versions") == ["1:9 ocx:a/b 1 toolVersions"])
+      try entries(mark + "ocx:a/b 1\nocx:a/b 2\n", file: ".tool-versions") == [
+        "2:9 ocx:a/b 2 toolVersions"
+      ])
     #expect(try entries(mark + "[tools]\n\"ocx:a/b\" = \"1\"\n") == ["2:1 ocx:a/b 1 string"])
   }
 
