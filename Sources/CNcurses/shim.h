@@ -1,28 +1,21 @@
 #ifndef OCX_MISE_TUI_CNCURSES_SHIM_H
 #define OCX_MISE_TUI_CNCURSES_SHIM_H
 
-#ifndef NCURSES_WIDECHAR
-#define NCURSES_WIDECHAR 1
+#include <curses.h>
+#include <term.h>
+#if __has_include(<execinfo.h>)
+#include <execinfo.h>
 #endif
-/* WINDOW as one type on every system, not now a struct and now an opaque one. */
-#ifndef NCURSES_OPAQUE
-#define NCURSES_OPAQUE 0
-#endif
-#include <langinfo.h>
-#include <locale.h>
-#include <ncurses.h>
-#include <stdio.h>
 
-/* What Swift cannot import: macros with arguments, variadic functions, and C's mutable globals.
-   No logic. */
+/* What Swift cannot import: variadic functions, an error value that is no pointer, and headers and
+   symbols that not every system has. No logic. */
 
-/* newterm on the standard streams; NULL where TERM is unknown, where initscr would exit. */
-static inline SCREEN *cn_newterm(void) { return newterm(NULL, stdout, stdin); }
+/* Loads an entry; `state` is 1 where there is one, 0 where there is none, -1 without a database. */
+static inline int cn_setupterm(const char *term, int *state) {
+  return setupterm((char *)term, 1, state);
+}
 
 /* A terminfo string with its parameters put in. */
-static inline const char *cn_tiparm1(const char *string, int first) {
-  return tiparm(string, first);
-}
 static inline const char *cn_tiparm2(const char *string, int first, int second) {
   return tiparm(string, first, second);
 }
@@ -34,18 +27,21 @@ static inline const char *cn_tigetstr(const char *name) {
 }
 static inline int cn_tigetnum(const char *name) { return tigetnum((char *)name); }
 
-/* The character set of the locale. */
-static inline const char *cn_codeset(void) { return nl_langinfo(CODESET); }
-
-/* The mouse events that the program wants. The wheel is buttons 4 and 5. */
-static inline mmask_t cn_press(void) { return BUTTON1_PRESSED; }
-static inline mmask_t cn_wheel_up(void) { return BUTTON4_PRESSED; }
-static inline mmask_t cn_wheel_down(void) {
-#ifdef BUTTON5_PRESSED
-  return BUTTON5_PRESSED;
+/* The return addresses of the calls that are open; none where the C library cannot tell. */
+static inline int cn_backtrace(void **addresses, int size) {
+#if __has_include(<execinfo.h>)
+  return backtrace(addresses, size);
 #else
   return 0;
 #endif
 }
+
+/* Where the program's image lies in memory, which addresses are relative to. */
+#ifdef __APPLE__
+extern const char cn_image_start __asm("__mh_execute_header");
+#else
+extern const char cn_image_start __asm("__executable_start");
+#endif
+static inline const void *cn_image_base(void) { return &cn_image_start; }
 
 #endif

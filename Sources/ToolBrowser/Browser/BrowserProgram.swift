@@ -10,6 +10,7 @@ struct BrowserProgram {
   /// The screen of a script.
   let size: Size
   let plain: Bool
+  private let terminal: TerminalEnvironment
   let colours: Bool
 
   /// The browser of a command line; with a demo, on that. Files that the command line and its
@@ -35,7 +36,9 @@ struct BrowserProgram {
     script = arguments.script.map(context.path)
     folder = context.environment.workingDirectory
     size = arguments.size ?? Size(columns: 80, rows: 24)
-    plain = arguments.plain || environment["TERM"] == "dumb"
+    // The demo has an environment of its own, but the user's terminal.
+    terminal = TerminalEnvironment(environment: context.environment)
+    plain = arguments.plain || TerminalDescription.isPlain(term: terminal.term)
     colours =
       switch context.colour {
       case .never: false
@@ -60,14 +63,32 @@ struct BrowserProgram {
     }
     if let script { return try play(script) }
     if plain { return try PlainBrowser(options: options.session).run() }
-    let terminal = try NcursesTerminal(
-      .init(theme: options.theme, colours: colours, mouse: options.mouse))
-    defer { terminal.close() }
+    guard let screen = try openScreen() else {
+      return try PlainBrowser(options: options.session).run()
+    }
+    defer { screen.leave() }
     var options = options
-    if !terminal.isUTF8 { options.ascii = true }
-    let end = try show(options, on: terminal)
-    terminal.close()
-    return status(of: end)
+    if !screen.isUTF8 { options.ascii = true }
+    let note: LogEntry? =
+      switch screen.source {
+      case .host: nil
+      case .builtIn:
+        LogEntry(.done, TerminalDescription.builtInNote(term: terminal.term ?? ""))
+      }
+    return status(of: try show(options, on: screen, noting: note))
+  }
+
+  /// Takes the terminal over; nil where it has no screen.
+  private func openScreen() throws -> InteractiveTerminal? {
+    do {
+      return try InteractiveTerminal(
+        .init(
+          theme: options.theme, colours: colours, mouse: options.mouse,
+          program: "\(Program.name) \(Program.version)"),
+        environment: terminal)
+    } catch TerminalFailure.unusable {
+      return nil
+    }
   }
 
   /// Plays a script without a terminal; what it dumps goes to files, or to standard output.
@@ -85,10 +106,17 @@ struct BrowserProgram {
     return status(of: try show(options, on: terminal))
   }
 
-  private func show(_ options: BrowserOptions, on terminal: any Terminal) throws -> LoopEnd {
+  private func show(
+    _ options: BrowserOptions, on terminal: any Terminal, noting note: LogEntry? = nil
+  ) throws -> LoopEnd {
     let bindings = options.settings.keyBindings(options.environment)
-    var app = BrowserApp(state: State(options: options, bindings: bindings, size: terminal.size))
-    let effects = EffectHandler(options: options.session) { terminal.copy($0) }
+    var state = State(options: options, bindings: bindings, size: terminal.size)
+    if let note { state.log.add(note) }
+    var app = BrowserApp(state: state)
+    let clipboard = Clipboard(
+      environment: self.terminal.environment, channel: terminal.clipboardChannel)
+    let effects = EffectHandler(
+      options: options.session, repaint: { terminal.repaint() }, copy: { clipboard.copy($0) })
     return try runLoop(&app, on: terminal, perform: effects.perform)
   }
 

@@ -8,6 +8,8 @@ enum Effect: Sendable {
   case cancelItem(Int, of: TaskID)
   /// Open a web page, by this program.
   case open(address: String, program: String)
+  /// Draw the whole screen again, whatever other programs wrote over it.
+  case repaint
   /// Put text on the clipboard.
   case copy(String)
 }

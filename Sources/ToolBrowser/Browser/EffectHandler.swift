@@ -5,12 +5,17 @@ import Dispatch
 /// programs and clipboard.
 final class EffectHandler {
   private let performer: TaskPerformer
-  private let copy: (String) -> Void
+  private let copy: @Sendable (String) -> Clipboard.Outcome
+  private let repaint: () -> Void
   private var running: [TaskID: BatchCancellation] = [:]
 
-  init(options: SessionOptions, copy: @escaping (String) -> Void) {
+  init(
+    options: SessionOptions, repaint: @escaping () -> Void,
+    copy: @escaping @Sendable (String) -> Clipboard.Outcome
+  ) {
     performer = TaskPerformer(options: options)
     self.copy = copy
+    self.repaint = repaint
   }
 
   /// Begins effects, all of them before it waits for any.
@@ -29,7 +34,10 @@ final class EffectHandler {
 
   private func begin(_ effect: Effect, _ runner: EffectRunner<Event>) -> Begun? {
     switch effect {
-    case .copy(let text): copy(text)
+    case .copy(let text):
+      let copy = copy
+      runner.run { _, post in post(.copied(text, copy(text))) }
+    case .repaint: repaint()
     case .open(let address, let program):
       let command = ProcessRunner.Command(
         executable: program, arguments: [address],
@@ -44,7 +52,7 @@ final class EffectHandler {
       let performer = performer
       let cancellation = BatchCancellation(count: task.itemCount)
       running[id] = cancellation
-      runner.run { ending, _ in
+      runner.run(mustFinish: !task.isCancellable) { ending, _ in
         let registration = ending.onCancel { cancellation.all.cancel() }
         // Also what was cancelled says how it ended: an install may have done a part.
         let outcome = performer.outcome(of: task, cancellation) { runner.post(.progress(id, $0)) }

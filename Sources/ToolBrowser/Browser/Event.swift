@@ -4,4 +4,6 @@ enum Event: Sendable {
   case progress(TaskID, TaskProgress)
   /// The task has ended.
   case finished(TaskID, TaskOutcome)
+  /// A text was copied, or could not be.
+  case copied(String, Clipboard.Outcome)
 }

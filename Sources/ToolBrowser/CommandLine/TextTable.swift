@@ -128,7 +128,7 @@ struct OutputStyle: Sendable {
     guard let painter else { return text }
     let look = painter.theme.look(role, attributes, depth: painter.depth)
     guard look != painter.theme.look(.plain, depth: painter.depth) else { return text }
-    let bytes = painter.bytes(of: look) + Array(text.utf8) + painter.codes.reset
-    return String(decoding: bytes, as: UTF8.self)
+    let start = painter.codes.change(from: Look(), to: look)
+    return String(decoding: start + Array(text.utf8) + painter.codes.reset, as: UTF8.self)
   }
 }

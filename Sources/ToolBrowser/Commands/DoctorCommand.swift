@@ -92,11 +92,24 @@ struct DoctorCommand: ReportingCommand {
   }
 
   private func terminal(_ environment: Environment) -> DoctorReport.Check {
-    let name = environment["TERM"] ?? "none"
-    guard name != "dumb", name != "none" else {
-      return .init("terminal", .attention, "TERM is \(name)", hint: "ocx-mise-tui --plain")
+    let terminal = TerminalEnvironment(environment: environment)
+    let name = terminal.term.map { "TERM is \(SafeText.clean($0))" } ?? "TERM is not set"
+    let encoding = terminal.isUTF8 ? "UTF-8" : "no UTF-8 in the locale: drawn in ASCII"
+    let plain = DoctorReport.Check(
+      "terminal", .attention, "\(name): no screen, so the browser is the plain one",
+      hint: "set TERM to what the terminal is, such as xterm-256color")
+    guard !TerminalDescription.isPlain(term: terminal.term), let term = terminal.term else {
+      return plain
     }
-    return .init("terminal", .good, "TERM is \(name)")
+    // The same look-up as the browser's.
+    switch TerminalDescription.find(term: term)?.source {
+    case .host: return .init("terminal", .good, "\(name), \(encoding)")
+    case .builtIn:
+      return .init(
+        "terminal", .good,
+        "\(name), which this host does not describe: using the built-in description, \(encoding)")
+    case nil: return plain
+    }
   }
 
   private func files(_ workspace: Workspace, hasMise: Bool) -> [DoctorReport.Check] {

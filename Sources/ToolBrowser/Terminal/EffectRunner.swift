@@ -8,9 +8,15 @@ import Synchronization
 /// out; with none in flight the program is *idle*, and a test that waited for it has nothing left
 /// to wait for.
 final class EffectRunner<Event: Sendable>: Sendable {
+  private struct Work {
+    let cancellation: Cancellation
+    /// Whether the program waits for it at the end: it writes, and half of that helps nobody.
+    let mustFinish: Bool
+  }
+
   private struct State {
     var events: [Event] = []
-    var inFlight: [Int: Cancellation] = [:]
+    var inFlight: [Int: Work] = [:]
     var nextID = 0
   }
 
@@ -31,16 +37,22 @@ final class EffectRunner<Event: Sendable>: Sendable {
     waker.wake()
   }
 
+  /// Whether work is in flight that must finish.
+  var hasUnfinishedWork: Bool {
+    state.withLock { $0.inFlight.values.contains(where: \.mustFinish) }
+  }
+
   /// Does `work` on a background thread. It looks at its cancellation between steps, and posts
   /// events as it gets on; what it posts after it was cancelled is dropped.
   @discardableResult
   func run(
+    mustFinish: Bool = false,
     _ work: @escaping @Sendable (Cancellation, (Event) -> Void) -> Void
   ) -> Cancellation {
     let cancellation = Cancellation()
     let id = state.withLock { state in
       state.nextID += 1
-      state.inFlight[state.nextID] = cancellation
+      state.inFlight[state.nextID] = Work(cancellation: cancellation, mustFinish: mustFinish)
       return state.nextID
     }
     let job: @Sendable () -> Void = { [self] in
@@ -63,8 +75,9 @@ final class EffectRunner<Event: Sendable>: Sendable {
     }
   }
 
-  /// Cancels all that is in flight, without waiting for it.
+  /// Cancels what is in flight, without waiting for it; what must finish goes on.
   func cancelAll() {
-    for cancellation in state.withLock({ Array($0.inFlight.values) }) { cancellation.cancel() }
+    let inFlight = state.withLock { Array($0.inFlight.values) }
+    for work in inFlight where !work.mustFinish { work.cancellation.cancel() }
   }
 }

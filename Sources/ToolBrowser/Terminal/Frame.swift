@@ -11,6 +11,17 @@ struct Cell: Hashable, Sendable {
 
   /// Whether it is the right half of the character before it.
   var isContinuation: Bool { text.isEmpty }
+
+  /// Whether every terminal of today draws the character in one cell: Latin letters, lines, arrows
+  /// and other signs, but no emoji and nothing that is joined of several scalars.
+  var hasCertainWidth: Bool {
+    if text.utf8.count == 1 { return true }
+    guard let scalar = text.unicodeScalars.first, text.unicodeScalars.count == 1 else {
+      return false
+    }
+    return scalar.value < 0x2800 && CellWidth.of(Character(scalar)) == 1
+      && !scalar.properties.isEmoji
+  }
 }
 
 /// What a screen shows: a grid of cells, a value without a terminal. Everything that is drawn is
@@ -127,6 +138,24 @@ struct Frame: Equatable, Sendable {
     if let inner = other.cursor {
       cursor = Position(row: row + inner.row, column: column + inner.column)
     }
+  }
+
+  /// Whether a wide character begins here.
+  func isWide(_ row: Int, _ column: Int) -> Bool {
+    column + 1 < size.columns && self[row, column + 1].isContinuation
+  }
+
+  /// The frame with some of its rows moved; the rows that come in are blank.
+  func scrolled(_ scroll: FrameScroll) -> Frame {
+    var result = self
+    for row in scroll.rows {
+      let source = row + scroll.shift
+      let cells =
+        scroll.rows.contains(source)
+        ? Array(self.row(source)) : Array(repeating: .blank, count: size.columns)
+      result.cells.replaceSubrange(row * size.columns..<(row + 1) * size.columns, with: cells)
+    }
+    return result
   }
 
   /// The frame as text, one line a row, without the spaces at the ends of lines.

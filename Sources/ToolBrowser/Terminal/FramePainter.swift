@@ -1,47 +1,5 @@
-import BackendKit
-
-/// The byte sequences that a terminal understands.
-struct TerminalCodes: Sendable {
-  /// Moves the cursor to a row and a column, both from 0.
-  var move: @Sendable (Int, Int) -> [UInt8]
-  /// Takes every attribute and colour off.
-  var reset: [UInt8]
-  var bold: [UInt8]
-  var underline: [UInt8]
-  var reverse: [UInt8]
-  var dim: [UInt8]
-  /// Sets a colour of the palette.
-  var foreground: @Sendable (UInt8) -> [UInt8]
-  var background: @Sendable (UInt8) -> [UInt8]
-  var hideCursor: [UInt8]
-  var showCursor: [UInt8]
-
-  /// ECMA-48 with the common colours: what nearly every terminal speaks. For dumps.
-  static let ansi = TerminalCodes(
-    move: { Array("\u{1b}[\($0 + 1);\($1 + 1)H".utf8) },
-    reset: Array("\u{1b}[0m".utf8),
-    bold: Array("\u{1b}[1m".utf8),
-    underline: Array("\u{1b}[4m".utf8),
-    reverse: Array("\u{1b}[7m".utf8),
-    dim: Array("\u{1b}[2m".utf8),
-    foreground: { colour($0, dark: 30, bright: 90, more: 38) },
-    background: { colour($0, dark: 40, bright: 100, more: 48) },
-    hideCursor: Array("\u{1b}[?25l".utf8),
-    showCursor: Array("\u{1b}[?25h".utf8))
-
-  private static func colour(_ number: UInt8, dark: Int, bright: Int, more: Int) -> [UInt8] {
-    let parameters =
-      switch number {
-      case 0..<8: "\(dark + Int(number))"
-      case 8..<16: "\(bright + Int(number) - 8)"
-      default: "\(more);5;\(number)"
-      }
-    return Array("\u{1b}[\(parameters)m".utf8)
-  }
-}
-
 /// Turns frames into bytes for a terminal: a pure function of the frame that is shown, the frame
-/// to show, and what the terminal can do.
+/// to show, and what the terminal can do. It looks for few bytes, for terminals may be slow.
 struct FramePainter: Sendable {
   var codes: TerminalCodes
   var theme: Theme
@@ -53,44 +11,80 @@ struct FramePainter: Sendable {
   var hasBareBlanks: Bool { theme.look(.plain, depth: depth) == Look() }
 
   /// The bytes that make a screen that shows `old` show `new`; nil stands for a screen of which
-  /// nothing is known. Only cells that differ are written, and each run of them is placed by a
-  /// move of its own: where terminal and program disagree about a character's width, the damage
-  /// ends with the run.
+  /// nothing is known. Attributes are off before and after.
   func paint(_ new: Frame, over old: Frame?) -> [UInt8] {
     if let theme = new.theme, theme != self.theme {
       return painter(in: theme).paint(new, over: old)
     }
     let old = old?.size == new.size && old?.theme == new.theme ? old : nil
-    var bytes: [UInt8] = codes.hideCursor
-    var look: Look?
+    var bytes = changes(new, over: old)
+    if let old, bytes.count > Self.worthScrolling, hasBareBlanks, let region = codes.scrollRegion,
+      let scroll = FrameScroll(from: old, to: new)
+    {
+      let scrolled =
+        self.bytes(of: scroll, region, rows: new.size.rows)
+        + changes(new, over: old.scrolled(scroll))
+      if scrolled.count < bytes.count { bytes = scrolled }
+    }
+    if bytes.isEmpty, let old, old.cursor == new.cursor { return [] }
+    let hide = old == nil || old?.cursor != nil ? codes.hideCursor : []
+    let show = new.cursor.map { codes.move($0.row, $0.column) + codes.showCursor } ?? []
+    return hide + bytes + show
+  }
+
+  /// With fewer bytes than this, nothing is to be gained by scrolling.
+  private static let worthScrolling = 200
+
+  private func bytes(
+    of scroll: FrameScroll, _ region: (Int, Int) -> [UInt8], rows: Int
+  ) -> [UInt8] {
+    let first = scroll.rows.lowerBound
+    let last = scroll.rows.upperBound - 1
+    let start = scroll.shift > 0 ? last : first
+    let step = scroll.shift > 0 ? codes.scrollUp : codes.scrollDown
+    return region(first, last) + codes.move(start, 0)
+      + repeatElement(step, count: abs(scroll.shift)).joined() + region(0, rows - 1)
+  }
+
+  /// Writes the cells that differ.
+  private func changes(_ new: Frame, over old: Frame?) -> [UInt8] {
+    var pen = FramePen(frame: new, painter: self)
     for row in 0..<new.size.rows {
       var column = 0
-      var penColumn: Int?
       while column < new.size.columns {
-        let width = column + 1 < new.size.columns && new[row, column + 1].isContinuation ? 2 : 1
-        defer { column += width }
-        if let old, old[row, column] == new[row, column],
-          width == 1 || old[row, column + 1] == new[row, column + 1]
+        let width = new.isWide(row, column) ? 2 : 1
+        if let old,
+          (0..<width).allSatisfy({ looksSame(old[row, column + $0], new[row, column + $0]) })
         {
-          continue
+          column += width
+        } else if let count = blanks(in: new, over: old, row, from: column) {
+          pen.erase(count, row, column)
+          column += count
+        } else {
+          pen.write(row, column, width: width)
+          column += width
         }
-        if penColumn != column { bytes += codes.move(row, column) }
-        let cell = new[row, column]
-        let wanted = theme.look(cell.role, cell.attributes, depth: depth)
-        if look != wanted {
-          bytes += self.bytes(of: wanted)
-          look = wanted
-        }
-        bytes += characters(of: cell, width: width)
-        // Only of plain characters is it certain where they leave the terminal's cursor.
-        penColumn = cell.text.utf8.count == 1 ? column + width : nil
       }
     }
-    if look != nil { bytes += codes.reset }
-    if let cursor = new.cursor {
-      bytes += codes.move(cursor.row, cursor.column) + codes.showCursor
+    pen.setLook(Look())
+    return pen.bytes
+  }
+
+  /// Fewer blanks than these are written as they are.
+  private static let worthErasing = 8
+
+  /// How many blanks from here on can be erased at once, up to the last that differs; nil where
+  /// writing is as well.
+  private func blanks(in new: Frame, over old: Frame?, _ row: Int, from column: Int) -> Int? {
+    guard codes.erase != nil, hasBareBlanks else { return nil }
+    var end = column
+    var lastChange = column
+    while end < new.size.columns, looksSame(new[row, end], .blank) {
+      if old.map({ !looksSame($0[row, end], .blank) }) ?? true { lastChange = end }
+      end += 1
     }
-    return bytes
+    let count = lastChange + 1 - column
+    return count >= Self.worthErasing ? count : nil
   }
 
   private func painter(in theme: Theme) -> FramePainter {
@@ -110,46 +104,121 @@ struct FramePainter: Sendable {
         cells.lastIndex {
           $0.text != " " || theme.look($0.role, $0.attributes, depth: depth) != bare
         }.map { $0 + 1 } ?? cells.startIndex
-      var look = bare
+      var look = Look()
       for cell in cells[..<end] where !cell.isContinuation {
         let wanted = theme.look(cell.role, cell.attributes, depth: depth)
-        if look != wanted {
-          bytes += self.bytes(of: wanted)
-          look = wanted
-        }
+        bytes += codes.change(from: look, to: wanted)
+        look = wanted
         bytes += cell.text.utf8
       }
-      if look != bare { bytes += codes.reset }
+      bytes += codes.change(from: look, to: Look())
       bytes.append(UInt8(ascii: "\n"))
     }
     return String(decoding: bytes, as: UTF8.self)
   }
+}
 
-  /// The sequence that puts exactly this look on, whatever was on before.
-  func bytes(of look: Look) -> [UInt8] {
-    var bytes = codes.reset
-    if look.attributes.contains(.bold) { bytes += codes.bold }
-    if look.attributes.contains(.dim) { bytes += codes.dim }
-    if look.attributes.contains(.underline) { bytes += codes.underline }
-    if look.attributes.contains(.reverse) { bytes += codes.reverse }
-    if let number = look.foreground.number { bytes += codes.foreground(number) }
-    if let number = look.background.number { bytes += codes.background(number) }
-    return bytes
+/// Writes cells of a frame, and knows where the terminal's cursor is and what is switched on.
+private struct FramePen {
+  private(set) var bytes: [UInt8] = []
+  private let frame: Frame
+  private let painter: FramePainter
+  private var look = Look()
+  /// The row of the cursor, and its column where that is certain.
+  private var row: Int?
+  private var column: Int?
+
+  init(frame: Frame, painter: FramePainter) {
+    self.frame = frame
+    self.painter = painter
   }
 
-  private func characters(of cell: Cell, width: Int) -> [UInt8] {
-    if isUTF8 || cell.text.utf8.allSatisfy({ $0 < 0x80 }) { return Array(cell.text.utf8) }
-    return Array(repeating: UInt8(ascii: "?"), count: width)
+  mutating func setLook(_ wanted: Look) {
+    bytes += painter.codes.change(from: look, to: wanted)
+    look = wanted
+  }
+
+  mutating func write(_ row: Int, _ column: Int, width: Int) {
+    move(row, column)
+    let cell = frame[row, column]
+    let wanted = painter.look(of: cell)
+    if cell.text != " " || look.ofBlanks != wanted { setLook(wanted) }
+    bytes += painter.characters(of: cell, width: width)
+    // Of other characters terminals differ in the width, by one cell at most: only at the end of a
+    // row the cursor may then be in another one.
+    let isCertain = width == 1 && cell.hasCertainWidth
+    self.column = isCertain ? column + width : nil
+    if !isCertain, column + 3 > frame.size.columns { self.row = nil }
+  }
+
+  mutating func erase(_ count: Int, _ row: Int, _ column: Int) {
+    move(row, column)
+    if look.ofBlanks != Look() { setLook(Look()) }
+    if column + count == frame.size.columns, !painter.codes.eraseToEnd.isEmpty {
+      bytes += painter.codes.eraseToEnd
+    } else if let erase = painter.codes.erase {
+      bytes += erase(count)
+    }
+  }
+
+  /// A move costs about as many bytes as this.
+  private static let worthMoving = 4
+
+  private mutating func move(_ row: Int, _ column: Int) {
+    defer {
+      self.row = row
+      self.column = column
+    }
+    guard row == self.row else {
+      bytes += painter.codes.move(row, column)
+      return
+    }
+    if column == self.column { return }
+    if let start = self.column, (1...Self.worthMoving).contains(column - start),
+      let text = painter.plainText(frame, row, start..<column, in: look)
+    {
+      bytes += text
+    } else {
+      bytes += painter.codes.moveToColumn?(column) ?? painter.codes.move(row, column)
+    }
   }
 }
 
-extension Colour {
-  /// Its number in the palette; nil for the terminal's own.
-  fileprivate var number: UInt8? {
-    switch self {
-    case .terminal: nil
-    case .ansi(let number): number
-    case .palette(let number, _): number
+extension FramePainter {
+  fileprivate func look(of cell: Cell) -> Look {
+    let look = theme.look(cell.role, cell.attributes, depth: depth)
+    return cell.text == " " ? look.ofBlanks : look
+  }
+
+  /// Whether nobody can tell two cells apart.
+  private func looksSame(_ first: Cell, _ second: Cell) -> Bool {
+    first == second
+      || first.text == " " && second.text == " " && look(of: first) == look(of: second)
+  }
+
+  fileprivate func characters(of cell: Cell, width: Int) -> [UInt8] {
+    if isUTF8 || cell.text.utf8.allSatisfy({ $0 < 0x80 }) { return Array(cell.text.utf8) }
+    return Array(repeating: UInt8(ascii: "?"), count: width)
+  }
+
+  /// The bytes of cells that have this look and hold ASCII alone; nil where one does not.
+  fileprivate func plainText(
+    _ frame: Frame, _ row: Int, _ columns: Range<Int>, in look: Look
+  ) -> [UInt8]? {
+    var bytes: [UInt8] = []
+    for column in columns {
+      let cell = frame[row, column]
+      let wanted = cell.text == " " ? look.ofBlanks : look
+      guard cell.text.utf8.count == 1, self.look(of: cell) == wanted else { return nil }
+      bytes += cell.text.utf8
     }
+    return bytes
+  }
+}
+
+extension Look {
+  /// What is left of the look where there is nothing but a blank.
+  fileprivate var ofBlanks: Look {
+    attributes.isDisjoint(with: [.reverse, .underline]) ? Look(.terminal, on: background) : self
   }
 }

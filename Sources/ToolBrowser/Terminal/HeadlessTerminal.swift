@@ -6,8 +6,7 @@ final class HeadlessTerminal: Terminal {
   let waker: Waker
   /// What the screen shows.
   private(set) var frame: Frame
-  /// What was put on the clipboard.
-  private(set) var copied: [String] = []
+  let clipboardChannel = ClipboardChannel.none
   /// Each key of a script finds the screen that the key before it made, as a person would.
   let isReadyForFrame = true
   let hasDrawnFrame = true
@@ -37,8 +36,15 @@ final class HeadlessTerminal: Terminal {
     self.frame = frame
   }
 
-  func copy(_ text: String) {
-    copied.append(text)
+  func repaint() {}
+
+  func leave() {}
+
+  func wait(atMost limit: Duration, while condition: () -> Bool) {
+    let end = ContinuousClock.now.advanced(by: limit)
+    while condition(), ContinuousClock.now < end, SignalLatch.caught == nil {
+      try? waitForWaker(until: end)
+    }
   }
 
   func next(isBusy: Bool) throws -> TerminalEvent {
@@ -75,12 +81,15 @@ final class HeadlessTerminal: Terminal {
     let clock = ContinuousClock()
     let end = waitEnd ?? clock.now.advanced(by: waitLimit)
     waitEnd = end
-    let left = clock.now.duration(to: end)
-    guard left > .zero else { throw failure }
-    let (seconds, attoseconds) = left.components
+    guard clock.now < end else { throw failure }
+    try waitForWaker(until: end)
+  }
+
+  private func waitForWaker(until end: ContinuousClock.Instant) throws(TerminalFailure) {
+    let (seconds, attoseconds) = ContinuousClock.now.duration(to: end).components
     let milliseconds = seconds * 1000 + attoseconds / 1_000_000_000_000_000 + 1
     var wait = pollfd(fd: waker.readEnd, events: Int16(POLLIN), revents: 0)
-    let ready = poll(&wait, 1, Int32(clamping: milliseconds))
+    let ready = poll(&wait, 1, Int32(clamping: max(milliseconds, 0)))
     if ready < 0, errno != EINTR { throw .system(call: "poll", number: errno) }
     waker.clear()
   }

@@ -1,108 +1,127 @@
-import BackendKit
-import CNcurses
+/// Turns the bytes that a terminal sends into input events. It has no terminal in it: bytes and the
+/// time of their arrival go in, events come out, however the bytes are split into reads.
+///
+/// `SequenceScanner` knows the grammar. This type keeps what is not complete yet, gives it up when
+/// its time is over, and collects pastes.
+struct InputDecoder: Sendable {
+  typealias Instant = ContinuousClock.Instant
 
-/// Turns what ncurses reads into input events: keys, mouse, and pastes as one event each.
-struct InputDecoder {
-  private let pad: UnsafeMutablePointer<WINDOW>
-  private var paste: Paste?
-  private var lastPress: (event: MouseEvent, milliseconds: Int64)?
+  /// How long a single Escape waits for the rest of a sequence.
+  var escapeDelay: Duration
 
-  init(pad: UnsafeMutablePointer<WINDOW>) {
-    self.pad = pad
+  /// States that the terminal has reported of its private modes (DECRPM): 0 for a mode that it does
+  /// not know, 1 and 3 for set, 2 and 4 for reset; 3 and 4 cannot be changed.
+  private(set) var reportedModes: [Int: Int] = [:]
+
+  private let scanner: SequenceScanner
+  /// The bytes of one token that is not complete, and what follows it.
+  private var buffer: [UInt8] = []
+  private var bufferStart: Instant?
+  private var paste: (text: PastedText, last: Instant)?
+  private var clicks = ClickCounter()
+
+  init(escapeDelay: Duration, keys: HostKeys = HostKeys([]), hasMouse: Bool = true) {
+    self.escapeDelay = escapeDelay
+    scanner = SequenceScanner(keys: keys, hasMouse: hasMouse)
   }
 
-  /// Codes for the brackets around pasted text, far above those that ncurses gives out itself.
-  private static let pasteStart: Int32 = 3000
-  private static let pasteEnd: Int32 = 3001
+  /// A sequence that has begun and brings no end is given up after this time.
+  private static let sequenceDelay = Duration.milliseconds(250)
+  /// A paste that has begun and brings nothing more is given up after this time.
+  private static let pasteDelay = Duration.seconds(5)
 
-  /// Tells ncurses the sequences around pasted text (xterm's private mode 2004).
-  func definePaste() {
-    define_key("\u{1b}[200~", Self.pasteStart)
-    define_key("\u{1b}[201~", Self.pasteEnd)
+  /// Takes bytes that arrived at `now`.
+  mutating func feed(_ bytes: some Collection<UInt8>, at now: Instant) -> [InputEvent] {
+    var events = expire(at: now)
+    buffer += bytes
+    events += decode(at: now, givingUp: false)
+    return events
   }
 
-  /// All events that can be had without waiting.
-  mutating func read() -> [InputEvent] {
+  /// When `expire` has something to do; nil while nothing waits.
+  var deadline: Instant? {
+    if let paste { return paste.last.advanced(by: Self.pasteDelay) }
+    guard let first = buffer.first, let bufferStart else { return nil }
+    let isSequence = first >= 0x80 || (first == 0x1b && buffer.contains { $0 != 0x1b })
+    return bufferStart.advanced(
+      by: isSequence ? max(escapeDelay, Self.sequenceDelay) : escapeDelay)
+  }
+
+  /// Gives up what has waited too long for its end: an Escape is the key, a sequence is dropped, a
+  /// paste is taken as far as it came.
+  mutating func expire(at now: Instant) -> [InputEvent] {
+    guard let deadline, now >= deadline else { return [] }
+    if let text = paste?.text {
+      paste = nil
+      return [.paste(text.text)]
+    }
+    return decode(at: now, givingUp: true)
+  }
+
+  private mutating func decode(at now: Instant, givingUp: Bool) -> [InputEvent] {
     var events: [InputEvent] = []
-    var character = wint_t()
-    while true {
-      switch wget_wch(pad, &character) {
-      case KEY_CODE_YES: events += take(code: Int32(bitPattern: UInt32(character)))
-      case OK:
-        guard let scalar = Unicode.Scalar(UInt32(character)) else { continue }
-        events += take(scalar: scalar)
-      default: return events
+    var rest = buffer[...]
+    while !rest.isEmpty {
+      if paste != nil {
+        takePaste(from: &rest, at: now, into: &events)
+      } else if let token = scanner.scan(rest, givingUp: givingUp) {
+        rest = rest.dropFirst(token.length)
+        take(token.kind, at: now, into: &events)
+      } else {
+        break
+      }
+    }
+    // Only the first token can be older than this read.
+    if rest.count < buffer.count || bufferStart == nil { bufferStart = now }
+    buffer = Array(rest)
+    if buffer.isEmpty { bufferStart = nil }
+    return events
+  }
+
+  private mutating func take(
+    _ kind: SequenceScanner.Kind, at now: Instant, into events: inout [InputEvent]
+  ) {
+    switch kind {
+    case .key(let key): events.append(.key(key))
+    case .mouse(let event): events.append(.mouse(clicks.count(event, at: now)))
+    case .pasteStart: paste = (PastedText(), now)
+    case .modeReport(let mode, let state): reportedModes[mode] = state
+    case .nothing: break
+    }
+  }
+
+  private mutating func takePaste(
+    from rest: inout ArraySlice<UInt8>, at now: Instant, into events: inout [InputEvent]
+  ) {
+    paste?.last = now
+    while let byte = rest.popFirst() {
+      guard let end = paste?.text.append(byte) else { continue }
+      switch end {
+      case .open: continue
+      case .complete, .tooLong:
+        if let text = paste?.text.text { events.append(.paste(text)) }
+        paste = nil
+        return
       }
     }
   }
+}
 
-  private mutating func take(code: Int32) -> [InputEvent] {
-    switch code {
-    case Self.pasteStart:
-      paste = Paste()
-      return []
-    case Self.pasteEnd:
-      defer { paste = nil }
-      return paste.map { [.paste($0.text)] } ?? []
-    case KEY_MOUSE: return mouse().map { [.mouse($0)] } ?? []
-    default:
-      guard paste == nil, let key = Key(ncursesCode: code) else { return [] }
-      return [.key(key)]
-    }
-  }
-
-  private mutating func take(scalar: Unicode.Scalar) -> [InputEvent] {
-    if paste != nil {
-      paste?.append(scalar)
-      return []
-    }
-    return Key(scalar: scalar).map { [.key($0)] } ?? []
-  }
-
-  private mutating func mouse() -> MouseEvent? {
-    var raw = MEVENT()
-    guard getmouse(&raw) == OK else { return nil }
-    let position = Position(row: Int(raw.y), column: Int(raw.x))
-    if raw.bstate & cn_wheel_up() != 0 { return MouseEvent(action: .wheelUp, position: position) }
-    if raw.bstate & cn_wheel_down() != 0 {
-      return MouseEvent(action: .wheelDown, position: position)
-    }
-    guard raw.bstate & cn_press() != 0 else { return nil }
-    return press(at: position, milliseconds: Self.now())
-  }
+/// Tells double clicks from single ones.
+private struct ClickCounter: Sendable {
+  private var last: (event: MouseEvent, time: InputDecoder.Instant)?
 
   /// Two presses on one cell within this time are a double one.
-  private static let doubleMilliseconds: Int64 = 400
+  private static let limit = Duration.milliseconds(400)
 
-  private mutating func press(at position: Position, milliseconds: Int64) -> MouseEvent {
-    let event = MouseEvent(action: .press, position: position)
-    if let last = lastPress, last.event == event,
-      milliseconds - last.milliseconds < Self.doubleMilliseconds
-    {
-      lastPress = nil
-      return MouseEvent(action: .doublePress, position: position)
+  /// The event itself, or a double press.
+  mutating func count(_ event: MouseEvent, at now: InputDecoder.Instant) -> MouseEvent {
+    guard event.action == .press else { return event }
+    if let last, last.event == event, last.time.duration(to: now) < Self.limit {
+      self.last = nil
+      return MouseEvent(action: .doublePress, position: event.position)
     }
-    lastPress = (event, milliseconds)
+    last = (event, now)
     return event
-  }
-
-  private static func now() -> Int64 {
-    var time = timespec()
-    clock_gettime(CLOCK_MONOTONIC, &time)
-    return Int64(time.tv_sec) * 1000 + Int64(time.tv_nsec) / 1_000_000
-  }
-
-  /// Pasted text as it comes in. What is longer than any sensible paste is cut, so that a
-  /// mistaken one cannot fill the memory.
-  private struct Paste {
-    private(set) var text = ""
-    private var count = 0
-    private static let most = 1 << 16
-
-    mutating func append(_ scalar: Unicode.Scalar) {
-      guard count < Self.most else { return }
-      count += 1
-      text.unicodeScalars.append(scalar == "\r" ? "\n" : scalar)
-    }
   }
 }

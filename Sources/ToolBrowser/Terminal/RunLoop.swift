@@ -40,13 +40,15 @@ enum LoopEnd: Hashable, Sendable {
 
 /// The one loop, for every terminal. It takes all input that waits before it draws, so that a slow
 /// terminal is at most one frame behind. `perform` starts effects; it must not block noticeably
-/// (under about 50 ms). What is still in flight at the end is cancelled.
+/// (under about 50 ms). What is still in flight at the end is cancelled, except for writes: these
+/// have five more seconds, with the terminal given back. A write that takes longer has a journal,
+/// from which the next start finishes it.
 func runLoop<App: Application>(
   _ app: inout App, on terminal: any Terminal,
   perform: ([App.Effect], EffectRunner<App.Event>) -> Void
 ) throws -> LoopEnd {
   let runner = EffectRunner<App.Event>(waker: terminal.waker)
-  defer { runner.cancelAll() }
+  defer { end(runner, on: terminal) }
   var effects = app.start(size: terminal.size)
   var needsFrame = true
   // The size of a frame that is being written and that the application has not heard of yet.
@@ -77,4 +79,10 @@ func runLoop<App: Application>(
     case .ended(let end): return .terminal(end)
     }
   }
+}
+
+private func end<Event>(_ runner: EffectRunner<Event>, on terminal: any Terminal) {
+  terminal.leave()
+  runner.cancelAll()
+  terminal.wait(atMost: .seconds(5)) { runner.hasUnfinishedWork }
 }

@@ -34,6 +34,19 @@ final class SignalPipe {
     if sigaction(signal, &action, nil) == 0 { previous.append((signal, old)) }
   }
 
+  /// The signals that ask a program to end, rare ones among them: each must find the terminal given
+  /// back.
+  static let ending = [
+    SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGUSR1, SIGUSR2, SIGALRM, SIGVTALRM, SIGPROF, SIGXCPU,
+    SIGPIPE,
+  ]
+
+  /// Whether a signal waits to be taken.
+  var hasSome: Bool {
+    var entry = pollfd(fd: readEnd, events: Int16(POLLIN), revents: 0)
+    return poll(&entry, 1, 0) > 0
+  }
+
   /// The signals that have come since the last call.
   func take() -> [Int32] {
     var bytes = [UInt8](repeating: 0, count: 64)

@@ -16,8 +16,8 @@ enum TerminalEvent: Hashable, Sendable {
   case ended(TerminalEnd)
 }
 
-/// Shows frames and waits for input. Two of them: ncurses, and one without a terminal for tests
-/// and `--script`. Used by one thread only; the waker alone may be used by others.
+/// Shows frames and waits for input. There are two: the terminal that the program was started in,
+/// and one without a terminal for tests and `--script`. Used by one thread only; the waker alone may be used by others.
 protocol Terminal: AnyObject {
   /// The room there is now.
   var size: Size { get }
@@ -33,6 +33,13 @@ protocol Terminal: AnyObject {
   /// Waits for input. With `isBusy`, work is in flight: a terminal that a person looks at gives
   /// `.tick` from time to time; a script's wait goes on.
   func next(isBusy: Bool) throws -> TerminalEvent
-  /// Puts text on the person's clipboard, where the terminal can do that (OSC 52).
-  func copy(_ text: String)
+  /// Clears the screen and draws the last frame again, whatever other programs wrote over it.
+  func repaint()
+  /// Gives the terminal back as it was; the rest of the program's life has no screen.
+  func leave()
+  /// Waits while a condition holds, after `leave`; the waker has it looked at again. A signal that
+  /// asks the program to end ends the wait.
+  func wait(atMost limit: Duration, while condition: () -> Bool)
+  /// The way to the user's clipboard.
+  var clipboardChannel: ClipboardChannel { get }
 }

@@ -1,40 +1,63 @@
 import BackendKit
+import CNcurses
 import Synchronization
 
-/// Gives the terminal back when the program crashes: a trap must not leave the person in front of
-/// a terminal without echo, on a screen that shows nothing of what happened.
+/// Gives the terminal back when the program crashes, and says what is needed to find out why: a
+/// trap must not leave the user in front of a terminal without echo, on a screen that says nothing.
 enum TerminalRescue {
-  /// Addresses, as numbers: what a signal handler may read without a lock.
-  private static let bytes = Atomic<UInt>(0)
-  private static let count = Atomic<Int>(0)
-  private static let modes = Atomic<UInt>(0)
+  /// What the signal handler reads. It is laid out beforehand, for a crash must not allocate.
+  private struct Plan {
+    var restore: UnsafeBufferPointer<UInt8>
+    var modes: termios
+    var output: Int32
+    /// The first line of the report, for each signal in the order of `signals`.
+    var headings: UnsafeMutableBufferPointer<UnsafeBufferPointer<UInt8>>
+    var addresses: UnsafeMutableBufferPointer<UnsafeMutableRawPointer?>
+  }
 
-  private static let signals = [SIGILL, SIGTRAP, SIGABRT, SIGBUS, SIGFPE, SIGSEGV]
+  /// The address of the plan, as a number: what a signal handler may read without a lock.
+  private static let plan = Atomic<UInt>(0)
 
-  /// Has a crash write `restore` and put `modes` back. What the handler reads is laid out here
-  /// beforehand, for in a crash nothing may be allocated any more.
-  static func arm(restore: [UInt8], modes: termios) {
-    let room = UnsafeMutablePointer<UInt8>.allocate(capacity: restore.count)
-    room.initialize(from: restore, count: restore.count)
-    let saved = UnsafeMutablePointer<termios>.allocate(capacity: 1)
-    saved.initialize(to: modes)
-    // The room of an earlier call stays where it is: a handler may be reading it.
-    count.store(restore.count, ordering: .sequentiallyConsistent)
-    bytes.store(UInt(bitPattern: room), ordering: .sequentiallyConsistent)
-    Self.modes.store(UInt(bitPattern: saved), ordering: .sequentiallyConsistent)
+  private static let signals: [(number: Int32, name: String)] = [
+    (SIGILL, "SIGILL"), (SIGTRAP, "SIGTRAP"), (SIGABRT, "SIGABRT"), (SIGBUS, "SIGBUS"),
+    (SIGFPE, "SIGFPE"), (SIGSEGV, "SIGSEGV"),
+  ]
+
+  /// Lays out what a crash does: write `restore` to the terminal, put `modes` back, and report
+  /// `program`, its name and version. Called once in a process.
+  static func prepare(restore: [UInt8], modes: termios, output: Int32, program: String) {
+    let headings = UnsafeMutableBufferPointer<UnsafeBufferPointer<UInt8>>.allocate(
+      capacity: signals.count)
+    for (index, signal) in signals.enumerated() {
+      let text = """
+        \(program) crashed: signal \(signal.number) (\(signal.name)) on \(platform)
+        Please report it, with this text and what you did.
+        base \(hexadecimal(cn_image_base()))
+
+        """
+      headings.initializeElement(at: index, to: copy(Array(text.utf8)))
+    }
+    let addresses = UnsafeMutableBufferPointer<UnsafeMutableRawPointer?>.allocate(capacity: 48)
+    addresses.initialize(repeating: nil)
+    let room = UnsafeMutablePointer<Plan>.allocate(capacity: 1)
+    room.initialize(
+      to: Plan(
+        restore: copy(restore), modes: modes, output: output, headings: headings,
+        addresses: addresses))
+    plan.store(UInt(bitPattern: room), ordering: .sequentiallyConsistent)
+    // The first call may load a library, which a crash must not.
+    _ = cn_backtrace(addresses.baseAddress, 1)
+  }
+
+  /// Catches crashes from now on.
+  static func arm() {
     for signal in signals {
       // Back to the system's own action at once: the second time, it is a crash like any other.
-      var action = sigaction.handling(flags: Int32(bitPattern: UInt32(SA_RESETHAND))) { signal in
-        guard
-          let text = UnsafeRawPointer(bitPattern: TerminalRescue.bytes.load(ordering: .relaxed)),
-          let modes = UnsafePointer<termios>(
-            bitPattern: TerminalRescue.modes.load(ordering: .relaxed))
-        else { return }
-        _ = write(STDOUT_FILENO, text, TerminalRescue.count.load(ordering: .relaxed))
-        tcsetattr(STDIN_FILENO, TCSANOW, modes)
-        raise(signal)
+      var action = sigaction.handling(flags: Int32(bitPattern: UInt32(SA_RESETHAND))) { number in
+        TerminalRescue.report(number)
+        raise(number)
       }
-      sigaction(signal, &action, nil)
+      sigaction(signal.number, &action, nil)
     }
   }
 
@@ -42,7 +65,74 @@ enum TerminalRescue {
   static func disarm() {
     for signal in signals {
       var action = sigaction.standard
-      sigaction(signal, &action, nil)
+      sigaction(signal.number, &action, nil)
     }
+  }
+
+  /// Runs in the signal handler: nothing here may allocate or lock.
+  private static func report(_ number: Int32) {
+    guard let plan = UnsafeMutablePointer<Plan>(bitPattern: plan.load(ordering: .relaxed)) else {
+      return
+    }
+    put(plan.pointee.restore, to: plan.pointee.output)
+    tcsetattr(STDIN_FILENO, TCSANOW, &plan.pointee.modes)
+    var index = 0
+    while index < plan.pointee.headings.count {
+      if signalNumber(index) == number { put(plan.pointee.headings[index], to: STDERR_FILENO) }
+      index += 1
+    }
+    let addresses = plan.pointee.addresses
+    let count = Int(cn_backtrace(addresses.baseAddress, Int32(addresses.count)))
+    var frame = 0
+    while frame < count {
+      putLine(UInt(bitPattern: addresses[frame]), to: STDERR_FILENO)
+      frame += 1
+    }
+  }
+
+  private static func signalNumber(_ index: Int) -> Int32 { signals[index].number }
+
+  private static func put(_ bytes: UnsafeBufferPointer<UInt8>, to descriptor: Int32) {
+    _ = write(descriptor, bytes.baseAddress, bytes.count)
+  }
+
+  /// Writes an address in hexadecimal, on a line of its own.
+  private static func putLine(_ address: UInt, to descriptor: Int32) {
+    var line: InlineText = (0, 0, 0)
+    withUnsafeMutableBytes(of: &line) { bytes in
+      bytes[0] = UInt8(ascii: "0")
+      bytes[1] = UInt8(ascii: "x")
+      var rest = address
+      var place = 17
+      while place > 1 {
+        let digit = UInt8(truncatingIfNeeded: rest & 15)
+        bytes[place] = digit < 10 ? 48 + digit : 87 + digit
+        rest >>= 4
+        place -= 1
+      }
+      bytes[18] = UInt8(ascii: "\n")
+      _ = write(descriptor, bytes.baseAddress, 19)
+    }
+  }
+
+  private typealias InlineText = (UInt64, UInt64, UInt64)
+
+  private static func copy(_ bytes: [UInt8]) -> UnsafeBufferPointer<UInt8> {
+    let room = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: bytes.count)
+    _ = room.initialize(from: bytes)
+    return UnsafeBufferPointer(room)
+  }
+
+  private static func hexadecimal(_ address: UnsafeRawPointer?) -> String {
+    "0x" + String(UInt(bitPattern: address), radix: 16)
+  }
+
+  private static var platform: String {
+    var system = utsname()
+    guard uname(&system) == 0 else { return "an unknown system" }
+    func text<Value>(_ value: Value) -> String {
+      withUnsafeBytes(of: value) { String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self) }
+    }
+    return "\(text(system.sysname)) \(text(system.release)) \(text(system.machine))"
   }
 }

@@ -30,3 +30,20 @@ final class Waker: Sendable {
     while read(readEnd, &bytes, MemoryLayout.size(ofValue: bytes)) > 0 {}
   }
 }
+
+/// The two ends of a new pipe, which never block and which no child inherits.
+struct PipeEnds {
+  let read: Int32
+  let write: Int32
+
+  init() throws(TerminalFailure) {
+    var ends: [Int32] = [-1, -1]
+    guard pipe(&ends) == 0 else { throw .system(call: "pipe", number: errno) }
+    for end in ends {
+      _ = fcntl(end, F_SETFD, FD_CLOEXEC)
+      _ = fcntl(end, F_SETFL, O_NONBLOCK)
+    }
+    read = ends[0]
+    write = ends[1]
+  }
+}

@@ -18,6 +18,9 @@ struct Bench {
   private(set) var opened: [String] = []
   /// Whether a frame is shown after each key, as on a terminal that keeps up.
   var presents = true
+  /// What copying comes to.
+  var clipboard = Clipboard.Outcome.copied
+  private(set) var repaints = 0
 
   /// A browser on a demo, drawn at once.
   init(
@@ -96,7 +99,10 @@ struct Bench {
   private mutating func perform(_ effects: [Effect]) {
     for effect in effects {
       switch effect {
-      case .copy(let text): copied.append(text)
+      case .copy(let text):
+        copied.append(text)
+        send(.event(.copied(text, clipboard)))
+      case .repaint: repaints += 1
       case .open(let address, _): opened.append(address)
       case .cancel(let id): cancelled.append(id)
       case .cancelItem(let index, _): cancelledItems.append(index)

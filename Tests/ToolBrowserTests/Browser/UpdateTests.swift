@@ -176,6 +176,46 @@ import Testing
     }
   }
 
+  /// What is said of a copy is what is known of it.
+  @Test(
+    arguments: [
+      (.copied, "Copied ocx:"), (.sent, "Sent to the terminal's clipboard: ocx:"),
+      (.unavailable, "Not copied, there is no clipboard: y shows it"),
+    ] as [(Clipboard.Outcome, String)])
+  func copyingSaysWhatIsKnown(outcome: Clipboard.Outcome, said: String) throws {
+    try withDemo { demo in
+      var bench = try Bench(demo)
+      bench.clipboard = outcome
+      try bench.keys("/cmake<Enter>y")
+      #expect(bench.bottom.hasPrefix(said))
+    }
+  }
+
+  /// The second time in a row, the text is shown, to be copied by hand.
+  @Test func copyingTwiceShowsTheText() throws {
+    try withDemo { demo in
+      var bench = try Bench(demo)
+      try bench.keys("/cmake<Enter>yy")
+      #expect(bench.copied.count == 1)
+      #expect(bench.state.error?.message == "ocx:ocx.sh/kitware/cmake@4.4.2")
+      try bench.keys("<Esc>yjky")
+      #expect(bench.copied.count == 3)
+      #expect(bench.state.error == nil)
+    }
+  }
+
+  @Test(arguments: ["", "/cm", "?", "p"])
+  func repaintingIsAskedForEverywhere(keys: String) throws {
+    try withDemo { demo in
+      var bench = try Bench(demo)
+      if !keys.isEmpty { try bench.keys(keys) }
+      let screen = bench.screen
+      try bench.keys("<C-l>")
+      #expect(bench.repaints == 1)
+      #expect(bench.screen == screen)
+    }
+  }
+
   @Test func copyGoesToTheClipboardAndSaysSo() throws {
     try withDemo { demo in
       var bench = try Bench(demo)

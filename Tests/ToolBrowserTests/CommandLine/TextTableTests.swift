@@ -55,7 +55,7 @@ import Testing
       painter: FramePainter(codes: .ansi, theme: .terminal, depth: .sixteen), columns: nil)
     #expect(
       table.text(style: style).replacing("\u{1b}[", with: "^")
-        == "^0m^1mA^0m  ^0m^1mB^0m\n^0m^32mx^0m  y\n")
+        == "^1mA^0m  ^1mB^0m\n^32mx^0m  y\n")
   }
 
   @Test func colourIsForTerminalsUnlessAskedFor() {

@@ -1,20 +1,8 @@
-import CNcurses
 import Testing
 
 @testable import ToolBrowser
 
 @Suite struct KeyTests {
-  @Test(arguments: [
-    (KEY_UP, Key.up), (KEY_DOWN, .down), (KEY_LEFT, .left), (KEY_RIGHT, .right),
-    (KEY_HOME, .home), (KEY_END, .end), (KEY_PPAGE, .pageUp), (KEY_NPAGE, .pageDown),
-    (KEY_BTAB, .backTab), (KEY_BACKSPACE, .backspace), (KEY_DC, .delete), (KEY_IC, .insert),
-    (KEY_ENTER, .enter), (KEY_F0 + 1, .function(1)), (KEY_F0 + 12, .function(12)),
-    (KEY_F0 + 13, nil), (KEY_RESIZE, nil),
-  ])
-  func functionCodes(code: Int32, key: Key?) {
-    #expect(Key(ncursesCode: code) == key)
-  }
-
   @Test(
     arguments: [
       ("\r", Key.enter), ("\n", .enter), ("\t", .tab), ("\u{1b}", .escape), ("\u{7f}", .backspace),
@@ -31,6 +19,6 @@ import Testing
   ])
   func delaysOfOldTerminalsAreLeftOut(sequence: String, expected: String) {
     #expect(
-      TerminalCodes.withoutPadding(Array(sequence.utf8)) == Array(expected.utf8))
+      Terminfo.withoutPadding(Array(sequence.utf8)) == Array(expected.utf8))
   }
 }

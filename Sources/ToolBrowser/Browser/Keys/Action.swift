@@ -18,7 +18,7 @@ enum Action: String, CaseIterable, Sendable {
   case openUpstream = "open-upstream"
   case copy
   case allTags = "all-tags"
-  case palette
+  case palette, repaint
   case nextTheme = "next-theme"
   case help, back, cancel, quit
 }

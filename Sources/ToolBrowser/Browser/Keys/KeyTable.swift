@@ -156,6 +156,9 @@ enum KeyTable {
       .back, .character("q"), in: [.tools, .project, .staged, .log], "quit",
       "quit; asks where changes are staged"),
     Entry(
+      .repaint, .control("l"), in: Set(Context.allCases), "repaint",
+      "draw the screen again, if something wrote over it"),
+    Entry(
       .quit, .control("c"), in: Set(Context.allCases), "quit", "quit at once; nothing is written"),
   ]
 

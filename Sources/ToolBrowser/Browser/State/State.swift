@@ -41,6 +41,8 @@ struct State: Sendable {
   var layout = Layout()
   /// An error, in its place until a key.
   var error: ErrorMessage?
+  /// What the key before this one copied.
+  var lastCopy: String?
   /// The keys pressed so far of a sequence.
   var pendingKeys: [Key] = []
   /// What the last key came to, until the next one.

@@ -21,6 +21,7 @@ extension State {
       effects = perform(session.receive(progress, of: id))
     case .event(.finished(let id, let outcome)):
       effects = perform(session.receive(outcome, of: id))
+    case .event(.copied(let text, let outcome)): say(outcome, of: text)
     }
     return effects + settle()
   }

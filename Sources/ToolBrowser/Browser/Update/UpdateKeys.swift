@@ -34,10 +34,12 @@ extension State {
   private mutating func press(
     _ key: Key, meaning action: Action?, in context: Context
   ) -> [Effect] {
+    if action == .repaint { return [.repaint] }
     if action == .quit {
       exitStatus = 0
       return []
     }
+    if action != .copy { lastCopy = nil }
     status = nil
     if error != nil {
       error = nil
@@ -90,6 +92,7 @@ extension State {
     case .write: return write()
     case .undo: return request(.planUndo)
     case .quit: exitStatus = 0
+    case .repaint: return [.repaint]
     case .cancel: return cancel()
     case .back: return back()
     case .copy: return copy()
@@ -180,34 +183,6 @@ extension State {
           Menu.Item(label: "Discard and quit", note: "nothing is written", choice: .quit),
         ]))
     return []
-  }
-
-  /// `ocx:tool@version` of what is under the cursor.
-  private mutating func copy() -> [Effect] {
-    let text: String?
-    switch tab {
-    case .browse:
-      text = selectedTool.map { record in
-        let version = browse.pane == .tools ? record.summary?.latest : selectedVersion?.version
-        return record.tool.key + (version.map { "@" + $0 } ?? "")
-      }
-    case .project:
-      text = selectedRow.map { row in
-        (row.tool?.key ?? row.id.key) + "@" + (row.resolved ?? row.request)
-      }
-    case .staged:
-      text = selectedChange.map { item in
-        if case .pin(let request, _) = item.change.action { return item.change.key + "@" + request }
-        return item.change.key
-      }
-    case .log: text = nil
-    }
-    guard let text = text.map(SafeText.clean) else {
-      status = "There is nothing here to copy."
-      return []
-    }
-    say("Copied \(text)")
-    return [.copy(text)]
   }
 
   /// Opens the upstream page of the tool under the cursor; without a program for that, copies its

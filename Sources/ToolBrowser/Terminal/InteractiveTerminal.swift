@@ -1,0 +1,309 @@
+import BackendKit
+
+/// The terminal that the program was started in, with a person at it. Only the thread that made it
+/// may use it, except for the waker.
+final class InteractiveTerminal: Terminal {
+  /// What the user asked for.
+  struct Options: Sendable {
+    var theme = Theme.terminal
+    /// Whether colours are used, where the terminal has them.
+    var colours = true
+    var mouse = true
+    /// The program's name, version and commit, for the report of a crash.
+    var program = ""
+  }
+
+  private(set) var size: Size
+  let waker: Waker
+  /// Whether the terminal reads UTF-8; without it the caller should use ASCII glyphs.
+  let isUTF8: Bool
+  /// Where the description of the terminal is from.
+  var source: TerminalDescription.Source { description.source }
+
+  private let device: TerminalDevice
+  private let description: TerminalDescription
+  private let painter: FramePainter
+  private let mouse: Bool
+  private let signals: SignalPipe
+  private let mailbox: TerminalMailbox
+  private var decoder: InputDecoder
+  private var pending: ArraySlice<InputEvent> = []
+  /// What the screen shows; nil where that is not known.
+  private var shown: Frame?
+  private var last: Frame?
+  private var isOpen = false
+  /// When the terminal was asked for its modes; nil once it has answered.
+  private var asked: ContinuousClock.Instant?
+  /// A signal that asks the program to end has come.
+  private var wasSignalled = false
+
+  /// Takes the terminal over.
+  init(_ options: Options, environment: TerminalEnvironment) throws(TerminalFailure) {
+    device = try TerminalDevice()
+    let term = environment.term ?? ""
+    guard
+      let description = TerminalDescription.find(
+        term: term, isAppleTerminal: environment.isAppleTerminal)
+    else { throw .unusable(term: term) }
+    self.description = description
+    isUTF8 = environment.isUTF8
+    painter = FramePainter(
+      codes: description.codes, theme: options.theme,
+      depth: options.colours ? ColourDepth(colours: description.colours) : .none, isUTF8: isUTF8)
+    mouse = options.mouse && description.hasMouse
+    size = device.size ?? Size(columns: 80, rows: 24)
+    decoder = InputDecoder(
+      escapeDelay: environment.escapeDelay, keys: description.keys, hasMouse: mouse)
+    waker = try Waker()
+    mailbox = TerminalMailbox(waker: waker)
+    signals = try SignalPipe(SignalPipe.ending + [SIGTSTP, SIGCONT, SIGWINCH])
+    TerminalRescue.prepare(
+      restore: [0x18] + goodbye, modes: device.originalModes, output: device.output,
+      program: options.program)
+    enter(asking: description.takesQuestions)
+  }
+
+  deinit {
+    leave()
+    signals.close()
+  }
+
+  // MARK: - Frames
+
+  var isReadyForFrame: Bool {
+    device.isDrained && pending.isEmpty && !device.hasInput && !signals.hasSome
+  }
+
+  var hasDrawnFrame: Bool { device.isDrained }
+
+  func present(_ frame: Frame) {
+    last = frame
+    var fitted = frame
+    if frame.size != size {
+      fitted = Frame(size: size)
+      fitted.place(frame, row: 0, column: 0)
+    }
+    let bytes = painter.paint(fitted, over: shown)
+    shown = fitted
+    guard !bytes.isEmpty else { return }
+    device.write(hasSynchronizedOutput ? Self.beginFrame + bytes + Self.endFrame : bytes)
+  }
+
+  func repaint() {
+    device.discard()
+    device.write(hello)
+    clear()
+    if let last { present(last) }
+  }
+
+  /// Whether the terminal said that it can be told to show a frame at once (private mode 2026).
+  private var hasSynchronizedOutput: Bool {
+    [1, 2, 3].contains(decoder.reportedModes[Self.synchronizedOutput])
+  }
+
+  private static let synchronizedOutput = 2026
+  private static let beginFrame = Array("\u{1b}[?2026h".utf8)
+  private static let endFrame = Array("\u{1b}[?2026l".utf8)
+  private static let askForSynchronizedOutput = Array("\u{1b}[?2026$p".utf8)
+
+  var clipboardChannel: ClipboardChannel {
+    // The Linux console prints what it does not understand.
+    guard description.takesStrings else { return .programs }
+    return .terminal { [mailbox] in mailbox.post($0) }
+  }
+
+  // MARK: - Waiting
+
+  func next(isBusy: Bool) throws -> TerminalEvent {
+    let tick = ContinuousClock.now.advanced(by: .milliseconds(100))
+    while true {
+      if let signal = SignalLatch.caught { return .ended(.signal(signal)) }
+      // Signals go before the keys that wait.
+      for signal in signals.take() {
+        if let end = handle(signal) { return .ended(end) }
+      }
+      if let event = pending.popFirst() { return .input(event) }
+      let ends = [decoder.deadline, isBusy ? tick : nil].compactMap(\.self)
+      let ready = try wait(until: ends.min(), for: [.input, .waker, .signals, .output])
+      if ready.contains(.signals) { continue }
+      if ready.contains(.output) {
+        device.flush()
+        // The frame after it may be drawn.
+        if device.isDrained { return .woken }
+      }
+      if ready.contains(.input) {
+        switch device.read() {
+        case .bytes(let bytes): take(decoder.feed(bytes, at: .now))
+        case .nothing: break
+        case .hangup: return .ended(.hangup)
+        }
+        continue
+      }
+      if ready.contains(.waker) {
+        waker.clear()
+        device.write(mailbox.take())
+        return .woken
+      }
+      let now = ContinuousClock.now
+      take(decoder.expire(at: now))
+      if isBusy, pending.isEmpty, now >= tick { return .input(.tick) }
+    }
+  }
+
+  private func take(_ events: [InputEvent]) {
+    pending += events
+    if decoder.reportedModes[Self.synchronizedOutput] != nil { asked = nil }
+  }
+
+  private struct Sources: OptionSet {
+    let rawValue: Int
+    static let input = Sources(rawValue: 1)
+    static let waker = Sources(rawValue: 2)
+    static let signals = Sources(rawValue: 4)
+    /// The terminal takes more of what waits to be written.
+    static let output = Sources(rawValue: 8)
+  }
+
+  /// Waits until one of these is ready, or until a moment; an interrupted wait gives none.
+  private func wait(
+    until end: ContinuousClock.Instant?, for sources: Sources
+  ) throws(TerminalFailure) -> Sources {
+    func entry(_ source: Sources, _ descriptor: Int32, _ events: Int32) -> pollfd {
+      pollfd(fd: sources.contains(source) ? descriptor : -1, events: Int16(events), revents: 0)
+    }
+    var entries = [
+      entry(.input, device.input, POLLIN), entry(.waker, waker.readEnd, POLLIN),
+      entry(.signals, signals.readEnd, POLLIN),
+      entry(.output, device.isDrained ? -1 : device.output, POLLOUT),
+    ]
+    let timeout = end.map { end in
+      let (seconds, attoseconds) = ContinuousClock.now.duration(to: end).components
+      return max(Int32(clamping: seconds * 1000 + attoseconds / 1_000_000_000_000_000 + 1), 0)
+    }
+    guard poll(&entries, nfds_t(entries.count), timeout ?? -1) >= 0 else {
+      guard errno == EINTR else { throw .system(call: "poll", number: errno) }
+      return []
+    }
+    var ready: Sources = []
+    for (index, entry) in entries.enumerated() where entry.revents != 0 {
+      ready.insert(Sources(rawValue: 1 << index))
+    }
+    return ready
+  }
+
+  // MARK: - Signals
+
+  private func handle(_ signal: Int32) -> TerminalEnd? {
+    switch signal {
+    case SIGWINCH: adoptSize()
+    case SIGTSTP:
+      leave()
+      signals.raiseDefault(SIGTSTP)
+      enter()
+    case SIGCONT:
+      // Stopped from outside; whoever was there meanwhile may have changed modes and screen.
+      enter()
+    default:
+      wasSignalled = true
+      return .signal(signal)
+    }
+    return nil
+  }
+
+  private func adoptSize() {
+    guard let now = device.size, now != size else { return }
+    size = now
+    clear()
+    pending.append(.resize(size))
+  }
+
+  // MARK: - Modes
+
+  private static let pasteOn = Array("\u{1b}[?2004h".utf8)
+  private static let pasteOff = Array("\u{1b}[?2004l".utf8)
+  private static let mouseOn = Array("\u{1b}[?1006;1000h".utf8)
+  private static let mouseOff = Array("\u{1b}[?1006;1000l".utf8)
+
+  private var hello: [UInt8] {
+    Self.pasteOn + (mouse ? Self.mouseOn : []) + description.codes.hideCursor
+  }
+
+  /// The screen is cleared first: after a change of size, tmux gives back the shell's screen with
+  /// rows of this one above it.
+  private var goodbye: [UInt8] {
+    (hasSynchronizedOutput ? Self.endFrame : []) + description.codes.reset + description.clear
+      + (mouse ? Self.mouseOff : []) + Self.pasteOff + description.codes.showCursor
+      + description.leave
+  }
+
+  private func enter(asking: Bool = false) {
+    isOpen = true
+    TerminalRescue.arm()
+    device.setRawModes()
+    device.discard()
+    // The answer to the question is input; what a terminal prints of it is cleared at once.
+    device.write(
+      description.enter + (asking ? Self.askForSynchronizedOutput : []) + hello)
+    if asking { asked = .now }
+    let old = size
+    size = device.size ?? size
+    if size != old { pending.append(.resize(size)) }
+    clear()
+    if let last { present(last) }
+  }
+
+  private func clear() {
+    device.write(description.codes.reset + description.clear)
+    // Cleared cells have the terminal's own background: where blanks of the theme have it too,
+    // only what is not blank needs to be written.
+    shown = painter.hasBareBlanks ? Frame(size: size) : nil
+  }
+
+  func leave() {
+    guard isOpen else { return }
+    isOpen = false
+    if !wasSignalled { awaitAnswer() }
+    device.restoreModes()
+    device.discard()
+    device.write(goodbye)
+    drain()
+    TerminalRescue.disarm()
+  }
+
+  /// What the terminal takes of the last bytes within a moment is all that it gets.
+  private func drain() {
+    let end = ContinuousClock.now.advanced(by: .milliseconds(200))
+    while !device.isDrained, ContinuousClock.now < end {
+      guard let ready = try? wait(until: end, for: [.output, .signals]) else { return }
+      if ready.contains(.signals) { return }
+      device.flush()
+    }
+  }
+
+  /// An answer that arrives after the end would be typed at the shell.
+  private func awaitAnswer() {
+    guard let end = asked?.advanced(by: .milliseconds(100)) else { return }
+    while asked != nil, ContinuousClock.now < end {
+      guard let ready = try? wait(until: end, for: [.input, .output, .signals]),
+        !ready.contains(.signals)
+      else { return }
+      if ready.contains(.output) { device.flush() }
+      guard ready.contains(.input) else { continue }
+      guard case .bytes(let bytes) = device.read() else { return }
+      take(decoder.feed(bytes, at: .now))
+    }
+    asked = nil
+  }
+
+  func wait(atMost limit: Duration, while condition: () -> Bool) {
+    let end = ContinuousClock.now.advanced(by: limit)
+    while condition(), ContinuousClock.now < end {
+      guard let ready = try? wait(until: end, for: [.waker, .signals]) else { return }
+      waker.clear()
+      // A second signal ends the program at once.
+      if ready.contains(.signals), signals.take().contains(where: SignalPipe.ending.contains) {
+        return
+      }
+    }
+  }
+}
