@@ -119,10 +119,13 @@ final class InteractiveTerminal: Terminal {
     while true {
       if let signal = SignalLatch.caught { return .ended(.signal(signal)) }
       // Signals go before the keys that wait.
-      for signal in signals.take() {
+      let caught = signals.take()
+      for signal in caught {
         if let end = handle(signal) { return .ended(end) }
       }
       if let event = pending.popFirst() { return .input(event) }
+      // A frame that was put off for what came here may be drawn now.
+      if !caught.isEmpty { return .woken }
       let ends = [decoder.deadline, isBusy ? tick : nil].compactMap(\.self)
       let ready = try wait(until: ends.min(), for: [.input, .waker, .signals, .output])
       if ready.contains(.signals) { continue }
@@ -137,6 +140,8 @@ final class InteractiveTerminal: Terminal {
         case .nothing: break
         case .hangup: return .ended(.hangup)
         }
+        // The same where it came to nothing, such as an answer of the terminal.
+        if pending.isEmpty { return .woken }
         continue
       }
       if ready.contains(.waker) {

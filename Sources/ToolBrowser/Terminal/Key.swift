@@ -10,12 +10,6 @@ enum Key: Hashable, Sendable {
   case control(Character)
   /// Alt with another key, which is never itself an Alt key.
   indirect case alt(Key)
-
-  /// Whether the key is a printable character.
-  var isCharacter: Bool {
-    if case .character = self { return true }
-    return false
-  }
 }
 
 /// A click or a turn of the wheel, at a cell.
