@@ -23,22 +23,20 @@ struct Installation {
 
   private func install(_ home: OCXHome) throws(InstallFailure) -> Reference {
     let install: OCXInstall
-    let environment: OCXEnvironment
     do throws(OCXFailure) {
       install = try installInStore()
-      environment = try client.environment(
-        of: install.identifier, platform: request.platform, cancellation: context.cancellation)
     } catch {
       throw .ocx(explained(error))
     }
     guard let manifest = install.identifier.digest else {
       throw .ocx(.unexpectedAnswer(subject: "package install", reason: "no digest"))
     }
+    let package = StorePackage(registry: request.tool.registry, digest: manifest)
+    let environment = try environment(of: install.identifier, package, home)
     let content = InstalledContent(manifest, of: target, index: context.index)
     try content.check(request)
     let plan = try InstallPlanner.plan(
-      StorePackage(registry: request.tool.registry, digest: manifest),
-      identifier: install.identifier, consumer: environment, home: home,
+      package, identifier: install.identifier, consumer: environment, home: home,
       environment: context.environment
     ) { (reference) throws(OCXFailure) in
       try client.ownEnvironment(
@@ -60,6 +58,24 @@ struct Installation {
         variables: plan.variables, dependencies: plan.packages.dropFirst().map(\.folder),
         time: Timestamp.now))
     return identifier
+  }
+
+  /// The environment of the consumers of a package that was just installed. That ocx does not find
+  /// something then means that the package is not whole, as an interrupted `ocx clean` leaves it.
+  private func environment(
+    of identifier: Reference, _ package: StorePackage, _ home: OCXHome
+  ) throws(InstallFailure) -> OCXEnvironment {
+    do throws(OCXFailure) {
+      return try client.environment(
+        of: identifier, platform: request.platform, cancellation: context.cancellation)
+    } catch .notFound {
+      throw .store(
+        .notWhole(
+          package: Paths.join(home.path, package.relativePath),
+          reason: "a path that its environment needs is missing"))
+    } catch {
+      throw .ocx(explained(error))
+    }
   }
 
   private func installInStore() throws(OCXFailure) -> OCXInstall {

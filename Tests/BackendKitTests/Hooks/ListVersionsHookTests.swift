@@ -17,6 +17,16 @@ import Testing
   /// What every list of the app holds: the yanked 1.1.0 is hidden, the variant stands before.
   private static let app = ["slim-2.0.0", "1.0.0", "1.1.1", "2.0.0"]
 
+  /// Lists once, as if that had been two hours ago: the index is whole, and due for a refresh.
+  private func listLongAgo(_ world: StandInWorld) throws {
+    _ = try list(world, StandInWorld.app)
+    let folder = XDGFolders.cache(world.environment) + "/refresh"
+    for name in try Files.list(folder) {
+      try FileManager.default.setAttributes(
+        [.modificationDate: Date(timeIntervalSinceNow: -7200)], ofItemAtPath: folder + "/" + name)
+    }
+  }
+
   @Test func aFreshMachineListsWhatTheRegistryHas() throws {
     let world = try StandInWorld()
     #expect(try list(world, StandInWorld.app) == Self.app)
@@ -53,7 +63,7 @@ import Testing
   /// may still end well.
   @Test func whoHasWaitedInVainTakesWhatThereIs() throws {
     let world = try StandInWorld()
-    try world.ocx("index", "update", StandInWorld.app, variables: ["OCX_ALLOW_YANKED": "1"])
+    try listLongAgo(world)
     let notes = Collected()
     var context = world.context(notes: notes)
     context.refreshLimit = 0.05
@@ -139,7 +149,7 @@ import Testing
   @Test(arguments: ["69", "75", "80", "81"])
   func aStaleAnswerBeatsNone(status: String) throws {
     let world = try StandInWorld()
-    try world.ocx("index", "update", StandInWorld.app, variables: ["OCX_ALLOW_YANKED": "1"])
+    try listLongAgo(world)
     let notes = Collected()
     let fault = ["OCX_STANDIN_FAULT": "index update: exit \(status)"]
     #expect(try list(world, StandInWorld.app, fault, notes: notes) == Self.app)
@@ -154,7 +164,7 @@ import Testing
 
   @Test func aSlowRegistryIsNotWaitedFor() throws {
     let world = try StandInWorld()
-    try world.ocx("index", "update", StandInWorld.app, variables: ["OCX_ALLOW_YANKED": "1"])
+    try listLongAgo(world)
     let notes = Collected()
     var context = world.context(["OCX_STANDIN_FAULT": "*: slow 600"], notes: notes)
     context.refreshLimit = 0.5
@@ -166,7 +176,7 @@ import Testing
 
   @Test func withoutOcxTheLocalIndexAnswers() throws {
     let world = try StandInWorld()
-    try world.ocx("index", "update", StandInWorld.app, variables: ["OCX_ALLOW_YANKED": "1"])
+    try listLongAgo(world)
     let notes = Collected()
     #expect(try list(world, StandInWorld.app, ["PATH": "/nowhere"], notes: notes) == Self.app)
     #expect(notes.all.first?.contains("there is no ocx") == true)

@@ -62,7 +62,7 @@ import Testing
     let list = Hooks.answer(.listTools, input: Array("{}".utf8), context: world.context())
     #expect(list.json.compact == #"{"tools":[\#(expected.joined(separator: ","))]}"#)
     let search = Hooks.answer(
-      .searchTools, input: Array(#"{"query":"cma","plugin":"ocx"}"#.utf8),
+      .searchTools, input: Array(#"{"query":"cmake","plugin":"ocx"}"#.utf8),
       context: world.context())
     #expect(search.json.compact == #"{"tools":[\#(expected[2])]}"#)
     #expect((list.exitCode, search.exitCode) == (0, 0))

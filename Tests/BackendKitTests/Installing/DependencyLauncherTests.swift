@@ -118,7 +118,8 @@ import Testing
     #expect(names == expected.keys.sorted())
     for folder in ours {
       for name in try Files.list(folder) where name != "top-host" {
-        #expect(try Ran(folder + "/" + name, base) == expected[name], "\(name)")
+        let ran = try Ran(folder + "/" + name, base)
+        #expect(ran == expected[name], "\(name)")
       }
     }
     #expect(expected["top-ep"]?.ending == .exited(0) && expected["top-bad"]?.ending == .exited(65))

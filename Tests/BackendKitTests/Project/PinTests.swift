@@ -123,7 +123,8 @@ struct PinTests {
     let scratch = try PinFixture.scratch("\"ocx:a/app\" = \"2\"\n")
     let manifest = "sha256:" + String(repeating: "ab", count: 32)
     let image =
-      "{\"schemaVersion\": 2, \"manifests\": [{\"digest\": \"\(manifest)\", \"size\": 1, "
+      "{\"schemaVersion\": 2, \"manifests\": [{\"mediaType\": \"m\", \"digest\": "
+      + "\"\(manifest)\", \"size\": 1, "
       + "\"platform\": {\"os\": \"any\", \"architecture\": \"any\"}}]}"
     let content = SHA256.hex(of: image)
     try scratch.write("index/ocx.sh/p/a/app/o/sha256/\(content).json", image)
