@@ -40,7 +40,10 @@ suite.case("the plugin works under another name, and says that name", function(f
   suite.contains(mise:exec_env(TOOL, "1.0.0").error, "mise install --force tools:" .. TOOL .. "@1.0.0")
 end)
 
-local TOOLS = { { name = "ocx.sh/kitware/cmake", description = "Builds" }, { name = "ocx.sh/acme/app", description = "" } }
+local TOOLS = {
+  { name = "ocx.sh/kitware/cmake", description = "Builds" },
+  { name = "ocx.sh/acme/app", description = "" },
+}
 
 for hook, ask in pairs({
   ["list-tools"] = function(mise)
@@ -52,7 +55,8 @@ for hook, ask in pairs({
 }) do
   suite.case(hook .. " keeps names, descriptions and order, and says nothing", function(folder)
     local mise = fixture.mise(folder, {
-      answer = { tools = { TOOLS[1], { name = TOOLS[2].name } }, log = { { level = "warn", message = "not now" } } }, notes = "nor this\n",
+      answer = { tools = { TOOLS[1], { name = TOOLS[2].name } }, log = { { level = "warn", message = "not now" } } },
+      notes = "nor this\n",
     })
     local result = ask(mise)
     suite.equal({ result.error, result.value.tools, result.log }, { nil, TOOLS, {} })

@@ -158,7 +158,10 @@ case("mise x, a task's tools, a tool stub, install-into", function(user)
     ('[tasks.check]\nrun = "shellcheck --version"\ntools = { %q = "0.10" }\n'):format(key))
   suite.contains(user:run("mise", "run", "check"), "\nversion: 0.10.0\n")
   local stub = user.project .. "/stub"
-  shell.program(stub, ("#!/usr/bin/env -S mise tool-stub\ntool = %q\nversion = \"0.9\"\nbin = \"shellcheck\"\n"):format(key))
+  shell.program(
+    stub,
+    ('#!/usr/bin/env -S mise tool-stub\ntool = %q\nversion = "0.9"\nbin = "shellcheck"\n'):format(key)
+  )
   if has(user, "tool-stub") then
     suite.contains(user:run("mise", "tool-stub", stub, "--version"), "\nversion: 0.9.0\n")
   end

@@ -34,7 +34,8 @@ function World.case(name, work)
     shell.must(shell.line({ "ln", "-s", STAND_IN .. "/ocx", folder .. "/bin/ocx" }))
     self.mise = fixture.mise(folder, nil, "ocx", {
       OCX_HOME = self.home, OCX_STANDIN_REGISTRY = folder .. "/registry", OCX_STANDIN_LOG = self.log,
-      OCX_STANDIN_VERSION = os.getenv("OCX_STANDIN_VERSION"), OCX_MISE_TUI = PROGRAM, MISE_DATA_DIR = folder .. "/mise/data",
+      OCX_STANDIN_VERSION = os.getenv("OCX_STANDIN_VERSION"), OCX_MISE_TUI = PROGRAM,
+      MISE_DATA_DIR = folder .. "/mise/data",
     })
     self.env = self.mise.env
     work(self)
