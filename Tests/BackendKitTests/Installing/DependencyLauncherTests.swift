@@ -139,7 +139,7 @@ import Testing
   func oneWithoutAnEnvironmentSaysWhy(status: Int32) throws {
     let world = try StandInWorld()
     let old = Self.package("lib", entryPoints: [:])
-    let new = old.merging(["version": "2.0.0"]) { $1 }
+    let new = old.merging(["version": "2.0.0", "files": ["include/lib.h": "2"]]) { $1 }
     // Two versions of one repository, or a path that has to be there: for its own programs alone.
     let dependencies =
       status == 65
