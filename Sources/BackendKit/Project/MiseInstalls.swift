@@ -3,10 +3,20 @@
 public struct MiseInstalls: Sendable, Hashable {
   /// One version of one tool on disk.
   public struct InstalledVersion: Sendable, Hashable {
+    /// Who keeps an install.
+    public enum Keeper: Sendable, Hashable {
+      /// mise, in a folder with a receipt of ours.
+      case mise
+      /// ocx, by the candidate link in its own store, where there is no mise.
+      case ocx
+    }
+
     /// The name of the folder: the version with `:` and `/` as `-`.
     public let version: String
     /// Its absolute path.
     public let path: String
+    /// Who keeps it.
+    public var keeper = Keeper.mise
 
     /// What was recorded when it was installed. mise takes any folder for an install, also one that
     /// lost its receipt or its content.

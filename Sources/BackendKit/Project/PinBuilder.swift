@@ -24,11 +24,16 @@ struct PinBuilder {
   /// The install that mise takes for what the entry resolves to.
   private struct Install {
     let path: String
-    let receipt: Result<Receipt, InstallDamage>
+    /// nil where ocx keeps the install, for it writes none.
+    let receipt: Result<Receipt, InstallDamage>?
 
     init(_ version: MiseInstalls.InstalledVersion) {
       path = version.path
-      receipt = Result { () throws(InstallDamage) in try version.receipt() }
+      receipt =
+        switch version.keeper {
+        case .mise: Result { () throws(InstallDamage) in try version.receipt() }
+        case .ocx: nil
+        }
     }
 
     var damage: InstallDamage? {
@@ -179,7 +184,7 @@ struct PinBuilder {
   private func hasMoved(
     _ here: Install, _ listed: ListedVersion?
   ) -> Bool {
-    guard let receipt = try? here.receipt.get(), receipt.tool == entry.tool?.description,
+    guard let receipt = try? here.receipt?.get(), receipt.tool == entry.tool?.description,
       let then = receipt.indexDigest, let listed
     else { return false }
     return then != listed.digest.description
@@ -208,6 +213,7 @@ struct PinBuilder {
     _ here: Install, _ listed: ListedVersion?
   ) -> [String] {
     switch here.receipt {
+    case nil: return []
     case .failure(let damage):
       return ["the install is not whole: \(damage.reason)"]
     case .success(let receipt):

@@ -54,12 +54,19 @@ public struct Workspace: Sendable {
       uniqueKeysWithValues: identities.map { ($0, installs.installed(key: $0)) })
     let shared = sharedFolders(identities)
     let store = StoreState(environment: environment)
+    let candidates =
+      MiseProgram.locate(environment) == nil ? OCXCandidates(environment: environment) : nil
     return entries.map { entry in
       var warnings = shared[entry.identity] ?? []
       if let warning = project.trustWarning(of: entry.file) { warnings.append(warning) }
+      var here = installed[entry.identity] ?? []
+      if let candidates, let tool = entry.tool {
+        let known = Set(here.map(\.version))
+        here += candidates.installed(tool).filter { !known.contains($0.version) }
+      }
       return PinBuilder(
         entry: entry, package: entry.tool.flatMap { packages[$0] },
-        installed: installed[entry.identity] ?? [], index: index, host: host,
+        installed: here, index: index, host: host,
         store: store
       ).pin(warnings: warnings)
     }

@@ -1,4 +1,5 @@
 import BackendKit
+import Foundation
 import Testing
 
 @Suite("pins: what resolves, what is there, what is newer")
@@ -116,6 +117,34 @@ struct PinTests {
     #expect(lost.state == .missing && !lost.isInstalled && lost.installed == ["4.4.1"])
     let content = scratch.path(folder + "/content")
     #expect(lost.warnings == ["the install is not whole: \(content) is missing"])
+  }
+
+  @Test("without mise, a candidate of ocx counts as installed")
+  func candidates() throws {
+    let scratch = try PinFixture.scratch("\"ocx:a/app\" = \"2\"\n")
+    let package = "home/.ocx/packages/ocx.sh/sha256/ab/" + String(repeating: "ab", count: 15)
+    try scratch.folder(package + "/content")
+    let link = scratch.path("home/.ocx/symlinks/ocx.sh/a/app/candidates/2.0.0")
+    try Files.makeDirectories(Paths.parent(link))
+    try Files.makeLink(link, to: scratch.path(package))
+    func pin(path: String) throws -> Pin {
+      var environment = scratch.environment()
+      environment.variables["PATH"] = path
+      return try #require(
+        Workspace.open(
+          environment: environment, directory: scratch.path("p"),
+          indexOverride: scratch.path("index")
+        ).pins().first)
+    }
+    let alone = try pin(path: "/nowhere")
+    #expect(alone.state == .current && alone.installed == ["2.0.0"] && alone.installPath == link)
+    try scratch.write("bin/mise", "#!/bin/sh\n")
+    try FileManager.default.setAttributes(
+      [.posixPermissions: 0o755], ofItemAtPath: scratch.path("bin/mise"))
+    let withMise = try pin(path: scratch.path("bin"))
+    #expect(withMise.state == .missing && withMise.installed == [])
+    try scratch.remove(package)
+    #expect(try pin(path: "/nowhere").state == .missing)
   }
 
   @Test("what OCX has in its store, by digest")
