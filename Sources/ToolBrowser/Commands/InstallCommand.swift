@@ -4,6 +4,9 @@ import BackendKit
 /// every pin in force on this machine that is not installed.
 struct InstallCommand: Command {
   var tools: [ToolArgument] = []
+  /// How many installs run at once without mise; nil for what the settings say.
+  var jobs: PositiveNumber?
+  var dryRun = false
 
   static let declaration = CommandDeclaration<Self>(
     name: "install", summary: "install tools through mise where it is there, else through ocx",
@@ -13,7 +16,12 @@ struct InstallCommand: Command {
     ],
     argument: .many(
       \.tools, "TOOL[@VERSION]", "[ocx:][registry/]namespace/name, and a version of it",
-      completion: .dynamic(.packageVersion)))
+      completion: .dynamic(.packageVersion)),
+    options: [
+      .value(\.jobs, "jobs", "N", "how many installs run at once without mise; 4 unless set"),
+      .flag(\.dryRun, "dry-run", "name what would be installed, and install nothing"),
+    ],
+    hasJSON: true)
 
   func run(_ context: CommandContext) throws -> Int32 {
     try context.interruptible { try run(context, cancellation: $0) }
@@ -42,20 +50,41 @@ struct InstallCommand: Command {
     }
     let status = leftOut.first?.code.exitCode ?? 0
     guard !items.isEmpty else {
+      if context.isJSON { try context.output.answer("[]\n") }
       if leftOut.isEmpty { context.output.aside("nothing to install\n") }
       return status
     }
+    if dryRun { return try preview(items, context, status: status) }
     let installer = Installer(
       environment: context.environment, index: workspace.index,
       directory: context.projectDirectory, offline: context.offline)
     let way = installer.mise == nil ? "by ocx, into its own store" : "by mise"
+    let jobs =
+      jobs?.value ?? Settings.load(context.environment).jobs ?? Installer.defaultJobs
     let results = installer.install(
-      items, cancellation: BatchCancellation(count: items.count, all: cancellation)
+      items, jobs: jobs, cancellation: BatchCancellation(count: items.count, all: cancellation)
     ) { progress in
       if case .line(let line, _) = progress { context.output.aside(line + "\n") }
     }
+    if context.isJSON {
+      try context.output.answer(JSONValue.array(results.map(\.commandJSON)).pretty + "\n")
+    }
     let installed = Self.tell(results, way, to: context.output)
     return status == 0 ? installed : status
+  }
+
+  /// Names what would be installed.
+  private func preview(
+    _ items: [Installer.Item], _ context: CommandContext, status: Int32
+  ) throws -> Int32 {
+    if context.isJSON {
+      let results = items.map { InstallResult($0, .notStarted).commandJSON }
+      try context.output.answer(JSONValue.array(results).pretty + "\n")
+    }
+    for item in items {
+      context.output.aside("would install: \(SafeText.clean(item.name))\n")
+    }
+    return status
   }
 
   /// Says what became of each item, and gives the status of the first that is not there.
@@ -63,8 +92,7 @@ struct InstallCommand: Command {
     -> Int32
   {
     for result in results {
-      let version = result.item.version.map { "@" + $0 } ?? ""
-      let name = SafeText.clean(result.item.key + version)
+      let name = SafeText.clean(result.item.name)
       switch result.outcome {
       case .installed: output.aside("installed \(way): \(name)\n")
       case .present: output.aside("already installed: \(name)\n")
@@ -89,10 +117,38 @@ struct InstallCommand: Command {
     // Content that is bound by its digest is meant, whatever was taken back since.
     case .yanked where pin.entry.options["digest"] == nil:
       return SkippedItem(
-        code: .data, cause: "yanked: it is not installed", hint: "raise it: ocx-mise-tui upgrade",
+        code: .data, cause: "yanked: it is not installed",
+        hint: "raise it: \(Program.name) upgrade",
         pin: pin, project: project)
     case .unknown: return SkippedItem(pin, of: project)
     default: return nil
     }
+  }
+}
+
+extension Installer.Item {
+  /// What was asked for, as it can be asked for again.
+  fileprivate var name: String { key + (version.map { "@" + $0 } ?? "") }
+}
+
+extension InstallResult {
+  /// One row of `install --json`.
+  fileprivate var commandJSON: JSONValue {
+    var error: JSONValue?
+    let result =
+      switch outcome {
+      case .installed: "installed"
+      case .present: "present"
+      case .cancelled: "cancelled"
+      case .notStarted: "not_started"
+      case .failed: "failed"
+      }
+    if case .failed(let failure) = outcome, case .object(let members) = failure.commandJSON {
+      error = members.first { $0.0 == "error" }?.1
+    }
+    return .object(omittingNil: [
+      ("tool", .string(item.tool.description)), ("version", .known(item.version)),
+      ("result", .string(result)), ("error", error),
+    ])
   }
 }

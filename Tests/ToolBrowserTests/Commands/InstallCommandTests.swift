@@ -96,6 +96,26 @@ struct InstallCommandTests {
     }
   }
 
+  @Test("JSON has a row for each, a dry run asks nobody")
+  func rows() throws {
+    try withDemo { demo in
+      let world = try World(demo, Self.ocx("case $* in *jqlang*) exit 79 ;; esac; exit 69"))
+      let dry = try world.run("install", "jqlang/jq@1.8", "--dry-run", "--json")
+      #expect(
+        try dry.json()
+          == json(
+            #"[{"tool": "ocx.sh/jqlang/jq", "version": "1.8", "result": "not_started"}]"#))
+      #expect(dry.errors == "would install: ocx:ocx.sh/jqlang/jq@1.8\n")
+      #expect(try world.calls() == [])
+      let run = try world.run("install", "jqlang/jq@1.8", "--json", "--jobs", "1")
+      let rows = try #require(try run.json() as? [[String: Any]])
+      #expect(rows.map { $0["result"] as? String } == ["failed"])
+      #expect((rows.first?["error"] as? [String: Any])?["code"] as? String == "not_found")
+      #expect(run.status == 79)
+      #expect(try world.run("install", "--jobs", "0").status == 64)
+    }
+  }
+
   @Test("nothing is missing: that is said, and nobody is asked")
   func nothing() throws {
     try withDemo { demo in
