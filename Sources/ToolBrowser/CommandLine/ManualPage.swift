@@ -1,6 +1,15 @@
 /// The manual page `ocx-mise-tui(1)`, from the catalog, in the man(7) macros.
 struct ManualPage {
+  /// A list of terms, each with what it means.
+  struct Section: Sendable {
+    let title: String
+    let introduction: String
+    let entries: [(term: String, meaning: String)]
+  }
+
   let catalog: CommandCatalog
+  /// What the faces of the program add, such as their keys.
+  var sections: [Section] = []
 
   var text: String {
     let program = Program.name
@@ -23,6 +32,12 @@ struct ManualPage {
     lines += GlobalOptions.specs.flatMap(Self.entry)
     lines.append(".SH OPTIONS OF THE BROWSER")
     lines += catalog.root.options.flatMap(Self.entry)
+    for section in sections {
+      lines += [".SH \(Self.escaped(section.title))", Self.escaped(section.introduction)]
+      for entry in section.entries {
+        lines += [".TP", "\\fB\(Self.escaped(entry.term))\\fR", Self.escaped(entry.meaning)]
+      }
+    }
     lines += [
       ".SH EXIT STATUS",
       "0 success; 1 with \\fB\\-\\-exit\\-code\\fR; 64 usage; 65 data; 69 unavailable;",

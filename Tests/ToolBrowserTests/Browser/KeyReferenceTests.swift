@@ -27,3 +27,14 @@ import Testing
     #expect(KeyReference.settings.map(\.name) == SettingName.allCases)
   }
 }
+
+extension KeyReference {
+  /// The table of the README.
+  fileprivate static var markdown: String {
+    let rows = groups.flatMap(\.rows).map { row in
+      let keys = row.keys.map { "`\($0)`" }.joined(separator: " ")
+      return "| \(keys) | `\(row.name)` | \(row.summary) |"
+    }
+    return (["| key | action | does |", "|---|---|---|"] + rows).joined(separator: "\n") + "\n"
+  }
+}

@@ -25,6 +25,6 @@ import Testing
   }
 
   @Test func manual() throws {
-    try Golden.expect(ManualPage(catalog: .all).text, "ocx-mise-tui.1")
+    try Golden.expect(ManualCommand.page(.all).text, "ocx-mise-tui.1")
   }
 }

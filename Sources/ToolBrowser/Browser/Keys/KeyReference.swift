@@ -1,6 +1,6 @@
 import BackendKit
 
-/// The keys and the settings, as the manual and the README list them.
+/// The keys and the settings, as the manual lists them.
 enum KeyReference {
   /// An action: its keys, its name in the settings, what it does.
   struct Row: Sendable {
@@ -25,15 +25,6 @@ enum KeyReference {
           summary: entry.summary)
       }
     )
-  }
-
-  /// The table of the README.
-  static var markdown: String {
-    let rows = groups.flatMap(\.rows).map { row in
-      let keys = row.keys.map { "`\($0)`" }.joined(separator: " ")
-      return "| \(keys) | `\(row.name)` | \(row.summary) |"
-    }
-    return (["| key | action | does |", "|---|---|---|"] + rows).joined(separator: "\n") + "\n"
   }
 
   /// What each setting does, in the order in which the manual lists them.
