@@ -68,11 +68,13 @@ test-swift: set-up-test ## everything else, end to end in tmux included
 	$(SWIFT) build --build-tests $(SWIFT_FLAGS)
 	$(SWIFT) test --skip-build --disable-xctest $(SWIFT_FLAGS)
 
-lint: set-up-lint ## formatting, Lua globals, shell, generated files fresh
+lint: set-up-build set-up-lint ## formatting, Lua, shell, names, order of folders, unused code, generated files
 	$(SWIFT) format lint --strict --parallel --recursive $(FORMATTED)
 	luacheck --quiet lua Tests/Lua Tests/Benchmarks
 	shellcheck .ci/* Tests/Tools/check-generated
 	python3 Tests/Tools/check-sources
+	$(SWIFT) build $(SWIFT_FLAGS)
+	python3 Tests/Tools/check-unused
 	Tests/Tools/check-generated
 
 format: ## format the Swift sources in place

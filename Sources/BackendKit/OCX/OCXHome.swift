@@ -13,26 +13,11 @@ public struct OCXHome: Hashable, Sendable {
     isDefault = path == Paths.normalise(standard)
   }
 
-  /// A home at a path that was recorded.
-  init(path: String, isDefault: Bool = false) {
-    self.path = path
-    self.isDefault = isDefault
-  }
-
   /// The link that an installed tag has.
   func candidate(_ tool: ToolName, tag: String) -> String {
     Paths.join(
       path,
       "symlinks/\(ToolName.slug(ofRegistry: tool.registry))/\(tool.repository)/candidates/\(tag)")
-  }
-
-  /// The folder of a package in the store; the repository is no part of it.
-  func package(_ tool: ToolName, _ digest: Digest) -> String {
-    let first = digest.hex.prefix(2)
-    let second = digest.hex.dropFirst(2).prefix(30)
-    return Paths.join(
-      path,
-      "packages/\(ToolName.slug(ofRegistry: tool.registry))/\(digest.algorithm)/\(first)/\(second)")
   }
 }
 

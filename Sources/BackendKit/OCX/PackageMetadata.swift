@@ -10,7 +10,6 @@ struct PackageMetadata: Decodable, Hashable {
   /// A variable that the package sets.
   struct Variable: Decodable, Hashable {
     let key: String
-    let type: String
     let value: String
     /// Whether the path must be there; OCX's default is no.
     let required: Bool?

@@ -34,12 +34,6 @@ struct StorePackage: Hashable, Sendable {
     "packages/\(registry)/\(algorithm)/\(digits.prefix(2))/\(digits.dropFirst(2))"
   }
 
-  /// Whether it is what the store has for this identifier.
-  func isNamed(by reference: Reference) -> Bool {
-    reference.digest.map { self == StorePackage(registry: reference.tool.registry, digest: $0) }
-      ?? false
-  }
-
   private static func isRegistry(_ name: String) -> Bool {
     name != "." && name != ".." && !name.isEmpty
       && name.utf8.allSatisfy { $0.isAlphanumeric || "._-".utf8.contains($0) }

@@ -30,9 +30,6 @@ struct ConfigContent {
   var minimumReleaseAge: String?
   /// What `[settings]` says of `experimental`.
   var isExperimental: Bool?
-
-  /// Nothing.
-  init() {}
 }
 
 extension ConfigContent {

@@ -40,9 +40,6 @@ struct Frame: Equatable, Sendable {
     cells = Array(repeating: .blank, count: size.columns * size.rows)
   }
 
-  /// The whole of it.
-  var bounds: Rect { Rect(row: 0, column: 0, columns: size.columns, rows: size.rows) }
-
   /// The cell at a place inside the frame.
   subscript(row: Int, column: Int) -> Cell { cells[row * size.columns + column] }
 

@@ -8,8 +8,6 @@ struct KeyModifiers: Hashable, Sendable {
   /// The key goes up; this is only ever told on request.
   var isRelease = false
 
-  init() {}
-
   /// Reads `1 + bits` and, after a colon, the type of event.
   init(_ parameters: [[Int?]], at index: Int) {
     guard parameters.indices.contains(index), let first = parameters[index].first,

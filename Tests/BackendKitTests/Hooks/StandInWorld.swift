@@ -136,7 +136,7 @@ final class StandInWorld: Sendable {
   }
 
   func candidate(_ tool: String, _ tag: String) throws -> String {
-    OCXHome(path: home).candidate(try ToolName(parsing: tool), tag: tag)
+    OCXHome(environment: environment).candidate(try ToolName(parsing: tool), tag: tag)
   }
 
   private static func python(_ arguments: [String]) throws {

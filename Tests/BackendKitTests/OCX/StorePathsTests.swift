@@ -30,7 +30,9 @@ import Testing
       text.replacing("$P", with: home + "/" + Self.root).replacing("$H", with: home)
     }
     let paths = StorePaths(
-      home: OCXHome(path: home), environment: Environment(variables: [:], workingDirectory: "/"))
+      home: OCXHome(
+        environment: Environment(variables: ["OCX_HOME": home], workingDirectory: "/")),
+      environment: Environment(variables: [:], workingDirectory: "/"))
     let found = paths.pieces(of: filled(text)).map { piece in
       switch piece {
       case .text(let text): String(text)

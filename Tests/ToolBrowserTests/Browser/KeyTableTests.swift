@@ -128,3 +128,15 @@ func withSettings<Result>(
       variables: ["HOME": folder.path, "XDG_CONFIG_HOME": folder.path],
       workingDirectory: folder.path))
 }
+
+extension KeyBindings {
+  /// What keys do in a context: the inverse of `keys(of:in:)`.
+  fileprivate func action(for keys: KeySequence, in context: Context) -> Action? {
+    guard case .action(let action) = meaning(of: keys.keys, in: context) else { return nil }
+    return action
+  }
+
+  fileprivate func action(for key: Key, in context: Context) -> Action? {
+    action(for: KeySequence(key), in: context)
+  }
+}

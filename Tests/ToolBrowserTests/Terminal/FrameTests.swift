@@ -82,7 +82,8 @@ import Testing
   ])
   func placesAnotherOver(column: Int, expected: String) {
     var frame = frame(6)
-    frame.fill(frame.bounds, with: ".")
+    frame.fill(
+      Rect(row: 0, column: 0, columns: frame.size.columns, rows: frame.size.rows), with: ".")
     var other = self.frame(4)
     other.draw("日本", row: 0, column: 0)
     frame.place(other, row: 0, column: column)

@@ -50,14 +50,6 @@ struct KeyBindings: Sendable {
     return isStart ? .incomplete : .nothing
   }
 
-  /// What one key does in a context; nil where it does nothing by itself.
-  func action(for key: Key, in context: Context) -> Action? {
-    action(for: KeySequence(key), in: context)
-  }
-
-  /// What a sequence does in a context: the inverse of `keys(of:in:)`.
-  func action(for keys: KeySequence, in context: Context) -> Action? { actions[context]?[keys] }
-
   /// The keys of an action in a context, the first one being that which texts name.
   func keys(of action: Action, in context: Context) -> [KeySequence] {
     binding(of: action, in: context)?.keys ?? []
