@@ -5,6 +5,9 @@ protocol Command: Equatable, Sendable {
   /// always replaces.
   init()
 
+  /// What one types: one word, or two such as `plugin install`. The browser has none.
+  static var name: String { get }
+
   static var declaration: CommandDeclaration<Self> { get }
 
   /// Does it, and returns the exit status.
@@ -26,10 +29,8 @@ extension ReportingCommand {
   func run(_ context: CommandContext) throws -> Int32 { try context.show(report(context)) }
 }
 
-/// What a command is called, what it takes, and where that goes.
+/// What a command takes, and where that goes.
 struct CommandDeclaration<Root: Command>: Sendable {
-  /// What one types: one word, or two such as `plugin install`. The browser has no name.
-  var name: String
   /// One line.
   var summary: String
   /// More about it, one paragraph a string.
@@ -55,7 +56,7 @@ struct CommandSpec: Sendable {
   let make: @Sendable (CommandWords) throws(UsageFailure) -> any Command
 
   init<Root>(_ declaration: CommandDeclaration<Root>) {
-    name = declaration.name
+    name = Root.name
     summary = declaration.summary
     discussion = declaration.discussion
     argument = declaration.argument?.spec

@@ -2,31 +2,56 @@ import BackendKit
 
 /// All commands of the program. The parser, the help, the completions and the manual page are
 /// given it; none of them knows a command by name.
+///
+/// It holds types, and reads a declaration when it is asked for: to read them all costs more than
+/// everything else that a start does.
 struct CommandCatalog: Sendable {
-  /// What runs where no command is named.
-  let root: CommandSpec
-  /// The commands with a name, in the order of the help.
-  let commands: [CommandSpec]
-  /// The first words of commands that have two: `plugin`, `hook`.
-  let groups: [String]
+  private let rootType: any Command.Type
+  private let types: [any Command.Type]
 
   init(root: any Command.Type, commands: [any Command.Type]) {
-    self.root = root.spec
-    self.commands = commands.map { $0.spec }
+    rootType = root
+    types = commands
+  }
+
+  /// What runs where no command is named.
+  var root: CommandSpec { rootType.spec }
+
+  /// The commands with a name, in the order of the help.
+  var commands: [CommandSpec] { types.map { $0.spec } }
+
+  /// The names, each as its words.
+  private var names: [[String]] {
+    types.map { $0.name.split(separator: " ").map(String.init) }
+  }
+
+  /// The first words of commands that have two: `plugin`, `hook`.
+  var groups: [String] {
     var groups: [String] = []
-    for words in self.commands.map(\.words) where words.count > 1 && !groups.contains(words[0]) {
+    for words in names where words.count > 1 && !groups.contains(words[0]) {
       groups.append(words[0])
     }
-    self.groups = groups
+    return groups
   }
 
   /// The command of a name.
-  func command(named name: String) -> CommandSpec? { commands.first { $0.name == name } }
+  func command(named name: String) -> CommandSpec? { types.first { $0.name == name }?.spec }
+
+  /// A catalog of no more than what a command line names with its first words, or of the browser
+  /// where it names nothing; nil where it cannot be told so easily.
+  func narrowed(to words: [String]) -> CommandCatalog? {
+    guard let first = words.first, !first.hasPrefix("-") else {
+      return CommandCatalog(root: rootType, commands: [])
+    }
+    let pair = words.prefix(2).joined(separator: " ")
+    let named = types.filter { $0.name == first || $0.name == pair }
+    return named.isEmpty ? nil : CommandCatalog(root: rootType, commands: named)
+  }
 
   /// The words that can come first, in the order of the help.
   var firstWords: [String] {
     var words: [String] = []
-    for first in commands.compactMap(\.words.first) where !words.contains(first) {
+    for first in names.compactMap(\.first) where !words.contains(first) {
       words.append(first)
     }
     return words
@@ -34,7 +59,7 @@ struct CommandCatalog: Sendable {
 
   /// The words that can follow the first word of a group.
   func secondWords(of group: String) -> [String] {
-    commands.map(\.words).filter { $0.count > 1 && $0[0] == group }.map { $0[1] }
+    names.filter { $0.count > 1 && $0[0] == group }.map { $0[1] }
   }
 
   /// Every option of every command, by its long name. An option means the same wherever it is

@@ -16,6 +16,17 @@ struct CommandParser {
 
   /// What the words after the program's name ask for.
   func parse(_ words: [String]) throws(UsageFailure) -> CommandRequest {
+    // Most command lines need one declaration. What is wrong with another one, or asks for help, is
+    // for all of them to say.
+    if let narrow = catalog.narrowed(to: words),
+      let request = try? CommandParser(catalog: narrow).parseFully(words)
+    {
+      if case .help = request {} else { return request }
+    }
+    return try parseFully(words)
+  }
+
+  private func parseFully(_ words: [String]) throws(UsageFailure) -> CommandRequest {
     var scan = Scan(words, options: catalog.optionsByName)
     try scan.run()
     let named = try splitCommand(scan)

@@ -2,8 +2,9 @@
 struct BrowseCommand: Command {
   var browser = BrowserArguments()
 
+  static let name = ""
   static let declaration = CommandDeclaration<Self>(
-    name: "", summary: "the browser, on the project of the current directory",
+    summary: "the browser, on the project of the current directory",
     options: BrowserArguments.options.map { $0.lifted(to: \.browser) })
 
   func run(_ context: CommandContext) throws -> Int32 {

@@ -5,8 +5,9 @@ import BackendKit
 struct CompleteCommand: Command {
   var words: [String] = []
 
+  static let name = "complete"
   static let declaration = CommandDeclaration<Self>(
-    name: "complete", summary: "candidates for the last word, for the scripts of completions",
+    summary: "candidates for the last word, for the scripts of completions",
     discussion: [
       "One a line, a tab and a note behind it where there is one; or :files or :directories, where"
         + " the shell itself knows them."

@@ -2,8 +2,9 @@
 struct CompletionsCommand: Command {
   var shell = ShellCompletions.bash
 
+  static let name = "completions"
   static let declaration = CommandDeclaration<Self>(
-    name: "completions", summary: "completions for a shell, to be sourced by it",
+    summary: "completions for a shell, to be sourced by it",
     argument: .one(\.shell, "SHELL", "bash, zsh or fish"))
 
   func run(_ context: CommandContext) throws -> Int32 {

@@ -5,8 +5,9 @@ struct DemoCommand: Command {
   var keep = false
   var browser = BrowserArguments()
 
+  static let name = "demo"
   static let declaration = CommandDeclaration<Self>(
-    name: "demo", summary: "the browser, on a bundled index and a throw-away project",
+    summary: "the browser, on a bundled index and a throw-away project",
     discussion: [
       "Needs no ocx, no mise and no network. Says where the folder is, and removes it at the end."
     ],

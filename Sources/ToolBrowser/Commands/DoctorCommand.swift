@@ -5,8 +5,9 @@ struct DoctorCommand: ReportingCommand {
   /// Whether the answer is for somebody who does not know this machine.
   var isForMaintainers = false
 
+  static let name = "doctor"
   static let declaration = CommandDeclaration<Self>(
-    name: "doctor", summary: "what was looked at, what was found, and how to fix it",
+    summary: "what was looked at, what was found, and how to fix it",
     options: [
       .flag(
         \.isForMaintainers, "report",

@@ -2,8 +2,9 @@
 struct HelpCommand: Command {
   var words: [String] = []
 
+  static let name = "help"
   static let declaration = CommandDeclaration<Self>(
-    name: "help", summary: "this help, or that of a command",
+    summary: "this help, or that of a command",
     argument: .many(\.words, "COMMAND", "a command", completion: .command))
 
   func run(_ context: CommandContext) throws -> Int32 {

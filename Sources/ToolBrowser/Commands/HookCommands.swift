@@ -2,48 +2,53 @@ import BackendKit
 
 /// `hook list-versions`.
 struct ListVersionsHookCommand: Command {
+  static let name = "hook " + Hooks.Name.listVersions.rawValue
   static let declaration = CommandDeclaration<Self>(
-    hook: .listVersions, summary: "the versions of a tool, for mise's list hook")
+    hookSummary: "the versions of a tool, for mise's list hook")
 
   func run(_ context: CommandContext) throws -> Int32 { try context.answer(.listVersions) }
 }
 
 /// `hook install`.
 struct InstallHookCommand: Command {
+  static let name = "hook " + Hooks.Name.install.rawValue
   static let declaration = CommandDeclaration<Self>(
-    hook: .install, summary: "install a tool, for mise's install hook")
+    hookSummary: "install a tool, for mise's install hook")
 
   func run(_ context: CommandContext) throws -> Int32 { try context.answer(.install) }
 }
 
 /// `hook exec-env`.
 struct ExecEnvHookCommand: Command {
+  static let name = "hook " + Hooks.Name.execEnv.rawValue
   static let declaration = CommandDeclaration<Self>(
-    hook: .execEnv, summary: "the environment of a tool, for mise's exec-env hook")
+    hookSummary: "the environment of a tool, for mise's exec-env hook")
 
   func run(_ context: CommandContext) throws -> Int32 { try context.answer(.execEnv) }
 }
 
 /// `hook list-tools`.
 struct ListToolsHookCommand: Command {
+  static let name = "hook " + Hooks.Name.listTools.rawValue
   static let declaration = CommandDeclaration<Self>(
-    hook: .listTools, summary: "the tools that there are, for mise's search and completion")
+    hookSummary: "the tools that there are, for mise's search and completion")
 
   func run(_ context: CommandContext) throws -> Int32 { try context.answer(.listTools) }
 }
 
 /// `hook search-tools`.
 struct SearchToolsHookCommand: Command {
+  static let name = "hook " + Hooks.Name.searchTools.rawValue
   static let declaration = CommandDeclaration<Self>(
-    hook: .searchTools, summary: "the tools that match a text, for the same")
+    hookSummary: "the tools that match a text, for the same")
 
   func run(_ context: CommandContext) throws -> Int32 { try context.answer(.searchTools) }
 }
 
 extension CommandDeclaration {
-  fileprivate init(hook: Hooks.Name, summary: String) {
+  fileprivate init(hookSummary summary: String) {
     self.init(
-      name: "hook \(hook.rawValue)", summary: summary,
+      summary: summary,
       discussion: ["Takes one JSON request on standard input, gives one JSON answer."],
       isForPrograms: true)
   }

@@ -8,8 +8,9 @@ struct InstallCommand: Command {
   var jobs: PositiveNumber?
   var dryRun = false
 
+  static let name = "install"
   static let declaration = CommandDeclaration<Self>(
-    name: "install", summary: "install tools through mise where it is there, else through ocx",
+    summary: "install tools through mise where it is there, else through ocx",
     discussion: [
       "Without TOOL, every pin for this machine that is not installed. What is yanked or cannot be"
         + " told is left out with a warning, and is the status."

@@ -1,7 +1,8 @@
 /// `manual`: the manual page.
 struct ManualCommand: Command {
+  static let name = "manual"
   static let declaration = CommandDeclaration<Self>(
-    name: "manual", summary: "the manual page, for man -l or a folder of manual pages")
+    summary: "the manual page, for man -l or a folder of manual pages")
 
   func run(_ context: CommandContext) throws -> Int32 {
     try context.output.answer(Self.page(context.catalog).text)

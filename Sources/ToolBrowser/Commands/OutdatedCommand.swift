@@ -7,8 +7,9 @@ struct OutdatedCommand: ReportingCommand {
   /// could not be looked at.
   var signalsByExitCode = false
 
+  static let name = "outdated"
   static let declaration = CommandDeclaration<Self>(
-    name: "outdated", summary: "pins with something newer, by level",
+    summary: "pins with something newer, by level",
     discussion: [
       "What cannot be looked at - a file that does not parse, a pin without an index - is a"
         + " warning. With --exit-code and nothing newer elsewhere it is the status, too: 65 for a"

@@ -5,8 +5,9 @@ import BackendKit
 struct PackagesCommand: ReportingCommand {
   var query: String?
 
+  static let name = "packages"
   static let declaration = CommandDeclaration<Self>(
-    name: "packages", summary: "packages, best match first",
+    summary: "packages, best match first",
     discussion: ["Ranked by the same matcher as the browser's filter; without QUERY by name."],
     argument: .optional(\.query, "QUERY", "letters of a name, a title or a keyword"),
     hasJSON: true)

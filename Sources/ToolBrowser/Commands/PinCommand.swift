@@ -7,8 +7,9 @@ struct PinCommand: ReportingCommand {
   var withDigest = false
   var dryRun = false
 
+  static let name = "pin"
   static let declaration = CommandDeclaration<Self>(
-    name: "pin", summary: "write tools into the project's mise.toml",
+    summary: "write tools into the project's mise.toml",
     discussion: ["Without a version, the newest release is pinned."],
     argument: .some(
       \.tools, "TOOL[@VERSION]",

@@ -2,8 +2,9 @@ import BackendKit
 
 /// `pins`: each `ocx:` entry, in force or shadowed.
 struct PinsCommand: ReportingCommand {
+  static let name = "pins"
   static let declaration = CommandDeclaration<Self>(
-    name: "pins", summary: "the ocx: entries of the project, in force or shadowed",
+    summary: "the ocx: entries of the project, in force or shadowed",
     discussion: ["File, line, request, installed, latest, state."], hasJSON: true)
 
   func report(_ context: CommandContext) throws -> PinsReport {

@@ -2,8 +2,8 @@ import BackendKit
 
 /// `plugin install`: the Lua plugin that this program carries.
 struct PluginInstallCommand: Command {
+  static let name = "plugin install"
   static let declaration = CommandDeclaration<Self>(
-    name: "plugin install",
     summary: "put the mise plugin where mise finds it, bound to this program")
 
   func run(_ context: CommandContext) throws -> Int32 {
@@ -29,8 +29,9 @@ struct PluginInstallCommand: Command {
 
 /// `plugin uninstall`.
 struct PluginUninstallCommand: Command {
+  static let name = "plugin uninstall"
   static let declaration = CommandDeclaration<Self>(
-    name: "plugin uninstall", summary: "take the mise plugin away again")
+    summary: "take the mise plugin away again")
 
   func run(_ context: CommandContext) throws -> Int32 {
     let installation = context.pluginInstallation
@@ -43,8 +44,9 @@ struct PluginUninstallCommand: Command {
 
 /// `plugin path`.
 struct PluginPathCommand: Command {
+  static let name = "plugin path"
   static let declaration = CommandDeclaration<Self>(
-    name: "plugin path", summary: "where the mise plugin lies")
+    summary: "where the mise plugin lies")
 
   func run(_ context: CommandContext) throws -> Int32 {
     try context.output.answer(context.pluginInstallation.plugin.directory + "\n")

@@ -5,8 +5,9 @@ import BackendKit
 struct RefreshCommand: Command {
   var subjects: [ToolArgument] = []
 
+  static let name = "refresh"
   static let declaration = CommandDeclaration<Self>(
-    name: "refresh", summary: "bring the local index up to date",
+    summary: "bring the local index up to date",
     discussion: ["Through ocx index sync for a registry, ocx index update for a tool."],
     argument: .many(
       \.subjects, "REGISTRY|TOOL",

@@ -2,8 +2,8 @@ import BackendKit
 
 /// `registries`: those of the local index and those that the project's pins name.
 struct RegistriesCommand: ReportingCommand {
+  static let name = "registries"
   static let declaration = CommandDeclaration<Self>(
-    name: "registries",
     summary: "known registries: where known from, packages, age of the local index", hasJSON: true)
 
   func report(_ context: CommandContext) throws -> RegistriesReport {

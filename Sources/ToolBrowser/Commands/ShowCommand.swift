@@ -4,8 +4,9 @@ import BackendKit
 struct ShowCommand: ReportingCommand {
   var tool = ToolArgument()
 
+  static let name = "show"
   static let declaration = CommandDeclaration<Self>(
-    name: "show", summary: "all that is known of a tool",
+    summary: "all that is known of a tool",
     discussion: ["Description, platforms, aliases, digest, pins and install paths."],
     argument: .one(
       \.tool, "TOOL[@VERSION]", "[ocx:][registry/]namespace/name, and a version of it",

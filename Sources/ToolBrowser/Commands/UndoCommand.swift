@@ -2,8 +2,9 @@ import BackendKit
 
 /// `undo`: takes the last change back.
 struct UndoCommand: ReportingCommand {
+  static let name = "undo"
   static let declaration = CommandDeclaration<Self>(
-    name: "undo", summary: "take the last change back, also after a restart",
+    summary: "take the last change back, also after a restart",
     discussion: ["Refuses where a file has changed since."], hasJSON: true)
 
   func report(_ context: CommandContext) throws -> ChangeReport {

@@ -6,8 +6,9 @@ struct UnpinCommand: ReportingCommand {
   var target: TargetArgument?
   var dryRun = false
 
+  static let name = "unpin"
   static let declaration = CommandDeclaration<Self>(
-    name: "unpin", summary: "take tools out of the project's mise.toml",
+    summary: "take tools out of the project's mise.toml",
     discussion: ["Without an option for the file, out of the one whose entry is in force."],
     argument: .some(
       \.tools, "TOOL", "[ocx:][registry/]namespace/name", completion: .dynamic(.pin)),

@@ -11,8 +11,9 @@ struct UpgradeCommand: ReportingCommand {
   var file: PathArgument?
   var dryRun = false
 
+  static let name = "upgrade"
   static let declaration = CommandDeclaration<Self>(
-    name: "upgrade", summary: "raise pins to something newer",
+    summary: "raise pins to something newer",
     discussion: [
       "Without TOOL, the pins in the project's own files. A pin keeps its precision and its options."
         + " Upgrades go up to a level, minor unless given, and what they leave is named. Within the"

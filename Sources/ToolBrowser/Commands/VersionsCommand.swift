@@ -7,8 +7,9 @@ struct VersionsCommand: ReportingCommand {
   /// One track: a variant's name, or `default` for the plain one.
   var variant: String?
 
+  static let name = "versions"
   static let declaration = CommandDeclaration<Self>(
-    name: "versions", summary: "the versions of a tool that mise sees, oldest first",
+    summary: "the versions of a tool that mise sees, oldest first",
     argument: .one(\.tool, "TOOL", "[ocx:][registry/]namespace/name"),
     options: [
       .flag(\.all, "all", "rolling, build and yanked tags as well"),

@@ -45,8 +45,15 @@ enum TerminalRescue {
         restore: copy(restore), modes: modes, output: output, headings: headings,
         addresses: addresses))
     plan.store(UInt(bitPattern: room), ordering: .sequentiallyConsistent)
-    // The first call may load a library, which a crash must not.
-    _ = cn_backtrace(addresses.baseAddress, 1)
+  }
+
+  /// Gets the C library ready to tell the open calls: the first time, it loads a library or sorts
+  /// the tables of a static program, which takes 10 ms and is nothing for a crash to do.
+  static func warmUp() {
+    _ = Threads.start {
+      var address: UnsafeMutableRawPointer?
+      _ = cn_backtrace(&address, 1)
+    }
   }
 
   /// Catches crashes from now on.
