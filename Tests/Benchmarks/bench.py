@@ -120,7 +120,7 @@ class Bench:
     def search(self):
         need(SHARED / "index")
 
-        def ours(words, stdin=None):
+        def ours(words, stdin=b""):
             return Command([self.programs[0], *words, "--index", str(SHARED / "index")],
                            self.grounds[0].environment(), stdin=stdin)
 
