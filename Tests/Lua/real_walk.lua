@@ -7,7 +7,7 @@ local User = require("real.user")
 local shell = require("harness.shell")
 local suite = require("harness.suite")
 
--- What the contracts are of: contracts/ocx.md §4.
+-- What the contracts are of: docs/ocx.md §4.
 local OLDEST = { 0, 5, 8 }
 
 --- What a program says in an environment with nothing of the user's in it; nil where it is not there.

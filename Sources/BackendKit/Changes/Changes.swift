@@ -1,4 +1,4 @@
-/// Plans changes of mise's files, writes them all or none, and takes them back (design D4).
+/// Plans changes of mise's files, writes them all or none, and takes them back (docs/design.md, D4).
 public struct Changes: Sendable {
   private let transaction: Transaction
 

@@ -1,6 +1,6 @@
 import Synchronization
 
-/// What mise's backend hooks ask, answered: one request, one answer (cli.md, "JSON").
+/// What mise's backend hooks ask, answered: one request, one answer (docs/cli.md, "JSON").
 ///
 /// Nothing here prints: warnings and progress go to the context's `report`.
 public enum Hooks {
@@ -27,7 +27,7 @@ public enum Hooks {
   /// Answers one call: reads the request, does the work, and turns a failure into an answer.
   ///
   /// The notes stand in the answer too, as `log`: mise drops what a successful command says on
-  /// standard error (contracts/run.md).
+  /// standard error (docs/real-programs.md).
   public static func answer(_ hook: Name, input: [UInt8], context: InstallContext) -> Answer {
     let notes = NoteCollector(passingTo: context.report)
     var context = context

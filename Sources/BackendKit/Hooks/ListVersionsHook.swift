@@ -1,5 +1,5 @@
 extension Hooks {
-  /// The versions of a tool as mise is to see them, ascending (design D2, D3): from the local
+  /// The versions of a tool as mise is to see them, ascending (docs/design.md, D2, D3): from the local
   /// index, brought up to date for this tool where that was last done more than an hour ago. A
   /// stale answer with a warning beats none; where the index has nothing of the tool the registry
   /// is asked once, and only then it is an error. Never an empty list for a tool that is not

@@ -5,7 +5,7 @@ public struct Digest: Hashable, Sendable, CustomStringConvertible {
   /// The digits, exactly as many as the algorithm has.
   public let hex: String
 
-  /// Reads `algorithm:hex` (contracts/ocx.md §1).
+  /// Reads `algorithm:hex` (docs/ocx.md §1).
   ///
   /// - Throws: `IdentifierFailure.digestInvalid` for another algorithm, length or alphabet.
   public init(_ text: String) throws(IdentifierFailure) {

@@ -1,4 +1,4 @@
-/// Why a text is no identifier. The cases follow OCX's own kinds (contracts/ocx.md §1), plus those
+/// Why a text is no identifier. The cases follow OCX's own kinds (docs/ocx.md §1), plus those
 /// that OCX leaves to its callers: tags and platforms.
 public enum IdentifierFailure: UserFacingError, Hashable {
   /// Nothing was given.

@@ -1,5 +1,5 @@
 /// A platform, as OCX spells it: `linux/amd64`, `linux/arm64/v8`, `linux/amd64+libc.glibc`, `any`
-/// (contracts/ocx.md §8).
+/// (docs/ocx.md §8).
 public struct Platform: Hashable, Sendable, CustomStringConvertible {
   /// `linux`, `darwin`, `windows`, or `any`.
   public let os: String

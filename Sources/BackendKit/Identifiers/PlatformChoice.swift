@@ -1,4 +1,4 @@
-/// Which of several offered platforms a host takes (contracts/ocx.md §8).
+/// Which of several offered platforms a host takes (docs/ocx.md §8).
 public enum PlatformChoice: Hashable, Sendable {
   /// The one at this place of the offer.
   case found(Int)

@@ -1,4 +1,4 @@
-/// An OCX identifier: a tool, and which of its contents (contracts/ocx.md §1).
+/// An OCX identifier: a tool, and which of its contents (docs/ocx.md §1).
 public struct Reference: Hashable, Sendable, CustomStringConvertible {
   /// The registry and repository.
   public let tool: ToolName

@@ -1,5 +1,5 @@
 /// A tag that a registry takes and that is safe in a path. OCX parses any text as a tag and joins
-/// it into paths as it stands, so the check is ours (contracts/ocx.md §1).
+/// it into paths as it stands, so the check is ours (docs/ocx.md §1).
 public struct Tag: Hashable, Sendable, CustomStringConvertible {
   /// The tag as it stands in the registry, `_` before a build.
   public let text: String

@@ -36,7 +36,7 @@ extension ToolName {
   }
 
   /// Whether a text without a slash is a registry by OCX's rule for the first segment of a name
-  /// (contracts/ocx.md §1).
+  /// (docs/ocx.md §1).
   public static func isRegistry(_ text: String) -> Bool {
     !text.contains("/") && isRegistry(text.utf8)
   }

@@ -14,7 +14,7 @@ public struct ToolRequest: Hashable, Sendable, CustomStringConvertible {
   }
 
   /// Reads `[ocx:][registry/]namespace/name[@VERSION]`. As in mise the first `@` divides, and
-  /// what mise refuses in a version is refused here (contracts/mise.md §1).
+  /// what mise refuses in a version is refused here (docs/mise.md §1).
   ///
   /// - Throws: `IdentifierFailure`.
   public init(

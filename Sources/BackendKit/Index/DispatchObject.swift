@@ -1,4 +1,4 @@
-/// What a tag points to: one manifest for each platform (contracts/ocx.md §7).
+/// What a tag points to: one manifest for each platform (docs/ocx.md §7).
 public struct DispatchObject: Hashable, Sendable {
   /// The content for one platform.
   public struct Entry: Hashable, Sendable {

@@ -1,4 +1,4 @@
-/// A folder of indexes, one for each registry, as `ocx` leaves it (contracts/ocx.md §7). Reads what
+/// A folder of indexes, one for each registry, as `ocx` leaves it (docs/ocx.md §7). Reads what
 /// it is asked for, when it is asked; keeps nothing.
 public struct IndexCollection: Sendable, Hashable {
   /// The absolute path of the folder.

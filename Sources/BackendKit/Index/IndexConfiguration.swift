@@ -1,4 +1,4 @@
-/// `config.json` of a source (contracts/ocx.md §7).
+/// `config.json` of a source (docs/ocx.md §7).
 struct IndexConfiguration {
   /// How many segments the names of the source have; nil where it does not say.
   private(set) var nameSegments: Int?

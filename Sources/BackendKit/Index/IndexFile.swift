@@ -5,7 +5,7 @@ struct IndexFolder {
   /// The same with all links resolved; nil where it cannot be.
   private let realPath: String?
 
-  /// More than OCX itself reads (contracts/ocx.md §7).
+  /// More than OCX itself reads (docs/ocx.md §7).
   static let limit = 32 << 20
 
   init(_ path: String) {

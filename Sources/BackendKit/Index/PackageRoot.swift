@@ -1,4 +1,4 @@
-/// What an index says of one package (contracts/ocx.md §7). Only `repository` is always there.
+/// What an index says of one package (docs/ocx.md §7). Only `repository` is always there.
 public struct PackageRoot: Hashable, Sendable {
   /// Whether the package is to be used.
   public enum Status: String, Hashable, Sendable {

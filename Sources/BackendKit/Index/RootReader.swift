@@ -1,5 +1,5 @@
 /// Reads `p/<namespace>/<name>.json`. What nothing hangs on may be of any shape; the repository and
-/// what tags point to may not (contracts/ocx.md §7).
+/// what tags point to may not (docs/ocx.md §7).
 struct RootReader {
   private var repository: String?
   private var status = PackageRoot.Status.active

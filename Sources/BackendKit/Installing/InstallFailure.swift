@@ -1,6 +1,6 @@
 /// Why a hook gives no answer.
 public enum InstallFailure: UserFacingError, Equatable {
-  /// The request is no JSON object of the form that cli.md gives.
+  /// The request is no JSON object of the form that docs/cli.md gives.
   case request(reason: String)
   /// A name, version or digest in it is off.
   case identifier(IdentifierFailure)

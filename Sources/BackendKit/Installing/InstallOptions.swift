@@ -1,4 +1,4 @@
-/// The options of an entry that are text. mise gives scalars as text (contracts/run.md); tables
+/// The options of an entry that are text. mise gives scalars as text (docs/real-programs.md); tables
 /// and arrays are its own affairs, such as `postinstall`. An empty Lua table may come as `[]`.
 struct InstallOptions: Decodable, Hashable {
   private(set) var values: [String: String] = [:]

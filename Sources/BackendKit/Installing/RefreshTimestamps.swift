@@ -33,7 +33,7 @@ public struct CachedFailure: UserFacingError, Equatable {
 }
 
 /// Remembers when the index was brought up to date for a tool, for the index itself does not
-/// (design D3). Two small files for each tool of each index: their age is the time when that last
+/// (docs/design.md, D3). Two small files for each tool of each index: their age is the time when that last
 /// went well, and when it failed; the text of the second says how.
 struct RefreshTimestamps {
   /// How long an answer of the registry is good for, in seconds.
@@ -79,7 +79,7 @@ struct RefreshTimestamps {
 
   /// Whether it ever went well, and the index has not lost anything since: if not, it may hold no
   /// more of the tool than was installed. The stamp tells how many tags there were, and they only
-  /// become more (contracts/ocx.md §7).
+  /// become more (docs/ocx.md §7).
   func hasSucceeded(_ tool: ToolName) -> Bool {
     guard let text = try? Files.readText(path(of: tool), limit: 4096), let then = Int(text) else {
       return false

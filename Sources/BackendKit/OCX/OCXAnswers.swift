@@ -1,4 +1,4 @@
-/// What `ocx package install` did (contracts/ocx.md §3).
+/// What `ocx package install` did (docs/ocx.md §3).
 public struct OCXInstall: Hashable, Sendable {
   /// What was installed, down to the manifest of the platform.
   public let identifier: Reference

@@ -64,7 +64,7 @@ extension OCXClient {
     return variables
   }
 
-  /// What the exit status says (contracts/ocx.md §3).
+  /// What the exit status says (docs/ocx.md §3).
   static func failure(
     of result: ProcessResult, subject: String, registry: String?, keepsStatus: Bool = false
   ) -> OCXFailure {

@@ -1,7 +1,7 @@
 import Synchronization
 
 /// The `ocx` program: one method a command that we use, each with its typed answer
-/// (contracts/ocx.md §3). It does all the network and holds all credentials (design D3); its
+/// (docs/ocx.md §3). It does all the network and holds all credentials (docs/design.md, D3); its
 /// environment is passed on as it is, but for what would change the shape of an answer.
 public struct OCXClient: Sendable {
   /// How one call differs from another.
@@ -101,7 +101,7 @@ public struct OCXClient: Sendable {
   // MARK: The index
 
   /// The names that the local index has, or, with `remote`, those that the index of a registry
-  /// has now; sorted. A plain registry is never asked (contracts/run.md).
+  /// has now; sorted. A plain registry is never asked (docs/real-programs.md).
   public func catalog(
     registries: [String] = [], remote: Bool = false, cancellation: Cancellation = .never
   ) throws(OCXFailure) -> [ToolName] {
@@ -114,7 +114,7 @@ public struct OCXClient: Sendable {
   }
 
   /// The tags of a tool by the local index, or, with `remote`, by the registry; none where it is
-  /// not known: an index registry says so with an empty list (contracts/run.md).
+  /// not known: an index registry says so with an empty list (docs/real-programs.md).
   public func tags(
     of tool: ToolName, remote: Bool = false, timeLimit: Double? = nil,
     cancellation: Cancellation = .never
@@ -127,7 +127,7 @@ public struct OCXClient: Sendable {
   }
 
   /// Brings the local index up to date for these tools. Yanked tags are recorded as such: without
-  /// that, one of them hides its whole package (contracts/run.md).
+  /// that, one of them hides its whole package (docs/real-programs.md).
   public func update(
     _ tools: [ToolName], timeLimit: Double? = nil, cancellation: Cancellation = .never,
     onLine: (@Sendable (String) -> Void)? = nil
@@ -160,7 +160,7 @@ public struct OCXClient: Sendable {
   // MARK: Packages
 
   /// Installs a package and makes its candidate link. A tag that the local index has recorded is
-  /// installed as recorded (contracts/run.md).
+  /// installed as recorded (docs/real-programs.md).
   public func install(
     _ reference: Reference, platform: Platform? = nil, cancellation: Cancellation = .never,
     onLine: (@Sendable (String) -> Void)? = nil
@@ -223,7 +223,7 @@ public struct OCXClient: Sendable {
   }
 
   /// Takes the candidate link of a reference away. Never with `--purge`, which removes packages
-  /// that others still use (contracts/ocx.md §6).
+  /// that others still use (docs/ocx.md §6).
   public func uninstall(
     _ reference: Reference, timeLimit: Double? = nil, cancellation: Cancellation = .never
   ) throws(OCXFailure) -> [OCXRemoval] {

@@ -1,4 +1,4 @@
-/// What OCX's own configuration files say that we have to know (contracts/ocx.md §1, §7).
+/// What OCX's own configuration files say that we have to know (docs/ocx.md §1, §7).
 enum OCXConfiguration {
   /// `[registry] default` of the nearest file that has one; nil where none has. A file that is
   /// absent or does not parse says nothing: ocx itself complains of it, and better.

@@ -7,7 +7,7 @@
 /// Reads what ocx prints. Unknown keys are passed over, colour codes too (a variable can force them
 /// even into a pipe); anything else that is not as the contract says is an `unexpectedAnswer`.
 enum OCXDecoding {
-  /// The bare version, or the JSON that newer programs print (contracts/ocx.md §4).
+  /// The bare version, or the JSON that newer programs print (docs/ocx.md §4).
   static func version(_ output: [UInt8]) -> OCXVersion? {
     struct Document: Decodable { let version: String }
     let plain = withoutColour(output)

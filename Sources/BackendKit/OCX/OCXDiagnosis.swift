@@ -1,6 +1,6 @@
 /// Says more about a failure than the exit status does, from what the index knows: ocx answers a
 /// version that is not there and one for other platforms alike, and one code for all that is wrong
-/// with data (contracts/run.md).
+/// with data (docs/real-programs.md).
 struct OCXDiagnosis {
   let index: IndexCollection
   let environment: Environment
@@ -25,7 +25,7 @@ struct OCXDiagnosis {
   }
 
   /// The host that wants the credentials: where the content lies, not the index that names it
-  /// (contracts/ocx.md §5).
+  /// (docs/ocx.md §5).
   func physicalHost(of tool: ToolName) -> String {
     guard let root = try? index.root(of: tool) else { return tool.registry }
     return Self.host(ofRepository: root.repository) ?? tool.registry

@@ -1,6 +1,6 @@
-/// Why `ocx` did not do what it was asked. The exit status says which (contracts/ocx.md §3), the
+/// Why `ocx` did not do what it was asked. The exit status says which (docs/ocx.md §3), the
 /// index says more where it can (`OCXDiagnosis`); ocx's own words may be the cause shown, never
-/// the mend, for they name commands that are out of date (contracts/run.md).
+/// the mend, for they name commands that are out of date (docs/real-programs.md).
 ///
 /// `subject` is what was asked for: a reference, a tool, a registry or a subcommand.
 public enum OCXFailure: UserFacingError, Equatable {
@@ -140,7 +140,7 @@ public enum OCXFailure: UserFacingError, Equatable {
   }
 
   /// The variable that ocx reads for a registry host: every character but letters and digits is
-  /// `_`, and the case is kept (contracts/ocx.md §5).
+  /// `_`, and the case is kept (docs/ocx.md §5).
   static func variable(_ host: String, _ part: String) -> String {
     let slug = host.map { $0.isASCII && ($0.isLetter || $0.isNumber) ? $0 : "_" }
     return "OCX_AUTH_\(String(slug))_\(part)"

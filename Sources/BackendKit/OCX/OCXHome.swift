@@ -1,4 +1,4 @@
-/// The folder that ocx keeps everything in (contracts/ocx.md §6).
+/// The folder that ocx keeps everything in (docs/ocx.md §6).
 public struct OCXHome: Hashable, Sendable {
   /// Its absolute path.
   public let path: String

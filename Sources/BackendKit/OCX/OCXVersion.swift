@@ -4,7 +4,7 @@ public struct OCXVersion: Hashable, Sendable, Comparable, CustomStringConvertibl
   public let description: String
   private let numbers: [UInt32]
 
-  /// Below this, answers have other shapes (contracts/ocx.md §4).
+  /// Below this, answers have other shapes (docs/ocx.md §4).
   public static let minimum = OCXVersion(numbers: [0, 5, 8], description: "0.5.8")
 
   private init(numbers: [UInt32], description: String) {

@@ -1,6 +1,6 @@
 import Dispatch
 
-/// When and how often a call that failed for the moment (75) is made again (contracts/ocx.md §10).
+/// When and how often a call that failed for the moment (75) is made again (docs/ocx.md §10).
 struct Retry: Sendable {
   /// How often a call is made in all.
   var attempts = 3

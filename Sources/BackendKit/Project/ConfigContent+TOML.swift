@@ -1,5 +1,5 @@
 extension ConfigContent {
-  /// Reads the `[tools]` and the aliases of a `mise.toml` (contracts/mise.md §7, "Entry values").
+  /// Reads the `[tools]` and the aliases of a `mise.toml` (docs/mise.md §7, "Entry values").
   init(document: TOMLDocument) {
     let root = document.root
     for entry in root["tools"]?.table?.entries ?? [] { read(entry, document) }

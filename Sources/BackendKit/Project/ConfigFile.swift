@@ -1,4 +1,4 @@
-/// A configuration file that mise reads for a project (contracts/mise.md §7).
+/// A configuration file that mise reads for a project (docs/mise.md §7).
 public struct ConfigFile: Sendable {
   /// How it is written.
   public enum Kind: Sendable, Hashable {

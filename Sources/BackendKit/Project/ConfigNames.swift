@@ -1,4 +1,4 @@
-/// The names that mise looks for in a folder, lowest precedence first (contracts/mise.md §7; the
+/// The names that mise looks for in a folder, lowest precedence first (docs/mise.md §7; the
 /// lists are those of mise 2026.9.15, which no longer reads `.rtx.toml`).
 struct ConfigNames {
   /// One thing to look for.

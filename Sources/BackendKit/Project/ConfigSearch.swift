@@ -1,5 +1,5 @@
 /// mise's search for configuration files, and for the one that `mise use` would write
-/// (contracts/mise.md §7). Looks at names and links, opens no file but `.miserc.toml`.
+/// (docs/mise.md §7). Looks at names and links, opens no file but `.miserc.toml`.
 struct ConfigSearch: Sendable {
   /// One file of the search.
   struct Found: Sendable, Hashable {

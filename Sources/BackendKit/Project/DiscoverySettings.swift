@@ -1,5 +1,5 @@
 /// What decides which files mise looks for: variables first, then `.miserc.toml`
-/// (contracts/mise.md §7).
+/// (docs/mise.md §7).
 struct DiscoverySettings {
   let directories: MiseDirectories
   /// `MISE_ENV`, later ones win; the platform's own names before them, where that is turned on.

@@ -1,5 +1,5 @@
 /// The kebab case of the Rust crate heck 0.5, which mise names install folders by
-/// (contracts/mise.md §1). Lossy: `a-b/c` and `a/b-c` come to the same.
+/// (docs/mise.md §1). Lossy: `a-b/c` and `a/b-c` come to the same.
 enum KebabCase {
   /// Words are cut at everything that is neither letter nor number, between a lower and an upper
   /// case letter, and before the last of several upper case letters that a lower case one follows;

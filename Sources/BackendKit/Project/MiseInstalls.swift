@@ -1,4 +1,4 @@
-/// mise's install folders, read from disk: which versions of a tool are there (contracts/mise.md
+/// mise's install folders, read from disk: which versions of a tool are there (docs/mise.md
 /// §1, §3). No process is started.
 public struct MiseInstalls: Sendable, Hashable {
   /// One version of one tool on disk.

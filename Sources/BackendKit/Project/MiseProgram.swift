@@ -1,5 +1,5 @@
 /// The program `mise`. It is run to install (`Installer`) and to say its version; everything else
-/// is read from disk (design D7).
+/// is read from disk (docs/design.md, D7).
 public struct MiseProgram: Sendable, Hashable {
   /// Its absolute path.
   public let path: String

@@ -1,4 +1,4 @@
-/// Which requests mise takes (contracts/mise.md §1).
+/// Which requests mise takes (docs/mise.md §1).
 enum RequestCheck {
   /// Whether mise evaluates a request before it takes it for one.
   static func isTemplate(_ request: String) -> Bool {

@@ -1,4 +1,4 @@
-/// Which file a change goes to, in the words of `mise use` (contracts/mise.md §7).
+/// Which file a change goes to, in the words of `mise use` (docs/mise.md §7).
 public enum WriteScope: Sendable, Hashable {
   /// What `mise use` without an option would write: the nearest folder's lowest file, the global
   /// file in the home folder, else a new `mise.toml`.

@@ -21,7 +21,7 @@ public struct Environment: Sendable, Equatable {
   /// The home directory: `HOME`, or the root where it is unset.
   public var home: String { self["HOME"] ?? "/" }
 
-  /// Whether a variable says yes, as OCX reads it (contracts/ocx.md §5): any text that is none of
+  /// Whether a variable says yes, as OCX reads it (docs/ocx.md §5): any text that is none of
   /// its words means its default, which is no.
   public func isTrue(_ name: String) -> Bool {
     ["1", "y", "yes", "on", "true"].contains(self[name]?.lowercased() ?? "")

@@ -1,5 +1,5 @@
 /// Runs other programs, with no shell between: each in a process group of its own, with exactly
-/// the environment given, with bounded output and an end to the wait (design D8). They run in the
+/// the environment given, with bounded output and an end to the wait (docs/design.md, D8). They run in the
 /// working directory of this process: Swift sees no call on Linux that starts one elsewhere
 /// (`posix_spawn_file_actions_addchdir_np` stands behind `_GNU_SOURCE`), and what we run needs
 /// none (`mise` takes `--cd`).

@@ -1,5 +1,5 @@
 /// The one place where text from a registry, an index, a file or a variable is made fit to be
-/// drawn (design D6): what is left cannot move the cursor, change colours, reverse the reading
+/// drawn (docs/design.md, D6): what is left cannot move the cursor, change colours, reverse the reading
 /// order, hide itself, or stick to the text before it.
 public enum SafeText {
   /// `text` on one line: line ends and tabs become spaces, control characters, escape sequences,

@@ -1,5 +1,5 @@
 /// A version the way mise reads any text: three shapes, tried in turn, from the strict to the
-/// shapeless. Ranges, `outdated` and `--bump` rest on it (contracts/mise.md §2).
+/// shapeless. Ranges, `outdated` and `--bump` rest on it (docs/mise.md §2).
 enum LooseVersion: Hashable {
   /// `major.minor.patch[-release][+meta]`, or with any number of parts and an epoch: `2:1.2a-r1`.
   case general(General)

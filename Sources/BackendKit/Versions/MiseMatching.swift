@@ -1,4 +1,4 @@
-/// How mise matches a request against version texts (contracts/mise.md §2): what its regular
+/// How mise matches a request against version texts (docs/mise.md §2): what its regular
 /// expressions say, without the expressions.
 enum MiseMatching {
   /// The versions that a request covers, in their order; a pre-release only by its exact name.

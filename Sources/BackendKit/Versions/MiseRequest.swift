@@ -1,4 +1,4 @@
-/// A request in a mise file, taken apart as mise does it (contracts/mise.md §1).
+/// A request in a mise file, taken apart as mise does it (docs/mise.md §1).
 public enum MiseRequest: Hashable, Sendable {
   /// A version, the beginning of one, or `latest`.
   case version(String)

@@ -1,5 +1,5 @@
 /// mise's own resolution of a request against the list that the plugin answers and what is
-/// installed (contracts/mise.md §2).
+/// installed (docs/mise.md §2).
 public enum MiseResolution {
   /// What `mise ls` says of one entry.
   public struct Resolved: Hashable, Sendable {

@@ -28,7 +28,7 @@ public enum PinPrecision: String, Sendable, Hashable, CaseIterable {
   }
 
   /// What to write to pin `version` with this precision. A variant keeps its track; `latest` of a
-  /// variant is the variant's own name, which is how mise matches it (contracts/run.md, "mise").
+  /// variant is the variant's own name, which is how mise matches it (docs/real-programs.md, "mise").
   public func request(for version: ListedVersion) -> String {
     guard let parsed = version.parsed else { return version.version }
     let track = parsed.variant.map { $0 + "-" } ?? ""

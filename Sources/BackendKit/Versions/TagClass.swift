@@ -1,4 +1,4 @@
-/// What a tag is to OCX, decided in this order (contracts/ocx.md §2).
+/// What a tag is to OCX, decided in this order (docs/ocx.md §2).
 public enum TagClass: Hashable, Sendable {
   /// The tag `latest`.
   case latest

@@ -1,4 +1,4 @@
-/// A version in OCX's grammar: `[variant-]X[.Y[.Z[-pre][_build]]]` (contracts/ocx.md §2).
+/// A version in OCX's grammar: `[variant-]X[.Y[.Z[-pre][_build]]]` (docs/ocx.md §2).
 public struct Version: Comparable, Hashable, Sendable, CustomStringConvertible {
   /// The track, such as `slim`; nil for the plain one.
   public let variant: String?
@@ -48,7 +48,7 @@ public struct Version: Comparable, Hashable, Sendable, CustomStringConvertible {
 
   /// In the registry's spelling, `_` before the build.
   public var description: String { text(buildMark: "_") }
-  /// In mise's spelling, `+` before the build (design D2).
+  /// In mise's spelling, `+` before the build (docs/design.md, D2).
   public var miseText: String { text(buildMark: "+") }
 
   private func text(buildMark: String) -> String {

@@ -1,5 +1,5 @@
 /// The versions of one package: what mise sees, what is hidden from it, and how the tags hang
-/// together (design D2). All lists ascend by OCX's order.
+/// together (docs/design.md, D2). All lists ascend by OCX's order.
 public struct VersionList: Hashable, Sendable {
   /// The tags as the root holds them. What a version has beside its place is made of them when it
   /// is asked for: a listing of a registry wants the newest of each package, and no more.

@@ -12,7 +12,8 @@ struct Program: Sendable {
   static let summary = "Browse OCX tools and pin them in mise.toml"
 
   let catalog: CommandCatalog
-  let environment: Environment
+  /// Read when a command needs it.
+  let environment: @Sendable () -> Environment
   let output: Output
   /// Standard input, as `CommandContext.input`.
   let input: @Sendable (Int) -> [UInt8]
@@ -20,7 +21,8 @@ struct Program: Sendable {
   let now: Int64
 
   init(
-    catalog: CommandCatalog, environment: Environment, output: Output,
+    catalog: CommandCatalog, environment: @escaping @Sendable @autoclosure () -> Environment,
+    output: Output,
     input: @escaping @Sendable (Int) -> [UInt8] = { _ in [] }, now: Int64
   ) {
     self.catalog = catalog
@@ -63,6 +65,7 @@ struct Program: Sendable {
   }
 
   private func run(_ command: any Command, _ options: GlobalOptions) throws -> Int32 {
+    let environment = environment()
     let context = CommandContext(
       options: options, catalog: catalog, environment: environment, output: output,
       style: output.style(choice: options.colour, environment: environment), input: input,

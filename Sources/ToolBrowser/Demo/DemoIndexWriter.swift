@@ -6,7 +6,7 @@ import BackendKit
   import Foundation
 #endif
 
-/// Writes packages as an OCX index collection, in the wire format (contracts/ocx.md §7), so that
+/// Writes packages as an OCX index collection, in the wire format (docs/ocx.md §7), so that
 /// the demo goes through the very code that reads a real one.
 struct DemoIndexWriter {
   /// The folder of the collection.

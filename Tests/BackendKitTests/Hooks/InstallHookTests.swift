@@ -3,7 +3,7 @@ import Testing
 
 @testable import BackendKit
 
-/// Installing through the stand-in ocx (design D1).
+/// Installing through the stand-in ocx (docs/design.md, D1).
 @Suite struct InstallHookTests {
   @Test func copiesThePackagesAndWritesTheReceipt() throws {
     let world = try StandInWorld()

@@ -3,7 +3,7 @@ import Testing
 
 @testable import BackendKit
 
-/// Listing over the stand-in ocx (design D2, D3).
+/// Listing over the stand-in ocx (docs/design.md, D2, D3).
 @Suite struct ListVersionsHookTests {
   private func list(
     _ world: StandInWorld, _ tool: String, builds: Bool = false,

@@ -1,4 +1,4 @@
---- What needs the real mise as well: the commands of contracts/run.md, with our plugin in it.
+--- What needs the real mise as well: the commands of docs/real-programs.md, with our plugin in it.
 local User = require("real.user")
 local fixture = require("harness.fixture")
 local json = require("harness.json")

@@ -4,7 +4,7 @@ import Testing
 
 @testable import ToolBrowser
 
-/// The listing commands of cli.md, on the demo's index and project.
+/// The listing commands of docs/cli.md, on the demo's index and project.
 struct ListingCommandTests {
   @Test("packages: a query ranks by name, title and keywords")
   func packages() throws {
