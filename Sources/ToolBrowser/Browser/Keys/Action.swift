@@ -23,6 +23,24 @@ enum Action: String, CaseIterable, Sendable {
   case help, back, cancel, quit
 }
 
+extension Action {
+  /// How far a list moves with this, in lines, where a page has so many; to an end, farther than any
+  /// list is long. nil for what is no movement.
+  func movement(page: Int) -> Int? {
+    switch self {
+    case .up: -1
+    case .down: 1
+    case .pageUp: -page
+    case .pageDown: page
+    case .halfPageUp: -max(page / 2, 1)
+    case .halfPageDown: max(page / 2, 1)
+    case .top: -.max / 2
+    case .bottom: .max / 2
+    default: nil
+    }
+  }
+}
+
 /// The part of the screen that has the keys. Help and the bottom line are made for one of these.
 enum Context: String, CaseIterable, Sendable {
   case tools, versions, details, project, upgrades, staged, log

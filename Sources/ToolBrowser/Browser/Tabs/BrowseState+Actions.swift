@@ -4,16 +4,11 @@ extension BrowseState {
   /// Takes a key's meaning in Browse.
   mutating func perform(_ action: Action, in context: TabContext) -> [TabRequest] {
     let session = context.session
-    let page = pageLength(context.layout)
+    if let lines = action.movement(page: pageLength(context.layout)) {
+      move(by: lines, session)
+      return []
+    }
     switch action {
-    case .up: move(by: -1, session)
-    case .down: move(by: 1, session)
-    case .pageUp: move(by: -page, session)
-    case .pageDown: move(by: page, session)
-    case .halfPageUp: move(by: -max(page / 2, 1), session)
-    case .halfPageDown: move(by: max(page / 2, 1), session)
-    case .top: move(by: -.max / 2, session)
-    case .bottom: move(by: .max / 2, session)
     case .left: if pane != .tools { leavePane() }
     case .right: if let next = Pane(rawValue: pane.rawValue + 1) { enter(next, session) }
     case .nextPane: enter(Pane(rawValue: (pane.rawValue + 1) % 3) ?? .tools, session)

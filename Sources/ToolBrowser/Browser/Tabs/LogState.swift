@@ -40,18 +40,10 @@ struct LogState: Sendable {
 extension LogState {
   /// Takes a key's meaning in Log.
   mutating func perform(_ action: Action, in layout: Layout) {
-    let page = max(layout.log.page - 1, 1)
-    switch action {
-    case .up: move(by: -1)
-    case .down: move(by: 1)
-    case .pageUp: move(by: -page)
-    case .pageDown: move(by: page)
-    case .halfPageUp: move(by: -max(page / 2, 1))
-    case .halfPageDown: move(by: max(page / 2, 1))
-    case .top: move(by: -entries.count)
-    case .bottom: move(by: entries.count)
-    case .filter: filter.begin()
-    default: break
+    if let lines = action.movement(page: max(layout.log.page - 1, 1)) {
+      move(by: lines)
+    } else if action == .filter {
+      filter.begin()
     }
   }
 

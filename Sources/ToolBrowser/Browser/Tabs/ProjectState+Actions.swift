@@ -7,16 +7,11 @@ extension ProjectState {
     if let upgrades, let requests = performInUpgrades(action, upgrades, session) {
       return requests
     }
-    let page = max(context.layout.project.page - 1, 1)
+    if let lines = action.movement(page: max(context.layout.project.page - 1, 1)) {
+      move(by: lines, session)
+      return []
+    }
     switch action {
-    case .up: move(by: -1, session)
-    case .down: move(by: 1, session)
-    case .pageUp: move(by: -page, session)
-    case .pageDown: move(by: page, session)
-    case .halfPageUp: move(by: -max(page / 2, 1), session)
-    case .halfPageDown: move(by: max(page / 2, 1), session)
-    case .top: move(by: -session.rows.count, session)
-    case .bottom: move(by: session.rows.count, session)
     case .open: return selectedRow(in: session)?.tool.map { [.reveal($0)] } ?? []
     case .upgrades: return openUpgrades(session)
     case .upgradeAll: return upgradeAll(session)

@@ -8,11 +8,8 @@ extension StagedState {
     switch action {
     case .up: cursor.move(by: -1, count: changes.count)
     case .down: cursor.move(by: 1, count: changes.count)
-    case .pageUp, .pageDown:
-      scroll(by: action == .pageUp ? -page : page, context.layout)
-      return []
-    case .halfPageUp, .halfPageDown:
-      scroll(by: action == .halfPageUp ? -max(page / 2, 1) : max(page / 2, 1), context.layout)
+    case .pageUp, .pageDown, .halfPageUp, .halfPageDown:
+      scroll(by: action.movement(page: page) ?? 0, context.layout)
       return []
     case .top: cursor.index = 0
     case .bottom: cursor.index = max(changes.count - 1, 0)

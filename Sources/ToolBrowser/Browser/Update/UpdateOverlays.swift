@@ -53,21 +53,8 @@ extension State {
 
   /// The first line in sight after a movement.
   private func scrolled(_ top: Int, by action: Action) -> Int {
-    let page = layout.dialog.page
-    let last = layout.dialog.last
-    let moved =
-      switch action {
-      case .up: top - 1
-      case .down: top + 1
-      case .pageUp: top - page
-      case .pageDown: top + page
-      case .halfPageUp: top - max(page / 2, 1)
-      case .halfPageDown: top + max(page / 2, 1)
-      case .top: 0
-      case .bottom: last
-      default: top
-      }
-    return min(max(moved, 0), last)
+    let moved = top + (action.movement(page: layout.dialog.page) ?? 0)
+    return min(max(moved, 0), layout.dialog.last)
   }
 
   private mutating func press(
