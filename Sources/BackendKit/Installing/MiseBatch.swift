@@ -12,6 +12,22 @@ struct MiseBatch {
   let offline: Bool
   let cancellation: Cancellation
   let report: @Sendable (InstallProgress) -> Void
+  private let installs: MiseInstalls
+
+  init(
+    mise: String, items: [Installer.Item], environment: Environment, directory: String,
+    offline: Bool, cancellation: Cancellation,
+    report: @escaping @Sendable (InstallProgress) -> Void
+  ) {
+    self.mise = mise
+    self.items = items
+    self.environment = environment
+    self.directory = directory
+    self.offline = offline
+    self.cancellation = cancellation
+    self.report = report
+    installs = MiseInstalls(environment: environment)
+  }
 
   func run() -> [InstallResult.Outcome] {
     let damaged = items.map { damagedVersion(of: $0) }
@@ -49,7 +65,7 @@ struct MiseBatch {
   /// The version that mise takes for installed where what is asked for is, and whose install is not
   /// whole: mise does nothing for it unless it is forced to. nil where there is none.
   private func damagedVersion(of item: Installer.Item) -> String? {
-    let installed = MiseInstalls(environment: environment).installed(key: item.key)
+    let installed = installs.installed(key: item.key)
     let resolved = MiseResolution.resolve(
       request: item.version ?? "latest", versions: [], installed: installed.map(\.version))
     guard let here = installed.first(where: { $0.version == resolved.directory }) else {
@@ -136,7 +152,7 @@ struct MiseBatch {
   /// The versions on disk that an item's request covers.
   private func installed(_ item: Installer.Item) -> [MiseInstalls.InstalledVersion] {
     let request = item.version ?? "latest"
-    return MiseInstalls(environment: environment).installed(key: item.key).filter { install in
+    return installs.installed(key: item.key).filter { install in
       install.version == MiseInstalls.versionDirectoryName(request)
         || MiseResolution.covers(request: request, version: install.version)
     }
