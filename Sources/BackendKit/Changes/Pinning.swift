@@ -54,7 +54,7 @@ public struct Pinning: Sendable {
   public func newest(
     of tool: ToolName, in versions: VersionList, for entry: ToolEntry? = nil
   ) throws(PinningFailure) -> ListedVersion {
-    let runs = RunTarget(entry, host: workspace.host).reader(of: tool, in: workspace.index)
+    let runs = RunTarget(entry, host: workspace.host).reader(of: tool, in: workspace.images)
     if let newest = versions.newest(accepting: runs) { return newest }
     if let last = versions.visible().last(where: { runs($0.digest) }) { return last }
     guard let other = versions.newest ?? versions.visible().last else { throw .noVersions(tool) }

@@ -98,7 +98,7 @@ struct DirectInstall {
       let versions = VersionList(root: root)
       let runs = RunTarget(
         platform: item.options["platform"], host: Platform.host(environment)
-      ).reader(of: item.tool, in: index)
+      ).reader(of: item.tool, in: ImageCache(index))
       if item.version == nil, let newest = versions.newest(accepting: runs) ?? versions.newest {
         return Reference(tool: item.tool, tag: newest.tag)
       }

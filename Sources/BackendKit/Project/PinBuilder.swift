@@ -14,7 +14,7 @@ struct PinBuilder {
   let entry: ToolEntry
   let package: Result<Package, IndexFailure>?
   let installed: [MiseInstalls.InstalledVersion]
-  let index: IndexCollection
+  let images: ImageCache
   /// This machine's platform.
   let host: Platform
 
@@ -50,7 +50,7 @@ struct PinBuilder {
     let isKnown = here != nil || listed != nil || isReference
     let resolved = isKnown ? resolution?.version : nil
     let runs =
-      entry.tool.map { RunTarget(entry, host: host).reader(of: $0, in: index) } ?? { _ in true }
+      entry.tool.map { RunTarget(entry, host: host).reader(of: $0, in: images) } ?? { _ in true }
     let upgrades = found.map {
       UpgradeOptions(
         request: entry.resolvedRequest, versions: $0.versions, current: resolved, runs: runs)
@@ -193,19 +193,14 @@ struct PinBuilder {
   /// Whether the store has a package of the version for the platform that the entry is for.
   private func isInStore(_ listed: ListedVersion) -> Bool? {
     guard let tool = entry.tool else { return nil }
-    let manifest: Digest?
-    do throws(IndexFailure) {
-      let platform = entry.options["platform"].flatMap { try? Platform($0) } ?? host
-      manifest = try index.image(of: tool, digest: listed.digest).manifest(for: platform)
-    } catch {
-      return nil
-    }
-    return manifest.map { store.holds($0, of: tool) } ?? false
+    guard let image = images.image(of: tool, digest: listed.digest) else { return nil }
+    let platform = entry.options["platform"].flatMap { try? Platform($0) } ?? host
+    return image.manifest(for: platform).map { store.holds($0, of: tool) } ?? false
   }
 
   /// The digests of the platforms, which an entry may name as well.
   private func manifests(_ tool: ToolName, _ listed: ListedVersion) -> Set<String> {
-    let image = try? index.image(of: tool, digest: listed.digest)
+    let image = images.image(of: tool, digest: listed.digest)
     return Set(image?.entries.map(\.digest.description) ?? [])
   }
 

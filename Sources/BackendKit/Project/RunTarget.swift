@@ -31,15 +31,8 @@ public struct RunTarget: Sendable, Hashable {
   }
 
   /// Whether the versions of a tool run there, by their digests; content that the index does not
-  /// have is taken to run. Each is read once.
-  func reader(of tool: ToolName, in index: IndexCollection) -> (Digest) -> Bool {
-    var known: [Digest: Bool] = [:]
-    return { digest in
-      if let answer = known[digest] { return answer }
-      let content = try? index.image(of: tool, digest: digest)
-      let answer = content.map(fits) ?? true
-      known[digest] = answer
-      return answer
-    }
+  /// have is taken to run.
+  func reader(of tool: ToolName, in images: ImageCache) -> (Digest) -> Bool {
+    { digest in images.image(of: tool, digest: digest).map(fits) ?? true }
   }
 }

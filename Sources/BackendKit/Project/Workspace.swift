@@ -4,6 +4,8 @@ public struct Workspace: Sendable {
   public let environment: Environment
   /// The index.
   public let index: IndexCollection
+  /// What was read of the content of versions.
+  public let images: ImageCache
   /// The project.
   public let project: MiseProject
   /// mise's installs.
@@ -19,9 +21,9 @@ public struct Workspace: Sendable {
     environment: Environment, directory: String? = nil, indexOverride: String? = nil,
     offline: Bool = false, host: Platform? = nil
   ) -> Workspace {
-    Workspace(
-      environment: environment,
-      index: .locate(override: indexOverride, environment: environment),
+    let index = IndexCollection.locate(override: indexOverride, environment: environment)
+    return Workspace(
+      environment: environment, index: index, images: ImageCache(index),
       project: .discover(
         directory: directory ?? environment.workingDirectory, environment: environment),
       installs: MiseInstalls(environment: environment), offline: offline,
@@ -54,22 +56,26 @@ public struct Workspace: Sendable {
       uniqueKeysWithValues: identities.map { ($0, installs.installed(key: $0)) })
     let shared = sharedFolders(identities)
     let store = StoreState(environment: environment)
-    let candidates =
-      MiseProgram.locate(environment) == nil ? OCXCandidates(environment: environment) : nil
+    let candidates = candidates(of: tools)
     return entries.map { entry in
       var warnings = shared[entry.identity] ?? []
       if let warning = project.trustWarning(of: entry.file) { warnings.append(warning) }
       var here = installed[entry.identity] ?? []
-      if let candidates, let tool = entry.tool {
-        let known = Set(here.map(\.version))
-        here += candidates.installed(tool).filter { !known.contains($0.version) }
-      }
+      let known = Set(here.map(\.version))
+      here += entry.tool.flatMap { candidates[$0] }?.filter { !known.contains($0.version) } ?? []
       return PinBuilder(
         entry: entry, package: entry.tool.flatMap { packages[$0] },
-        installed: here, index: index, host: host,
+        installed: here, images: images, host: host,
         store: store
       ).pin(warnings: warnings)
     }
+  }
+
+  /// What ocx keeps of these tools; nothing where there is a mise to keep them.
+  private func candidates(of tools: [ToolName]) -> [ToolName: [MiseInstalls.InstalledVersion]] {
+    guard MiseProgram.locate(environment) == nil else { return [:] }
+    let candidates = OCXCandidates(environment: environment)
+    return Dictionary(uniqueKeysWithValues: tools.map { ($0, candidates.installed($0)) })
   }
 
   /// What is to be said of tools that share an install folder, by key: mise takes one for the other.

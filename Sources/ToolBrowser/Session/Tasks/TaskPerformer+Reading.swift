@@ -64,7 +64,7 @@ extension TaskPerformer {
       directory: SafeText.clean(Paths.abbreviate(project.directory, home: home)))
     let host = options.host ?? Platform.host(options.environment)
     let rows = workspace.pins(cancellation).map { pin in
-      ProjectRow(pin, project: project, runsHere: runsHere(pin, host, workspace.index))
+      ProjectRow(pin, project: project, runsHere: runsHere(pin, host, workspace.images))
     }
     snapshot.rows = ProjectRow.distinct(rows)
     snapshot.hasFiles = !project.files.isEmpty
@@ -77,13 +77,17 @@ extension TaskPerformer {
     return snapshot
   }
 
-  /// Whether the steps of a pin's ladder run on this host, as far as the index has their platforms.
+  /// Whether what a pin could be upgraded to runs on this host, as far as the index has its
+  /// platforms.
   private func runsHere(
-    _ pin: Pin, _ host: Platform, _ index: IndexCollection
+    _ pin: Pin, _ host: Platform, _ images: ImageCache
   ) -> [Digest: Bool] {
     guard let tool = pin.entry.tool, let upgrades = pin.upgrades else { return [:] }
-    let steps = UpgradeLevel.allCases.compactMap { upgrades[$0]?.version.digest }
-    return index.images(of: tool, digests: Array(Set(steps))).mapValues { $0.fits(host) }
+    let steps = Set(UpgradeLevel.allCases.compactMap { upgrades[$0]?.version.digest })
+    return Dictionary(
+      uniqueKeysWithValues: steps.compactMap { digest in
+        images.image(of: tool, digest: digest).map { (digest, $0.fits(host)) }
+      })
   }
 
   /// Why a file is not read, with the place where it is known.
