@@ -21,7 +21,7 @@ public struct Change: Sendable, Hashable {
   public let index: Int?
 
   /// A change of parts.
-  public init(
+  package init(
     key: String, file: String, kind: ConfigFile.Kind, action: Action, index: Int? = nil
   ) {
     self.key = key

@@ -6,7 +6,7 @@ public struct ChangePlan: Sendable, Equatable {
   public let files: [FileChange]
 
   /// A plan of parts.
-  public init(files: [FileChange]) {
+  package init(files: [FileChange]) {
     self.files = files
   }
 
@@ -28,7 +28,7 @@ public struct FileChange: Sendable, Equatable {
   var emptied: [String] = []
 
   /// A change of parts.
-  public init(path: String, displayPath: String, before: [UInt8]?, after: [UInt8]?) {
+  package init(path: String, displayPath: String, before: [UInt8]?, after: [UInt8]?) {
     self.path = path
     self.displayPath = displayPath
     self.before = before

@@ -46,7 +46,7 @@ public struct Changes: Sendable {
   ///
   /// - Parameter display: how a path is shown to a person.
   /// - Throws: `ChangeFailure.nothingToUndo`, `.changedSinceWrite`, `.damagedJournal`.
-  public func planUndo(display: (String) -> String) throws(ChangeFailure) -> ChangePlan {
+  package func planUndo(display: (String) -> String) throws(ChangeFailure) -> ChangePlan {
     try recover()
     return try reversal(display).plan
   }
@@ -57,7 +57,7 @@ public struct Changes: Sendable {
   /// - Parameter display: how a path is shown to a person.
   /// - Throws: as `planUndo(display:)` and `apply(_:)`.
   @discardableResult
-  public func undo(display: (String) -> String) throws(ChangeFailure) -> ChangePlan {
+  package func undo(display: (String) -> String) throws(ChangeFailure) -> ChangePlan {
     try recover()
     let (number, plan) = try reversal(display)
     try transaction.apply(plan, undoes: number)
@@ -65,7 +65,7 @@ public struct Changes: Sendable {
   }
 
   /// Ends what a crash in the middle of `apply` or `undo` left half done.
-  public func recover() throws(ChangeFailure) {
+  package func recover() throws(ChangeFailure) {
     try transaction.recover()
   }
 

@@ -51,7 +51,7 @@ public struct Pinning: Sendable {
   /// The newest version of a tool that runs where its entry says, or on this host.
   ///
   /// - Throws: `PinningFailure.noVersions`, and `.nothingRuns` if all of them are for others.
-  public func newest(
+  package func newest(
     of tool: ToolName, in versions: VersionList, for entry: ToolEntry? = nil
   ) throws(PinningFailure) -> ListedVersion {
     let runs = RunTarget(entry, host: workspace.host).reader(of: tool, in: workspace.images)
@@ -63,7 +63,7 @@ public struct Pinning: Sendable {
 
   /// The platforms of the version that a change pins to, if it runs on none that the entry asks
   /// for; nil if it does, or if that is unknown.
-  public func foreignPlatforms(of change: Change, tool: ToolName) -> [String]? {
+  package func foreignPlatforms(of change: Change, tool: ToolName) -> [String]? {
     guard case .pin(let request, _) = change.action,
       let root = try? workspace.index.root(of: tool),
       let version = VersionList(root: root).covered(by: request),
@@ -124,7 +124,7 @@ public struct Pinning: Sendable {
   }
 
   /// What an upgrade to a level leaves: higher levels, and what is newer within a pin.
-  public func left(_ pins: [Pin], to level: UpgradeLevel? = nil) -> [LeftUpgrade] {
+  package func left(_ pins: [Pin], to level: UpgradeLevel? = nil) -> [LeftUpgrade] {
     let level = level ?? .standard
     return pins.flatMap { pin in
       UpgradeLevel.allCases.compactMap { other in
@@ -137,15 +137,16 @@ public struct Pinning: Sendable {
   }
 
   /// The pins whose step `upgrades` leaves out.
-  public func heldBack(_ pins: [Pin], to level: UpgradeLevel? = nil) -> [Pin] {
+  package func heldBack(_ pins: [Pin], to level: UpgradeLevel? = nil) -> [Pin] {
     let taken = upgrades(pins, to: level).map(\.pin.entry)
     return pins.filter { upgrade($0, to: level) != nil && !taken.contains($0.entry) }
   }
 
   /// The steps of several pins. Of the elements of one array that would come to one request the
   /// highest goes up and the others stay, for mise installs a version that stands there twice once.
-  public func upgrades(_ pins: [Pin], to level: UpgradeLevel? = nil) -> [(pin: Pin, change: Change)]
-  {
+  package func upgrades(_ pins: [Pin], to level: UpgradeLevel? = nil) -> [(
+    pin: Pin, change: Change
+  )] {
     let steps = pins.compactMap { pin in upgrade(pin, to: level).map { (pin: pin, change: $0) } }
     return steps.filter { step in
       guard step.pin.entry.isElement else { return true }
@@ -210,16 +211,16 @@ public struct Pinning: Sendable {
 }
 
 /// An upgrade that was not taken.
-public struct LeftUpgrade: Sendable {
+package struct LeftUpgrade: Sendable {
   /// The pin as it stays.
-  public let pin: Pin
+  package let pin: Pin
   /// The level that would have been gone to.
-  public let level: UpgradeLevel
+  package let level: UpgradeLevel
   /// What it would have come to.
-  public let step: UpgradeOptions.Step
+  package let step: UpgradeOptions.Step
 
   /// An upgrade of its parts.
-  public init(pin: Pin, level: UpgradeLevel, step: UpgradeOptions.Step) {
+  package init(pin: Pin, level: UpgradeLevel, step: UpgradeOptions.Step) {
     self.pin = pin
     self.level = level
     self.step = step

@@ -1,5 +1,5 @@
 /// Why a pin cannot be set, moved or taken out.
-public enum PinningFailure: UserFacingError, Hashable {
+package enum PinningFailure: UserFacingError, Hashable {
   /// The package has nothing that could be pinned.
   case noVersions(ToolName)
   /// No version runs where it would be used; what the newest runs on.
@@ -14,7 +14,7 @@ public enum PinningFailure: UserFacingError, Hashable {
   case notAConfigFile(String)
 
   /// What a script can branch on.
-  public var code: FailureCode {
+  package var code: FailureCode {
     switch self {
     case .noVersions, .nothingRuns, .notPinned, .pinnedElsewhere: .notFound
     case .yanked: .data
@@ -23,7 +23,7 @@ public enum PinningFailure: UserFacingError, Hashable {
   }
 
   /// One line of cause.
-  public var message: String {
+  package var message: String {
     switch self {
     case .noVersions(let tool): "\(tool) has no version that could be pinned"
     case .nothingRuns(let tool, let newest, let platforms):
@@ -39,7 +39,7 @@ public enum PinningFailure: UserFacingError, Hashable {
   }
 
   /// What in this program helps.
-  public var remedy: Remedy? {
+  package var remedy: Remedy? {
     switch self {
     case .noVersions(let tool): .listVersions(of: tool.description, all: true)
     case .yanked(_, let tool, _, nil): .listVersions(of: tool.description, all: false)
@@ -49,7 +49,7 @@ public enum PinningFailure: UserFacingError, Hashable {
   }
 
   /// One line of mending.
-  public var hint: String? {
+  package var hint: String? {
     switch self {
     case .noVersions: "look at its tags"
     case .nothingRuns: "name a version to pin it all the same"

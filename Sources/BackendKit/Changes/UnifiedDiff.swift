@@ -46,7 +46,7 @@ public struct UnifiedDiff: Sendable, Hashable {
   public var text: String { lines.map { $0.written + "\n" }.joined() }
 
   /// Compares two texts; nil for one that is not there, which is named `/dev/null`.
-  public static func between(
+  package static func between(
     old: [UInt8]?, new: [UInt8]?, oldName: String, newName: String
   ) -> UnifiedDiff {
     guard old != new else { return UnifiedDiff(lines: []) }

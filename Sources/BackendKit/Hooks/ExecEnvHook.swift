@@ -1,13 +1,13 @@
 extension Hooks {
   /// A variable of an install, as mise takes it; a key that comes again is one more path.
-  public struct Variable: Hashable, Sendable {
+  package struct Variable: Hashable, Sendable {
     /// Its name.
-    public let key: String
+    package let key: String
     /// Its value.
-    public let value: String
+    package let value: String
 
     /// A variable of parts.
-    public init(key: String, value: String) {
+    package init(key: String, value: String) {
       self.key = key
       self.value = value
     }
@@ -17,7 +17,7 @@ extension Hooks {
   ///
   /// The Lua hook does the same without this program; docs/receipt.md lists what both refuse. This
   /// one also knows a default registry that the files of OCX name.
-  public static func execEnv(
+  package static func execEnv(
     _ request: InstallRequest, _ context: InstallContext
   ) throws(InstallFailure) -> [Variable] {
     let receipt: Receipt

@@ -3,9 +3,9 @@ import Synchronization
 /// What mise's backend hooks ask, answered: one request, one answer (docs/cli.md, "JSON").
 ///
 /// Nothing here prints: warnings and progress go to the context's `report`.
-public enum Hooks {
+package enum Hooks {
   /// The hooks, by the names that the command line has for them.
-  public enum Name: String, CaseIterable, Sendable {
+  package enum Name: String, CaseIterable, Sendable {
     case listVersions = "list-versions"
     case install
     case execEnv = "exec-env"
@@ -14,21 +14,21 @@ public enum Hooks {
   }
 
   /// The most bytes of a request: names and versions are short.
-  public static let longestRequest = 1 << 20
+  package static let longestRequest = 1 << 20
 
   /// What a hook call ends in: one JSON document for standard output, and the exit status.
-  public struct Answer: Sendable {
+  package struct Answer: Sendable {
     /// The answer, or `{"error":{…}}`.
-    public let json: JSONValue
+    package let json: JSONValue
     /// 0, or the failure's own.
-    public let exitCode: Int32
+    package let exitCode: Int32
   }
 
   /// Answers one call: reads the request, does the work, and turns a failure into an answer.
   ///
   /// The notes stand in the answer too, as `log`: mise drops what a successful command says on
   /// standard error (docs/real-programs.md).
-  public static func answer(_ hook: Name, input: [UInt8], context: InstallContext) -> Answer {
+  package static func answer(_ hook: Name, input: [UInt8], context: InstallContext) -> Answer {
     let notes = NoteCollector(passingTo: context.report)
     var context = context
     context.report = { notes.take($0) }

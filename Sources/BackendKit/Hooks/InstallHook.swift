@@ -2,7 +2,7 @@ extension Hooks {
   /// Installs a version into the empty folder that mise made, so that it stands alone there, and
   /// gives what ocx installed. On failure nothing of it stays in the store, and no receipt in the
   /// folder.
-  public static func install(
+  package static func install(
     _ request: InstallRequest, _ context: InstallContext
   ) throws(InstallFailure) -> Reference {
     try checkFolder(request.installPath)

@@ -1,17 +1,17 @@
 extension Hooks {
   /// A request of the list hook.
-  public struct ListRequest: Hashable, Sendable {
+  package struct ListRequest: Hashable, Sendable {
     /// The tool.
-    public var tool: ToolName
+    package var tool: ToolName
     /// Whether build tags are listed too.
-    public var builds: Bool
+    package var builds: Bool
     /// The platform that the entry is for; nil for this machine.
-    public var platform: Platform?
+    package var platform: Platform?
     /// The entry's own `minimum_release_age`, as it is written.
-    public var minimumReleaseAge: String?
+    package var minimumReleaseAge: String?
 
     /// A request of parts.
-    public init(
+    package init(
       tool: ToolName, builds: Bool = false, platform: Platform? = nil,
       minimumReleaseAge: String? = nil
     ) {

@@ -4,7 +4,7 @@ extension Hooks {
   /// stale answer with a warning beats none; where the index has nothing of the tool the registry
   /// is asked once, and only then it is an error. Never an empty list for a tool that is not
   /// known.
-  public static func listVersions(
+  package static func listVersions(
     _ request: ListRequest, _ context: InstallContext
   ) throws(InstallFailure) -> [String] {
     try Listing(request: request, context: context).run()

@@ -1,5 +1,5 @@
 /// Why the plugin cannot be put in place or taken away.
-public enum PluginFailure: UserFacingError, Equatable {
+package enum PluginFailure: UserFacingError, Equatable {
   /// mise has a plugin of that name that this program did not put there.
   case occupied(path: String)
   /// The plugin cannot be bound to a shim: it starts mise, which would ask the plugin.
@@ -8,7 +8,7 @@ public enum PluginFailure: UserFacingError, Equatable {
   case file(FileFailure)
 
   /// What a script can branch on.
-  public var code: FailureCode {
+  package var code: FailureCode {
     switch self {
     case .occupied, .shim: .configuration
     case .file(let failure): failure.code
@@ -16,7 +16,7 @@ public enum PluginFailure: UserFacingError, Equatable {
   }
 
   /// One line of cause.
-  public var message: String {
+  package var message: String {
     switch self {
     case .occupied(let path): "mise has another plugin of the name \(MisePlugin.name): \(path)"
     case .shim(let path): "\(path) is a shim, which the plugin cannot call"
@@ -25,7 +25,7 @@ public enum PluginFailure: UserFacingError, Equatable {
   }
 
   /// One line of fix.
-  public var hint: String? {
+  package var hint: String? {
     switch self {
     case .occupied: "remove it first: mise plugin uninstall \(MisePlugin.name)"
     case .shim: "start the program itself, by its absolute path"

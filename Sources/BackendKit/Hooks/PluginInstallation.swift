@@ -2,9 +2,9 @@
 ///
 /// It is a real folder, for mise's data folder is what people cache, copy into images and share: no
 /// link in it leads out. It works also where mise is not there yet.
-public struct PluginInstallation: Sendable {
+package struct PluginInstallation: Sendable {
   /// The plugin that mise has now.
-  public let plugin: MisePlugin
+  package let plugin: MisePlugin
   /// The version of this program.
   private let version: String
   private let environment: Environment
@@ -12,7 +12,7 @@ public struct PluginInstallation: Sendable {
   private let formerDirectory: String
 
   /// The places for this user; `version` is that of this program.
-  public init(environment: Environment, version: String) {
+  package init(environment: Environment, version: String) {
     self.environment = environment
     self.version = version
     plugin = MisePlugin(environment: environment)
@@ -21,7 +21,7 @@ public struct PluginInstallation: Sendable {
 
   /// Whether the plugin is the one that this program would put there: its version, and each of its
   /// files. Reads them all; not for the way to a screen.
-  public var isCurrent: Bool {
+  package var isCurrent: Bool {
     plugin.origin == .program(version: version)
       && EmbeddedPlugin.files.allSatisfy { file in
         (try? Files.read(Paths.join(plugin.directory, file.path))) == Array(file.text.utf8)
@@ -34,7 +34,7 @@ public struct PluginInstallation: Sendable {
   ///
   /// - Throws: `.occupied` if mise has another plugin of that name, `.shim` for a shim.
   @discardableResult
-  public func install(program: String) throws(PluginFailure) -> String {
+  package func install(program: String) throws(PluginFailure) -> String {
     let binding = try ProgramBinding(of: program, environment).path
     try change { (scratch) throws(FileFailure) in
       let new = Paths.join(scratch, "new")
@@ -56,7 +56,7 @@ public struct PluginInstallation: Sendable {
   /// left alone.
   ///
   /// - Throws: `.occupied` if mise has another plugin of that name.
-  public func uninstall() throws(PluginFailure) -> Bool {
+  package func uninstall() throws(PluginFailure) -> Bool {
     guard Files.kind(plugin.directory) != nil else { return false }
     try change { (scratch) throws(FileFailure) in
       // mise sees the whole plugin or none.

@@ -1,10 +1,10 @@
 extension Hooks {
   /// A tool as mise lists it.
-  public struct ListedTool: Hashable, Sendable {
+  package struct ListedTool: Hashable, Sendable {
     /// The key of an entry without the plugin's name: `ocx.sh/kitware/cmake`.
-    public let name: String
+    package let name: String
     /// What it is, on one line; nil where the index has nothing.
-    public let description: String?
+    package let description: String?
   }
 
   /// The most tools of a list.
@@ -18,7 +18,7 @@ extension Hooks {
   /// so are yanked ones, which cannot be installed.
   ///
   /// - Throws: `.index` where the index cannot be read just now: mise then keeps its last answer.
-  public static func listTools(_ context: InstallContext) throws(InstallFailure) -> [ListedTool] {
+  package static func listTools(_ context: InstallContext) throws(InstallFailure) -> [ListedTool] {
     let tools = try knownTools(context)
     var listed: [ListedTool] = []
     // Only as many roots are read as there is room for.
@@ -33,7 +33,7 @@ extension Hooks {
 
   /// The tools that match a text, best first, by the matcher of filter and `packages`; deprecated
   /// ones last. Otherwise as `listTools`.
-  public static func searchTools(
+  package static func searchTools(
     _ query: String, _ context: InstallContext
   ) throws(InstallFailure) -> [ListedTool] {
     let roots = try roots(of: try knownTools(context), context)

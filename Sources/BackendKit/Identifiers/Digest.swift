@@ -40,5 +40,5 @@ public struct Digest: Hashable, Sendable, CustomStringConvertible {
   /// `sha256:…`, in full.
   public var description: String { algorithm + ":" + hex }
   /// The first twelve digits, enough to tell two apart on a screen.
-  public var short: String { String(hex.prefix(12)) }
+  package var short: String { String(hex.prefix(12)) }
 }

@@ -1,7 +1,7 @@
 extension Platform {
   /// The platform of this machine, with the C libraries it has loaders for. Looks at a few file
   /// names and starts nothing: OCX runs the loader to be sure, which `doctor` compares with.
-  public static func host(_ environment: Environment? = nil) -> Platform {
+  package static func host(_ environment: Environment? = nil) -> Platform {
     #if arch(arm64)
       let architecture = "arm64"
       let machine = "aarch64"

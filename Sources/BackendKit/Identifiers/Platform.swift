@@ -11,7 +11,7 @@ public struct Platform: Hashable, Sendable, CustomStringConvertible {
   public let features: [String]
 
   /// A platform of parts.
-  public init(os: String, architecture: String, variant: String? = nil, features: [String] = []) {
+  package init(os: String, architecture: String, variant: String? = nil, features: [String] = []) {
     self.os = os
     self.architecture = architecture
     self.variant = variant
@@ -19,12 +19,12 @@ public struct Platform: Hashable, Sendable, CustomStringConvertible {
   }
 
   /// The platform that every host can use.
-  public static let any = Platform(os: "any", architecture: "any")
+  package static let any = Platform(os: "any", architecture: "any")
   /// Whether every host can use it.
-  public var isAny: Bool { os == "any" && architecture == "any" }
+  package var isAny: Bool { os == "any" && architecture == "any" }
 
   /// Whether OCX knows such a system on such an architecture; others it never chooses.
-  public var isKnown: Bool { isAny || Platform.known[os]?.contains(architecture) == true }
+  package var isKnown: Bool { isAny || Platform.known[os]?.contains(architecture) == true }
 
   private static let known: [String: Set<String>] = [
     "linux": ["amd64", "arm64"], "darwin": ["amd64", "arm64"], "windows": ["amd64", "arm64"],

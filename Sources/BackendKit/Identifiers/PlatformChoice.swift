@@ -1,5 +1,5 @@
 /// Which of several offered platforms a host takes (docs/ocx.md §8).
-public enum PlatformChoice: Hashable, Sendable {
+package enum PlatformChoice: Hashable, Sendable {
   /// The one at this place of the offer.
   case found(Int)
   /// None fits.
@@ -10,7 +10,7 @@ public enum PlatformChoice: Hashable, Sendable {
   /// The offered platform that the host takes: it must be `any`, or of the same system and
   /// architecture, with no variant or the host's, and need no feature that the host lacks. A
   /// specific one beats `any`, then one with a variant, then one with more features.
-  public static func select(host: Platform, offered: [Platform]) -> PlatformChoice {
+  package static func select(host: Platform, offered: [Platform]) -> PlatformChoice {
     var best: [Int] = []
     var bestRank = Rank(specific: -1, variant: 0, features: 0)
     for (place, platform) in offered.enumerated() {

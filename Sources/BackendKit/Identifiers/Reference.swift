@@ -1,15 +1,15 @@
 /// An OCX identifier: a tool, and which of its contents (docs/ocx.md §1).
-public struct Reference: Hashable, Sendable, CustomStringConvertible {
+package struct Reference: Hashable, Sendable, CustomStringConvertible {
   /// The registry and repository.
-  public let tool: ToolName
+  package let tool: ToolName
   /// The tag as OCX reads it, `+` turned into `_`; nil where none was given. Not checked: see
   /// `Tag` for what may go to a disk or a registry.
-  public let tag: String?
+  package let tag: String?
   /// The digest after `@`; nil where none was given.
-  public let digest: Digest?
+  package let digest: Digest?
 
   /// A reference of parts.
-  public init(tool: ToolName, tag: String? = nil, digest: Digest? = nil) {
+  package init(tool: ToolName, tag: String? = nil, digest: Digest? = nil) {
     self.tool = tool
     self.tag = tag
     self.digest = digest
@@ -20,7 +20,7 @@ public struct Reference: Hashable, Sendable, CustomStringConvertible {
   /// `localhost`, and else the default is put before it.
   ///
   /// - Throws: the `IdentifierFailure` of OCX's own kind.
-  public init(parsing text: String, defaultRegistry: String) throws(IdentifierFailure) {
+  package init(parsing text: String, defaultRegistry: String) throws(IdentifierFailure) {
     guard !text.isEmpty else { throw .empty(text) }
     if Reference.hasTraversal(text) { throw .directoryTraversal(text) }
     var rest = text[...]
@@ -56,7 +56,7 @@ public struct Reference: Hashable, Sendable, CustomStringConvertible {
   }
 
   /// `registry/repository[:tag][@digest]`, as OCX writes it.
-  public var description: String {
+  package var description: String {
     tool.description + (tag.map { ":" + $0 } ?? "") + (digest.map { "@" + $0.description } ?? "")
   }
 }

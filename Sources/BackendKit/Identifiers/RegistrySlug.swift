@@ -1,7 +1,7 @@
 extension ToolName {
   /// What OCX calls the folders of a registry, in its index and in its store: every character
   /// outside `[A-Za-z0-9._-]` is a `_` (docs/ocx.md §6).
-  public static func slug(ofRegistry registry: String) -> String {
+  package static func slug(ofRegistry registry: String) -> String {
     String(
       registry.unicodeScalars.map { scalar in
         let isKept =

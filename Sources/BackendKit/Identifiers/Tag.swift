@@ -1,14 +1,14 @@
 /// A tag that a registry takes and that is safe in a path. OCX parses any text as a tag and joins
 /// it into paths as it stands, so the check is ours (docs/ocx.md §1).
-public struct Tag: Hashable, Sendable, CustomStringConvertible {
+package struct Tag: Hashable, Sendable, CustomStringConvertible {
   /// The tag as it stands in the registry, `_` before a build.
-  public let text: String
+  package let text: String
 
   /// Takes a tag in either spelling; a `+` becomes the `_` that registries want.
   ///
   /// - Throws: `IdentifierFailure.tagInvalid` unless it is
   ///   `[A-Za-z0-9_][A-Za-z0-9._-]{0,127}` and neither `.` nor `..`.
-  public init(_ text: String) throws(IdentifierFailure) {
+  package init(_ text: String) throws(IdentifierFailure) {
     let tag = String(
       decoding: text.utf8.map { $0 == UInt8(ascii: "+") ? Tag.low : $0 }, as: UTF8.self)
     guard Tag.isValid(tag) else { throw .tagInvalid(tag: text, in: text) }
@@ -32,5 +32,5 @@ public struct Tag: Hashable, Sendable, CustomStringConvertible {
   }
 
   /// As the registry has it.
-  public var description: String { text }
+  package var description: String { text }
 }

@@ -14,12 +14,12 @@ public struct ToolName: Hashable, Sendable, Comparable, CustomStringConvertible 
   /// `ocx.sh/kitware/cmake`.
   public var description: String { registry + "/" + repository }
   /// The last segment of the repository: `cmake`. What people call the tool.
-  public var shortName: String { Paths.lastComponent(repository) }
+  package var shortName: String { Paths.lastComponent(repository) }
   /// The name that mise knows the backend plugin by, and the prefix of its keys.
-  public static let backend = "ocx"
+  package static let backend = "ocx"
 
   /// The key in mise.toml: `ocx:ocx.sh/kitware/cmake`.
-  public var key: String { Self.backend + ":" + description }
+  package var key: String { Self.backend + ":" + description }
 
   /// Ordered by registry, then repository, bytewise.
   public static func < (left: ToolName, right: ToolName) -> Bool {

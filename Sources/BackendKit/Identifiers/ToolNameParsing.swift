@@ -37,7 +37,7 @@ extension ToolName {
 
   /// Whether a text without a slash is a registry by OCX's rule for the first segment of a name
   /// (docs/ocx.md §1).
-  public static func isRegistry(_ text: String) -> Bool {
+  package static func isRegistry(_ text: String) -> Bool {
     !text.contains("/") && isRegistry(text.utf8)
   }
 

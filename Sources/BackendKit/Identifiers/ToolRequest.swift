@@ -35,7 +35,7 @@ public struct ToolRequest: Hashable, Sendable, CustomStringConvertible {
   /// the registry's spelling; no version means no tag.
   ///
   /// - Throws: `IdentifierFailure` where the version can be neither, such as a `prefix:` range.
-  public func reference() throws(IdentifierFailure) -> Reference {
+  package func reference() throws(IdentifierFailure) -> Reference {
     guard let version else { return Reference(tool: tool) }
     if version.hasPrefix("ref:") {
       return Reference(tool: tool, digest: try Digest(String(version.dropFirst(4))))

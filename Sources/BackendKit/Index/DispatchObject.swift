@@ -1,33 +1,33 @@
 /// What a tag points to: one manifest for each platform (docs/ocx.md §7).
-public struct DispatchObject: Hashable, Sendable {
+package struct DispatchObject: Hashable, Sendable {
   /// The content for one platform.
-  public struct Entry: Hashable, Sendable {
+  package struct Entry: Hashable, Sendable {
     /// nil where none is given, or one that OCX does not know: it is then never chosen.
-    public let platform: Platform?
+    package let platform: Platform?
     /// The manifest.
-    public let digest: Digest
+    package let digest: Digest
     /// The size of the manifest in bytes.
-    public let size: Int64
+    package let size: Int64
   }
 
   /// In the order of the object.
-  public let entries: [Entry]
+  package let entries: [Entry]
   /// The platforms offered, those unknown left out.
-  public var platforms: [Platform] { entries.compactMap(\.platform) }
+  package var platforms: [Platform] { entries.compactMap(\.platform) }
 
   /// What this host would take.
-  public func choice(for host: Platform) -> PlatformChoice {
+  package func choice(for host: Platform) -> PlatformChoice {
     PlatformChoice.select(host: host, offered: platforms)
   }
 
   /// The manifest that this host would take; nil where none fits, or several fit equally well.
-  public func manifest(for host: Platform) -> Digest? {
+  package func manifest(for host: Platform) -> Digest? {
     guard case .found(let place) = choice(for: host) else { return nil }
     return entries.filter { $0.platform != nil }[place].digest
   }
 
   /// Whether OCX would install it on this host; false also where several fit equally well.
-  public func fits(_ host: Platform) -> Bool {
+  package func fits(_ host: Platform) -> Bool {
     if case .found = choice(for: host) { return true }
     return false
   }

@@ -21,7 +21,7 @@ public struct IndexCollection: Sendable, Hashable {
   }
 
   /// Whether the folder is there.
-  public var exists: Bool { Files.isDirectory(path) }
+  package var exists: Bool { Files.isDirectory(path) }
 
   /// The folder of a registry's source: every character outside `[A-Za-z0-9._-]` becomes `_`.
   func folder(of registry: String) throws(IndexFailure) -> IndexFolder {
@@ -61,7 +61,7 @@ public struct IndexCollection: Sendable, Hashable {
   /// The dispatch object that a tag points to, verified against its digest.
   ///
   /// - Throws: `IndexFailure.missingObject`, `.digestMismatch`, `.corrupt`, `.tooLarge`.
-  public func image(
+  package func image(
     of tool: ToolName, digest: Digest
   ) throws(IndexFailure) -> DispatchObject {
     try image(of: tool, digest: digest, in: try folder(of: tool.registry))
@@ -85,7 +85,7 @@ public struct IndexCollection: Sendable, Hashable {
   /// Bytes that are no UTF-8 come as replacement characters.
   ///
   /// - Throws: `IndexFailure.digestMismatch`, `.tooLarge`, `.unreadable`.
-  public func readme(
+  package func readme(
     of tool: ToolName, root: PackageRoot
   ) throws(IndexFailure) -> String? {
     guard let digest = root.description?.readme,
@@ -109,7 +109,7 @@ public struct IndexCollection: Sendable, Hashable {
   }
 
   /// Known tools that are called much like one that is not known, best first.
-  public func near(_ tool: ToolName) -> [ToolName] {
+  package func near(_ tool: ToolName) -> [ToolName] {
     let sources = (try? sources()) ?? []
     let known = sources.flatMap { (try? names(in: $0)) ?? [] }
     return Suggestions.near(tool, among: known)
@@ -117,7 +117,7 @@ public struct IndexCollection: Sendable, Hashable {
 
   /// When a source last changed, in seconds since 1970; nil where that cannot be told. What ocx
   /// writes it puts in place by a rename, so the folders tell.
-  public func modified(_ source: IndexSource) -> Int64? {
+  package func modified(_ source: IndexSource) -> Int64? {
     let packages = Paths.join(source.directory, "p")
     let namespaces = ((try? Files.list(packages)) ?? []).map { Paths.join(packages, $0) }
     let files = ["c/index.json", "config.json", "p"].map { Paths.join(source.directory, $0) }
@@ -125,13 +125,13 @@ public struct IndexCollection: Sendable, Hashable {
   }
 
   /// When the root of a tool last changed, in seconds since 1970; nil where there is none.
-  public func modified(_ tool: ToolName) -> Int64? {
+  package func modified(_ tool: ToolName) -> Int64? {
     guard let folder = try? folder(of: tool.registry) else { return nil }
     return try? Files.modified(Paths.join(folder.path, "p/" + tool.repository + ".json"))
   }
 
   /// Seconds since a source last changed; nil where that cannot be told.
-  public func age(of source: IndexSource, now: Int64 = Clock.now) -> Int64? {
+  package func age(of source: IndexSource, now: Int64 = Clock.now) -> Int64? {
     modified(source).map { max(0, now - $0) }
   }
 }

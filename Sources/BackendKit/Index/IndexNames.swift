@@ -4,7 +4,7 @@ extension IndexCollection {
   /// with a dot, are passed over.
   ///
   /// - Throws: `IndexFailure.absent`, `.unreadable`.
-  public func sources() throws(IndexFailure) -> [IndexSource] {
+  package func sources() throws(IndexFailure) -> [IndexSource] {
     guard exists else { throw .absent(path: path) }
     let entries: [String]
     do {
@@ -22,7 +22,7 @@ extension IndexCollection {
   /// do for OCX without a network. Names outside the grammar are left out.
   ///
   /// - Throws: `IndexFailure.unsupportedFormat`, `.unreadable`, `.corrupt` for the configuration.
-  public func names(in source: IndexSource) throws(IndexFailure) -> [ToolName] {
+  package func names(in source: IndexSource) throws(IndexFailure) -> [ToolName] {
     let folder = IndexFolder(source.directory)
     let configuration = try IndexConfiguration.check(folder)
     var names: [String]

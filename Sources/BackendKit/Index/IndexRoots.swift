@@ -4,14 +4,14 @@ import Synchronization
 extension IndexCollection {
   /// The roots of many tools, in the order asked; each succeeds or fails for itself. Unknown tools
   /// come without near matches. Once the caller has cancelled, what is left fails with `.cancelled`.
-  public func roots(
+  package func roots(
     of tools: [ToolName], cancellation: Cancellation? = nil
   ) -> [Result<PackageRoot, IndexFailure>] {
     mapRoots(of: tools, cancellation: cancellation) { _, result in result }
   }
 
   /// What `transform` makes of each root, beside the reading: for what costs as much as that.
-  public func mapRoots<Output: Sendable>(
+  package func mapRoots<Output: Sendable>(
     of tools: [ToolName], cancellation: Cancellation? = nil,
     _ transform: @Sendable (ToolName, Result<PackageRoot, IndexFailure>) -> Output
   ) -> [Output] {
@@ -39,7 +39,7 @@ extension IndexCollection {
 
   /// The dispatch objects of many digests of one tool; those that cannot be read are left out. Once
   /// the caller has cancelled, the rest is.
-  public func images(
+  package func images(
     of tool: ToolName, digests: [Digest], cancellation: Cancellation? = nil
   ) -> [Digest: DispatchObject] {
     guard let folder = try? folder(of: tool.registry) else { return [:] }

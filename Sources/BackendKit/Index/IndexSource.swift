@@ -1,7 +1,7 @@
 /// One registry's part of an index collection.
-public struct IndexSource: Hashable, Sendable {
+package struct IndexSource: Hashable, Sendable {
   /// How the part came to be.
-  public enum Kind: Hashable, Sendable {
+  package enum Kind: Hashable, Sendable {
     /// Copied from an index that somebody publishes; names have this many segments where its
     /// configuration says so.
     case published(nameSegments: Int?)
@@ -10,14 +10,14 @@ public struct IndexSource: Hashable, Sendable {
   }
 
   /// The absolute path of its folder.
-  public let directory: String
+  package let directory: String
   /// The registry: `ocx.sh`, `127.0.0.1:5000`.
-  public let registry: String
+  package let registry: String
   /// How it came to be.
-  public let kind: Kind
+  package let kind: Kind
 
   /// Whether somebody publishes it, so that its times are those of the publication.
-  public var isPublished: Bool {
+  package var isPublished: Bool {
     if case .published = kind { return true }
     return false
   }

@@ -6,47 +6,47 @@ public struct PackageRoot: Hashable, Sendable {
   }
 
   /// Where the software comes from.
-  public struct Upstream: Hashable, Sendable {
+  package struct Upstream: Hashable, Sendable {
     /// `Kitware`.
-    public let organisation: String?
+    package let organisation: String?
     /// Where its source is.
-    public let url: String?
+    package let url: String?
     /// What the packager says of it.
-    public let disclaimer: String?
+    package let disclaimer: String?
   }
 
   /// What the package says of itself.
-  public struct Description: Hashable, Sendable {
+  package struct Description: Hashable, Sendable {
     /// The description's own manifest.
-    public let digest: Digest?
+    package let digest: Digest?
     /// `CMake`.
-    public let title: String?
+    package let title: String?
     /// One sentence.
-    public let text: String?
+    package let text: String?
     /// Further words to find it by.
-    public let keywords: [String]
+    package let keywords: [String]
     /// The object below `o/` that holds the readme.
-    public let readme: Digest?
+    package let readme: Digest?
     /// The object below `o/` that holds the logo.
-    public let logo: Digest?
+    package let logo: Digest?
   }
 
   /// The package.
   public let tool: ToolName
   /// Where its content is: `oci://ghcr.io/…`.
-  public let repository: String
+  package let repository: String
   /// Whether it is to be used.
   public let status: Status
   /// Why it is deprecated.
   public let deprecatedMessage: String?
   /// The package to use instead, as the index spells it.
-  public let supersededBy: String?
+  package let supersededBy: String?
   /// The day that the package came to the index.
-  public let created: String?
+  package let created: String?
   /// Where the software comes from.
-  public let upstream: Upstream?
+  package let upstream: Upstream?
   /// What it says of itself.
-  public let description: Description?
+  package let description: Description?
   /// In the order of the file.
-  public let tags: [TagRecord]
+  package let tags: [TagRecord]
 }

@@ -1,7 +1,7 @@
 extension FuzzyMatcher.Candidate {
   /// What a package is found by: its name, with the registry or without and as it stands in a
   /// mise.toml, its title and its keywords. `root` is nil where it cannot be read.
-  public init(_ tool: ToolName, root: PackageRoot?) {
+  package init(_ tool: ToolName, root: PackageRoot?) {
     self.init(
       name: tool.repository, title: root?.description?.title,
       keywords: root?.description?.keywords ?? [],

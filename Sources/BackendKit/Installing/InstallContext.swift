@@ -1,25 +1,25 @@
 /// What an install, and each hook, works with.
-public struct InstallContext: Sendable {
+package struct InstallContext: Sendable {
   /// The variables and folder of this process.
-  public var environment: Environment
+  package var environment: Environment
   /// The index of the user.
-  public var index: IndexCollection
+  package var index: IndexCollection
   /// Whether `--offline` was given; the variables are looked at as well.
-  public var offline: Bool
+  package var offline: Bool
   /// Ends the work.
-  public var cancellation: Cancellation
+  package var cancellation: Cancellation
   /// Gets notes as they come, cleaned; called from any thread.
-  public var report: @Sendable (LogNote) -> Void
+  package var report: @Sendable (LogNote) -> Void
   /// What a remedy is called in the hints of answers; by default nothing, for the library has no
   /// commands.
-  public var nameRemedy: @Sendable (Remedy) -> String?
+  package var nameRemedy: @Sendable (Remedy) -> String?
   /// Seconds for a registry in all, whatever is asked of it: `mise ls` waits for each tool.
   var refreshLimit = 10.0
   /// Seconds of these for asking a registry where the index has nothing.
   var remoteLimit = 8.0
 
   /// A context on the index that OCX itself would use, unless another is given.
-  public init(
+  package init(
     environment: Environment, index: IndexCollection? = nil, offline: Bool = false,
     cancellation: Cancellation = .never, report: @escaping @Sendable (LogNote) -> Void = { _ in },
     nameRemedy: @escaping @Sendable (Remedy) -> String? = { _ in nil }

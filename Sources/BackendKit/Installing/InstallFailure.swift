@@ -1,5 +1,5 @@
 /// Why a hook gives no answer.
-public enum InstallFailure: UserFacingError, Equatable {
+package enum InstallFailure: UserFacingError, Equatable {
   /// The request is no JSON object of the form that docs/cli.md gives.
   case request(reason: String)
   /// A name, version or digest in it is off.
@@ -49,7 +49,7 @@ public enum InstallFailure: UserFacingError, Equatable {
   }
 
   /// What a script can branch on.
-  public var code: FailureCode {
+  package var code: FailureCode {
     if let inner { return inner.code }
     return switch self {
     case .request, .option, .installPath: .usage
@@ -60,7 +60,7 @@ public enum InstallFailure: UserFacingError, Equatable {
   }
 
   /// One line of cause.
-  public var message: String {
+  package var message: String {
     if let inner { return SafeText.clean(inner.message) }
     let text =
       switch self {
@@ -85,7 +85,7 @@ public enum InstallFailure: UserFacingError, Equatable {
   }
 
   /// What in this program helps.
-  public var remedy: Remedy? {
+  package var remedy: Remedy? {
     if let inner { return inner.remedy }
     return switch self {
     case .request: .installPlugin
@@ -99,7 +99,7 @@ public enum InstallFailure: UserFacingError, Equatable {
   private static let longest = 600
 
   /// One line of mending.
-  public var hint: String? {
+  package var hint: String? {
     if let inner { return inner.hint.map(SafeText.clean) }
     let text: String? =
       switch self {

@@ -1,25 +1,25 @@
 /// One version of a tool in a folder of mise: what the install hook is to put there, and the
 /// environment hook to speak of.
-public struct InstallRequest: Hashable, Sendable {
+package struct InstallRequest: Hashable, Sendable {
   /// The tool.
-  public var tool: ToolName
+  package var tool: ToolName
   /// The tool as it was asked for, where the registry may be left out.
-  public var requestedTool: String
+  package var requestedTool: String
   /// The version as mise has it: a listed one, any other tag, or `ref:sha256:…`.
-  public var version: String
+  package var version: String
   /// The folder that mise made; empty before the install.
-  public var installPath: String
+  package var installPath: String
   /// The only content that is taken; nil takes what the version stands for.
-  public var digest: Digest?
+  package var digest: Digest?
   /// The platform to take instead of the host's.
-  public var platform: Platform?
+  package var platform: Platform?
   /// The platform as it was asked for.
-  public var requestedPlatform: String?
+  package var requestedPlatform: String?
   /// The name that mise has for the plugin.
-  public var plugin: String
+  package var plugin: String
 
   /// A request of parts.
-  public init(
+  package init(
     tool: ToolName, version: String, installPath: String, digest: Digest? = nil,
     platform: Platform? = nil, plugin: String = ToolName.backend
   ) {

@@ -1,7 +1,7 @@
 /// What became of one tool that was to be installed.
-public struct InstallResult: Sendable, Equatable {
+package struct InstallResult: Sendable, Equatable {
   /// How an install ended.
-  public enum Outcome: Sendable, Equatable {
+  package enum Outcome: Sendable, Equatable {
     /// It was installed by this call.
     case installed
     /// It was there already.
@@ -15,18 +15,18 @@ public struct InstallResult: Sendable, Equatable {
   }
 
   /// What was asked for.
-  public let item: Installer.Item
+  package let item: Installer.Item
   /// How it ended.
-  public let outcome: Outcome
+  package let outcome: Outcome
 
   /// A result of its parts.
-  public init(_ item: Installer.Item, _ outcome: Outcome) {
+  package init(_ item: Installer.Item, _ outcome: Outcome) {
     self.item = item
     self.outcome = outcome
   }
 
   /// Why the tool is not there; nil where it is.
-  public var failure: (any UserFacingError)? {
+  package var failure: (any UserFacingError)? {
     switch outcome {
     case .installed, .present: nil
     case .failed(let failure): failure
@@ -36,7 +36,7 @@ public struct InstallResult: Sendable, Equatable {
 }
 
 /// What an install says on its way. Indices are those of the items that were asked for.
-public enum InstallProgress: Sendable, Equatable {
+package enum InstallProgress: Sendable, Equatable {
   /// A line of mise or ocx, cleaned; of which item, where that is known.
   case line(String, item: Int?)
   /// Work on an item has begun.
@@ -46,14 +46,14 @@ public enum InstallProgress: Sendable, Equatable {
 }
 
 /// Cancels a batch of installs as a whole, or one item of it.
-public struct BatchCancellation: Sendable {
+package struct BatchCancellation: Sendable {
   /// Cancels what is not done yet, and what is not begun.
-  public let all: Cancellation
+  package let all: Cancellation
   private let items: [Cancellation]
   private let registration: Cancellation.Registration
 
   /// A cancellation of `count` items; each is cancelled with `all` as well.
-  public init(count: Int, all: Cancellation = Cancellation()) {
+  package init(count: Int, all: Cancellation = Cancellation()) {
     let items = (0..<count).map { _ in Cancellation() }
     self.all = all
     self.items = items
@@ -61,5 +61,5 @@ public struct BatchCancellation: Sendable {
   }
 
   /// The cancellation of one item.
-  public subscript(index: Int) -> Cancellation { items[index] }
+  package subscript(index: Int) -> Cancellation { items[index] }
 }

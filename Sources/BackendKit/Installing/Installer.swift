@@ -1,23 +1,23 @@
 /// Installs tools for the command `install` and the key `i`: through mise where it is on PATH, so
 /// that mise knows of it, else through ocx. Brings the index up to date, too.
-public struct Installer: Sendable {
+package struct Installer: Sendable {
   /// One tool to install.
-  public struct Item: Hashable, Sendable {
+  package struct Item: Hashable, Sendable {
     /// The tool as mise has it: `ocx:ocx.sh/kitware/cmake`, or an alias.
-    public var key: String
+    package var key: String
     /// The tool.
-    public var tool: ToolName
+    package var tool: ToolName
     /// The version asked for; nil is the newest.
-    public var version: String?
+    package var version: String?
     /// The options of the entry, as `ToolEntry` has them: `digest` and `platform` bind what ocx
     /// installs; mise reads them itself.
-    public var options: [String: String]
+    package var options: [String: String]
     /// Whether the newest that the version covers is wanted although one that it covers is
     /// installed: mise otherwise keeps that one.
-    public var isUpgrade: Bool
+    package var isUpgrade: Bool
 
     /// An item of parts; the key is the tool's own unless another is given.
-    public init(
+    package init(
       tool: ToolName, version: String? = nil, key: String? = nil, options: [String: String] = [:],
       isUpgrade: Bool = false
     ) {
@@ -29,14 +29,14 @@ public struct Installer: Sendable {
     }
 
     /// What an entry asks for; nil where its name is none of OCX.
-    public init?(_ entry: ToolEntry) {
+    package init?(_ entry: ToolEntry) {
       guard let tool = entry.tool else { return nil }
       self.init(tool: tool, version: entry.request, key: entry.key, options: entry.options)
     }
 
     /// What a pin asks for: the newest that it covers, also if an older one is installed; nil if its
     /// name is none of OCX.
-    public init?(_ pin: Pin) {
+    package init?(_ pin: Pin) {
       self.init(pin.entry)
       isUpgrade = pin.isInstalled && pin.upgrades?.within?.runs == true
     }
@@ -46,16 +46,16 @@ public struct Installer: Sendable {
   }
 
   /// The variables and folder of this process.
-  public let environment: Environment
+  package let environment: Environment
   /// The index that versions are looked up in.
-  public let index: IndexCollection
+  package let index: IndexCollection
   /// Whether the network is not to be used.
-  public let offline: Bool
+  package let offline: Bool
   /// The folder that mise looks for its files from.
-  public let directory: String
+  package let directory: String
 
   /// An installer for a project.
-  public init(
+  package init(
     environment: Environment, index: IndexCollection, directory: String, offline: Bool = false
   ) {
     self.environment = environment.usingIndex(index)
@@ -65,10 +65,10 @@ public struct Installer: Sendable {
   }
 
   /// The absolute path of mise; nil where installs go through ocx alone.
-  public var mise: String? { MiseProgram.locate(environment)?.path }
+  package var mise: String? { MiseProgram.locate(environment)?.path }
 
   /// How many ocx processes run at once where nobody says otherwise.
-  public static let defaultJobs = 4
+  package static let defaultJobs = 4
 
   /// Installs these, and says of each what became of it, in their order. All that goes through mise
   /// is one call of `mise install`, which is cancelled as a whole; through ocx up to `jobs` run at
@@ -76,7 +76,7 @@ public struct Installer: Sendable {
   ///
   /// An item fails with `.noPlugin` where mise fails and its plugin is not there: mise only says
   /// that it does not know the name. It may fetch the plugin itself, where `[plugins]` names one.
-  public func install(
+  package func install(
     _ items: [Item], jobs: Int = Installer.defaultJobs, cancellation: BatchCancellation? = nil,
     report: @escaping @Sendable (InstallProgress) -> Void = { _ in }
   ) -> [InstallResult] {
@@ -97,7 +97,7 @@ public struct Installer: Sendable {
   }
 
   /// Brings the index up to date for these tools (`ocx index update`).
-  public func refresh(
+  package func refresh(
     tools: [ToolName], cancellation: Cancellation = .never,
     report: @escaping @Sendable (String) -> Void = { _ in }
   ) throws(InstallerFailure) {
@@ -112,7 +112,7 @@ public struct Installer: Sendable {
   }
 
   /// Brings the index up to date for all that these registries list (`ocx index sync`).
-  public func refresh(
+  package func refresh(
     registries: [String], cancellation: Cancellation = .never,
     report: @escaping @Sendable (String) -> Void = { _ in }
   ) throws(InstallerFailure) {

@@ -1,5 +1,5 @@
 /// Why an install or a refresh came to nothing.
-public enum InstallerFailure: UserFacingError, Equatable {
+package enum InstallerFailure: UserFacingError, Equatable {
   /// mise ended with a status other than 0 on this argument, in this folder; the last thing that
   /// it said.
   case mise(argument: String, directory: String, status: Int32, reason: String?)
@@ -30,7 +30,7 @@ public enum InstallerFailure: UserFacingError, Equatable {
   }
 
   /// What a script can branch on.
-  public var code: FailureCode {
+  package var code: FailureCode {
     if let inner { return inner.code }
     return switch self {
     case .noPlugin: .configuration
@@ -40,7 +40,7 @@ public enum InstallerFailure: UserFacingError, Equatable {
   }
 
   /// One line of cause.
-  public var message: String {
+  package var message: String {
     if let inner { return inner.message }
     return switch self {
     case .mise(let argument, _, let status, let reason):
@@ -54,14 +54,14 @@ public enum InstallerFailure: UserFacingError, Equatable {
   }
 
   /// What in this program helps.
-  public var remedy: Remedy? {
+  package var remedy: Remedy? {
     if let inner { return inner.remedy }
     if case .noPlugin = self { return .installPlugin }
     return nil
   }
 
   /// One line of mending.
-  public var hint: String? {
+  package var hint: String? {
     if let inner { return inner.hint }
     return switch self {
     case .mise(let argument, let directory, _, _):

@@ -1,5 +1,5 @@
 /// Why a tree could not be materialized. Paths are cleaned for a message.
-public enum MaterializeFailure: UserFacingError, Equatable {
+package enum MaterializeFailure: UserFacingError, Equatable {
   /// The caller cancelled it.
   case cancelled
   /// The tree cannot be read.
@@ -18,7 +18,7 @@ public enum MaterializeFailure: UserFacingError, Equatable {
   case overlap(path: String)
 
   /// What a script can branch on.
-  public var code: FailureCode {
+  package var code: FailureCode {
     switch self {
     case .cancelled, .changed: .tryAgain
     case .reading(let failure), .writing(let failure): failure.code
@@ -29,7 +29,7 @@ public enum MaterializeFailure: UserFacingError, Equatable {
   }
 
   /// One line of cause.
-  public var message: String {
+  package var message: String {
     switch self {
     case .cancelled: CancelledFailure().message
     case .reading(let failure), .writing(let failure): failure.message
@@ -44,7 +44,7 @@ public enum MaterializeFailure: UserFacingError, Equatable {
   }
 
   /// One line: what to do about it.
-  public var hint: String? {
+  package var hint: String? {
     switch self {
     case .cancelled: CancelledFailure().hint
     case .reading(let failure), .writing(let failure): failure.hint

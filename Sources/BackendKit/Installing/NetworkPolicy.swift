@@ -4,9 +4,9 @@ extension InstallContext {
 }
 
 /// Whether the variables of OCX and mise forbid the network.
-public enum NetworkPolicy {
+package enum NetworkPolicy {
   /// The variable that forbids bringing the index up to date; nil where none does.
-  public static func forbiddingVariable(_ environment: Environment) -> String? {
+  package static func forbiddingVariable(_ environment: Environment) -> String? {
     ["OCX_OFFLINE", "OCX_FROZEN", "MISE_OFFLINE"].first(where: environment.isTrue)
   }
 

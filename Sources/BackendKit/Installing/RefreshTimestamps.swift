@@ -1,11 +1,11 @@
 /// A failure that another process wrote down.
-public struct CachedFailure: UserFacingError, Equatable {
+package struct CachedFailure: UserFacingError, Equatable {
   /// What a script can branch on.
-  public let code: FailureCode
+  package let code: FailureCode
   /// One line of cause.
-  public let message: String
+  package let message: String
   /// One line of mending.
-  public let hint: String?
+  package let hint: String?
   /// Whether the registry itself was asked as well, and gave no answer either.
   let isFinal: Bool
 

@@ -1,23 +1,23 @@
 /// Builds variables from ocx's steps, as ocx does it for a program that it starts, strictly in
 /// order: a path comes to the front, from further back if it is there already; an element of a list
 /// goes to the end, unless it is there already; a constant replaces what is there.
-public struct EnvironmentFold: Sendable, Equatable {
+package struct EnvironmentFold: Sendable, Equatable {
   /// The variables so far.
-  public private(set) var values: [String: String]
+  package private(set) var values: [String: String]
   /// The variables that steps have touched, in the order of the first touch.
-  public private(set) var keys: [String] = []
+  package private(set) var keys: [String] = []
 
   /// A fold that starts from these variables.
-  public init(_ base: [String: String] = [:]) { values = base }
+  package init(_ base: [String: String] = [:]) { values = base }
 
   /// A fold of all these steps.
-  public init(_ entries: [OCXEnvironment.Entry], base: [String: String] = [:]) {
+  package init(_ entries: [OCXEnvironment.Entry], base: [String: String] = [:]) {
     self.init(base)
     for entry in entries { apply(entry) }
   }
 
   /// Takes one step.
-  public mutating func apply(_ entry: OCXEnvironment.Entry) {
+  package mutating func apply(_ entry: OCXEnvironment.Entry) {
     let before = values[entry.key] ?? ""
     switch entry.kind {
     case .constant: values[entry.key] = entry.value

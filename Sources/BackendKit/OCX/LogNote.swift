@@ -1,12 +1,12 @@
 /// Something said while long work runs: what mise or a log shows beside the answer.
-public enum LogNote: Hashable, Sendable {
+package enum LogNote: Hashable, Sendable {
   /// Something that the user should know, though there is an answer.
   case warning(String)
   /// What is being done now.
   case progress(String)
 
   /// The note as a line for standard error.
-  public var line: String {
+  package var line: String {
     switch self {
     case .warning(let text): "warning: " + text
     case .progress(let text): text

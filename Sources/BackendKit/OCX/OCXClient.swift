@@ -3,7 +3,7 @@ import Synchronization
 /// The `ocx` program: one method a command that we use, each with its typed answer
 /// (docs/ocx.md §3). It does all the network and holds all credentials (docs/design.md, D3); its
 /// environment is passed on as it is, but for what would change the shape of an answer.
-public struct OCXClient: Sendable {
+package struct OCXClient: Sendable {
   /// How one call differs from another.
   struct Options: Sendable {
     /// Global flags before the subcommand.
@@ -19,18 +19,18 @@ public struct OCXClient: Sendable {
   }
 
   /// The absolute path of the program.
-  public let program: String
+  package let program: String
   /// Whether every call is made with `--offline`.
-  public let offline: Bool
+  package let offline: Bool
   /// The default registry: `OCX_DEFAULT_REGISTRY`, else what OCX compiles in.
-  public let defaultRegistry: String
+  package let defaultRegistry: String
   let environment: Environment
   let runner: ProcessRunner
   var retry = Retry()
   private let gate: VersionGate
 
   /// A client of the program at `program`.
-  public init(program: String, environment: Environment, offline: Bool = false) {
+  package init(program: String, environment: Environment, offline: Bool = false) {
     self.program = program
     self.environment = environment
     self.offline = offline
@@ -43,7 +43,7 @@ public struct OCXClient: Sendable {
   /// else the one in OCX's own place for itself.
   ///
   /// - Throws: `OCXFailure.absent`, with the places looked at.
-  public static func locate(
+  package static func locate(
     environment: Environment, offline: Bool = false
   ) throws(OCXFailure) -> OCXClient {
     if let named = environment["OCX_MISE_OCX"] {
@@ -70,7 +70,7 @@ public struct OCXClient: Sendable {
   ///
   /// - Throws: `.tooOld` below the minimum, `.unknownVersion`, `.process`.
   @discardableResult
-  public func checkVersion(
+  package func checkVersion(
     timeLimit: Double? = nil, cancellation: Cancellation = .never
   ) throws(OCXFailure) -> OCXVersion {
     try gate.version { () throws(OCXFailure) in
@@ -90,7 +90,7 @@ public struct OCXClient: Sendable {
   }
 
   /// What ocx says of itself and its host.
-  public func about(
+  package func about(
     timeLimit: Double? = nil, cancellation: Cancellation = .never
   ) throws(OCXFailure) -> OCXAbout {
     try OCXDecoding.about(
@@ -102,7 +102,7 @@ public struct OCXClient: Sendable {
 
   /// The names that the local index has, or, with `remote`, those that the index of a registry
   /// has now; sorted. A plain registry is never asked (docs/real-programs.md).
-  public func catalog(
+  package func catalog(
     registries: [String] = [], remote: Bool = false, cancellation: Cancellation = .never
   ) throws(OCXFailure) -> [ToolName] {
     let output = try call(
@@ -115,7 +115,7 @@ public struct OCXClient: Sendable {
 
   /// The tags of a tool by the local index, or, with `remote`, by the registry; none where it is
   /// not known: an index registry says so with an empty list (docs/real-programs.md).
-  public func tags(
+  package func tags(
     of tool: ToolName, remote: Bool = false, timeLimit: Double? = nil,
     cancellation: Cancellation = .never
   ) throws(OCXFailure) -> [String] {
@@ -128,7 +128,7 @@ public struct OCXClient: Sendable {
 
   /// Brings the local index up to date for these tools. Yanked tags are recorded as such: without
   /// that, one of them hides its whole package (docs/real-programs.md).
-  public func update(
+  package func update(
     _ tools: [ToolName], timeLimit: Double? = nil, cancellation: Cancellation = .never,
     onLine: (@Sendable (String) -> Void)? = nil
   ) throws(OCXFailure) {
@@ -139,7 +139,7 @@ public struct OCXClient: Sendable {
   }
 
   /// Brings the local index up to date for all that a registry lists.
-  public func sync(
+  package func sync(
     registry: String, timeLimit: Double? = nil, cancellation: Cancellation = .never,
     onLine: (@Sendable (String) -> Void)? = nil
   ) throws(OCXFailure) {
@@ -161,7 +161,7 @@ public struct OCXClient: Sendable {
 
   /// Installs a package and makes its candidate link. A tag that the local index has recorded is
   /// installed as recorded (docs/real-programs.md).
-  public func install(
+  package func install(
     _ reference: Reference, platform: Platform? = nil, cancellation: Cancellation = .never,
     onLine: (@Sendable (String) -> Void)? = nil
   ) throws(OCXFailure) -> OCXInstall {
@@ -173,7 +173,7 @@ public struct OCXClient: Sendable {
   }
 
   /// Where an installed package is.
-  public func which(
+  package func which(
     _ reference: Reference, cancellation: Cancellation = .never
   ) throws(OCXFailure) -> OCXLocation {
     let name = reference.description
@@ -184,7 +184,7 @@ public struct OCXClient: Sendable {
   }
 
   /// The environment of a package and its dependencies; installs what is missing of them.
-  public func environment(
+  package func environment(
     of reference: Reference, platform: Platform? = nil, cancellation: Cancellation = .never
   ) throws(OCXFailure) -> OCXEnvironment {
     let name = reference.description
@@ -209,7 +209,7 @@ public struct OCXClient: Sendable {
   }
 
   /// What stands behind a reference.
-  public func inspect(
+  package func inspect(
     _ reference: Reference, cancellation: Cancellation = .never
   ) throws(OCXFailure) -> OCXInspection {
     let name = reference.description
@@ -224,7 +224,7 @@ public struct OCXClient: Sendable {
 
   /// Takes the candidate link of a reference away. Never with `--purge`, which removes packages
   /// that others still use (docs/ocx.md §6).
-  public func uninstall(
+  package func uninstall(
     _ reference: Reference, timeLimit: Double? = nil, cancellation: Cancellation = .never
   ) throws(OCXFailure) -> [OCXRemoval] {
     let name = reference.description

@@ -3,7 +3,7 @@
 /// the mend, for they name commands that are out of date (docs/real-programs.md).
 ///
 /// `subject` is what was asked for: a reference, a tool, a registry or a subcommand.
-public enum OCXFailure: UserFacingError, Equatable {
+package enum OCXFailure: UserFacingError, Equatable {
   /// There is no ocx: not where `OCX_MISE_OCX` says, not on PATH, not where it installs itself.
   case absent(searched: String)
   /// It is older than what its answers are read by.
@@ -42,7 +42,7 @@ public enum OCXFailure: UserFacingError, Equatable {
   case process(ProcessFailure)
 
   /// What a script can branch on.
-  public var code: FailureCode {
+  package var code: FailureCode {
     switch self {
     case .absent: .unavailable
     case .tooOld, .configuration: .configuration
@@ -60,7 +60,7 @@ public enum OCXFailure: UserFacingError, Equatable {
   }
 
   /// One line of cause.
-  public var message: String {
+  package var message: String {
     switch self {
     case .absent(let searched): "there is no ocx: looked at \(searched)"
     case .tooOld(let program, let found, let minimum):
@@ -98,7 +98,7 @@ public enum OCXFailure: UserFacingError, Equatable {
   }
 
   /// What in this program helps.
-  public var remedy: Remedy? {
+  package var remedy: Remedy? {
     switch self {
     case .data: .refreshIndex
     case .notFound(_, let near) where near.isEmpty: .listPackages
@@ -107,7 +107,7 @@ public enum OCXFailure: UserFacingError, Equatable {
   }
 
   /// One line of mending.
-  public var hint: String? {
+  package var hint: String? {
     switch self {
     case .absent: "install ocx (https://ocx.sh), or name it in OCX_MISE_OCX"
     case .tooOld(_, _, let minimum):

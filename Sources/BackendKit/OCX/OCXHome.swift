@@ -1,12 +1,12 @@
 /// The folder that ocx keeps everything in (docs/ocx.md §6).
-public struct OCXHome: Hashable, Sendable {
+package struct OCXHome: Hashable, Sendable {
   /// Its absolute path.
-  public let path: String
+  package let path: String
   /// Whether it is where ocx looks when nothing says otherwise.
-  public let isDefault: Bool
+  package let isDefault: Bool
 
   /// `OCX_HOME`, else `~/.ocx`.
-  public init(environment: Environment) {
+  package init(environment: Environment) {
     let standard = Paths.join(environment.home, ".ocx")
     let named = environment["OCX_HOME"] ?? standard
     path = Paths.absolute(named, from: environment.workingDirectory)

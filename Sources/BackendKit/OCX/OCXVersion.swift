@@ -1,11 +1,11 @@
 /// The version of an `ocx` program: `0.5.8`, `0.6.0-dev+20260901`.
-public struct OCXVersion: Hashable, Sendable, Comparable, CustomStringConvertible {
+package struct OCXVersion: Hashable, Sendable, Comparable, CustomStringConvertible {
   /// As the program spells it.
-  public let description: String
+  package let description: String
   private let numbers: [UInt32]
 
   /// Below this, answers have other shapes (docs/ocx.md §4).
-  public static let minimum = OCXVersion(numbers: [0, 5, 8], description: "0.5.8")
+  package static let minimum = OCXVersion(numbers: [0, 5, 8], description: "0.5.8")
 
   private init(numbers: [UInt32], description: String) {
     self.numbers = numbers
@@ -13,7 +13,7 @@ public struct OCXVersion: Hashable, Sendable, Comparable, CustomStringConvertibl
   }
 
   /// Reads `X.Y.Z` with whatever follows after a `-` or `+`; nil where it is no such thing.
-  public init?(_ text: String) {
+  package init?(_ text: String) {
     let core = text.prefix { $0 != "-" && $0 != "+" }
     let parts = core.split(separator: ".", omittingEmptySubsequences: false)
     let numbers = parts.compactMap { part in
@@ -24,7 +24,7 @@ public struct OCXVersion: Hashable, Sendable, Comparable, CustomStringConvertibl
   }
 
   /// By the three numbers alone: a development build of the minimum has what the minimum has.
-  public static func < (left: OCXVersion, right: OCXVersion) -> Bool {
+  package static func < (left: OCXVersion, right: OCXVersion) -> Bool {
     left.numbers.lexicographicallyPrecedes(right.numbers)
   }
 }

@@ -1,5 +1,5 @@
 /// Why what the store of ocx holds cannot be used.
-public enum StoreFailure: UserFacingError, Equatable {
+package enum StoreFailure: UserFacingError, Equatable {
   /// A package that is not all there, by its absolute path: an interrupted `ocx clean` can leave
   /// one that ocx itself takes for whole.
   case notWhole(package: String, reason: String)
@@ -7,10 +7,10 @@ public enum StoreFailure: UserFacingError, Equatable {
   case notAPackage(path: String, reason: String)
 
   /// What a script can branch on.
-  public var code: FailureCode { .data }
+  package var code: FailureCode { .data }
 
   /// One line of cause.
-  public var message: String {
+  package var message: String {
     switch self {
     case .notWhole(let package, let reason):
       SafeText.clean("the package \(package) is not whole: \(reason)")
@@ -20,7 +20,7 @@ public enum StoreFailure: UserFacingError, Equatable {
   }
 
   /// One line of fix.
-  public var hint: String? {
+  package var hint: String? {
     switch self {
     case .notWhole(let package, _):
       SafeText.clean("remove \(ShellWord.quoted(package)), then install it again")

@@ -20,7 +20,7 @@ public struct ConfigFile: Sendable {
 
   /// The most bytes that are read of a file, and that one is edited at: thousands of times what
   /// anybody writes by hand.
-  public static let sizeLimit = 4 << 20
+  package static let sizeLimit = 4 << 20
 
   /// The absolute path, as mise finds it: links in it are not resolved.
   public let path: String

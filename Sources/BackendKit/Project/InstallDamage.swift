@@ -1,5 +1,5 @@
 /// Why an install that mise takes for one is not whole.
-public enum InstallDamage: Error, Hashable, Sendable {
+package enum InstallDamage: Error, Hashable, Sendable {
   /// There is no receipt.
   case noReceipt
   /// The receipt is none of this format: which one it says it has, nil where it cannot be read.
@@ -8,7 +8,7 @@ public enum InstallDamage: Error, Hashable, Sendable {
   case noContent(path: String)
 
   /// The cause, to follow the name of the install and a colon.
-  public var reason: String {
+  package var reason: String {
     switch self {
     case .noReceipt: "its \(Receipt.fileName) is missing"
     case .otherReceipt(nil): "its \(Receipt.fileName) cannot be read"
@@ -21,7 +21,7 @@ public enum InstallDamage: Error, Hashable, Sendable {
 
 extension Receipt {
   /// Reads the receipt of an install folder, and looks whether the packages are there.
-  public static func ofWholeInstall(_ installPath: String) throws(InstallDamage) -> Receipt {
+  package static func ofWholeInstall(_ installPath: String) throws(InstallDamage) -> Receipt {
     let receipt = try read(in: installPath)
     for folder in [.root] + receipt.dependencies {
       let content = Paths.join(folder.path(in: installPath), "content")

@@ -1,10 +1,10 @@
 /// mise's install folders, read from disk: which versions of a tool are there (docs/mise.md
 /// §1, §3). No process is started.
-public struct MiseInstalls: Sendable, Hashable {
+package struct MiseInstalls: Sendable, Hashable {
   /// One version of one tool on disk.
-  public struct InstalledVersion: Sendable, Hashable {
+  package struct InstalledVersion: Sendable, Hashable {
     /// Who keeps an install.
-    public enum Keeper: Sendable, Hashable {
+    package enum Keeper: Sendable, Hashable {
       /// mise, in a folder with a receipt of ours.
       case mise
       /// ocx, by the candidate link in its own store, where there is no mise.
@@ -12,27 +12,27 @@ public struct MiseInstalls: Sendable, Hashable {
     }
 
     /// The name of the folder: the version with `:` and `/` as `-`.
-    public let version: String
+    package let version: String
     /// Its absolute path.
-    public let path: String
+    package let path: String
     /// Who keeps it.
-    public var keeper = Keeper.mise
+    package var keeper = Keeper.mise
 
     /// What was recorded when it was installed. mise takes any folder for an install, also one that
     /// lost its receipt or its content.
-    public func receipt() throws(InstallDamage) -> Receipt { try .ofWholeInstall(path) }
+    package func receipt() throws(InstallDamage) -> Receipt { try .ofWholeInstall(path) }
   }
 
   /// The user's own folder, which holds one folder a tool.
-  public let directory: String
+  package let directory: String
   /// Where mise marks installs that are not done.
-  public let cacheDirectory: String
+  package let cacheDirectory: String
   /// Folders of the machine and of `MISE_SHARED_INSTALL_DIRS` that mise looks into after its own.
-  public let sharedDirectories: [String]
+  package let sharedDirectories: [String]
 
   /// The folders that mise would use: `MISE_INSTALLS_DIR`, `MISE_DATA_DIR`, `XDG_DATA_HOME`, and
   /// `MISE_CACHE_DIR`, `XDG_CACHE_HOME`.
-  public init(environment: Environment) {
+  package init(environment: Environment) {
     let directories = MiseDirectories(environment: environment)
     directory = directories.installs
     cacheDirectory = directories.cache
@@ -49,24 +49,24 @@ public struct MiseInstalls: Sendable, Hashable {
   }
 
   /// The name of the folder of a tool: heck's kebab case of the key, which is lossy.
-  public static func directoryName(for key: String) -> String {
+  package static func directoryName(for key: String) -> String {
     KebabCase.of(EntryResolver.split(key).identity)
   }
 
   /// The name of the folder of a version or a request: `ref:sha256:…` is `ref-sha256-…`.
-  public static func versionDirectoryName(_ version: String) -> String {
+  package static func versionDirectoryName(_ version: String) -> String {
     String(version.map { $0 == ":" || $0 == "/" ? "-" : $0 })
   }
 
   /// The path that a version has, or would get.
-  public func installPath(key: String, version: String) -> String {
+  package func installPath(key: String, version: String) -> String {
     Paths.join(
       Paths.join(directory, Self.directoryName(for: key)), Self.versionDirectoryName(version))
   }
 
   /// The versions of a tool that are there, in mise's order, ascending: whatever leads to a folder,
   /// is not marked as incomplete and is none of mise's own runtime links (`./…`).
-  public func installed(key: String) -> [InstalledVersion] {
+  package func installed(key: String) -> [InstalledVersion] {
     let name = Self.directoryName(for: key)
     // Nothing can be called so: a key without a letter would mean the whole folder.
     if name.isEmpty { return [] }
@@ -93,7 +93,7 @@ public struct MiseInstalls: Sendable, Hashable {
 
   /// The key that the folder of `key` was made for, as mise wrote it down: another one where two
   /// tools share the folder. nil where nothing is written.
-  public func recordedKey(of key: String) -> String? {
+  package func recordedKey(of key: String) -> String? {
     let name = Self.directoryName(for: key)
     let own = Paths.join(directory, "\(name)/.mise.backend.toml")
     if let table = Self.table(own) { return table["short"]?.string }

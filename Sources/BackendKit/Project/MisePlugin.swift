@@ -1,8 +1,8 @@
 /// The plugin that mise has for this backend, as it lies on disk. Reading alone: putting one there is
 /// `PluginInstallation`.
-public struct MisePlugin: Sendable, Hashable {
+package struct MisePlugin: Sendable, Hashable {
   /// Where the plugin came from.
-  public enum Origin: Hashable, Sendable {
+  package enum Origin: Hashable, Sendable {
     /// This program put it there, in that version.
     case program(version: String)
     /// mise cloned it.
@@ -14,22 +14,22 @@ public struct MisePlugin: Sendable, Hashable {
   }
 
   /// The name that mise knows the plugin by: the prefix of the keys.
-  public static let name = ToolName.backend
+  package static let name = ToolName.backend
 
   /// Where mise looks for it: `$MISE_DATA_DIR/plugins/ocx`.
-  public let directory: String
+  package let directory: String
 
   /// The plugin of this user.
-  public init(environment: Environment) {
+  package init(environment: Environment) {
     directory = Paths.join(
       MiseDirectories(environment: environment).data, "plugins/\(Self.name)")
   }
 
   /// Whether mise would find a plugin here.
-  public var isThere: Bool { Files.isDirectory(directory) }
+  package var isThere: Bool { Files.isDirectory(directory) }
 
   /// Where the plugin came from; nil where nothing is there, not even a link that leads nowhere.
-  public var origin: Origin? {
+  package var origin: Origin? {
     switch Files.kind(directory) {
     case nil: return nil
     case .link: return .link(to: (try? Files.readLink(directory)) ?? directory)
@@ -41,12 +41,12 @@ public struct MisePlugin: Sendable, Hashable {
   }
 
   /// Whether it is a plugin for a backend of mise at all.
-  public var isBackend: Bool {
+  package var isBackend: Bool {
     Files.isFile(Paths.join(directory, "hooks/backend_install.lua"))
   }
 
   /// The version that its `metadata.lua` gives; nil where there is none.
-  public var version: String? {
+  package var version: String? {
     guard let text = try? Files.readText(Paths.join(directory, "metadata.lua"), limit: 1 << 20)
     else { return nil }
     for line in text.split(whereSeparator: \.isNewline) {
@@ -58,7 +58,7 @@ public struct MisePlugin: Sendable, Hashable {
   }
 
   /// The path of the program that it was bound to; nil where it was bound to none.
-  public var boundProgram: String? { text(of: Self.bindingName) }
+  package var boundProgram: String? { text(of: Self.bindingName) }
 
   /// The file that says that this program put the plugin there, and in which version. No copy from
   /// git has it.

@@ -1,17 +1,17 @@
 /// The program `mise`. It is run to install (`Installer`) and to say its version; everything else
 /// is read from disk (docs/design.md, D7).
-public struct MiseProgram: Sendable, Hashable {
+package struct MiseProgram: Sendable, Hashable {
   /// Its absolute path.
-  public let path: String
+  package let path: String
 
   /// The first mise on PATH; nil where there is none.
-  public static func locate(_ environment: Environment) -> MiseProgram? {
+  package static func locate(_ environment: Environment) -> MiseProgram? {
     ExecutableSearch.find("mise", in: environment).map(MiseProgram.init)
   }
 
   /// What it says of its version, cleaned: `2026.9.15`; nil where it says nothing of the kind
   /// within five seconds.
-  public func version(
+  package func version(
     _ environment: Environment, cancellation: Cancellation = .never
   ) -> String? {
     VersionQuestion(program: path).answer(environment, cancellation: cancellation)

@@ -9,10 +9,10 @@ public struct MiseProject: Sendable {
   public let entries: [ToolEntry]
   /// What the settings of the files say of `minimum_release_age`, as it is written; nil where none
   /// does. An entry's own option and the variable go before it.
-  public let minimumReleaseAge: String?
+  package let minimumReleaseAge: String?
   /// Whether the settings of the files turn mise's experimental features on. The variable goes
   /// before them.
-  public let isExperimental: Bool
+  package let isExperimental: Bool
   private let search: ConfigSearch
   private let defaultRegistry: String
 
@@ -59,26 +59,26 @@ public struct MiseProject: Sendable {
 
   /// The absolute path of the file that a change goes to, whether it is there or not. One of the
   /// project's files goes by the path in `files`, however it was named.
-  public func writeTarget(_ scope: WriteScope) -> String {
+  package func writeTarget(_ scope: WriteScope) -> String {
     let path = search.writeTarget(scope)
     return file(at: path)?.path ?? path
   }
 
   /// The environments that are on (`MISE_ENV`) and those that a file of the folder is named for,
   /// sorted.
-  public var environments: [String] {
+  package var environments: [String] {
     Set(search.settings.environments + ConfigNames.environments(in: directory)).sorted()
   }
 
   /// How a file is written, or would be; nil where mise would read it as neither kind.
-  public func kind(of path: String) -> ConfigFile.Kind? {
+  package func kind(of path: String) -> ConfigFile.Kind? {
     file(at: path)?.kind ?? search.settings.namedKind(of: path)
   }
 
   /// The `ocx:` entries of a file, be it one of the project's or not; none where it is not there.
   ///
   /// - Throws: `TOMLFailure`, `FileFailure`.
-  public func entries(in path: String) throws -> [ToolEntry] {
+  package func entries(in path: String) throws -> [ToolEntry] {
     if let file = file(at: path) {
       if let problem = file.problem { throw problem }
       return entries.filter { $0.file == file.path }
@@ -90,7 +90,7 @@ public struct MiseProject: Sendable {
 
   /// That mise will not read a file before it is trusted; nil where it does. Each pin of the file
   /// has it among its warnings.
-  public func trustWarning(of path: String) -> String? {
+  package func trustWarning(of path: String) -> String? {
     guard files.contains(where: { $0.path == path && $0.needsTrust }) else { return nil }
     return "\(displayPath(path)) is not trusted yet: run mise trust"
   }
@@ -103,7 +103,7 @@ public struct MiseProject: Sendable {
 
   /// A path for people: from the project's folder (`mise.toml`, `../mise.toml`), `~/…` for what
   /// else lies in the home folder.
-  public func displayPath(_ path: String) -> String {
+  package func displayPath(_ path: String) -> String {
     let home = search.settings.directories.home
     if Paths.isInside(path, directory) { return Paths.relative(path, to: directory) }
     // A file of a folder above is near; the home folder itself is better known as `~`.

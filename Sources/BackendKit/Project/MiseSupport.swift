@@ -1,5 +1,5 @@
 /// What a version of mise can do with a plugin for a backend, as tried on 2025.8 to 2026.9.
-public enum MiseSupport: Sendable, Hashable {
+package enum MiseSupport: Sendable, Hashable {
   /// The plugin works.
   case full
   /// It works where mise's setting `experimental` is on.
@@ -8,10 +8,10 @@ public enum MiseSupport: Sendable, Hashable {
   case none
 
   /// The oldest version that the plugin works with.
-  public static let oldest = "2026.1.0"
+  package static let oldest = "2026.1.0"
 
   /// What a version such as `2026.9.15` can do; one that cannot be read is taken for a new one.
-  public init(version: String) {
+  package init(version: String) {
     let parts = version.split(separator: ".").map { Int($0) ?? .max }
     let month = (parts.first ?? .max, parts.dropFirst().first ?? 0)
     if month < (2026, 1) {

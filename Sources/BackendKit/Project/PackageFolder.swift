@@ -1,7 +1,7 @@
 /// The place of one package in an install folder: the package that was asked for lies in the
 /// install folder itself, every other one below `dependencies/`. Both hold `content/` and, where
 /// the package has entry points, `entrypoints/`.
-public enum PackageFolder: Hashable, Sendable {
+package enum PackageFolder: Hashable, Sendable {
   /// The package that was installed.
   case root
   /// A package that its environment names: `dependencies/<name>`.
@@ -9,7 +9,7 @@ public enum PackageFolder: Hashable, Sendable {
 
   /// Reads the name that a receipt has for the folder: nothing for the root, else at least twelve
   /// lowercase hexadecimal digits. nil for anything else, so no name can lead out of the install.
-  public init?(name: String) {
+  package init?(name: String) {
     if name.isEmpty {
       self = .root
       return
@@ -22,12 +22,12 @@ public enum PackageFolder: Hashable, Sendable {
   }
 
   /// The digits of a digest that usually name a dependency.
-  public static let shortestName = 12
+  package static let shortestName = 12
   /// The digits of the longest digest, sha512.
   static let longestName = 128
 
   /// The name that a receipt has for the folder.
-  public var name: String {
+  package var name: String {
     switch self {
     case .root: ""
     case .dependency(let name): name
@@ -35,7 +35,7 @@ public enum PackageFolder: Hashable, Sendable {
   }
 
   /// The path below the install folder; empty for the root.
-  public var relativePath: String {
+  package var relativePath: String {
     switch self {
     case .root: ""
     case .dependency(let name): "dependencies/" + name
@@ -43,7 +43,7 @@ public enum PackageFolder: Hashable, Sendable {
   }
 
   /// The absolute path in an install folder.
-  public func path(in installPath: String) -> String {
+  package func path(in installPath: String) -> String {
     Paths.join(installPath, relativePath)
   }
 }

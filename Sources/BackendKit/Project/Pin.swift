@@ -30,16 +30,16 @@ public struct Pin: Sendable {
   /// The folder of the resolved version, where mise takes it for installed.
   public let installPath: String?
   /// Why that folder is no whole install; nil where it is one, or is not there.
-  public let damage: InstallDamage?
+  package let damage: InstallDamage?
   /// Whether OCX has in its store what it resolves to, so that it installs offline; nil where that
   /// cannot be told.
-  public let isInStore: Bool?
+  package let isInStore: Bool?
   /// What is to be said first.
   public let state: State
   /// The yank of what it resolves to.
   public let yank: Yank?
   /// The newest patch, minor and major above it; nil where the index does not know the tool.
-  public let upgrades: UpgradeOptions?
+  package let upgrades: UpgradeOptions?
   /// Whether the tag names other content now than what is installed, or than the entry is bound to.
   public let hasMoved: Bool
   /// What else is to be known, one line each.
@@ -48,5 +48,5 @@ public struct Pin: Sendable {
   public let failure: IndexFailure?
 
   /// Whether the version that it resolves to is on disk, and whole.
-  public var isInstalled: Bool { installPath != nil && damage == nil }
+  package var isInstalled: Bool { installPath != nil && damage == nil }
 }

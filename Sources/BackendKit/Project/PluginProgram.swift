@@ -1,7 +1,7 @@
 /// The program that the hooks of a plugin call, found in the order of lua/lib/program.lua.
-public struct PluginProgram: Sendable, Hashable {
+package struct PluginProgram: Sendable, Hashable {
   /// What named it.
-  public enum Source: Sendable, Hashable {
+  package enum Source: Sendable, Hashable {
     /// The variable `OCX_MISE_TUI`.
     case variable
     /// The plugin, which is bound to it.
@@ -12,18 +12,18 @@ public struct PluginProgram: Sendable, Hashable {
   }
 
   /// The name of the program.
-  public static let name = "ocx-mise-tui"
+  package static let name = "ocx-mise-tui"
   /// The variable that names it.
-  public static let variable = "OCX_MISE_TUI"
+  package static let variable = "OCX_MISE_TUI"
 
   /// The absolute path, or what the variable says.
-  public let path: String
+  package let path: String
   /// What named it.
-  public let source: Source
+  package let source: Source
 
   /// The program that a plugin calls; nil where it finds none. What the variable names is called
   /// without a look at anything else, so it need not be there.
-  public static func find(
+  package static func find(
     for plugin: MisePlugin, _ environment: Environment
   ) -> PluginProgram? {
     if let path = environment[variable] { return PluginProgram(path: path, source: .variable) }
@@ -35,7 +35,7 @@ public struct PluginProgram: Sendable, Hashable {
   }
 
   /// What it says of its version; nil where it says nothing of the kind within five seconds.
-  public func version(
+  package func version(
     _ environment: Environment, cancellation: Cancellation = .never
   ) -> String? {
     VersionQuestion(program: path).answer(environment, cancellation: cancellation)

@@ -2,9 +2,9 @@
 /// holds wherever the install is moved to.
 ///
 /// Text and folders are separate parts: no text, whatever it looks like, is taken for a folder.
-public struct PortableValue: Hashable, Sendable {
+package struct PortableValue: Hashable, Sendable {
   /// One part of a value.
-  public enum Part: Hashable, Sendable {
+  package enum Part: Hashable, Sendable {
     /// A text that stands for itself.
     case text(String)
     /// The absolute path of a package folder.
@@ -12,20 +12,20 @@ public struct PortableValue: Hashable, Sendable {
   }
 
   /// The parts in order; joined without anything between them.
-  public private(set) var parts: [Part] = []
+  package private(set) var parts: [Part] = []
 
   /// A value of parts; neighbouring texts are joined and empty ones left out.
-  public init(_ parts: [Part] = []) {
+  package init(_ parts: [Part] = []) {
     for part in parts { append(part) }
   }
 
   /// A value that is all text.
-  public init(_ text: String) {
+  package init(_ text: String) {
     self.init([.text(text)])
   }
 
   /// Adds a part at the end.
-  public mutating func append(_ part: Part) {
+  package mutating func append(_ part: Part) {
     guard case .text(let text) = part else {
       parts.append(part)
       return
@@ -39,14 +39,14 @@ public struct PortableValue: Hashable, Sendable {
   }
 
   /// The folders that the value names.
-  public var folders: [PackageFolder] {
+  package var folders: [PackageFolder] {
     parts.compactMap { part in
       if case .folder(let folder) = part { folder } else { nil }
     }
   }
 
   /// The text of the value for an install at this path.
-  public func text(in installPath: String) -> String {
+  package func text(in installPath: String) -> String {
     parts.map { part in
       switch part {
       case .text(let text): text

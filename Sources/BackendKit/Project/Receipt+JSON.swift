@@ -1,6 +1,6 @@
 extension Receipt {
   /// The document, keys in the order of docs/receipt.md; what is not known is left out.
-  public var json: JSONValue {
+  package var json: JSONValue {
     let members: [(String, JSONValue?)] = [
       ("format", .int(Self.format)),
       ("tool", .string(tool)),
@@ -35,7 +35,7 @@ extension Receipt {
 
   /// Reads a document. The Lua reader takes and refuses the same: both are held to
   /// Tests/Fixtures/receipts.json.
-  public init(_ bytes: [UInt8]) throws(InstallDamage) {
+  package init(_ bytes: [UInt8]) throws(InstallDamage) {
     let format = Self.format(of: bytes)
     guard format == Self.format else { throw .otherReceipt(format: format) }
     do throws(JSONFailure) {

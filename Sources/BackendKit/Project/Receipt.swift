@@ -3,56 +3,56 @@
 ///
 /// The exec-env hook reads it in Lua, so it holds the environment as mise wants it, with the
 /// folders of the install relative. Its texts are kept as they stand: a reader compares them.
-public struct Receipt: Hashable, Sendable {
+package struct Receipt: Hashable, Sendable {
   /// The name of the file in the install folder.
-  public static let fileName = "receipt.json"
+  package static let fileName = "receipt.json"
   /// The `format` that this program writes and reads.
-  public static let format: Int64 = 2
+  package static let format: Int64 = 2
 
   /// One variable for mise; a key that comes again is one more path of the same list.
-  public struct Variable: Hashable, Sendable {
+  package struct Variable: Hashable, Sendable {
     /// Its name.
-    public let key: String
+    package let key: String
     /// Its value.
-    public let value: PortableValue
+    package let value: PortableValue
 
     /// A variable of parts.
-    public init(key: String, value: PortableValue) {
+    package init(key: String, value: PortableValue) {
       self.key = key
       self.value = value
     }
   }
 
   /// The tool, registry named.
-  public var tool: String
+  package var tool: String
   /// The tool as the hook was asked for it, where the registry may be left out.
-  public var requestedTool: String
+  package var requestedTool: String
   /// `OCX_DEFAULT_REGISTRY` at the install, which a name without a registry went by; nil where it
   /// was not set.
-  public var defaultRegistry: String?
+  package var defaultRegistry: String?
   /// The version as the hook was asked for it.
-  public var version: String
+  package var version: String
   /// What ocx installed: tag and digest.
-  public var identifier: String
+  package var identifier: String
   /// The digest of the manifest of the platform.
-  public var digest: String
+  package var digest: String
   /// The digest that the tag pointed to; nil where the index did not say.
-  public var indexDigest: String?
+  package var indexDigest: String?
   /// The platform of the manifest; nil where the index did not say.
-  public var platform: String?
+  package var platform: String?
   /// The platform that the entry's option asked for, as it stands there; nil where it asked for none.
-  public var requestedPlatform: String?
+  package var requestedPlatform: String?
   /// The version of ocx that installed it.
-  public var ocxVersion: String
+  package var ocxVersion: String
   /// The variables in the order that mise wants, PATH with one folder each.
-  public var variables: [Variable]
+  package var variables: [Variable]
   /// The packages that lie beside the one that was asked for.
-  public var dependencies: [PackageFolder]
+  package var dependencies: [PackageFolder]
   /// When, RFC 3339.
-  public var time: String
+  package var time: String
 
   /// A receipt of parts.
-  public init(
+  package init(
     tool: String, requestedTool: String, defaultRegistry: String?, version: String,
     identifier: String, digest: String, indexDigest: String?, platform: String?,
     requestedPlatform: String?, ocxVersion: String, variables: [Variable],
@@ -74,7 +74,7 @@ public struct Receipt: Hashable, Sendable {
   }
 
   /// The path of the receipt of an install folder.
-  public static func path(in installPath: String) -> String {
+  package static func path(in installPath: String) -> String {
     Paths.join(installPath, fileName)
   }
 }

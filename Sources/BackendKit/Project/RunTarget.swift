@@ -1,12 +1,12 @@
 /// Where the versions of an entry have to run: on the `platform` that it names, else on the systems
 /// of its `os`, else on this host.
-public struct RunTarget: Sendable, Hashable {
+package struct RunTarget: Sendable, Hashable {
   private let platform: Platform
   /// The words of `os`, where they leave this host out.
   private let systems: [String]
 
   /// Where the versions of an entry have to run; nil for a tool that has none yet.
-  public init(_ entry: ToolEntry?, host: Platform) {
+  package init(_ entry: ToolEntry?, host: Platform) {
     self.init(
       platform: entry?.options["platform"],
       systems: entry?.appliesToHost == false ? entry?.platforms ?? [] : [], host: host)
@@ -20,7 +20,7 @@ public struct RunTarget: Sendable, Hashable {
   }
 
   /// Whether a version with this content runs there.
-  public func fits(_ content: DispatchObject) -> Bool {
+  package func fits(_ content: DispatchObject) -> Bool {
     guard !systems.isEmpty else { return content.fits(platform) }
     return content.platforms.contains { offered in
       offered.isAny

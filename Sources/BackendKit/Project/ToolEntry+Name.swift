@@ -1,10 +1,10 @@
 extension ToolEntry {
   /// The tool for people and scripts: its full name, or the key as written where that names none.
-  public var name: String { tool?.description ?? identity }
+  package var name: String { tool?.description ?? identity }
 
   /// Whether it is one of several that may stand under its key: of an array of requests, or of a
   /// line of `.tool-versions`.
-  public var isElement: Bool {
+  package var isElement: Bool {
     switch shape {
     case .arrayString, .arrayTable, .toolVersions: true
     case .string, .inlineTable, .subTable: false
@@ -12,7 +12,7 @@ extension ToolEntry {
   }
 
   /// How its file is written.
-  public var fileKind: ConfigFile.Kind { shape == .toolVersions ? .toolVersions : .toml }
+  package var fileKind: ConfigFile.Kind { shape == .toolVersions ? .toolVersions : .toml }
 
   /// Whether it stands in a line of `.tool-versions` that a later line of the file repeats.
   var isRepeated: Bool { shape == .toolVersions && shadowedBy?.file == file }

@@ -8,7 +8,7 @@ public struct ToolEntry: Sendable, Hashable {
     public let line: Int
 
     /// A place of parts.
-    public init(file: String, line: Int) {
+    package init(file: String, line: Int) {
       self.file = file
       self.line = line
     }
@@ -67,5 +67,5 @@ public struct ToolEntry: Sendable, Hashable {
   /// Where the entry stands.
   public var place: Place { Place(file: file, line: line) }
   /// Whether the request is a template (`{{…}}`), which is mise's to evaluate, never ours.
-  public var isTemplate: Bool { RequestCheck.isTemplate(request) }
+  package var isTemplate: Bool { RequestCheck.isTemplate(request) }
 }

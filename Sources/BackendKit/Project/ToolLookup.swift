@@ -1,8 +1,8 @@
 /// Finds the tool that a person means by a name: the full name, a key or alias of the project, or
 /// a last segment that only one package has. Every face reads names through here.
-public struct ToolLookup: Sendable {
+package struct ToolLookup: Sendable {
   /// Which tools a short name can mean.
-  public enum Range: Sendable {
+  package enum Range: Sendable {
     /// Those that the project pins, then those of the index.
     case pinsFirst
     /// Both alike.
@@ -10,12 +10,12 @@ public struct ToolLookup: Sendable {
   }
 
   /// A tool, and how it was named.
-  public struct Match: Hashable, Sendable {
+  package struct Match: Hashable, Sendable {
     /// The tool.
-    public let tool: ToolName
+    package let tool: ToolName
     /// Whether the name gives no registry and the tool is not of the default one: then the full
     /// name should be shown.
-    public let isElsewhere: Bool
+    package let isElsewhere: Bool
   }
 
   private let entries: [ToolEntry]
@@ -23,7 +23,7 @@ public struct ToolLookup: Sendable {
   private let defaultRegistry: String
 
   /// A look-up in a project and an index.
-  public init(workspace: Workspace) {
+  package init(workspace: Workspace) {
     entries = workspace.project.entries
     index = workspace.index
     defaultRegistry = ToolName.defaultRegistry(environment: workspace.environment)
@@ -33,7 +33,7 @@ public struct ToolLookup: Sendable {
   ///
   /// - Throws: `AmbiguousToolName`, `IdentifierFailure`. A short name that nothing has is read as a
   ///   repository of the default registry, so that the index can say what is near.
-  public func tool(_ name: String, among range: Range = .all) throws -> Match {
+  package func tool(_ name: String, among range: Range = .all) throws -> Match {
     if let tool = entries.first(where: { $0.key == name })?.tool { return match(tool, name) }
     let isFull = name.contains("/") || name.contains(":") || name.contains("@")
     let tools = isFull ? [] : candidates(name, among: range)
@@ -46,7 +46,7 @@ public struct ToolLookup: Sendable {
   /// The tool and the version of `TOOL[@VERSION]`.
   ///
   /// - Throws: as `tool(_:among:)`.
-  public func request(_ text: String) throws -> (match: Match, request: ToolRequest) {
+  package func request(_ text: String) throws -> (match: Match, request: ToolRequest) {
     let name = String(text.prefix { $0 != "@" })
     let match = try tool(name)
     // The version is read where it always is; only the name before it may be short.
@@ -75,18 +75,18 @@ public struct ToolLookup: Sendable {
 }
 
 /// A short name that several tools have.
-public struct AmbiguousToolName: UserFacingError, Equatable {
+package struct AmbiguousToolName: UserFacingError, Equatable {
   /// What was given.
-  public let name: String
+  package let name: String
   /// The tools that it could mean.
-  public let tools: [ToolName]
+  package let tools: [ToolName]
 
   /// 64: only the caller can say which one.
-  public var code: FailureCode { .usage }
+  package var code: FailureCode { .usage }
   /// One line of cause.
-  public var message: String { "\(SafeText.clean(name)) is the name of several tools" }
+  package var message: String { "\(SafeText.clean(name)) is the name of several tools" }
   /// The full names.
-  public var hint: String? {
+  package var hint: String? {
     "name one of: " + tools.map(\.description).joined(separator: ", ")
   }
 }

@@ -5,15 +5,15 @@ public struct Workspace: Sendable {
   /// The index.
   public let index: IndexCollection
   /// What was read of the content of versions.
-  public let images: ImageCache
+  package let images: ImageCache
   /// The project.
   public let project: MiseProject
   /// mise's installs.
-  public let installs: MiseInstalls
+  package let installs: MiseInstalls
   /// Whether nothing may ask the network.
-  public let offline: Bool
+  package let offline: Bool
   /// The platform that versions are to run on.
-  public let host: Platform
+  package let host: Platform
 
   /// Opens the project of a folder (the working directory where it is nil). Reads mise's files,
   /// not the index.
@@ -44,7 +44,7 @@ public struct Workspace: Sendable {
   /// The pins of one file, be it one of the project's or not.
   ///
   /// - Throws: `TOMLFailure`, `FileFailure`.
-  public func pins(in file: String) throws -> [Pin] { pins(try project.entries(in: file), .never) }
+  package func pins(in file: String) throws -> [Pin] { pins(try project.entries(in: file), .never) }
 
   private func pins(_ entries: [ToolEntry], _ cancellation: Cancellation) -> [Pin] {
     let tools = Set(entries.compactMap(\.tool)).sorted()

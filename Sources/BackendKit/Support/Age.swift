@@ -1,13 +1,13 @@
 /// How long ago, in the few cells of a column: `6 d`, `4 wk`, `3 mo`.
-public enum Age {
+package enum Age {
   /// The age of an RFC 3339 time stamp; nil where there is none that can be read.
-  public static func short(since stamp: String?, now: Int64) -> String? {
+  package static func short(since stamp: String?, now: Int64) -> String? {
     guard let stamp, let seconds = secondsSince1970(stamp) else { return nil }
     return short(seconds: now - seconds)
   }
 
   /// An age in seconds; what lies ahead (another clock) is `now`.
-  public static func short(seconds: Int64) -> String {
+  package static func short(seconds: Int64) -> String {
     switch seconds {
     case ..<60: "now"
     case ..<3600: "\(seconds / 60) min"
@@ -21,7 +21,7 @@ public enum Age {
 
   /// Seconds since 1970 of `2026-07-31T15:15:42Z`, with or without fraction and offset, or of a
   /// bare date.
-  public static func secondsSince1970(_ stamp: String) -> Int64? {
+  package static func secondsSince1970(_ stamp: String) -> Int64? {
     let bytes = Array(stamp.utf8)
     func number(_ range: Range<Int>) -> Int64? {
       guard range.upperBound <= bytes.count else { return nil }

@@ -1,13 +1,13 @@
 import Synchronization
 
 /// The work was given up because somebody asked for it.
-public struct CancelledFailure: UserFacingError, Equatable {
+package struct CancelledFailure: UserFacingError, Equatable {
   /// A cancelled call says nothing about the call itself: the same one may go through later.
-  public var code: FailureCode { .tryAgain }
+  package var code: FailureCode { .tryAgain }
   /// One line of cause.
-  public var message: String { "cancelled" }
+  package var message: String { "cancelled" }
   /// Nothing to mend.
-  public var hint: String? { nil }
+  package var hint: String? { nil }
 
   /// The failure of a cancelled call.
   public init() {}
@@ -48,7 +48,7 @@ public final class Cancellation: Sendable {
   }
 
   /// Throws `CancelledFailure` where the switch is thrown.
-  public func check() throws(CancelledFailure) {
+  package func check() throws(CancelledFailure) {
     if isCancelled { throw CancelledFailure() }
   }
 
@@ -56,7 +56,7 @@ public final class Cancellation: Sendable {
   ///
   /// A handler that was started may still be running on another thread when the registration
   /// ends, so it must be harmless then.
-  public func onCancel(_ handler: @escaping @Sendable () -> Void) -> Registration {
+  package func onCancel(_ handler: @escaping @Sendable () -> Void) -> Registration {
     let id: Int? = state.withLock { state in
       guard !state.isCancelled else { return nil }
       state.nextID += 1
@@ -73,7 +73,7 @@ public final class Cancellation: Sendable {
   }
 
   /// Keeps a handler registered: until `end()`, or until the last reference to it goes.
-  public final class Registration: Sendable {
+  package final class Registration: Sendable {
     private let remove: @Sendable () -> Void
 
     fileprivate init(remove: @escaping @Sendable () -> Void) {
@@ -83,6 +83,6 @@ public final class Cancellation: Sendable {
     deinit { remove() }
 
     /// Takes the handler back.
-    public func end() { remove() }
+    package func end() { remove() }
   }
 }

@@ -13,22 +13,22 @@ public struct Environment: Sendable, Equatable {
   }
 
   /// The value of a variable, nil where it is unset or empty.
-  public subscript(name: String) -> String? {
+  package subscript(name: String) -> String? {
     guard let value = variables[name], !value.isEmpty else { return nil }
     return value
   }
 
   /// The home directory: `HOME`, or the root where it is unset.
-  public var home: String { self["HOME"] ?? "/" }
+  package var home: String { self["HOME"] ?? "/" }
 
   /// Whether a variable says yes, as OCX reads it (docs/ocx.md §5): any text that is none of
   /// its words means its default, which is no.
-  public func isTrue(_ name: String) -> Bool {
+  package func isTrue(_ name: String) -> Bool {
     ["1", "y", "yes", "on", "true"].contains(self[name]?.lowercased() ?? "")
   }
 
   /// Whether a variable says no, in the same words.
-  public func isFalse(_ name: String) -> Bool {
+  package func isFalse(_ name: String) -> Bool {
     ["0", "n", "no", "off", "false"].contains(self[name]?.lowercased() ?? "")
   }
 }

@@ -1,12 +1,12 @@
 /// Finds programs on PATH.
-public enum ExecutableSearch {
+package enum ExecutableSearch {
   /// The absolute path of `name` in the first folder of the environment's PATH that holds it as a
   /// program; nil where there is none.
   ///
   /// Relative and empty entries are passed over: the working directory is often a checkout that
   /// nobody trusts yet, and what lies in it is not to be run for having a known name. So are the
   /// paths that `isPassedOver` says yes to.
-  public static func find(
+  package static func find(
     _ name: String, in environment: Environment,
     passingOver isPassedOver: (String) -> Bool = { _ in false }
   ) -> String? {

@@ -41,7 +41,7 @@ public enum FileFailure: UserFacingError, Equatable {
   }
 
   /// The file or folder it is about.
-  public var path: String {
+  package var path: String {
     switch self {
     case .notFound(let path), .permission(let path), .notAFile(let path),
       .notADirectory(let path), .linkLoop(let path), .tooLarge(let path, _), .notText(let path),

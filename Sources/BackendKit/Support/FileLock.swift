@@ -2,9 +2,9 @@ import Synchronization
 
 /// A lock between processes, held until `release()` or until the last reference to it goes. The
 /// system gives it back when the process dies, so none is ever left behind.
-public final class FileLock: Sendable {
+package final class FileLock: Sendable {
   /// The file that is locked; it stays when the lock is given back.
-  public let path: String
+  package let path: String
   private let descriptor: Mutex<Int32?>
 
   fileprivate init(path: String, descriptor: Int32) {
@@ -15,7 +15,7 @@ public final class FileLock: Sendable {
   deinit { release() }
 
   /// Gives the lock back; a second call does nothing.
-  public func release() {
+  package func release() {
     let held = descriptor.withLock { number in
       defer { number = nil }
       return number
@@ -29,7 +29,7 @@ extension Files {
   ///
   /// Waits up to `seconds` for another holder, then throws `.locked`; a thrown `cancellation`
   /// ends the wait with `.locked` as well.
-  public static func lock(
+  package static func lock(
     _ path: String, waiting seconds: Double = 10, cancellation: Cancellation = .never
   ) throws(FileFailure) -> FileLock {
     let number = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o600)

@@ -1,7 +1,7 @@
 extension Files {
   /// What a write waits for: each flush takes milliseconds on a busy disk. Whatever is chosen,
   /// other processes see the old or the new text, never a half.
-  public enum Durability: Sendable {
+  package enum Durability: Sendable {
     /// For nothing: after a power cut the file may be empty. For what is made anew when it is gone.
     case none
     /// For the text: after a power cut the old or the new one is there.
@@ -17,7 +17,7 @@ extension Files {
   /// are kept; where they cannot be, `.ownership` is thrown and nothing is written. A file that
   /// this process may not write is refused, although a rename would go through. A new file gets
   /// `mode` less the process's mask. The folder must be there.
-  public static func writeAtomically(
+  package static func writeAtomically(
     _ path: String, _ bytes: [UInt8], mode: UInt32 = 0o666, durability: Durability = .lasting
   ) throws(FileFailure) {
     let target = try writeTarget(path)
@@ -51,14 +51,14 @@ extension Files {
   }
 
   /// The same for text.
-  public static func writeAtomically(
+  package static func writeAtomically(
     _ path: String, _ text: String, mode: UInt32 = 0o666, durability: Durability = .lasting
   ) throws(FileFailure) {
     try writeAtomically(path, Array(text.utf8), mode: mode, durability: durability)
   }
 
   /// Makes a folder and those above it; nothing happens where it is there.
-  public static func makeDirectories(_ path: String, mode: UInt32 = 0o777) throws(FileFailure) {
+  package static func makeDirectories(_ path: String, mode: UInt32 = 0o777) throws(FileFailure) {
     if isDirectory(path) { return }
     let parent = Paths.parent(path)
     if parent != path, parent != "." { try makeDirectories(parent, mode: mode) }
@@ -70,19 +70,19 @@ extension Files {
   }
 
   /// Makes a symbolic link at `path` that points to `target`; `.system` where `path` is there.
-  public static func makeLink(_ path: String, to target: String) throws(FileFailure) {
+  package static func makeLink(_ path: String, to target: String) throws(FileFailure) {
     guard symlink(target, path) == 0 else { throw FileFailure(path: path, errno: errno) }
   }
 
   /// Removes one file or link, never what a link leads to; nothing happens where nothing is.
-  public static func removeFile(_ path: String) throws(FileFailure) {
+  package static func removeFile(_ path: String) throws(FileFailure) {
     guard unlink(path) == 0 || errno == ENOENT else {
       throw FileFailure(path: path, errno: errno)
     }
   }
 
   /// Moves a file or folder within one file system, over what may be at `destination`.
-  public static func rename(_ path: String, to destination: String) throws(FileFailure) {
+  package static func rename(_ path: String, to destination: String) throws(FileFailure) {
     guard systemRename(path, destination) == 0 else {
       throw FileFailure(path: path, errno: errno)
     }
@@ -90,7 +90,7 @@ extension Files {
 
   /// Removes a file or a folder with all below it; links are removed, never followed. Nothing
   /// happens where nothing is.
-  public static func removeTree(_ path: String) throws(FileFailure) {
+  package static func removeTree(_ path: String) throws(FileFailure) {
     guard let kind = kind(path) else { return }
     guard kind == .directory else { return try removeFile(path) }
     // A folder that its owner may not write in, as the content of a store, stops the removal.
@@ -102,7 +102,7 @@ extension Files {
   }
 
   /// Makes a new, empty folder in `parent`, readable by this user alone, and gives its path.
-  public static func makeTemporaryDirectory(in parent: String, prefix: String)
+  package static func makeTemporaryDirectory(in parent: String, prefix: String)
     throws(FileFailure) -> String
   {
     let pattern = Paths.join(parent, prefix + "XXXXXX")

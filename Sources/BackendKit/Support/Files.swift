@@ -1,8 +1,8 @@
 /// Reading files and folders. Paths are absolute, or start from the working directory of the
 /// process; every failure says which path it is about. Writing is in `Files+Writing.swift`.
-public enum Files {
+package enum Files {
   /// What a path leads to, without following a last link.
-  public enum Kind: Sendable, Equatable {
+  package enum Kind: Sendable, Equatable {
     /// A regular file.
     case file
     /// A folder.
@@ -14,11 +14,11 @@ public enum Files {
   }
 
   /// The most bytes that `read` takes: far above any index or configuration file.
-  public static let defaultLimit = 64 << 20
+  package static let defaultLimit = 64 << 20
 
   /// The bytes of a file, links followed. A folder, a pipe or a socket is refused, and so is a
   /// file longer than `limit` bytes.
-  public static func read(_ path: String, limit: Int = defaultLimit) throws(FileFailure)
+  package static func read(_ path: String, limit: Int = defaultLimit) throws(FileFailure)
     -> [UInt8]
   {
     // Without O_NONBLOCK, a pipe where a file should be would hang the program.
@@ -32,7 +32,7 @@ public enum Files {
   }
 
   /// The text of a UTF-8 file; `.notText` for any other bytes.
-  public static func readText(_ path: String, limit: Int = defaultLimit) throws(FileFailure)
+  package static func readText(_ path: String, limit: Int = defaultLimit) throws(FileFailure)
     -> String
   {
     let bytes = try read(path, limit: limit)
@@ -41,22 +41,22 @@ public enum Files {
   }
 
   /// Whether something is there, links followed; a dangling link is not.
-  public static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
+  package static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
 
   /// Whether it is a folder, links followed.
-  public static func isDirectory(_ path: String) -> Bool {
+  package static func isDirectory(_ path: String) -> Bool {
     var status = stat()
     return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
   }
 
   /// Whether it is a regular file, links followed.
-  public static func isFile(_ path: String) -> Bool {
+  package static func isFile(_ path: String) -> Bool {
     var status = stat()
     return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
   }
 
   /// Whether it is a regular file that this process may run, links followed.
-  public static func isExecutable(_ path: String) -> Bool {
+  package static func isExecutable(_ path: String) -> Bool {
     isFile(path) && access(path, X_OK) == 0
   }
 
@@ -68,10 +68,10 @@ public enum Files {
   }
 
   /// Whether this process may write to it.
-  public static func isWritable(_ path: String) -> Bool { access(path, W_OK) == 0 }
+  package static func isWritable(_ path: String) -> Bool { access(path, W_OK) == 0 }
 
   /// What is there, links not followed; nil where nothing is.
-  public static func kind(_ path: String) -> Kind? {
+  package static func kind(_ path: String) -> Kind? {
     var status = stat()
     guard lstat(path, &status) == 0 else { return nil }
     switch status.st_mode & S_IFMT {
@@ -83,7 +83,7 @@ public enum Files {
   }
 
   /// When it was last changed, in seconds since 1970, links followed.
-  public static func modified(_ path: String) throws(FileFailure) -> Int64 {
+  package static func modified(_ path: String) throws(FileFailure) -> Int64 {
     var status = stat()
     guard stat(path, &status) == 0 else { throw FileFailure(path: path, errno: errno) }
     #if canImport(Darwin)
@@ -95,7 +95,7 @@ public enum Files {
 
   /// The names in a folder, sorted by their bytes, without `.` and `..`. Names that are not
   /// UTF-8 are left out: nothing of ours is called so, and no text could name them again.
-  public static func list(_ directory: String) throws(FileFailure) -> [String] {
+  package static func list(_ directory: String) throws(FileFailure) -> [String] {
     guard let stream = opendir(directory) else {
       throw FileFailure(path: directory, errno: errno)
     }
@@ -115,7 +115,7 @@ public enum Files {
   }
 
   /// Where the link itself points, as it is written in it.
-  public static func readLink(_ path: String) throws(FileFailure) -> String {
+  package static func readLink(_ path: String) throws(FileFailure) -> String {
     let size = Int(PATH_MAX)
     let target: String? = withUnsafeTemporaryAllocation(of: CChar.self, capacity: size) { buffer in
       let count = buffer.baseAddress.map { readlink(path, $0, size) } ?? -1
@@ -128,7 +128,7 @@ public enum Files {
   }
 
   /// The true absolute path, every link followed; it must be there.
-  public static func resolveLinks(_ path: String) throws(FileFailure) -> String {
+  package static func resolveLinks(_ path: String) throws(FileFailure) -> String {
     guard let resolved = realpath(path, nil) else {
       throw FileFailure(path: path, errno: errno)
     }

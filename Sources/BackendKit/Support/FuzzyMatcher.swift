@@ -1,27 +1,27 @@
 /// Matches a query against text the way people type: the letters in order, gaps allowed.
-public enum FuzzyMatcher {
+package enum FuzzyMatcher {
   /// How well, and where.
-  public struct Match: Hashable, Sendable {
+  package struct Match: Hashable, Sendable {
     /// Higher is better.
-    public let score: Int
+    package let score: Int
     /// The places of the matched characters, ascending.
-    public let positions: [Int]
+    package let positions: [Int]
   }
 
   /// What a package is found by.
-  public struct Candidate: Hashable, Sendable {
+  package struct Candidate: Hashable, Sendable {
     /// `kitware/cmake`, with its registry or without.
-    public let name: String
+    package let name: String
     /// `CMake`.
-    public let title: String?
+    package let title: String?
     /// Found by, but after name and title.
-    public let keywords: [String]
+    package let keywords: [String]
     /// What may stand before the name where it is written out: `ocx.sh/`. Without them, a name that
     /// was copied from a list would find nothing.
-    public let prefixes: [String]
+    package let prefixes: [String]
 
     /// A candidate of parts.
-    public init(
+    package init(
       name: String, title: String? = nil, keywords: [String] = [], prefixes: [String] = []
     ) {
       self.name = name
@@ -32,19 +32,19 @@ public enum FuzzyMatcher {
   }
 
   /// A candidate that matched.
-  public struct Hit: Hashable, Sendable {
+  package struct Hit: Hashable, Sendable {
     /// Its place in what was given.
-    public let index: Int
+    package let index: Int
     /// Higher is better.
-    public let score: Int
+    package let score: Int
     /// The matched characters of the name; empty where the title or a keyword matched.
-    public let namePositions: [Int]
+    package let namePositions: [Int]
     /// The matched characters of the title; empty where another part matched.
-    public let titlePositions: [Int]
+    package let titlePositions: [Int]
   }
 
   /// How a query matches a text, upper and lower case alike; nil where it does not.
-  public static func match(query: String, text: String) -> Match? {
+  package static func match(query: String, text: String) -> Match? {
     FuzzyScore.match(FuzzyScore.letters(query), FuzzyScore.letters(text))
   }
 
@@ -53,7 +53,7 @@ public enum FuzzyMatcher {
   /// which must hold the word as it stands. A word that goes on from a prefix of the name is matched
   /// without it, and counts for most where the name begins so; the beginning of a prefix alone
   /// matches last. An empty query matches all.
-  public static func rank(query: String, among candidates: [Candidate]) -> [Hit] {
+  package static func rank(query: String, among candidates: [Candidate]) -> [Hit] {
     let words = query.split(whereSeparator: \.isWhitespace).map { FuzzyScore.letters(String($0)) }
     guard !words.isEmpty else {
       return candidates.indices.map {

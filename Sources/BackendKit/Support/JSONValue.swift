@@ -1,6 +1,6 @@
 /// A JSON document to be written: keys stay in the order they were given, so that the same answer
 /// is always the same bytes.
-public enum JSONValue: Sendable {
+package enum JSONValue: Sendable {
   /// `null`.
   case null
   /// `true` or `false`.
@@ -15,27 +15,27 @@ public enum JSONValue: Sendable {
   case object([(String, JSONValue)])
 
   /// Text, or `null` where there is none.
-  public init(_ text: String?) { self = text.map(JSONValue.string) ?? .null }
+  package init(_ text: String?) { self = text.map(JSONValue.string) ?? .null }
 
   /// A whole number, or `null` where there is none.
-  public init(_ number: Int?) { self = number.map { .int(Int64($0)) } ?? .null }
+  package init(_ number: Int?) { self = number.map { .int(Int64($0)) } ?? .null }
 
   /// Text, or nil where there is none: for members that may be left out.
-  public static func known(_ text: String?) -> JSONValue? { text.map(JSONValue.string) }
+  package static func known(_ text: String?) -> JSONValue? { text.map(JSONValue.string) }
 
   /// Texts in order.
-  public init(_ texts: [String]) { self = .array(texts.map(JSONValue.string)) }
+  package init(_ texts: [String]) { self = .array(texts.map(JSONValue.string)) }
 
   /// The members of an object, in order; none of anything else.
-  public var members: [(String, JSONValue)] {
+  package var members: [(String, JSONValue)] {
     if case .object(let members) = self { members } else { [] }
   }
 
   /// The document on one line.
-  public var compact: String { written(pretty: false) }
+  package var compact: String { written(pretty: false) }
 
   /// The document over several lines, indented by two spaces.
-  public var pretty: String { written(pretty: true) }
+  package var pretty: String { written(pretty: true) }
 
   private func written(pretty: Bool) -> String {
     var writer = Writer(pretty: pretty)
@@ -46,7 +46,7 @@ public enum JSONValue: Sendable {
 
 extension JSONValue: Equatable {
   /// Equal where they write the same bytes.
-  public static func == (left: JSONValue, right: JSONValue) -> Bool {
+  package static func == (left: JSONValue, right: JSONValue) -> Bool {
     switch (left, right) {
     case (.null, .null): true
     case (.bool(let left), .bool(let right)): left == right
@@ -65,17 +65,17 @@ extension JSONValue: ExpressibleByStringInterpolation, ExpressibleByIntegerLiter
   ExpressibleByDictionaryLiteral
 {
   /// `"text"`.
-  public init(stringLiteral value: String) { self = .string(value) }
+  package init(stringLiteral value: String) { self = .string(value) }
   /// `42`.
-  public init(integerLiteral value: Int64) { self = .int(value) }
+  package init(integerLiteral value: Int64) { self = .int(value) }
   /// `true`.
-  public init(booleanLiteral value: Bool) { self = .bool(value) }
+  package init(booleanLiteral value: Bool) { self = .bool(value) }
   /// `nil`.
-  public init(nilLiteral: ()) { self = .null }
+  package init(nilLiteral: ()) { self = .null }
   /// `[a, b]`.
-  public init(arrayLiteral elements: JSONValue...) { self = .array(elements) }
+  package init(arrayLiteral elements: JSONValue...) { self = .array(elements) }
   /// `["key": value]`, in the order written.
-  public init(dictionaryLiteral elements: (String, JSONValue)...) { self = .object(elements) }
+  package init(dictionaryLiteral elements: (String, JSONValue)...) { self = .object(elements) }
 }
 
 extension JSONValue {
@@ -153,7 +153,7 @@ extension JSONValue {
 
 extension JSONValue {
   /// An object of the members that are known; one whose value is nil is left out.
-  public static func object(omittingNil members: [(String, JSONValue?)]) -> JSONValue {
+  package static func object(omittingNil members: [(String, JSONValue?)]) -> JSONValue {
     .object(members.compactMap { key, value in value.map { (key, $0) } })
   }
 }

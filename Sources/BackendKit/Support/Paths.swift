@@ -1,22 +1,22 @@
 /// Work on paths as text: nothing here touches the disk.
-public enum Paths {
+package enum Paths {
   /// `path` below `base`; `path` itself where it is absolute.
-  public static func join(_ base: String, _ path: String) -> String {
+  package static func join(_ base: String, _ path: String) -> String {
     if path.isEmpty { return base }
     if path.utf8.first == slash || base.isEmpty { return path }
     return base.utf8.last == slash ? base + path : base + "/" + path
   }
 
   /// Whether it begins at the root.
-  public static func isAbsolute(_ path: String) -> Bool { path.utf8.first == slash }
+  package static func isAbsolute(_ path: String) -> Bool { path.utf8.first == slash }
 
   /// The parts between the slashes, empty ones left out.
-  public static func components(_ path: String) -> [String] {
+  package static func components(_ path: String) -> [String] {
     path.split(separator: "/").map(String.init)
   }
 
   /// The folder that holds it: `/` for `/a`, `.` for `a`.
-  public static func parent(_ path: String) -> String {
+  package static func parent(_ path: String) -> String {
     let bytes = path.utf8
     guard let last = bytes.lastIndex(where: { $0 != slash }) else {
       return path.isEmpty ? "." : "/"
@@ -27,7 +27,7 @@ public enum Paths {
   }
 
   /// The last part: `b` for `/a/b/`, `/` for the root.
-  public static func lastComponent(_ path: String) -> String {
+  package static func lastComponent(_ path: String) -> String {
     let bytes = path.utf8
     guard let last = bytes.lastIndex(where: { $0 != slash }) else {
       return path.isEmpty ? "" : "/"
@@ -38,7 +38,7 @@ public enum Paths {
 
   /// The same path without `.`, `..` and doubled slashes, by the text alone: where a part is a
   /// symlink, `..` may lead elsewhere on disk.
-  public static func normalise(_ path: String) -> String {
+  package static func normalise(_ path: String) -> String {
     let absolute = isAbsolute(path)
     var parts: [Substring] = []
     for part in path.split(separator: "/") where part != "." {
@@ -58,12 +58,12 @@ public enum Paths {
   }
 
   /// The absolute, normalised path of `path` as seen from `directory`.
-  public static func absolute(_ path: String, from directory: String) -> String {
+  package static func absolute(_ path: String, from directory: String) -> String {
     normalise(join(directory, path))
   }
 
   /// `path` with the home folder written as `~`.
-  public static func abbreviate(_ path: String, home: String) -> String {
+  package static func abbreviate(_ path: String, home: String) -> String {
     let home = normalise(home)
     guard home != "/", isInside(path, home) else { return path }
     let rest = normalise(path).utf8.dropFirst(home.utf8.count)
@@ -71,7 +71,7 @@ public enum Paths {
   }
 
   /// Whether `path` is `directory` or lies below it, by the text alone.
-  public static func isInside(_ path: String, _ directory: String) -> Bool {
+  package static func isInside(_ path: String, _ directory: String) -> Bool {
     let path = normalise(path)
     let directory = normalise(directory)
     if directory == "/" { return isAbsolute(path) }
@@ -81,7 +81,7 @@ public enum Paths {
   }
 
   /// The way from the folder `base` to `path`, with `..` where it must be; both absolute.
-  public static func relative(_ path: String, to base: String) -> String {
+  package static func relative(_ path: String, to base: String) -> String {
     let target = components(normalise(path))
     let start = components(normalise(base))
     let common = zip(target, start).prefix { $0 == $1 }.count

@@ -1,5 +1,5 @@
 /// Why another program gave no result. `program` is its path, as it was to be started.
-public enum ProcessFailure: UserFacingError, Equatable {
+package enum ProcessFailure: UserFacingError, Equatable {
   /// Nothing is there, or what its first line names as its interpreter is not.
   case notFound(program: String)
   /// It is there and may not be run, or is no program at all.
@@ -16,7 +16,7 @@ public enum ProcessFailure: UserFacingError, Equatable {
   case tooMuchOutput(program: String, limit: Int)
 
   /// What a script can branch on.
-  public var code: FailureCode {
+  package var code: FailureCode {
     switch self {
     case .notFound: .notFound
     case .notExecutable: .permission
@@ -29,7 +29,7 @@ public enum ProcessFailure: UserFacingError, Equatable {
   }
 
   /// One line of cause.
-  public var message: String {
+  package var message: String {
     switch self {
     case .notFound(let program): "\(name(program)) is not there, or its interpreter is not"
     case .notExecutable(let program): "\(name(program)) is not a program that may be run"
@@ -45,7 +45,7 @@ public enum ProcessFailure: UserFacingError, Equatable {
   }
 
   /// One line of mending.
-  public var hint: String? {
+  package var hint: String? {
     switch self {
     case .notFound: "see that it is installed and on PATH"
     case .notExecutable(let program): "see its mode and kind: file '\(SafeText.clean(program))'"

@@ -8,28 +8,28 @@
 /// started: SIGTERM to the group, a short grace, SIGKILL. One that ends by itself is left in
 /// peace, and so is what it left running: the result is there when the program itself is done,
 /// also where something it started in the background still holds its output open.
-public struct ProcessRunner: Sendable {
+package struct ProcessRunner: Sendable {
   /// One run of a program.
-  public struct Command: Sendable {
+  package struct Command: Sendable {
     /// The path of the program; nothing is searched on PATH (`ExecutableSearch` does).
-    public var executable: String
+    package var executable: String
     /// What follows the program's own name.
-    public var arguments: [String]
+    package var arguments: [String]
     /// All that the program finds in its environment.
-    public var environment: [String: String]
+    package var environment: [String: String]
     /// What it reads from standard input; empty is `/dev/null`.
-    public var input: [UInt8] = []
+    package var input: [UInt8] = []
     /// Seconds after which it is ended; nil waits as long as it takes.
-    public var timeLimit: Double?
+    package var timeLimit: Double?
     /// The most bytes of standard output: more is a failure. As many of standard error are kept:
     /// more is noise, dropped and marked (`ProcessResult.errorOutputTruncated`).
-    public var outputLimit = 16 << 20
+    package var outputLimit = 16 << 20
     /// Gets each line of standard error as it comes, without its end, invalid UTF-8 repaired and
     /// not yet cleaned for drawing. Called on the thread that runs the program.
-    public var onErrorLine: (@Sendable (String) -> Void)?
+    package var onErrorLine: (@Sendable (String) -> Void)?
 
     /// A command with nothing on standard input and no time limit.
-    public init(
+    package init(
       executable: String, arguments: [String] = [], environment: [String: String] = [:]
     ) {
       self.executable = executable
@@ -42,10 +42,10 @@ public struct ProcessRunner: Sendable {
   var grace = 2.0
 
   /// A runner; it has no state, each run stands for itself.
-  public init() {}
+  package init() {}
 
   /// Runs `command` and waits for its end. A status other than 0 is a result, not a failure.
-  public func run(
+  package func run(
     _ command: Command, cancellation: Cancellation = .never
   ) throws(ProcessFailure) -> ProcessResult {
     if cancellation.isCancelled { throw .cancelled(program: command.executable) }
@@ -62,9 +62,9 @@ public struct ProcessRunner: Sendable {
 }
 
 /// What a program left behind.
-public struct ProcessResult: Sendable, Equatable {
+package struct ProcessResult: Sendable, Equatable {
   /// How a program ended.
-  public enum Ending: Sendable, Equatable {
+  package enum Ending: Sendable, Equatable {
     /// It ended with this status.
     case exited(Int32)
     /// A signal of this number ended it.
@@ -72,23 +72,23 @@ public struct ProcessResult: Sendable, Equatable {
   }
 
   /// How it ended.
-  public var ending: Ending
+  package var ending: Ending
   /// Its standard output, whole.
-  public var output: [UInt8]
+  package var output: [UInt8]
   /// Its standard error, up to the bound.
-  public var errorOutput: [UInt8]
+  package var errorOutput: [UInt8]
   /// Whether standard error went over the bound and was cut there.
-  public var errorOutputTruncated: Bool
+  package var errorOutputTruncated: Bool
 
   /// Whether it ended with status 0.
-  public var succeeded: Bool { ending == .exited(0) }
+  package var succeeded: Bool { ending == .exited(0) }
   /// The status as a shell reports it: 128 and the signal's number for a signal.
-  public var status: Int32 {
+  package var status: Int32 {
     switch ending {
     case .exited(let status): status
     case .signalled(let signal): 128 + signal
     }
   }
   /// Standard output as text, invalid UTF-8 repaired.
-  public var text: String { String(decoding: output, as: UTF8.self) }
+  package var text: String { String(decoding: output, as: UTF8.self) }
 }

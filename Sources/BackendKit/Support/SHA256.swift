@@ -1,5 +1,5 @@
 /// SHA-256 (FIPS 180-4), at once or piece by piece.
-public struct SHA256: Sendable {
+package struct SHA256: Sendable {
   private var state: [UInt32] = [
     0x6a09_e667, 0xbb67_ae85, 0x3c6e_f372, 0xa54f_f53a,
     0x510e_527f, 0x9b05_688c, 0x1f83_d9ab, 0x5be0_cd19,
@@ -8,20 +8,20 @@ public struct SHA256: Sendable {
   private var length: UInt64 = 0
 
   /// A hash of nothing yet.
-  public init() {}
+  package init() {}
 
   /// The hash of `bytes`, as 64 lower-case hexadecimal digits.
-  public static func hex(of bytes: [UInt8]) -> String {
+  package static func hex(of bytes: [UInt8]) -> String {
     var hash = SHA256()
     hash.update(bytes)
     return hash.finish()
   }
 
   /// The hash of the UTF-8 bytes of `text`, as 64 lower-case hexadecimal digits.
-  public static func hex(of text: String) -> String { hex(of: Array(text.utf8)) }
+  package static func hex(of text: String) -> String { hex(of: Array(text.utf8)) }
 
   /// Takes in more bytes.
-  public mutating func update(_ bytes: [UInt8]) {
+  package mutating func update(_ bytes: [UInt8]) {
     length &+= UInt64(bytes.count)
     bytes.withUnsafeBytes { raw in
       var offset = 0
@@ -39,7 +39,7 @@ public struct SHA256: Sendable {
   }
 
   /// The hash of all that was taken in, as 64 lower-case hexadecimal digits.
-  public consuming func finish() -> String {
+  package consuming func finish() -> String {
     let bits = length &* 8
     var padding: [UInt8] = [0x80]
     let used = (pending.count + 1) % Self.blockSize

@@ -1,10 +1,10 @@
 /// The one place where text from a registry, an index, a file or a variable is made fit to be
 /// drawn (docs/design.md, D6): what is left cannot move the cursor, change colours, reverse the reading
 /// order, hide itself, or stick to the text before it.
-public enum SafeText {
+package enum SafeText {
   /// `text` on one line: line ends and tabs become spaces, control characters, escape sequences,
   /// bidirectional controls and invisible characters go.
-  public static func clean(_ text: String) -> String {
+  package static func clean(_ text: String) -> String {
     // Names and tags are nearly always plain ASCII, and every row of a screen passes here.
     if text.utf8.allSatisfy({ $0 >= 0x20 && $0 < 0x7f }) { return text }
     var cleaner = Cleaner()
@@ -23,7 +23,7 @@ public enum SafeText {
 
   /// `text` as clean lines, split at its line ends; a tab becomes four spaces; the line end of the
   /// last line makes no line more.
-  public static func cleanLines(_ text: String) -> [String] {
+  package static func cleanLines(_ text: String) -> [String] {
     var lines: [String] = []
     var cleaner = Cleaner()
     var previousWasReturn = false

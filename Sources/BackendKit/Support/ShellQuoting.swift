@@ -1,9 +1,9 @@
 /// POSIX shell quoting. Works on bytes: a quote with a combining accent after it is one character
 /// to Swift, and still a quote to a shell.
-public enum ShellWord {
+package enum ShellWord {
   /// A text as a word for a command that is shown: as it is where every shell takes it so, else in
   /// single quotes.
-  public static func quoted(_ text: String) -> String {
+  package static func quoted(_ text: String) -> String {
     let plain = text.utf8.allSatisfy { byte in
       byte.isAlphanumeric || "@%+=:,./_-".utf8.contains(byte)
     }

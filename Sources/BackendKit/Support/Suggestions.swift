@@ -1,15 +1,15 @@
 /// "Did you mean": the known names closest to one that is not known.
-public enum Suggestions {
+package enum Suggestions {
   /// The names most like `text`, best first and else in their order. How far apart they may be
   /// grows with their length.
-  public static func near(_ text: String, among names: [String], limit: Int = 3) -> [String] {
+  package static func near(_ text: String, among names: [String], limit: Int = 3) -> [String] {
     let letters = FuzzyScore.letters(text)
     return best(names, limit: limit) { near(letters, FuzzyScore.letters($0)) }
   }
 
   /// The names within two typing errors of `word` (one where it has three letters or fewer), the
   /// nearest alone; if there are none, the names that start with it.
-  public static func typos(of word: String, among names: [String]) -> [String] {
+  package static func typos(of word: String, among names: [String]) -> [String] {
     guard !word.isEmpty else { return [] }
     let letters = Array(word.utf8)
     let most = letters.count <= 3 ? 1 : 2

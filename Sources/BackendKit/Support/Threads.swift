@@ -3,9 +3,9 @@ import Synchronization
 /// Plain threads. Dispatch's shared queues would do, but on Linux they watch over their workers
 /// with a timer that fires each second for as long as the process lives, and a browser that nobody
 /// touches is to use no processor time at all.
-public enum Threads {
+package enum Threads {
   /// Does `body` on a thread of its own; false, and nothing done, where the system gives no thread.
-  public static func start(_ body: @escaping @Sendable () -> Void) -> Bool {
+  package static func start(_ body: @escaping @Sendable () -> Void) -> Bool {
     guard let thread = make(body) else { return false }
     pthread_detach(thread)
     return true
@@ -13,7 +13,7 @@ public enum Threads {
 
   /// Does `body` for each number below `count`, and returns when all is done: on `threads` threads,
   /// this one among them; on as many as there are processors unless it is given.
-  public static func each(
+  package static func each(
     _ count: Int, threads: Int? = nil, _ body: @Sendable (Int) -> Void
   ) {
     let threads = threads ?? max(Int(sysconf(Int32(_SC_NPROCESSORS_ONLN))), 1)

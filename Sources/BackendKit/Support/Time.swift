@@ -1,7 +1,7 @@
 /// The wall clock, where ages are reckoned from.
-public enum Clock {
+package enum Clock {
   /// Seconds since 1970.
-  public static var now: Int64 { Int64(time(nil)) }
+  package static var now: Int64 { Int64(time(nil)) }
 }
 
 /// Seconds that nobody sets back, for time limits.

@@ -75,13 +75,13 @@ public enum Remedy: Hashable, Sendable {
 extension UserFacingError {
   /// The hint with its remedy, which `name` puts into the words of a face: `try again: PROGRAM
   /// refresh`. nil if there is neither.
-  public func hint(naming name: (Remedy) -> String?) -> String? {
+  package func hint(naming name: (Remedy) -> String?) -> String? {
     guard let action = remedy.flatMap(name) else { return hint }
     return hint.map { $0 + ": " + action } ?? action
   }
 
   /// `{"error":{"code":…,"message":…,"hint":…}}`; without a hint, no such key.
-  public func json(naming name: (Remedy) -> String?) -> JSONValue {
+  package func json(naming name: (Remedy) -> String?) -> JSONValue {
     .object(jsonMembers(naming: name))
   }
 

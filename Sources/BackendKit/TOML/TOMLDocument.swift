@@ -1,9 +1,9 @@
 /// A TOML 1.1 document: its values, and where each of them stands in the text.
-public struct TOMLDocument: Sendable {
+package struct TOMLDocument: Sendable {
   /// The bytes it was read from.
-  public let bytes: [UInt8]
+  package let bytes: [UInt8]
   /// The top-level table.
-  public let root: TOMLTable
+  package let root: TOMLTable
   /// The headers and top-level pairs, in the order of the text.
   let statements: [TOMLStatement]
   /// Where the text begins: after the byte order mark, if there is one.
@@ -11,12 +11,12 @@ public struct TOMLDocument: Sendable {
 
   /// The most tables and arrays inside each other. Deeper documents are refused, so that no file
   /// can exhaust the stack.
-  public static let depthLimit = 128
+  package static let depthLimit = 128
 
   /// Reads a document. Any bytes are safe to pass.
   ///
   /// - Throws: the first fault, with its line and column.
-  public init(parsing bytes: [UInt8]) throws(TOMLFailure) {
+  package init(parsing bytes: [UInt8]) throws(TOMLFailure) {
     var parser = TOMLParser(bytes)
     try parser.run()
     self.bytes = bytes

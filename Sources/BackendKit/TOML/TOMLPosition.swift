@@ -1,11 +1,11 @@
 /// A position in a text.
-public struct TOMLPosition: Sendable, Hashable {
+package struct TOMLPosition: Sendable, Hashable {
   /// Bytes from the start of the file.
-  public let offset: Int
+  package let offset: Int
   /// From 1.
-  public let line: Int
+  package let line: Int
   /// From 1, in Unicode scalars.
-  public let column: Int
+  package let column: Int
 
   /// The start of a file: for keys and values that stand in no text.
   static let none = TOMLPosition(offset: 0, line: 1, column: 1)

@@ -1,30 +1,30 @@
 /// One part of a key, and where it stands.
-public struct TOMLKey: Sendable {
+package struct TOMLKey: Sendable {
   /// The key without quotes and escapes.
-  public let name: String
+  package let name: String
   /// Its bytes, quotes included.
-  public let range: Range<Int>
+  package let range: Range<Int>
   /// Where it begins.
-  public let position: TOMLPosition
+  package let position: TOMLPosition
 
   /// The line it begins in, from 1.
-  public var line: Int { position.line }
+  package var line: Int { position.line }
   /// The column it begins in, from 1, in Unicode scalars.
-  public var column: Int { position.column }
+  package var column: Int { position.column }
 }
 
 /// A table of any form, with its entries in the order in which they were first named.
-public struct TOMLTable: Sendable {
+package struct TOMLTable: Sendable {
   /// One key and its value.
-  public struct Entry: Sendable {
+  package struct Entry: Sendable {
     /// The key, where it is first named.
-    public let key: TOMLKey
+    package let key: TOMLKey
     /// Its value.
-    public let value: TOMLValue
+    package let value: TOMLValue
   }
 
   /// How a table is written. It decides how the table can be edited.
-  public enum Form: Sendable, Equatable {
+  package enum Form: Sendable, Equatable {
     /// The document itself.
     case root
     /// `[name]` or `[[name]]`.
@@ -38,9 +38,9 @@ public struct TOMLTable: Sendable {
   }
 
   /// In the order of the document.
-  public let entries: [Entry]
+  package let entries: [Entry]
   /// How it is written.
-  public let form: Form
+  package let form: Form
   /// The pairs as they are written, if it is an inline table.
   let pairs: [TOMLPair]
   private let indices: [TOMLName: Int]
@@ -58,18 +58,18 @@ public struct TOMLTable: Sendable {
   }
 
   /// The entry of a key, compared byte by byte.
-  public func entry(_ name: String) -> Entry? {
+  package func entry(_ name: String) -> Entry? {
     if !indices.isEmpty { return indices[TOMLName(name)].map { entries[$0] } }
     return entries.first { $0.key.name.hasSameBytes(as: name) }
   }
 
   /// The value of a key, compared byte by byte.
-  public subscript(name: String) -> TOMLValue? { entry(name)?.value }
+  package subscript(name: String) -> TOMLValue? { entry(name)?.value }
 }
 
 extension TOMLTable: Equatable {
   /// Whether both hold the same values under the same keys, in any order and form.
-  public static func == (left: TOMLTable, right: TOMLTable) -> Bool {
+  package static func == (left: TOMLTable, right: TOMLTable) -> Bool {
     left.entries.count == right.entries.count
       && left.entries.allSatisfy { right[$0.key.name] == $0.value }
   }

@@ -1,7 +1,7 @@
 /// A value of a TOML document, and where it stands.
-public struct TOMLValue: Sendable {
+package struct TOMLValue: Sendable {
   /// The kinds of value.
-  public enum Kind: Sendable {
+  package enum Kind: Sendable {
     /// A string of any of the four forms, without escapes, its line ends as `\n`.
     case string(String)
     /// An integer in any base.
@@ -25,12 +25,12 @@ public struct TOMLValue: Sendable {
   }
 
   /// The value itself.
-  public let kind: Kind
+  package let kind: Kind
   /// The bytes of the value, quotes and brackets included. Of a table made by a header: that
   /// header, brackets included; of one made by a dotted key: that part of the key.
-  public let range: Range<Int>
+  package let range: Range<Int>
   /// Where it begins.
-  public let position: TOMLPosition
+  package let position: TOMLPosition
 
   init(kind: Kind, range: Range<Int>, position: TOMLPosition) {
     self.kind = kind
@@ -39,28 +39,28 @@ public struct TOMLValue: Sendable {
   }
 
   /// The line it begins in, from 1.
-  public var line: Int { position.line }
+  package var line: Int { position.line }
   /// The column it begins in, from 1, in Unicode scalars.
-  public var column: Int { position.column }
+  package var column: Int { position.column }
 
   /// The text, if it is a string.
-  public var string: String? {
+  package var string: String? {
     if case .string(let text) = kind { text } else { nil }
   }
   /// The number, if it is an integer.
-  public var integer: Int64? {
+  package var integer: Int64? {
     if case .integer(let number) = kind { number } else { nil }
   }
   /// The truth value, if it is one.
-  public var boolean: Bool? {
+  package var boolean: Bool? {
     if case .boolean(let value) = kind { value } else { nil }
   }
   /// The elements, if it is an array or an array of tables.
-  public var array: [TOMLValue]? {
+  package var array: [TOMLValue]? {
     if case .array(let elements) = kind { elements } else { nil }
   }
   /// The table, if it is one of any form.
-  public var table: TOMLTable? {
+  package var table: TOMLTable? {
     if case .table(let table) = kind { table } else { nil }
   }
 }
@@ -69,7 +69,7 @@ public struct TOMLValue: Sendable {
 /// strings do, and `nan` equals `nan`.
 extension TOMLValue: Equatable {
   /// Whether both mean the same.
-  public static func == (left: TOMLValue, right: TOMLValue) -> Bool {
+  package static func == (left: TOMLValue, right: TOMLValue) -> Bool {
     switch (left.kind, right.kind) {
     case (.string(let one), .string(let other)): one.hasSameBytes(as: other)
     case (.integer(let one), .integer(let other)): one == other

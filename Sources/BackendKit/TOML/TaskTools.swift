@@ -1,8 +1,8 @@
 /// The tools that a file names outside `[tools]`: tools of tasks, which mise installs when it runs
 /// the task, and the tool of a stub.
-public struct TaskTools: Sendable {
+package struct TaskTools: Sendable {
   /// Where a file names such tools.
-  public enum Format: Sendable, Hashable {
+  package enum Format: Sendable, Hashable {
     /// A configuration file of mise: `tools` of `[tasks.NAME]`.
     case configuration
     /// A file of tasks that a configuration file includes: `tools` of `[NAME]`.
@@ -14,17 +14,17 @@ public struct TaskTools: Sendable {
   }
 
   /// One tool.
-  public struct Entry: Sendable {
+  package struct Entry: Sendable {
     /// The name of its task; nil in a script, which is a task, and in a tool stub.
-    public let task: String?
+    package let task: String?
     /// The key of the tool, such as `ocx:ocx.sh/kitware/cmake`.
-    public let key: String
+    package let key: String
     /// The request, or the table of request and options. Its positions are those of `document`.
-    public let value: TOMLValue
+    package let value: TOMLValue
     /// Where the key stands in the file; in a tool stub, the name of the tool.
-    public let position: TOMLPosition
+    package let position: TOMLPosition
     /// Whether a later entry of the same file replaces it.
-    public internal(set) var isReplaced = false
+    package internal(set) var isReplaced = false
     /// The index of its document.
     let index: Int
     /// Where the key begins in the document.
@@ -32,7 +32,7 @@ public struct TaskTools: Sendable {
   }
 
   /// The tools, in the order of the file.
-  public private(set) var entries: [Entry] = []
+  package private(set) var entries: [Entry] = []
   /// The documents in the file that name tools. Only a script can have several.
   let documents: [EmbeddedTOML]
   let format: Format
@@ -40,7 +40,7 @@ public struct TaskTools: Sendable {
   /// Reads a file.
   ///
   /// - Throws: the first fault, with its position in the file.
-  public init(parsing bytes: [UInt8], as format: Format) throws(TOMLFailure) {
+  package init(parsing bytes: [UInt8], as format: Format) throws(TOMLFailure) {
     self.format = format
     switch format {
     case .configuration, .includedTasks: documents = [try EmbeddedTOML(whole: bytes)]
@@ -60,7 +60,7 @@ public struct TaskTools: Sendable {
   }
 
   /// The document that an entry's value stands in.
-  public func document(of entry: Entry) -> TOMLDocument { documents[entry.index].document }
+  package func document(of entry: Entry) -> TOMLDocument { documents[entry.index].document }
 
   private typealias Found = (task: String?, key: String, value: TOMLValue, position: TOMLPosition)
 

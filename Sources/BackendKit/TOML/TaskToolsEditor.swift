@@ -1,19 +1,19 @@
 /// Sets the versions of tools that a file names outside `[tools]`. Every other byte stays, such as
 /// the whole of a script but the version in its header.
-public enum TaskToolsEditor {
+package enum TaskToolsEditor {
   /// Sets the request of a tool that exists.
-  public struct Edit: Sendable, Equatable {
+  package struct Edit: Sendable, Equatable {
     /// The task, as in `TaskTools.Entry`.
-    public let task: String?
+    package let task: String?
     /// The key of the tool.
-    public let key: String
+    package let key: String
     /// The new request.
-    public let request: String
+    package let request: String
     /// The new `digest` option, as `sha256:…`; nil leaves it as it is.
-    public let digest: String?
+    package let digest: String?
 
     /// An edit of one tool.
-    public init(task: String?, key: String, request: String, digest: String? = nil) {
+    package init(task: String?, key: String, request: String, digest: String? = nil) {
       (self.task, self.key, self.request, self.digest) = (task, key, request, digest)
     }
   }
@@ -24,7 +24,7 @@ public enum TaskToolsEditor {
   ///
   /// - Throws: `ToolsEditFailure.malformed` if the file does not parse; `.noEntry` if it has no such
   ///   tool; `.notATool` and `.wouldDiffer` if the entry cannot be edited.
-  public static func apply(_ edits: [Edit], to bytes: [UInt8], as format: TaskTools.Format)
+  package static func apply(_ edits: [Edit], to bytes: [UInt8], as format: TaskTools.Format)
     throws(ToolsEditFailure) -> [UInt8]
   {
     let tools: TaskTools

@@ -1,11 +1,11 @@
 /// Edits `.tool-versions`. Every byte that an edit does not need stays.
-public enum ToolVersionsEditor {
+package enum ToolVersionsEditor {
   /// The text after the edits, made one after the other.
   ///
   /// - Throws: `ToolsEditFailure.noEntry`; `.notExpressible` for options, and for names and
   ///   versions that such a file cannot hold; `.wouldDiffer` if the new text does not say exactly
   ///   what was asked.
-  public static func apply(_ edits: [ToolsEdit], to bytes: [UInt8]) throws(ToolsEditFailure)
+  package static func apply(_ edits: [ToolsEdit], to bytes: [UInt8]) throws(ToolsEditFailure)
     -> [UInt8]
   {
     var bytes = bytes

@@ -1,5 +1,5 @@
 /// One edit of `[tools]`.
-public enum ToolsEdit: Sendable, Equatable {
+package enum ToolsEdit: Sendable, Equatable {
   /// Adds an entry, or sets the request of the one that exists; its form and its other options
   /// stay. `digest`, as `sha256:…`, sets that option; nil leaves it as it is. `element` is the
   /// index in an array entry; nil means the first.
@@ -8,7 +8,7 @@ public enum ToolsEdit: Sendable, Equatable {
   case remove(key: String, element: Int? = nil)
 
   /// The key of the entry.
-  public var key: String {
+  package var key: String {
     switch self {
     case .set(let key, _, _, _), .remove(let key, _): key
     }

@@ -1,5 +1,5 @@
 /// Why an edit cannot be made. Nothing was changed.
-public enum ToolsEditFailure: UserFacingError, Equatable {
+package enum ToolsEditFailure: UserFacingError, Equatable {
   /// The file does not parse.
   case malformed(TOMLFailure)
   /// There is no such entry, or it has no such element.
@@ -12,7 +12,7 @@ public enum ToolsEditFailure: UserFacingError, Equatable {
   case wouldDiffer(key: String)
 
   /// The kind of failure.
-  public var code: FailureCode {
+  package var code: FailureCode {
     switch self {
     case .malformed, .notATool, .wouldDiffer: .data
     case .noEntry: .notFound
@@ -21,7 +21,7 @@ public enum ToolsEditFailure: UserFacingError, Equatable {
   }
 
   /// The cause.
-  public var message: String {
+  package var message: String {
     switch self {
     case .malformed(let failure): failure.message
     case .noEntry(let key): "there is no \"\(SafeText.clean(key))\" in it"
@@ -34,12 +34,12 @@ public enum ToolsEditFailure: UserFacingError, Equatable {
   }
 
   /// What in this program helps.
-  public var remedy: Remedy? {
+  package var remedy: Remedy? {
     if case .noEntry = self { .listPins } else { nil }
   }
 
   /// How to fix it.
-  public var hint: String? {
+  package var hint: String? {
     switch self {
     case .malformed(let failure): failure.hint
     case .noEntry: "see what is there"

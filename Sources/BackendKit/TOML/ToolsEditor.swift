@@ -1,12 +1,12 @@
 /// Edits `[tools]` of a mise TOML file. Every byte that an edit does not need stays.
-public enum ToolsEditor {
+package enum ToolsEditor {
   /// The text after the edits, made one after the other.
   ///
   /// The new text is parsed again. If it does not say exactly what was asked, nothing is returned.
   ///
   /// - Throws: `ToolsEditFailure.malformed` if the text does not parse; the other cases if an edit
   ///   does not fit.
-  public static func apply(_ edits: [ToolsEdit], to bytes: [UInt8]) throws(ToolsEditFailure)
+  package static func apply(_ edits: [ToolsEdit], to bytes: [UInt8]) throws(ToolsEditFailure)
     -> [UInt8]
   {
     var document: TOMLDocument

@@ -6,7 +6,7 @@ public struct Yank: Hashable, Sendable {
   public let at: String?
 
   /// A yank of parts.
-  public init(reason: String? = nil, at: String? = nil) {
+  package init(reason: String? = nil, at: String? = nil) {
     self.reason = reason
     self.at = at
   }
@@ -45,10 +45,10 @@ public struct ListedVersion: Hashable, Sendable {
   /// Whether its publisher may delete it at any time: hidden from mise, installable by name.
   public let isEphemeral: Bool
   /// The parts; nil where the tag is no version.
-  public let parsed: Version?
+  package let parsed: Version?
 
   /// Whether it is a pre-release in OCX's grammar, or looks like one to mise.
-  public var isPrerelease: Bool { Self.isPrerelease(version, parsed: parsed) }
+  package var isPrerelease: Bool { Self.isPrerelease(version, parsed: parsed) }
 
   static func isPrerelease(_ version: String, parsed: Version?) -> Bool {
     parsed?.prerelease != nil || MiseResolution.isPrerelease(version)

@@ -1,5 +1,5 @@
 /// How old a version must be before it is taken without being named: mise's `minimum_release_age`.
-public struct MinimumReleaseAge: Hashable, Sendable {
+package struct MinimumReleaseAge: Hashable, Sendable {
   private enum Limit: Hashable {
     /// Seconds.
     case age(Int64)
@@ -11,7 +11,7 @@ public struct MinimumReleaseAge: Hashable, Sendable {
 
   /// The age that a text means: `7d`, `6mo`, `1y`, `1w 12h`, `0s`, or a date or time stamp, of
   /// which a version must be older; nil for any other text. A month is 30 days, a year 365.
-  public init?(_ text: String) {
+  package init?(_ text: String) {
     if let seconds = Self.seconds(text) {
       limit = .age(seconds)
     } else if text.utf8.count >= 10, let moment = Age.secondsSince1970(text) {
@@ -23,7 +23,7 @@ public struct MinimumReleaseAge: Hashable, Sendable {
 
   /// When a version that was first seen at `observed` (RFC 3339) is old enough, in seconds since
   /// 1970; nil if it is old enough at `now`, if its age is unknown, and if it never will be.
-  public func comesOfAge(observed: String?, now: Int64) -> Int64? {
+  package func comesOfAge(observed: String?, now: Int64) -> Int64? {
     guard let seen = observed.flatMap(Age.secondsSince1970) else { return nil }
     switch limit {
     case .age(let seconds):

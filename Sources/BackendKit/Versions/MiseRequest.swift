@@ -1,5 +1,5 @@
 /// A request in a mise file, taken apart as mise does it (docs/mise.md §1).
-public enum MiseRequest: Hashable, Sendable {
+package enum MiseRequest: Hashable, Sendable {
   /// A version, the beginning of one, or `latest`.
   case version(String)
   /// `prefix:4.3`: the newest that begins so.
@@ -19,7 +19,7 @@ public enum MiseRequest: Hashable, Sendable {
   static let referenceKinds = ["ref", "tag", "branch", "rev"]
 
   /// Takes a request apart.
-  public init(_ text: String) {
+  package init(_ text: String) {
     var text = text
     if let dash = text.firstIndex(of: "-"), Self.isReferenceKind(text[..<dash]) {
       text.replaceSubrange(dash...dash, with: ":")
@@ -48,7 +48,7 @@ public enum MiseRequest: Hashable, Sendable {
   }
 
   /// The request as mise prints it.
-  public var text: String {
+  package var text: String {
     switch self {
     case .version(let version), .invalid(let version): version
     case .prefix(let prefix): "prefix:" + prefix

@@ -1,17 +1,17 @@
 /// mise's own resolution of a request against the list that the plugin answers and what is
 /// installed (docs/mise.md §2).
-public enum MiseResolution {
+package enum MiseResolution {
   /// What `mise ls` says of one entry.
-  public struct Resolved: Hashable, Sendable {
+  package struct Resolved: Hashable, Sendable {
     /// The version, or the request itself where nothing fits.
-    public let version: String
+    package let version: String
     /// Whether it is there.
-    public let installed: Bool
+    package let installed: Bool
     /// The folder name below the tool's own.
-    public let directory: String
+    package let directory: String
 
     /// A resolution of parts.
-    public init(version: String, installed: Bool, directory: String) {
+    package init(version: String, installed: Bool, directory: String) {
       self.version = version
       self.installed = installed
       self.directory = directory
@@ -19,18 +19,18 @@ public enum MiseResolution {
   }
 
   /// What `mise outdated` says of one entry.
-  public struct Outdated: Hashable, Sendable {
+  package struct Outdated: Hashable, Sendable {
     /// The request, as mise prints it.
-    public let requested: String
+    package let requested: String
     /// What is installed of it; nil where nothing is.
-    public let current: String?
+    package let current: String?
     /// The request that `mise upgrade --bump` would write; nil where it stays.
-    public let bump: String?
+    package let bump: String?
     /// The newest that the request covers; with `--bump`, the newest of all.
-    public let latest: String
+    package let latest: String
 
     /// An answer of parts.
-    public init(requested: String, current: String?, bump: String?, latest: String) {
+    package init(requested: String, current: String?, bump: String?, latest: String) {
       self.requested = requested
       self.current = current
       self.bump = bump
@@ -40,7 +40,7 @@ public enum MiseResolution {
 
   /// What `mise ls` resolves a request to. `versions` ascend, as the list hook gives them;
   /// `installed` are the names of the folders.
-  public static func resolve(
+  package static func resolve(
     request: String, versions: [String], installed: [String]
   ) -> Resolved {
     let tool = MiseTool(versions: versions, installed: installed)
@@ -53,7 +53,7 @@ public enum MiseResolution {
   }
 
   /// What `mise outdated` answers, with `bump` what `mise outdated --bump` does; nil for nothing.
-  public static func outdated(
+  package static func outdated(
     request: String, versions: [String], installed: [String], bump: Bool
   ) -> Outdated? {
     let tool = MiseTool(versions: versions, installed: installed)
@@ -73,7 +73,7 @@ public enum MiseResolution {
 
   /// What `mise latest TOOL[@REQUEST]` prints; nil for nothing, or where mise takes no such
   /// request.
-  public static func latest(request: String? = nil, versions: [String]) -> String? {
+  package static func latest(request: String? = nil, versions: [String]) -> String? {
     let tool = MiseTool(versions: versions, installed: [])
     guard let request else { return tool.latest(query: "latest") }
     guard case .version(let query) = MiseRequest(request) else { return nil }
@@ -81,12 +81,12 @@ public enum MiseResolution {
   }
 
   /// Whether mise takes a version for a pre-release and hides it from ranges.
-  public static func isPrerelease(_ version: String) -> Bool {
+  package static func isPrerelease(_ version: String) -> Bool {
     MiseMatching.isPrerelease(version)
   }
 
   /// Whether a request covers a version: what mise could choose for it.
-  public static func covers(request: String, version: String) -> Bool {
+  package static func covers(request: String, version: String) -> Bool {
     switch MiseRequest(request) {
     case .version(let query), .prefix(let query):
       !MiseMatching.matches(query, among: [version]).isEmpty

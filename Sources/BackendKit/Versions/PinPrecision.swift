@@ -1,5 +1,5 @@
 /// How much of a version a pin says.
-public enum PinPrecision: String, Sendable, Hashable, CaseIterable {
+package enum PinPrecision: String, Sendable, Hashable, CaseIterable {
   /// `4`: whatever is newest of that major.
   case major
   /// `4.3`: whatever is newest of that minor.
@@ -11,7 +11,7 @@ public enum PinPrecision: String, Sendable, Hashable, CaseIterable {
 
   /// The precision of a request as mise reads it; nil where it is none of a version, such as
   /// `ref:…`, `path:…` or `system`.
-  public init?(request: String) {
+  package init?(request: String) {
     if request == "latest" || request.hasSuffix("-latest") {
       self = .latest
       return
@@ -29,7 +29,7 @@ public enum PinPrecision: String, Sendable, Hashable, CaseIterable {
 
   /// What to write to pin `version` with this precision. A variant keeps its track; `latest` of a
   /// variant is the variant's own name, which is how mise matches it (docs/real-programs.md, "mise").
-  public func request(for version: ListedVersion) -> String {
+  package func request(for version: ListedVersion) -> String {
     guard let parsed = version.parsed else { return version.version }
     let track = parsed.variant.map { $0 + "-" } ?? ""
     switch self {

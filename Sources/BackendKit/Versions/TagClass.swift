@@ -1,5 +1,5 @@
 /// What a tag is to OCX, decided in this order (docs/ocx.md §2).
-public enum TagClass: Hashable, Sendable {
+package enum TagClass: Hashable, Sendable {
   /// The tag `latest`.
   case latest
   /// One of OCX's own, `__ocx…` in any case: descriptions, patches.
@@ -12,7 +12,7 @@ public enum TagClass: Hashable, Sendable {
   case other
 
   /// The class of a tag.
-  public init(_ tag: String) {
+  package init(_ tag: String) {
     if tag == "latest" {
       self = .latest
     } else if tag.utf8.first == UInt8(ascii: "_"),
@@ -30,7 +30,7 @@ public enum TagClass: Hashable, Sendable {
 
   /// Whether OCX keeps the tag out of every list: its own, and those that stand for content,
   /// signatures or attestations (`sha256-….sig`).
-  public static func isReserved(_ tag: String) -> Bool { TagClass(tag).isReserved(tag) }
+  package static func isReserved(_ tag: String) -> Bool { TagClass(tag).isReserved(tag) }
 
   /// The same for a tag whose class is known.
   func isReserved(_ tag: String) -> Bool {

@@ -1,18 +1,18 @@
 /// One tag, and what it points to.
-public struct TagRecord: Hashable, Sendable {
+package struct TagRecord: Hashable, Sendable {
   /// As the registry has it.
-  public let tag: String
+  package let tag: String
   /// The dispatch object below `o/`.
-  public let content: Digest
+  package let content: Digest
   /// RFC 3339, as it stands.
-  public let observed: String?
+  package let observed: String?
   /// Set where it was taken back.
-  public let yanked: Yank?
+  package let yanked: Yank?
   /// Whether its publisher may delete it, and its row, at any time.
-  public let isEphemeral: Bool
+  package let isEphemeral: Bool
 
   /// A tag of parts.
-  public init(
+  package init(
     tag: String, content: Digest, observed: String?, yanked: Yank?, isEphemeral: Bool = false
   ) {
     self.tag = tag

@@ -1,23 +1,23 @@
 /// No tag and no range of a tool is called this.
-public struct UnknownVersion: UserFacingError, Hashable {
+package struct UnknownVersion: UserFacingError, Hashable {
   /// What was asked for.
-  public let version: String
+  package let version: String
   /// The tool.
-  public let tool: ToolName
+  package let tool: ToolName
   /// Versions that are spelled much like it, best first.
-  public let near: [String]
+  package let near: [String]
 
   /// What a script can branch on.
-  public var code: FailureCode { .notFound }
+  package var code: FailureCode { .notFound }
   /// One line of cause.
-  public var message: String { "\(tool) has no version \(SafeText.clean(version))" }
+  package var message: String { "\(tool) has no version \(SafeText.clean(version))" }
   /// What in this program helps.
-  public var remedy: Remedy? {
+  package var remedy: Remedy? {
     near.isEmpty ? .listVersions(of: tool.description, all: true) : nil
   }
 
   /// One line of mending.
-  public var hint: String? {
+  package var hint: String? {
     near.isEmpty ? "see what there is" : "near matches: " + near.joined(separator: ", ")
   }
 }
@@ -27,7 +27,7 @@ extension VersionList {
   /// else what mise would take for the range.
   ///
   /// - Throws: `UnknownVersion`, with near matches.
-  public func meant(by name: String, of tool: ToolName) throws(UnknownVersion) -> ListedVersion {
+  package func meant(by name: String, of tool: ToolName) throws(UnknownVersion) -> ListedVersion {
     if let exact = listed(named: name) { return exact }
     if name.hasPrefix("ref:"), let found = all().last(where: { "ref:\($0.digest)" == name }) {
       return found
@@ -39,7 +39,7 @@ extension VersionList {
   }
 
   /// The version that mise takes for a request where nothing is installed; nil where there is none.
-  public func covered(by request: String) -> ListedVersion? {
+  package func covered(by request: String) -> ListedVersion? {
     let resolved = MiseResolution.resolve(
       request: request, versions: visibleNames(), installed: [])
     return listed(named: resolved.version)

@@ -23,20 +23,20 @@ public enum UpgradeLevel: String, Sendable, Hashable, CaseIterable, Comparable {
 /// What a pin could be upgraded to: the newest version of each level above it, each keeping the
 /// precision of the request. Yanked and pre-release versions are never proposed; a variant stays a
 /// variant.
-public struct UpgradeOptions: Hashable, Sendable {
+package struct UpgradeOptions: Hashable, Sendable {
   /// One step.
-  public struct Step: Hashable, Sendable {
+  package struct Step: Hashable, Sendable {
     /// What to write instead of the request, as precise as the request was; the request itself for
     /// `within`.
-    public let request: String
+    package let request: String
     /// The version that this comes to today.
-    public let version: ListedVersion
+    package let version: ListedVersion
     /// Whether it runs where the pin is used. Of a level with any version that does, the step is
     /// the newest of those.
-    public let runs: Bool
+    package let runs: Bool
 
     /// A step of its parts.
-    public init(request: String, version: ListedVersion, runs: Bool = true) {
+    package init(request: String, version: ListedVersion, runs: Bool = true) {
       self.request = request
       self.version = version
       self.runs = runs
@@ -44,7 +44,7 @@ public struct UpgradeOptions: Hashable, Sendable {
   }
 
   /// The version that the steps are counted from; nil if the index does not know it.
-  public let current: ListedVersion?
+  package let current: ListedVersion?
   private let steps: [UpgradeLevel: Step]
   private let elsewhere: [UpgradeLevel: ListedVersion]
 
@@ -53,7 +53,7 @@ public struct UpgradeOptions: Hashable, Sendable {
   /// - Parameters:
   ///   - current: what the request resolves to now; nil for the newest that it covers.
   ///   - runs: whether the content of a version runs where the pin is used.
-  public init(
+  package init(
     request: String, versions: VersionList, current: String?,
     runs: (Digest) -> Bool = { _ in true }
   ) {
@@ -81,26 +81,26 @@ public struct UpgradeOptions: Hashable, Sendable {
   }
 
   /// The step of one level.
-  public subscript(level: UpgradeLevel) -> Step? { steps[level] }
+  package subscript(level: UpgradeLevel) -> Step? { steps[level] }
 
   /// The newest that the request covers.
-  public var within: Step? { steps[.within] }
+  package var within: Step? { steps[.within] }
   /// Same major and minor.
-  public var patch: Step? { steps[.patch] }
+  package var patch: Step? { steps[.patch] }
   /// Same major, higher minor.
-  public var minor: Step? { steps[.minor] }
+  package var minor: Step? { steps[.minor] }
   /// Higher major.
-  public var major: Step? { steps[.major] }
+  package var major: Step? { steps[.major] }
 
   /// A version of a level that is newer than its step, and does not run where the pin is used.
-  public func elsewhere(_ level: UpgradeLevel) -> ListedVersion? { elsewhere[level] }
+  package func elsewhere(_ level: UpgradeLevel) -> ListedVersion? { elsewhere[level] }
 
   /// Whether there is nothing newer that runs where the pin is used.
-  public var isEmpty: Bool { !steps.values.contains(where: \.runs) }
+  package var isEmpty: Bool { !steps.values.contains(where: \.runs) }
 
   /// The highest step that rewrites the request and goes no further than a level; only one that
   /// runs where the pin is used.
-  public func highest(upTo level: UpgradeLevel) -> Step? {
+  package func highest(upTo level: UpgradeLevel) -> Step? {
     [.major, .minor, .patch].first { $0 <= level && steps[$0]?.runs == true }.flatMap { steps[$0] }
   }
 }

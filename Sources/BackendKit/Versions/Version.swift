@@ -1,21 +1,21 @@
 /// A version in OCX's grammar: `[variant-]X[.Y[.Z[-pre][_build]]]` (docs/ocx.md §2).
-public struct Version: Comparable, Hashable, Sendable, CustomStringConvertible {
+package struct Version: Comparable, Hashable, Sendable, CustomStringConvertible {
   /// The track, such as `slim`; nil for the plain one.
-  public let variant: String?
+  package let variant: String?
   /// The first number.
-  public let major: UInt32
+  package let major: UInt32
   /// nil in `4`.
-  public let minor: UInt32?
+  package let minor: UInt32?
   /// nil in `4` and `4.3`.
-  public let patch: UInt32?
+  package let patch: UInt32?
   /// `rc1` in `1.2.3-rc1`.
-  public let prerelease: String?
+  package let prerelease: String?
   /// `20260101` in `1.2.3_20260101`.
-  public let build: String?
+  package let build: String?
 
   /// Reads a tag, with `_` or `+` before the build; nil where the tag is no version, or one whose
   /// numbers do not fit.
-  public init?(_ tag: String) {
+  package init?(_ tag: String) {
     var reader = VersionReader(tag)
     guard let version = reader.version(), !reader.wasCut else { return nil }
     self = version
@@ -42,14 +42,14 @@ public struct Version: Comparable, Hashable, Sendable, CustomStringConvertible {
   }
 
   /// Whether later pushes may move the tag: OCX calls every version without a build rolling.
-  public var isRolling: Bool { build == nil }
+  package var isRolling: Bool { build == nil }
   /// How many numbers are spelled out: 1, 2 or 3.
-  public var precision: Int { patch != nil ? 3 : minor != nil ? 2 : 1 }
+  package var precision: Int { patch != nil ? 3 : minor != nil ? 2 : 1 }
 
   /// In the registry's spelling, `_` before the build.
-  public var description: String { text(buildMark: "_") }
+  package var description: String { text(buildMark: "_") }
   /// In mise's spelling, `+` before the build (docs/design.md, D2).
-  public var miseText: String { text(buildMark: "+") }
+  package var miseText: String { text(buildMark: "+") }
 
   private func text(buildMark: String) -> String {
     var text = variant.map { $0 + "-" } ?? ""
@@ -64,7 +64,7 @@ public struct Version: Comparable, Hashable, Sendable, CustomStringConvertible {
   /// OCX's total order: variants, bytewise, before the plain versions; then the numbers, where a
   /// missing one is the greatest; a pre-release before its release; a build before the version
   /// without one.
-  public static func < (left: Version, right: Version) -> Bool {
+  package static func < (left: Version, right: Version) -> Bool {
     if left.variant != right.variant { return precedes(left.variant, right.variant) }
     if left.major != right.major { return left.major < right.major }
     if left.minor != right.minor { return place(left.minor) < place(right.minor) }

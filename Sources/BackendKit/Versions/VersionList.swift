@@ -14,7 +14,7 @@ public struct VersionList: Hashable, Sendable {
   /// registry would take, are left out.
   ///
   /// - Parameter packageYank: Set where the whole package is yanked, which yanks every tag.
-  public init(records: [TagRecord], packageYank: Yank? = nil) {
+  package init(records: [TagRecord], packageYank: Yank? = nil) {
     self.records = records
     self.packageYank = packageYank
     entries = Entry.sorted(records)
@@ -57,12 +57,12 @@ public struct VersionList: Hashable, Sendable {
   }
 
   /// The names of the same: what a request is resolved among.
-  public func visibleNames(builds: Bool = false) -> [String] {
+  package func visibleNames(builds: Bool = false) -> [String] {
     entries.indices.filter { isVisible($0, builds: builds) }.map { name(entries[$0]) }
   }
 
   /// How many versions mise sees.
-  public var visibleCount: Int { entries.indices.count { isVisible($0) } }
+  package var visibleCount: Int { entries.indices.count { isVisible($0) } }
 
   private func isVisible(_ place: Int, builds: Bool = false) -> Bool {
     let record = records[entries[place].record]
@@ -78,17 +78,17 @@ public struct VersionList: Hashable, Sendable {
   public func all() -> [ListedVersion] { listed(entries.indices) }
 
   /// The visible versions of one track: all for nil, `default` the plain one, else the variant.
-  public func track(variant: String?, builds: Bool = false) -> [ListedVersion] {
+  package func track(variant: String?, builds: Bool = false) -> [ListedVersion] {
     let visible = visible(builds: builds)
     guard let variant else { return visible }
     return visible.filter { $0.variant == (variant == VersionList.plainTrack ? nil : variant) }
   }
 
   /// What the plain track is called where tracks have names.
-  public static let plainTrack = "default"
+  package static let plainTrack = "default"
 
   /// The variants that have visible versions, ascending.
-  public var variants: [String] {
+  package var variants: [String] {
     Set(visible().compactMap(\.variant)).sorted()
   }
 
@@ -102,7 +102,7 @@ public struct VersionList: Hashable, Sendable {
   /// The newest visible version of a track that is no pre-release; nil is the plain track. Of those
   /// that `belongs` takes, and whose content is accepted: that is asked last, for it may have to be
   /// read from disk.
-  public func newest(
+  package func newest(
     ofVariant variant: String?, where belongs: (Version) -> Bool = { _ in true },
     accepting accepts: (Digest) -> Bool = { _ in true }
   ) -> ListedVersion? {
@@ -114,7 +114,7 @@ public struct VersionList: Hashable, Sendable {
   }
 
   /// The newest visible version whose content is accepted, as `newest` is the newest of all.
-  public func newest(accepting accepts: (Digest) -> Bool) -> ListedVersion? {
+  package func newest(accepting accepts: (Digest) -> Bool) -> ListedVersion? {
     lastVisible({ _ in true }, accepting: accepts)
   }
 
@@ -130,13 +130,13 @@ public struct VersionList: Hashable, Sendable {
   }
 
   /// The tag that a name means, in either spelling, hidden or not; nil where there is none.
-  public func listed(named name: String) -> ListedVersion? {
+  package func listed(named name: String) -> ListedVersion? {
     guard let tag = try? Tag(name).text else { return nil }
     return entries.indices.first { records[entries[$0].record].tag == tag }.map { listed($0) }
   }
 
   /// The names most like one that there is no tag of, for "did you mean".
-  public func near(_ name: String) -> [String] {
+  package func near(_ name: String) -> [String] {
     Suggestions.near(name, among: visible().reversed().map(\.version))
   }
 }
