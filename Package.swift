@@ -7,6 +7,14 @@ let strict: [SwiftSetting] = [
   .enableUpcomingFeature("InternalImportsByDefault"),
 ]
 
+/// What `make` knows of the commit and of the compiler, for `--version`: text for a C file, because a
+/// Swift file can be given none.
+let stamp = ["COMMIT", "DATE", "COMPILER"].compactMap { name -> CSetting? in
+  let variable = "OCX_MISE_TUI_\(name)"
+  guard let text = Context.environment[variable], !text.isEmpty else { return nil }
+  return .define(variable, to: "\"\(text)\"")
+}
+
 let package = Package(
   name: "ocx-mise-tui",
   platforms: [.macOS(.v15)],
@@ -21,9 +29,10 @@ let package = Package(
       providers: [.apt(["libncursesw5-dev"]), .brew(["ncurses"])]
     ),
     .target(name: "BackendKit", swiftSettings: strict),
+    .target(name: "CBuildStamp", cSettings: stamp),
     .executableTarget(
       name: "ToolBrowser",
-      dependencies: ["BackendKit", "CNcurses"],
+      dependencies: ["BackendKit", "CBuildStamp", "CNcurses"],
       swiftSettings: strict
     ),
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),

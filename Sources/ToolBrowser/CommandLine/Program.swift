@@ -42,12 +42,17 @@ struct Program: Sendable {
       output: .standard, input: StandardStream.input, now: Clock.now)
   }
 
+  /// What `--version` prints: name and version alone on the first line, for programs read that.
+  static func versionText(_ stamp: BuildStamp) -> String {
+    ["\(name) \(version)", stamp.line].compactMap(\.self).joined(separator: "\n") + "\n"
+  }
+
   /// Does what the words after the program's name ask for.
   func run(_ words: [String]) -> Int32 {
     do {
       switch try CommandParser(catalog: catalog).parse(words) {
       case .version:
-        try output.answer("\(Self.name) \(Self.version)\n")
+        try output.answer(Self.versionText(.ofThisProgram))
         return 0
       case .help(let command):
         try output.answer(HelpText(catalog: catalog).of(command))

@@ -12,8 +12,9 @@ struct MachineSummary: Sendable {
     let names = environment.variables.keys.filter { name in
       Self.prefixes.contains { name.hasPrefix($0) }
     }
+    let stamp = BuildStamp.ofThisProgram.line.map { ", \($0)" } ?? ""
     lines = [
-      "\(Program.name) \(Program.version), \(Platform.host(environment))",
+      "\(Program.name) \(Program.version), \(Platform.host(environment))\(stamp)",
       ["TERM", "COLORTERM", "LANG", "LC_ALL"].map(value).joined(separator: " "),
       "set: " + names.sorted().joined(separator: " "),
     ].map(SafeText.clean)
