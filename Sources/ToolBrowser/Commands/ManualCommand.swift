@@ -1,33 +1,31 @@
-/// `manual`: the manual page.
+/// `manual [PAGE]`: a manual page.
 struct ManualCommand: Command {
+  /// The pages, by the section that each is in.
+  enum Page: String, CaseIterable, CommandLineValue {
+    case commands = "1"
+    case configuration = "5"
+    case plugin = "7"
+  }
+
+  var page: Page?
+
   static let name = "manual"
   static let declaration = CommandDeclaration<Self>(
-    summary: "the manual page, for man -l or a folder of manual pages")
+    summary: "a manual page, for man -l or a folder of manual pages",
+    argument: .optional(
+      \.page, "PAGE",
+      "1: commands (unless given), 5: settings, keys, files and environment, 7: the plugin"))
 
   func run(_ context: CommandContext) throws -> Int32 {
-    try context.output.answer(Self.page(context.catalog).text)
+    try context.output.answer(Self.page(page ?? .commands, context.catalog).text)
     return 0
   }
 
-  /// The page, with the keys and settings of the browser.
-  static func page(_ catalog: CommandCatalog) -> ManualPage {
-    let keys = KeyReference.groups.flatMap(\.rows).map { row in
-      (term: row.keys.joined(separator: ", "), meaning: "\(row.summary) (\(row.name))")
+  static func page(_ page: Page, _ catalog: CommandCatalog) -> ManualPage {
+    switch page {
+    case .commands: .commands(catalog)
+    case .configuration: .configuration
+    case .plugin: .plugin
     }
-    let settings = KeyReference.settings.map { setting in
-      (term: setting.name.rawValue, meaning: "\(setting.summary): \(setting.value)")
-    }
-    return ManualPage(
-      catalog: catalog,
-      sections: [
-        .init(
-          title: "KEYS",
-          introduction: "In brackets the name of the action, by which [keys] binds it anew.",
-          entries: keys),
-        .init(
-          title: "SETTINGS",
-          introduction: "In $XDG_CONFIG_HOME/ocx-mise-tui/config.toml; options win over them.",
-          entries: settings),
-      ])
   }
 }

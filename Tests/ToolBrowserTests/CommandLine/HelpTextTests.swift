@@ -24,7 +24,21 @@ import Testing
     }
   }
 
-  @Test func manual() throws {
-    try Golden.expect(ManualCommand.page(.all).text, "ocx-mise-tui.1")
+  @Test(arguments: ManualCommand.Page.allCases)
+  func manual(_ kind: ManualCommand.Page) throws {
+    let page = ManualCommand.page(kind, .all)
+    try Golden.expect(page.text, "\(page.name).\(page.section)")
+  }
+
+  /// No line of a page is taken for a request of roff that the page did not mean.
+  @Test(arguments: ManualCommand.Page.allCases)
+  func requestsAreKnown(_ kind: ManualCommand.Page) {
+    let known: Set<Substring> = [
+      ".TH", ".SH", ".SS", ".PP", ".TP", ".B", ".I", ".br", ".RS", ".RE", ".nf", ".fi",
+    ]
+    for line in ManualCommand.page(kind, .all).text.split(separator: "\n")
+    where line.hasPrefix(".") || line.hasPrefix("'") {
+      #expect(known.contains(line.prefix { $0 != " " }), "\(line)")
+    }
   }
 }
