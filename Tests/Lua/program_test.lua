@@ -111,11 +111,21 @@ suite.case("a folder of the program's name is not the program", function(folder)
   suite.equal(versions_of(mise:list(TOOL)), { "next" })
 end)
 
-suite.case("without a program the error says how to get one", function(folder)
+-- One line: mise says it again for every tool.
+suite.case("without a program one line says how to get one", function(folder)
   suite.equal(fixture.mise(folder):list(TOOL).error,
-    "the plugin ocx does not find ocx-mise-tui\n"
-      .. "install ocx-mise-tui and put it on PATH, or name it in OCX_MISE_TUI; "
+    "the plugin ocx does not find ocx-mise-tui: put it on PATH, or name it in OCX_MISE_TUI; "
       .. "'ocx-mise-tui plugin install' binds the plugin to it")
+end)
+
+suite.case("where the program that it was bound to is gone, the line says which that was", function(folder)
+  local mise = fixture.mise(folder)
+  shell.remove(mise.plugin)
+  shell.must(shell.line({ "cp", "-R", fixture.plugin, mise.plugin }))
+  shell.write(mise.plugin .. "/program", "/gone/bin/ocx-mise-tui\n")
+  suite.equal(mise:list(TOOL).error,
+    "the plugin ocx does not find ocx-mise-tui, which was /gone/bin/ocx-mise-tui: put it on PATH, or name it in "
+      .. "OCX_MISE_TUI; 'ocx-mise-tui plugin install' binds the plugin to it")
 end)
 
 suite.case("an OCX_MISE_TUI that leads nowhere is no reason to take another program", function(folder)
