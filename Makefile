@@ -4,6 +4,10 @@
 #   make test     set everything up and pass every test
 #   make help     the rest
 
+# Where the project lives. Documents, formula, workflows and the plugin get the name from here:
+# `make generate`.
+REPOSITORY := OWNER/ocx-mise-tui
+
 PREFIX ?= /usr/local
 DESTDIR ?=
 SWIFT ?= swift
@@ -11,6 +15,7 @@ SWIFT ?= swift
 SWIFT_FLAGS ?=
 PROGRAM := ocx-mise-tui
 LUA := $(firstword $(shell command -v lua5.1 || command -v luajit) lua5.1)
+SHELL_SCRIPTS := $(addprefix .packaging/,deb dist ocx/publish plugin-branch stamp sums tree)
 FORMATTED := Sources Tests Package.swift
 
 # A release holds all it needs. On Linux that is the C library too: the program then starts in less
@@ -18,18 +23,17 @@ FORMATTED := Sources Tests Package.swift
 STATIC = $(shell .ci/static-flags)
 RELEASE = -c release $(STATIC) -Xlinker -s --product $(PROGRAM)
 
+# What a release says of itself: commit, date of the commit, compiler.
+STAMP = $(shell .packaging/stamp)
+COMPILER = $(shell $(SWIFT) --version 2>/dev/null | sed -n 's/.*Swift version \([0-9.]*\).*/\1/p')
+
 # Where `make install` puts what.
 ROOT = $(DESTDIR)$(PREFIX)
 RELEASED = $(shell $(SWIFT) build -c release --show-bin-path)/$(PROGRAM)
-MANUAL := share/man/man1/$(PROGRAM).1
-BASH := share/bash-completion/completions/$(PROGRAM)
-ZSH := share/zsh/site-functions/_$(PROGRAM)
-FISH := share/fish/vendor_completions.d/$(PROGRAM).fish
-SHARED_FOLDERS := $(dir $(MANUAL) $(BASH) $(ZSH) $(FISH))
 
 .DEFAULT_GOAL := build
-.PHONY: help run build release install uninstall test test-lua test-stand-in test-swift \
-  lint format generate bench screenshots clean
+.PHONY: help run build release install uninstall dist deb test test-lua test-stand-in \
+  test-swift test-documents lint format generate bench screenshots clean
 
 help: ## what can be made
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1|\2/p' $(MAKEFILE_LIST) | \
@@ -42,21 +46,25 @@ run: set-up-build ## build it and open the demo (needs nothing but the Swift too
 build: set-up-build ## a debug build
 	$(SWIFT) build
 
+release: export OCX_MISE_TUI_COMMIT = $(word 1,$(STAMP))
+release: export OCX_MISE_TUI_DATE = $(word 3,$(STAMP))
+release: export OCX_MISE_TUI_COMPILER = $(COMPILER)
 release: set-up-build ## a static, stripped build: .build/release/ocx-mise-tui
 	$(SWIFT) build $(RELEASE)
 
-install: release ## put the release, its manual and its completions into PREFIX (default /usr/local)
-	install -d $(foreach folder,bin $(SHARED_FOLDERS),"$(ROOT)/$(folder)")
-	install -m 755 "$(RELEASED)" "$(ROOT)/bin/$(PROGRAM)"
-	"$(RELEASED)" manual > "$(ROOT)/$(MANUAL)"
-	"$(RELEASED)" completions bash > "$(ROOT)/$(BASH)"
-	"$(RELEASED)" completions zsh > "$(ROOT)/$(ZSH)"
-	"$(RELEASED)" completions fish > "$(ROOT)/$(FISH)"
+install: release ## put the release, its manuals, completions and documents into PREFIX (default /usr/local)
+	.packaging/tree "$(RELEASED)" "$(ROOT)"
 
 uninstall: ## take them out of PREFIX again
-	rm -f $(foreach file,bin/$(PROGRAM) $(MANUAL) $(BASH) $(ZSH) $(FISH),"$(ROOT)/$(file)")
+	.packaging/tree --list | while read -r file; do rm -f "$(ROOT)/$$file"; done
 
-test: set-up-test test-lua test-stand-in test-swift ## set up and pass every test
+dist: set-up-dist release ## tarballs, sums, the list of what is in them, formula, OCX package: in dist/
+	.packaging/dist "$(RELEASED)" "$(REPOSITORY)" dist
+
+deb: set-up-deb dist ## the Debian package, held to lintian: in dist/
+	.packaging/deb "$(REPOSITORY)" dist
+
+test: set-up-test test-lua test-stand-in test-swift test-documents ## set up and pass every test
 
 test-lua: set-up-test ## the mise plugin, in a harness of mise's own shape
 	$(LUA) Tests/Lua/run.lua
@@ -68,10 +76,15 @@ test-swift: set-up-test ## everything else, end to end in tmux included
 	$(SWIFT) build --build-tests $(SWIFT_FLAGS)
 	$(SWIFT) test --skip-build --disable-xctest $(SWIFT_FLAGS)
 
+test-documents: set-up-test ## the examples of the documents, and packaging, against the stand-ins
+	$(SWIFT) build --product $(PROGRAM) $(SWIFT_FLAGS)
+	OCX_MISE_TUI_PROGRAM="$$($(SWIFT) build --show-bin-path)/$(PROGRAM)" \
+	  python3 -m unittest discover -s Tests/Documents -p 'test_*.py'
+
 lint: set-up-build set-up-lint ## formatting, Lua, shell, names, order of folders, unused code, generated files
 	$(SWIFT) format lint --strict --parallel --recursive $(FORMATTED)
 	luacheck --quiet lua Tests/Lua Tests/Benchmarks
-	shellcheck .ci/* Tests/Tools/check-generated
+	shellcheck .ci/run .ci/set-up .ci/static-flags Tests/Tools/check-generated $(SHELL_SCRIPTS)
 	python3 Tests/Tools/check-sources
 	$(SWIFT) build $(SWIFT_FLAGS)
 	python3 Tests/Tools/check-unused
@@ -82,7 +95,7 @@ format: ## format the Swift sources in place
 
 generate: ## write the generated files anew
 	@for generator in Tests/Tools/generate-*; do \
-	  [ ! -x "$$generator" ] || "$$generator" || exit 1; \
+	  [ ! -x "$$generator" ] || REPOSITORY="$(REPOSITORY)" "$$generator" || exit 1; \
 	done
 
 bench: set-up-bench release ## measure against git, tig and cp; AGAINST=PROGRAM: also against that

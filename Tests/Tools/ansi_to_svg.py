@@ -3,19 +3,33 @@
 import re
 import unicodedata
 from html import escape
+from typing import NamedTuple
 
 CELL_WIDTH, CELL_HEIGHT, MARGIN, FONT_SIZE = 8.4, 16, 14, 14
-FOREGROUND, BACKGROUND = "#d4d4d4", "#16181d"
-# The sixteen colours of a terminal, as a dark theme has them.
-PALETTE = ["#2a2e36", "#e06c75", "#98c379", "#e5c07b", "#61afef", "#c678dd", "#56b6c2", "#abb2bf",
-           "#5c6370", "#ff7b86", "#b5e890", "#ffd787", "#82c4ff", "#dd9bf5", "#7fd5e0", "#ffffff"]
+
+
+class Palette(NamedTuple):
+    """The colours of a terminal: of text, of what lies behind it, and its sixteen."""
+
+    foreground: str
+    background: str
+    sixteen: list[str]
+
+
+DARK = Palette("#d4d4d4", "#16181d", [
+    "#2a2e36", "#e06c75", "#98c379", "#e5c07b", "#61afef", "#c678dd", "#56b6c2", "#abb2bf",
+    "#5c6370", "#ff7b86", "#b5e890", "#ffd787", "#82c4ff", "#dd9bf5", "#7fd5e0", "#ffffff"])
+LIGHT = Palette("#24292f", "#ffffff", [
+    "#24292f", "#cf222e", "#116329", "#7d4e00", "#0969da", "#8250df", "#1b7c83", "#6e7781",
+    "#57606a", "#a40e26", "#1a7f37", "#633c01", "#218bff", "#a475f9", "#3192aa", "#8c959f"])
 SEQUENCE = re.compile(r"\x1b\[([0-9;:]*)([@-~])")
 
 
 class Style:
     """What a run of cells looks like."""
 
-    def __init__(self):
+    def __init__(self, palette):
+        self.palette = palette
         self.colours = {"fg": None, "bg": None}
         self.flags = set()
 
@@ -29,7 +43,7 @@ class Style:
         while numbers:
             number = numbers.pop(0)
             if number == 0:
-                self.__init__()
+                self.__init__(self.palette)
             elif number in names:
                 self.flags.add(names[number])
             elif number == 22:
@@ -37,16 +51,16 @@ class Style:
             elif number - 20 in names:
                 self.flags.discard(names[number - 20])
             elif number in (38, 48):
-                self.colours["fg" if number == 38 else "bg"] = extended(numbers)
+                self.colours["fg" if number == 38 else "bg"] = extended(numbers, self.palette)
             elif number in (39, 49):
                 self.colours["fg" if number == 39 else "bg"] = None
             else:
                 for first, name, offset in ((30, "fg", 0), (40, "bg", 0), (90, "fg", 8), (100, "bg", 8)):
                     if first <= number < first + 8:
-                        self.colours[name] = PALETTE[number - first + offset]
+                        self.colours[name] = self.palette.sixteen[number - first + offset]
 
 
-def extended(numbers):
+def extended(numbers, palette):
     """The colour of `38;5;N` or `38;2;R;G;B`, its numbers taken off the front."""
     kind = numbers.pop(0) if numbers else 0
     if kind == 2:
@@ -54,7 +68,7 @@ def extended(numbers):
         return f"#{red:02x}{green:02x}{blue:02x}"
     number = numbers.pop(0)
     if number < 16:
-        return PALETTE[number]
+        return palette.sixteen[number]
     if number >= 232:
         return "#" + f"{8 + (number - 232) * 10:02x}" * 3
     levels = [0, 95, 135, 175, 215, 255]
@@ -91,31 +105,82 @@ def runs(line, style):
     return found
 
 
-def svg(screen, title):
-    """The picture of a screen."""
-    lines = screen.rstrip("\n").split("\n")
-    style = Style()
-    rows = [runs(line, style) for line in lines]
-    columns = max((run[0] + run[1] for row in rows for run in row), default=1)
+def rows(screen, palette):
+    """The runs of each line of a screen."""
+    style = Style(palette)
+    return [runs(line, style) for line in screen.rstrip("\n").split("\n")]
+
+
+def head(lines, title, palette):
+    """The first elements of a picture that holds such rows."""
+    columns = max((run[0] + run[1] for row in lines for run in row), default=1)
     right, bottom = columns * CELL_WIDTH + 2 * MARGIN, len(lines) * CELL_HEIGHT + 2 * MARGIN
-    out = [
+    return [
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {right:.1f} {bottom}" '
         f'width="{right:.0f}" role="img" aria-label="{escape(title)}" font-size="{FONT_SIZE}" '
         "font-family=\"ui-monospace, 'DejaVu Sans Mono', Menlo, Consolas, monospace\">",
         f"<title>{escape(title)}</title>",
-        f'<rect width="100%" height="100%" rx="8" fill="{BACKGROUND}"/>',
+        f'<rect width="100%" height="100%" rx="8" fill="{palette.background}"/>',
     ]
-    for number, row in enumerate(rows):
-        top = MARGIN + number * CELL_HEIGHT
-        for column, cells, text, (front, back, flags) in row:
-            out += run_svg(MARGIN + column * CELL_WIDTH, top, cells, text, front, back, flags)
-    return "\n".join(out + ["</svg>", ""])
 
 
-def run_svg(left, top, cells, text, front, back, flags):
+def row_svg(number, row, palette):
+    """The elements of a row."""
+    top = MARGIN + number * CELL_HEIGHT
+    return [element for column, cells, text, (front, back, flags) in row
+            for element in run_svg(
+                MARGIN + column * CELL_WIDTH, top, cells, text, front, back, flags, palette)]
+
+
+def svg(screen, title, palette=DARK):
+    """The picture of a screen."""
+    lines = rows(screen, palette)
+    drawn = [element for number, row in enumerate(lines) for element in row_svg(number, row, palette)]
+    return "\n".join(head(lines, title, palette) + drawn + ["</svg>", ""])
+
+
+def animation(frames, still, title, palette=DARK):
+    """A picture that moves: `frames` are screens of one size, each with its seconds. Frame `still` is
+    the one for people who want no motion. What a line shows is in the file once, however often."""
+    total = sum(seconds for _, seconds in frames)
+    starts = [0.0]
+    for _, seconds in frames:
+        starts.append(starts[-1] + seconds)
+    screens = [rows(screen, palette) for screen, _ in frames]
+    spans = {}
+    for number in range(len(screens[0])):
+        for frame, lines in enumerate(screens):
+            drawn = "\n".join(row_svg(number, lines[number], palette))
+            if drawn:
+                spans.setdefault(drawn, []).append(frame)
+    times, groups = {}, []
+    for drawn, shown in spans.items():
+        if len(shown) == len(frames):
+            groups.append(drawn)
+            continue
+        name = times.setdefault(tuple(shown), f"t{len(times)}")
+        calm = " still" if still in shown else ""
+        groups.append(f'<g class="t {name}{calm}">\n{drawn}\n</g>')
+    style = [f".t{{visibility:hidden;animation:{total:.1f}s step-end infinite}}"]
+    for shown, name in times.items():
+        steps = {0.0: "hidden"}
+        for frame in shown:
+            steps[starts[frame]] = "visible"
+            if frame + 1 not in shown:
+                steps[starts[frame + 1]] = "hidden"
+        lines = "".join(f"{100 * start / total:.2f}%{{visibility:{state}}}"
+                        for start, state in sorted(steps.items()) if start < total)
+        style.append(f".{name}{{animation-name:{name}}}@keyframes {name}{{{lines}}}")
+    style.append("@media (prefers-reduced-motion:reduce)"
+                 "{.t{animation:none}.still{visibility:visible}}")
+    return "\n".join(head(screens[still], title, palette) + ["<style>"] + style + ["</style>"]
+                     + groups + ["</svg>", ""])
+
+
+def run_svg(left, top, cells, text, front, back, flags, palette):
     """The background and the text of one run."""
     if "reverse" in flags:
-        front, back = back or BACKGROUND, front or FOREGROUND
+        front, back = back or palette.background, front or palette.foreground
     size = cells * CELL_WIDTH
     if back:
         yield (f'<rect x="{left:.1f}" y="{top}" width="{size:.1f}" height="{CELL_HEIGHT}" '
@@ -131,4 +196,4 @@ def run_svg(left, top, cells, text, front, back, flags):
                                 ("italic", ' font-style="italic"'),
                                 ("underline", ' text-decoration="underline"')) if flag in flags)
     yield (f'<text x="{left:.1f}" y="{top + 13}" textLength="{size:.1f}" xml:space="preserve" '
-           f'fill="{front or FOREGROUND}"{more}>{escape(bare)}</text>')
+           f'fill="{front or palette.foreground}"{more}>{escape(bare)}</text>')

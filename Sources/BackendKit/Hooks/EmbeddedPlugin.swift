@@ -210,7 +210,8 @@ local tool = require("tool")
 local M = {}
 
 local NAME = "ocx-mise-tui"
-local INSTALL = "install " .. NAME .. " and put it on PATH, or name it in OCX_MISE_TUI; "
+-- After the cause, in one line: mise says it again for every tool.
+local INSTALL = ": put it on PATH, or name it in OCX_MISE_TUI; "
   .. "'" .. NAME .. " plugin install' binds the plugin to it"
 
 ---@param path string
@@ -228,12 +229,13 @@ local function is_there(path)
   return exists(path) and not exists(path .. "/.")
 end
 
---- The path that `plugin install` bound this plugin to. A copy from git has no such file.
+--- The path that `plugin install` bound this plugin to, whether or not something is there. A copy from
+--- git has no such file.
 ---@return string?
 local function bound()
   local was_read, text = pcall(file.read, file.join_path(RUNTIME.pluginDirPath, "program"))
   local path = was_read and text:gsub("\n$", "") or ""
-  return path ~= "" and is_there(path) and path or nil
+  return path ~= "" and path or nil
 end
 
 --- Whether a folder holds shims. One of mise's would start mise, which asks its hooks, which would call
@@ -260,18 +262,19 @@ function M.find()
     end
     return named
   end
-  local path = bound()
-  if path then
-    return path
+  local binding = bound()
+  if binding and is_there(binding) then
+    return binding
   end
   -- Absolute folders alone: `./bin` is that of a checkout which nobody may trust yet.
   for folder in (os.getenv("PATH") or ""):gmatch("[^:]+") do
-    path = file.join_path(folder, NAME)
+    local path = file.join_path(folder, NAME)
     if folder:sub(1, 1) == "/" and not holds_shims(folder) and is_there(path) then
       return path
     end
   end
-  failure.raise("the plugin " .. tool.plugin() .. " does not find " .. NAME, INSTALL)
+  local former = binding and ", which was " .. failure.line(binding, 200) or ""
+  failure.raise("the plugin " .. tool.plugin() .. " does not find " .. NAME .. former .. INSTALL)
 end
 
 --- The last line that is a JSON object, the last line of all, and the status where it is not 0.
@@ -686,6 +689,9 @@ PLUGIN = {
   description = "Installs tools from OCX registries, through ocx-mise-tui",
   author = "The authors of ocx-mise-tui",
   license = "MIT",
+  homepage = "https://github.com/OWNER/ocx-mise-tui",
+  -- Where a project has these, mise installs them first and puts them on the PATH of the hooks.
+  depends = { "github:OWNER/ocx-mise-tui", "github:ocx-sh/ocx" },
   notes = {
     "Needs ocx-mise-tui: on PATH, named in OCX_MISE_TUI, or bound by 'ocx-mise-tui plugin install'.",
   },

@@ -16,16 +16,25 @@ local INTERPRETER = arg[-1] or "lua5.1"
 --- that it makes for hooks. `without`, where it is set, names what an older mise lacks: a module, or
 --- `file.stat`.
 function Mise.new(root, plugin, name, env)
-  local self = setmetatable({ root = root, name = name, env = env, calls = 0 }, Mise)
-  self.plugin = root .. "/data/plugins/" .. name
-  shell.must(shell.line({ "mkdir", "-p", root .. "/data/plugins", root .. "/scratch" }))
+  local self = Mise.at(root, root .. "/data", name, env)
+  shell.must(shell.line({ "mkdir", "-p", self.data .. "/plugins" }))
   shell.must(shell.line({ "ln", "-s", plugin, self.plugin }))
+  return self
+end
+
+--- A mise with the data folder `data`, and with what else it keeps below `root`. The plugin is the one
+--- that is there.
+function Mise.at(root, data, name, env)
+  local self = setmetatable({ root = root, data = data, name = name, env = env, calls = 0 }, Mise)
+  self.plugin = data .. "/plugins/" .. name
+  shell.must(shell.line({ "mkdir", "-p", root .. "/scratch" }))
   return self
 end
 
 --- The same mise with its folders moved to another place.
 function Mise:move(root)
-  self.root, self.plugin = root, root .. self.plugin:sub(#self.root + 1)
+  self.data, self.plugin = root .. self.data:sub(#self.root + 1), root .. self.plugin:sub(#self.root + 1)
+  self.root = root
 end
 
 --- One hook, in a new state: {value} or {error, error_type}, and the log lines.
@@ -78,7 +87,7 @@ function Mise.kebab(short)
 end
 
 function Mise:folder(tool)
-  return self.root .. "/data/installs/" .. Mise.kebab(self.name .. ":" .. tool)
+  return self.data .. "/installs/" .. Mise.kebab(self.name .. ":" .. tool)
 end
 
 --- The folder name of a version or a request.
@@ -90,7 +99,7 @@ function Mise:paths(tool, version)
   local kebab, place = Mise.kebab(self.name .. ":" .. tool), Mise.place(version)
   return {
     install = self:folder(tool) .. "/" .. place,
-    download = self.root .. "/data/downloads/" .. kebab .. "/" .. place,
+    download = self.data .. "/downloads/" .. kebab .. "/" .. place,
     cache = self.root .. "/cache/" .. kebab .. "/" .. place,
   }
 end
@@ -107,7 +116,7 @@ function Mise:search_hook(hook, ctx)
   for key, value in pairs(kept) do
     self.env[key] = value
   end
-  self.env.PATH = self.root .. "/data/shims:" .. kept.PATH
+  self.env.PATH = self.data .. "/shims:" .. kept.PATH
   local result = self:hook(hook, ctx)
   self.env = kept
   return result
