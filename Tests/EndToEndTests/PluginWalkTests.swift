@@ -6,24 +6,31 @@ import Testing
   private static let lua = Product.find("lua5.1", "luajit")
   private static let tools = lua != nil && Product.find("python3") != nil
 
-  private func walk(_ script: String, _ arguments: String...) throws {
+  /// What the stand-in speaks: the oldest ocx that we know, the newest that was seen, and the next.
+  private static let versions = ["0.5.8", "0.6.5", "0.7"]
+
+  private func walk(_ script: String, _ arguments: String..., version: String? = nil) throws {
     let lua = try #require(Self.lua)
-    let ending = try Product.run(lua, ["Tests/Lua/\(script)", Product.path] + arguments)
+    let spoken = version.map { ["OCX_STANDIN_VERSION=\($0)"] } ?? []
+    let ending = try Product.run(
+      "/usr/bin/env", spoken + [lua, "Tests/Lua/\(script)", Product.path] + arguments)
     // The last line counts the cases; what failed stands above it.
     #expect(ending.status == 0, "\(ending.output)")
     let last: Substring? = ending.output.split(separator: "\n").last
-    print(script, last ?? "printed nothing")
+    print(script, version ?? "", last ?? "printed nothing")
   }
 
   @Test(
     "list, install, environment, run, uninstall, give back; on the stand-in ocx",
-    .enabled(if: tools, "needs lua5.1 or luajit, and python3"))
-  func standIn() throws { try walk("walk.lua") }
+    .enabled(if: tools, "needs lua5.1 or luajit, and python3"), arguments: versions)
+  func standIn(version: String) throws { try walk("walk.lua", version: version) }
 
   @Test(
     "the walk of the real ocx, with the stand-in in its place",
-    .enabled(if: tools, "needs lua5.1 or luajit, and python3"))
-  func rehearsal() throws { try walk("real_walk.lua", "stand-in") }
+    .enabled(if: tools, "needs lua5.1 or luajit, and python3"), arguments: versions)
+  func rehearsal(version: String) throws {
+    try walk("real_walk.lua", "stand-in", version: version)
+  }
 
   @Test(
     "the same on the real ocx, and on the real mise where there is one",

@@ -16,7 +16,7 @@ struct IndexRefresh {
     /// Whether the registry may answer though the refresh did not go well.
     var leavesAsking: Bool {
       switch self {
-      case .failed(.absent), .failed(.tooOld), .failed(.unknownVersion): false
+      case .failed(.absent), .failed(.tooOld), .failed(.newer), .failed(.unknownVersion): false
       case .failed(.process(.cancelled)): false
       case .failed: true
       case .failedBefore(let noted): !noted.isFinal

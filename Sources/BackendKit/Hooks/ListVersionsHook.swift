@@ -101,7 +101,7 @@ private struct Listing {
     case .failed(let failure):
       switch failure {
       // No ocx to ask with; and what the registry does not have, it does not have.
-      case .absent, .tooOld, .unknownVersion, .notFound, .process(.cancelled): .ocx(failure)
+      case .absent, .tooOld, .newer, .unknownVersion, .notFound, .process(.cancelled): .ocx(failure)
       default: nil
       }
     case .failedBefore(let noted):

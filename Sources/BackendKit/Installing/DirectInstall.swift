@@ -22,7 +22,7 @@ struct DirectInstall {
     do throws(OCXFailure) {
       install = try client.install(
         target.reference, platform: request.platform, cancellation: cancellation
-      ) { Installer.pass($0, to: report) }
+      ) { report($0.line) }
     } catch {
       throw .ocx(explained(error, request.platform))
     }

@@ -83,9 +83,7 @@ struct Installation {
     report(.progress("installing \(target.reference) with ocx \(version)"))
     let install = try client.install(
       target.reference, platform: request.platform, cancellation: context.cancellation
-    ) { line in
-      if let note = OCXLogLine(line).note { report(note) }
-    }
+    ) { report($0) }
     guard install.identifier.tool == request.tool, install.identifier.digest != nil else {
       throw .unexpectedAnswer(
         subject: target.reference.description,

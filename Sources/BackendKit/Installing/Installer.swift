@@ -105,7 +105,7 @@ package struct Installer: Sendable {
     let stamps = RefreshTimestamps(environment: environment, index: index)
     for tool in tools {
       try withOCX(tool: tool) { (client) throws(OCXFailure) in
-        try client.update([tool], cancellation: cancellation) { Self.pass($0, to: report) }
+        try client.update([tool], cancellation: cancellation) { report($0.line) }
       }
       stamps.recordSuccess(tool)
     }
@@ -119,9 +119,7 @@ package struct Installer: Sendable {
     try requireNetwork(for: registries)
     for registry in registries {
       try withOCX(tool: nil) { (client) throws(OCXFailure) in
-        try client.sync(registry: registry, cancellation: cancellation) {
-          Self.pass($0, to: report)
-        }
+        try client.sync(registry: registry, cancellation: cancellation) { report($0.line) }
       }
       recordSuccess(registry)
     }
@@ -153,10 +151,5 @@ package struct Installer: Sendable {
       let diagnosis = OCXDiagnosis(index: index, environment: environment)
       throw .ocx(diagnosis.explain(error, tool: tool))
     }
-  }
-
-  /// Hands a line of ocx's log on.
-  static func pass(_ line: String, to report: (String) -> Void) {
-    if let note = OCXLogLine(line).note { report(note.line) }
   }
 }

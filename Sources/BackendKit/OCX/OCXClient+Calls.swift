@@ -6,12 +6,14 @@ extension OCXClient {
     _ options: Options = Options(), cancellation: Cancellation
   ) throws(OCXFailure) -> [UInt8] {
     let deadline = options.timeLimit.map { retry.now() + $0 }
-    try checkVersion(timeLimit: options.timeLimit, cancellation: cancellation)
+    let version = try checkVersion(timeLimit: options.timeLimit, cancellation: cancellation)
+    let log = options.onNote.map(OCXLog.init)
     var failures = 0
     while true {
       var attempt = options
       attempt.timeLimit = deadline.map { max(0, $0 - retry.now()) }
-      let result = try run(arguments, attempt, cancellation)
+      if log != nil { attempt.flags += logFlags(of: version) }
+      let result = try run(arguments, attempt, cancellation, log: log)
       if result.succeeded { return result.output }
       let failure = Self.failure(
         of: result, subject: subject, registry: registry, keepsStatus: options.keepsStatus)
@@ -20,14 +22,21 @@ extension OCXClient {
       let wait = retry.wait(after: failures)
       if failures >= retry.attempts { throw failure }
       if let deadline, retry.now() + wait >= deadline { throw failure }
-      options.onLine?("try \(failures + 1) of \(retry.attempts): \(failure.message)")
+      log?.add(.progress("try \(failures + 1) of \(retry.attempts): \(failure.message)"))
       retry.sleep(wait, cancellation)
     }
   }
 
+  /// Has ocx say what it does where it would be silent, unless the user has chosen what it says.
+  private func logFlags(of version: OCXVersion) -> [String] {
+    let isChosen = ["OCX_LOG", "OCX_LOG_CONSOLE", "OCX_LOG_LEVEL", "RUST_LOG"]
+      .contains { environment[$0] != nil }
+    return version < .wrapping || isChosen ? [] : ["--log-level", "info"]
+  }
+
   /// Runs ocx once, whatever it answers.
   func run(
-    _ arguments: [String], _ options: Options, _ cancellation: Cancellation
+    _ arguments: [String], _ options: Options, _ cancellation: Cancellation, log: OCXLog? = nil
   ) throws(OCXFailure) -> ProcessResult {
     var flags = ["--format", "json", "--color", "never"]
     if offline { flags.append("--offline") }
@@ -35,12 +44,7 @@ extension OCXClient {
       executable: program, arguments: flags + options.flags + arguments,
       environment: variables.merging(options.variables) { $1 })
     command.timeLimit = options.timeLimit
-    if let onLine = options.onLine {
-      command.onErrorLine = { line in
-        let clean = SafeText.clean(line)
-        if !clean.isEmpty { onLine(clean) }
-      }
-    }
+    if let log { command.onErrorLine = log.take }
     do {
       return try runner.run(command, cancellation: cancellation)
     } catch {
@@ -68,10 +72,9 @@ extension OCXClient {
   static func failure(
     of result: ProcessResult, subject: String, registry: String?, keepsStatus: Bool = false
   ) -> OCXFailure {
-    // ocx 0.5.8 prints no document of a failure; its log has the cause.
     let message =
-      OCXDecoding.errorMessage(result.output) ?? OCXLogLine.lastError(in: result.errorOutput)
-    let reason = message.flatMap { Self.cause($0, of: subject) }
+      OCXErrorEnvelope(result.output)?.message ?? OCXLogLine.lastError(in: result.errorOutput)
+    let reason = message.flatMap { OCXMessage.cause($0, of: subject) }
     return switch result.ending {
     case .exited(let status) where keepsStatus && status != FailureCode.tryAgain.exitCode:
       .failed(subject: subject, status: status, reason: reason)
@@ -89,30 +92,5 @@ extension OCXClient {
     case .exited(81): .offline(subject: subject, reason: nil)
     case .exited(let status): .failed(subject: subject, status: status, reason: reason)
     }
-  }
-
-  /// The cause in ocx's words: without the mend that may follow it, which names commands that are
-  /// out of date, and without the subject, which our own line names.
-  private static func cause(_ message: String, of subject: String) -> String? {
-    var text = OCXLogLine.withoutCredentials(SafeText.clean(message))
-    for mark in ["; run ", "; resolve ", "; install ", "; use "] {
-      if let range = text.firstRange(of: mark) { text = String(text[..<range.lowerBound]) }
-    }
-    if let range = text.firstRange(of: " — ") { text = String(text[range.upperBound...]) }
-    text = withoutRepeats(text)
-    return text.isEmpty ? nil : String(text.prefix(300))
-  }
-
-  /// A chain of causes without those that it has already: ocx says some up to four times.
-  private static func withoutRepeats(_ text: String) -> String {
-    var causes: [Substring] = []
-    var rest = text[...]
-    while let mark = rest.firstRange(of: ": ") {
-      causes.append(rest[..<mark.lowerBound])
-      rest = rest[mark.upperBound...]
-    }
-    causes.append(rest)
-    var known: Set<Substring> = []
-    return causes.filter { known.insert($0).inserted }.joined(separator: ": ")
   }
 }

@@ -12,8 +12,8 @@ package struct OCXClient: Sendable {
     var variables: [String: String] = [:]
     /// Seconds for all attempts together; nil waits as long as it takes.
     var timeLimit: Double?
-    /// Gets ocx's log lines as they come, cleaned.
-    var onLine: (@Sendable (String) -> Void)?
+    /// Gets what ocx says on its way, as it comes, each note once.
+    var onNote: (@Sendable (LogNote) -> Void)?
     /// Whether a refusal is `.failed` with ocx's own status, whatever it means.
     var keepsStatus = false
   }
@@ -27,7 +27,7 @@ package struct OCXClient: Sendable {
   let environment: Environment
   let runner: ProcessRunner
   var retry = Retry()
-  private let gate: VersionGate
+  let gate: VersionGate
 
   /// A client of the program at `program`.
   package init(program: String, environment: Environment, offline: Bool = false) {
@@ -93,9 +93,9 @@ package struct OCXClient: Sendable {
   package func about(
     timeLimit: Double? = nil, cancellation: Cancellation = .never
   ) throws(OCXFailure) -> OCXAbout {
-    try OCXDecoding.about(
-      call(
-        ["about"], subject: "about", Options(timeLimit: timeLimit), cancellation: cancellation))
+    try read(
+      call(["about"], subject: "about", Options(timeLimit: timeLimit), cancellation: cancellation),
+      OCXDecoding.about)
   }
 
   // MARK: The index
@@ -108,7 +108,7 @@ package struct OCXClient: Sendable {
     let output = try call(
       ["index", "catalog"] + registries, subject: "index catalog",
       Options(flags: remote ? ["--remote"] : []), cancellation: cancellation)
-    return try OCXDecoding.catalog(output).keys.compactMap {
+    return try read(output, OCXDecoding.catalog).keys.compactMap {
       try? ToolName(parsing: $0, defaultRegistry: defaultRegistry)
     }.sorted()
   }
@@ -123,53 +123,56 @@ package struct OCXClient: Sendable {
       ["index", "list", tool.description], subject: tool.description,
       registry: tool.registry, Options(flags: remote ? ["--remote"] : [], timeLimit: timeLimit),
       cancellation: cancellation)
-    return try OCXDecoding.list(output)[tool.description] ?? []
+    return try read(output, OCXDecoding.list)[tool.description] ?? []
   }
 
   /// Brings the local index up to date for these tools. Yanked tags are recorded as such: without
   /// that, one of them hides its whole package (docs/real-programs.md).
   package func update(
     _ tools: [ToolName], timeLimit: Double? = nil, cancellation: Cancellation = .never,
-    onLine: (@Sendable (String) -> Void)? = nil
+    onNote: (@Sendable (LogNote) -> Void)? = nil
   ) throws(OCXFailure) {
     guard let first = tools.first else { return }
     _ = try call(
       ["index", "update"] + tools.map(\.description), subject: first.description,
-      registry: first.registry, Self.recordingYanks(timeLimit, onLine), cancellation: cancellation)
+      registry: first.registry, Self.recordingYanks(timeLimit, onNote), cancellation: cancellation)
   }
 
   /// Brings the local index up to date for all that a registry lists.
   package func sync(
     registry: String, timeLimit: Double? = nil, cancellation: Cancellation = .never,
-    onLine: (@Sendable (String) -> Void)? = nil
+    onNote: (@Sendable (LogNote) -> Void)? = nil
   ) throws(OCXFailure) {
     // Unlike a tool's name, this one was not read by anybody yet.
     guard ToolName.isHost(registry) else { throw .usage(subject: registry, reason: nil) }
     _ = try call(
       ["index", "sync", registry], subject: registry, registry: registry,
-      Self.recordingYanks(timeLimit, onLine),
+      Self.recordingYanks(timeLimit, onNote),
       cancellation: cancellation)
   }
 
   private static func recordingYanks(
-    _ timeLimit: Double?, _ onLine: (@Sendable (String) -> Void)?
+    _ timeLimit: Double?, _ onNote: (@Sendable (LogNote) -> Void)?
   ) -> Options {
-    Options(variables: ["OCX_ALLOW_YANKED": "1"], timeLimit: timeLimit, onLine: onLine)
+    Options(variables: ["OCX_ALLOW_YANKED": "1"], timeLimit: timeLimit, onNote: onNote)
   }
 
   // MARK: Packages
 
   /// Installs a package and makes its candidate link. A tag that the local index has recorded is
   /// installed as recorded (docs/real-programs.md).
+  ///
+  /// - Throws: `.newer` before anything is installed where answers have shapes that nobody knew.
   package func install(
     _ reference: Reference, platform: Platform? = nil, cancellation: Cancellation = .never,
-    onLine: (@Sendable (String) -> Void)? = nil
+    onNote: (@Sendable (LogNote) -> Void)? = nil
   ) throws(OCXFailure) -> OCXInstall {
     let name = reference.description
+    try checkShapes(asking: reference.tool, cancellation: cancellation)
     let output = try call(
       ["package", "install"] + Self.option(platform) + [name], subject: name,
-      registry: reference.tool.registry, Options(onLine: onLine), cancellation: cancellation)
-    return try Self.answer(OCXDecoding.install(output), for: name)
+      registry: reference.tool.registry, Options(onNote: onNote), cancellation: cancellation)
+    return try answer(read(output, OCXDecoding.install), for: name)
   }
 
   /// Where an installed package is.
@@ -180,7 +183,7 @@ package struct OCXClient: Sendable {
     let output = try call(
       ["package", "which", name], subject: name, registry: reference.tool.registry,
       cancellation: cancellation)
-    return try Self.answer(OCXDecoding.which(output), for: name)
+    return try answer(read(output, OCXDecoding.which), for: name)
   }
 
   /// The environment of a package and its dependencies; installs what is missing of them.
@@ -188,10 +191,10 @@ package struct OCXClient: Sendable {
     of reference: Reference, platform: Platform? = nil, cancellation: Cancellation = .never
   ) throws(OCXFailure) -> OCXEnvironment {
     let name = reference.description
-    return try OCXDecoding.environment(
+    return try read(
       call(
         ["package", "env"] + Self.option(platform) + [name], subject: name,
-        registry: reference.tool.registry, cancellation: cancellation))
+        registry: reference.tool.registry, cancellation: cancellation), OCXDecoding.environment)
   }
 
   /// The environment that the package's own programs have (`package env --self`).
@@ -202,10 +205,11 @@ package struct OCXClient: Sendable {
     of reference: Reference, platform: Platform? = nil, cancellation: Cancellation = .never
   ) throws(OCXFailure) -> OCXEnvironment {
     let name = reference.description
-    return try OCXDecoding.environment(
+    return try read(
       call(
         ["package", "env", "--self"] + Self.option(platform) + [name], subject: name,
-        registry: reference.tool.registry, Options(keepsStatus: true), cancellation: cancellation))
+        registry: reference.tool.registry, Options(keepsStatus: true), cancellation: cancellation),
+      OCXDecoding.environment)
   }
 
   /// What stands behind a reference.
@@ -216,7 +220,7 @@ package struct OCXClient: Sendable {
     let output = try call(
       ["package", "inspect", name], subject: name, registry: reference.tool.registry,
       cancellation: cancellation)
-    guard let inspection = try OCXDecoding.inspect(output).first else {
+    guard let inspection = try read(output, OCXDecoding.inspect).first else {
       throw .unexpectedAnswer(subject: "package inspect", reason: "no package")
     }
     return inspection
@@ -228,30 +232,27 @@ package struct OCXClient: Sendable {
     _ reference: Reference, timeLimit: Double? = nil, cancellation: Cancellation = .never
   ) throws(OCXFailure) -> [OCXRemoval] {
     let name = reference.description
-    return try OCXDecoding.uninstall(
+    return try read(
       call(
         ["package", "uninstall", name], subject: name, registry: reference.tool.registry,
-        Options(timeLimit: timeLimit), cancellation: cancellation))
+        Options(timeLimit: timeLimit), cancellation: cancellation), OCXDecoding.uninstall)
   }
 
   private static func option(_ platform: Platform?) -> [String] {
     platform.map { ["--platform=" + $0.description] } ?? []
   }
-
-  /// The answer under the name that was asked for; ocx repeats it as it was given.
-  private static func answer<Answer>(
-    _ answers: [String: Answer], for name: String
-  ) throws(OCXFailure) -> Answer {
-    guard let answer = answers[name] else {
-      throw .unexpectedAnswer(subject: name, reason: "no answer of that name")
-    }
-    return answer
-  }
 }
 
-/// Remembers the version of one client's program.
-private final class VersionGate: Sendable {
+/// Remembers what one client's program is.
+final class VersionGate: Sendable {
   private let known = Mutex<OCXVersion?>(nil)
+  private let shapes = Mutex(false)
+
+  /// Whether the shapes of its answers were looked at and known.
+  var hasKnownShapes: Bool {
+    get { shapes.withLock { $0 } }
+    set { shapes.withLock { $0 = newValue } }
+  }
 
   func version(
     _ ask: () throws(OCXFailure) -> OCXVersion

@@ -1,249 +1,170 @@
-#if canImport(FoundationEssentials)
-  import FoundationEssentials
-#else
-  import Foundation
-#endif
-
-/// Reads what ocx prints. Unknown keys are passed over, colour codes too (a variable can force them
-/// even into a pipe); anything else that is not as the contract says is an `unexpectedAnswer`.
+/// Makes our values of what ocx prints. What is not as the contract of any version says is an
+/// `unexpectedAnswer`; what stands around an answer is for `OCXReport`.
 enum OCXDecoding {
   /// The bare version, or the JSON that newer programs print (docs/ocx.md §4).
   static func version(_ output: [UInt8]) -> OCXVersion? {
-    struct Document: Decodable { let version: String }
-    let plain = withoutColour(output)
-    if let document = try? JSONDecoder().decode(Document.self, from: Data(plain)) {
-      return OCXVersion(document.version)
+    if let report = try? OCXReport(output, of: "version"), report.object.value.isObject {
+      return report.object["version"]?.value.text.flatMap(OCXVersion.init)
     }
+    let plain = OCXReport.withoutColour(output)
     let words = String(decoding: plain, as: UTF8.self).split(whereSeparator: \.isWhitespace)
     return words.count == 1 ? OCXVersion(String(words[0])) : nil
   }
 
-  /// `index catalog`: names; with `--tags`, what each name has.
+  /// `index catalog`: names; with tags, what each name has.
   static func catalog(_ output: [UInt8]) throws(OCXFailure) -> [String: [String]] {
-    struct Document: Decodable {
-      let repositories: [String: [String]]
-      enum Key: CodingKey { case repositories }
-
-      init(from decoder: any Decoder) throws {
-        let container = try decoder.container(keyedBy: Key.self)
-        if let names = try? container.decode([String].self, forKey: .repositories) {
-          repositories = Dictionary(names.map { ($0, []) }) { first, _ in first }
-        } else {
-          repositories = try container.decode([String: [String]].self, forKey: .repositories)
-        }
-      }
-    }
-    return try decode(Document.self, output, "index catalog").repositories
+    let report = try OCXReport(output, of: "index catalog")
+    let answer = try report.object.required("repositories", "items")
+    guard !answer.value.isObject else { return try texts(answer.map()) }
+    return Dictionary(try answer.texts().map { ($0, []) }) { first, _ in first }
   }
 
   /// `index list`: tags, variants or platforms, by the argument as it was given.
   static func list(_ output: [UInt8]) throws(OCXFailure) -> [String: [String]] {
-    try decode([String: [String]].self, output, "index list")
+    try texts(OCXReport(output, of: "index list").map())
+  }
+
+  private static func texts(
+    _ parts: [String: OCXReport.Part]
+  ) throws(OCXFailure) -> [String: [String]] {
+    var texts: [String: [String]] = [:]
+    for (name, part) in parts { texts[name] = try part.texts() }
+    return texts
   }
 
   /// `package install`, by the argument as it was given.
   static func install(_ output: [UInt8]) throws(OCXFailure) -> [String: OCXInstall] {
-    struct Entry: Decodable {
-      let identifier: String
-      let path: String?
-    }
-    let entries = try decode([String: Entry].self, output, "package install")
     var installs: [String: OCXInstall] = [:]
-    for (name, entry) in entries {
-      guard let identifier = try? Reference(parsing: entry.identifier, defaultRegistry: "") else {
-        throw unexpected("package install", "'\(entry.identifier)' is no identifier")
+    for (name, part) in try OCXReport(output, of: "package install").map() {
+      let text = try part.required("identifier").text()
+      guard let identifier = try? Reference(parsing: text, defaultRegistry: "") else {
+        throw part.unexpected("'\(text)' is no identifier")
       }
-      installs[name] = OCXInstall(identifier: identifier, path: entry.path)
+      installs[name] = OCXInstall(identifier: identifier, path: try part["path"]?.text())
     }
     return installs
   }
 
-  /// `package which`: objects, or bare paths before 0.5.8.
+  /// `package which`: objects, or bare paths before 0.5.8 and of `package pull`.
   static func which(_ output: [UInt8]) throws(OCXFailure) -> [String: OCXLocation] {
-    struct Entry: Decodable {
-      let location: OCXLocation
-      enum Key: CodingKey { case path, kind }
-
-      init(from decoder: any Decoder) throws {
-        if let path = try? decoder.singleValueContainer().decode(String.self) {
-          location = OCXLocation(path: path, kind: "package")
-          return
-        }
-        let container = try decoder.container(keyedBy: Key.self)
-        location = OCXLocation(
-          path: try container.decode(String.self, forKey: .path),
-          kind: try container.decodeIfPresent(String.self, forKey: .kind) ?? "package")
+    var locations: [String: OCXLocation] = [:]
+    for (name, part) in try OCXReport(output, of: "package which").map() {
+      if let path = part.value.text {
+        locations[name] = OCXLocation(path: path, kind: "package")
+      } else {
+        locations[name] = OCXLocation(
+          path: try part.required("path").text(),
+          kind: try part["kind"]?.text() ?? "package")
       }
     }
-    return try decode([String: Entry].self, output, "package which").mapValues(\.location)
+    return locations
   }
 
   /// `package env`.
   static func environment(_ output: [UInt8]) throws(OCXFailure) -> OCXEnvironment {
-    struct Document: Decodable {
-      struct Entry: Decodable {
-        let key: String
-        let value: String
-        let type: String
-        let separator: String?
-      }
-      struct Program: Decodable {
-        let name: String
-        let package: String?
-      }
-      let entries: [Entry]
-      let binaries: [Program]?
-      let entrypoints: [Program]?
-    }
-    let document = try decode(Document.self, output, "package env")
+    let report = try OCXReport(output, of: "package env")
     var entries: [OCXEnvironment.Entry] = []
-    for entry in document.entries {
-      let kind: OCXEnvironment.Entry.Kind =
-        switch entry.type {
-        case "path": .path
-        case "constant": .constant
-        case "list": .list(separator: entry.separator ?? " ")
-        default: throw unexpected("package env", "an entry of type '\(entry.type)'")
-        }
-      guard isVariable(entry.key), !entry.value.utf8.contains(0) else {
-        throw unexpected("package env", "'\(entry.key)' is no variable")
-      }
-      entries.append(OCXEnvironment.Entry(key: entry.key, value: entry.value, kind: kind))
-    }
-    func programs(_ programs: [Document.Program]?) -> [OCXEnvironment.Program] {
-      (programs ?? []).map { program in
-        OCXEnvironment.Program(
-          name: program.name,
-          package: program.package.flatMap { try? Reference(parsing: $0, defaultRegistry: "") })
-      }
+    for part in try report.object.required("items", "entries").list() {
+      entries.append(try entry(part))
     }
     return OCXEnvironment(
-      entries: entries, binaries: programs(document.binaries),
-      entryPoints: programs(document.entrypoints))
+      entries: entries, binaries: try programs(report.object["binaries"]),
+      entryPoints: try programs(report.object["entrypoints"]))
   }
 
-  /// `package inspect`.
-  static func inspect(_ output: [UInt8]) throws(OCXFailure) -> [OCXInspection] {
-    struct Document: Decodable {
-      struct Candidate: Decodable {
-        let digest: String
-        let platform: String
-        let size: Int64?
+  /// One of an unknown kind ends the call: a variable that is merged in the wrong way is worse.
+  private static func entry(
+    _ part: OCXReport.Part
+  ) throws(OCXFailure) -> OCXEnvironment.Entry {
+    let key = try part.required("key").text()
+    let value = try part.required("value").text()
+    let type = try part.required("type", "kind").text()
+    let kind: OCXEnvironment.Entry.Kind =
+      switch type {
+      case "path": .path
+      case "constant": .constant
+      case "list": .list(separator: try part["separator"]?.text() ?? " ")
+      default: throw part.unexpected("an entry of type '\(type)'")
       }
-      struct Package: Decodable {
-        let name: String
-        let pinned_digest: String
-        let candidates: [Candidate]?
-      }
-      let packages: [Package]
+    guard isVariable(key), !value.utf8.contains(0) else {
+      throw part.unexpected("'\(key)' is no variable")
     }
-    func digest(_ text: String) throws(OCXFailure) -> Digest {
-      guard let digest = try? Digest(text) else {
-        throw unexpected("package inspect", "'\(text)' is no digest")
-      }
-      return digest
-    }
-    var inspections: [OCXInspection] = []
-    for package in try decode(Document.self, output, "package inspect").packages {
-      var candidates: [OCXInspection.Candidate] = []
-      for candidate in package.candidates ?? [] {
-        candidates.append(
-          OCXInspection.Candidate(
-            digest: try digest(candidate.digest), platform: candidate.platform,
-            size: candidate.size ?? 0))
-      }
-      inspections.append(
-        OCXInspection(
-          name: package.name, pinned: try digest(package.pinned_digest), candidates: candidates))
-    }
-    return inspections
-  }
-
-  /// `package uninstall`.
-  static func uninstall(_ output: [UInt8]) throws(OCXFailure) -> [OCXRemoval] {
-    struct Entry: Decodable {
-      let package: String
-      let status: String
-      let path: String?
-    }
-    return try decode([Entry].self, output, "package uninstall").map {
-      OCXRemoval(package: $0.package, status: $0.status, path: $0.path)
-    }
-  }
-
-  /// `about`.
-  static func about(_ output: [UInt8]) throws(OCXFailure) -> OCXAbout {
-    struct Document: Decodable {
-      let version: String
-      let registry: String
-      let home: String
-      let platforms: [String]?
-      let libc: [String]?
-    }
-    let document = try decode(Document.self, output, "about")
-    return OCXAbout(
-      version: document.version, registry: document.registry, home: document.home,
-      platforms: document.platforms ?? [], libc: document.libc ?? [])
-  }
-
-  /// The message of the error envelope that newer programs print; nil where there is none.
-  static func errorMessage(_ output: [UInt8]) -> String? {
-    struct Document: Decodable {
-      struct Details: Decodable { let message: String }
-      let error: Details
-    }
-    let document = try? JSONDecoder().decode(Document.self, from: Data(withoutColour(output)))
-    return document?.error.message
-  }
-
-  // MARK: Pieces
-
-  private static func decode<Value: Decodable>(
-    _ type: Value.Type, _ output: [UInt8], _ subject: String
-  ) throws(OCXFailure) -> Value {
-    let plain = withoutColour(output)
-    guard !plain.isEmpty else { throw unexpected(subject, "no output") }
-    do {
-      return try JSONDecoder().decode(type, from: Data(plain))
-    } catch let error as DecodingError {
-      throw unexpected(subject, reason(error))
-    } catch {
-      throw unexpected(subject, "no JSON")
-    }
-  }
-
-  private static func reason(_ error: DecodingError) -> String {
-    switch error {
-    case .keyNotFound(let key, _): "'\(key.stringValue)' is missing"
-    case .typeMismatch(_, let context), .valueNotFound(_, let context):
-      "'\(context.codingPath.map(\.stringValue).joined(separator: "."))' is of another type"
-    case .dataCorrupted: "no whole JSON document"
-    @unknown default: "no such document"
-    }
-  }
-
-  private static func unexpected(_ subject: String, _ reason: String) -> OCXFailure {
-    .unexpectedAnswer(subject: subject, reason: SafeText.clean(reason))
+    return OCXEnvironment.Entry(key: key, value: value, kind: kind)
   }
 
   private static func isVariable(_ key: String) -> Bool {
     !key.isEmpty && key.utf8.allSatisfy { $0 > 0x20 && $0 < 0x7f && $0 != UInt8(ascii: "=") }
   }
 
-  /// No JSON text holds a raw escape character, so what begins with one is colour.
-  private static func withoutColour(_ output: [UInt8]) -> [UInt8] {
-    guard output.contains(0x1b) else { return output }
-    var plain: [UInt8] = []
-    var inSequence = false
-    for byte in output {
-      if byte == 0x1b {
-        inSequence = true
-      } else if !inSequence {
-        plain.append(byte)
-      } else if byte >= 0x40 && byte != UInt8(ascii: "[") {
-        inSequence = false
-      }
+  private static func programs(
+    _ part: OCXReport.Part?
+  ) throws(OCXFailure) -> [OCXEnvironment.Program] {
+    var programs: [OCXEnvironment.Program] = []
+    for part in try part?.list() ?? [] {
+      programs.append(
+        OCXEnvironment.Program(
+          name: try part.required("name").text(),
+          package: part["package"]?.value.text.flatMap {
+            try? Reference(parsing: $0, defaultRegistry: "")
+          }))
     }
-    return plain
+    return programs
+  }
+
+  /// `package inspect`.
+  static func inspect(_ output: [UInt8]) throws(OCXFailure) -> [OCXInspection] {
+    var inspections: [OCXInspection] = []
+    let report = try OCXReport(output, of: "package inspect")
+    for package in try report.object.required("packages", "items").list() {
+      var candidates: [OCXInspection.Candidate] = []
+      for candidate in try package["candidates"]?.list() ?? [] {
+        candidates.append(
+          OCXInspection.Candidate(
+            digest: try digest(candidate.required("digest")),
+            platform: try platform(candidate.required("platform")),
+            size: candidate["size"]?.value.number ?? 0))
+      }
+      inspections.append(
+        OCXInspection(
+          name: try package.required("name").text(),
+          pinned: try digest(package.required("pinned_digest")), candidates: candidates))
+    }
+    return inspections
+  }
+
+  private static func digest(_ part: OCXReport.Part) throws(OCXFailure) -> Digest {
+    let text = try part.text()
+    guard let digest = try? Digest(text) else { throw part.unexpected("'\(text)' is no digest") }
+    return digest
+  }
+
+  /// A platform as text, or from 0.7 on as the object that an image index has.
+  private static func platform(_ part: OCXReport.Part) throws(OCXFailure) -> String {
+    guard part.value.isObject else { return try part.text() }
+    return Platform(
+      os: try part.required("os").text(), architecture: try part.required("architecture").text(),
+      variant: try part["variant"]?.text(), features: try part["os.features"]?.texts() ?? []
+    ).description
+  }
+
+  /// `package uninstall`.
+  static func uninstall(_ output: [UInt8]) throws(OCXFailure) -> [OCXRemoval] {
+    var removals: [OCXRemoval] = []
+    for part in try OCXReport(output, of: "package uninstall").list() {
+      removals.append(
+        OCXRemoval(
+          package: try part.required("package").text(), status: try part.required("status").text(),
+          path: try part["path"]?.text()))
+    }
+    return removals
+  }
+
+  /// `about`.
+  static func about(_ output: [UInt8]) throws(OCXFailure) -> OCXAbout {
+    let answer = try OCXReport(output, of: "about").object
+    return OCXAbout(
+      version: try answer.required("version").text(),
+      registry: try answer.required("registry").text(), home: try answer.required("home").text(),
+      platforms: try answer["platforms"]?.texts() ?? [], libc: try answer["libc"]?.texts() ?? [])
   }
 }

@@ -8,6 +8,8 @@ package enum OCXFailure: UserFacingError, Equatable {
   case absent(searched: String)
   /// It is older than what its answers are read by.
   case tooOld(program: String, found: String, minimum: String)
+  /// It is newer than what its answers are read by: they have another shape.
+  case newer(program: String, version: String, reason: String)
   /// It did not say which version it is.
   case unknownVersion(program: String, answer: String)
   /// 64: it does not take the arguments.
@@ -45,7 +47,7 @@ package enum OCXFailure: UserFacingError, Equatable {
   package var code: FailureCode {
     switch self {
     case .absent: .unavailable
-    case .tooOld, .configuration: .configuration
+    case .tooOld, .newer, .configuration: .configuration
     case .unknownVersion, .data, .yanked, .unexpectedAnswer: .data
     case .usage: .usage
     case .unavailable: .unavailable
@@ -65,6 +67,9 @@ package enum OCXFailure: UserFacingError, Equatable {
     case .absent(let searched): "there is no ocx: looked at \(searched)"
     case .tooOld(let program, let found, let minimum):
       "\(program) is ocx \(found), older than \(minimum)"
+    case .newer(let program, let version, let reason):
+      "\(program) is ocx \(version), newer than this program knows: it answers in another shape "
+        + "(\(reason))"
     case .unknownVersion(let program, let answer):
       "\(program) does not say which version of ocx it is: \(answer)"
     case .usage(let subject, let reason):
@@ -112,6 +117,9 @@ package enum OCXFailure: UserFacingError, Equatable {
     case .absent: "install ocx (https://ocx.sh), or name it in OCX_MISE_OCX"
     case .tooOld(_, _, let minimum):
       "update it to \(minimum) or later: ocx self update, or name another in OCX_MISE_OCX"
+    case .newer:
+      "bring this program up to date, or name an older ocx in OCX_MISE_OCX: \(OCXVersion.newestSeen) "
+        + "is known"
     case .unknownVersion(let program, _): "see what it is: \(program) version"
     case .usage: "see the name and the version, and that ocx is not newer than this program knows"
     case .data: "bring the index up to date, then try again"

@@ -7,7 +7,7 @@ struct OCXLogLine {
   let text: String
 
   init(_ line: String) {
-    let line = Self.withoutCredentials(line)
+    let line = OCXMessage.withoutCredentials(line)
     let parts = line.split(separator: " ", maxSplits: 2, omittingEmptySubsequences: true)
     let levels = ["TRACE", "DEBUG", "INFO", "WARN", "ERROR"]
     if parts.count == 3, parts[0].contains(":"), levels.contains(String(parts[1])) {
@@ -27,30 +27,6 @@ struct OCXLogLine {
       return (level, String(line.dropFirst(mark.count)))
     }
     return nil
-  }
-
-  /// A text without the user and password that an address in it may carry, such as that of a proxy:
-  /// what ocx says goes into logs and answers.
-  static func withoutCredentials(_ text: String) -> String {
-    var result = ""
-    var rest = text[...]
-    while let mark = rest.firstRange(of: "://") {
-      result += rest[..<mark.upperBound]
-      rest = rest[mark.upperBound...]
-      let authority = rest.prefix { !$0.isWhitespace && !"/?#\"'<>()".contains($0) }
-      if let at = authority.lastIndex(of: "@") { rest = rest[authority.index(after: at)...] }
-    }
-    return result + rest
-  }
-
-  /// The line as a note: what ocx warns of is a warning, all else is progress. None for its errors:
-  /// they are the failure's to tell, and name commands that are out of date.
-  var note: LogNote? {
-    switch level {
-    case "ERROR": nil
-    case "WARN": .warning(text)
-    default: .progress(text)
-    }
   }
 
   /// The last error of a log; nil where there is none.

@@ -7,6 +7,14 @@ package struct OCXVersion: Hashable, Sendable, Comparable, CustomStringConvertib
   /// Below this, answers have other shapes (docs/ocx.md §4).
   package static let minimum = OCXVersion(numbers: [0, 5, 8], description: "0.5.8")
 
+  /// The newest that was seen. What comes after it may answer in shapes that nobody knew
+  /// (docs/ocx-0.6.md §2).
+  static let newestSeen = OCXVersion(numbers: [0, 6, 5], description: "0.6.5")
+
+  /// From here on, success is an object with a `schema_version`, and progress is not said unless it is
+  /// asked for (docs/ocx-0.6.md §6).
+  static let wrapping = OCXVersion(numbers: [0, 7, 0], description: "0.7.0")
+
   private init(numbers: [UInt32], description: String) {
     self.numbers = numbers
     self.description = description

@@ -244,6 +244,13 @@ struct JSONReader {
     throw failure("value expected")
   }
 
+  /// `null`, `true` or `false`.
+  mutating func literal() throws(JSONFailure) -> JSONValue {
+    let first = current
+    try skipLiteral()
+    return first == UInt8(ascii: "n") ? .null : .bool(first == UInt8(ascii: "t"))
+  }
+
   /// Steps over a literal; true for `null`.
   mutating func isNull() throws(JSONFailure) -> Bool {
     let first = current

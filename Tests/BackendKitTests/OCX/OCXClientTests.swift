@@ -9,13 +9,15 @@ import Testing
   private static let tool = "ocx.sh/a/b"
 
   /// A folder with an `ocx` whose body is `script`; it writes its arguments and environment down.
-  private func world(_ script: String) throws -> TemporaryFolder {
+  private func world(
+    _ script: String, version: String = "0.5.8"
+  ) throws -> TemporaryFolder {
     let folder = try TemporaryFolder()
     let text = """
       #!/bin/sh
       echo "$*" >> \(folder.path)/calls
       env | sort > \(folder.path)/env
-      case "$*" in *version) echo 0.5.8; exit;; esac
+      case "$*" in *version) echo \(version); exit;; esac
       \(script)
       """
     try folder.write("bin/ocx", text, mode: 0o755)
@@ -165,6 +167,104 @@ import Testing
     }
   }
 
+  /// What an ocx of this version answers to `about` and `index list`, and which calls were made.
+  private func installing(
+    version: String, about: String, list: String, install: String = "{}"
+  ) throws -> (failure: OCXFailure?, calls: [String]) {
+    let folder = try world(
+      """
+      case "$*" in
+        *about) echo '\(about)';;
+        *list*) echo '\(list)';;
+        *install*) echo '\(install)';;
+      esac
+      """, version: version)
+    do {
+      _ = try client(folder).install(Reference(tool: try ToolName(parsing: Self.tool), tag: "1"))
+      return (nil, try calls(folder))
+    } catch let failure as OCXFailure {
+      return (failure, try calls(folder))
+    }
+  }
+
+  private static let about = #"{"schema_version":4,"version":"9","registry":"r","home":"/h"}"#
+
+  /// Before anything is installed, and with its version.
+  @Test(
+    "an ocx that answers in a shape that nobody knew is newer than this program",
+    arguments: [
+      (#"{"about":{"version":"9","registry":"r","home":"/h"}}"#, "{}"),
+      (about, #"{"schema_version":2,"result":[{"name":"ocx.sh/a/b"}]}"#),
+      (about, #"{"schema_version":2,"packages":{"ocx.sh/a/b":{"tags":["1"]}}}"#),
+      (about, #"["1"]"#),
+    ])
+  func newer(about: String, list: String) throws {
+    let (failure, calls) = try installing(version: "0.9.1", about: about, list: list)
+    guard case .newer(_, "0.9.1", _) = failure else {
+      Issue.record("\(String(describing: failure))")
+      return
+    }
+    #expect(failure?.message.contains("0.9.1, newer than this program knows") == true)
+    #expect(failure?.code == .configuration && failure?.hint != nil)
+    #expect(!calls.contains { $0.contains("install") })
+  }
+
+  @Test func anAnswerThatIsNoDocumentIsNoNewShape() throws {
+    let list = #"{"schema_version":2,"packages":{"ocx.sh/a/b":["1"]},"more":1}"#
+    let (failure, calls) = try installing(
+      version: "0.9.1", about: Self.about, list: list, install: "<html>")
+    #expect(calls.contains { $0.contains("install") })
+    guard case .unexpectedAnswer = failure else {
+      Issue.record("\(String(describing: failure))")
+      return
+    }
+  }
+
+  /// One that is known is not asked for more, and what it cannot say is a fault.
+  @Test func aKnownVersionWithAnotherShapeIsAFault() throws {
+    let (failure, calls) = try installing(
+      version: "0.6.5", about: "", list: "", install: #"{"result":[]}"#)
+    #expect(calls.count == 2)
+    guard case .unexpectedAnswer = failure else {
+      Issue.record("\(String(describing: failure))")
+      return
+    }
+  }
+
+  /// 0.7 is silent by default; what the user has chosen holds.
+  @Test(arguments: [
+    ("0.6.5", [:], false), ("0.7.0", [:], true), ("0.7.0", ["OCX_LOG_LEVEL": "error"], false),
+  ])
+  func progressIsAskedForWhereThereWouldBeNone(
+    version: String, variables: [String: String], asked: Bool
+  ) throws {
+    let folder = try world("exit 0", version: version)
+    let client = try client(folder, variables)
+    try client.update([try ToolName(parsing: Self.tool)]) { _ in }
+    try client.update([try ToolName(parsing: Self.tool)])
+    #expect(
+      try calls(folder).filter { $0.contains("index update") }.map {
+        $0.contains("--log-level info")
+      }
+        == [asked, false])
+  }
+
+  /// Each note once, however often a call is made; what is tried again says so.
+  @Test func aLogThatRepeatsItselfIsToldOnce() throws {
+    let folder = try world(
+      "echo 'warning: slow' >&2; echo pulling >&2; echo 'error: off' >&2; exit 75")
+    let notes = Collected()
+    #expect(throws: OCXFailure.self) {
+      try client(folder).update([try ToolName(parsing: Self.tool)]) { notes.append($0.line) }
+    }
+    #expect(
+      notes.all == [
+        "warning: slow", "pulling",
+        "try 2 of 3: the registry of ocx.sh/a/b does not answer now: off",
+        "try 3 of 3: the registry of ocx.sh/a/b does not answer now: off",
+      ])
+  }
+
   @Test func isFoundInItsThreePlaces() throws {
     let folder = try TemporaryFolder()
     let own = "home/symlinks/ocx.sh/ocx/cli/current/content/bin/ocx"
@@ -222,18 +322,4 @@ private final class ClockBox: Sendable {
   var steps: [Double] { taken.withLock { $0 } }
   var value: Double { steps.reduce(0, +) }
   func add(_ seconds: Double) { taken.withLock { $0.append(seconds) } }
-
-  @Test(arguments: [
-    ("to http://bob:hunter2@proxy:3128 failed", "to http://proxy:3128 failed"),
-    ("https://x@a/b@c and https://d/e@f", "https://a/b@c and https://d/e@f"),
-    ("a@b: no address", "a@b: no address"), ("http://", "http://"),
-  ])
-  func credentialsInAddressesAreLeftOut(said: String, kept: String) {
-    #expect(OCXLogLine.withoutCredentials(said) == kept)
-    for mark in ["2026-01-01T00:00:00Z  WARN ", "warning: "] {
-      #expect(OCXLogLine(mark + said).note == .warning(kept))
-    }
-    #expect(OCXLogLine("error: " + said).note == nil)
-    #expect(OCXLogLine.lastError(in: Array("error: a: b\nrest\n".utf8)) == "a: b")
-  }
 }

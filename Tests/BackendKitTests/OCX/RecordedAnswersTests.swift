@@ -12,6 +12,7 @@ struct RecordedAnswersTests {
     let argv: [String]
     let exit: Int32
     let stdout: String
+    let stderr: String
     var testDescription: String { argv.joined(separator: " ") }
     /// Without the flags before it.
     var command: [String] {
@@ -41,7 +42,7 @@ struct RecordedAnswersTests {
   }
 
   /// The commands of ours: others are recorded too, and none of our business.
-  private static let ours: Set<[String]> = [
+  static let ours: Set<[String]> = [
     ["version"], ["about"], ["index", "catalog"], ["index", "list"], ["index", "update"],
     ["index", "sync"], ["package", "install"], ["package", "which"], ["package", "pull"],
     ["package", "env"], ["package", "inspect"], ["package", "uninstall"],

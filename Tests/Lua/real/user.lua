@@ -62,6 +62,7 @@ function User:variables()
     shell.must(shell.line({ "ln", "-s", STAND_IN .. "/ocx", folder .. "/bin/ocx" }))
     env.PATH = folder .. "/bin:" .. path
     env.OCX_STANDIN_REGISTRY = folder .. "/registry"
+    env.OCX_STANDIN_VERSION = os.getenv("OCX_STANDIN_VERSION")
   end
   return env
 end

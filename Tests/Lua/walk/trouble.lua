@@ -78,6 +78,24 @@ World.case("an ocx that is too old is refused by its version", function(world)
   suite.contains(table.concat({ parts(world.mise:install(SHELLCHECK, "0.11.0")) }, " "), "0.5.8")
 end)
 
+World.case("an ocx that answers in a new shape is newer than the program, and installs nothing", function(world)
+  world.env.OCX_STANDIN_VERSION = "0.9.1"
+  local shapes = { "about", "index list", "package install", "package env" }
+  world.env.OCX_STANDIN_FAULT = table.concat(shapes, ": strange; ") .. ": strange"
+  local cause, mend = parts(world.mise:install(SHELLCHECK, "0.11.0"))
+  suite.contains(cause, "0.9.1, newer than this program knows")
+  suite.contains(mend, "OCX_MISE_OCX")
+  for _, call in ipairs(world:calls()) do
+    suite.equal({ call, call:find("package install", 1, true) }, { call, nil })
+  end
+  -- Where the first shapes are known, what was installed is given back.
+  world.env.OCX_STANDIN_FAULT = "package env: strange"
+  suite.contains(parts(world.mise:install(SHELLCHECK, "0.11.0")), "newer than this program knows")
+  suite.equal(shell.run("find " .. shell.quote(world.home .. "/symlinks") .. " -type l"), "")
+  world.env.OCX_STANDIN_FAULT = nil
+  world:installed(SHELLCHECK, "0.11.0")
+end)
+
 for fault, works in pairs({
   ["package install: exit 75 x1"] = true,
   ["*: noise"] = true,

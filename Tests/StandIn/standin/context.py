@@ -117,7 +117,10 @@ class Context:
         if self.quiet:
             return
         if self.json:
-            text = json.dumps(self.dialect.report(document, key), indent=2, ensure_ascii=False) + "\n"
+            report = self.dialect.report(document, key)
+            if self.faults.has("strange"):
+                report = {"schema_version": 9, "answers": [report]}
+            text = json.dumps(report, indent=2, ensure_ascii=False) + "\n"
             self.write(coloured(text) if self.colours else text)
         else:
             self.write(plain if plain is not None else json.dumps(document, indent=2) + "\n")

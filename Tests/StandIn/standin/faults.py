@@ -12,6 +12,7 @@ half            print the first half of the answer, exit 0
 empty, garbage  print nothing, or what is no JSON; exit 0
 flood N         print N bytes of letters, exit 0
 noise           escapes, bytes that are no UTF-8 and long lines on standard error, then as usual
+strange         answer in a shape that no version has
 colour          colour the JSON, whatever the flags say
 bare            no envelope on failure, as 0.5.8 did it
 die             killed in the middle: an install after unpacking, else after half of the answer

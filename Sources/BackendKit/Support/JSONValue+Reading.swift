@@ -1,0 +1,53 @@
+extension JSONValue {
+  /// Reads a whole document, for answers of which the shape is not known before: a number that is no
+  /// whole one of 64 bits is null, for nothing here asks for one.
+  init(parsing bytes: [UInt8]) throws(JSONFailure) {
+    self = try JSONReader.read(bytes) { (reader) throws(JSONFailure) in try reader.value() }
+  }
+
+  /// The value of a member; nil where there is none or it is null. Of two members with one name the
+  /// last counts.
+  subscript(name: String) -> JSONValue? {
+    guard let value = members.last(where: { $0.0 == name })?.1, value != .null else { return nil }
+    return value
+  }
+
+  /// The text of a string; nil for anything else.
+  var text: String? {
+    if case .string(let text) = self { text } else { nil }
+  }
+
+  /// The elements of an array; nil for anything else.
+  var elements: [JSONValue]? {
+    if case .array(let elements) = self { elements } else { nil }
+  }
+
+  /// A whole number; nil for anything else.
+  var number: Int64? {
+    if case .int(let number) = self { number } else { nil }
+  }
+
+  /// Whether it is an object.
+  var isObject: Bool {
+    if case .object = self { true } else { false }
+  }
+}
+
+extension JSONReader {
+  /// One value of any kind.
+  fileprivate mutating func value() throws(JSONFailure) -> JSONValue {
+    switch kind() {
+    case .object:
+      var members: [(String, JSONValue)] = []
+      try object { (key, reader) throws(JSONFailure) in members.append((key, try reader.value())) }
+      return .object(members)
+    case .array:
+      var elements: [JSONValue] = []
+      try array { (reader) throws(JSONFailure) in elements.append(try reader.value()) }
+      return .array(elements)
+    case .string: return .string(try string())
+    case .number: return try integer().map(JSONValue.int) ?? .null
+    case .literal, .nothing: return try literal()
+    }
+  }
+}
