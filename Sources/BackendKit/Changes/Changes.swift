@@ -13,7 +13,9 @@ public struct Changes: Sendable {
 
   /// Works out what the changes make of the files as they are now. Nothing is written.
   ///
-  /// - Parameter display: how a path is shown to a person.
+  /// - Parameters:
+  ///   - changes: what is to become of which entries; several may be of one file.
+  ///   - display: how a path is shown to a person.
   /// - Throws: `ChangeFailure.unparsable`, `.refusedEdit`, `.file`.
   public func plan(
     _ changes: [Change], display: (String) -> String

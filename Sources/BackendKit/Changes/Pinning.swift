@@ -13,6 +13,7 @@ public struct Pinning: Sendable {
   /// that is what is asked for stays where it is; else the first gives way, which is mise's default.
   ///
   /// - Parameters:
+  ///   - request: the tool, and how closely its version is to be pinned.
   ///   - scope: the file; nil for the one that `mise use` would write.
   ///   - entry: the one that is to give way, where that is not the first.
   ///   - withDigest: also bind the pin to the digest that the version has now.
