@@ -15,8 +15,10 @@ SWIFT ?= swift
 SWIFT_FLAGS ?=
 PROGRAM := ocx-mise-tui
 LUA := $(firstword $(shell command -v lua5.1 || command -v luajit) lua5.1)
-SHELL_SCRIPTS := $(addprefix .packaging/,deb dist ocx/publish plugin-branch stamp sums tree)
-FORMATTED := Sources Tests Package.swift
+SHELL_SCRIPTS := $(addprefix .packaging/,deb dist ocx/publish plugin-branch source stamp sums tree)
+# Programs from PyPI, which .ci/set-up puts there.
+LINT_PYTHON := .build/python/bin
+FORMATTED := Sources Snippets Tests Package.swift
 
 # A release holds all it needs. On Linux that is the C library too: the program then starts in less
 # time than the dynamic linker alone takes (DECISIONS.md).
@@ -32,7 +34,7 @@ ROOT = $(DESTDIR)$(PREFIX)
 RELEASED = $(shell $(SWIFT) build -c release --show-bin-path)/$(PROGRAM)
 
 .DEFAULT_GOAL := build
-.PHONY: help run build release install uninstall dist deb test test-lua test-stand-in \
+.PHONY: help run build release install uninstall dist deb check-release docc test test-lua test-stand-in \
   test-swift test-documents lint format generate bench screenshots clean
 
 help: ## what can be made
@@ -64,6 +66,12 @@ dist: set-up-dist release ## tarballs, sums, the list of what is in them, formul
 deb: set-up-deb dist ## the Debian package, held to lintian: in dist/
 	.packaging/deb "$(REPOSITORY)" dist
 
+check-release: set-up-build set-up-test set-up-dist set-up-deb set-up-bare ## show a release in a bare Debian (needs root)
+	.packaging/check-release
+
+docc: ## the documentation of BackendKit: .build/docc
+	Tests/Tools/make-docc .build/docc
+
 test: set-up-test test-lua test-stand-in test-swift test-documents ## set up and pass every test
 
 test-lua: set-up-test ## the mise plugin, in a harness of mise's own shape
@@ -77,14 +85,15 @@ test-swift: set-up-test ## everything else, end to end in tmux included
 	$(SWIFT) test --skip-build --disable-xctest $(SWIFT_FLAGS)
 
 test-documents: set-up-test ## the examples of the documents, and packaging, against the stand-ins
-	$(SWIFT) build --product $(PROGRAM) $(SWIFT_FLAGS)
+	$(SWIFT) build $(SWIFT_FLAGS)
 	OCX_MISE_TUI_PROGRAM="$$($(SWIFT) build --show-bin-path)/$(PROGRAM)" \
 	  python3 -m unittest discover -s Tests/Documents -p 'test_*.py'
 
-lint: set-up-build set-up-lint ## formatting, Lua, shell, names, order of folders, unused code, generated files
+lint: set-up-build set-up-lint ## formatting, Lua, shell, workflows, names, order of folders, unused code, generated files
 	$(SWIFT) format lint --strict --parallel --recursive $(FORMATTED)
 	luacheck --quiet lua Tests/Lua Tests/Benchmarks
-	shellcheck .ci/run .ci/set-up .ci/static-flags Tests/Tools/check-generated $(SHELL_SCRIPTS)
+	shellcheck .ci/run .ci/set-up .ci/static-flags Tests/Tools/check-generated Tests/Tools/make-docc $(SHELL_SCRIPTS)
+	$(LINT_PYTHON)/check-jsonschema --builtin-schema vendor.github-workflows .github/workflows/*.yml
 	python3 Tests/Tools/check-sources
 	$(SWIFT) build $(SWIFT_FLAGS)
 	python3 Tests/Tools/check-unused

@@ -47,8 +47,6 @@ class World:
             place.mkdir(parents=True)
         self.make_programs()
         self.make_release()
-        self.make_remote()
-        run(["python3", TOP / "Tests/StandIn/make_registry.py", self.folder / "registry"])
         handler = functools.partial(QuietHandler, directory=self.folder / "www")
         self.server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
         threading.Thread(target=self.server.serve_forever, daemon=True).start()
@@ -72,12 +70,6 @@ class World:
     def make_programs(self):
         """`mise` on PATH; `ocx` comes as a release."""
         script(self.folder / "bin/mise", f"exec '{LUA}' '{TOP}/Tests/Lua/mise.lua' \"$@\"")
-        stage = self.folder / "ocx"
-        stage.mkdir()
-        script(stage / "ocx", f"exec '{TOP}/Tests/StandIn/ocx' \"$@\"")
-        archive = self.folder / "releases/ocx-sh/ocx.tar.gz"
-        archive.parent.mkdir(parents=True)
-        run([TOP / ".packaging/pack", stage, archive, "0"])
 
     def make_release(self):
         """A release of this build, as the forge would have it, and as mise's `github:` takes it."""
@@ -89,17 +81,8 @@ class World:
         run([TOP / ".packaging/pack", stage, archive, "0"])
         digest = hashlib.sha256(archive.read_bytes()).hexdigest()
         (place / "SHA256SUMS").write_text(f"{digest}  {archive.name}\n")
-        copy = self.folder / f"releases/{REPOSITORY}.tar.gz"
-        copy.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copy(archive, copy)
-
-    def make_remote(self):
-        """A repository with the branch `plugin`, in the place of the one on the forge."""
-        remote = self.folder / "remote"
-        make_repository(remote)
-        run([TOP / ".packaging/plugin-branch", remote])
-        (self.home / ".gitconfig").write_text(
-            f'[url "file://{remote}"]\n\tinsteadOf = {FORGE}\n[advice]\n\tdetachedHead = false\n')
+        make_forge(self.folder, archive)
+        shutil.copy(self.folder / "gitconfig", self.home / ".gitconfig")
 
     def run(self, text, directory=None, status=0, **more):
         """Runs lines of bash in this world: all that they print. The forge is the file server."""
@@ -111,6 +94,25 @@ class World:
         if ended.returncode != status:
             raise AssertionError(f"ended with {ended.returncode}, not {status}:\n{ended.stdout}")
         return ended.stdout
+
+
+def make_forge(folder, tarball, checkout=TOP, here=None):
+    """What mise and git find in the place of the forge, and ocx in the place of its registries:
+    `releases/`, `remote/` with the branch of the plugin, `gitconfig` that leads there, `registry/`. The
+    checkout and the folder may have other names where they are used."""
+    releases, remote = folder / "releases", folder / "remote"
+    for name in ("ocx-sh", REPOSITORY.split("/")[0]):
+        (releases / name).mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as stage:
+        script(pathlib.Path(stage) / "ocx", f"exec '{checkout}/Tests/StandIn/ocx' \"$@\"")
+        run([TOP / ".packaging/pack", stage, releases / "ocx-sh/ocx.tar.gz", "0"])
+    shutil.copy(tarball, releases / f"{REPOSITORY}.tar.gz")
+    make_repository(remote)
+    run([TOP / ".packaging/plugin-branch", remote])
+    (folder / "gitconfig").write_text(
+        f'[url "file://{here or folder}/remote"]\n\tinsteadOf = {FORGE}\n'
+        "[advice]\n\tdetachedHead = false\n[safe]\n\tdirectory = *\n")
+    run(["python3", TOP / "Tests/StandIn/make_registry.py", folder / "registry"])
 
 
 def script(path, line):
