@@ -37,9 +37,6 @@ final class InteractiveTerminal: Terminal {
   /// A signal that asks the program to end has come.
   private var wasSignalled = false
 
-  /// Whether a crash can name the open calls; done when there is nothing else to do.
-  private var isRescueReady = false
-
   /// Takes the terminal over.
   init(_ options: Options, environment: TerminalEnvironment) throws(TerminalFailure) {
     device = try TerminalDevice()
@@ -118,10 +115,6 @@ final class InteractiveTerminal: Terminal {
   // MARK: - Waiting
 
   func next(isBusy: Bool) throws -> TerminalEvent {
-    if !isBusy, !isRescueReady {
-      isRescueReady = true
-      TerminalRescue.warmUp()
-    }
     let tick = ContinuousClock.now.advanced(by: .milliseconds(100))
     while true {
       if let signal = SignalLatch.caught { return .ended(.signal(signal)) }

@@ -100,6 +100,26 @@ extension sigaction {
     return action
   }
 
+  /// An action that runs a handler, which is also given the registers of what was interrupted.
+  static func inspecting(
+    flags: Int32,
+    _ handler:
+      @escaping @convention(c) (
+        Int32, UnsafeMutablePointer<siginfo_t>?, UnsafeMutableRawPointer?
+      ) -> Void
+  ) -> sigaction {
+    var action = sigaction()
+    #if canImport(Darwin)
+      action.__sigaction_u.__sa_sigaction = handler
+    #elseif canImport(Musl)
+      action.__sa_handler.sa_sigaction = handler
+    #else
+      action.__sigaction_handler.sa_sigaction = handler
+    #endif
+    action.sa_flags = flags | Int32(SA_SIGINFO)
+    return action
+  }
+
   /// The system's own action: a handler of zeros is SIG_DFL.
   static var standard: sigaction { sigaction() }
 

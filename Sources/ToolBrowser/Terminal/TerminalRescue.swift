@@ -12,7 +12,9 @@ enum TerminalRescue {
     var output: Int32
     /// The first line of the report, for each signal in the order of `signals`.
     var headings: UnsafeMutableBufferPointer<UnsafeBufferPointer<UInt8>>
-    var addresses: UnsafeMutableBufferPointer<UnsafeMutableRawPointer?>
+    /// Nil where there was no pipe for it.
+    var calls: CallStack?
+    var addresses: UnsafeMutableBufferPointer<UInt>
   }
 
   /// The address of the plan, as a number: what a signal handler may read without a lock.
@@ -37,31 +39,23 @@ enum TerminalRescue {
         """
       headings.initializeElement(at: index, to: copy(Array(text.utf8)))
     }
-    let addresses = UnsafeMutableBufferPointer<UnsafeMutableRawPointer?>.allocate(capacity: 48)
-    addresses.initialize(repeating: nil)
+    let addresses = UnsafeMutableBufferPointer<UInt>.allocate(capacity: 48)
+    addresses.initialize(repeating: 0)
     let room = UnsafeMutablePointer<Plan>.allocate(capacity: 1)
     room.initialize(
       to: Plan(
         restore: copy(restore), modes: modes, output: output, headings: headings,
-        addresses: addresses))
+        calls: try? CallStack(), addresses: addresses))
     plan.store(UInt(bitPattern: room), ordering: .sequentiallyConsistent)
-  }
-
-  /// Gets the C library ready to tell the open calls: the first time, it loads a library or sorts
-  /// the tables of a static program, which takes 10 ms and is nothing for a crash to do.
-  static func warmUp() {
-    _ = Threads.start {
-      var address: UnsafeMutableRawPointer?
-      _ = cn_backtrace(&address, 1)
-    }
   }
 
   /// Catches crashes from now on.
   static func arm() {
     for signal in signals {
       // Back to the system's own action at once: the second time, it is a crash like any other.
-      var action = sigaction.handling(flags: Int32(bitPattern: UInt32(SA_RESETHAND))) { number in
-        TerminalRescue.report(number)
+      var action = sigaction.inspecting(flags: Int32(bitPattern: UInt32(SA_RESETHAND))) {
+        number, _, context in
+        TerminalRescue.report(number, context)
         raise(number)
       }
       sigaction(signal.number, &action, nil)
@@ -77,7 +71,7 @@ enum TerminalRescue {
   }
 
   /// Runs in the signal handler: nothing here may allocate or lock.
-  private static func report(_ number: Int32) {
+  private static func report(_ number: Int32, _ context: UnsafeMutableRawPointer?) {
     guard let plan = UnsafeMutablePointer<Plan>(bitPattern: plan.load(ordering: .relaxed)) else {
       return
     }
@@ -89,11 +83,11 @@ enum TerminalRescue {
       index += 1
     }
     let addresses = plan.pointee.addresses
-    let count = Int(cn_backtrace(addresses.baseAddress, Int32(addresses.count)))
-    var frame = 0
-    while frame < count {
-      putLine(UInt(bitPattern: addresses[frame]), to: STDERR_FILENO)
-      frame += 1
+    let count = plan.pointee.calls?.addresses(at: context, into: addresses) ?? 0
+    var call = 0
+    while call < count {
+      putLine(addresses[call], to: STDERR_FILENO)
+      call += 1
     }
   }
 

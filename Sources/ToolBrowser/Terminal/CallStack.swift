@@ -1,0 +1,68 @@
+import BackendKit
+import CNcurses
+
+/// Tells a signal handler which calls were open. Swift code keeps frame pointers: the way along
+/// them needs no tables, which a static program would have to sort first, and allocates nothing.
+struct CallStack {
+  /// Memory is read through a pipe: where nothing is mapped `write` fails, and a look would crash.
+  private let pipe: PipeEnds
+
+  /// Two words of memory: in a frame, the frame of the caller and the address to return to.
+  private typealias Pair = (caller: UInt, address: UInt)
+
+  init() throws(TerminalFailure) { pipe = try PipeEnds() }
+
+  /// Puts the address that a signal interrupted and those that its calls return to into `room`,
+  /// innermost first, and gives their number. `context` is the third argument of the handler.
+  func addresses(
+    at context: UnsafeMutableRawPointer?, into room: UnsafeMutableBufferPointer<UInt>
+  ) -> Int {
+    guard room.count > 0, let context else { return 0 }
+    let registers = cn_interrupted(context)
+    room[0] = registers.counter
+    var count = 1
+    var frame = frame(registers)
+    while count < room.count, let pair = pair(at: frame), pair.address != 0 {
+      room[count] = pair.address
+      count += 1
+      guard Self.isCaller(pair.caller, of: frame) else { break }
+      frame = pair.caller
+    }
+    return count
+  }
+
+  /// The innermost frame. The C library uses the register for something else: then it is the first
+  /// place on the stack that looks like a frame of this program.
+  private func frame(_ registers: cn_registers) -> UInt {
+    if registers.frame == registers.stack || Self.isCaller(registers.frame, of: registers.stack) {
+      return registers.frame
+    }
+    var place = registers.stack
+    for _ in 0..<Self.searched {
+      guard let pair = pair(at: place) else { break }
+      if Self.isCaller(pair.caller, of: place), cn_is_code(pair.address) != 0 { return place }
+      place &+= UInt(MemoryLayout<UInt>.size)
+    }
+    return 0
+  }
+
+  /// How many words of the stack are looked at.
+  private static let searched = 1024
+  /// No frame is larger than this, in bytes.
+  private static let maximumFrame: UInt = 1 << 20
+
+  /// Whether a caller's frame can lie here: on the stack, it is above that of what it called.
+  private static func isCaller(_ frame: UInt, of called: UInt) -> Bool {
+    frame > called && frame - called < maximumFrame
+      && frame.isMultiple(of: UInt(MemoryLayout<UInt>.size))
+  }
+
+  private func pair(at address: UInt) -> Pair? {
+    let size = MemoryLayout<Pair>.size
+    var pair: Pair = (0, 0)
+    guard write(pipe.write, UnsafeRawPointer(bitPattern: address), size) == size,
+      read(pipe.read, &pair, size) == size
+    else { return nil }
+    return pair
+  }
+}
