@@ -50,6 +50,8 @@ struct FramePainter: Sendable {
   private func changes(_ new: Frame, over old: Frame?) -> [UInt8] {
     var pen = FramePen(frame: new, painter: self)
     for row in 0..<new.size.rows {
+      // Most rows stay as they are.
+      if let old, old.row(row) == new.row(row) { continue }
       var column = 0
       while column < new.size.columns {
         let width = new.isWide(row, column) ? 2 : 1
