@@ -63,17 +63,22 @@ package struct UpgradeOptions: Hashable, Sendable {
     var steps: [UpgradeLevel: Step] = [:]
     var elsewhere: [UpgradeLevel: ListedVersion] = [:]
     if let request, let start {
-      for level in UpgradeLevel.allCases {
-        let belongs = { request.level(of: $0, above: start) == level }
-        let newest = versions.newest(ofVariant: start.variant, where: belongs)
-        guard let newest else { continue }
-        let runnable =
-          runs(newest.digest)
-          ? newest : versions.newest(ofVariant: start.variant, where: belongs, accepting: runs)
-        let target = runnable ?? newest
+      var found: [UpgradeLevel: FoundRelease] = [:]
+      for release in versions.releasesFromNewest(ofVariant: start.variant) {
+        guard release.version > start else { break }
+        guard let level = request.level(of: release.version, above: start),
+          found[level]?.runnable == nil
+        else { continue }
+        found[level, default: FoundRelease(newest: release)].runnable =
+          runs(release.digest) ? release : nil
+      }
+      for (level, releases) in found {
+        let target = versions.listed(releases.runnable ?? releases.newest)
         steps[level] = Step(
-          request: request.raised(to: target), version: target, runs: runnable != nil)
-        if target != newest { elsewhere[level] = newest }
+          request: request.raised(to: target), version: target, runs: releases.runnable != nil)
+        if let runnable = releases.runnable, runnable.place != releases.newest.place {
+          elsewhere[level] = versions.listed(releases.newest)
+        }
       }
     }
     self.steps = steps
@@ -105,6 +110,13 @@ package struct UpgradeOptions: Hashable, Sendable {
   }
 }
 
+/// The newest releases of a level.
+private struct FoundRelease {
+  let newest: VersionList.Release
+  /// The newest that runs where the pin is used; nil while none was found.
+  var runnable: VersionList.Release?
+}
+
 /// A request that can be raised: a version or a part of one, `latest`, or `prefix:` and either.
 private struct UpgradeRequest {
   private let isPrefix: Bool
@@ -120,10 +132,9 @@ private struct UpgradeRequest {
 
   private var whole: String { isPrefix ? "prefix:" + text : text }
 
-  /// The level of a version above the one to count from; nil if it is not above it.
+  /// The level of a version behind the one to count from; nil for that one without its build.
   func level(of version: Version, above start: Version) -> UpgradeLevel? {
-    guard version > start, version.build != nil || version.withoutBuild != start.withoutBuild
-    else { return nil }
+    guard version.build != nil || version.withoutBuild != start.withoutBuild else { return nil }
     let name = version.build == nil ? version.description : version.miseText
     if MiseResolution.covers(request: whole, version: name) { return .within }
     if version.major != start.major { return version.major > start.major ? .major : nil }

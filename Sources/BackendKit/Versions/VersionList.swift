@@ -96,38 +96,47 @@ public struct VersionList: Hashable, Sendable {
   /// of the last variant. It is what mise takes for `latest`.
   public var newest: ListedVersion? {
     // Plain releases stand behind all variants.
-    lastVisible { _ in true }
+    newest { _ in true }
   }
 
-  /// The newest visible version of a track that is no pre-release; nil is the plain track. Of those
-  /// that `belongs` takes, and whose content is accepted: that is asked last, for it may have to be
-  /// read from disk.
-  package func newest(
-    ofVariant variant: String?, where belongs: (Version) -> Bool = { _ in true },
-    accepting accepts: (Digest) -> Bool = { _ in true }
-  ) -> ListedVersion? {
-    lastVisible(
-      { entry in
-        guard let version = entry.version else { return variant == nil }
-        return version.variant == variant && belongs(version)
-      }, accepting: accepts)
-  }
-
-  /// The newest visible version whose content is accepted, as `newest` is the newest of all.
+  /// The newest visible version whose content is accepted, as `newest` is the newest of all. The
+  /// content is asked for last, for it may have to be read from disk.
   package func newest(accepting accepts: (Digest) -> Bool) -> ListedVersion? {
-    lastVisible({ _ in true }, accepting: accepts)
-  }
-
-  private func lastVisible(
-    _ belongs: (Entry) -> Bool, accepting accepts: (Digest) -> Bool = { _ in true }
-  ) -> ListedVersion? {
     entries.indices.last { place in
       let entry = entries[place]
-      return belongs(entry) && isVisible(place)
+      return isVisible(place)
         && !ListedVersion.isPrerelease(name(entry), parsed: entry.version)
         && accepts(records[entry.record].content)
     }.map { listed($0) }
   }
+
+  /// The same of one track; nil is the plain track.
+  package func newest(
+    ofVariant variant: String?, accepting accepts: (Digest) -> Bool = { _ in true }
+  ) -> ListedVersion? {
+    releasesFromNewest(ofVariant: variant).first { accepts($0.digest) }.map(listed)
+  }
+
+  /// A visible version that is no pre-release, before its aliases are looked for.
+  struct Release {
+    let place: Int
+    let version: Version
+    let digest: Digest
+  }
+
+  /// The releases of a track, newest first; nil is the plain track.
+  func releasesFromNewest(ofVariant variant: String?) -> some Sequence<Release> {
+    entries.indices.reversed().lazy.compactMap { place in
+      let entry = entries[place]
+      guard let version = entry.version, version.variant == variant, isVisible(place),
+        !ListedVersion.isPrerelease(name(entry), parsed: version)
+      else { return nil }
+      return Release(place: place, version: version, digest: records[entry.record].content)
+    }
+  }
+
+  /// All that is known of a release.
+  func listed(_ release: Release) -> ListedVersion { listed(release.place) }
 
   /// The tag that a name means, in either spelling, hidden or not; nil where there is none.
   package func listed(named name: String) -> ListedVersion? {
