@@ -121,8 +121,7 @@ struct JSONReader {
     let start = offset
     let end = try endOfPlainString()
     if bytes[end] == UInt8(ascii: "\"") {
-      let slice = UnsafeBufferPointer(rebasing: bytes[start..<end])
-      guard let text = String(validating: slice, as: UTF8.self) else {
+      guard let text = Self.text(UnsafeBufferPointer(rebasing: bytes[start..<end])) else {
         throw failure("not UTF-8")
       }
       offset = end + 1
@@ -130,6 +129,13 @@ struct JSONReader {
     }
     offset = start
     return try stringWithEscapes()
+  }
+
+  /// A string of UTF-8 bytes; nil where they are none. Nearly all are ASCII: those take the way
+  /// of the standard library that is specialised here, the other one is generic when it runs.
+  private static func text(_ utf8: UnsafeBufferPointer<UInt8>) -> String? {
+    utf8.allSatisfy { $0 < 0x80 }
+      ? String(decoding: utf8, as: UTF8.self) : String(validating: utf8, as: UTF8.self)
   }
 
   /// What `parse` makes of the UTF-8 bytes of a string, without a `String` between them.

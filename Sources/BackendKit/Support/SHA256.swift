@@ -66,6 +66,19 @@ package struct SHA256: Sendable {
     (word &>> count) | (word &<< (32 &- count))
   }
 
+  /// One round of the compression; `word` is the round's constant and its word of the message.
+  @inline(__always)
+  private static func round(
+    _ a: UInt32, _ b: UInt32, _ c: UInt32, _ d: inout UInt32, _ e: UInt32, _ f: UInt32,
+    _ g: UInt32, _ h: inout UInt32, _ word: UInt32
+  ) {
+    let s1 = rotate(e, 6) ^ rotate(e, 11) ^ rotate(e, 25)
+    let t1 = h &+ s1 &+ (g ^ (e & (f ^ g))) &+ word
+    let s0 = rotate(a, 2) ^ rotate(a, 13) ^ rotate(a, 22)
+    d &+= t1
+    h = t1 &+ s0 &+ ((a & b) | (c & (a | b)))
+  }
+
   /// Pointers and no array checks inside: every index file is verified against its name, so this
   /// loop stands in the way of the first frame.
   private static func compress(
@@ -90,13 +103,16 @@ package struct SHA256: Sendable {
             }
             var (a, b, c, d) = (state[0], state[1], state[2], state[3])
             var (e, f, g, h) = (state[4], state[5], state[6], state[7])
-            for i in 0..<64 {
-              let s1 = rotate(e, 6) ^ rotate(e, 11) ^ rotate(e, 25)
-              let t1 = h &+ s1 &+ ((e & f) ^ (~e & g)) &+ k[i] &+ w[i]
-              let s0 = rotate(a, 2) ^ rotate(a, 13) ^ rotate(a, 22)
-              let t2 = s0 &+ ((a & b) ^ (a & c) ^ (b & c))
-              (h, g, f, e) = (g, f, e, d &+ t1)
-              (d, c, b, a) = (c, b, a, t1 &+ t2)
+            // Eight rounds at a time, each with the names one further: no word has to move.
+            for i in stride(from: 0, to: 64, by: 8) {
+              round(a, b, c, &d, e, f, g, &h, k[i] &+ w[i])
+              round(h, a, b, &c, d, e, f, &g, k[i &+ 1] &+ w[i &+ 1])
+              round(g, h, a, &b, c, d, e, &f, k[i &+ 2] &+ w[i &+ 2])
+              round(f, g, h, &a, b, c, d, &e, k[i &+ 3] &+ w[i &+ 3])
+              round(e, f, g, &h, a, b, c, &d, k[i &+ 4] &+ w[i &+ 4])
+              round(d, e, f, &g, h, a, b, &c, k[i &+ 5] &+ w[i &+ 5])
+              round(c, d, e, &f, g, h, a, &b, k[i &+ 6] &+ w[i &+ 6])
+              round(b, c, d, &e, f, g, h, &a, k[i &+ 7] &+ w[i &+ 7])
             }
             state[0] &+= a
             state[1] &+= b
