@@ -4,7 +4,7 @@ struct IndexRefresh {
   enum Outcome {
     /// It was not time yet.
     case current
-    /// The index has what the registry has now.
+    /// The index has what the registry has now: from here, or from a process that was waited for.
     case refreshed
     /// This variable or flag forbids it.
     case forbidden(by: String)
@@ -46,18 +46,22 @@ struct IndexRefresh {
   }
 
   /// Refreshes, or says why not; `force` does it also where that was not long ago. Several hooks
-  /// that come at once refresh once: the others wait for the one and take what it found.
-  func run(_ tool: ToolName, force: Bool = false) -> Outcome {
+  /// that come at once refresh once: the others wait for the one and take what it found. `tags` is
+  /// how many the index has, where the caller knows.
+  func run(_ tool: ToolName, tags: Int? = nil, force: Bool = false) -> Outcome {
     if let variable = NetworkPolicy.forbiddingVariable(context.environment) {
       return .forbidden(by: variable)
     }
     if context.offline { return .forbidden(by: "--offline") }
-    if !force, let known = known(tool) { return known }
+    if !force, let known = known(tool, tags: tags) { return known }
     let start = MonotonicClock.now
     let lock = stamps.lock(tool, waiting: context.refreshLimit, cancellation: context.cancellation)
     defer { lock?.release() }
     // Whoever held the lock has left a stamp.
-    if !force, let known = known(tool) { return known }
+    if !force, let known = known(tool) {
+      if case .current = known { return .refreshed }
+      return known
+    }
     do throws(OCXFailure) {
       let client = try OCXClient.locate(environment: context.environment)
       let left = context.refreshLimit - (MonotonicClock.now - start)
@@ -79,8 +83,8 @@ struct IndexRefresh {
     }
   }
 
-  private func known(_ tool: ToolName) -> Outcome? {
-    switch stamps.state(of: tool) {
+  private func known(_ tool: ToolName, tags: Int? = nil) -> Outcome? {
+    switch stamps.state(of: tool, tags: tags) {
     case .due: nil
     case .fresh: .current
     case .failed(let noted): .failedBefore(noted)

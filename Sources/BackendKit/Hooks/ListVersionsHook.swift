@@ -27,15 +27,20 @@ private struct Listing {
 
   func run() throws(InstallFailure) -> [String] {
     let refresh = IndexRefresh(context: context)
-    var outcome = refresh.run(request.tool)
     var local = read()
+    let tags = (try? local.get())?.tags.count ?? 0
+    var outcome = refresh.run(request.tool, tags: tags)
     if case .current = outcome, case .failure = local {
       // The index was taken away since.
       outcome = refresh.run(request.tool, force: true)
-      local = read()
+    }
+    switch outcome {
+    case .current, .forbidden: break
+    case .refreshed, .failed, .failedBefore: local = read()
     }
     switch local {
-    case .success(let versions):
+    case .success(let root):
+      let versions = VersionList(root: root)
       if mayBeAPart(outcome, refresh) {
         if outcome.leavesAsking {
           // Where it does not answer, the part that is here is shown instead.
@@ -79,10 +84,8 @@ private struct Listing {
       .selected(versions.visible(builds: request.builds)).map(\.version)
   }
 
-  private func read() -> Result<VersionList, IndexFailure> {
-    Result { () throws(IndexFailure) in
-      VersionList(root: try context.index.root(of: request.tool))
-    }
+  private func read() -> Result<PackageRoot, IndexFailure> {
+    Result { () throws(IndexFailure) in try context.index.root(of: request.tool) }
   }
 
   /// Why the registry is not asked although the index has nothing of the tool; nil where it is.

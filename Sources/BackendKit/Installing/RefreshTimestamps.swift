@@ -62,10 +62,12 @@ struct RefreshTimestamps {
     self.index = index
   }
 
-  /// Whether a tool is to be refreshed now.
-  func state(of tool: ToolName) -> State {
+  /// Whether a tool is to be refreshed now; `tags` is how many the index has, where that is known.
+  func state(of tool: ToolName, tags: Int? = nil) -> State {
     if let noted = failure(at: failurePath(of: tool)) { return .failed(noted) }
-    if let age = age(of: path(of: tool)), age < Self.lifetime, hasSucceeded(tool) { return .fresh }
+    if let age = age(of: path(of: tool)), age < Self.lifetime, hasSucceeded(tool, tags: tags) {
+      return .fresh
+    }
     return failure(at: hangPath(of: tool)).map(State.failed) ?? .due
   }
 
@@ -79,12 +81,12 @@ struct RefreshTimestamps {
 
   /// Whether it ever went well, and the index has not lost anything since: if not, it may hold no
   /// more of the tool than was installed. The stamp tells how many tags there were, and they only
-  /// become more (docs/ocx.md §7).
-  func hasSucceeded(_ tool: ToolName) -> Bool {
+  /// become more (docs/ocx.md §7). `tags` is how many there are now, where that is known.
+  func hasSucceeded(_ tool: ToolName, tags: Int? = nil) -> Bool {
     guard let text = try? Files.readText(path(of: tool), limit: 4096), let then = Int(text) else {
       return false
     }
-    return tagCount(tool) >= then
+    return (tags ?? tagCount(tool)) >= then
   }
 
   private func tagCount(_ tool: ToolName) -> Int {

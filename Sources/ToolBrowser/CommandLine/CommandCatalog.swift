@@ -37,15 +37,16 @@ struct CommandCatalog: Sendable {
   /// The command of a name.
   func command(named name: String) -> CommandSpec? { types.first { $0.name == name }?.spec }
 
-  /// A catalog of no more than what a command line names with its first words, or of the browser
-  /// where it names nothing; nil where it cannot be told so easily.
+  /// A catalog of the one command that a command line names with its first words, or of the
+  /// browser where it names none; nil where it cannot be told so easily. A named command stands in
+  /// for the browser too, which such a line never asks for.
   func narrowed(to words: [String]) -> CommandCatalog? {
     guard let first = words.first, !first.hasPrefix("-") else {
       return CommandCatalog(root: rootType, commands: [])
     }
     let pair = words.prefix(2).joined(separator: " ")
-    let named = types.filter { $0.name == first || $0.name == pair }
-    return named.isEmpty ? nil : CommandCatalog(root: rootType, commands: named)
+    let named = types.first { $0.name == first || $0.name == pair }
+    return named.map { CommandCatalog(root: $0, commands: [$0]) }
   }
 
   /// The words that can come first, in the order of the help.

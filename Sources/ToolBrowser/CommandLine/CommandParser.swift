@@ -16,6 +16,8 @@ struct CommandParser {
 
   /// What the words after the program's name ask for.
   func parse(_ words: [String]) throws(UsageFailure) -> CommandRequest {
+    // Asked alone, as scripts do, it needs no declaration.
+    if words == [GlobalOptions.version.long] { return .version }
     // Most command lines need one declaration. What is wrong with another one, or asks for help, is
     // for all of them to say.
     if let narrow = catalog.narrowed(to: words),
