@@ -65,6 +65,14 @@ class ReadmeTest(unittest.TestCase):
             said = stranger.run(command, PATH=f"{path}:/usr/bin:/bin")
             self.assertIn("\nversion: 0.11.0\n", said)
 
+    def test_the_manual_has_the_same_container_file(self):
+        page = world.run([world.PROGRAM, "manual", "7"])
+        example = re.search(r"^FROM image\S+ AS tools\n(.*?)^\.fi$", page, re.M | re.S)[1]
+        lines = example.replace("\\-", "-").splitlines()
+        self.assertGreater(len(lines), 5)
+        for line in lines:
+            self.assertIn(line + "\n", blocks("README.md", "dockerfile")[0])
+
     def test_the_entries_are_read(self):
         found = [block for block in blocks("README.md", "toml") if "[tools]" in block]
         self.assertGreater(len(found), 1)
@@ -117,6 +125,16 @@ class ReadmeTest(unittest.TestCase):
                         self.assertTrue((document.parent / path).exists())
                     elif anchor:
                         self.assertIn(anchor, anchors)
+
+
+    def test_files_that_documents_name_are_there(self):
+        for document in sorted([*TOP.glob("*.md"), *(TOP / "docs").glob("*.md")]):
+            if document.name == "DECISIONS.md":  # what was once
+                continue
+            text = document.read_text(encoding="utf-8")
+            for path in re.findall(r"`((?:Sources|Tests|lua|docs|\.ci|\.packaging|\.github)/[\w./+-]+)`", text):
+                with self.subTest(document=document.name, path=path):
+                    self.assertTrue((TOP / path).exists())
 
 
 class PluginBranchTest(unittest.TestCase):

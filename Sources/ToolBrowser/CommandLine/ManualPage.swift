@@ -12,6 +12,13 @@ struct ManualPage: Sendable {
     case example([String])
     /// Lines of the macros themselves.
     case source([String])
+
+    fileprivate var isTitle: Bool {
+      switch self {
+      case .heading, .subheading: true
+      case .paragraph, .entries, .example, .source: false
+      }
+    }
   }
 
   let name: String
@@ -21,11 +28,19 @@ struct ManualPage: Sendable {
   let blocks: [Block]
 
   var text: String {
-    let head = [
-      ".TH \(name.uppercased()) \(section) \"\" \"\(Program.name) \(Program.version)\"",
+    let date = BuildStamp.ofThisProgram.date ?? ""
+    var lines = [
+      ".TH \(name.uppercased()) \(section) \"\(date)\" \"\(Program.name) \(Program.version)\"",
       ".SH NAME", "\(Self.escaped(name)) \\- \(Self.escaped(summary))",
     ]
-    return (head + blocks.flatMap(Self.lines)).joined(separator: "\n") + "\n"
+    var isBelowTitle = false
+    for block in blocks {
+      // A title begins a paragraph of its own.
+      let new = Self.lines(block)
+      lines += isBelowTitle && new.first == ".PP" ? new.dropFirst() : new[...]
+      isBelowTitle = block.isTitle
+    }
+    return lines.joined(separator: "\n") + "\n"
   }
 
   private static func lines(_ block: Block) -> [String] {

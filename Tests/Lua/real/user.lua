@@ -56,6 +56,8 @@ function User:variables()
     MISE_STATE_DIR = folder .. "/mise/state", MISE_CONFIG_DIR = folder .. "/mise/config",
     MISE_SYSTEM_CONFIG_DIR = folder .. "/mise/system", MISE_TRUSTED_CONFIG_PATHS = folder .. "/project",
     MISE_CEILING_PATHS = folder, MISE_YES = "1",
+    -- Without it, a mise before 2026.6 has no backends of plugins.
+    MISE_EXPERIMENTAL = os.getenv("MISE_EXPERIMENTAL"),
   }
   if User.stand_in then
     shell.must(shell.line({ "mkdir", folder .. "/bin" }))

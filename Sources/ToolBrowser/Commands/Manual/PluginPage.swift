@@ -64,13 +64,14 @@ extension ManualPage {
       """),
     .subheading("A container in two stages"),
     .example([
-      "FROM build-image AS tools",
+      "FROM image-with-mise AS tools",
       "ENV MISE_DATA_DIR=/opt/mise",
+      "WORKDIR /src",
       "COPY mise.toml .",
       "RUN mise trust && mise install",
       "FROM debian:stable-slim",
       "COPY --from=tools /opt/mise/installs /opt/tools",
-      "ENV PATH=/opt/tools/ocx-ocx-sh-kitware-cmake/4.3/content/bin:$PATH",
+      "ENV PATH=/opt/tools/ocx-ocx-sh-shellcheck-shellcheck/0.11/content/bin:$PATH",
     ]),
     .paragraph(
       "The second stage has neither mise nor ocx. mise oci build makes an image without a Dockerfile."
