@@ -30,7 +30,7 @@ public struct Pinning: Sendable {
       version = try versions.covered(by: name) ?? versions.meant(by: name, of: request.tool)
     } else {
       let entries = try? target(scope, of: request.tool).entries
-      let used = entries?.first { $0 == entry } ?? entries?.first
+      let used = entries.flatMap { Self.chosen(entry, among: $0) }
       version = try newest(of: request.tool, in: versions, for: used)
     }
     if let yank = version.yanked {
@@ -90,7 +90,7 @@ public struct Pinning: Sendable {
   public func unpin(_ tool: ToolName, scope: WriteScope? = nil) throws -> [Change] {
     guard let scope else {
       let entries = workspace.project.entries.filter { $0.tool == tool }
-      guard let entry = entries.first(where: \.inForce) ?? entries.first else {
+      guard let entry = entries.first(where: { $0.shadowedBy == nil }) ?? entries.first else {
         throw PinningFailure.notPinned(tool, file: nil, near: near(tool))
       }
       return Self.removals(of: entries.filter { $0.file == entry.file })
@@ -162,7 +162,7 @@ public struct Pinning: Sendable {
     guard case .pin(let request, _) = change.action else { return false }
     return workspace.project.entries.contains { entry in
       entry.file == change.file && entry.key == change.key && entry.request == request
-        && !entry.isRepeated && !moving.contains(entry)
+        && entry.ignored == nil && !entry.isRepeated && !moving.contains(entry)
     }
   }
 
@@ -184,13 +184,21 @@ public struct Pinning: Sendable {
     }
   }
 
-  /// The entry that gives way to a request, or has it already.
+  /// The entry that gives way to a request, or has it already. Those of other machines are left
+  /// alone while there is one for this.
   private static func entry(
     for request: String, among entries: [ToolEntry], over chosen: ToolEntry?
   ) -> ToolEntry? {
-    guard let first = entries.first(where: { $0 == chosen }) ?? entries.first else { return nil }
-    return entries.first { $0.key == first.key && $0.request == request && !$0.isRepeated }
-      ?? first
+    guard let first = Self.chosen(chosen, among: entries) else { return nil }
+    return entries.first { entry in
+      entry.key == first.key && entry.request == request && !entry.isRepeated
+        && (entry.ignored == nil || first.ignored != nil)
+    } ?? first
+  }
+
+  /// The entry that was asked for, else the first that mise sees, else the first.
+  private static func chosen(_ entry: ToolEntry?, among entries: [ToolEntry]) -> ToolEntry? {
+    entries.first { $0 == entry } ?? entries.first { $0.ignored == nil } ?? entries.first
   }
 
   /// One removal for each key.

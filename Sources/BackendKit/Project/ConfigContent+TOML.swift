@@ -6,14 +6,17 @@ extension ConfigContent {
     for name in ["alias", "tool_alias"] {
       for entry in root[name]?.table?.entries ?? [] { readAlias(entry) }
     }
-    let settings = root["settings"]?.table
-    isParanoid = settings?["paranoid"]?.boolean
-    minimumReleaseAge = settings?["minimum_release_age"]?.string
-    isExperimental = settings?["experimental"]?.boolean
+    settings = root["settings"]?.table
+    namesPlugin =
+      root["plugins"]?.table?.entries.contains { entry in
+        entry.key.name.split(separator: ":").last.map(String.init) == MisePlugin.name
+      } ?? false
     let plain: Set<String> = ["min_version", "tasks", "tools"]
     needsTrust =
       root.entries.contains { !plain.contains($0.key.name) }
-      || tools.contains { $0.shape != .string && $0.shape != .arrayString }
+      || tools.contains {
+        $0.shape != .string && $0.shape != .arrayString || $0.problem == Self.notAVersion
+      }
       || Self.hasTemplate(document.bytes)
   }
 
@@ -71,8 +74,8 @@ extension ConfigContent {
         }
         requests.append(name == "version" ? text : "\(name):\(text)")
       case "os":
-        let names = entry.value.string.map { [$0] } ?? entry.value.array?.compactMap(\.string)
-        tool.platforms = names ?? []
+        tool.systems =
+          entry.value.string.map { [$0] } ?? entry.value.array?.compactMap(\.string) ?? []
       case "depends", "install_env": break
       default: tool.options[name] = Self.option(entry.value, document)
       }

@@ -8,7 +8,8 @@ struct ConfigContent {
     let shape: ToolEntry.Shape
     var request = ""
     var options: [String: String] = [:]
-    var platforms: [String] = []
+    /// The words of `os`; nil where it is not set.
+    var systems: [String]?
     var problem: String?
   }
 
@@ -24,12 +25,10 @@ struct ConfigContent {
   var aliases: [String: Alias] = [:]
   /// Whether mise reads it only after `mise trust`: anything but plain versions can run something.
   var needsTrust = false
-  /// What `[settings]` says of `paranoid`.
-  var isParanoid: Bool?
-  /// What `[settings]` says of `minimum_release_age`.
-  var minimumReleaseAge: String?
-  /// What `[settings]` says of `experimental`.
-  var isExperimental: Bool?
+  /// `[settings]`; nil where the file has none.
+  var settings: TOMLTable?
+  /// Whether `[plugins]` names the plugin of this backend, so that mise fetches it itself.
+  var namesPlugin = false
 }
 
 extension ConfigContent {

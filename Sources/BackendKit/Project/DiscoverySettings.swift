@@ -26,8 +26,6 @@ struct DiscoverySettings {
   let prefersToolVersions: Bool
   /// Whether no file is read at all.
   let readsNothing: Bool
-  /// Whether every file of a project has to be trusted as it stands; nil where no variable says so.
-  let isParanoid: Bool?
 
   init(directory: String, environment: Environment) {
     let directories = MiseDirectories(environment: environment)
@@ -39,11 +37,11 @@ struct DiscoverySettings {
     let named = variables["MISE_ENV"] ?? variables["MISE_PROFILE"] ?? variables["MISE_ENVIRONMENT"]
     let chosen = named?.split(separator: ",").map(String.init) ?? file.environments ?? []
     let withPlatform =
-      Self.flag(variables["MISE_AUTO_ENV"]) ?? file.platformEnvironments ?? false
+      MiseSettings.flag(variables["MISE_AUTO_ENV"]) ?? file.platformEnvironments ?? false
     environments =
       (withPlatform ? Self.platformNames.filter { !chosen.contains($0) } : []) + chosen
     environmentFragments =
-      Self.flag(variables["MISE_ENV_CONF_D"]) ?? file.environmentFragments ?? false
+      MiseSettings.flag(variables["MISE_ENV_CONF_D"]) ?? file.environmentFragments ?? false
     func paths(_ name: String) -> [String]? {
       variables[name].map { MiseRC.list($0).map { MiseDirectories.expand($0, environment) } }
     }
@@ -62,23 +60,13 @@ struct DiscoverySettings {
     toolVersionsName =
       environment["MISE_DEFAULT_TOOL_VERSIONS_FILENAME"] ?? toolVersionsNames?.first
       ?? ".tool-versions"
-    readsGlobalToolVersions = Self.flag(variables["MISE_USE_TOML"]) == false
-    prefersToolVersions = Self.flag(variables["MISE_ASDF_COMPAT"]) ?? false
-    readsNothing = Self.flag(variables["MISE_NO_CONFIG"]) ?? false
-    isParanoid = Self.flag(variables["MISE_PARANOID"])
+    readsGlobalToolVersions = MiseSettings.flag(variables["MISE_USE_TOML"]) == false
+    prefersToolVersions = MiseSettings.flag(variables["MISE_ASDF_COMPAT"]) ?? false
+    readsNothing = MiseSettings.flag(variables["MISE_NO_CONFIG"]) ?? false
   }
 
   /// Whether there is anything that is never read.
   var ignoresPaths: Bool { !ignored.isEmpty || !ignoredPatterns.isEmpty }
-
-  /// A switch as mise reads it: nil where it says neither.
-  private static func flag(_ text: String?) -> Bool? {
-    switch text?.lowercased() {
-    case "y", "yes", "true", "1", "on": true
-    case "n", "no", "false", "0", "off": false
-    default: nil
-    }
-  }
 
   /// The environments that every machine is in, the least specific first.
   private static var platformNames: [String] {

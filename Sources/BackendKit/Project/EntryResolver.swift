@@ -2,6 +2,7 @@
 /// in force.
 struct EntryResolver {
   private let defaultRegistry: String
+  private let filter: EntryFilter
   private var aliases: [String: ConfigContent.Alias] = [:]
   private var groups: [[ToolEntry]] = []
   private var places: [String: Int] = [:]
@@ -9,16 +10,20 @@ struct EntryResolver {
   /// The entries of files, highest precedence first: by key in the order of first appearance, those
   /// in force first.
   static func entries(
-    of contents: [(file: String, content: ConfigContent)], defaultRegistry: String
+    of contents: [(file: String, content: ConfigContent)], defaultRegistry: String,
+    filter: EntryFilter
   ) -> [ToolEntry] {
-    var resolver = EntryResolver(defaultRegistry: defaultRegistry)
+    var resolver = EntryResolver(defaultRegistry: defaultRegistry, filter: filter)
     // The farthest file has the last word on a name: mise puts them in in this order.
     for (_, content) in contents { resolver.merge(content.aliases) }
     for (file, content) in contents { resolver.add(content.tools, of: file) }
     return resolver.groups.flatMap(inForceFirst)
   }
 
-  private init(defaultRegistry: String) { self.defaultRegistry = defaultRegistry }
+  private init(defaultRegistry: String, filter: EntryFilter) {
+    self.defaultRegistry = defaultRegistry
+    self.filter = filter
+  }
 
   private mutating func merge(_ others: [String: ConfigContent.Alias]) {
     for (name, alias) in others {
@@ -43,8 +48,9 @@ struct EntryResolver {
         column: tool.position.column, request: tool.request,
         resolvedRequest: Self.resolve(tool.request, alias?.versions ?? [:]), index: tool.index,
         options: behind.merging(inline) { $1 }.merging(tool.options) { $1 },
-        platforms: tool.platforms, shape: tool.shape,
-        appliesToHost: OSFilter.allows(tool.platforms), problem: problem)
+        platforms: tool.systems ?? [], shape: tool.shape,
+        appliesToHost: OSFilter.allows(tool.systems), problem: problem,
+        ignored: filter.reason(identity: identity, systems: tool.systems))
       if let place = places[identity] {
         groups[place].append(entry)
       } else {
@@ -63,8 +69,9 @@ struct EntryResolver {
     return MiseRequest.sub(sub, from: version).text
   }
 
-  /// Marks a group: all versions of its first file are in force, but for a line of `.tool-versions`
-  /// that a later line of the same file repeats.
+  /// Marks a group: all versions of its first file are in force that mise sees, but for a line of
+  /// `.tool-versions` that a later line of the same file repeats. What mise does not see there hides
+  /// farther files all the same.
   private static func inForceFirst(_ group: [ToolEntry]) -> [ToolEntry] {
     guard let file = group.first?.file else { return [] }
     let ruling = group.filter { $0.file == file }
@@ -75,7 +82,7 @@ struct EntryResolver {
     for var entry in group {
       let repeated = entry.shape == .toolVersions && entry.line != lastLine
       if entry.file == file, !repeated {
-        entry.inForce = true
+        entry.inForce = entry.ignored == nil
         entries.append(entry)
       } else {
         entry.shadowedBy = winners.first?.place

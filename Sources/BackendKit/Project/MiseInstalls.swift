@@ -25,6 +25,8 @@ package struct MiseInstalls: Sendable, Hashable {
 
   /// The user's own folder, which holds one folder a tool.
   package let directory: String
+  /// The folder that mise keeps its data in.
+  let dataDirectory: String
   /// Where mise marks installs that are not done.
   package let cacheDirectory: String
   /// Folders of the machine and of `MISE_SHARED_INSTALL_DIRS` that mise looks into after its own.
@@ -35,6 +37,7 @@ package struct MiseInstalls: Sendable, Hashable {
   package init(environment: Environment) {
     let directories = MiseDirectories(environment: environment)
     directory = directories.installs
+    dataDirectory = directories.data
     cacheDirectory = directories.cache
     let system =
       environment["MISE_SYSTEM_DATA_DIR"].map { MiseDirectories.expand($0, environment) }
@@ -89,6 +92,17 @@ package struct MiseInstalls: Sendable, Hashable {
     }
     let marker = Paths.join(cacheDirectory, "\(key)/\(version)/incomplete")
     return Files.isDirectory(path) && !Files.exists(marker)
+  }
+
+  /// Whether one of these is a link to a folder that is not mise's, as `mise link` makes one: then
+  /// mise does not ask the lock file for the tool.
+  func hasForeignLink(_ versions: [InstalledVersion]) -> Bool {
+    versions.contains { version in
+      guard version.keeper == .mise, Files.kind(version.path) == .link,
+        let target = try? Files.readLink(version.path), Paths.isAbsolute(target)
+      else { return false }
+      return ![dataDirectory, cacheDirectory].contains { Paths.isInside(target, $0) }
+    }
   }
 
   /// The key that the folder of `key` was made for, as mise wrote it down: another one where two

@@ -7,12 +7,10 @@ public struct MiseProject: Sendable {
   public let files: [ConfigFile]
   /// Every `ocx:` entry, by key in the order of first appearance, those in force first.
   public let entries: [ToolEntry]
-  /// What the settings of the files say of `minimum_release_age`, as it is written; nil where none
-  /// does. An entry's own option and the variable go before it.
-  package let minimumReleaseAge: String?
-  /// Whether the settings of the files turn mise's experimental features on. The variable goes
-  /// before them.
-  package let isExperimental: Bool
+  /// The settings of mise that decide what is in force.
+  let settings: MiseSettings
+  /// Whether a file names the plugin of this backend, so that mise fetches it itself.
+  package let namesPlugin: Bool
   private let search: ConfigSearch
   private let defaultRegistry: String
 
@@ -34,11 +32,14 @@ public struct MiseProject: Sendable {
       }
       files.append(file)
     }
-    // A project cannot say for itself that it is to be trusted.
-    let isParanoid =
-      search.settings.isParanoid
-      ?? files.indices.lazy.filter { files[$0].level != .project }
-      .compactMap { contents[$0]?.isParanoid }.first ?? false
+    let settings = MiseSettings(
+      environment: environment,
+      layers: files.indices.compactMap { place in
+        contents[place]?.settings.map { table in
+          MiseSettings.Layer(file: files[place].path, level: files[place].level, table: table)
+        }
+      })
+    let isParanoid = settings.isParanoid
     for (place, content) in contents where files[place].level == .project {
       let path = files[place].path
       files[place].needsTrust =
@@ -51,9 +52,8 @@ public struct MiseProject: Sendable {
       directory: search.directory, files: files,
       entries: EntryResolver.entries(
         of: files.indices.compactMap { place in contents[place].map { (files[place].path, $0) } },
-        defaultRegistry: registry),
-      minimumReleaseAge: files.indices.lazy.compactMap { contents[$0]?.minimumReleaseAge }.first,
-      isExperimental: files.indices.lazy.compactMap { contents[$0]?.isExperimental }.first ?? false,
+        defaultRegistry: registry, filter: EntryFilter(settings)),
+      settings: settings, namesPlugin: contents.values.contains(where: \.namesPlugin),
       search: search, defaultRegistry: registry)
   }
 
@@ -63,6 +63,28 @@ public struct MiseProject: Sendable {
     let path = search.writeTarget(scope)
     return file(at: path)?.path ?? path
   }
+
+  /// What the settings of the files say of `minimum_release_age`, as it is written; nil where none
+  /// does. An entry's own option and the variable go before it.
+  package var minimumReleaseAge: String? { settings.minimumReleaseAge }
+
+  /// Whether the settings of the files turn mise's experimental features on. The variable goes
+  /// before them.
+  package var isExperimental: Bool { settings.isExperimental }
+
+  /// The lock file that mise asks for the entries of a configuration file; nil where there is none,
+  /// and where mise's settings turn them off.
+  func lockFile(for path: String) -> LockFile? {
+    guard settings.usesLockFiles,
+      let file = file(at: path)
+        ?? kind(of: path).map({ ConfigFile(path: path, kind: $0, level: .project) }),
+      let lock = LockFile.path(for: file)
+    else { return nil }
+    return LockFile(path: lock)
+  }
+
+  /// The environments that are on.
+  var activeEnvironments: [String] { search.settings.environments }
 
   /// The environments that are on (`MISE_ENV`) and those that a file of the folder is named for,
   /// sorted.
@@ -85,14 +107,8 @@ public struct MiseProject: Sendable {
     }
     guard let kind = kind(of: path), Files.exists(path) else { return [] }
     return EntryResolver.entries(
-      of: [(path, try Self.read(path, kind))], defaultRegistry: defaultRegistry)
-  }
-
-  /// That mise will not read a file before it is trusted; nil where it does. Each pin of the file
-  /// has it among its warnings.
-  package func trustWarning(of path: String) -> String? {
-    guard files.contains(where: { $0.path == path && $0.needsTrust }) else { return nil }
-    return "\(displayPath(path)) is not trusted yet: run mise trust"
+      of: [(path, try Self.read(path, kind))], defaultRegistry: defaultRegistry,
+      filter: EntryFilter(settings))
   }
 
   private func file(at path: String) -> ConfigFile? {

@@ -1,21 +1,28 @@
-/// The `os` key of an entry: which machines it is for.
+/// The `os` key of an entry: which machines it is for (docs/mise.md §11).
 enum OSFilter {
   /// Whether a filter lets a machine through: each word is a system, or a system and an
-  /// architecture; none lets every machine through.
+  /// architecture, in exactly these letters. A word that is neither lets none through, and so does
+  /// a filter without words; nil is no filter.
   static func allows(
-    _ words: [String], system: String = HostSystem.name,
+    _ words: [String]?, system: String = HostSystem.name,
     architecture: String = HostSystem.architecture
   ) -> Bool {
-    words.isEmpty
-      || words.contains { word in
-        let parts = word.split(separator: "/", maxSplits: 1).map(String.init)
-        guard let name = parts.first else { return false }
-        return self.system(name) == system
-          && (parts.count == 1 || self.architecture(parts[1]) == architecture)
-      }
+    guard let words else { return true }
+    return words.contains { word in
+      let parts = word.split(separator: "/", maxSplits: 1, omittingEmptySubsequences: false)
+      guard let name = parts.first, matches(String(name), system) else { return false }
+      return parts.count == 1 || self.architecture(String(parts[1])) == architecture
+    }
   }
 
-  private static func system(_ name: String) -> String { name == "darwin" ? "macos" : name }
+  private static func matches(_ name: String, _ system: String) -> Bool {
+    switch name {
+    case "unix": system != "windows"
+    case "darwin": system == "macos"
+    case "win": system == "windows"
+    default: system == name
+    }
+  }
 
   private static func architecture(_ name: String) -> String {
     switch name {

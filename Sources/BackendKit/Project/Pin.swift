@@ -1,9 +1,9 @@
 /// An entry with what is known of it: what it resolves to, what is installed, what is newer.
 public struct Pin: Sendable {
   /// What is to be said first of a pin. Where several hold, the first of this order is given:
-  /// `yanked`, `deprecated`, `missing`, `outdated`, `current`. What a publisher has taken back
-  /// stays so whatever is installed here; what is not here has to be installed before it matters
-  /// that there is something newer.
+  /// `ignored`, `yanked`, `deprecated`, `missing`, `outdated`, `current`. What a publisher has taken
+  /// back stays so whatever is installed here; what is not here has to be installed before it
+  /// matters that there is something newer.
   public enum State: String, Sendable, CaseIterable {
     /// Installed, and nothing is newer.
     case current
@@ -15,6 +15,8 @@ public struct Pin: Sendable {
     case yanked
     /// The publisher has given the package up.
     case deprecated
+    /// mise drops the entry on this machine: it counts for nothing.
+    case ignored
     /// It cannot be told: no index, nothing that the request matches, a template, a broken entry.
     case unknown
   }
@@ -23,6 +25,13 @@ public struct Pin: Sendable {
   public let entry: ToolEntry
   /// The version that mise chooses for it; nil where that cannot be told.
   public let resolved: String?
+  /// The version that the lock file of its file has for it, which is the one in force, installed or
+  /// not; nil where mise does not ask the lock.
+  package let locked: String?
+  /// Whether mise, locked to its lock files, refuses the entry because they have no version of it.
+  package internal(set) var isRefused: Bool
+  /// An earlier version under the same key that comes to the same version: mise lists that one.
+  package internal(set) var repeats: ToolEntry.Place?
   /// The newest release of the entry's track; nil where the index does not know the tool.
   public let latest: String?
   /// The versions on disk, in mise's order, ascending.
@@ -46,6 +55,16 @@ public struct Pin: Sendable {
   public let warnings: [String]
   /// Why the index could not be asked.
   public let failure: IndexFailure?
+
+  /// Whether mise has it in force.
+  package var isInForce: Bool { entry.inForce && !isRefused && repeats == nil }
+
+  /// The entry that is in force instead.
+  package var shadowedBy: ToolEntry.Place? { entry.shadowedBy ?? repeats }
+
+  /// Whether it counts: for exit codes, upgrades and installs. What makes mise fail is no good news,
+  /// so a pin that mise refuses counts as well.
+  package var counts: Bool { entry.inForce }
 
   /// Whether the version that it resolves to is on disk, and whole.
   package var isInstalled: Bool { installPath != nil && damage == nil }

@@ -20,6 +20,20 @@ struct PinBuilder {
 
   /// What OCX has in its store.
   let store: StoreState
+  /// What decides before the versions do.
+  var lock = Lock()
+
+  /// What mise's lock files say where the entry stands.
+  struct Lock: Sendable {
+    /// The lock file of the entry's file; nil where mise asks none.
+    var file: LockFile?
+    /// How people name it.
+    var name = ""
+    /// The environments that are on.
+    var environments: [String] = []
+    /// Whether nothing counts that no lock file has.
+    var isRequired = false
+  }
 
   /// The install that mise takes for what the entry resolves to.
   private struct Install {
@@ -43,26 +57,31 @@ struct PinBuilder {
 
   func pin(warnings others: [String]) -> Pin {
     let found = try? package?.get()
-    let resolution = resolution(in: found)
+    let locked = locked(in: found)
+    let resolution = resolution(in: found, locked: locked)
     let here = installed.first { $0.version == resolution?.directory && resolution != nil }
       .map(Install.init)
     let listed = resolution.flatMap { found?.versions.listed(named: $0.version) }
-    let isKnown = here != nil || listed != nil || isReference
+    let isKnown = here != nil || listed != nil || isReference || locked != nil
     let resolved = isKnown ? resolution?.version : nil
     let runs =
       entry.tool.map { RunTarget(entry, host: host).reader(of: $0, in: images) } ?? { _ in true }
     let upgrades = found.map {
       UpgradeOptions(
-        request: entry.resolvedRequest, versions: $0.versions, current: resolved, runs: runs)
+        request: entry.resolvedRequest, versions: $0.versions,
+        current: locked == nil ? resolved : current(locked), runs: runs)
     }
     return Pin(
-      entry: entry, resolved: resolved, latest: latest(in: found, listed: listed, runs: runs),
+      entry: entry, resolved: resolved, locked: locked,
+      isRefused: lock.isRequired && isLockable && locked == nil,
+      latest: latest(in: found, listed: listed, runs: runs),
       installed: installed.map(\.version), installPath: here?.path,
       damage: here?.damage, isInStore: listed.flatMap(isInStore),
       state: state(found, listed: listed, isKnown: isKnown, here: here, upgrades: upgrades),
       yank: listed?.yanked ?? packageYank(found), upgrades: upgrades,
       hasMoved: isBoundElsewhere(listed) || here.map { hasMoved($0, listed) } == true,
-      warnings: own(found, listed: listed, isKnown: isKnown, here: here) + others,
+      warnings: own(found, listed: listed, isKnown: isKnown, here: here)
+        + lockWarnings(locked) + others,
       failure: failure)
   }
 
@@ -85,9 +104,61 @@ struct PinBuilder {
     }
   }
 
-  private func resolution(in package: Package?) -> MiseResolution.Resolved? {
+  /// Whether mise would look for the entry in a lock file.
+  private var isLockable: Bool { isSound && !isElsewhere && !isReference }
+
+  /// The version that the lock file has for the entry. An alias of a version is looked up as it
+  /// stands, then as what it means.
+  private func locked(in package: Package?) -> String? {
+    guard isLockable, let file = lock.file else { return nil }
+    var requests = [entry.request, entry.resolvedRequest]
+    if let meant = MiseResolution.subtracted(entry.resolvedRequest, versions: visible(package)) {
+      requests.append(meant)
+    }
+    return requests.lazy.compactMap { request in
+      file.version(
+        of: entry.identity, for: request, environments: lock.environments)
+    }.first
+  }
+
+  /// What is installed of an entry that a lock file decides about, from which mise counts what is
+  /// newer: the locked version, else another that the request covers, else nothing but the locked.
+  private func current(_ locked: String?) -> String? {
+    let names = installed.map(\.version)
+    if let locked, names.contains(MiseInstalls.versionDirectoryName(locked)) { return locked }
+    let tool = MiseTool(versions: [], installed: names)
+    return tool.current(of: MiseRequest(entry.resolvedRequest)) ?? locked
+  }
+
+  private func lockWarnings(_ locked: String?) -> [String] {
+    guard isLockable, locked == nil else { return [] }
+    if lock.isRequired {
+      let name = lock.file == nil ? "no lock file" : lock.name
+      let lacks = lock.file == nil ? "has" : "has nothing for"
+      return [
+        "mise is locked to its lock files, and \(name) \(lacks) \(entry.key)@\(entry.request)"
+      ]
+    }
+    guard let file = lock.file, file.holds(entry.identity) else { return [] }
+    let versions = file.versions(of: entry.identity).joined(separator: ", ")
+    return ["\(lock.name) still has \(versions): mise install brings it up to date"]
+  }
+
+  private func visible(_ package: Package?) -> [String] {
+    package?.versions.visibleNames(builds: entry.options["builds"] == "true") ?? []
+  }
+
+  private func resolution(
+    in package: Package?, locked: String?
+  ) -> MiseResolution.Resolved? {
     guard isSound, !isElsewhere else { return nil }
-    let visible = package?.versions.visibleNames(builds: entry.options["builds"] == "true") ?? []
+    if let locked {
+      let directory = MiseInstalls.versionDirectoryName(locked)
+      return MiseResolution.Resolved(
+        version: locked, installed: installed.contains { $0.version == directory },
+        directory: directory)
+    }
+    let visible = visible(package)
     return MiseResolution.resolve(
       request: entry.resolvedRequest, versions: visible,
       installed: installed.map(\.version))
@@ -113,6 +184,7 @@ struct PinBuilder {
     _ package: Package?, listed: ListedVersion?, isKnown: Bool,
     here: Install?, upgrades: UpgradeOptions?
   ) -> Pin.State {
+    if entry.ignored != nil { return .ignored }
     guard isSound, !isElsewhere, entry.tool != nil else { return .unknown }
     if listed?.yanked != nil || package?.root.status == .yanked { return .yanked }
     if package?.root.status == .deprecated { return .deprecated }
@@ -147,16 +219,16 @@ struct PinBuilder {
     }
     warnings += optionWarnings(listed)
     if let here { warnings += installWarnings(here, listed) }
-    if !entry.appliesToHost {
-      warnings.append("not for this machine: os = \(entry.platforms.joined(separator: ", "))")
-    }
     return warnings
   }
 
   private func deprecation(_ root: PackageRoot) -> String {
     var text = "deprecated"
-    if let message = root.deprecatedMessage { text += ": \(message)" }
-    if let successor = root.supersededBy { text += " (use \(successor))" }
+    let message = root.deprecatedMessage ?? ""
+    if !message.isEmpty { text += ": \(message)" }
+    if let successor = root.supersededBy, !message.contains(successor) {
+      text += " (use \(successor))"
+    }
     return text
   }
 

@@ -59,7 +59,9 @@ public struct ToolEntry: Sendable, Hashable {
   public let appliesToHost: Bool
   /// Why mise would refuse the entry, one line; nil where it is sound.
   public let problem: String?
-  /// Whether no file of higher precedence has the same key.
+  /// Why mise drops the entry on this machine; nil where it sees it.
+  package let ignored: IgnoreReason?
+  /// Whether no file of higher precedence has the same key, and mise sees the entry.
   public internal(set) var inForce = false
   /// The entry that is in force instead.
   public internal(set) var shadowedBy: Place?

@@ -34,10 +34,17 @@ struct TrustStore: Sendable {
       && [path, root].contains { dismissed.contains(Self.resolve($0)) }
   }
 
-  /// Whether somebody said yes to a file or to the folder that it belongs to.
+  /// Whether somebody said yes to a file or to the folder that it belongs to: there, or in the main
+  /// checkout of the git repository that it is a linked worktree of.
   func isTrusted(_ path: String, root: String) -> Bool {
-    if isListed(path) || isInMonorepo(path) || trustsAll { return true }
-    return [path, root].contains { trusted[Self.resolve($0)] != nil }
+    if isListed(path) || trustsAll || isNoted(path, root: root) { return true }
+    if trusted.isEmpty { return false }
+    guard let main = GitWorktree.mainCheckout(of: Self.resolve(path)) else { return false }
+    return isNoted(main, root: GitWorktree.mainCheckout(of: Self.resolve(root)) ?? main)
+  }
+
+  private func isNoted(_ path: String, root: String) -> Bool {
+    isInMonorepo(path) || [path, root].contains { trusted[Self.resolve($0)] != nil }
   }
 
   /// Whether somebody said yes to just this content of a file: what mise wants where it is

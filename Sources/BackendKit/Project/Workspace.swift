@@ -57,17 +57,60 @@ public struct Workspace: Sendable {
     let shared = sharedFolders(identities)
     let store = StoreState(environment: environment)
     let candidates = candidates(of: tools)
-    return entries.map { entry in
-      var warnings = shared[entry.identity] ?? []
-      if let warning = project.trustWarning(of: entry.file) { warnings.append(warning) }
+    let locks = locks(of: entries)
+    let refusals = refusals
+    let pins = entries.map { entry in
+      var warnings: [String] = []
+      if let ignored = entry.ignored {
+        warnings.append(ignored.text(display: project.displayPath))
+      } else {
+        warnings += shared[entry.identity] ?? []
+      }
+      warnings += refusals.filter { $0.concerns(entry.file) }.map(\.warning)
       var here = installed[entry.identity] ?? []
       let known = Set(here.map(\.version))
       here += entry.tool.flatMap { candidates[$0] }?.filter { !known.contains($0.version) } ?? []
       return PinBuilder(
         entry: entry, package: entry.tool.flatMap { packages[$0] },
-        installed: here, images: images, host: host,
-        store: store
+        installed: here, images: images, host: host, store: store,
+        lock: installs.hasForeignLink(here) ? PinBuilder.Lock() : locks[entry.file] ?? .init()
       ).pin(warnings: warnings)
+    }
+    return Self.inOrder(pins)
+  }
+
+  /// The lock file of each file, read once.
+  private func locks(of entries: [ToolEntry]) -> [String: PinBuilder.Lock] {
+    let files = Set(entries.map(\.file))
+    let isRequired = project.settings.usesLockFiles && project.settings.isLocked
+    return Dictionary(
+      uniqueKeysWithValues: files.map { path in
+        let file = project.lockFile(for: path)
+        return (
+          path,
+          PinBuilder.Lock(
+            file: file, name: file.map { project.displayPath($0.path) } ?? "",
+            environments: project.activeEnvironments, isRequired: isRequired)
+        )
+      })
+  }
+
+  /// The pins with what the order under a key decides: mise stops at the first request that it
+  /// refuses, and lists a version once, by the first request for it.
+  private static func inOrder(_ pins: [Pin]) -> [Pin] {
+    var first: [[String]: ToolEntry.Place] = [:]
+    var refused: Set<[String]> = []
+    return pins.map { pin in
+      let key = [pin.entry.file, pin.entry.identity]
+      guard pin.entry.shadowedBy == nil else { return pin }
+      var pin = pin
+      if pin.isRefused { refused.insert(key) }
+      pin.isRefused = refused.contains(key)
+      guard pin.isInForce, let resolved = pin.resolved else { return pin }
+      let version = key + [resolved]
+      pin.repeats = first[version]
+      if pin.repeats == nil { first[version] = pin.entry.place }
+      return pin
     }
   }
 
@@ -80,7 +123,8 @@ public struct Workspace: Sendable {
 
   /// What is to be said of tools that share an install folder, by key: mise takes one for the other.
   private func sharedFolders(_ identities: Set<String>) -> [String: [String]] {
-    let all = Set(project.entries.map(\.identity)).union(identities)
+    let seen = project.entries.filter { $0.ignored == nil }.map(\.identity)
+    let all = Set(seen).union(identities)
     let byFolder = Dictionary(grouping: all, by: MiseInstalls.directoryName(for:))
     var warnings: [String: [String]] = [:]
     for identity in identities {

@@ -80,6 +80,15 @@ package enum MiseResolution {
     return tool.latest(query: query)
   }
 
+  /// The version that a `sub-…:` request asks for: `sub-1:latest` is `3` where the newest is 4.2.0.
+  /// nil for other requests, and where there is nothing to subtract from.
+  static func subtracted(_ request: String, versions: [String]) -> String? {
+    guard case .sub(let sub, let from) = MiseRequest(request) else { return nil }
+    let tool = MiseTool(versions: versions, installed: [])
+    let start = from == "latest" ? tool.latest(query: from) : from
+    return start.flatMap { MiseTool.subtract(sub, from: $0) }
+  }
+
   /// Whether mise takes a version for a pre-release and hides it from ranges.
   package static func isPrerelease(_ version: String) -> Bool {
     MiseMatching.isPrerelease(version)

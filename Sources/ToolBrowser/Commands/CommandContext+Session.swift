@@ -12,6 +12,12 @@ extension CommandContext {
       on: workspace)
   }
 
+  /// Says what a session tells of what was written.
+  func tell(_ notice: Notice) {
+    guard case .locksStale(let locks) = notice else { return }
+    for lock in locks { output.aside("\(SafeText.clean(lock.message))\n") }
+  }
+
   /// Warns of versions that were named and run only on other platforms.
   func warn(of foreign: [ForeignVersion]) {
     for version in foreign {

@@ -35,6 +35,7 @@ struct DoctorCommand: ReportingCommand {
         index(context),
         terminal(context.environment),
       ] + settings(context.environment) + variables(context) + files(workspace, hasMise: hasMise)
+        + disabled(workspace)
         + pins(workspace))
   }
 
@@ -134,12 +135,20 @@ struct DoctorCommand: ReportingCommand {
     return checks
   }
 
+  /// That mise is told to install nothing from this backend.
+  private func disabled(_ workspace: Workspace) -> [DoctorReport.Check] {
+    workspace.refusals.compactMap { refusal in
+      guard case .disabledBackend = refusal else { return nil }
+      return .init(
+        "backend", .attention, SafeText.clean(refusal.message), hint: refusal.commandHint)
+    }
+  }
+
   /// What is wrong with one pin alone: a missing index and an untrusted file have checks of their
   /// own.
   private func pins(_ workspace: Workspace) -> [DoctorReport.Check] {
-    let project = workspace.project
-    return workspace.pins().flatMap { pin -> [DoctorReport.Check] in
-      var general = [project.trustWarning(of: pin.entry.file)]
+    workspace.pins().flatMap { pin -> [DoctorReport.Check] in
+      var general: [String?] = workspace.refusals.map(\.warning)
       if case .absent = pin.failure { general.append(pin.failure?.message) }
       return pin.warnings.filter { !general.contains($0) }.map { warning in
         .init("pin", .attention, "\(pin.entry.key): \(warning)")

@@ -35,7 +35,7 @@ struct InstallCommand: Command {
     var leftOut: [SkippedItem] = []
     if tools.isEmpty {
       leftOut = SkippedItem.files(of: workspace.project)
-      for pin in workspace.pins() where pin.entry.inForce && pin.entry.appliesToHost {
+      for pin in workspace.pins() where pin.counts {
         if let reason = Self.reason(pin, in: workspace.project) {
           leftOut.append(reason)
         } else if let item = Self.item(pin) {
@@ -55,10 +55,11 @@ struct InstallCommand: Command {
       if leftOut.isEmpty { context.output.aside("nothing to install\n") }
       return status
     }
-    if dryRun { return try preview(items, context, status: status) }
     let installer = Installer(
       environment: context.environment, index: workspace.index,
       directory: context.projectDirectory, offline: context.offline)
+    if installer.mise != nil { context.warn(of: workspace.refusals.map(SkippedItem.init)) }
+    if dryRun { return try preview(items, context, status: status) }
     let way = installer.mise == nil ? "by ocx, into its own store" : "by mise"
     let jobs =
       jobs?.value ?? Settings.load(context.environment).jobs ?? Installer.defaultJobs

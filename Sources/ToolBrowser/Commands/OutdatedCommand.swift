@@ -24,7 +24,7 @@ struct OutdatedCommand: ReportingCommand {
     try context.requireNamedIndex()
     let workspace = context.workspace()
     let project = workspace.project
-    let pins = workspace.pins().filter(\.entry.inForce)
+    let pins = workspace.pins().filter(\.counts)
     let rows = pins.filter { $0.hasMoved || $0.upgrades?.isEmpty == false }.map { pin in
       OutdatedReport.Row(pin: pin, place: project.displayPath(pin.entry.file))
     }

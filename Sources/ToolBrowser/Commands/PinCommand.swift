@@ -33,7 +33,7 @@ struct PinCommand: ReportingCommand {
       })
     warnOfShadows(over: staged.changes.map(\.change), workspace: workspace, output: context.output)
     context.warn(of: staged.foreign)
-    let plan = try session.finish(dryRun: dryRun)
+    let plan = try session.finish(dryRun: dryRun) { context.tell($0) }
     context.warn(of: SkippedItem.files(of: workspace.project))
     return ChangeReport(plan: plan, written: !dryRun && !plan.isEmpty)
   }

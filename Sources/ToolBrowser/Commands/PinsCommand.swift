@@ -13,8 +13,8 @@ struct PinsCommand: ReportingCommand {
     let project = workspace.project
     context.warn(of: SkippedItem.files(of: project))
     let pins = workspace.pins()
-    // What is true of a file is said once, and only to those who have mise.
-    let warnings = project.files.compactMap { project.trustWarning(of: $0.path) }
+    // What is true of many is said once, and only to those who have mise.
+    let warnings = workspace.refusals.map(\.warning)
     let isShown = !context.isJSON && MiseProgram.locate(context.environment) != nil
     for warning in warnings where isShown && pins.contains(where: { $0.warnings.contains(warning) })
     {
@@ -24,7 +24,7 @@ struct PinsCommand: ReportingCommand {
       rows: pins.map { pin in
         PinsReport.Row(
           pin: pin, file: project.displayPath(pin.entry.file),
-          shadowedBy: pin.entry.shadowedBy.map { project.displayPath($0.file) + ":\($0.line)" },
+          shadowedBy: pin.shadowedBy.map { project.displayPath($0.file) + ":\($0.line)" },
           warnings: pin.warnings.filter { !warnings.contains($0) })
       })
   }
@@ -58,14 +58,16 @@ struct PinsReport: Report {
       ("request", .string(pin.entry.request)),
       ("file", .string(pin.entry.file)),
       ("line", JSONValue(pin.entry.line)),
-      ("in_force", .bool(pin.entry.inForce)),
-      ("shadowed_by", JSONValue(pin.entry.shadowedBy.map { "\($0.file):\($0.line)" })),
+      ("in_force", .bool(pin.isInForce)),
+      ("shadowed_by", JSONValue(pin.shadowedBy.map { "\($0.file):\($0.line)" })),
       ("resolved", .known(pin.resolved)),
+      ("locked", .known(pin.locked)),
       ("latest", .known(pin.latest)),
       ("installed", JSONValue(pin.installed)),
       ("in_store", pin.isInStore.map(JSONValue.bool)),
       ("install_path", .known(pin.installPath)),
       ("state", .string(pin.state.rawValue)),
+      ("ignored_because", .known(pin.entry.ignored?.code)),
       ("warnings", JSONValue(pin.warnings)),
     ])
   }
@@ -80,9 +82,11 @@ struct PinsReport: Report {
       let state =
         row.shadowedBy.map { "shadowed by \($0)" }
         ?? (pin.state == .missing ? "not installed" : pin.state.rawValue)
-        + (pin.installed.isEmpty && pin.state != .missing ? ", not installed" : "")
+        + (pin.locked == nil ? "" : ", locked")
+        + (pin.installed.isEmpty && ![.missing, .ignored].contains(pin.state)
+          ? ", not installed" : "")
       table.add([
-        pin.entry.inForce ? "*" : "o", pin.entry.name, pin.entry.request,
+        pin.isInForce ? "*" : "o", pin.entry.name, pin.entry.request,
         pin.resolved ?? "", pin.latest ?? "", "\(row.file):\(pin.entry.line)",
         ([state] + row.warnings).joined(separator: "; "),
       ])

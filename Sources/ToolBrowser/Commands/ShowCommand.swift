@@ -94,7 +94,7 @@ struct ShowReport: Report {
     [
       "file": .string(line.pin.entry.file), "line": JSONValue(line.pin.entry.line),
       "request": .string(line.pin.entry.request), "resolved": JSONValue(line.pin.resolved),
-      "in_force": .bool(line.pin.entry.inForce),
+      "in_force": .bool(line.pin.isInForce),
     ]
   }
 
@@ -132,8 +132,15 @@ struct ShowReport: Report {
     }
     for line in pins {
       let resolved = line.pin.resolved.map { " → \($0)" } ?? ""
-      let shadowed = line.pin.entry.inForce ? "" : "  shadowed"
-      add("pinned", "\(line.place)  \"\(line.pin.entry.request)\"\(resolved)\(shadowed)")
+      let standing =
+        if line.pin.entry.ignored != nil {
+          "  ignored"
+        } else if line.pin.isInForce {
+          line.pin.locked == nil ? "" : "  locked"
+        } else {
+          line.pin.isRefused ? "  refused by mise" : "  shadowed"
+        }
+      add("pinned", "\(line.place)  \"\(line.pin.entry.request)\"\(resolved)\(standing)")
     }
     for version in installed { add("installed", "\(version.version)  \(version.path)") }
     let width = lines.map(\.0.count).max() ?? 0

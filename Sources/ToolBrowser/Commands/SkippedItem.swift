@@ -22,6 +22,11 @@ struct SkippedItem: UserFacingError, Equatable {
     }
   }
 
+  /// What mise will fail for.
+  init(_ refusal: MiseRefusal) {
+    (code, message, hint) = (refusal.code, refusal.message, refusal.commandHint)
+  }
+
   /// A pin for which nobody can tell whether there is anything newer; nil where that was told, or
   /// where the pin names no release at all: a folder, the system's own, content by digest or tag.
   init?(_ pin: Pin, of project: MiseProject) {

@@ -46,7 +46,7 @@ struct UpgradeCommand: ReportingCommand {
       report.installStatus = try install(chosen, &session, context)
     } else {
       let staged = try session.stage([.upgrade(chosen, to: level)])
-      let plan = try session.finish(dryRun: dryRun)
+      let plan = try session.finish(dryRun: dryRun) { context.tell($0) }
       report = ChangeReport(plan: plan, written: !dryRun && !plan.isEmpty)
       for left in staged.left { context.output.aside("left: \(LeftText.line(left))\n") }
     }
@@ -91,9 +91,11 @@ struct UpgradeCommand: ReportingCommand {
       for tool in named where !pins.contains(where: { $0.entry.tool == tool }) {
         _ = try Pinning(workspace: workspace).unpin(tool, scope: .file(path))
       }
-      return named.isEmpty ? pins : pins.filter { $0.entry.tool.map(named.contains) ?? false }
+      return named.isEmpty
+        ? pins.filter { $0.entry.ignored == nil }
+        : pins.filter { $0.entry.tool.map(named.contains) ?? false }
     }
-    let pins = workspace.pins().filter(\.entry.inForce)
+    let pins = workspace.pins().filter(\.counts)
     guard !tools.isEmpty else {
       let own = Set(project.files.filter { includesGlobal || $0.level == .project }.map(\.path))
       return pins.filter { own.contains($0.entry.file) }

@@ -22,7 +22,7 @@ extension PlainSession {
   mutating func upgrade(_ words: [String]) -> [String] {
     let level = words.lazy.compactMap(UpgradeLevel.init(rawValue:)).first ?? .standard
     if words.first == "all" {
-      return ask(.upgrade(session.rows.filter(\.isInForce).map(\.pin), to: level))
+      return ask(.upgrade(session.rows.filter(\.pin.counts).map(\.pin), to: level))
     }
     guard let row = row(words.first { Int($0) != nil }) else {
       return ["Say upgrade and a number of the project's list, or upgrade all."]

@@ -127,6 +127,6 @@ struct PlainSession {
       let row = session.rows(of: open).first(where: \.isInForce)
       return [row.flatMap { Installer.Item($0.pin) } ?? Installer.Item(tool: open)]
     }
-    return session.rows.filter(\.isInForce).compactMap { Installer.Item($0.pin) }
+    return session.rows.filter(\.pin.counts).compactMap { Installer.Item($0.pin) }
   }
 }

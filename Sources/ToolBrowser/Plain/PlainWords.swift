@@ -43,6 +43,7 @@ enum PlainWords {
       ]
     case .nothingStaged: ["Nothing is staged."]
     case .written(let files): ["Wrote \(files.joined(separator: ", ")). undo takes it back."]
+    case .locksStale(let locks): locks.map { SafeText.clean($0.message) + "." }
     case .undoPlanned(let plan): diff(plan) + ["Say yes to take that back."]
     case .nothingToUndo: ["There is nothing to take back."]
     case .undone(let files):
@@ -91,7 +92,9 @@ enum PlainWords {
   static func pin(_ row: ProjectRow) -> String {
     var parts = ["\(row.name), pin \(row.request)"]
     if let problem = row.problem { parts.append(problem) }
-    if row.isInForce {
+    if let reason = row.ignoredBecause {
+      parts.append("ignored: \(reason)")
+    } else if row.isInForce {
       if let resolved = row.resolved {
         parts.append("\(resolved) in force")
         parts.append(row.installed.contains(resolved) ? "installed" : "not installed")

@@ -36,6 +36,8 @@ enum Notice: Sendable {
   case nothingStaged
   /// These files were written.
   case written([String])
+  /// What was written is not covered by these lock files of mise.
+  case locksStale([StaleLock])
 
   /// What undo would change.
   case undoPlanned(ChangePlan)

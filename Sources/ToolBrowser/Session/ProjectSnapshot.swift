@@ -33,8 +33,8 @@ struct ProjectRow: Sendable, Identifiable {
   /// Why mise would refuse the entry.
   let problem: String?
   let yankReason: String?
-  /// The `os` filter.
-  let platforms: String
+  /// Why mise drops the entry on this machine; nil where it sees it.
+  let ignoredBecause: String?
   /// Why nothing can be told of it.
   let unknownReason: String?
   /// Whether the versions that could be stepped up to run here, by what the index has of them.
@@ -52,17 +52,19 @@ struct ProjectRow: Sendable, Identifiable {
     latest = pin.latest.map(SafeText.clean)
     fileName = SafeText.clean(project.displayPath(entry.file))
     location = SafeText.clean("\(project.displayPath(entry.file)):\(entry.line)")
-    shadowedBy = entry.shadowedBy.map {
+    shadowedBy = pin.shadowedBy.map {
       SafeText.clean("\(project.displayPath($0.file)):\($0.line)")
     }
-    isInForce = entry.inForce
+    isInForce = pin.isInForce
+    ignoredBecause = entry.ignored.map {
+      SafeText.clean($0.text(display: project.displayPath))
+    }
     installed = pin.installed.map(SafeText.clean)
     installPath = pin.installPath.map(SafeText.clean)
     warnings = pin.warnings.map(SafeText.clean)
     hasMoved = pin.hasMoved
     problem = entry.problem.map(SafeText.clean)
     yankReason = pin.yank?.reason.map(SafeText.clean)
-    platforms = SafeText.clean(entry.platforms.joined(separator: ", "))
     unknownReason =
       pin.failure.map { SafeText.clean($0.message) } ?? pin.warnings.first.map(SafeText.clean)
   }

@@ -240,8 +240,10 @@ extension Session {
       return [.tell(.targetChosen(target))]
     case .written(let files):
       targets.noteWritten(staged.plan?.files.map(\.path) ?? [])
+      let stale = staged.staleLocks
       staged.clear()
-      return [.tell(.written(files)), start(.openProject)]
+      return [.tell(.written(files))] + (stale.isEmpty ? [] : [.tell(.locksStale(stale))])
+        + [start(.openProject)]
     case .undoPlanned(let plan):
       return [.tell(plan.isEmpty ? .nothingToUndo : .undoPlanned(plan))]
     case .undone(let files): return [.tell(.undone(files)), start(.openProject)] + replan()

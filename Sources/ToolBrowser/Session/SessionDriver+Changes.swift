@@ -20,12 +20,15 @@ extension SessionDriver {
   }
 
   /// What the staged changes come to; it is written unless this is a dry run. Empty if they change
-  /// nothing.
-  mutating func finish(dryRun: Bool) throws(ErrorMessage) -> ChangePlan {
+  /// nothing. `tell` gets what is to be known of what was written.
+  mutating func finish(
+    dryRun: Bool, tell: (Notice) -> Void = { _ in }
+  ) throws(ErrorMessage) -> ChangePlan {
     let plan = session.staged.plan ?? ChangePlan(files: [])
     guard !dryRun, !plan.isEmpty else { return plan }
     for notice in request(.write(plan)) {
       if let problem = notice.problem { throw problem }
+      tell(notice)
     }
     return plan
   }

@@ -115,4 +115,6 @@ struct PlanAnswer: Sendable {
   let plan: ChangePlan
   /// The changes that no file can take, and why; the plan is made without them.
   var refused: [(change: StagedChange, reason: ErrorMessage)] = []
+  /// The lock files of mise that do not cover what would be written.
+  var staleLocks: [StaleLock] = []
 }

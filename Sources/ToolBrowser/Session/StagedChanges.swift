@@ -39,6 +39,8 @@ struct StagedChanges: Sendable {
   private(set) var changes: [StagedChange] = []
   /// What the changes come to; nil while that is being worked out.
   private(set) var plan: ChangePlan?
+  /// The lock files of mise that do not cover what `plan` would write.
+  private(set) var staleLocks: [StaleLock] = []
   /// Why they cannot be planned.
   private(set) var problem: ErrorMessage?
   /// The task that makes `plan`.
@@ -132,6 +134,7 @@ struct StagedChanges: Sendable {
       answer.refused.contains { $0.change.isReplaced(by: change) }
     }
     plan = answer.plan
+    staleLocks = answer.staleLocks
     if answer.plan.isEmpty {
       clear()
       return .nothingToChange

@@ -95,8 +95,13 @@ struct PinningTests {
       ("4.3", "[\"4.2\", \"4.3\"]", "[\"4.2\", \"4.3\"]"),
       ("4.4", "[\"4.2\", \"4.3\"]", "[\"4.4\", \"4.3\"]"),
       (
-        "4.3", "[{ version = \"4.2\" }, { version = \"4.3\", os = [] }]",
-        "[{ version = \"4.2\" }, { version = \"4.3\", os = [] }]"
+        "4.3", "[{ version = \"4.2\" }, { version = \"4.3\", os = [\"unix\"] }]",
+        "[{ version = \"4.2\" }, { version = \"4.3\", os = [\"unix\"] }]"
+      ),
+      // What is for other machines is left alone.
+      (
+        "4.3", "[{ version = \"4.3\", os = [\"other\"] }, { version = \"4.2\" }]",
+        "[{ version = \"4.3\", os = [\"other\"] }, { version = \"4.3\" }]"
       ),
       (
         "4.4", "[{ version = \"4.2\", digest = \"x\" }, \"4.3\"]",

@@ -1,5 +1,6 @@
-import BackendKit
 import Testing
+
+@testable import BackendKit
 
 @Suite("entries of one file")
 struct EntryTests {
@@ -165,7 +166,8 @@ struct EntryTests {
     ])
     let entries = try scratch.project("p").entries
     #expect(entries.map(\.appliesToHost) == [true, false, false])
-    #expect(entries.map(\.inForce) == [true, true, true])
+    #expect(entries.map(\.inForce) == [true, false, false])
+    #expect(entries.map(\.ignored) == [nil, .os([other]), .os(["\(own)/mips"])])
   }
 
   @Test("names that [tool_alias] leads to ocx")

@@ -117,6 +117,41 @@ struct TrustTests {
     #expect(try waiting(scratch, ["MISE_PARANOID": "0"]) == ["p/.mise.toml"])
   }
 
+  @Test("a number as a version needs trust, alone and in an array")
+  func numbers() throws {
+    #expect(try waiting(Scratch(["p/mise.toml": "[tools]\nnode = 22\n"])) == ["p/mise.toml"])
+    #expect(try waiting(Scratch(["p/mise.toml": "[tools]\nnode = [22]\n"])) == ["p/mise.toml"])
+    #expect(try waiting(Scratch(["p/mise.toml": "[tasks.x]\nrun = \"ls\"\n"])) == [])
+  }
+
+  @Test(
+    "a linked worktree is trusted with the main checkout, not the other way round",
+    arguments: [
+      ("gitdir: $ROOT/main/.git/worktrees/w\n", true), ("gitdir: ../main/.git/worktrees/w\n", true),
+      ("gitdir: $ROOT/main/.git/modules/w\n", false),
+      ("gitdir: $ROOT/bare.git/worktrees/w\n", false),
+      ("nothing of the kind\n", false),
+    ])
+  func worktrees(link: String, isTrusted: Bool) throws {
+    let scratch = try Scratch([
+      "main/.git/HEAD": "", "main/mise.toml": Self.tools, "main/sub/mise.toml": Self.unsafe,
+      "main/.git/worktrees/w/commondir": "../..\n", "bare.git/worktrees/w/commondir": "../..\n",
+      "p/mise.toml": Self.unsafe, "p/.config/mise/config.toml": Self.unsafe,
+      "p/sub/mise.toml": Self.unsafe,
+    ])
+    try scratch.write("p/.git", link.replacingOccurrences(of: "$ROOT", with: scratch.root))
+    try self.link(scratch, "trusted-configs/x", to: "main")
+    let own = ["p/mise.toml", "p/.config/mise/config.toml"]
+    #expect(try waiting(scratch) == (isTrusted ? [] : own))
+    #expect(try waiting(scratch, ["MISE_PARANOID": "1"]) == own)
+    // A folder below has a trust of its own, there as here.
+    let below = try scratch.project("p/sub").files.filter(\.needsTrust).map(\.path)
+    #expect(below.map(scratch.name) == ["p/sub/mise.toml"] + (isTrusted ? [] : own))
+    try Files.removeFile(scratch.path(Self.state + "trusted-configs/x"))
+    try self.link(scratch, "trusted-configs/x", to: "p")
+    #expect(try scratch.project("main/sub").files.contains(where: \.needsTrust))
+  }
+
   @Test(
     "the folder that a file belongs to",
     arguments: [

@@ -121,7 +121,7 @@ extension ProjectState {
 
   /// Asks how far to upgrade every pin that is in force, or those marked.
   private mutating func upgradeAll(_ session: Session) -> [TabRequest] {
-    let rows = marked.isEmpty ? session.rows.filter(\.isInForce) : chosenRows(session)
+    let rows = marked.isEmpty ? session.rows.filter(\.pin.counts) : chosenRows(session)
     upgrades = nil
     if session.options.refusal(of: .upgrade([], to: .standard)) != nil {
       return [.ask(.upgrade([], to: .standard))]

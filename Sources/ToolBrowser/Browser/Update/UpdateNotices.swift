@@ -28,7 +28,8 @@ extension State {
     case .indexListed, .indexFilled, .indexRead: showIndex(notice)
     case .projectRead(let previous): showProject(after: previous)
     case .inspected, .installProgressed: break
-    case .staged, .planned, .nothingToChange, .changeRefused, .dropped, .nothingStaged, .written:
+    case .staged, .planned, .nothingToChange, .changeRefused, .dropped, .nothingStaged, .written,
+      .locksStale:
       showStaged(notice)
     case .undoPlanned(let plan): overlay = .undo(plan, top: 0)
     case .nothingToUndo: status = "There is nothing to take back."
@@ -100,6 +101,7 @@ extension State {
       staged = StagedState()
       say(
         text("Wrote \(files.joined(separator: ", "))", KeyHint(.undo, in: .staged, "undoes it")))
+    case .locksStale(let locks): for lock in locks { say(SafeText.clean(lock.message)) }
     default: break
     }
   }

@@ -9,12 +9,9 @@ struct PinStateText {
   /// What is to be said of an entry: what is wrong first, then what is newer, then what is missing.
   func span(_ row: ProjectRow) -> Span {
     let marks = state.marks
-    let entry = row.pin.entry
     if let problem = row.problem { return Span("\(marks.yanked) \(problem)", .bad) }
     if let shadow = row.shadowedBy { return Span("shadowed by \(shadow)", .dim) }
-    if !entry.appliesToHost {
-      return Span("does not run here: only on \(row.platforms)", .dim)
-    }
+    if let reason = row.ignoredBecause { return Span(reason, .dim) }
     switch row.tool.flatMap({ state.session.installs.progress(of: $0, key: row.id.key) }) {
     case .waiting: return Span("waits to be installed", .attention)
     case .running: return Span("installing", .attention)
@@ -42,6 +39,7 @@ struct PinStateText {
     case .current:
       return row.hasMoved
         ? Span("\(marks.moved) tag moved", .attention) : Span("current", .good)
+    case .ignored: return Span("ignored", .dim)
     case .unknown:
       let reason = (row.unknownReason ?? "unknown").shortDigest
       // A pin that comes to nothing is the first thing to fix.

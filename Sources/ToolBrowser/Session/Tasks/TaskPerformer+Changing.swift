@@ -99,7 +99,9 @@ extension TaskPerformer {
     while true {
       do throws(ChangeFailure) {
         let plan = try changes.plan(rest.map(\.change)) { project.displayPath($0) }
-        return PlanAnswer(plan: plan, refused: refused)
+        return PlanAnswer(
+          plan: plan, refused: refused,
+          staleLocks: rest.compactMap { project.staleLock(after: $0.change) })
       } catch {
         guard case .refusedEdit = error, let index = firstRefused(of: rest, in: project) else {
           throw error
