@@ -37,9 +37,18 @@ struct PseudoTerminalTests {
     ("key-at-continue", "10 0"), ("typed-ahead", "0"), ("flow-control", "0"), ("repaint", "0"),
     ("resized", "0"), ("synchronized", "True 0"), ("shared-description", "0 0"),
     ("hangup", "129"), ("unknown-terminal", "0 True"), ("cost-of-keys", "True True"),
+    ("changed-elsewhere", "0"), ("planned-again", "130"), ("looked-at-again", "0"),
+    ("plain-changed-elsewhere", "0"),
   ])
   func scenario(name: String, expected: String) throws {
     #expect(try play(name) == .init(status: 0, output: expected + "\n"))
+  }
+
+  /// Waiting costs nothing: nobody looks from time to time.
+  @Test func idleIsIdle() throws {
+    #if os(Linux)
+      #expect(try play("idle") == .init(status: 0, output: "0 0\n"))
+    #endif
   }
 
   @Test(arguments: ["", "dumb", "unknown", "network", "emacs"])

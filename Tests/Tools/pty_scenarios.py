@@ -4,147 +4,20 @@ and a controlling terminal of its own.
 
     pty_scenarios.py PROGRAM SCENARIO
 
-prints one line, which is what the test compares. Nothing here sleeps for a fixed time to let
-something happen: it waits for what it expects, and gives up after a minute."""
+prints one line, which is what the test compares."""
 
 import fcntl
+import glob
 import os
-import pty
 import re
-import select
 import signal
-import struct
 import sys
 import tempfile
 import termios
-import time
 
-PROGRAM = sys.argv[1]
-LIMIT = 60
-ENTERED, LEFT = b"\x1b[?1049h", b"\x1b[?1049l"
+from pty_screen import ENTERED, LEFT, Screen
+
 MODE_QUESTION, MODE_ANSWER = b"\x1b[?2026$p", b"\x1b[?2026;2$y"
-
-
-class Screen:
-    """The demo on a terminal of its own."""
-
-    def __init__(self, folder, words=("demo",), columns=80, rows=24, typed=b"", **variables):
-        self.master, self.slave = pty.openpty()
-        self.resize(columns, rows)
-        self.before = termios.tcgetattr(self.slave)
-        self.output = b""
-        if typed:
-            os.write(self.master, typed)
-        environment = {
-            "HOME": folder, "TMPDIR": folder, "PATH": "/usr/bin:/bin", "LC_ALL": "C.UTF-8",
-            "TERM": "xterm-256color", **variables}
-
-        # A shell's place in between: a group without a parent in its session is never stopped.
-        ends = os.pipe()
-        leader = os.fork()
-        if leader == 0:
-            self.lead(words, environment, ends[1])
-        os.close(ends[1])
-        self.report = os.fdopen(ends[0])
-        self.pid = int(self.report.readline())
-
-    def lead(self, words, environment, report):
-        os.setsid()
-        fcntl.ioctl(self.slave, termios.TIOCSCTTY, 0)
-        os.close(self.master)
-        for number in range(3):
-            os.dup2(self.slave, number)
-        os.close(self.slave)
-        signal.signal(signal.SIGTTOU, signal.SIG_IGN)
-        signal.signal(signal.SIGHUP, signal.SIG_IGN)
-        child = os.fork()
-        if child == 0:
-            os.setpgid(0, 0)
-            os.tcsetpgrp(0, os.getpid())
-            for number in (signal.SIGTTOU, signal.SIGHUP, signal.SIGPIPE, signal.SIGXFSZ):
-                signal.signal(number, signal.SIG_DFL)
-            signal.pthread_sigmask(signal.SIG_SETMASK, [])
-            os.close(report)
-            os.execve(PROGRAM, [PROGRAM, *words], environment)
-        os.write(report, f"{child}\n".encode())
-        status = os.waitpid(child, 0)[1]
-        os.write(report, f"{os.waitstatus_to_exitcode(status)}\n".encode())
-        os._exit(0)
-
-    def resize(self, columns, rows):
-        fcntl.ioctl(self.slave, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
-
-    def read(self, wait=0.05):
-        """Takes what is there; whether there was something."""
-        if not select.select([self.master], [], [], wait)[0]:
-            return False
-        self.output += os.read(self.master, 65536)
-        return True
-
-    def quiet(self, seconds=0.6):
-        """Reads until nothing has come for a while."""
-        while self.read(seconds):
-            pass
-
-    def until(self, condition, what):
-        end = time.monotonic() + LIMIT
-        while not condition():
-            self.read()
-            if time.monotonic() > end:
-                raise SystemExit(f"not seen: {what}; the end was {self.output[-400:]!r}")
-
-    def see(self, text, start=0):
-        text = text.encode()
-        self.until(lambda: text in plain(self.output[start:]), text)
-
-    def ready(self):
-        self.see("Tools")
-        self.quiet()
-        return len(self.output)
-
-    def type(self, keys):
-        os.write(self.master, keys)
-
-    def send(self, number):
-        os.kill(self.pid, number)
-
-    def state(self):
-        with open(f"/proc/{self.pid}/stat") as file:
-            return file.read().rsplit(")", 1)[1].split()[0]
-
-    def stopped(self):
-        self.until(lambda: self.state() == "T", "stopped")
-
-    def ending(self):
-        """Reads until the program has ended; its status, negative for a signal."""
-        status = []
-        self.until(lambda: status or self.take_status(status), "the end")
-        while self.read(0):
-            pass
-        return status[0]
-
-    def take_status(self, status):
-        if select.select([self.report], [], [], 0)[0]:
-            status.append(int(self.report.readline()))
-        return status
-
-    def ending_unread(self):
-        """The status, with nobody reading what the program writes."""
-        if not select.select([self.report], [], [], LIMIT)[0]:
-            raise SystemExit("it goes on")
-        return int(self.report.readline())
-
-    def is_given_back(self):
-        return (termios.tcgetattr(self.slave) == self.before
-                and self.output.rfind(LEFT) > self.output.rfind(ENTERED)
-                and self.output.rfind(b"[?2004l") > self.output.rfind(b"[?2004h")
-                and self.output.rfind(b"1000l") > self.output.rfind(b"1000h")
-                and self.output.rfind(b"[?25h") > self.output.rfind(b"[?25l"))
-
-
-def plain(output):
-    """The text in drawing order, without sequences."""
-    return re.sub(rb"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07]*\x07|[@-Z\\^_=>])", b"", output)
 
 
 def ended_by(folder, number):
@@ -243,6 +116,115 @@ def repaint(folder):
     return f"{screen.ending()}"
 
 
+def project(folder):
+    """The folder of the demo's project."""
+    return next(iter(glob.glob(f"{folder}/ocx-mise-tui-demo-*/home/src/shop")))
+
+
+def edit(path, old, new):
+    """Changes a file as an editor does: written beside, then renamed."""
+    with open(path) as file:
+        text = file.read()
+    assert old in text
+    with open(path + "~", "w") as file:
+        file.write(text.replace(old, new))
+    os.rename(path + "~", path)
+
+
+def changed_elsewhere(folder):
+    """What changes on disk is on the screen without a key: a file that is edited, one that comes,
+    an install that comes and one that goes. The cursor stays on its tool."""
+    screen = Screen(folder, columns=120)
+    screen.ready()
+    screen.type(b"2")
+    screen.see("STATE")
+    # The last row: node, shadowed.
+    screen.type(b"G")
+    start = len(screen.output)
+    shop = project(folder)
+    edit(f"{shop}/mise.toml", '"1.8" ', '"1.7.1" ')
+    screen.see("1.7.1", start)
+    start = len(screen.output)
+    with open(f"{shop}/mise.ci.local.toml~", "w") as file:
+        file.write("")
+    os.rename(f"{shop}/mise.ci.local.toml~", f"{shop}/.tool-versions")
+    with open(f"{shop}/.tool-versions", "a") as file:
+        file.write("ocx:ocx.sh/biomejs/biome 2.5.1\n")
+    screen.see("biome", start)
+    start = len(screen.output)
+    installs = glob.glob(f"{folder}/ocx-mise-tui-demo-*/home/.local/share/mise/installs")[0]
+    os.rename(f"{installs}/ocx-ocx-sh-kitware-cmake", f"{folder}/away")
+    screen.see("not installed", start)
+    start = len(screen.output)
+    os.rename(f"{folder}/away", f"{installs}/ocx-ocx-sh-kitware-cmake")
+    screen.see("minor", start)
+    screen.quiet()
+    screen.type(b"q")
+    return f"{screen.ending()}"
+
+
+def planned_again(folder):
+    """A staged change over a file that is edited meanwhile: the diff is another one, and that is
+    said."""
+    screen = Screen(folder, columns=120)
+    screen.ready()
+    screen.type(b"2")
+    screen.see("STATE")
+    screen.type(b"x3")
+    screen.see("w write")
+    start = len(screen.output)
+    edit(f"{project(folder)}/mise.local.toml", "# Mine", "# A line more\n# Mine")
+    screen.see("changed elsewhere", start)
+    screen.type(b"\x03")
+    return f"{screen.ending()}"
+
+
+def looked_at_again(folder):
+    """Where nothing tells of changes, coming back is reason enough to look."""
+    screen = Screen(folder, columns=120)
+    screen.ready()
+    screen.type(b"2")
+    screen.see("STATE")
+    screen.quiet()
+    screen.send(signal.SIGSTOP)
+    screen.stopped()
+    start = len(screen.output)
+    edit(f"{project(folder)}/mise.toml", '"1.8" ', '"1.7.1" ')
+    screen.send(signal.SIGCONT)
+    screen.see("1.7.1", start)
+    screen.type(b"q")
+    return f"{screen.ending()}"
+
+
+def plain_changed_elsewhere(folder):
+    screen = Screen(folder, ("demo", "--plain"))
+    screen.see("> ")
+    start = len(screen.output)
+    edit(f"{project(folder)}/mise.toml", '"1.8" ', '"1.7.1" ')
+    screen.see("Now: ", start)
+    screen.see("pin 1.7.1", start)
+    screen.see("> ", start)
+    screen.type(b"quit\n")
+    return f"{screen.ending()}"
+
+
+def idle(folder):
+    """What does not matter wakes nobody: the processor time of a screen that nobody touches, while
+    files come and go next to those that are watched."""
+    screen = Screen(folder)
+    screen.ready()
+
+    def wakes():
+        with open(f"/proc/{screen.pid}/status") as file:
+            return int(re.search(r"^voluntary_ctxt_switches:\s*(\d+)", file.read(), re.M)[1])
+
+    before = wakes()
+    screen.quiet(2)
+    woken = wakes() - before
+    screen.type(b"q")
+    return f"{woken} {screen.ending()}"
+
+
 def resized(folder):
     screen = Screen(folder)
     start = screen.ready()
@@ -339,7 +321,9 @@ SCENARIOS = {
     "crash": crash, "suspended": suspended, "key-at-continue": key_at_continue,
     "typed-ahead": typed_ahead, "flow-control": flow_control, "repaint": repaint,
     "resized": resized, "synchronized": synchronized, "shared-description": shared_description,
-    "hangup": hangup, "unknown-terminal": unknown_terminal, "cost-of-keys": cost_of_keys,
+    "changed-elsewhere": changed_elsewhere, "planned-again": planned_again,
+    "looked-at-again": looked_at_again, "plain-changed-elsewhere": plain_changed_elsewhere,
+    "idle": idle, "hangup": hangup, "unknown-terminal": unknown_terminal, "cost-of-keys": cost_of_keys,
 }
 
 

@@ -69,6 +69,24 @@ struct ConfigNames {
     (".mise/conf.d", [".mise/config", ".mise"]),
   ]
 
+  /// What of a folder, and of folders in it, decides which files are found there.
+  func watchedFolders(in folder: String) -> [WatchedFolder] {
+    read.map { pattern in
+      switch pattern {
+      case .file(let name): WatchedFolder(file: Paths.join(folder, name))
+      case .fragments(let name, _, _):
+        WatchedFolder(Paths.join(folder, name), .some([], endings: [".toml"]))
+      }
+    }
+  }
+
+  /// What of a folder decides which environments its files are named for.
+  static func watchedForEnvironments(in folder: String) -> [WatchedFolder] {
+    inEnvironments.flatMap(\.stems).map { stem in
+      WatchedFolder(Paths.parent(Paths.join(folder, stem)), .some([], endings: [".toml"]))
+    }
+  }
+
   /// The paths in a folder that are there, lowest precedence first.
   func paths(in folder: String) -> [String] { paths(in: folder, read) }
 

@@ -77,6 +77,30 @@ struct ConfigSearch: Sendable {
     }
   }
 
+  /// The folders, and the names in them, that decide what is found and what is trusted.
+  var watchedFolders: [WatchedFolder] {
+    let directories = settings.directories
+    var watched = folders.flatMap { folder in
+      names.watchedFolders(in: folder) + [
+        WatchedFolder(folder, .some([".miserc.toml"])),
+        WatchedFolder(file: Paths.join(folder, ".config/miserc.toml")),
+      ]
+    }
+    watched += ConfigNames.watchedForEnvironments(in: directory)
+    for folder in [directories.config, directories.system] {
+      watched += [folder, Paths.join(folder, "conf.d")].map {
+        WatchedFolder($0, .some([], endings: [".toml"]))
+      }
+    }
+    watched += [directories.globalFile, directories.systemFile].compactMap {
+      $0.map(WatchedFolder.init(file:))
+    }
+    if settings.readsGlobalToolVersions {
+      watched.append(WatchedFolder(directories.home, .some([settings.toolVersionsName])))
+    }
+    return watched + trust.watchedFolders
+  }
+
   /// The folder and those above it, up to the root or before a ceiling.
   private var folders: some Sequence<String> {
     Paths.ancestors(directory).prefix { !settings.ceilings.contains($0) }

@@ -86,6 +86,29 @@ package struct MiseInstalls: Sendable, Hashable {
     return MiseTool(versions: [], installed: Array(found.keys)).installed.compactMap { found[$0] }
   }
 
+  /// The folders that decide which versions of a tool are there, and whether these are whole.
+  func watchedFolders(key: String, versions: [String]) -> [WatchedFolder] {
+    let name = Self.directoryName(for: key)
+    if name.isEmpty { return [] }
+    let marker = Paths.join(cacheDirectory, name)
+    return ([directory] + sharedDirectories).flatMap { directory -> [WatchedFolder] in
+      let folder = Paths.join(directory, name)
+      let whole = versions.map { version in
+        WatchedFolder(
+          Paths.join(folder, Self.versionDirectoryName(version)),
+          .some(["receipt.json", "content"]))
+      }
+      return [
+        WatchedFolder(directory, .some([".mise-installs.toml"])), WatchedFolder(folder, .all),
+      ]
+        + whole
+    }
+      + versions.map { version in
+        WatchedFolder(
+          Paths.join(marker, Self.versionDirectoryName(version)), .some(["incomplete"]))
+      }
+  }
+
   private func isInstalled(_ path: String, key: String, version: String) -> Bool {
     if Files.kind(path) == .link, (try? Files.readLink(path))?.hasPrefix("./") == true {
       return false

@@ -92,6 +92,11 @@ public struct MiseProject: Sendable {
     Set(search.settings.environments + ConfigNames.environments(in: directory)).sorted()
   }
 
+  /// The folders that decide which files there are and what they say.
+  package var watchedFolders: [WatchedFolder] {
+    search.watchedFolders + files.map { WatchedFolder(file: $0.path) }
+  }
+
   /// How a file is written, or would be; nil where mise would read it as neither kind.
   package func kind(of path: String) -> ConfigFile.Kind? {
     file(at: path)?.kind ?? search.settings.namedKind(of: path)

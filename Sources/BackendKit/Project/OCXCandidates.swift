@@ -8,6 +8,11 @@ struct OCXCandidates: Sendable {
     home = OCXHome(environment: environment)
   }
 
+  /// The folder that decides which versions of a tool are there.
+  func watchedFolder(_ tool: ToolName) -> WatchedFolder {
+    WatchedFolder(Paths.parent(home.candidate(tool, tag: "latest")), .all)
+  }
+
   /// The versions of a tool, ascending, in mise's spelling. A link whose package is gone is none.
   func installed(_ tool: ToolName) -> [MiseInstalls.InstalledVersion] {
     let folder = Paths.parent(home.candidate(tool, tag: "latest"))

@@ -10,7 +10,13 @@ struct TrustStore: Sendable {
   /// Whether mise trusts everything: it does in continuous integration.
   private let trustsAll: Bool
 
+  /// Where the answers to the prompts are kept.
+  let watchedFolders: [WatchedFolder]
+
   init(directories: MiseDirectories, environment: Environment) {
+    watchedFolders = ["trusted-configs", "ignored-configs"].map {
+      WatchedFolder(Paths.join(directories.state, $0), .all)
+    }
     let folder = Paths.join(directories.state, "trusted-configs")
     self.folder = folder
     trusted = Self.targets(in: folder)

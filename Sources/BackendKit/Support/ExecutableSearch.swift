@@ -17,4 +17,19 @@ package enum ExecutableSearch {
     }
     return nil
   }
+
+  /// The folders of PATH that decide where these programs are: those that hold one of them, and
+  /// those before, where one would go first.
+  package static func watchedFolders(
+    for names: Set<String>, in environment: Environment
+  ) -> [WatchedFolder] {
+    var missing = names
+    var watched: [WatchedFolder] = []
+    for folder in (environment["PATH"] ?? "").split(separator: ":").map(String.init)
+    where Paths.isAbsolute(folder) && !missing.isEmpty {
+      watched.append(WatchedFolder(folder, .some(missing)))
+      missing = missing.filter { !Files.isExecutable(Paths.join(folder, $0)) }
+    }
+    return watched
+  }
 }

@@ -2,6 +2,13 @@
 package enum Clock {
   /// Seconds since 1970.
   package static var now: Int64 { Int64(time(nil)) }
+
+  /// Nanoseconds since 1970, to be compared with the times of files.
+  package static var nanoseconds: Int64 {
+    var time = timespec()
+    clock_gettime(CLOCK_REALTIME, &time)
+    return Int64(time.tv_sec) * 1_000_000_000 + Int64(time.tv_nsec)
+  }
 }
 
 /// Seconds that nobody sets back, for time limits.

@@ -12,7 +12,11 @@ struct BrowserApp: Application {
     return state.update(occurrence)
   }
 
-  mutating func didPresent(size: Size) { state.notePresented(size) }
+  mutating func didPresent(size: Size) -> [Effect] {
+    state.notePresented(size)
+    return state.watch()
+  }
+
   func view(_ size: Size) -> Frame { state.view(size) }
   var exitStatus: Int32? { state.exitStatus }
 }

@@ -63,7 +63,8 @@ struct BrowserProgram {
     }
     if let script { return try play(script) }
     if plain { return try PlainBrowser(options: options.session).run() }
-    guard let screen = try openScreen() else {
+    let watch = FolderWatch()
+    guard let screen = try openScreen(watch) else {
       return try PlainBrowser(options: options.session).run()
     }
     defer { screen.leave() }
@@ -75,16 +76,16 @@ struct BrowserProgram {
       case .builtIn:
         LogEntry(.done, TerminalDescription.builtInNote(term: terminal.term ?? ""))
       }
-    return status(of: try show(options, on: screen, noting: note))
+    return status(of: try show(options, on: screen, watch, noting: note))
   }
 
   /// Takes the terminal over; nil where it has no screen.
-  private func openScreen() throws -> InteractiveTerminal? {
+  private func openScreen(_ watch: FolderWatch) throws -> InteractiveTerminal? {
     do {
       return try InteractiveTerminal(
         .init(
           theme: options.theme, colours: colours, mouse: options.mouse,
-          program: "\(Program.name) \(Program.version)"),
+          program: "\(Program.name) \(Program.version)", news: { watch.descriptor }),
         environment: terminal)
     } catch TerminalFailure.unusable {
       return nil
@@ -94,8 +95,10 @@ struct BrowserProgram {
   /// Plays a script without a terminal; what it dumps goes to files, or to standard output.
   private func play(_ script: String) throws -> Int32 {
     let steps = try ScriptStep.parse(try Files.readText(script))
+    let watch = FolderWatch()
     let terminal = try HeadlessTerminal(
-      size: size, steps: steps, theme: options.theme, depth: colours ? .many : .none
+      size: size, steps: steps, theme: options.theme, depth: colours ? .many : .none,
+      news: { watch.descriptor }
     ) { file, text in
       if file == "-" {
         try StandardStream.output.write(text)
@@ -103,11 +106,12 @@ struct BrowserProgram {
         try Files.writeAtomically(Paths.absolute(file, from: folder), Array(text.utf8))
       }
     }
-    return status(of: try show(options, on: terminal))
+    return status(of: try show(options, on: terminal, watch))
   }
 
   private func show(
-    _ options: BrowserOptions, on terminal: any Terminal, noting note: LogEntry? = nil
+    _ options: BrowserOptions, on terminal: any Terminal, _ watch: FolderWatch,
+    noting note: LogEntry? = nil
   ) throws -> LoopEnd {
     let bindings = options.settings.keyBindings(options.environment)
     var state = State(options: options, bindings: bindings, size: terminal.size)
@@ -116,7 +120,8 @@ struct BrowserProgram {
     let clipboard = Clipboard(
       environment: self.terminal.environment, channel: terminal.clipboardChannel)
     let effects = EffectHandler(
-      options: options.session, repaint: { terminal.repaint() }, copy: { clipboard.copy($0) })
+      options: options.session, watch: watch, repaint: { terminal.repaint() },
+      copy: { clipboard.copy($0) })
     return try runLoop(&app, on: terminal, perform: effects.perform)
   }
 

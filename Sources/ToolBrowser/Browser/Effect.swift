@@ -1,3 +1,5 @@
+import BackendKit
+
 /// What `update` asks for.
 enum Effect: Sendable {
   /// Begin a task; its events carry the name.
@@ -6,6 +8,12 @@ enum Effect: Sendable {
   case cancel(TaskID)
   /// End one item of a task early.
   case cancelItem(Int, of: TaskID)
+  /// Watch what was read from for changes, and nothing else.
+  case watch([WatchedScope])
+  /// Tell what the watch has heard of.
+  case takeNews
+  /// Look whether anything that is watched has changed, told or not.
+  case look
   /// Open a web page, by this program.
   case open(address: String, program: String)
   /// Draw the whole screen again, whatever other programs wrote over it.

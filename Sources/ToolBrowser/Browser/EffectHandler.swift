@@ -7,15 +7,17 @@ final class EffectHandler {
   private let performer: TaskPerformer
   private let copy: @Sendable (String) -> Clipboard.Outcome
   private let repaint: () -> Void
+  private let watch: FolderWatch
   private var running: [TaskID: BatchCancellation] = [:]
 
   init(
-    options: SessionOptions, repaint: @escaping () -> Void,
+    options: SessionOptions, watch: FolderWatch, repaint: @escaping () -> Void,
     copy: @escaping @Sendable (String) -> Clipboard.Outcome
   ) {
     performer = TaskPerformer(options: options)
     self.copy = copy
     self.repaint = repaint
+    self.watch = watch
   }
 
   /// Begins effects, all of them before it waits for any.
@@ -24,6 +26,10 @@ final class EffectHandler {
     // What is nearly always done at once is waited for that long, so that one frame shows the key
     // and its answer, and nothing flickers.
     for task in begun { _ = task.done.wait(timeout: task.limit) }
+  }
+
+  private static func post(_ changed: Set<WatchedFolder>, _ post: (Event) -> Void) {
+    if !changed.isEmpty { post(.changed(changed)) }
   }
 
   private struct Begun {
@@ -38,6 +44,13 @@ final class EffectHandler {
       let copy = copy
       runner.run { _, post in post(.copied(text, copy(text))) }
     case .repaint: repaint()
+    case .takeNews: Self.post(watch.take()) { runner.post($0) }
+    case .watch(let scopes):
+      let watch = watch
+      runner.run { _, post in Self.post(watch.watch(scopes), post) }
+    case .look:
+      let watch = watch
+      runner.run { _, post in Self.post(watch.look(), post) }
     case .open(let address, let program):
       let command = ProcessRunner.Command(
         executable: program, arguments: [address],

@@ -1,9 +1,13 @@
+import BackendKit
+
 /// What the session's tasks report to the screen.
 enum Event: Sendable {
   /// Something known before the task ends.
   case progress(TaskID, TaskProgress)
   /// The task has ended.
   case finished(TaskID, TaskOutcome)
+  /// Folders that are watched have changed.
+  case changed(Set<WatchedFolder>)
   /// A text was copied, or could not be.
   case copied(String, Clipboard.Outcome)
 }

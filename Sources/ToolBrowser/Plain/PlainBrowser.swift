@@ -9,16 +9,28 @@ struct PlainBrowser {
   func run() throws -> Int32 {
     var session = PlainSession(options: options)
     var input = PlainInput()
+    let watch = FolderWatch()
     try say(session.greeting())
+    try StandardStream.output.write("> ")
     while true {
-      try StandardStream.output.write("> ")
-      switch try input.next() {
-      case .line(let line): try say(session.answer(line))
+      try tell(session.read(changed: watch.watch(session.session.watched)))
+      switch try input.next(news: watch.descriptor) {
+      case .line(let line):
+        try say(session.answer(line))
+        if !session.isOver { try StandardStream.output.write("> ") }
+      case .news: try tell(session.read(changed: watch.take()))
       case .end: return 0
       case .signal(let number): return 128 + number
       }
       if session.isOver { return 0 }
     }
+  }
+
+  /// Says something while a line is waited for.
+  private func tell(_ lines: [String]) throws {
+    guard !lines.isEmpty else { return }
+    try say([""] + lines)
+    try StandardStream.output.write("> ")
   }
 
   private func say(_ lines: [String]) throws {

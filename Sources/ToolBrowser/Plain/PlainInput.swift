@@ -5,14 +5,19 @@ struct PlainInput {
   enum Step: Hashable {
     case line(String)
     case end
+    /// What is watched for news has some.
+    case news
     case signal(Int32)
   }
 
   private var bytes: [UInt8] = []
   private var isAtEnd = false
 
-  /// The next line, without its end.
-  mutating func next() throws(TerminalFailure) -> Step {
+  /// How long what changes together may take, in milliseconds: it is told of once.
+  private static let newsDelay: Int32 = 50
+
+  /// The next line, without its end; or that `news`, a descriptor, has become readable.
+  mutating func next(news: Int32 = -1) throws(TerminalFailure) -> Step {
     // Only while it waits: what runs between two lines is ended by a signal as ever.
     let signals = try SignalPipe([SIGINT, SIGTERM, SIGHUP, SIGQUIT])
     defer { signals.close() }
@@ -27,20 +32,27 @@ struct PlainInput {
         defer { bytes = [] }
         return .line(String(decoding: bytes, as: UTF8.self))
       }
-      try fill(signals)
+      if try fill(signals, news) { return .news }
     }
   }
 
-  private mutating func fill(_ signals: SignalPipe) throws(TerminalFailure) {
-    var descriptors = [
-      pollfd(fd: STDIN_FILENO, events: Int16(POLLIN), revents: 0),
-      pollfd(fd: signals.readEnd, events: Int16(POLLIN), revents: 0),
-    ]
-    guard poll(&descriptors, nfds_t(descriptors.count), -1) >= 0 else {
-      if errno == EINTR { return }
+  /// Takes what is typed; whether there is news instead.
+  private mutating func fill(
+    _ signals: SignalPipe, _ news: Int32
+  ) throws(TerminalFailure) -> Bool {
+    var descriptors = [STDIN_FILENO, signals.readEnd, news].map {
+      pollfd(fd: $0, events: Int16(POLLIN), revents: 0)
+    }
+    var ready = poll(&descriptors, nfds_t(descriptors.count), -1)
+    if ready == 1, descriptors[2].revents != 0 {
+      ready = poll(&descriptors, 2, Self.newsDelay)
+      if ready == 0 { return true }
+    }
+    guard ready >= 0 else {
+      if errno == EINTR { return false }
       throw .system(call: "poll", number: errno)
     }
-    guard descriptors[0].revents != 0 else { return }
+    guard descriptors[0].revents != 0 else { return false }
     var chunk = [UInt8](repeating: 0, count: 4096)
     let count = read(STDIN_FILENO, &chunk, chunk.count)
     if count > 0 {
@@ -48,5 +60,6 @@ struct PlainInput {
     } else if count == 0 || errno != EINTR {
       isAtEnd = true
     }
+    return false
   }
 }

@@ -35,6 +35,7 @@ struct PlainSession {
   private mutating func say(_ notice: Notice) -> [String] {
     switch notice {
     case .planned(true): return diff()
+    case .plannedAgain: return PlainWords.lines(notice) + diff()
     case .nothingToChange, .nothingStaged, .written: shown = nil
     case .undoPlanned(let plan): undoing = plan
     default: break
@@ -58,6 +59,20 @@ struct PlainSession {
     lines.append(session.options.readOnly ? "Read-only." : "Pins are written to \(targetName).")
     lines += (session.project?.problems ?? []).flatMap(PlainWords.lines)
     return lines
+  }
+
+  /// Reads again what rests on folders that have changed, and says which pins are others now.
+  mutating func read(changed folders: Set<WatchedFolder>) -> [String] {
+    let before = session.rows.map(PlainWords.pin)
+    let tools = session.index.tools.count
+    let said = ask(.readChanged(folders))
+    let now = session.rows.map(PlainWords.pin)
+    let lines =
+      before.filter { !now.contains($0) }.map { "No longer: \($0)" }
+      + now.filter { !before.contains($0) }.map { "Now: \($0)" }
+    let count = session.index.tools.count
+    return lines + (count == tools ? [] : ["The index lists \(self.count(count, "tool")) now."])
+      + said
   }
 
   /// Does what a line says.

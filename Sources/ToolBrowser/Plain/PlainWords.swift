@@ -42,6 +42,8 @@ enum PlainWords {
           : "Nothing to change: the files say so already."
       ]
     case .nothingStaged: ["Nothing is staged."]
+    case .plannedAgain:
+      ["The files were changed elsewhere. What is staged comes to another diff now."]
     case .written(let files): ["Wrote \(files.joined(separator: ", ")). undo takes it back."]
     case .locksStale(let locks): locks.map { SafeText.clean($0.message) + "." }
     case .undoPlanned(let plan): diff(plan) + ["Say yes to take that back."]

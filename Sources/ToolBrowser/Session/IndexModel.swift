@@ -23,6 +23,8 @@ struct IndexModel: Sendable {
   var problem: ErrorMessage?
   /// Whether the names are known, so that none means none.
   var isOpen = false
+  /// What the names were read from.
+  private(set) var watched = WatchedScope.none
 
   init() {}
 
@@ -46,6 +48,7 @@ struct IndexModel: Sendable {
       tools.enumerated().map { ($0.element.tool, $0.offset) },
       uniquingKeysWith: { first, _ in first })
     problem = snapshot.problem
+    watched = snapshot.watched
     isOpen = true
   }
 
@@ -95,6 +98,8 @@ struct IndexSnapshot: Sendable {
   var sources: [Source] = []
   /// Why there are none; nil also where there simply is no index yet.
   var problem: ErrorMessage?
+  /// What was read from.
+  var watched = WatchedScope.none
 }
 
 /// What reading one root came to.

@@ -6,6 +6,8 @@ enum Intent: Sendable {
   case readIndex
   /// Read the files of the project, and what is installed.
   case readProject
+  /// Read again what rests on folders that have changed on disk.
+  case readChanged(Set<WatchedFolder>)
   /// Read platforms, readme and installs of one tool.
   case inspect(ToolName, digests: [Digest])
 

@@ -26,6 +26,8 @@ enum Notice: Sendable {
   case staged(Proposal)
   /// What the staged changes come to is known; whether that is news.
   case planned(isNew: Bool)
+  /// The staged changes come to something else, for the files were changed elsewhere.
+  case plannedAgain
   /// The changes that were staged last change nothing; whether any others are left.
   case nothingToChange(othersAreStaged: Bool)
   /// A change cannot be made and left the list.

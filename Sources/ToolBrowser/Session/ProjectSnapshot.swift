@@ -102,6 +102,10 @@ struct ProjectSnapshot: Sendable {
   var hasOCX = true
   /// Whether `mise` was found: installs go through it then.
   var hasMise = true
+  /// What all this was read from.
+  var watched = WatchedScope.none
+  /// What of the index it was read from: the tools that are pinned.
+  var watchedRoots = WatchedScope.none
 }
 
 extension ProjectSnapshot {

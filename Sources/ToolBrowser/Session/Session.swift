@@ -29,6 +29,8 @@ struct Session: Sendable {
   private(set) var tasks = TasksInFlight()
   /// Seconds since 1970 when the index was read, for ages.
   private(set) var now: Int64
+  /// What has changed on disk since it was read.
+  private var outdated: Set<SessionTask.Subject> = []
   /// The newest task of each subject whose answer was taken.
   private var answered: [SessionTask.Subject: TaskID] = [:]
 
@@ -69,6 +71,7 @@ extension Session {
     switch intent {
     case .readIndex: return [start(.openIndex)]
     case .readProject: return [start(.openProject)]
+    case .readChanged(let folders): return read(changed: folders)
     case .inspect(let tool, let digests): return inspect(tool, digests)
     case .pin(let request, let target, let withDigest):
       return [start(.pin(request, at: target, withDigest: withDigest))]
@@ -107,7 +110,8 @@ extension Session {
   private mutating func inspect(_ tool: ToolName, _ digests: [Digest]) -> [Effect] {
     let running = tasks.items.last { $0.task.subject == .inspection }
     if case .inspect(tool, _) = running?.task { return [] }
-    if running == nil, inspection?.tool == tool { return [] }
+    if running == nil, inspection?.tool == tool, !outdated.contains(.inspection) { return [] }
+    outdated.remove(.inspection)
     var effects: [Effect] = []
     if let running {
       _ = tasks.end(running.id)
@@ -146,6 +150,37 @@ extension Session {
     let id = tasks.begin(task)
     installs.begin(id, items)
     return .start(id, task)
+  }
+}
+
+// MARK: The disk
+
+extension Session {
+  /// What all that is known was read from.
+  var watched: [WatchedScope] {
+    [index.watched] + (project.map { [$0.watched, $0.watchedRoots] } ?? [])
+  }
+
+  private mutating func read(changed folders: Set<WatchedFolder>) -> [Effect] {
+    guard !folders.isEmpty else { return [] }
+    let roots = project?.watchedRoots.folders ?? []
+    if !folders.isDisjoint(with: index.watched.folders + roots) { outdated.insert(.index) }
+    if !folders.isSubset(of: index.watched.folders) { outdated.insert(.project) }
+    outdated.insert(.inspection)
+    return readOutdated()
+  }
+
+  /// Reads what is out of date, after what is being read: that may be older than the change.
+  private mutating func readOutdated() -> [Effect] {
+    var effects: [Effect] = []
+    for (subject, task) in [
+      (SessionTask.Subject.index, SessionTask.openIndex), (.project, .openProject),
+    ]
+    where outdated.contains(subject) && tasks.newest(subject) == nil {
+      outdated.remove(subject)
+      effects.append(start(task))
+    }
+    return effects
   }
 }
 
@@ -212,6 +247,10 @@ extension Session {
 
   /// Takes how a task ended.
   mutating func receive(_ outcome: TaskOutcome, of id: TaskID) -> [Effect] {
+    take(outcome, of: id) + readOutdated()
+  }
+
+  private mutating func take(_ outcome: TaskOutcome, of id: TaskID) -> [Effect] {
     guard let item = tasks.end(id) else { return [] }
     guard isNewest(item.task, id) else { return [] }
     if let subject = item.task.subject { answered[subject] = id }
@@ -219,13 +258,14 @@ extension Session {
     case .indexOpened(let now):
       self.now = now
       index.isOpen = true
-      inspection = nil
+      outdated.insert(.inspection)
       return [.tell(.indexRead)]
     case .projectOpened(let snapshot):
       let previous = project
       project = snapshot
       targets.offer(snapshot.targets)
-      return [.tell(.projectRead(previous: previous))] + review()
+      // What is being planned may be older than what was read now.
+      return [.tell(.projectRead(previous: previous))] + (isPlanning ? replan() : review())
     case .inspected(let inspection):
       self.inspection = inspection
       return [.tell(.inspected)]
@@ -267,6 +307,7 @@ extension Session {
     let notice: Notice =
       switch staged.apply(answer) {
       case .new: .planned(isNew: true)
+      case .moved: .plannedAgain
       case .same: .planned(isNew: false)
       case .nothingToChange: .nothingToChange(othersAreStaged: !staged.isEmpty)
       }
@@ -277,7 +318,7 @@ extension Session {
 
   /// The disk may have changed whatever became of the install.
   private mutating func take(_ results: [InstallResult], of id: TaskID) -> [Effect] {
-    inspection = nil
+    outdated.insert(.inspection)
     let waiting = installs.end(id)
     return [.tell(.installed(results)), start(.openProject)]
       + (waiting.isEmpty ? [] : [begin(waiting)])

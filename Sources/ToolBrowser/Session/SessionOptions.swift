@@ -30,7 +30,8 @@ extension SessionOptions {
     case .install, .upgrade(_, to: .within): return networkRefusal ?? (readOnly ? .readOnly : nil)
     case .pin, .pinNewest, .unpin, .upgrade, .write, .planUndo, .undo:
       return readOnly ? .readOnly : nil
-    case .readIndex, .readProject, .inspect, .reviewStaged, .drop, .chooseScope, .chooseFile,
+    case .readIndex, .readProject, .readChanged, .inspect, .reviewStaged, .drop, .chooseScope,
+      .chooseFile,
       .cancel, .cancelItem:
       return nil
     }

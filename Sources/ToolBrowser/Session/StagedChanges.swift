@@ -118,6 +118,8 @@ struct StagedChanges: Sendable {
   /// What a new plan means for the list.
   enum Planned: Hashable, Sendable {
     case new, same
+    /// The same changes come to something else: the files are not what they were.
+    case moved
     /// The last changes change nothing, and left the list.
     case nothingToChange
   }
@@ -127,6 +129,7 @@ struct StagedChanges: Sendable {
   mutating func apply(_ answer: PlanAnswer) -> Planned {
     let before = before
     let isSame = plan == answer.plan
+    let wasPlanned = plan != nil && before == nil
     planning = nil
     problem = nil
     self.before = nil
@@ -145,7 +148,8 @@ struct StagedChanges: Sendable {
       }
       return .nothingToChange
     }
-    return isSame ? .same : .new
+    if isSame { return .same }
+    return wasPlanned ? .moved : .new
   }
 
   /// Takes it that the changes cannot be planned. The last ones leave the list, or nothing else

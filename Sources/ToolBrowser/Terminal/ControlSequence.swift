@@ -93,6 +93,7 @@ struct ControlSequence: Hashable, Sendable {
       guard let mode = parameter(0), let state = parameter(1) else { return .nothing }
       return .modeReport(mode: mode, state: state)
     case (nil, [], UInt8(ascii: "~")) where parameter(0) == 200: return .pasteStart
+    case (nil, [], UInt8(ascii: "I")) where parameters.isEmpty: return .focus
     default: return key.map(SequenceScanner.Kind.key) ?? .nothing
     }
   }

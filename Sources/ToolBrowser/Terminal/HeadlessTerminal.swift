@@ -16,16 +16,21 @@ final class HeadlessTerminal: Terminal {
   private var waitEnd: ContinuousClock.Instant?
   private let painter: FramePainter
   private let waitLimit: Duration
+  private let news: @Sendable () -> Int32
   private let write: (String, String) throws -> Void
 
-  /// A screen of this size, played by these steps. `write` takes the file of a dump and its text.
+  /// A screen of this size, played by these steps. `news` gives a descriptor that is readable when
+  /// there is news from outside, -1 while there is none; `write` takes the file of a dump and its
+  /// text.
   init(
     size: Size, steps: [ScriptStep], theme: Theme = .terminal, depth: ColourDepth = .many,
-    waitLimit: Duration = .seconds(10), write: @escaping (String, String) throws -> Void
+    waitLimit: Duration = .seconds(10), news: @escaping @Sendable () -> Int32 = { -1 },
+    write: @escaping (String, String) throws -> Void
   ) throws(TerminalFailure) {
     self.size = size
     self.steps = steps[...]
     self.waitLimit = waitLimit
+    self.news = news
     self.write = write
     waker = try Waker()
     frame = Frame(size: size)
@@ -43,7 +48,7 @@ final class HeadlessTerminal: Terminal {
   func wait(atMost limit: Duration, while condition: () -> Bool) {
     let end = ContinuousClock.now.advanced(by: limit)
     while condition(), ContinuousClock.now < end, SignalLatch.caught == nil {
-      try? waitForWaker(until: end)
+      _ = try? waitForWaker(until: end)
     }
   }
 
@@ -57,11 +62,9 @@ final class HeadlessTerminal: Terminal {
       guard let step = steps.first else { return .ended(.scriptDone) }
       switch step.action {
       case .wait where isBusy:
-        try waitForWork(orThrow: .scriptWait(line: step.line))
-        return .woken
+        return try waitForWork(orThrow: .scriptWait(line: step.line))
       case .until(let text) where !frame.text.contains(text):
-        try waitForWork(orThrow: .scriptUntil(line: step.line, text: text))
-        return .woken
+        return try waitForWork(orThrow: .scriptUntil(line: step.line, text: text))
       default: break
       }
       steps.removeFirst()
@@ -76,21 +79,26 @@ final class HeadlessTerminal: Terminal {
     }
   }
 
-  /// Sleeps until a background thread has something, or until the step has taken too long.
-  private func waitForWork(orThrow failure: TerminalFailure) throws(TerminalFailure) {
+  /// Sleeps until a background thread or the world outside has something, or until the step has
+  /// taken too long.
+  private func waitForWork(
+    orThrow failure: TerminalFailure
+  ) throws(TerminalFailure) -> TerminalEvent {
     let clock = ContinuousClock()
     let end = waitEnd ?? clock.now.advanced(by: waitLimit)
     waitEnd = end
     guard clock.now < end else { throw failure }
-    try waitForWaker(until: end)
+    return try waitForWaker(until: end) ? .input(.news) : .woken
   }
 
-  private func waitForWaker(until end: ContinuousClock.Instant) throws(TerminalFailure) {
+  /// Whether there is news from outside.
+  private func waitForWaker(until end: ContinuousClock.Instant) throws(TerminalFailure) -> Bool {
     let (seconds, attoseconds) = ContinuousClock.now.duration(to: end).components
     let milliseconds = seconds * 1000 + attoseconds / 1_000_000_000_000_000 + 1
-    var wait = pollfd(fd: waker.readEnd, events: Int16(POLLIN), revents: 0)
-    let ready = poll(&wait, 1, Int32(clamping: max(milliseconds, 0)))
+    var entries = [waker.readEnd, news()].map { pollfd(fd: $0, events: Int16(POLLIN), revents: 0) }
+    let ready = poll(&entries, 2, Int32(clamping: max(milliseconds, 0)))
     if ready < 0, errno != EINTR { throw .system(call: "poll", number: errno) }
     waker.clear()
+    return ready > 0 && entries[1].revents != 0
   }
 }

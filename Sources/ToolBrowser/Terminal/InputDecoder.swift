@@ -84,6 +84,7 @@ struct InputDecoder: Sendable {
     switch kind {
     case .key(let key): events.append(.key(key))
     case .mouse(let event): events.append(.mouse(clicks.count(event, at: now)))
+    case .focus: events.append(.returned)
     case .pasteStart: paste = (PastedText(), now)
     case .modeReport(let mode, let state): reportedModes[mode] = state
     case .nothing: break

@@ -11,6 +11,8 @@ final class InteractiveTerminal: Terminal {
     var mouse = true
     /// The program's name, version and commit, for the report of a crash.
     var program = ""
+    /// A descriptor that is readable when there is news from outside; -1 while there is none.
+    var news: @Sendable () -> Int32 = { -1 }
   }
 
   private(set) var size: Size
@@ -24,6 +26,9 @@ final class InteractiveTerminal: Terminal {
   private let description: TerminalDescription
   private let painter: FramePainter
   private let mouse: Bool
+  private let news: @Sendable () -> Int32
+  /// When to tell of the news that has come: what changes together is told of once.
+  private var newsEnd: ContinuousClock.Instant?
   private let signals: SignalPipe
   private let mailbox: TerminalMailbox
   private var decoder: InputDecoder
@@ -51,6 +56,7 @@ final class InteractiveTerminal: Terminal {
       codes: description.codes, theme: options.theme,
       depth: options.colours ? ColourDepth(colours: description.colours) : .none, isUTF8: isUTF8)
     mouse = options.mouse && description.hasMouse
+    news = options.news
     size = device.size ?? Size(columns: 80, rows: 24)
     decoder = InputDecoder(
       escapeDelay: environment.escapeDelay, keys: description.keys, hasMouse: mouse)
@@ -126,8 +132,11 @@ final class InteractiveTerminal: Terminal {
       if let event = pending.popFirst() { return .input(event) }
       // A frame that was put off for what came here may be drawn now.
       if !caught.isEmpty { return .woken }
-      let ends = [decoder.deadline, isBusy ? tick : nil].compactMap(\.self)
-      let ready = try wait(until: ends.min(), for: [.input, .waker, .signals, .output])
+      let ends = [decoder.deadline, isBusy ? tick : nil, newsEnd].compactMap(\.self)
+      var sources: Sources = [.input, .waker, .signals, .output]
+      if newsEnd == nil { sources.insert(.news) }
+      let ready = try wait(until: ends.min(), for: sources)
+      if ready.contains(.news) { newsEnd = .now.advanced(by: Self.newsDelay) }
       if ready.contains(.signals) { continue }
       if ready.contains(.output) {
         device.flush()
@@ -151,9 +160,15 @@ final class InteractiveTerminal: Terminal {
       }
       let now = ContinuousClock.now
       take(decoder.expire(at: now))
+      if let end = newsEnd, now >= end {
+        newsEnd = nil
+        return .input(.news)
+      }
       if isBusy, pending.isEmpty, now >= tick { return .input(.tick) }
     }
   }
+
+  private static let newsDelay = Duration.milliseconds(50)
 
   private func take(_ events: [InputEvent]) {
     pending += events
@@ -167,6 +182,7 @@ final class InteractiveTerminal: Terminal {
     static let signals = Sources(rawValue: 4)
     /// The terminal takes more of what waits to be written.
     static let output = Sources(rawValue: 8)
+    static let news = Sources(rawValue: 16)
   }
 
   /// Waits until one of these is ready, or until a moment; an interrupted wait gives none.
@@ -180,6 +196,7 @@ final class InteractiveTerminal: Terminal {
       entry(.input, device.input, POLLIN), entry(.waker, waker.readEnd, POLLIN),
       entry(.signals, signals.readEnd, POLLIN),
       entry(.output, device.isDrained ? -1 : device.output, POLLOUT),
+      entry(.news, sources.contains(.news) ? news() : -1, POLLIN),
     ]
     let timeout = end.map { end in
       let (seconds, attoseconds) = ContinuousClock.now.duration(to: end).components
@@ -205,9 +222,11 @@ final class InteractiveTerminal: Terminal {
       leave()
       signals.raiseDefault(SIGTSTP)
       enter()
+      pending.append(.returned)
     case SIGCONT:
       // Stopped from outside; whoever was there meanwhile may have changed modes and screen.
       enter()
+      pending.append(.returned)
     default:
       wasSignalled = true
       return .signal(signal)
@@ -226,18 +245,20 @@ final class InteractiveTerminal: Terminal {
 
   private static let pasteOn = Array("\u{1b}[?2004h".utf8)
   private static let pasteOff = Array("\u{1b}[?2004l".utf8)
+  private static let focusOn = Array("\u{1b}[?1004h".utf8)
+  private static let focusOff = Array("\u{1b}[?1004l".utf8)
   private static let mouseOn = Array("\u{1b}[?1006;1000h".utf8)
   private static let mouseOff = Array("\u{1b}[?1006;1000l".utf8)
 
   private var hello: [UInt8] {
-    Self.pasteOn + (mouse ? Self.mouseOn : []) + description.codes.hideCursor
+    Self.pasteOn + Self.focusOn + (mouse ? Self.mouseOn : []) + description.codes.hideCursor
   }
 
   /// The screen is cleared first: after a change of size, tmux gives back the shell's screen with
   /// rows of this one above it.
   private var goodbye: [UInt8] {
     (hasSynchronizedOutput ? Self.endFrame : []) + description.codes.reset + description.clear
-      + (mouse ? Self.mouseOff : []) + Self.pasteOff + description.codes.showCursor
+      + (mouse ? Self.mouseOff : []) + Self.focusOff + Self.pasteOff + description.codes.showCursor
       + description.leave
   }
 

@@ -30,4 +30,8 @@ enum InputEvent: Hashable, Sendable {
   case resize(Size)
   /// Time has passed while work was in flight: a spinner may turn.
   case tick
+  /// The person is back: the program was continued, or the terminal has the focus again.
+  case returned
+  /// The descriptor that is watched for news has some.
+  case news
 }

@@ -21,13 +21,13 @@ protocol Application {
   /// What the screen shows.
   func view(_ size: Size) -> Frame
   /// The frame that `view` made last has been written to the terminal, and nothing has changed since.
-  mutating func didPresent(size: Size)
+  mutating func didPresent(size: Size) -> [Effect]
   /// The status to end with, once the application wants to end.
   var exitStatus: Int32? { get }
 }
 
 extension Application {
-  mutating func didPresent(size: Size) {}
+  mutating func didPresent(size: Size) -> [Effect] { [] }
 }
 
 /// How a run of the loop ended.
@@ -68,8 +68,9 @@ func runLoop<App: Application>(
       needsFrame = false
     }
     if let size = presented, !needsFrame, terminal.hasDrawnFrame {
-      app.didPresent(size: size)
       presented = nil
+      effects = app.didPresent(size: size)
+      guard effects.isEmpty else { continue }
     }
     switch try terminal.next(isBusy: runner.isBusy) {
     case .input(let input):

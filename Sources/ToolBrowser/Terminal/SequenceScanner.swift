@@ -7,6 +7,8 @@ struct SequenceScanner: Sendable {
     case key(Key)
     case mouse(MouseEvent)
     case pasteStart
+    /// The terminal has the keys again (private mode 1004).
+    case focus
     /// The state of a private mode (DECRPM).
     case modeReport(mode: Int, state: Int)
     /// A sequence that means nothing here.

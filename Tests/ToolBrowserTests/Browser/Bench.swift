@@ -103,6 +103,7 @@ struct Bench {
         copied.append(text)
         send(.event(.copied(text, clipboard)))
       case .repaint: repaints += 1
+      case .watch, .takeNews, .look: break
       case .open(let address, _): opened.append(address)
       case .cancel(let id): cancelled.append(id)
       case .cancelItem(let index, _): cancelledItems.append(index)

@@ -53,7 +53,7 @@ import Testing
       ("\u{1b}[\r", [.alt(.character("[")), .enter]),
       // What means nothing is dropped whole.
       ("\u{1b}[1;2Aa", [.character("a")]), ("\u{1b}[1;5Ca", [.character("a")]),
-      ("\u{1b}[?62;22ca", [.character("a")]), ("\u{1b}[Ia\u{1b}[O", [.character("a")]),
+      ("\u{1b}[?62;22ca", [.character("a")]), ("\u{1b}[2Ia\u{1b}[O", [.character("a")]),
       ("\u{1b}[12;40Ra", [.character("a")]), ("\u{1b}[8;24;80ta", [.character("a")]),
       ("\u{1b}]11;rgb:0000/0000/0000\u{7}a", [.character("a")]),
       ("\u{1b}]52;c;YQ==\u{1b}\\a", [.character("a")]),
@@ -81,6 +81,11 @@ import Testing
     ] as [(String, [Key])])
   func sequences(text: String, keys: [Key]) {
     #expect(events(text) == keys.map(InputEvent.key), "\(text.debugDescription)")
+  }
+
+  /// The terminal's window has the keys again; that it lost them matters to nobody.
+  @Test func focus() {
+    #expect(events("\u{1b}[Ia\u{1b}[O") == [.returned, .key(.character("a"))])
   }
 
   /// The keys of the host's description go before the grammar, the longest first.

@@ -13,7 +13,10 @@ private struct Journal: Application {
   var exitStatus: Int32?
   private(set) var presented: [Size] = []
 
-  mutating func didPresent(size: Size) { presented.append(size) }
+  mutating func didPresent(size: Size) -> [Effect] {
+    presented.append(size)
+    return []
+  }
 
   mutating func start(size: Size) -> [Effect] {
     lines.append("start \(size.columns)x\(size.rows)")

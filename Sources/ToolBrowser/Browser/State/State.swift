@@ -47,6 +47,8 @@ struct State: Sendable {
   var pendingKeys: [Key] = []
   /// What the last key came to, until the next one.
   var status: String?
+  /// Whether something was read since it was last said what to watch.
+  var isWatchOutdated = false
   var theme: Theme
   var exitStatus: Int32?
 

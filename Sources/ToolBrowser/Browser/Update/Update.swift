@@ -17,6 +17,9 @@ extension State {
     case .input(.paste(let text)): effects = paste(text)
     case .input(.resize(let size)): self.size = size
     case .input(.tick): session.tick()
+    case .input(.returned): effects = [.look]
+    case .input(.news): effects = [.takeNews]
+    case .event(.changed(let folders)): effects = request(.readChanged(folders))
     case .event(.progress(let id, let progress)):
       effects = perform(session.receive(progress, of: id))
     case .event(.finished(let id, let outcome)):
@@ -24,6 +27,13 @@ extension State {
     case .event(.copied(let text, let outcome)): say(outcome, of: text)
     }
     return effects + settle()
+  }
+
+  /// Has what was read watched for changes, once it is on the screen.
+  mutating func watch() -> [Effect] {
+    guard isWatchOutdated else { return [] }
+    isWatchOutdated = false
+    return [.watch(session.watched)]
   }
 
   /// What of the settings has no effect is said first of all; the log has every problem.

@@ -122,10 +122,11 @@ extension State {
     }
   }
 
-  /// Goes to a tab. Files may have changed on disk meanwhile, so Staged plans again.
+  /// Goes to a tab. Files may have changed on disk without the watch hearing of it, so they are
+  /// looked at, and Staged plans again.
   mutating func go(to tab: Tab) -> [Effect] {
     self.tab = tab
-    return tab == .staged ? request(.reviewStaged) : []
+    return (tab == .staged ? request(.reviewStaged) : []) + [.look]
   }
 
   /// Ends what is innermost.

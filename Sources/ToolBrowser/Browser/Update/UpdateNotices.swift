@@ -25,11 +25,15 @@ extension State {
     case .failed(let problem): show(problem)
     case .cancelled(let task): say("Cancelled: \(task.label)")
     case .line(let line): log.add(LogEntry(.progress, line))
-    case .indexListed, .indexFilled, .indexRead: showIndex(notice)
-    case .projectRead(let previous): showProject(after: previous)
+    case .indexListed, .indexFilled, .indexRead:
+      isWatchOutdated = true
+      showIndex(notice)
+    case .projectRead(let previous):
+      isWatchOutdated = true
+      showProject(after: previous)
     case .inspected, .installProgressed: break
-    case .staged, .planned, .nothingToChange, .changeRefused, .dropped, .nothingStaged, .written,
-      .locksStale:
+    case .staged, .planned, .plannedAgain, .nothingToChange, .changeRefused, .dropped,
+      .nothingStaged, .written, .locksStale:
       showStaged(notice)
     case .undoPlanned(let plan): overlay = .undo(plan, top: 0)
     case .nothingToUndo: status = "There is nothing to take back."
@@ -87,6 +91,12 @@ extension State {
     switch notice {
     case .staged(let proposal): showStaged(proposal)
     case .planned(true): showPlan()
+    case .plannedAgain:
+      showPlan()
+      say(
+        text(
+          "The files were changed elsewhere: what is staged was planned again",
+          KeyHint(.write, in: context, "shows the diff")))
     case .nothingToChange(let othersAreStaged):
       if othersAreStaged { showPlan() } else { staged = StagedState() }
       status =

@@ -14,7 +14,10 @@ extension TaskPerformer {
     now: Int64, _ cancellation: Cancellation, _ report: (TaskProgress) -> Void
   ) throws(CancelledFailure) {
     let index = index
-    let snapshot = index.exists ? snapshot(of: index, now: now) : IndexSnapshot()
+    let start = Clock.nanoseconds
+    var snapshot = index.exists ? snapshot(of: index, now: now) : IndexSnapshot()
+    snapshot.watched = WatchedScope(
+      index.watchedFolders(snapshot.sources.map { ($0.source, $0.names) }), since: start)
     report(.names(snapshot))
     let names = snapshot.sources.flatMap(\.names)
     for start in stride(from: 0, to: names.count, by: TaskPerformer.chunk) {
@@ -57,15 +60,19 @@ extension TaskPerformer {
 
   /// What the files of the project say, with the state of each entry.
   func openProject(_ cancellation: Cancellation) -> ProjectSnapshot {
+    let start = Clock.nanoseconds
     let workspace = workspace()
     let project = workspace.project
     let home = options.environment.home
     var snapshot = ProjectSnapshot(
       directory: SafeText.clean(Paths.abbreviate(project.directory, home: home)))
     let host = options.host ?? Platform.host(options.environment)
-    let rows = workspace.pins(cancellation).map { pin in
+    let pins = workspace.pins(cancellation)
+    let rows = pins.map { pin in
       ProjectRow(pin, project: project, runsHere: runsHere(pin, host, workspace.images))
     }
+    snapshot.watched = WatchedScope(workspace.watchedFolders(pins), since: start)
+    snapshot.watchedRoots = WatchedScope(workspace.watchedRoots(pins), since: start)
     snapshot.rows = ProjectRow.distinct(rows)
     snapshot.hasFiles = !project.files.isEmpty
     snapshot.hasOCX = (try? OCXClient.locate(environment: options.environment)) != nil

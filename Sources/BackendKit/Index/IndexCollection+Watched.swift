@@ -1,0 +1,28 @@
+extension IndexCollection {
+  /// The folders that decide which registries there are and what they list: the catalog of each. A
+  /// registry without one lists what lies in the folders of its namespaces.
+  package func watchedFolders(_ sources: [(source: IndexSource, names: [ToolName])])
+    -> [WatchedFolder]
+  {
+    let ofSources = sources.flatMap { source, names -> [WatchedFolder] in
+      let packages = Paths.join(source.directory, "p")
+      let namespaces =
+        source.kind == .derived ? Set(names.map { Paths.parent($0.repository) }).sorted() : []
+      return [
+        WatchedFolder(file: Paths.join(source.directory, "config.json")),
+        WatchedFolder(file: Paths.join(source.directory, "c/index.json")),
+        WatchedFolder(packages, .all),
+      ]
+        + namespaces.map {
+          WatchedFolder(Paths.join(packages, $0), .some([], endings: [".json"]))
+        }
+    }
+    return WatchedFolder.merged([WatchedFolder(path, .all)] + ofSources)
+  }
+
+  /// Where the root of a tool lies; nil where its name leads out of the index.
+  package func watchedRoot(_ tool: ToolName) -> WatchedFolder? {
+    guard let folder = try? folder(of: tool.registry) else { return nil }
+    return WatchedFolder(file: Paths.join(folder.path, "p/" + tool.repository + ".json"))
+  }
+}

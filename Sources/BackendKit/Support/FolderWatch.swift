@@ -1,0 +1,148 @@
+import Synchronization
+
+/// Tells when folders change, by one descriptor of the system's, so that nobody has to look from
+/// time to time. Any thread may use it.
+package final class FolderWatch: Sendable {
+  /// A folder that the system tells of, for the sake of one that matters.
+  private struct Reason: Hashable {
+    let names: WatchedFolder.Names
+    let folder: WatchedFolder
+  }
+
+  private struct State {
+    var queue: (any ChangeQueue)?
+    /// Why each folder is watched, by the number that its news goes by.
+    var reasons: [Int32: Set<Reason>] = [:]
+    /// What the folders held when they were looked at last.
+    var stamps: [WatchedFolder: FolderStamp] = [:]
+  }
+
+  private let state = Mutex(State())
+  /// Held while folders are added and looked at, which may take long on a slow disk; when the newest
+  /// scope that is watched was read.
+  private let working = Mutex(Int64.min)
+
+  /// A watch over nothing yet; it takes nothing from the system before the first folder.
+  package init() {}
+
+  /// Readable when something changed; -1 while nothing is watched.
+  package var descriptor: Int32 { state.withLock { $0.queue?.descriptor ?? -1 } }
+
+  /// Watches these folders from now on, and no others. A folder that is not there is watched for
+  /// by the nearest one above it; a link is followed to the file that it leads to.
+  ///
+  /// - Returns: the folders that were not watched where they are now, and have changed since their
+  ///   scope was read.
+  package func watch(_ scopes: [WatchedScope]) -> Set<WatchedFolder> {
+    working.withLock { newest in
+      // An older answer never replaces a newer one.
+      let order = scopes.map(\.since).max() ?? newest
+      guard order >= newest else { return [] }
+      newest = order
+      let known = state.withLock { $0 }
+      guard let queue = known.queue ?? makeChangeQueue() else { return [] }
+      var wanted: [String: Set<Reason>] = [:]
+      for folder in scopes.flatMap(\.folders) {
+        for (path, names) in Self.places(of: folder) {
+          wanted[path, default: []].insert(Reason(names: names, folder: folder))
+        }
+      }
+      var next: [Int32: Set<Reason>] = [:]
+      var isNew: Set<WatchedFolder> = []
+      for (path, reasons) in wanted {
+        let names = WatchedFolder.merged(reasons.map { WatchedFolder(path, $0.names) })
+        guard let all = names.first?.names, let number = queue.add(path, names: all) else {
+          continue
+        }
+        next[number, default: []].formUnion(reasons)
+        isNew.formUnion(reasons.subtracting(known.reasons[number] ?? []).map(\.folder))
+      }
+      // What happens from here on is told; what happened before is seen below.
+      state.withLock { state in
+        state.queue = queue
+        state.reasons = next
+      }
+      for number in Set(known.reasons.keys).subtracting(next.keys) { queue.remove(number) }
+      var changed: Set<WatchedFolder> = []
+      var stamps: [WatchedFolder: FolderStamp] = [:]
+      for scope in scopes {
+        // The clock that a file system goes by may be behind by a tick.
+        let since = scope.since - 20_000_000
+        for folder in scope.folders {
+          let stamp = FolderStamp(folder)
+          stamps[folder] = stamp
+          if isNew.contains(folder), stamp.isChanged(since: since) { changed.insert(folder) }
+        }
+      }
+      state.withLock { $0.stamps = stamps }
+      return changed
+    }
+  }
+
+  /// The folders that the system has told of since the last call. Does not wait.
+  package func take() -> Set<WatchedFolder> {
+    guard let queue = state.withLock({ $0.queue }) else { return [] }
+    let news = queue.take()
+    // What was moved away is not the folder that was meant any more.
+    for item in news where item.isGone { item.number.map(queue.remove) }
+    return state.withLock { state in
+      var changed: Set<WatchedFolder> = []
+      for item in news {
+        guard let number = item.number else {
+          changed.formUnion(state.stamps.keys)
+          continue
+        }
+        for reason in state.reasons[number] ?? [] {
+          if item.isGone || item.name.map(reason.names.contains) ?? true {
+            changed.insert(reason.folder)
+          }
+        }
+        if item.isGone { state.reasons[number] = nil }
+      }
+      return changed
+    }
+  }
+
+  /// Looks at the folders themselves: not every file system tells of its changes.
+  ///
+  /// - Returns: those that hold other things than when they were watched or looked at last.
+  package func look() -> Set<WatchedFolder> {
+    working.withLock { _ in
+      let known = state.withLock { $0.stamps }
+      let now = known.keys.map { ($0, FolderStamp($0)) }
+      let changed = now.filter { known[$0.0] != $0.1 }
+      state.withLock { state in
+        for (folder, stamp) in changed { state.stamps[folder] = stamp }
+      }
+      return Set(changed.map(\.0))
+    }
+  }
+
+  /// Where to watch for changes of a folder.
+  private static func places(
+    of folder: WatchedFolder
+  ) -> [(path: String, names: WatchedFolder.Names)] {
+    guard Files.isDirectory(folder.path) else {
+      var path = folder.path
+      while Paths.parent(path) != path {
+        let parent = Paths.parent(path)
+        if Files.isDirectory(parent) { return [(parent, .some([Paths.lastComponent(path)]))] }
+        path = parent
+      }
+      return []
+    }
+    guard case .some(let names, let endings) = folder.names else {
+      return [(folder.path, folder.names)]
+    }
+    let listed = endings.isEmpty ? [] : (try? Files.list(folder.path)) ?? []
+    let links = names.union(listed.filter(folder.names.contains)).sorted().compactMap {
+      name -> (path: String, names: WatchedFolder.Names)? in
+      let path = Paths.join(folder.path, name)
+      guard Files.kind(path) == .link, let target = try? Files.resolveLinks(path) else {
+        return nil
+      }
+      return (Paths.parent(target), .some([Paths.lastComponent(target)]))
+    }
+    return [(folder.path, folder.names)] + links
+  }
+}

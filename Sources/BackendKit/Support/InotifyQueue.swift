@@ -1,0 +1,58 @@
+#if os(Linux)
+  /// inotify: one descriptor, which names the entry that changed.
+  final class InotifyQueue: ChangeQueue {
+    let descriptor: Int32
+
+    init?() {
+      let number = inotify_init1(Int32(IN_NONBLOCK) | Int32(IN_CLOEXEC))
+      guard number >= 0 else { return nil }
+      descriptor = number
+    }
+
+    deinit { close(descriptor) }
+
+    /// Writing counts when the file is closed: half of it is nothing to read.
+    private static let mask =
+      [
+        IN_CREATE, IN_DELETE, IN_MOVED_FROM, IN_MOVED_TO, IN_CLOSE_WRITE, IN_ATTRIB,
+        IN_DELETE_SELF, IN_MOVE_SELF, IN_ONLYDIR,
+      ].reduce(UInt32(0)) { $0 | UInt32(bitPattern: Int32(truncatingIfNeeded: $1)) }
+
+    private static let gone = UInt32(IN_IGNORED) | UInt32(IN_MOVE_SELF)
+
+    func add(_ folder: String, names: WatchedFolder.Names) -> Int32? {
+      let number = inotify_add_watch(descriptor, folder, Self.mask)
+      return number >= 0 ? number : nil
+    }
+
+    func remove(_ number: Int32) { inotify_rm_watch(descriptor, number) }
+
+    func take() -> [FolderNews] {
+      var news: [FolderNews] = []
+      var bytes = [UInt8](repeating: 0, count: 1 << 14)
+      while true {
+        let count = read(descriptor, &bytes, bytes.count)
+        if count < 0, errno == EINTR { continue }
+        guard count > 0 else { return news }
+        bytes.withUnsafeBytes { Self.parse(UnsafeRawBufferPointer(rebasing: $0[..<count]), &news) }
+      }
+    }
+
+    private static func parse(_ bytes: UnsafeRawBufferPointer, _ news: inout [FolderNews]) {
+      let header = MemoryLayout<inotify_event>.size
+      var offset = 0
+      while offset + header <= bytes.count {
+        let event = bytes.loadUnaligned(fromByteOffset: offset, as: inotify_event.self)
+        let start = offset + header
+        let end = min(start + Int(event.len), bytes.count)
+        // The name is padded with zeros.
+        let name = String(decoding: bytes[start..<end].prefix { $0 != 0 }, as: UTF8.self)
+        news.append(
+          FolderNews(
+            number: event.mask & UInt32(IN_Q_OVERFLOW) == 0 ? event.wd : nil,
+            name: name.isEmpty ? nil : name, isGone: event.mask & gone != 0))
+        offset = end
+      }
+    }
+  }
+#endif

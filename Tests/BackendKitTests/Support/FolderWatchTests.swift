@@ -1,0 +1,155 @@
+import Foundation
+import Testing
+
+@testable import BackendKit
+
+/// What the watch tells, waited for on its descriptor as the program does.
+@Suite struct FolderWatchTests {
+  private let folder: TemporaryFolder
+  private let watch = FolderWatch()
+
+  init() throws {
+    folder = try TemporaryFolder()
+    try FileManager.default.createDirectory(
+      atPath: folder("here"), withIntermediateDirectories: true)
+  }
+
+  private var files: WatchedFolder {
+    WatchedFolder(folder("here"), .some(["a"], endings: [".toml"]))
+  }
+
+  /// Watches from now on; what happened before does not count.
+  private func begin(_ folders: WatchedFolder...) {
+    #expect(watch.watch([WatchedScope(folders, since: .max)]).isEmpty)
+    #expect(watch.take().isEmpty)
+  }
+
+  /// What is told next; nothing after ten seconds.
+  private func told() -> Set<WatchedFolder> {
+    let end = ContinuousClock.now.advanced(by: .seconds(10))
+    while ContinuousClock.now < end {
+      var entry = pollfd(fd: watch.descriptor, events: Int16(POLLIN), revents: 0)
+      guard poll(&entry, 1, 10_000) > 0 else { return [] }
+      let changed = watch.take()
+      if !changed.isEmpty { return changed }
+    }
+    return []
+  }
+
+  @Test func takesNothingBeforeTheFirstFolder() {
+    #expect(watch.descriptor == -1)
+    #expect(watch.take().isEmpty)
+    #expect(watch.look().isEmpty)
+  }
+
+  @Test func tellsOfWhatComesChangesAndGoes() throws {
+    begin(files)
+    try folder.write("here/a", "1")
+    #expect(told() == [files])
+    begin(files)
+    try folder.write("here/a", "2")
+    #expect(told() == [files])
+    begin(files)
+    try folder.write("here/new.toml", "")
+    #expect(told() == [files])
+    begin(files)
+    try FileManager.default.removeItem(atPath: folder("here/a"))
+    #expect(told() == [files])
+  }
+
+  @Test func otherNamesDoNotMatter() throws {
+    begin(files)
+    try folder.write("here/b", "1")
+    try folder.write("here/a", "1")
+    // News comes in order: that of `b` was there before.
+    #expect(told() == [files])
+    begin(WatchedFolder(folder("here"), .some(["c"])), WatchedFolder(folder.path, .some(["end"])))
+    try folder.write("here/b", "2")
+    try folder.write("end", "")
+    #expect(told() == [WatchedFolder(folder.path, .some(["end"]))])
+  }
+
+  /// The nearest folder that is there tells of one that is made.
+  @Test func tellsOfAFolderThatIsMade() throws {
+    let deep = WatchedFolder(folder("here/x/y"), .all)
+    begin(deep)
+    try FileManager.default.createDirectory(
+      atPath: folder("here/x"), withIntermediateDirectories: true)
+    #expect(told() == [deep])
+    begin(deep)
+    try FileManager.default.createDirectory(
+      atPath: folder("here/x/y"), withIntermediateDirectories: true)
+    #expect(told() == [deep])
+    begin(deep)
+    try folder.write("here/x/y/z", "")
+    #expect(told() == [deep])
+  }
+
+  @Test func followsALinkToItsFile() throws {
+    try folder.write("elsewhere/target", "1")
+    try FileManager.default.createSymbolicLink(
+      atPath: folder("here/a"), withDestinationPath: folder("elsewhere/target"))
+    begin(files)
+    try folder.write("elsewhere/other", "1")
+    try folder.write("elsewhere/target", "2")
+    #expect(told() == [files])
+  }
+
+  /// Editors write beside and rename.
+  @Test func tellsOfAFileThatIsReplaced() throws {
+    try folder.write("here/a", "1")
+    begin(files)
+    try folder.write("here/a~", "2")
+    #expect(rename(folder("here/a~"), folder("here/a")) == 0)
+    #expect(told() == [files])
+  }
+
+  @Test func tellsOfAFolderThatIsReplaced() throws {
+    begin(files)
+    #expect(rename(folder("here"), folder("gone")) == 0)
+    #expect(told() == [files])
+    begin(files)
+    try folder.write("here/a", "")
+    #expect(told() == [files])
+  }
+
+  @Test func watchesNothingElse() throws {
+    let other = WatchedFolder(folder.path, .some(["end"]))
+    begin(files)
+    begin(other)
+    try folder.write("here/a", "1")
+    try folder.write("end", "")
+    #expect(told() == [other])
+  }
+
+  /// What changes between reading and watching is told as well.
+  @Test func tellsOfWhatChangedBeforeItWasWatched() throws {
+    let start = Clock.nanoseconds
+    try folder.write("here/a", "1")
+    #expect(watch.watch([WatchedScope([files], since: start)]) == [files])
+    #expect(watch.watch([WatchedScope([files], since: start)]) == [])
+  }
+
+  /// For file systems that tell of nothing.
+  @Test func looksAtTheFolders() throws {
+    try folder.write("here/b.toml", "1")
+    begin(files)
+    #expect(watch.look().isEmpty)
+    try folder.write("here/b.toml", "22")
+    #expect(watch.look() == [files])
+    #expect(watch.look().isEmpty)
+    try folder.write("here/other", "1")
+    #expect(watch.look().isEmpty)
+    try FileManager.default.removeItem(atPath: folder("here/b.toml"))
+    #expect(watch.look() == [files])
+  }
+
+  /// An answer of an older reading comes late.
+  @Test func anOlderScopeReplacesNoNewerOne() throws {
+    _ = watch.watch([WatchedScope([files], since: Clock.nanoseconds)])
+    _ = watch.watch([WatchedScope([], since: 1)])
+    _ = watch.take()
+    try folder.write("here/a", "1")
+    #expect(told() == [files])
+  }
+}
