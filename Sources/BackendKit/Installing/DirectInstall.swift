@@ -7,6 +7,8 @@ struct DirectInstall {
   let index: IndexCollection
   let cancellation: Cancellation
   let report: @Sendable (String) -> Void
+  /// Gets how far the download is.
+  let measured: @Sendable (DownloadProgress) -> Void
 
   /// Seconds for bringing the index up to date first.
   private static let refreshLimit = 10.0
@@ -19,10 +21,15 @@ struct DirectInstall {
     let before = try? Files.readLink(candidate)
     let wasThere = Files.kind(candidate) != nil
     let install: OCXInstall
+    let meter = DownloadMeter(home: home, report: measured)
+    defer { meter.end() }
     do throws(OCXFailure) {
       install = try client.install(
         target.reference, platform: request.platform, cancellation: cancellation
-      ) { report($0.line) }
+      ) { note in
+        meter.take(note.line)
+        report(note.line)
+      }
     } catch {
       throw .ocx(explained(error, request.platform))
     }

@@ -39,6 +39,8 @@ package struct InstallResult: Sendable, Equatable {
 package enum InstallProgress: Sendable, Equatable {
   /// A line of mise or ocx, cleaned; of which item, where that is known.
   case line(String, item: Int?)
+  /// How far the download of an item is.
+  case download(DownloadProgress, item: Int)
   /// Work on an item has begun.
   case started(Int)
   /// An item is done with.

@@ -81,9 +81,21 @@ struct Installation {
   private func installInStore() throws(OCXFailure) -> OCXInstall {
     let report = context.report
     report(.progress("installing \(target.reference) with ocx \(version)"))
+    let tell: @Sendable (DownloadProgress) -> Void = { [request, context] progress in
+      ProgressFile.write(
+        .init(
+          tool: request.tool.description, version: request.version, progress: progress),
+        context.environment)
+    }
+    tell(DownloadProgress())
+    let meter = DownloadMeter(home: OCXHome(environment: context.environment), report: tell)
+    defer { meter.end() }
     let install = try client.install(
       target.reference, platform: request.platform, cancellation: context.cancellation
-    ) { report($0) }
+    ) { note in
+      meter.take(note.line)
+      report(note)
+    }
     guard install.identifier.tool == request.tool, install.identifier.digest != nil else {
       throw .unexpectedAnswer(
         subject: target.reference.description,

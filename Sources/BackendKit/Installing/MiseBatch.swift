@@ -1,4 +1,4 @@
-import Synchronization
+import Dispatch
 
 /// One run of `mise install` for several tools, and one of `mise upgrade` for pins of which an older
 /// version is installed. mise installs tools concurrently, and two runs at once would write its lock
@@ -85,8 +85,19 @@ struct MiseBatch {
     let lines = MiseLines(items: part.items, indices: part.indices, report: report) { index in
       isNew(part.items[index], before[index])
     }
+    let progress = ProgressFile.Reader(environment)
+    let end = DispatchSemaphore(value: 0)
+    if let progress {
+      // Where the system gives no thread, nobody hears how far it is.
+      _ = Threads.start {
+        while end.wait(timeout: .now() + .milliseconds(500)) == .timedOut {
+          for line in progress.lines() { lines.take(line) }
+        }
+      }
+    }
+    defer { end.signal() }
     let ending: Result<ProcessResult, ProcessFailure> = Result { () throws(ProcessFailure) in
-      try ProcessRunner().run(process(part, lines), cancellation: cancellation)
+      try ProcessRunner().run(process(part, lines, progress), cancellation: cancellation)
     }
     return zip(part.items, before).enumerated().map { index, pair in
       var outcome = outcome(index, pair.0, ending, before: pair.1, lines)
@@ -106,7 +117,9 @@ struct MiseBatch {
     return installed(item).contains { !known.contains($0.version) }
   }
 
-  private func process(_ part: Part, _ lines: MiseLines) -> ProcessRunner.Command {
+  private func process(
+    _ part: Part, _ lines: MiseLines, _ progress: ProgressFile.Reader?
+  ) -> ProcessRunner.Command {
     var command = ProcessRunner.Command(
       executable: mise,
       arguments: ["--cd", directory] + part.command + part.arguments,
@@ -114,6 +127,7 @@ struct MiseBatch {
     // mise redraws its progress in place where it takes the output for a terminal.
     command.environment["NO_COLOR"] = "1"
     if offline { command.environment["MISE_OFFLINE"] = "1" }
+    command.environment[ProgressFile.variable] = progress?.path
     command.onErrorLine = lines.take
     return command
   }
@@ -156,102 +170,5 @@ struct MiseBatch {
       install.version == MiseInstalls.versionDirectoryName(request)
         || MiseResolution.covers(request: request, version: install.version)
     }
-  }
-}
-
-/// What mise said, by the tool that a line names.
-private final class MiseLines: Sendable {
-  private struct Said {
-    var begun: Set<Int> = []
-    var ended: Set<Int> = []
-    /// What follows the name of an item in the list of failures.
-    var causes: [Int: String] = [:]
-    var error: String?
-    var last: String?
-  }
-
-  private let names: [[String]]
-  private let indices: [Int]
-  private let report: @Sendable (InstallProgress) -> Void
-  private let isInstalled: @Sendable (Int) -> Bool
-  private let said = Mutex(Said())
-
-  /// `indices` are those of the items in the whole batch, by which they are reported; `isInstalled`
-  /// looks on the disk whether an item has come.
-  init(
-    items: [Installer.Item], indices: [Int],
-    report: @escaping @Sendable (InstallProgress) -> Void,
-    isInstalled: @escaping @Sendable (Int) -> Bool
-  ) {
-    self.indices = indices
-    self.isInstalled = isInstalled
-    // mise names an alias by its key and by what it stands for.
-    names = items.map { item in
-      // Which version an upgrade leads to is not known before.
-      let version = item.isUpgrade ? "@" : item.version.map { "@" + $0 } ?? "@"
-      return Set([item.key, item.tool.key]).map { $0 + version }
-    }
-    self.report = report
-  }
-
-  func take(_ line: String) {
-    let clean = SafeText.clean(line)
-    guard !clean.isEmpty else { return }
-    let named = names.indices.filter { index in names[index].contains { clean.names($0) } }
-    let index = named.count == 1 ? named[0] : nil
-    let isNew = said.withLock { said in
-      said.last = clean
-      let isError = clean.contains("ERROR")
-      if isError, said.error == nil { said.error = clean }
-      guard let index else { return false }
-      // After the summary of several failures, each stands on a line that begins with its name.
-      let isListed =
-        said.error != nil && names[index].contains { clean.hasPrefix($0) || isError }
-      if isListed, said.causes[index] == nil { said.causes[index] = clean }
-      return said.begun.insert(index).inserted
-    }
-    if let index, isNew { report(.started(indices[index])) }
-    report(.line(clean, item: index.map { indices[$0] }))
-    // mise says nothing that could be relied on when an item is done, but the disk does.
-    let open = said.withLock { $0.begun.subtracting($0.ended) }
-    for index in open.sorted() where isInstalled(index) { end(index, .installed) }
-  }
-
-  /// Reports once how an item ended.
-  func end(_ index: Int, _ outcome: InstallResult.Outcome) {
-    let isNew = said.withLock { $0.ended.insert(index).inserted }
-    if isNew { report(.finished(indices[index], outcome)) }
-  }
-
-  func hasBegun(_ index: Int) -> Bool { said.withLock { $0.begun.contains(index) } }
-
-  /// Whether mise's errors name other items, and not this one.
-  func blamesOthers(than index: Int) -> Bool {
-    said.withLock { !$0.causes.isEmpty && $0.causes[index] == nil }
-  }
-
-  /// mise's error about an item, not the stack that follows; else what it said of them all.
-  func cause(of index: Int) -> String? {
-    said.withLock { $0.causes[index] ?? $0.error ?? $0.last }
-  }
-}
-
-extension String {
-  /// Whether the text stands in the line as a word: `jq@1` is not in `jq@1.8`.
-  fileprivate func names(_ text: String) -> Bool {
-    var rest = self[...]
-    while let found = rest.firstRange(of: text) {
-      let next = found.upperBound < rest.endIndex ? rest[found.upperBound] : " "
-      let isEnd = text.hasSuffix("@") || !(next.isLetter || next.isNumber || "._-+".contains(next))
-      let isStart =
-        found.lowerBound == startIndex || !Self.isName(self[index(before: found.lowerBound)])
-      if isEnd, isStart { return true }
-      rest = rest[found.upperBound...]
-    }
-    return false
-  }
-
-  private static func isName(_ character: Character) -> Bool {
-    character.isLetter || character.isNumber || "._-+:/".contains(character)
   }
 }

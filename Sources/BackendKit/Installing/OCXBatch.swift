@@ -35,7 +35,8 @@ struct OCXBatch {
       }
       let isNew = try DirectInstall(
         item: items[number], client: client, environment: environment, index: index,
-        cancellation: own, report: { report(.line($0, item: number)) }
+        cancellation: own, report: { report(.line($0, item: number)) },
+        measured: { report(.download($0, item: number)) }
       ).run()
       return isNew ? .installed : .present
     } catch {

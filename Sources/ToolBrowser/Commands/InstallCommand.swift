@@ -63,11 +63,17 @@ struct InstallCommand: Command {
     let way = installer.mise == nil ? "by ocx, into its own store" : "by mise"
     let jobs =
       jobs?.value ?? Settings.load(context.environment).jobs ?? Installer.defaultJobs
+    let lines = InstallProgressLines.on(context, items)
     let results = installer.install(
       items, jobs: jobs, cancellation: BatchCancellation(count: items.count, all: cancellation)
     ) { progress in
-      if case .line(let line, _) = progress { context.output.aside(line + "\n") }
+      if let lines {
+        lines.take(progress)
+      } else if case .line(let line, _) = progress {
+        context.output.aside(line + "\n")
+      }
     }
+    lines?.end()
     if context.isJSON {
       try context.output.answer(JSONValue.array(results.map(\.commandJSON)).pretty + "\n")
     }

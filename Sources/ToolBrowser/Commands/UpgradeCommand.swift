@@ -74,7 +74,7 @@ struct UpgradeCommand: ReportingCommand {
     var status: Int32 = 0
     for notice in session.request(.upgrade(pins, to: .within)) {
       if let problem = notice.problem { throw problem }
-      if case .installed(let results) = notice {
+      if case .installed(let results, _) = notice {
         status = InstallCommand.tell(results, to: context.output)
       }
     }

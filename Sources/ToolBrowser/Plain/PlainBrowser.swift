@@ -7,7 +7,8 @@ struct PlainBrowser {
 
   /// Reads lines until the end of the input, `quit` or a signal.
   func run() throws -> Int32 {
-    var session = PlainSession(options: options)
+    // What cannot be said meanwhile is said by what comes after it, or its failure is.
+    var session = PlainSession(options: options) { try? say($0) }
     var input = PlainInput()
     let watch = FolderWatch()
     try say(session.greeting())

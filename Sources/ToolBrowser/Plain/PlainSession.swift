@@ -15,8 +15,11 @@ struct PlainSession {
   /// What `yes` undoes.
   private var undoing: ChangePlan?
   private(set) var isOver = false
+  /// Takes what is to be said while work goes on.
+  private let sayMeanwhile: ([String]) -> Void
 
-  init(options: SessionOptions) {
+  init(options: SessionOptions, sayMeanwhile: @escaping ([String]) -> Void = { _ in }) {
+    self.sayMeanwhile = sayMeanwhile
     driver = SessionDriver(options: options)
     _ = driver.request(.readProject)
     _ = driver.request(.readIndex)
@@ -29,7 +32,17 @@ struct PlainSession {
     let cancellation = Cancellation()
     let watch = SignalWatch.cancelling(cancellation)
     defer { watch?.end() }
-    return driver.request(intent, cancellation: cancellation).flatMap { say($0) }
+    var notices: [Notice] = []
+    var spoken = SpokenProgress()
+    driver.request(intent, cancellation: cancellation) { notice in
+      if case .installProgressed(let running) = notice {
+        let lines = spoken.lines(running)
+        if !lines.isEmpty { sayMeanwhile(lines) }
+      } else {
+        notices.append(notice)
+      }
+    }
+    return notices.flatMap { say($0) }
   }
 
   private mutating func say(_ notice: Notice) -> [String] {

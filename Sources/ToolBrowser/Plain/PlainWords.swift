@@ -51,7 +51,7 @@ enum PlainWords {
     case .undone(let files):
       ["Took back what was written to \(files.joined(separator: ", "))."]
     case .targetChosen(let target): ["Pins go to \(target.name)."]
-    case .installed(let results): results.flatMap(lines)
+    case .installed(let results, _): results.flatMap(lines)
     case .refreshed(let names): ["Refreshed \(SafeText.clean(names.joined(separator: ", ")))."]
     case .cancelled, .itemCancelled: ["Cancelled."]
     case .alreadyInstalling(let items): ["Being installed already: \(names(items))."]

@@ -14,6 +14,8 @@ struct InstallQueue: Sendable {
     let id: TaskID
     let items: [Installer.Item]
     var progress: [Progress]
+    /// What is known of the items that have begun, by index.
+    var status: [Int: InstallStatus] = [:]
     /// Whether it was cancelled: what is asked for from now on runs after it.
     var isEnding = false
     /// How many items have ended.
@@ -42,14 +44,29 @@ struct InstallQueue: Sendable {
     running = Running(id: id, items: items, progress: items.map { _ in .waiting })
   }
 
-  /// Notes what an install reports.
-  mutating func note(_ progress: InstallProgress, of id: TaskID) {
+  /// Notes what an install reports, at a time in seconds since 1970.
+  mutating func note(_ progress: InstallProgress, of id: TaskID, now: Int64) {
     guard running?.id == id else { return }
+    note(now: now)
     switch progress {
-    case .started(let index): running?.progress[index] = .running
+    case .started(let index):
+      running?.progress[index] = .running
+      running?.status[index] = InstallStatus(start: now)
+    case .download(let download, let index):
+      running?.status[index, default: InstallStatus(start: now)].download = download
     case .finished(let index, let outcome): running?.progress[index] = .ended(outcome)
     case .line: break
     }
+  }
+
+  /// Notes what time it is: what runs has lasted longer.
+  mutating func note(now: Int64) {
+    guard var running else { return }
+    for (index, progress) in running.progress.enumerated() where progress == .running {
+      guard let start = running.status[index]?.start else { continue }
+      running.status[index]?.seconds = max(now - start, 0)
+    }
+    self.running = running
   }
 
   /// Notes that an install ended, and hands out what waited for it.
@@ -68,12 +85,16 @@ struct InstallQueue: Sendable {
 
   /// How far a tool is; nil where it is not being installed.
   func progress(of tool: ToolName, key: String? = nil) -> Progress? {
-    if let running {
-      for (item, progress) in zip(running.items, running.progress)
-      where item.tool == tool && (key == nil || item.key == key) {
-        return progress
-      }
-    }
+    if let running, let index = index(of: tool, key: key) { return running.progress[index] }
     return waiting.contains { $0.tool == tool && (key == nil || $0.key == key) } ? .waiting : nil
+  }
+
+  /// What is known of a tool that is being installed.
+  func status(of tool: ToolName, key: String? = nil) -> InstallStatus? {
+    index(of: tool, key: key).flatMap { running?.status[$0] }
+  }
+
+  private func index(of tool: ToolName, key: String?) -> Int? {
+    running?.items.firstIndex { $0.tool == tool && (key == nil || $0.key == key) }
   }
 }

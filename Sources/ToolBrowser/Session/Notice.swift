@@ -57,10 +57,10 @@ enum Notice: Sendable {
   case alreadyInstalling([Installer.Item])
   /// One item of an install was cancelled; the others go on.
   case itemCancelled(Installer.Item)
-  /// One item of an install has begun or ended.
-  case installProgressed
+  /// An item of the running install has begun, got on or ended.
+  case installProgressed(InstallQueue.Running)
   /// An install ended; a result for each item.
-  case installed([InstallResult])
+  case installed([InstallResult], of: TaskID)
   /// The index was brought up to date for these tools or registries.
   case refreshed([String])
 }

@@ -42,6 +42,9 @@ struct Session: Sendable {
   /// The entries of the project.
   var rows: [ProjectRow] { project?.rows ?? [] }
 
+  /// Whether a file is being changed just now.
+  var isWriting: Bool { tasks.items.contains { !$0.task.isCancellable } }
+
   /// The entries of a tool.
   func rows(of tool: ToolName) -> [ProjectRow] { rows.filter { $0.tool == tool } }
 
@@ -59,7 +62,10 @@ struct Session: Sendable {
   }
 
   /// Counts a tick of the face's clock.
-  mutating func tick() { tasks.tick() }
+  mutating func tick() {
+    tasks.tick()
+    if installs.running != nil { installs.note(now: options.clock()) }
+  }
 }
 
 // MARK: Intents
@@ -239,9 +245,12 @@ extension Session {
       return [.tell(.indexFilled)]
     case .line(let line): return [.tell(.line(line))]
     case .install(let progress):
-      installs.note(progress, of: id)
-      if case .line(let line, _) = progress { return [.tell(.line(line))] }
-      return [.tell(.installProgressed)]
+      installs.note(progress, of: id, now: options.clock())
+      if case .line(let line, _) = progress {
+        // What mise says of how far it is would bury all else; how an item ended is told of each.
+        return LogLevel(of: line) == .warning ? [.tell(.line(line))] : []
+      }
+      return installs.running.map { [.tell(.installProgressed($0))] } ?? []
     }
   }
 
@@ -320,7 +329,7 @@ extension Session {
   private mutating func take(_ results: [InstallResult], of id: TaskID) -> [Effect] {
     outdated.insert(.inspection)
     let waiting = installs.end(id)
-    return [.tell(.installed(results)), start(.openProject)]
+    return [.tell(.installed(results, of: id)), start(.openProject)]
       + (waiting.isEmpty ? [] : [begin(waiting)])
   }
 

@@ -22,10 +22,20 @@ extension SessionTask {
 }
 
 extension State {
-  /// What the status line says of a task: of an install, also how far it is.
+  /// What the status line says of a task: of an install also how many of its items are done, and
+  /// how far the one is that was begun last.
   func label(of item: TasksInFlight.Item) -> String {
-    guard let running = session.installs.running, running.id == item.id, running.items.count > 1
-    else { return item.task.label }
-    return "installing: \(running.ended) of \(running.items.count)"
+    guard let running = session.installs.running, running.id == item.id else {
+      return item.task.label
+    }
+    let last = running.progress.lastIndex(of: .running)
+    let parts = last.flatMap { running.status[$0]?.parts } ?? []
+    let what =
+      running.items.count == 1
+      ? item.task.label : "installing: \(running.ended) of \(running.items.count)"
+    guard !parts.isEmpty else { return what }
+    let name =
+      running.items.count == 1 ? [] : last.map { [running.items[$0].tool.repository] } ?? []
+    return ([what] + name + parts).joined(separator: " \(marks.separator) ")
   }
 }

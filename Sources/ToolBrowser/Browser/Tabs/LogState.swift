@@ -4,11 +4,20 @@ import BackendKit
 struct LogEntry: Hashable, Sendable {
   enum Kind: Hashable, Sendable { case progress, done, failed }
 
+  /// What a line is about that changes while it goes on: an item of an install.
+  struct ID: Hashable, Sendable {
+    let task: TaskID
+    let item: Int
+  }
+
   let kind: Kind
   let text: String
   let hint: String?
+  /// Whether what it is about goes on.
+  let isOpen: Bool
 
-  init(_ kind: Kind, _ text: String, hint: String? = nil) {
+  init(_ kind: Kind, _ text: String, hint: String? = nil, isOpen: Bool = false) {
+    self.isOpen = isOpen
     self.kind = kind
     self.text = SafeText.clean(text)
     self.hint = hint.map(SafeText.clean)
@@ -18,6 +27,8 @@ struct LogEntry: Hashable, Sendable {
 /// Log: what happened in this run, the newest last.
 struct LogState: Sendable {
   private(set) var entries: [LogEntry] = []
+  /// Where the lines stand of what goes on.
+  private var open: [LogEntry.ID: Int] = [:]
   var cursor = ListCursor()
   var filter: Filter?
 
@@ -32,8 +43,31 @@ struct LogState: Sendable {
   mutating func add(_ entry: LogEntry) {
     let follows = cursor.index >= entries.count - 1
     entries.append(entry)
-    if entries.count > LogState.limit { entries.removeFirst(entries.count - LogState.limit) }
+    if entries.count > LogState.limit {
+      let old = entries.count - LogState.limit
+      entries.removeFirst(old)
+      open = open.compactMapValues { $0 >= old ? $0 - old : nil }
+    }
     if follows { cursor.index = entries.count - 1 }
+  }
+
+  /// Makes the line of something that goes on, or changes it.
+  mutating func put(_ entry: LogEntry, for id: LogEntry.ID) {
+    if let index = open[id] {
+      entries[index] = entry
+    } else {
+      add(entry)
+      open[id] = entries.count - 1
+    }
+  }
+
+  /// Notes what became of something, unless its line says so already.
+  mutating func finish(_ entry: LogEntry, for id: LogEntry.ID) {
+    if let index = open.removeValue(forKey: id) {
+      if entries[index].isOpen { entries[index] = entry }
+    } else {
+      add(entry)
+    }
   }
 }
 

@@ -31,7 +31,8 @@ extension State {
     case .projectRead(let previous):
       isWatchOutdated = true
       showProject(after: previous)
-    case .inspected, .installProgressed: break
+    case .inspected: break
+    case .installProgressed(let running): noteInstalls(running)
     case .staged, .planned, .plannedAgain, .nothingToChange, .changeRefused, .dropped,
       .nothingStaged, .written, .locksStale:
       showStaged(notice)
@@ -45,7 +46,7 @@ extension State {
       let what = items.count == 1 ? "\(items[0].tool)" : "What is marked"
       status = SafeText.clean(
         text("\(what) is being installed already", KeyHint(.cancel, in: context, "cancels it")))
-    case .installed(let results): show(results)
+    case .installed(let results, let id): show(results, of: id)
     case .refreshed(let names): say("Refreshed \(names.joined(separator: ", "))")
     }
   }
@@ -155,18 +156,7 @@ extension State {
     staged.followsCursor = true
   }
 
-  /// Says what became of each item: the first failure in its place, every one in the log.
-  private mutating func show(_ results: [InstallResult]) {
-    let installed = results.filter { $0.outcome == .installed || $0.outcome == .present }
-    if !installed.isEmpty { say("Installed \(names(installed.map(\.item)))") }
-    let failures = results.compactMap { result -> ErrorMessage? in
-      if case .failed(let failure) = result.outcome { ErrorMessage(failure) } else { nil }
-    }
-    for failure in failures.dropFirst() { note(failure) }
-    if let first = failures.first { show(first) }
-  }
-
-  private func names(_ items: [Installer.Item]) -> String {
+  func names(_ items: [Installer.Item]) -> String {
     items.map { $0.tool.repository + ($0.version.map { "@" + $0 } ?? "") }
       .joined(separator: ", ")
   }

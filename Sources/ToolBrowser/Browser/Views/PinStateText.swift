@@ -14,7 +14,10 @@ struct PinStateText {
     if let reason = row.ignoredBecause { return Span(reason, .dim) }
     switch row.tool.flatMap({ state.session.installs.progress(of: $0, key: row.id.key) }) {
     case .waiting: return Span("waits to be installed", .attention)
-    case .running: return Span("installing", .attention)
+    case .running:
+      let status = row.tool.flatMap { state.session.installs.status(of: $0, key: row.id.key) }
+      let text = ["installing"] + (status?.parts ?? [])
+      return Span(text.joined(separator: " \(marks.separator) "), .attention)
     case .ended, nil: break
     }
     let isMissing = row.resolved.map { !row.installed.contains($0) } ?? false
