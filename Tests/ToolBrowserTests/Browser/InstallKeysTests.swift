@@ -42,6 +42,35 @@ import Testing
     }
   }
 
+  @Test func quittingAsksWhileSomethingIsInstalled() throws {
+    try withDemo { demo in
+      var bench = try Bench(demo, holds: isInstall, change: { $0.offline = false })
+      try bench.keys("/ninja<Enter>iq")
+      #expect(bench.state.exitStatus == nil)
+      #expect(bench.screen.contains("1 install is running"))
+      try bench.keys("<Enter>")
+      #expect(bench.state.exitStatus == nil && bench.state.overlay == nil)
+      try bench.keys("q<Down><Enter>")
+      #expect(bench.state.exitStatus == 0)
+    }
+  }
+
+  @Test func quittingAsksWhileAFileIsWritten() throws {
+    try withDemo { demo in
+      var bench = try Bench(
+        demo, holds: { if case .write = $0 { true } else { false } })
+      try bench.keys("/ninja<Enter>p<Enter>www")
+      #expect(bench.held.count == 1)
+      try bench.keys("q")
+      #expect(bench.state.exitStatus == nil)
+      #expect(bench.screen.contains("A write is in flight"))
+      try bench.keys("<Esc>")
+      bench.release()
+      try bench.keys("q")
+      #expect(bench.state.exitStatus == 0)
+    }
+  }
+
   @Test(arguments: ["i", "r", "2i", "2r"])
   func demoSaysThatNothingIsFetchedThere(keys: String) throws {
     try withDemo { demo in

@@ -154,12 +154,13 @@ enum KeyTable {
     Entry(.back, .character("q"), in: [.versions, .details, .upgrades], "back", "go back"),
     Entry(
       .back, .character("q"), in: [.tools, .project, .staged, .log], "quit",
-      "quit; asks where changes are staged"),
+      "quit; asks where something is staged or running"),
     Entry(
       .repaint, .control("l"), in: Set(Context.allCases), "repaint",
       "draw the screen again, if something wrote over it"),
     Entry(
-      .quit, .control("c"), in: Set(Context.allCases), "quit", "quit at once; nothing is written"),
+      .quit, .control("c"), in: Set(Context.allCases), "quit",
+      "quit at once; only a write in flight is finished"),
   ]
 
   private static let asking: Set<Context> = [
@@ -185,7 +186,7 @@ enum KeyTable {
     Entry(.cancel, .escape, in: asking.subtracting([.filter]), "cancel", "close this"),
     Entry(
       .back, .character("q"), in: [.menu, .pinPrompt, .undoPrompt], "cancel", "close this"),
-    Entry(.back, .character("q"), in: [.quitPrompt], "quit", "quit; nothing is written"),
+    Entry(.back, .character("q"), in: [.quitPrompt], "quit", "quit; what is not done is given up"),
     Entry(.cancel, .escape, in: [.help], "close", "close help"),
     Entry(.back, .character("q"), in: [.help], "close", "close help"),
     Entry(.open, .enter, in: [.help], "close", "close help"),

@@ -23,6 +23,8 @@ struct Menu: Sendable {
     case pinMarked([PinTarget], PinPrecision, withDigest: Bool)
     /// Upgrades these entries up to a level.
     case upgrade([ProjectRow.ID], UpgradeLevel)
+    /// Leaves everything as it is.
+    case stay
     case quit
   }
 

@@ -168,21 +168,14 @@ extension State {
   }
 
   /// One step back within the tab; from its list, out of the program, with a question where
-  /// something would be lost.
+  /// something would be lost or is not done yet.
   private mutating func back() -> [Effect] {
     if goBack() { return [] }
-    let count = session.staged.changes.count
-    guard count > 0 else {
+    guard let question = quitQuestion else {
       exitStatus = 0
       return []
     }
-    overlay = .menu(
-      Menu(
-        title: count == 1 ? "1 unsaved change" : "\(count) unsaved changes",
-        items: [
-          Menu.Item(label: "Review", note: "look at the diff, then write it", choice: .showStaged),
-          Menu.Item(label: "Discard and quit", note: "nothing is written", choice: .quit),
-        ]))
+    overlay = .menu(question)
     return []
   }
 

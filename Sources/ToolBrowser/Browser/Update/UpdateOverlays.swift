@@ -116,6 +116,7 @@ extension State {
     case .scope(let scope): return request(.chooseScope(scope))
     case .askForFile: overlay = .file(TextField())
     case .showStaged: return go(to: .staged)
+    case .stay: break
     case .pinMarked(let places, let precision, let withDigest):
       return request(.pinNewest(places, precision, withDigest: withDigest))
     case .upgrade(let rows, let level):
