@@ -288,7 +288,7 @@ def plain_terminal(folder, term):
 
 def cost_of_keys(folder):
     """The most bytes that one `j` costs, and what sixty in one write cost, at 80x24. The most is
-    where every row of the versions changes, columns and all; most keys cost half of that."""
+    where every row of the versions changes; most keys cost half of that."""
     screen = Screen(folder)
     screen.ready()
     most = 0

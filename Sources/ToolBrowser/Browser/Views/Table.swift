@@ -32,8 +32,13 @@ struct Table {
   private let gap: Int
 
   /// Fits columns into a room. Where even their least widths do not fit, whole columns go, in the
-  /// order of `droppable`; then cells are taken, in the order of `flexible`.
-  init(_ columns: [Column], room: Int, flexible: [Int], droppable: [Int], gap: Int = 2) {
+  /// order of `droppable`; then cells are taken, in the order of `flexible`. What room is left
+  /// goes to the column `filling`, so that those after it stand at the right edge, whatever the
+  /// others hold.
+  init(
+    _ columns: [Column], room: Int, flexible: [Int], droppable: [Int], filling: Int? = nil,
+    gap: Int = 2
+  ) {
     self.columns = columns
     self.gap = gap
     for index in droppable where Table.cells(self.columns.map(\.least), gap: gap) > room {
@@ -45,6 +50,9 @@ struct Table {
       let given = min(excess, self.columns[index].width - self.columns[index].least)
       self.columns[index].width -= given
       excess -= given
+    }
+    if let filling, excess < 0, self.columns[filling].width > 0 {
+      self.columns[filling].width -= excess
     }
     // Where nothing more may go, the text that can best be cut is.
     for index in flexible.reversed() where excess > 0 {

@@ -60,19 +60,26 @@ struct VersionsPane {
     let notes = widest(versions) { note($0, marks).text }
     return [
       .init(
-        "VERSION", width: widest(versions, \.version), least: 16, alignment: .right,
-        cut: .middle),
+        "VERSION", width: max(widest(versions, \.version), usualVersion), least: 16,
+        alignment: .right, cut: .middle),
       .init("ALSO", width: min(widest(versions, also), 40), least: 5),
       .init(
-        "SEEN", width: sharesOneDate(versions) ? 0 : widest(versions, age), least: 6,
-        alignment: .right),
+        "SEEN", width: sharesOneDate(versions) ? 0 : max(widest(versions, age), usualAge),
+        least: 6, alignment: .right),
       .init("HOST", width: hasHosts ? 4 : 0),
       .init("", width: notes, least: notes),
     ]
   }
 
+  /// The cells of most versions, `10.11.12`, and of all ages, `11 mo`: columns stay where they are
+  /// when the cursor comes to another tool.
+  private let usualVersion = 8
+  private let usualAge = 5
+
   private func table(_ versions: [VersionRow], room: Int, _ marks: Glyphs) -> Table {
-    Table(columns(versions, marks), room: room, flexible: [1, 4, 0, 2], droppable: [1, 2, 3])
+    Table(
+      columns(versions, marks), room: room, flexible: [1, 4, 0, 2], droppable: [1, 2, 3],
+      filling: 1)
   }
 
   /// Whether the index saw all of them on one day, so that the dates say nothing.
