@@ -11,7 +11,7 @@ REPOSITORY := OWNER/ocx-mise-tui
 PREFIX ?= /usr/local
 DESTDIR ?=
 SWIFT ?= swift
-# For the build that is tested, such as `-Xswiftc -warnings-as-errors`, which .ci/run gives.
+# For every build, such as `-Xswiftc -warnings-as-errors`, which .ci/run gives.
 SWIFT_FLAGS ?=
 PROGRAM := ocx-mise-tui
 LUA := $(firstword $(shell command -v lua5.1 || command -v luajit) lua5.1)
@@ -23,7 +23,7 @@ FORMATTED := Sources Snippets Tests Package.swift
 # A release holds all it needs. On Linux that is the C library too: the program then starts in less
 # time than the dynamic linker alone takes (DECISIONS.md).
 STATIC = $(shell .ci/static-flags)
-RELEASE = -c release $(STATIC) -Xlinker -s --product $(PROGRAM)
+RELEASE = -c release $(SWIFT_FLAGS) $(STATIC) -Xlinker -s --product $(PROGRAM)
 
 # What a release says of itself: commit, date of the commit, compiler.
 STAMP = $(shell .packaging/stamp)
@@ -31,7 +31,7 @@ COMPILER = $(shell $(SWIFT) --version 2>/dev/null | sed -n 's/.*Swift version \(
 
 # Where `make install` puts what.
 ROOT = $(DESTDIR)$(PREFIX)
-RELEASED = $(shell $(SWIFT) build -c release --show-bin-path)/$(PROGRAM)
+RELEASED = $(shell $(SWIFT) build -c release $(SWIFT_FLAGS) --show-bin-path)/$(PROGRAM)
 
 .DEFAULT_GOAL := build
 .PHONY: help run build release install uninstall dist deb check-release docc test test-lua test-stand-in \

@@ -40,6 +40,7 @@ class AddressesTest(unittest.TestCase):
                      if re.search(rf"ocx-mise-tui[-_]{re.escape(VERSION)}|/v{re.escape(VERSION)}", text)]
             self.assertEqual(stale, [])
             self.assertIn('"github:else-where/ocx-mise-tui"', texts[copy / "lua/metadata.lua"])
+            self.assertIn('"github:else-where/ocx-mise-tui" = "98.76"', texts[copy / "README.md"])
             self.assertIn("releases/download/v98.76.54/ocx-mise-tui-98.76.54-linux-x64.tar.gz",
                           texts[copy / "README.md"])
 

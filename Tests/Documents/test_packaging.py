@@ -138,8 +138,7 @@ class SourceTest(unittest.TestCase):
             again = pathlib.Path(folder) / "again.tar.gz"
             run([TOP / ".packaging/source", again])
             self.assertEqual(archive.read_bytes(), again.read_bytes())
-            with tarfile.open(archive) as tar:
-                tar.extractall(folder, filter="data")
+            run(["tar", "-xzf", archive, "-C", folder])
             stamp = run([pathlib.Path(folder) / f"ocx-mise-tui-{VERSION}/.packaging/stamp"]).split()
             head = run(["git", "-C", TOP, "log", "-1", "--format=%H %ct"]).split()
             self.assertEqual(stamp[:2], head)
