@@ -23,7 +23,12 @@ FORMATTED := Sources Snippets Tests Package.swift
 # A release holds all it needs. On Linux that is the C library too: the program then starts in less
 # time than the dynamic linker alone takes (DECISIONS.md).
 STATIC = $(shell .ci/static-flags)
-RELEASE = -c release $(SWIFT_FLAGS) $(STATIC) -Xlinker -s --product $(PROGRAM)
+# Nothing that the folder of a build has an influence on: two builds of a commit give the same bytes.
+SAME_BYTES := -Xswiftc -Xfrontend -Xswiftc -disable-incremental-llvm-codegen
+ifeq ($(shell uname -s),Linux)
+SAME_BYTES += -Xlinker --build-id=none
+endif
+RELEASE = -c release $(SWIFT_FLAGS) $(STATIC) $(SAME_BYTES) -Xlinker -s --product $(PROGRAM)
 
 # What a release says of itself: commit, date of the commit, compiler.
 STAMP = $(shell .packaging/stamp)

@@ -13,7 +13,7 @@ extension IndexCollection {
   /// What `transform` makes of each root, beside the reading: for what costs as much as that.
   package func mapRoots<Output: Sendable>(
     of tools: [ToolName], cancellation: Cancellation? = nil,
-    _ transform: @Sendable (ToolName, Result<PackageRoot, IndexFailure>) -> Output
+    _ transform: @escaping @Sendable (ToolName, Result<PackageRoot, IndexFailure>) -> Output
   ) -> [Output] {
     var folders: [String: Result<IndexFolder, IndexFailure>] = [:]
     for tool in tools where folders[tool.registry] == nil {
@@ -52,7 +52,7 @@ extension IndexCollection {
 
   /// Maps in slices, as many at once as there are processors.
   private func beside<Input: Sendable, Output: Sendable>(
-    _ inputs: [Input], _ transform: @Sendable (Input) -> Output
+    _ inputs: [Input], _ transform: @escaping @Sendable (Input) -> Output
   ) -> [Output] {
     // Below this, starting threads takes longer than the work.
     guard inputs.count > 16 else { return inputs.map(transform) }

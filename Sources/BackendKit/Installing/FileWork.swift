@@ -22,7 +22,7 @@ final class FileWork: Sendable {
 
   /// Does it all; the first failure ends the work of every thread.
   func run(workers: Int) throws(MaterializeFailure) -> Materializer.Summary {
-    Threads.each(min(workers, batches.count)) { _ in work() }
+    Threads.each(min(workers, batches.count)) { _ in self.work() }
     let outcome = outcome.withLock { $0 }
     if let failure = outcome.failure { throw failure }
     return outcome.summary

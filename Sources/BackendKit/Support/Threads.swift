@@ -12,20 +12,19 @@ package enum Threads {
   }
 
   /// Does `body` for each number below `count`, and returns when all is done: on `threads` threads,
-  /// this one among them; on as many as there are processors unless it is given.
+  /// this one among them; on as many as there are processors unless it is given. Nothing keeps `body`
+  /// afterwards.
   package static func each(
-    _ count: Int, threads: Int? = nil, _ body: @Sendable (Int) -> Void
+    _ count: Int, threads: Int? = nil, _ body: @escaping @Sendable (Int) -> Void
   ) {
     let threads = threads ?? max(Int(sysconf(Int32(_SC_NPROCESSORS_ONLN))), 1)
     let next = Counter()
-    withoutActuallyEscaping(body) { body in
-      let work: @Sendable () -> Void = {
-        while case let number = next.take(), number < count { body(number) }
-      }
-      let helpers = (1..<max(min(threads, count), 1)).compactMap { _ in make(work) }
-      work()
-      for helper in helpers { pthread_join(helper, nil) }
+    let work: @Sendable () -> Void = {
+      while case let number = next.take(), number < count { body(number) }
     }
+    let helpers = (1..<max(min(threads, count), 1)).compactMap { _ in make(work) }
+    work()
+    for helper in helpers { pthread_join(helper, nil) }
   }
 
   private final class Counter: Sendable {
