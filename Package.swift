@@ -28,7 +28,8 @@ let package = Package(
       pkgConfig: "ncursesw",
       providers: [.apt(["libncursesw5-dev"]), .brew(["ncurses"])]
     ),
-    .target(name: "BackendKit", swiftSettings: strict),
+    .systemLibrary(name: "CLinux"),
+    .target(name: "BackendKit", dependencies: ["CLinux"], swiftSettings: strict),
     .target(name: "CBuildStamp", cSettings: stamp),
     .executableTarget(
       name: "ToolBrowser",

@@ -13,22 +13,33 @@ public enum ChangeFailure: UserFacingError, Equatable {
   case notWritable(file: String)
   /// No change of ours is left to take back.
   case nothingToUndo
-  /// What we noted of earlier changes cannot be read.
+  /// No change of that number is noted.
+  case noSuchChange(Int)
+  /// The change of that number was made from another project, in files of others.
+  case otherProject(Int, project: String)
+  /// What was noted of earlier changes cannot be read.
   case damagedJournal(path: String)
+  /// Another version of the program noted it.
+  case otherVersion(path: String)
+  /// An earlier change of the file could not be ended yet.
+  case unfinished(file: String, reason: String)
   /// Writing failed, and so did putting back what was written already.
   case halfWritten(file: String, reason: String)
-  /// Another of our processes is writing.
-  case busy
+  /// Another process is writing; its name, where the system tells.
+  case busy(holder: String?)
+  /// Somebody asked for it to be given up, before anything was written.
+  case cancelled
   /// The disk refused.
   case file(FileFailure)
 
   /// What a script can branch on.
   public var code: FailureCode {
     switch self {
-    case .unparsable, .refusedEdit, .damagedJournal: .data
-    case .changedSincePlan, .changedSinceWrite, .busy: .tryAgain
+    case .unparsable, .refusedEdit, .damagedJournal, .otherVersion: .data
+    case .changedSincePlan, .changedSinceWrite, .busy, .unfinished, .cancelled: .tryAgain
     case .notWritable: .permission
-    case .nothingToUndo: .notFound
+    case .nothingToUndo, .noSuchChange: .notFound
+    case .otherProject: .usage
     case .halfWritten: .inputOutput
     case .file(let failure): failure.code
     }
@@ -44,10 +55,26 @@ public enum ChangeFailure: UserFacingError, Equatable {
     case .changedSinceWrite(let file): "\(file) has changed since; the change is not taken back"
     case .notWritable(let file): "\(file) may not be written"
     case .nothingToUndo: "there is no change to take back"
+    case .noSuchChange(let number): "there is no change \(number) to take back"
+    case .otherProject(let number, let project):
+      "change \(number) was made in another project: \(project)"
     case .damagedJournal(let path): "\(path) cannot be read"
+    case .otherVersion(let path): "another version of this program wrote \(path)"
+    case .unfinished(_, let reason): reason
     case .halfWritten(let file, let reason): "\(file) could not be put back: \(reason)"
-    case .busy: "another process is writing"
+    case .busy(let holder): "\(holder ?? "another process") is writing"
+    case .cancelled: CancelledFailure().message
     case .file(let failure): failure.message
+    }
+  }
+
+  /// What in this program helps.
+  public var remedy: Remedy? {
+    switch self {
+    case .unfinished: .forgetChange
+    case .noSuchChange: .listChanges
+    case .otherProject(let number, _): .undoAnywhere(number)
+    default: nil
     }
   }
 
@@ -59,7 +86,11 @@ public enum ChangeFailure: UserFacingError, Equatable {
     case .changedSincePlan: "look at the diff again"
     case .changedSinceWrite: "edit the file by hand"
     case .notWritable: "check the permissions of the file and of its folder"
-    case .nothingToUndo: nil
+    case .nothingToUndo, .cancelled: nil
+    case .noSuchChange: "see which there are"
+    case .otherProject: "allow it to reach other projects"
+    case .otherVersion: "take it back with that version"
+    case .unfinished: "make its files reachable and try again, or leave them as they are"
     case .damagedJournal: "remove it; the changes noted there can then not be taken back"
     case .halfWritten: "start the program again once there is room: it puts the file back then"
     case .busy: "try again when it is done"

@@ -4,10 +4,13 @@ public struct ChangePlan: Sendable, Equatable {
   /// The files that would change, in the order of the changes; those that would stay as they are
   /// are left out.
   public let files: [FileChange]
+  /// What writing it would do to files beside their text.
+  public let warnings: [ChangeWarning]
 
   /// A plan of parts.
-  package init(files: [FileChange]) {
+  package init(files: [FileChange], warnings: [ChangeWarning] = []) {
     self.files = files
+    self.warnings = warnings
   }
 
   /// Whether there is nothing to write.

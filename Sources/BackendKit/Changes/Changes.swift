@@ -1,14 +1,17 @@
 /// Plans changes of mise's files, writes them all or none, and takes them back (docs/design.md, D4).
 public struct Changes: Sendable {
-  private let transaction: Transaction
+  let transaction: Transaction
+  /// The project whose changes are taken back; nil for those of all.
+  let project: ProjectHistory?
 
-  /// Changes noted in this user's state folder.
-  public init(environment: Environment) {
-    transaction = Transaction(journal: ChangeJournal(environment: environment))
-  }
+  /// Changes noted in this user's state folder, made from no project.
+  public init(environment: Environment) { self.init(environment: environment, project: nil) }
 
-  init(transaction: Transaction) {
-    self.transaction = transaction
+  /// The same made from a project.
+  package init(environment: Environment, project: ProjectHistory?) {
+    self.project = project
+    transaction = Transaction(
+      journal: ChangeJournal(environment: environment), origin: project?.origin ?? "")
   }
 
   /// Works out what the changes make of the files as they are now. Nothing is written.
@@ -23,6 +26,7 @@ public struct Changes: Sendable {
     // One file may be reached by two names, and is written once.
     let targets = changes.map { (try? Files.resolveLinks($0.file)) ?? $0.file }
     var files: [FileChange] = []
+    var warnings: [ChangeWarning] = []
     for (place, change) in changes.enumerated() where !targets[..<place].contains(targets[place]) {
       let path = change.file
       let shown = display(path)
@@ -32,60 +36,49 @@ public struct Changes: Sendable {
         changes: zip(targets, changes).filter { $0.0 == targets[place] }.map(\.1))
       guard after != before ?? [] else { continue }
       files.append(FileChange(path: path, displayPath: shown, before: before, after: after))
+      if let names = Files.linkCount(path), names > 1 {
+        warnings.append(.hardLink(file: shown, names: names))
+      }
     }
-    return ChangePlan(files: files)
+    return ChangePlan(files: files, warnings: warnings)
   }
 
   /// Writes a plan: all its files or none, also across a crash.
   ///
-  /// - Throws: `ChangeFailure.changedSincePlan`, `.notWritable`, `.busy`, `.file`, and
-  ///   `.halfWritten` where the disk refuses both the change and its reversal.
-  public func apply(_ plan: ChangePlan) throws(ChangeFailure) {
-    try transaction.apply(plan)
-  }
-
-  /// What `undo` would write; it can be shown before it is done.
-  ///
-  /// - Parameter display: how a path is shown to a person.
-  /// - Throws: `ChangeFailure.nothingToUndo`, `.changedSinceWrite`, `.damagedJournal`.
-  package func planUndo(display: (String) -> String) throws(ChangeFailure) -> ChangePlan {
-    try recover()
-    return try reversal(display).plan
-  }
-
-  /// Takes the last change back that was written and not yet taken back, in this run or an
-  /// earlier one, and says what that was.
-  ///
-  /// - Parameter display: how a path is shown to a person.
-  /// - Throws: as `planUndo(display:)` and `apply(_:)`.
+  /// - Parameter again: makes the plan anew where somebody else has changed a file since, under the
+  ///   locks; nil where it was shown, and only what was shown may be written.
+  /// - Throws: `ChangeFailure.changedSincePlan`, `.notWritable`, `.busy`, `.unfinished`,
+  ///   `.cancelled`, `.file`, and `.halfWritten` where the disk refuses both the change and its
+  ///   reversal.
   @discardableResult
-  package func undo(display: (String) -> String) throws(ChangeFailure) -> ChangePlan {
-    try recover()
-    let (number, plan) = try reversal(display)
-    try transaction.apply(plan, undoes: number)
-    return plan
+  public func apply(
+    _ plan: ChangePlan, again: (() throws(ChangeFailure) -> ChangePlan)? = nil,
+    cancellation: Cancellation = .never
+  ) throws(ChangeFailure) -> WrittenChange {
+    try transaction.apply(plan, again: again, cancellation: cancellation)
   }
 
-  /// Ends what a crash in the middle of `apply` or `undo` left half done.
-  package func recover() throws(ChangeFailure) {
-    try transaction.recover()
+  /// Ends what crashes in the middle of a change have left half done, in any project, and says what
+  /// became of each.
+  ///
+  /// - Throws: `ChangeFailure.busy`, `.file`.
+  @discardableResult
+  package func recover() throws(ChangeFailure) -> [RecoveryNote] { try transaction.recover() }
+
+  /// Whether an earlier run has left a change unfinished. Nothing is touched.
+  package var hasUnfinished: Bool {
+    transaction.journal.hasPending && !transaction.journal.isLocked
+      && transaction.journal.hasPending
   }
 
-  private func reversal(
-    _ display: (String) -> String
-  ) throws(ChangeFailure) -> (number: Int, plan: ChangePlan) {
-    guard let (number, record) = try transaction.journal.last() else { throw .nothingToUndo }
-    var files: [FileChange] = []
-    for patch in record.patches {
-      let shown = display(patch.path)
-      let bytes = try Transaction.bytes(of: patch.path)
-      guard var change = patch.reversal(of: bytes, displayPath: shown) else {
-        throw .changedSinceWrite(file: shown)
-      }
-      change.emptied = patch.madeDirectories
-      files.append(change)
-    }
-    return (number, ChangePlan(files: files))
+  /// Forgets the changes that cannot be finished: their files stay as they are.
+  ///
+  /// - Parameter dryRun: nothing is forgotten, and what can be finished is not.
+  /// - Returns: what became of each; those that are still open are forgotten, but for what another
+  ///   version of the program has left.
+  /// - Throws: `ChangeFailure.busy`, `.file`.
+  package func forget(dryRun: Bool) throws(ChangeFailure) -> [RecoveryNote] {
+    try transaction.forget(dryRun: dryRun)
   }
 
   /// Places are those of the file as it is read: what is taken out of an array goes last, and from

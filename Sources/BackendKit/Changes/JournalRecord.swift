@@ -6,14 +6,23 @@
 
 /// One transaction, as the journal keeps it.
 struct JournalRecord: Sendable, Equatable {
+  /// The project that the change was made from; empty where it was made from none.
+  var origin = ""
+  /// When it was begun, in seconds since 1970.
+  var time: Int64 = 0
   /// The files, in the order that they are written.
   let patches: [FilePatch]
   /// The number of the record that this one takes back; nil for an ordinary change.
   let undoes: Int?
 
+  /// The shape of the document. One of another shape was written by another version of the program.
+  private static let format = 2
+
   /// The document that is written.
   var json: JSONValue {
-    var members: [(String, JSONValue)] = [("format", 1)]
+    var members: [(String, JSONValue)] = [
+      ("format", JSONValue(Self.format)), ("origin", .string(origin)), ("time", .int(time)),
+    ]
     if let undoes { members.append(("undoes", JSONValue(undoes))) }
     members.append(("files", .array(patches.map(Self.document))))
     return .object(members)
@@ -22,47 +31,79 @@ struct JournalRecord: Sendable, Equatable {
   private static func document(_ patch: FilePatch) -> JSONValue {
     [
       "path": .string(patch.path),
+      "target": .string(patch.target),
+      "beside": .string(patch.beside),
+      "inode": JSONValue(patch.inode),
+      "folder": JSONValue(patch.folder),
       "before": JSONValue(patch.before),
       "after": JSONValue(patch.after),
       "offset": JSONValue(patch.offset),
       "removed": .string(Data(patch.removed).base64EncodedString()),
       "inserted": .string(Data(patch.inserted).base64EncodedString()),
       "made": JSONValue(patch.madeDirectories),
+      "emptied": JSONValue(patch.emptied),
     ]
   }
 
-  init(patches: [FilePatch], undoes: Int?) {
-    self.patches = patches
-    self.undoes = undoes
+  /// What a file of the journal holds.
+  enum Content: Sendable, Equatable {
+    case record(JournalRecord)
+    /// Another version of the program wrote it.
+    case otherVersion
+    /// Nobody can tell what it is.
+    case damaged
   }
 
-  /// Reads a record; nil where it is not one of ours.
-  init?(_ bytes: [UInt8]) {
-    guard let wire = try? JSONDecoder().decode(Wire.self, from: Data(bytes)), wire.format == 1
-    else { return nil }
-    self.init(
-      patches: wire.files.map { file in
-        FilePatch(
-          path: file.path, before: file.before, after: file.after,
-          offset: file.offset, removed: Array(file.removed), inserted: Array(file.inserted),
-          madeDirectories: file.made)
-      },
-      undoes: wire.undoes)
+  /// Reads a file of the journal.
+  static func content(_ bytes: [UInt8]) -> Content {
+    let data = Data(bytes)
+    guard let shape = try? JSONDecoder().decode(Shape.self, from: data) else { return .damaged }
+    guard shape.format == format else { return .otherVersion }
+    guard let wire = try? JSONDecoder().decode(Wire.self, from: data),
+      wire.files.allSatisfy(\.isSound)
+    else { return .damaged }
+    return .record(
+      JournalRecord(
+        origin: wire.origin, time: wire.time,
+        patches: wire.files.map { file in
+          FilePatch(
+            path: file.path, target: file.target, beside: file.beside, inode: file.inode,
+            folder: file.folder, before: file.before, after: file.after, offset: file.offset,
+            removed: Array(file.removed), inserted: Array(file.inserted),
+            madeDirectories: file.made, emptied: file.emptied)
+        },
+        undoes: wire.undoes))
+  }
+
+  private struct Shape: Decodable {
+    let format: Int
   }
 
   private struct Wire: Decodable {
-    let format: Int
+    let origin: String
+    let time: Int64
     let undoes: Int?
     let files: [File]
 
     struct File: Decodable {
       let path: String
+      let target: String
+      let beside: String
+      let inode: String?
+      let folder: String?
       let before: String?
       let after: String?
       let offset: Int
       let removed: Data
       let inserted: Data
       let made: [String]
+      let emptied: [String]
+
+      /// Whether it names files as we do. What a journal names is written and removed.
+      var isSound: Bool {
+        ([path, target] + made + emptied).allSatisfy(Paths.isAbsolute) && offset >= 0
+          && beside.hasPrefix(".") && beside.hasSuffix(".tmp") && !beside.contains("/")
+      }
     }
   }
 }

@@ -1,118 +1,160 @@
 /// Writes the files of a plan: all or none, also where the process dies in between.
 ///
 /// What is about to be written is noted first; then file after file is replaced as a whole; then
-/// the note becomes history. A note that is found on the next start tells how far it came.
+/// the note becomes history. A note that is found later tells how far it came.
 struct Transaction: Sendable {
   let journal: ChangeJournal
+  /// The project that changes are made from; empty for none.
+  var origin = ""
+  /// How long others are waited for, in seconds.
+  var patience = 10.0
   /// Called before each file is written, with its number: where tests stop the process.
   var beforeWrite: @Sendable (Int) throws -> Void = { _ in }
 
-  /// Writes a plan that was just made from the files. `undoes` is the record that it takes back.
-  func apply(_ plan: ChangePlan, undoes: Int? = nil) throws(ChangeFailure) {
-    guard !plan.isEmpty else { return }
-    let lock = try journal.lock()
+  /// What is to be written, and the record that it takes back.
+  struct Job {
+    var plan: ChangePlan
+    var undoes: Int?
+  }
+
+  /// How often a change is planned again because somebody else was faster.
+  private static let mostAttempts = 50
+
+  /// Writes a plan that was made from the files.
+  ///
+  /// - Parameter again: makes it anew, under the locks, where a file has changed since; nil where it
+  ///   was shown to somebody, and only that may be written.
+  func apply(
+    _ plan: ChangePlan, again: (() throws(ChangeFailure) -> ChangePlan)? = nil,
+    cancellation: Cancellation = .never
+  ) throws(ChangeFailure) -> WrittenChange {
+    guard !plan.isEmpty else { return WrittenChange(plan: plan) }
+    var isFirst = true
+    return try apply(cancellation: cancellation, repeats: again != nil) {
+      () throws(ChangeFailure) -> Job in
+      defer { isFirst = false }
+      if isFirst { return Job(plan: plan) }
+      return Job(plan: try again?() ?? plan)
+    }
+  }
+
+  /// Writes what `job` asks for, which is called once our state is locked, and again where somebody
+  /// else was faster and `repeats` is set.
+  func apply(
+    cancellation: Cancellation = .never, repeats: Bool,
+    _ job: () throws(ChangeFailure) -> Job
+  ) throws(ChangeFailure) -> WrittenChange {
+    let end = MonotonicClock.now + patience
+    let lock = try journal.lock(until: end, cancellation: cancellation)
     defer { lock.release() }
-    try recoverLocked()
-    for file in plan.files { try check(file) }
+    let notes = recoverLocked(until: min(end, MonotonicClock.now + 1))
+    var attempt = 0
+    while true {
+      attempt += 1
+      do throws(ChangeFailure) {
+        var written = try write(try job(), besides: notes, until: end, cancellation)
+        written.notes = notes
+        return written
+      } catch {
+        guard case .changedSincePlan = error, repeats, attempt < Self.mostAttempts,
+          MonotonicClock.now < end
+        else { throw error }
+      }
+    }
+  }
+
+  /// Ends what earlier runs left unfinished. Where another process is writing, that one does.
+  func recover() throws(ChangeFailure) -> [RecoveryNote] {
+    guard Files.exists(journal.directory) else { return [] }
+    let end = MonotonicClock.now + patience
+    let lock = try journal.lock(until: end, cancellation: .never)
+    defer { lock.release() }
+    return recoverLocked(until: end)
+  }
+
+  private func write(
+    _ job: Job, besides notes: [RecoveryNote], until end: Double, _ cancellation: Cancellation
+  ) throws(ChangeFailure) -> WrittenChange {
+    let plan = job.plan
+    guard !plan.isEmpty else { return WrittenChange(plan: plan) }
+    for note in notes where note.isOpen {
+      if let file = plan.files.first(where: { Self.names(note, $0) }) {
+        throw .unfinished(file: file.displayPath, reason: note.message { $0 })
+      }
+    }
+    let locks = try FolderLocks.take(
+      try plan.files.map { (file) throws(ChangeFailure) in
+        try ChangeFailure.files { () throws(FileFailure) in
+          Self.existingFolder(of: try Files.writeTarget(file.path))
+        }
+      }, until: end, cancellation: cancellation)
+    defer { locks.release() }
+    if cancellation.isCancelled { throw .cancelled }
+    let patches = try plan.files.map { (file) throws(ChangeFailure) in
+      FilePatch(file, at: try checked(file))
+    }
     let record = JournalRecord(
-      patches: plan.files.map { FilePatch($0, madeDirectories: Self.missingDirectories($0)) },
-      undoes: undoes)
-    try journal.begin(record)
+      origin: origin, time: Clock.now, patches: patches, undoes: job.undoes)
+    return try write(plan, record)
+  }
+
+  private static func names(_ note: RecoveryNote, _ file: FileChange) -> Bool {
+    let target = try? Files.writeTarget(file.path)
+    return note.files.contains { $0 == file.path || (try? Files.writeTarget($0)) == target }
+  }
+
+  /// Where a file is, if it is still what the plan saw, and may be written: asked of every file
+  /// before the first is touched.
+  private func checked(_ file: FileChange) throws(ChangeFailure) -> WritePlace {
+    let place = try ChangeFailure.files { () throws(FileFailure) in try WritePlace(of: file.path) }
+    guard place.seen?.bytes == file.before else {
+      throw .changedSincePlan(file: file.displayPath)
+    }
+    guard Files.isWritable(place.existingFolder),
+      place.seen == nil || Files.allowsWriting(file.path)
+    else { throw .notWritable(file: file.displayPath) }
+    return place
+  }
+
+  private func write(
+    _ plan: ChangePlan, _ record: JournalRecord
+  ) throws(ChangeFailure) -> WrittenChange {
+    let note = try journal.begin(record)
+    var written = WrittenChange(plan: plan)
     do {
       for (number, file) in plan.files.enumerated() {
         try beforeWrite(number)
-        try write(file, making: record.patches[number].madeDirectories)
+        let lost = try write(file, record.patches[number])
+        if !lost.isEmpty {
+          written.warnings.append(.attributesLost(file: file.displayPath, names: lost))
+        }
       }
-      try journal.commit(record)
+      for patch in record.patches {
+        for directory in patch.emptied.reversed() { Files.removeEmptyDirectory(directory) }
+      }
+      try journal.commit(record, noted: note)
     } catch {
-      try rollBack(record)
-      // What stays of the note is forgotten by the next write, and is not why this one failed.
-      try? journal.abandon()
-      throw ChangeFailure(error)
-    }
-    if undoes != nil { removeEmptied(plan) }
-  }
-
-  /// Ends what a crash left half done: forward where every file was written, else back.
-  func recover() throws(ChangeFailure) {
-    guard journal.hasPending else { return }
-    let lock = try journal.lock()
-    defer { lock.release() }
-    try recoverLocked()
-  }
-
-  private func recoverLocked() throws(ChangeFailure) {
-    guard let record = try journal.pending() else { return }
-    let isWhole = record.patches.allSatisfy { patch in
-      patch.isApplied(to: try? Files.read(patch.path))
-    }
-    if isWhole {
-      try journal.commit(record)
-    } else {
-      try rollBack(record)
-      try journal.abandon()
-    }
-  }
-
-  /// Puts back what was written. A file that somebody else has changed meanwhile is theirs.
-  private func rollBack(_ record: JournalRecord) throws(ChangeFailure) {
-    for patch in record.patches.reversed() {
-      let bytes = try? Files.read(patch.path)
-      guard let reversal = patch.reversal(of: bytes, displayPath: patch.path) else { continue }
       do throws(ChangeFailure) {
-        try write(reversal, making: [])
-      } catch {
-        throw .halfWritten(file: patch.path, reason: error.message)
+        _ = try finish(record, noted: note, forward: false)
+      } catch let failure {
+        // The note stays, and the next run ends it.
+        throw .halfWritten(
+          file: plan.files.map(\.displayPath).joined(separator: ", "), reason: failure.message)
       }
-      for directory in patch.madeDirectories.reversed() { Files.removeEmptyDirectory(directory) }
+      throw ChangeFailure(error, of: plan)
     }
+    return written
   }
 
-  /// That the file is still what the plan saw, and that it may be written: asked of every file
-  /// before the first is touched.
-  private func check(_ file: FileChange) throws(ChangeFailure) {
-    let current = try Self.bytes(of: file.path)
-    guard current == file.before else { throw .changedSincePlan(file: file.displayPath) }
-    var folder = Paths.parent(Self.target(of: file.path))
-    while !Files.exists(folder), folder != Paths.parent(folder) { folder = Paths.parent(folder) }
-    guard Files.isWritable(folder), current == nil || Files.allowsWriting(file.path) else {
-      throw .notWritable(file: file.displayPath)
-    }
-  }
-
-  private func write(_ file: FileChange, making directories: [String]) throws(ChangeFailure) {
-    do throws(FileFailure) {
-      guard let bytes = file.after else {
-        return try Files.removeFile(Self.target(of: file.path))
-      }
-      for directory in directories { try Files.makeDirectories(directory) }
-      try Files.writeAtomically(file.path, bytes)
-    } catch {
-      throw .file(error)
-    }
-  }
-
-  /// Folders that were made for a file that is gone again, where nothing else came into them.
-  private func removeEmptied(_ plan: ChangePlan) {
-    for file in plan.files where file.after == nil {
-      for directory in file.emptied.reversed() { Files.removeEmptyDirectory(directory) }
-    }
-  }
-
-  private static func missingDirectories(_ file: FileChange) -> [String] {
-    guard file.before == nil else { return [] }
-    var missing: [String] = []
-    var folder = Paths.parent(target(of: file.path))
-    while !Files.exists(folder), folder != Paths.parent(folder) {
-      missing.insert(folder, at: 0)
-      folder = Paths.parent(folder)
-    }
-    return missing
-  }
-
-  /// The file that is written: where links lead, also one that leads to nothing yet.
-  private static func target(of path: String) -> String {
-    (try? Files.writeTarget(path)) ?? path
+  private func write(_ file: FileChange, _ patch: FilePatch) throws(FileFailure) -> [String] {
+    for directory in patch.madeDirectories { try Files.makeDirectories(directory) }
+    let folder = try OpenFolder(Paths.parent(patch.target))
+    let replacement = try FileReplacement(
+      path: file.path, target: patch.target, in: folder, beside: patch.beside)
+    guard replacement.seen?.bytes == file.before else { throw .changedMeanwhile(path: file.path) }
+    if let bytes = file.after { return try replacement.write(bytes) }
+    try replacement.remove()
+    return []
   }
 
   /// The bytes of a file; nil where there is none.
@@ -130,11 +172,25 @@ struct Transaction: Sendable {
 
 extension ChangeFailure {
   /// What stopped a transaction, as one of ours.
-  fileprivate init(_ error: any Error) {
+  fileprivate init(_ error: any Error, of plan: ChangePlan) {
     switch error {
     case let failure as ChangeFailure: self = failure
+    case FileFailure.changedMeanwhile(let path):
+      let file = plan.files.first { $0.path == path }
+      self = .changedSincePlan(file: file?.displayPath ?? path)
     case let failure as FileFailure: self = .file(failure)
     default: self = .halfWritten(file: "the files", reason: "\(error)")
+    }
+  }
+
+  /// Has failures of files told as failures of a change.
+  static func files<Value>(
+    _ work: () throws(FileFailure) -> Value
+  ) throws(ChangeFailure) -> Value {
+    do throws(FileFailure) {
+      return try work()
+    } catch {
+      throw .file(error)
     }
   }
 }

@@ -15,6 +15,12 @@ struct FileDescriptor: ~Copyable {
     self.number = number
   }
 
+  /// Takes over a descriptor that is open already.
+  init(_ number: Int32, path: String) {
+    self.path = path
+    self.number = number
+  }
+
   deinit { close(number) }
 
   borrowing func status() throws(FileFailure) -> stat {
@@ -55,6 +61,15 @@ struct FileDescriptor: ~Copyable {
       }
       offset += count
     }
+  }
+
+  /// Gives the file an owner, a group and a mode.
+  borrowing func take(owner: uid_t, group: gid_t, mode: mode_t) throws(FileFailure) {
+    let status = try status()
+    if status.st_uid != owner || status.st_gid != group {
+      guard fchown(number, owner, group) == 0 else { throw .ownership(path: path) }
+    }
+    guard fchmod(number, mode) == 0 else { throw FileFailure(path: path, errno: errno) }
   }
 
   borrowing func synchronise() throws(FileFailure) {

@@ -16,6 +16,10 @@ public enum FileFailure: UserFacingError, Equatable {
   case notText(path: String)
   /// Another process holds the lock.
   case locked(path: String)
+  /// Somebody has written it between the look at it and the write.
+  case changedMeanwhile(path: String)
+  /// Two others have written it at once; what one of them wrote is in the file `kept`.
+  case overtaken(path: String, kept: String)
   /// The file belongs to an owner or group that the new text could not be given to.
   case ownership(path: String)
   /// No room is left on the disk, or the quota is used up.
@@ -45,7 +49,8 @@ public enum FileFailure: UserFacingError, Equatable {
     switch self {
     case .notFound(let path), .permission(let path), .notAFile(let path),
       .notADirectory(let path), .linkLoop(let path), .tooLarge(let path, _), .notText(let path),
-      .locked(let path), .ownership(let path), .noSpace(let path),
+      .locked(let path), .changedMeanwhile(let path), .overtaken(let path, _),
+      .ownership(let path), .noSpace(let path),
       .readOnlyFileSystem(let path), .system(let path, _, _):
       path
     }
@@ -57,7 +62,7 @@ public enum FileFailure: UserFacingError, Equatable {
     case .notFound: .notFound
     case .permission, .ownership, .readOnlyFileSystem: .permission
     case .tooLarge, .notText: .data
-    case .locked: .tryAgain
+    case .locked, .changedMeanwhile, .overtaken: .tryAgain
     case .notAFile, .notADirectory, .linkLoop, .noSpace, .system: .inputOutput
     }
   }
@@ -73,6 +78,9 @@ public enum FileFailure: UserFacingError, Equatable {
     case .tooLarge(let path, let limit): "\(path) is longer than \(limit) bytes"
     case .notText(let path): "\(path) is not UTF-8 text"
     case .locked(let path): "another process holds \(path)"
+    case .changedMeanwhile(let path): "\(path) was changed while it was written"
+    case .overtaken(let path, let kept):
+      "\(path) was changed by two others at once; what one of them wrote is in \(kept)"
     case .ownership(let path): "the owner or group of \(path) cannot be kept"
     case .noSpace(let path): "no space left to write \(path)"
     case .readOnlyFileSystem(let path): "\(path) is on a read-only file system"
@@ -91,6 +99,8 @@ public enum FileFailure: UserFacingError, Equatable {
     case .tooLarge: "see whether it is what its name says"
     case .notText: "save it as UTF-8"
     case .locked: "wait until that process is done, then try again"
+    case .changedMeanwhile: "look at it again, then try again"
+    case .overtaken: "see what the two have to do with each other, then try again"
     case .ownership(let path): "write it as its owner: ls -l '\(path)'"
     case .noSpace: "make room, then try again"
     case .readOnlyFileSystem: "mount it read-write, or name another file"

@@ -35,16 +35,47 @@ extension Files {
     let number = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o600)
     guard number >= 0 else { throw FileFailure(path: path, errno: errno) }
     let held = FileLock(path: path, descriptor: number)
-    // flock has no time limit of its own, so the wait is made of short ones.
-    let pause: UInt32 = 10_000
-    let end = MonotonicClock.now + seconds
+    try take(
+      number, path, until: MonotonicClock.now + seconds, cancellation: cancellation)
+    return held
+  }
+
+  /// Takes the lock of a folder, which whoever changes files in it takes; nil where the system lets
+  /// nobody lock it.
+  ///
+  /// - Parameter end: how long another holder is waited for, by `MonotonicClock`; then `.locked` is
+  ///   thrown.
+  static func lockFolder(
+    _ path: String, until end: Double, cancellation: Cancellation = .never
+  ) throws(FileFailure) -> FileLock? {
+    let number = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    guard number >= 0 else {
+      if errno == EACCES { return nil }
+      throw FileFailure(path: path, errno: errno)
+    }
+    let held = FileLock(path: path, descriptor: number)
+    do throws(FileFailure) {
+      try take(number, path, until: end, cancellation: cancellation)
+      return held
+    } catch {
+      if case .locked = error { throw error }
+      return nil
+    }
+  }
+
+  private static func take(
+    _ number: Int32, _ path: String, until end: Double, cancellation: Cancellation
+  ) throws(FileFailure) {
     while flock(number, LOCK_EX | LOCK_NB) != 0 {
       guard errno == EWOULDBLOCK || errno == EINTR else {
         throw FileFailure(path: path, errno: errno)
       }
-      guard MonotonicClock.now < end, !cancellation.isCancelled else { throw .locked(path: path) }
-      usleep(pause)
+      guard MonotonicClock.now < end, !cancellation.isCancelled else {
+        throw .locked(path: path)
+      }
+      // flock has no time limit of its own, so the wait is made of short ones; of different
+      // lengths, so that of many who wait none is always the last.
+      usleep(UInt32.random(in: 1_000...6_000))
     }
-    return held
   }
 }

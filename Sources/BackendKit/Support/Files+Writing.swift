@@ -35,10 +35,7 @@ extension Files {
     guard stat(directory, &status) == 0 else { throw FileFailure(path: directory, errno: errno) }
     guard status.st_mode & S_IFMT == S_IFDIR else { throw .notADirectory(path: directory) }
     guard isWritable(directory) else { throw .permission(path: directory) }
-    let beside = Paths.join(
-      directory,
-      ".\(Paths.lastComponent(target)).\(getpid())-\(String(UInt32.random(in: 0 ... .max), radix: 36)).tmp"
-    )
+    let beside = Paths.join(directory, temporaryName(for: target))
     do throws(FileFailure) {
       try write(
         bytes, to: beside, like: old, mode: mode, target: target, flushes: durability != .none)
@@ -126,6 +123,13 @@ extension Files {
     throw .linkLoop(path: path)
   }
 
+  /// The name of a file beside another, for as long as it is written. It tells which process
+  /// writes it, so that what a dead one left is known.
+  static func temporaryName(for path: String) -> String {
+    let number = String(UInt32.random(in: 0 ... .max), radix: 36)
+    return ".\(Paths.lastComponent(path)).\(getpid())-\(number).tmp"
+  }
+
   private static func write(
     _ bytes: [UInt8], to beside: String, like old: stat?, mode: UInt32, target: String,
     flushes: Bool
@@ -135,15 +139,7 @@ extension Files {
     let descriptor = try FileDescriptor(
       beside, flags, mode: old == nil ? mode_t(mode) : 0o600, named: target)
     if let old {
-      let new = try descriptor.status()
-      if new.st_uid != old.st_uid || new.st_gid != old.st_gid {
-        guard fchown(descriptor.number, old.st_uid, old.st_gid) == 0 else {
-          throw .ownership(path: target)
-        }
-      }
-      guard fchmod(descriptor.number, old.st_mode & 0o7777) == 0 else {
-        throw FileFailure(path: target, errno: errno)
-      }
+      try descriptor.take(owner: old.st_uid, group: old.st_gid, mode: old.st_mode & 0o7777)
     }
     try descriptor.writeAll(bytes)
     if flushes { try descriptor.synchronise() }

@@ -82,6 +82,13 @@ package enum Files {
     }
   }
 
+  /// How many names a regular file has, links followed; nil where it is none.
+  static func linkCount(_ path: String) -> Int? {
+    var status = stat()
+    guard stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return nil }
+    return Int(status.st_nlink)
+  }
+
   /// When it was last changed, in seconds since 1970, links followed.
   package static func modified(_ path: String) throws(FileFailure) -> Int64 {
     var status = stat()

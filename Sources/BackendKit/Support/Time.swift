@@ -22,12 +22,12 @@ enum MonotonicClock {
 }
 
 /// Moments as RFC 3339 has them, in UTC.
-enum Timestamp {
+package enum Timestamp {
   /// This moment, to the second: `2026-11-23T23:00:00Z`.
   static var now: String { text(Int64(time(nil))) }
 
   /// The moment that many seconds after the beginning of 1970.
-  static func text(_ seconds: Int64) -> String {
+  package static func text(_ seconds: Int64) -> String {
     var moment = time_t(seconds)
     var parts = tm()
     gmtime_r(&moment, &parts)

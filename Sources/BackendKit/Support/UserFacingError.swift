@@ -70,6 +70,12 @@ public enum Remedy: Hashable, Sendable {
   case installPlugin
   /// Pin the version again, bound to the content that it has now.
   case pinDigest
+  /// See which changes can be taken back.
+  case listChanges
+  /// Take a change back wherever it was made.
+  case undoAnywhere(Int)
+  /// Leave the files of an unfinished change as they are.
+  case forgetChange
 }
 
 extension UserFacingError {

@@ -49,17 +49,18 @@ struct BrowserProgram {
 
   /// Runs until the person, the script or the system ends it.
   func run() throws -> Int32 {
-    if !options.readOnly {
-      // What a crash left half written is mended before anything is read. Where that fails, the
-      // next change says why.
-      try? Changes(environment: options.environment).recover()
-    }
+    // What a crash left half written is mended before anything is read. Where that fails, the next
+    // change says why.
+    let mended =
+      options.readOnly
+      ? [] : (try? Changes(environment: options.session.environment).recover()) ?? []
     if script != nil || plain {
       // Without a screen of its own to say so.
       for problem in options.settingsProblems {
         let hint = problem.hint.map { " (\($0))" } ?? ""
         try? StandardStream.error.write("warning: \(SafeText.clean(problem.message + hint))\n")
       }
+      for note in mended { try? StandardStream.error.write("warning: \(line(of: note))\n") }
     }
     if let script { return try play(script) }
     if plain { return try PlainBrowser(options: options.session).run() }
@@ -70,13 +71,16 @@ struct BrowserProgram {
     defer { screen.leave() }
     var options = options
     if !screen.isUTF8 { options.ascii = true }
-    let note: LogEntry? =
-      switch screen.source {
-      case .host: nil
-      case .builtIn:
-        LogEntry(.done, TerminalDescription.builtInNote(term: terminal.term ?? ""))
-      }
-    return status(of: try show(options, on: screen, watch, noting: note))
+    var notes = mended.map { LogEntry($0.isOpen ? .failed : .done, line(of: $0)) }
+    if screen.source == .builtIn {
+      notes.append(LogEntry(.done, TerminalDescription.builtInNote(term: terminal.term ?? "")))
+    }
+    return status(of: try show(options, on: screen, watch, noting: notes))
+  }
+
+  private func line(of note: RecoveryNote) -> String {
+    let home = options.session.environment.home
+    return SafeText.clean(note.message { Paths.abbreviate($0, home: home) })
   }
 
   /// Takes the terminal over; nil where it has no screen.
@@ -111,11 +115,11 @@ struct BrowserProgram {
 
   private func show(
     _ options: BrowserOptions, on terminal: any Terminal, _ watch: FolderWatch,
-    noting note: LogEntry? = nil
+    noting notes: [LogEntry] = []
   ) throws -> LoopEnd {
     let bindings = options.settings.keyBindings(options.environment)
     var state = State(options: options, bindings: bindings, size: terminal.size)
-    if let note { state.log.add(note) }
+    for note in notes { state.log.add(note) }
     var app = BrowserApp(state: state)
     let clipboard = Clipboard(
       environment: self.terminal.environment, channel: terminal.clipboardChannel)

@@ -85,7 +85,9 @@ extension SessionTask {
     switch self {
     case .openIndex, .openProject: 30
     case .inspect: 6
-    case .pin, .pinNewest, .unpin, .upgrade, .plan, .planUndo, .write, .undo, .chooseTarget: 12
+    case .pin, .pinNewest, .unpin, .upgrade, .plan, .planUndo, .write, .undo, .undoUnseen,
+      .chooseTarget:
+      12
     case .install, .refreshTools, .refreshRegistries: 0
     }
   }

@@ -3,6 +3,8 @@ enum ExclusiveGroup: Sendable {
   /// The file that is written to.
   case target
   case colour
+  /// What is shown instead of done.
+  case listing
 }
 
 /// An option as help and completions show it.

@@ -11,8 +11,19 @@ extension Remedy {
       case .refreshIndex: "refresh"
       case .installPlugin: "plugin install"
       case .pinDigest: "pin --digest"
+      case .listChanges: "undo --list"
+      case .undoAnywhere(let number): "undo \(number) --any"
+      case .forgetChange: "undo --forget"
       }
     return Program.name + " " + words
+  }
+}
+
+extension RecoveryNote {
+  /// The hint as the command line says it.
+  var commandHint: String? {
+    guard let action = remedy?.command else { return hint }
+    return hint.map { "\($0): \(action)" } ?? action
   }
 }
 

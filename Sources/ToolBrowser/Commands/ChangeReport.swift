@@ -58,15 +58,41 @@ struct ChangeReport: Report {
   }
 }
 
-extension ChangeReport {
-  /// Plans the changes and, but for a dry run, applies them.
-  static func of(
-    _ changes: [Change], workspace: Workspace, dryRun: Bool
+extension CommandContext {
+  /// Writes what is staged, but for a dry run, and reports it. A signal that comes while files are
+  /// being written waits until they are.
+  func report(on session: inout SessionDriver, dryRun: Bool) throws -> ChangeReport {
+    let staged = session.session.staged.plan ?? ChangePlan(files: [])
+    let written = try interruptible { cancellation in
+      try session.finish(dryRun: dryRun, cancellation: cancellation) { tell($0) }
+    }
+    return report(on: staged, written: written)
+  }
+
+  /// Plans changes, writes them, but for a dry run, and reports them.
+  func report(
+    on changes: [Change], in workspace: Workspace, dryRun: Bool
   ) throws -> ChangeReport {
-    let store = Changes(environment: workspace.environment)
-    let plan = try store.plan(changes, display: workspace.project.displayPath)
-    let writes = !dryRun && !plan.files.isEmpty
-    if writes { try store.apply(plan) }
-    return ChangeReport(plan: plan, written: writes)
+    let project = workspace.project
+    let store = Changes(environment: environment, project: ProjectHistory(project))
+    let plan = try store.plan(changes, display: project.displayPath)
+    guard !dryRun, !plan.isEmpty else { return report(on: plan, written: nil) }
+    let again = changes.allSatisfy { $0.index == nil }
+    let written = try interruptible { cancellation in
+      guard again else { return try store.apply(plan, cancellation: cancellation) }
+      return try store.apply(
+        plan,
+        again: { () throws(ChangeFailure) in
+          try store.plan(changes, display: project.displayPath)
+        }, cancellation: cancellation)
+    }
+    return report(on: plan, written: written)
+  }
+
+  /// What was written, or would be.
+  func report(on plan: ChangePlan, written: WrittenChange?) -> ChangeReport {
+    let plan = written?.plan ?? plan
+    warn(of: plan, written: written)
+    return ChangeReport(plan: plan, written: written.map { !$0.plan.isEmpty } ?? false)
   }
 }

@@ -13,10 +13,18 @@ extension CommandContext {
   }
 
   /// The project, its pins and what is installed, on the same index.
-  func workspace() -> Workspace {
-    // A write that a crash interrupted is completed or undone before anything is read. Where that
-    // fails now, the next write says why.
-    try? Changes(environment: environment).recover()
+  ///
+  /// - Parameter writing: whether files may be changed. What a crash has left half written is then
+  ///   ended before anything is read; who only reads touches nothing.
+  func workspace(writing: Bool = false) -> Workspace {
+    let changes = Changes(environment: environment)
+    if writing {
+      // Where that fails, the write says why.
+      for note in (try? changes.recover()) ?? [] { warn(of: note) }
+    } else if changes.hasUnfinished {
+      output.aside(
+        "warning: a change was interrupted and is not finished; the next one finishes it\n")
+    }
     return Workspace.open(
       environment: environment, directory: projectDirectory, indexOverride: indexOverride,
       offline: offline)
@@ -31,6 +39,22 @@ extension CommandContext {
       output.aside("  try: \(SafeText.clean(hint))\n")
       said = hint
     }
+  }
+
+  /// Says what became of a change that an earlier run had left unfinished.
+  func warn(of note: RecoveryNote) {
+    let message = note.message { Paths.abbreviate($0, home: environment.home) }
+    output.aside("warning: \(SafeText.clean(message))\n")
+    guard let hint = note.commandHint else { return }
+    output.aside("  try: \(SafeText.clean(hint))\n")
+  }
+
+  /// Says what is to be known of a change beside its diff.
+  func warn(of plan: ChangePlan, written: WrittenChange?) {
+    for warning in plan.warnings + (written?.warnings ?? []) {
+      output.aside("warning: \(SafeText.clean(warning.message))\n")
+    }
+    for note in written?.notes ?? [] { warn(of: note) }
   }
 
   /// The registry of names that give none.

@@ -24,6 +24,7 @@ struct DoctorCommand: ReportingCommand {
   }
 
   private func report(_ context: CommandContext, cancellation: Cancellation) -> DoctorReport {
+    let changes = changes(context)
     let workspace = context.workspace()
     let hasMise = MiseProgram.locate(context.environment) != nil
     let plugin = PluginCheck(environment: context.environment, cancellation: cancellation)
@@ -34,8 +35,8 @@ struct DoctorCommand: ReportingCommand {
         plugin.plugin(),
         index(context),
         terminal(context.environment),
-      ] + settings(context.environment) + variables(context) + files(workspace, hasMise: hasMise)
-        + disabled(workspace)
+      ] + changes + settings(context.environment) + variables(context)
+        + files(workspace, hasMise: hasMise) + disabled(workspace)
         + pins(workspace))
   }
 
@@ -76,6 +77,23 @@ struct DoctorCommand: ReportingCommand {
           hint: "unset it to see and install what is new"))
     }
     return checks
+  }
+
+  /// What crashes have left unfinished, which is ended here; nothing where there is none.
+  private func changes(_ context: CommandContext) -> [DoctorReport.Check] {
+    let changes = Changes(environment: context.environment)
+    guard changes.hasUnfinished else { return [] }
+    do throws(ChangeFailure) {
+      return try changes.recover().map { note in
+        DoctorReport.Check(
+          "changes", note.isOpen ? .attention : .good,
+          SafeText.clean(
+            note.message { Paths.abbreviate($0, home: context.environment.home) }),
+          hint: note.commandHint.map(SafeText.clean))
+      }
+    } catch {
+      return [.init("changes", failure: error)]
+    }
   }
 
   private func index(_ context: CommandContext) -> DoctorReport.Check {

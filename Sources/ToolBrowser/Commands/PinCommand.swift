@@ -22,7 +22,7 @@ struct PinCommand: ReportingCommand {
     hasJSON: true)
 
   func report(_ context: CommandContext) throws -> ChangeReport {
-    let workspace = context.workspace()
+    let workspace = context.workspace(writing: !dryRun)
     let wanted = try tools.map { try context.request($0, in: workspace) }
     try CommandFailure.refuseTwice(wanted.map(\.tool))
     let scope = context.scope(target) ?? .project
@@ -33,9 +33,9 @@ struct PinCommand: ReportingCommand {
       })
     warnOfShadows(over: staged.changes.map(\.change), workspace: workspace, output: context.output)
     context.warn(of: staged.foreign)
-    let plan = try session.finish(dryRun: dryRun) { context.tell($0) }
+    let report = try context.report(on: &session, dryRun: dryRun)
     context.warn(of: SkippedItem.files(of: workspace.project))
-    return ChangeReport(plan: plan, written: !dryRun && !plan.isEmpty)
+    return report
   }
 
   /// A pin that another file overrides is written as asked, but has no effect until that one goes.

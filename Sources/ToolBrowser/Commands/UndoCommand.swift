@@ -1,15 +1,76 @@
 import BackendKit
 
-/// `undo`: takes the last change back.
-struct UndoCommand: ReportingCommand {
+/// `undo [NUMBER]`: takes a change of the project back, the newest unless one is named.
+struct UndoCommand: Command {
+  var number: PositiveNumber?
+  /// Whether other projects' changes are meant as well.
+  var reachesAll = false
+  var dryRun = false
+  /// What to do instead of taking something back.
+  var listing: Listing?
+
+  enum Listing: Equatable, Sendable { case changes, unfinished }
+
   static let name = "undo"
   static let declaration = CommandDeclaration<Self>(
-    summary: "take the last change back, also after a restart",
-    discussion: ["Refuses where a file has changed since."], hasJSON: true)
+    summary: "take the project's last change back",
+    discussion: [
+      "Also after a restart. The project's changes are those made from it and those of its"
+        + " files. NUMBER names one of them, as --list does. Refuses where a file has changed"
+        + " since.",
+      "--forget is for a change that was interrupted and cannot be finished, because a disk is away:"
+        + " its files stay as they are, and what is left of it is dropped.",
+    ],
+    argument: .optional(\.number, "NUMBER", "the change, as --list names it"),
+    options: [
+      .constant(
+        \.listing, .changes, "list", "show the changes that can be taken back", group: .listing),
+      .dryRun(\.dryRun),
+      .flag(\.reachesAll, "any", "the changes of all projects"),
+      .constant(
+        \.listing, .unfinished, "forget", "drop interrupted changes that cannot be finished",
+        group: .listing),
+    ],
+    hasJSON: true)
 
-  func report(_ context: CommandContext) throws -> ChangeReport {
-    let changes = Changes(environment: context.environment)
+  func run(_ context: CommandContext) throws -> Int32 {
+    switch listing {
+    case .changes: try context.show(history(context))
+    case .unfinished: try context.show(forget(context))
+    case nil: try context.show(takeBack(context))
+    }
+  }
+
+  private func takeBack(_ context: CommandContext) throws -> ChangeReport {
+    let workspace = context.workspace(writing: !dryRun)
+    let request = UndoRequest(number: number?.value, reachesAll: reachesAll)
+    var session = context.session(on: workspace)
+    guard dryRun else {
+      let written = try context.interruptible { cancellation in
+        try session.written(by: .undoUnseen(request), cancellation)
+      }
+      return context.report(on: ChangePlan(files: []), written: written)
+    }
+    var plan = ChangePlan(files: [])
+    for notice in session.request(.planUndo(request)) {
+      if let problem = notice.problem { throw problem }
+      if case .undoPlanned(let undo) = notice { plan = undo.plan }
+    }
+    return context.report(on: plan, written: nil)
+  }
+
+  private func history(_ context: CommandContext) throws -> HistoryReport {
     let project = context.workspace().project
-    return ChangeReport(plan: try changes.undo(display: project.displayPath), written: true)
+    let changes = Changes(environment: context.environment, project: ProjectHistory(project))
+    let listed = try changes.history(all: reachesAll)
+    return HistoryReport(
+      changes: listed.filter { number == nil || $0.number == number?.value }, now: context.now,
+      isOfAll: reachesAll, home: context.environment.home, display: project.displayPath)
+  }
+
+  private func forget(_ context: CommandContext) throws -> ForgottenReport {
+    ForgottenReport(
+      notes: try Changes(environment: context.environment).forget(dryRun: dryRun),
+      isDryRun: dryRun, home: context.environment.home)
   }
 }

@@ -17,7 +17,7 @@ struct UnpinCommand: ReportingCommand {
 
   func report(_ context: CommandContext) throws -> ChangeReport {
     let scope = context.scope(target)
-    let workspace = context.workspace()
+    let workspace = context.workspace(writing: !dryRun)
     let pinning = Pinning(workspace: workspace)
     let named = try tools.map { try context.tool($0, in: workspace, among: .pinsFirst) }
     try CommandFailure.refuseTwice(named)
@@ -27,7 +27,7 @@ struct UnpinCommand: ReportingCommand {
     } catch let failure as PinningFailure {
       throw workspace.project.failure(behind: failure, scope: scope)
     }
-    let report = try ChangeReport.of(changes, workspace: workspace, dryRun: dryRun)
+    let report = try context.report(on: changes, in: workspace, dryRun: dryRun)
     context.warn(of: SkippedItem.files(of: workspace.project))
     return report
   }

@@ -33,7 +33,7 @@ struct UpgradeCommand: ReportingCommand {
 
   func report(_ context: CommandContext) throws -> ChangeReport {
     try context.requireNamedIndex()
-    let workspace = context.workspace()
+    let workspace = context.workspace(writing: !dryRun && level != .within)
     let project = workspace.project
     let chosen = try pins(in: workspace, context)
     let unknown = chosen.compactMap { SkippedItem($0, of: project) }
@@ -46,8 +46,7 @@ struct UpgradeCommand: ReportingCommand {
       report.installStatus = try install(chosen, &session, context)
     } else {
       let staged = try session.stage([.upgrade(chosen, to: level)])
-      let plan = try session.finish(dryRun: dryRun) { context.tell($0) }
-      report = ChangeReport(plan: plan, written: !dryRun && !plan.isEmpty)
+      report = try context.report(on: &session, dryRun: dryRun)
       for left in staged.left { context.output.aside("left: \(LeftText.line(left))\n") }
     }
     for pin in pinning.heldBack(chosen, to: level) {

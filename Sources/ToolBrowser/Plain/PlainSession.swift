@@ -13,7 +13,7 @@ struct PlainSession {
   /// The diff that was said last: what `write` would write.
   private(set) var shown: ChangePlan?
   /// What `yes` undoes.
-  private var undoing: ChangePlan?
+  private var undoing: UndoPlan?
   private(set) var isOver = false
   /// Takes what is to be said while work goes on.
   private let sayMeanwhile: ([String]) -> Void
@@ -113,7 +113,7 @@ struct PlainSession {
     case "staged", "diff": return review()
     case "drop": return drop(rest.first)
     case "write": return ask(.write(shown))
-    case "undo": return ask(.planUndo)
+    case "undo": return ask(.planUndo(UndoRequest()))
     case "file": return chooseFile(rest.first)
     case "install": return ask(.install(installItems()))
     case "refresh": return refresh()

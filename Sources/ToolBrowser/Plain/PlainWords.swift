@@ -23,7 +23,7 @@ enum PlainWords {
       case .listPins: "say project"
       case .listPackages: "say list"
       case .listVersions(_, let all): all ? "say versions all" : "say versions"
-      case .installPlugin, .pinDigest: remedy.command
+      case .installPlugin, .pinDigest, .listChanges, .undoAnywhere, .forgetChange: remedy.command
       }
     }
     return ["Error: \(problem.message)"] + (hint.map { [$0] } ?? [])
@@ -44,12 +44,12 @@ enum PlainWords {
     case .nothingStaged: ["Nothing is staged."]
     case .plannedAgain:
       ["The files were changed elsewhere. What is staged comes to another diff now."]
-    case .written(let files): ["Wrote \(files.joined(separator: ", ")). undo takes it back."]
+    case .written(let change):
+      remarks(change) + ["Wrote \(change.names). undo takes it back."]
     case .locksStale(let locks): locks.map { SafeText.clean($0.message) + "." }
-    case .undoPlanned(let plan): diff(plan) + ["Say yes to take that back."]
-    case .nothingToUndo: ["There is nothing to take back."]
-    case .undone(let files):
-      ["Took back what was written to \(files.joined(separator: ", "))."]
+    case .undoPlanned(let undo): diff(undo.plan) + ["Say yes to take that back."]
+    case .undone(let change):
+      remarks(change) + ["Took back what was written to \(change.names)."]
     case .targetChosen(let target): ["Pins go to \(target.name)."]
     case .installed(let results, _): results.flatMap(lines)
     case .refreshed(let names): ["Refreshed \(SafeText.clean(names.joined(separator: ", ")))."]
@@ -60,6 +60,10 @@ enum PlainWords {
       .line, .installProgressed:
       []
     }
+  }
+
+  private static func remarks(_ change: WrittenChange) -> [String] {
+    change.remarks { $0 }.map { $0 + "." }
   }
 
   private static func lines(_ proposal: Proposal) -> [String] {

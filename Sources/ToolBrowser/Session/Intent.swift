@@ -27,10 +27,15 @@ enum Intent: Sendable {
   case reviewStaged
   /// Write the staged changes; the plan is the one that was shown.
   case write(ChangePlan?)
+  /// Write the staged changes, which nobody was shown: they are planned again where a file has
+  /// changed since.
+  case writeUnseen
   /// Look up what undo would change.
-  case planUndo
-  /// Undo the last change; the plan is the one that was shown.
-  case undo(ChangePlan)
+  case planUndo(UndoRequest)
+  /// Undo the change that was shown, or nothing.
+  case undo(UndoPlan)
+  /// Undo a change that nobody was shown.
+  case undoUnseen(UndoRequest)
 
   /// Let pins go to another file.
   case chooseScope(WriteScope)

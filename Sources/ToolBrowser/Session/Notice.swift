@@ -36,17 +36,15 @@ enum Notice: Sendable {
   case dropped(StagedChange)
   /// There is nothing to write.
   case nothingStaged
-  /// These files were written.
-  case written([String])
+  /// This was written.
+  case written(WrittenChange)
   /// What was written is not covered by these lock files of mise.
   case locksStale([StaleLock])
 
   /// What undo would change.
-  case undoPlanned(ChangePlan)
-  /// There is nothing to undo.
-  case nothingToUndo
-  /// The last change of these files was undone.
-  case undone([String])
+  case undoPlanned(UndoPlan)
+  /// A change was undone; what that wrote.
+  case undone(WrittenChange)
 
   /// Pins go to this file now.
   case targetChosen(WriteTarget)
@@ -63,4 +61,18 @@ enum Notice: Sendable {
   case installed([InstallResult], of: TaskID)
   /// The index was brought up to date for these tools or registries.
   case refreshed([String])
+}
+
+extension WrittenChange {
+  /// The files, safe to show.
+  var names: String {
+    plan.files.map { SafeText.clean($0.displayPath) }.joined(separator: ", ")
+  }
+
+  /// What is to be known beside that, a line each: what files have lost, and what became of changes
+  /// that earlier runs had left unfinished.
+  func remarks(display: (String) -> String) -> [String] {
+    warnings.map { SafeText.clean($0.message) }
+      + notes.map { SafeText.clean($0.message(display: display)) }
+  }
 }

@@ -94,8 +94,10 @@ extension Session {
       return [.tell(.dropped(change))] + replan()
     case .reviewStaged: return review()
     case .write(let shown): return write(shown)
-    case .planUndo: return [start(.planUndo)]
+    case .writeUnseen: return writeUnseen()
+    case .planUndo(let request): return [start(.planUndo(request))]
     case .undo(let plan): return [start(.undo(plan))]
+    case .undoUnseen(let request): return [start(.undoUnseen(request))]
     case .chooseScope(let scope):
       targets.choose(scope)
       return targets.current.map { [.tell(.targetChosen($0))] } ?? []
@@ -222,7 +224,18 @@ extension Session {
     guard staged.problem == nil, staged.plan != nil || isPlanning else { return replan() }
     guard let shown, let plan = staged.plan, staged.writing == nil else { return [] }
     guard plan == shown else { return [.tell(.planned(isNew: true))] }
-    let task = SessionTask.write(plan)
+    return begin(writing: .write(plan))
+  }
+
+  /// Writes what nobody was shown.
+  private mutating func writeUnseen() -> [Effect] {
+    guard let plan = staged.plan, staged.problem == nil, staged.writing == nil else {
+      return [.tell(.nothingStaged)]
+    }
+    return begin(writing: .write(plan, again: staged.repeatable))
+  }
+
+  private mutating func begin(writing task: SessionTask) -> [Effect] {
     let id = tasks.begin(task)
     staged.beginWriting(id)
     return [.start(id, task)]
@@ -287,15 +300,14 @@ extension Session {
     case .targetChosen(let target):
       targets.choose(target)
       return [.tell(.targetChosen(target))]
-    case .written(let files):
-      targets.noteWritten(staged.plan?.files.map(\.path) ?? [])
+    case .written(let change):
+      targets.noteWritten(change.plan.files.map(\.path))
       let stale = staged.staleLocks
       staged.clear()
-      return [.tell(.written(files))] + (stale.isEmpty ? [] : [.tell(.locksStale(stale))])
+      return [.tell(.written(change))] + (stale.isEmpty ? [] : [.tell(.locksStale(stale))])
         + [start(.openProject)]
-    case .undoPlanned(let plan):
-      return [.tell(plan.isEmpty ? .nothingToUndo : .undoPlanned(plan))]
-    case .undone(let files): return [.tell(.undone(files)), start(.openProject)] + replan()
+    case .undoPlanned(let plan): return [.tell(.undoPlanned(plan))]
+    case .undone(let change): return [.tell(.undone(change)), start(.openProject)] + replan()
     case .installed(let results): return take(results, of: id)
     case .refreshed(let names):
       return [.tell(.refreshed(names)), start(.openIndex), start(.openProject)]

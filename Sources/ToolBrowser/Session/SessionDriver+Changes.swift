@@ -22,15 +22,26 @@ extension SessionDriver {
   /// What the staged changes come to; it is written unless this is a dry run. Empty if they change
   /// nothing. `tell` gets what is to be known of what was written.
   mutating func finish(
-    dryRun: Bool, tell: (Notice) -> Void = { _ in }
-  ) throws(ErrorMessage) -> ChangePlan {
-    let plan = session.staged.plan ?? ChangePlan(files: [])
-    guard !dryRun, !plan.isEmpty else { return plan }
-    for notice in request(.write(plan)) {
+    dryRun: Bool, cancellation: Cancellation = Cancellation(), tell: (Notice) -> Void = { _ in }
+  ) throws(ErrorMessage) -> WrittenChange? {
+    guard let plan = session.staged.plan, !plan.isEmpty, !dryRun else { return nil }
+    return try written(by: .writeUnseen, cancellation, tell: tell)
+  }
+
+  /// What a request has written; nil if nothing.
+  mutating func written(
+    by intent: Intent, _ cancellation: Cancellation, tell: (Notice) -> Void = { _ in }
+  ) throws(ErrorMessage) -> WrittenChange? {
+    var written: WrittenChange?
+    for notice in request(intent, cancellation: cancellation) {
       if let problem = notice.problem { throw problem }
+      switch notice {
+      case .written(let change), .undone(let change): written = change
+      default: break
+      }
       tell(notice)
     }
-    return plan
+    return written
   }
 }
 

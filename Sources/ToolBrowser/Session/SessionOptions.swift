@@ -28,7 +28,7 @@ extension SessionOptions {
     switch intent {
     case .refreshTools, .refreshRegistries: return networkRefusal
     case .install, .upgrade(_, to: .within): return networkRefusal ?? (readOnly ? .readOnly : nil)
-    case .pin, .pinNewest, .unpin, .upgrade, .write, .planUndo, .undo:
+    case .pin, .pinNewest, .unpin, .upgrade, .write, .writeUnseen, .planUndo, .undo, .undoUnseen:
       return readOnly ? .readOnly : nil
     case .readIndex, .readProject, .readChanged, .inspect, .reviewStaged, .drop, .chooseScope,
       .chooseFile,

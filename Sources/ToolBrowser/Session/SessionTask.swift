@@ -10,9 +10,11 @@ enum SessionTask: Sendable {
   case unpin([ProjectRow.ID])
   case upgrade([Pin], to: UpgradeLevel)
   case plan([StagedChange])
-  case write(ChangePlan)
-  case planUndo
-  case undo(ChangePlan)
+  /// Write a plan; with changes, it is made of them again where a file has changed since.
+  case write(ChangePlan, again: [Change]? = nil)
+  case planUndo(UndoRequest)
+  case undo(UndoPlan)
+  case undoUnseen(UndoRequest)
   case chooseTarget(String)
   case install([Installer.Item])
   case refreshTools([ToolName])
@@ -21,7 +23,7 @@ enum SessionTask: Sendable {
   /// Whether it can be ended early. What writes runs to its end.
   var isCancellable: Bool {
     switch self {
-    case .write, .undo: false
+    case .write, .undo, .undoUnseen: false
     default: true
     }
   }
@@ -41,7 +43,7 @@ enum SessionTask: Sendable {
     case .plan: .plan
     case .planUndo: .undo
     case .chooseTarget: .target
-    case .pin, .pinNewest, .unpin, .upgrade, .write, .undo, .install, .refreshTools,
+    case .pin, .pinNewest, .unpin, .upgrade, .write, .undo, .undoUnseen, .install, .refreshTools,
       .refreshRegistries:
       nil
     }
@@ -80,10 +82,9 @@ enum TaskOutcome: Sendable {
   case inspected(Inspection)
   case proposed(Proposal)
   case planned(PlanAnswer)
-  /// The files, as people name them.
-  case written([String])
-  case undoPlanned(ChangePlan)
-  case undone([String])
+  case written(WrittenChange)
+  case undoPlanned(UndoPlan)
+  case undone(WrittenChange)
   case targetChosen(WriteTarget)
   case installed([InstallResult])
   case refreshed([String])

@@ -4,7 +4,7 @@ import Testing
 @testable import BackendKit
 
 /// A folder with a home and a project in it, gone with the value's last use.
-final class ChangeScratch {
+final class ChangeScratch: Sendable {
   let root: String
   let environment: Environment
   var changes: Changes { Changes(environment: environment) }
@@ -33,7 +33,7 @@ final class ChangeScratch {
   }
 
   @discardableResult
-  func undo() throws -> ChangePlan { try changes.undo(display: Paths.lastComponent) }
+  func undo() throws -> ChangePlan { try changes.undo(display: Paths.lastComponent).plan }
 
   func plan(_ changes: Change...) throws -> ChangePlan {
     try self.changes.plan(changes) { Paths.lastComponent($0) }
@@ -80,7 +80,7 @@ struct ChangesTests {
     try scratch.undo()
     #expect(scratch.text("mise.toml")?.contains("\"1.7\" # why") == true)
     let shown = try scratch.changes.planUndo(display: Paths.lastComponent)
-    #expect(try scratch.undo() == shown)
+    #expect(try scratch.undo() == shown.plan)
     #expect(scratch.text("mise.toml") == Self.original)
     #expect(!Files.exists(scratch.path("deep")))
     #expect(throws: ChangeFailure.nothingToUndo) { try scratch.undo() }
@@ -175,7 +175,7 @@ struct ChangesTests {
     try scratch.changes.apply(try scratch.plan(scratch.pin("a/mise.toml", Self.jq, "1.7")))
     let display = { (path: String) in Paths.relative(path, to: scratch.path("b")) }
     let shown = try scratch.changes.planUndo(display: display)
-    #expect(shown.files.map(\.displayPath) == ["../a/mise.toml"])
+    #expect(shown.plan.files.map(\.displayPath) == ["../a/mise.toml"])
     try scratch.write("a/mise.toml", "# theirs\n")
     #expect(throws: ChangeFailure.changedSinceWrite(file: "../a/mise.toml")) {
       try scratch.changes.undo(display: display)

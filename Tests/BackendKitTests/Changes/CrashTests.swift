@@ -12,11 +12,10 @@ struct CrashTests {
   private func die(before number: Int, _ scratch: ChangeScratch, _ plan: ChangePlan) throws {
     let journal = ChangeJournal(environment: scratch.environment)
     var state: [(String, [UInt8]?)] = []
-    let pending = Paths.join(journal.directory, "pending.json")
-    let paths = plan.files.map(\.path) + [pending]
     let keeper = Keeper()
     let transaction = Transaction(journal: journal) { place in
       guard place == number else { return }
+      let paths = plan.files.map(\.path) + journal.pending().map(\.path)
       keeper.keep(paths.map { ($0, try? Files.read($0)) })
       throw Death()
     }
@@ -108,7 +107,7 @@ struct CrashTests {
     let scratch = try ChangeScratch()
     let history = scratch.path("state/ocx-mise-tui/history")
     // A folder cannot be removed as a file is.
-    for number in 1...100 { try Files.makeDirectories("\(history)/\(number).json") }
+    for number in 1...1000 { try Files.makeDirectories("\(history)/\(number).json") }
     try scratch.write("a.toml", "[tools]\n")
     try scratch.changes.apply(try scratch.plan(scratch.pin("a.toml", Self.jq, "1.7")))
     #expect(scratch.text("a.toml")?.contains("1.7") == true)

@@ -71,7 +71,7 @@ import Testing
     #expect(started(session.request(.write(nil))).isEmpty)
     #expect(started(session.request(.write(self.plan("a = 2")))).isEmpty)
     let written = started(session.request(.write(plan)))
-    guard case .write(plan)? = written.first?.task else {
+    guard case .write(plan, _)? = written.first?.task else {
       Issue.record("\(written)")
       return
     }
@@ -133,9 +133,9 @@ import Testing
 
   @Test func `what was cancelled is not taken any more`() throws {
     var session = session()
-    let id = try #require(started(session.request(.planUndo)).first?.id)
+    let id = try #require(started(session.request(.planUndo(UndoRequest()))).first?.id)
     _ = session.request(.cancel(id))
-    #expect(session.receive(.undoPlanned(plan("x")), of: id).isEmpty)
+    #expect(session.receive(.planned(PlanAnswer(plan: plan("x"))), of: id).isEmpty)
   }
 
   @Test(arguments: [

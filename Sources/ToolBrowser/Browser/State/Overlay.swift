@@ -9,7 +9,7 @@ enum Overlay: Sendable {
   /// The path of a file to write to.
   case file(TextField)
   /// What was written last, to be taken back.
-  case undo(ChangePlan, top: Int)
+  case undo(UndoPlan, top: Int)
   case palette(Palette)
 }
 

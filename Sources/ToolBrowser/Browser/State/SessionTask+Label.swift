@@ -10,7 +10,7 @@ extension SessionTask {
     case .pin, .pinNewest, .unpin, .upgrade, .plan: "working out the change"
     case .write: "writing"
     case .planUndo: "looking for what was written last"
-    case .undo: "taking back"
+    case .undo, .undoUnseen: "taking back"
     case .chooseTarget: "looking for the file"
     case .install(let items):
       items.count == 1 ? "installing \(items[0].tool)" : "installing \(items.count) tools"

@@ -95,7 +95,8 @@ extension State {
       case .refreshIndex: phrase(KeyHint(.refresh, in: context, "refreshes the index"))
       case .listPins: phrase(KeyHint(.project, in: context, "shows the pins"))
       case .listPackages: phrase(KeyHint(.browse, in: context, "shows the packages"))
-      case .listVersions, .installPlugin, .pinDigest: remedy.command
+      case .listVersions, .installPlugin, .pinDigest, .listChanges, .undoAnywhere, .forgetChange:
+        remedy.command
       }
     }
     return ErrorMessage(code: problem.code, message: problem.message, hint: hint)

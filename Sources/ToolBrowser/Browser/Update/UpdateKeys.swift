@@ -90,7 +90,7 @@ extension State {
       status = "Theme: \(theme.name)"
     case .targetFile: overlay = .menu(scopeMenu())
     case .write: return write()
-    case .undo: return request(.planUndo)
+    case .undo: return request(.planUndo(UndoRequest()))
     case .quit: exitStatus = 0
     case .repaint: return [.repaint]
     case .cancel: return cancel()

@@ -37,8 +37,9 @@ extension State {
       .nothingStaged, .written, .locksStale:
       showStaged(notice)
     case .undoPlanned(let plan): overlay = .undo(plan, top: 0)
-    case .nothingToUndo: status = "There is nothing to take back."
-    case .undone(let files): say("Took back what was written to \(files.joined(separator: ", "))")
+    case .undone(let change):
+      note(change)
+      say("Took back what was written to \(change.names)")
     case .targetChosen(let target): say("Writes to \(target.name)")
     case .itemCancelled(let item): say("Cancelled: installing \(names([item]))")
     case .installQueued(let items): say("\(names(items)) is installed next")
@@ -108,12 +109,20 @@ extension State {
       show(reason)
     case .dropped(let change): say("Dropped \(change.change.key)")
     case .nothingStaged: status = "Nothing is staged."
-    case .written(let files):
+    case .written(let change):
       staged = StagedState()
-      say(
-        text("Wrote \(files.joined(separator: ", "))", KeyHint(.undo, in: .staged, "undoes it")))
+      note(change)
+      say(text("Wrote \(change.names)", KeyHint(.undo, in: .staged, "undoes it")))
     case .locksStale(let locks): for lock in locks { say(SafeText.clean(lock.message)) }
     default: break
+    }
+  }
+
+  /// Notes what is to be known of a change beside what was written.
+  private mutating func note(_ change: WrittenChange) {
+    let home = options.environment.home
+    for line in change.remarks(display: { Paths.abbreviate($0, home: home) }) {
+      log.add(LogEntry(.failed, line))
     }
   }
 
@@ -151,6 +160,9 @@ extension State {
 
   /// The diff is another one now, and has to be seen before it is written.
   private mutating func showPlan() {
+    for warning in session.staged.plan?.warnings ?? [] {
+      log.add(LogEntry(.failed, warning.message))
+    }
     staged.seen = SeenDiff()
     staged.top = 0
     staged.followsCursor = true

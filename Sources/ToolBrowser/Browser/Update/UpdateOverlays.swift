@@ -142,7 +142,7 @@ extension State {
   }
 
   private mutating func press(
-    _ action: Action?, inUndoOf plan: ChangePlan, top: Int
+    _ action: Action?, inUndoOf plan: UndoPlan, top: Int
   ) -> [Effect] {
     switch action {
     case .open, .undo:

@@ -83,16 +83,18 @@ struct StagedScreen {
   }
 }
 
-/// Asks whether what was written last is to be taken back, and shows what that changes.
+/// Asks whether a change is to be taken back, and shows what that changes.
 struct UndoView {
   private let state: State
   private let lines: [DiffLine]
   private let rect: Rect
+  private let title: String
 
-  init(_ state: State, plan: ChangePlan) {
+  init(_ state: State, plan: UndoPlan) {
     self.state = state
+    title = "Undo the last change, number \(plan.change.number)?"
     self.lines = DiffView.lines(
-      plan, marks: state.marks, columns: min(100, state.size.columns - 2) - 2)
+      plan.plan, marks: state.marks, columns: min(100, state.size.columns - 2) - 2)
     rect = PromptBox.rect(
       size: state.size, columns: 100, rows: lines.count + 2)
   }
@@ -103,7 +105,7 @@ struct UndoView {
   func draw(_ painter: inout Painter, top: Int) {
     let below = state.layout.dialog.last - top
     PromptBox.draw(
-      &painter, rect, title: "Undo the last change?",
+      &painter, rect, title: title,
       note: below > 0 ? "\(below) more" : "")
     let inner = rect.inner
     for (offset, line) in lines.dropFirst(top).prefix(inner.rows).enumerated() {

@@ -85,7 +85,7 @@ extension TaskPerformer {
   func upgrade(_ pins: [Pin], to level: UpgradeLevel) -> TaskOutcome {
     let pinning = Pinning(workspace: workspace())
     let changes = pinning.upgrades(pins, to: level).map { pin, change in
-      StagedChange(change: change, tool: pin.entry.tool)
+      StagedChange(change: change, tool: pin.entry.tool, isStep: true)
     }
     return .proposed(Proposal(changes: changes, left: pinning.left(pins, to: level)))
   }
@@ -98,7 +98,7 @@ extension TaskPerformer {
     var refused: [(change: StagedChange, reason: ErrorMessage)] = []
     while true {
       do throws(ChangeFailure) {
-        let plan = try changes.plan(rest.map(\.change)) { project.displayPath($0) }
+        let plan = try changes(of: project).plan(rest.map(\.change)) { project.displayPath($0) }
         return PlanAnswer(
           plan: plan, refused: refused,
           staleLocks: rest.compactMap { project.staleLock(after: $0.change) })
@@ -116,7 +116,7 @@ extension TaskPerformer {
     staged.indices.first { index in
       let part = staged[...index].map(\.change)
       do throws(ChangeFailure) {
-        _ = try changes.plan(part) { project.displayPath($0) }
+        _ = try changes(of: project).plan(part) { project.displayPath($0) }
         return false
       } catch {
         if case .refusedEdit = error { return true }
@@ -125,25 +125,46 @@ extension TaskPerformer {
     }
   }
 
-  /// Writes all files of a plan, or none.
-  func write(_ plan: ChangePlan) throws -> [String] {
-    try changes.apply(plan)
-    return plan.files.map { SafeText.clean($0.displayPath) }
+  /// Writes all files of a plan, or none. With changes, it is made of them again where a file has
+  /// changed since.
+  func write(
+    _ plan: ChangePlan, again staged: [Change]?, _ cancellation: Cancellation
+  ) throws(ChangeFailure) -> WrittenChange {
+    let project = workspace().project
+    let changes = changes(of: project)
+    guard let staged else { return try changes.apply(plan, cancellation: cancellation) }
+    return try changes.apply(
+      plan,
+      again: { () throws(ChangeFailure) in try changes.plan(staged, display: project.displayPath) },
+      cancellation: cancellation)
   }
 
   /// What taking back would change.
-  func planUndo() throws -> ChangePlan {
+  func planUndo(_ request: UndoRequest) throws(ChangeFailure) -> UndoPlan {
     let project = workspace().project
-    return try changes.planUndo { project.displayPath($0) }
+    return try changes(of: project).planUndo(request, display: project.displayPath)
   }
 
-  /// Undoes the last change, where it is still the one that was shown.
-  func undo(_ shown: ChangePlan) throws -> [String] {
-    let project = workspace().project
-    let current = try changes.planUndo { project.displayPath($0) }
-    guard current == shown else { throw StagingFailure.otherUndo }
-    return try changes.undo { project.displayPath($0) }.files.map {
-      SafeText.clean($0.displayPath)
+  /// Undoes the change that was shown, or nothing.
+  func undo(
+    _ shown: UndoPlan, _ cancellation: Cancellation
+  ) throws -> WrittenChange {
+    do throws(ChangeFailure) {
+      return try changes(of: workspace().project).undo(shown, cancellation: cancellation)
+    } catch {
+      switch error {
+      case .changedSincePlan, .noSuchChange: throw StagingFailure.otherUndo
+      default: throw error
+      }
     }
+  }
+
+  /// Undoes a change that nobody was shown.
+  func undo(
+    _ request: UndoRequest, _ cancellation: Cancellation
+  ) throws(ChangeFailure) -> WrittenChange {
+    let project = workspace().project
+    return try changes(of: project).undo(
+      request, cancellation: cancellation, display: project.displayPath)
   }
 }

@@ -21,8 +21,10 @@ struct TaskPerformer: Sendable {
     IndexCollection.locate(override: options.indexOverride, environment: options.environment)
   }
 
-  /// The changes of this user, by their journal.
-  var changes: Changes { Changes(environment: options.environment) }
+  /// The changes of a project, by this user's journal.
+  func changes(of project: MiseProject) -> Changes {
+    Changes(environment: options.environment, project: ProjectHistory(project))
+  }
 
   /// Does the task; `report` gets what is known on the way, maybe from several threads.
   func outcome(
@@ -42,9 +44,10 @@ struct TaskPerformer: Sendable {
       case .unpin(let ids): return unpin(ids)
       case .upgrade(let pins, let level): return upgrade(pins, to: level)
       case .plan(let changes): return .planned(try plan(changes))
-      case .write(let plan): return .written(try write(plan))
-      case .planUndo: return .undoPlanned(try planUndo())
-      case .undo(let plan): return .undone(try undo(plan))
+      case .write(let plan, let again): return .written(try write(plan, again: again, all))
+      case .planUndo(let request): return .undoPlanned(try planUndo(request))
+      case .undo(let plan): return .undone(try undo(plan, all))
+      case .undoUnseen(let request): return .undone(try undo(request, all))
       case .chooseTarget(let path): return .targetChosen(try target(at: path))
       case .install(let items): return .installed(install(items, cancellation, report))
       case .refreshTools(let tools): return try refresh(tools, all, report)

@@ -1,0 +1,116 @@
+extension Changes {
+  /// The changes that can be taken back, the newest first: the project's own, or all.
+  ///
+  /// - Throws: `ChangeFailure.file`.
+  package func history(all: Bool = false) throws(ChangeFailure) -> [PastChange] {
+    var changes: [PastChange] = []
+    for number in transaction.journal.numbers().reversed() {
+      guard case .record(let record) = try transaction.journal.content(of: number),
+        all || isOwn(record)
+      else { continue }
+      changes.append(PastChange(number, record))
+    }
+    return changes
+  }
+
+  /// What taking a change back would write; it can be shown before it is done.
+  ///
+  /// - Parameter display: how a path is shown to a person.
+  /// - Throws: `ChangeFailure.nothingToUndo`, `.noSuchChange`, `.otherProject`,
+  ///   `.changedSinceWrite`, `.damagedJournal`, `.otherVersion`, `.file`.
+  package func planUndo(
+    _ request: UndoRequest = UndoRequest(), display: (String) -> String
+  ) throws(ChangeFailure) -> UndoPlan {
+    let (number, record) = try record(of: request)
+    return try reversal(of: number, record, display)
+  }
+
+  /// Takes back what was shown, or nothing.
+  ///
+  /// - Throws: `ChangeFailure.changedSincePlan` where it would do something else by now; as
+  ///   `planUndo(_:display:)` and `apply(_:again:cancellation:)`.
+  @discardableResult
+  package func undo(
+    _ shown: UndoPlan, cancellation: Cancellation = .never
+  ) throws(ChangeFailure) -> WrittenChange {
+    let names = Dictionary(
+      shown.plan.files.map { ($0.path, $0.displayPath) }, uniquingKeysWith: { first, _ in first })
+    return try transaction.apply(cancellation: cancellation, repeats: false) {
+      () throws(ChangeFailure) -> Transaction.Job in
+      let request = UndoRequest(number: shown.change.number, reachesAll: true)
+      let now = try planUndo(request) { names[$0] ?? $0 }
+      guard now == shown else {
+        throw .changedSincePlan(file: shown.plan.files.first?.displayPath ?? "the history")
+      }
+      return Transaction.Job(plan: now.plan, undoes: now.change.number)
+    }
+  }
+
+  /// Takes a change back that was not shown, and says what that was.
+  ///
+  /// - Parameter display: how a path is shown to a person.
+  /// - Throws: as `planUndo(_:display:)` and `apply(_:again:cancellation:)`.
+  @discardableResult
+  package func undo(
+    _ request: UndoRequest = UndoRequest(), cancellation: Cancellation = .never,
+    display: (String) -> String
+  ) throws(ChangeFailure) -> WrittenChange {
+    try transaction.apply(cancellation: cancellation, repeats: true) {
+      () throws(ChangeFailure) -> Transaction.Job in
+      let now = try planUndo(request, display: display)
+      return Transaction.Job(plan: now.plan, undoes: now.change.number)
+    }
+  }
+
+  private func isOwn(_ record: JournalRecord) -> Bool { project?.holds(record) ?? true }
+
+  private func record(
+    of request: UndoRequest
+  ) throws(ChangeFailure) -> (number: Int, record: JournalRecord) {
+    let journal = transaction.journal
+    if let number = request.number {
+      switch try journal.content(of: number) {
+      case nil: throw .noSuchChange(number)
+      case .damaged: throw .damagedJournal(path: journal.path(of: number))
+      case .otherVersion: throw .otherVersion(path: journal.path(of: number))
+      case .record(let record):
+        guard request.reachesAll || isOwn(record) else {
+          throw .otherProject(number, project: record.origin)
+        }
+        return (number, record)
+      }
+    }
+    var unread: ChangeFailure?
+    for number in journal.numbers().reversed() {
+      switch try journal.content(of: number) {
+      case .record(let record) where request.reachesAll || isOwn(record): return (number, record)
+      case .damaged: unread = unread ?? .damagedJournal(path: journal.path(of: number))
+      case .otherVersion: unread = unread ?? .otherVersion(path: journal.path(of: number))
+      case .record, nil: continue
+      }
+    }
+    throw unread ?? .nothingToUndo
+  }
+
+  private func reversal(
+    of number: Int, _ record: JournalRecord, _ display: (String) -> String
+  ) throws(ChangeFailure) -> UndoPlan {
+    var files: [FileChange] = []
+    for patch in record.patches {
+      let shown = display(patch.path)
+      let bytes = try Transaction.bytes(of: patch.path)
+      guard let change = patch.reversal(of: bytes, displayPath: shown) else {
+        throw .changedSinceWrite(file: shown)
+      }
+      files.append(change)
+    }
+    return UndoPlan(change: PastChange(number, record), plan: ChangePlan(files: files))
+  }
+}
+
+extension PastChange {
+  fileprivate init(_ number: Int, _ record: JournalRecord) {
+    self.init(
+      number: number, time: record.time, origin: record.origin, files: record.patches.map(\.path))
+  }
+}

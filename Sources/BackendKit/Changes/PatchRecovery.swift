@@ -1,0 +1,173 @@
+/// One file of a change that was cut short: how far it came, and the way back.
+///
+/// Only a file that was read and is different is somebody else's, or one that is gone from a folder
+/// that is still there; one that could not be looked at is an error, for nothing is known of it.
+struct PatchRecovery {
+  /// How far it came.
+  enum State: Equatable {
+    /// It is as it was before.
+    case untouched
+    /// It is as the change left it.
+    case applied
+    /// It was being written in place, and is neither; the text of before.
+    case torn(before: [UInt8])
+    /// Somebody else has written it, or taken it away.
+    case foreign
+  }
+
+  let patch: FilePatch
+  private(set) var state = State.untouched
+  /// Its folder; nil where that is not made yet.
+  private let folder: OpenFolder?
+
+  private var name: String { Paths.lastComponent(patch.target) }
+
+  /// Looks how far it came. An old file that somebody wrote to in the very moment of its replacement
+  /// gets its name back, and is theirs.
+  init(_ patch: FilePatch) throws(FileFailure) {
+    self.patch = patch
+    var folder: OpenFolder?
+    do throws(FileFailure) {
+      folder = try OpenFolder(Paths.parent(patch.target))
+    } catch {
+      // A folder that was there and is not now may be on a disk that is away, unless it was to go
+      // with the file.
+      let wasToGo = patch.after == nil && patch.emptied.contains(Paths.parent(patch.target))
+      guard case .notFound = error, patch.folder == nil || wasToGo else { throw error }
+    }
+    self.folder = folder
+    state = try look()
+  }
+
+  private func look() throws(FileFailure) -> State {
+    guard let folder else { return patch.after == nil ? .applied : .untouched }
+    let file = try folder.look(name)
+    if file == nil, let noted = patch.folder, folder.inode != noted {
+      // An empty mount point, where the disk is away.
+      throw .notFound(path: patch.target)
+    }
+    guard let beside = try folder.look(patch.beside) else { return state(of: file?.bytes) }
+    if isOld(beside) { return try look(atOld: beside, file) }
+    return state(of: file?.bytes, torn: beside.bytes)
+  }
+
+  /// The old file has the name beside: it was about to be removed.
+  private func look(atOld old: SeenFile, _ file: SeenFile?) throws(FileFailure) -> State {
+    let state = state(of: file?.bytes)
+    guard let folder else { return state }
+    let replacement = replacement(of: file, in: folder)
+    guard state == .applied else {
+      if !patch.isUntouched(old.bytes) { _ = try replacement.keep() }
+      return state
+    }
+    // Somebody may still write to it.
+    guard try !replacement.isLeft(as: old) || !patch.isUntouched(old.bytes) else { return state }
+    if let file {
+      guard try folder.exchange(patch.beside, name) else { return state }
+      try replacement.settle(base: file.bytes)
+    } else {
+      guard try folder.renameToNew(patch.beside, to: name) else { return state }
+    }
+    return .foreign
+  }
+
+  /// Whether a file is the one that was there before the change.
+  private func isOld(_ file: SeenFile) -> Bool { String(file.stamp.inode) == patch.inode }
+
+  private func replacement(of file: SeenFile?, in folder: OpenFolder) -> FileReplacement {
+    FileReplacement(
+      path: patch.target, target: patch.target, in: folder, beside: patch.beside, seen: file)
+  }
+
+  private func state(of bytes: [UInt8]?, torn new: [UInt8]? = nil) -> State {
+    if patch.isUntouched(bytes) { return .untouched }
+    if patch.isApplied(to: bytes) { return .applied }
+    if let bytes, let new, let before = before(torn: bytes, new) { return .torn(before: before) }
+    return .foreign
+  }
+
+  /// The text of before, where the file begins with the new text and goes on with the old one.
+  private func before(torn bytes: [UInt8], _ new: [UInt8]) -> [UInt8]? {
+    guard patch.isApplied(to: new), let before = patch.textBefore(new) else { return nil }
+    let written = CommonAffixes(of: bytes, and: new).front
+    guard written <= bytes.count, bytes[written...].elementsEqual(before.dropFirst(written)) else {
+      return nil
+    }
+    return before
+  }
+
+  /// Puts back what was written.
+  func takeBack() throws(FileFailure) {
+    switch state {
+    case .foreign: try clear()
+    case .untouched:
+      try clear()
+      for directory in patch.madeDirectories.reversed() { Files.removeEmptyDirectory(directory) }
+    case .torn(let before):
+      guard let folder else { return }
+      try folder.overwrite(name, with: before)
+      try clear()
+    case .applied: try reverse()
+    }
+  }
+
+  private func reverse() throws(FileFailure) {
+    if patch.after == nil { try Files.makeDirectories(Paths.parent(patch.target)) }
+    let folder: OpenFolder
+    if let open = self.folder {
+      folder = open
+    } else {
+      folder = try OpenFolder(Paths.parent(patch.target))
+    }
+    if try bringBack(in: folder) { return }
+    for name in [patch.beside, patch.besideAgain] { try folder.remove(name) }
+    let file = FileReplacement(
+      path: patch.target, target: patch.target, in: folder, beside: patch.besideAgain,
+      seen: try folder.look(name))
+    guard patch.before != nil else {
+      try file.remove()
+      for directory in patch.madeDirectories.reversed() { Files.removeEmptyDirectory(directory) }
+      return
+    }
+    guard let text = patch.textBefore(file.seen?.bytes ?? []) else { return }
+    _ = try file.write(text)
+  }
+
+  /// Gives the old file its name back, if it is still there; whether it was.
+  private func bringBack(in folder: OpenFolder) throws(FileFailure) -> Bool {
+    guard let old = try folder.look(patch.beside), isOld(old) else { return false }
+    guard patch.after != nil else { return try folder.renameToNew(patch.beside, to: name) }
+    guard let new = try folder.look(name), try folder.exchange(patch.beside, name) else {
+      return false
+    }
+    try replacement(of: new, in: folder).settle(base: new.bytes)
+    return true
+  }
+
+  /// Ends what is whole: the old file goes, and the folders that were to go with the new one.
+  func finish() throws(FileFailure) {
+    try clear()
+    for directory in patch.emptied.reversed() { Files.removeEmptyDirectory(directory) }
+  }
+
+  /// Removes what a change that is given up has left beside the file, where that can be reached. An
+  /// old file that somebody has written to is kept, under another name.
+  static func dropLeftovers(of patch: FilePatch) {
+    guard let folder = try? OpenFolder(Paths.parent(patch.target)) else { return }
+    try? folder.remove(patch.besideAgain)
+    guard let beside = try? folder.look(patch.beside) else { return }
+    if String(beside.stamp.inode) == patch.inode, !patch.isUntouched(beside.bytes) {
+      let name = Paths.lastComponent(patch.target)
+      let seen = try? folder.look(name)
+      _ = try? FileReplacement(
+        path: patch.path, target: patch.target, in: folder, beside: patch.beside, seen: seen
+      ).keep()
+    } else {
+      try? folder.remove(patch.beside)
+    }
+  }
+
+  private func clear() throws(FileFailure) {
+    for name in [patch.beside, patch.besideAgain] { try folder?.remove(name) }
+  }
+}

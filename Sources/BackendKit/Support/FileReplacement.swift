@@ -1,0 +1,236 @@
+/// Puts a new text in the place of a file, and never over what somebody else has written there
+/// meanwhile.
+///
+/// The new text is written beside; right before it takes the name, the file is looked at again. On
+/// Linux a file of one's own is then exchanged with the new one in one step, and what came out is
+/// looked at once nobody has it open for writing any more: if it is not what was seen, the two are
+/// exchanged back. Elsewhere the comparison is all there is.
+struct FileReplacement: Sendable {
+  /// The path that the file goes by; links in it may lead to `target`.
+  let path: String
+  /// Where the file really is.
+  let target: String
+  let folder: OpenFolder
+  /// What is there; nil where nothing is.
+  let seen: SeenFile?
+  /// The name in the folder that the new text has until it takes the other.
+  let beside: String
+
+  private var name: String { Paths.lastComponent(target) }
+
+  /// How long the last writer of an old file is waited for, in seconds.
+  static let patience = 2.0
+
+  init(
+    path: String, target: String, in folder: OpenFolder, beside: String, seen: SeenFile?
+  ) {
+    self.path = path
+    self.target = target
+    self.folder = folder
+    self.beside = beside
+    self.seen = seen
+  }
+
+  /// Looks at a file in a folder that is open.
+  init(path: String, target: String, in folder: OpenFolder, beside: String) throws(FileFailure) {
+    self.init(
+      path: path, target: target, in: folder, beside: beside,
+      seen: try folder.look(Paths.lastComponent(target)))
+  }
+
+  /// Puts the text there; the names of attributes that could not be kept. Where it fails, what is
+  /// left under the name beside belongs to the file: a journal names it, and puts it back.
+  ///
+  /// - Throws: `.changedMeanwhile` and `.overtaken` where somebody else was faster: the text is
+  ///   theirs then.
+  func write(_ bytes: [UInt8], mode: UInt32 = 0o666) throws(FileFailure) -> [String] {
+    let (new, lost) = try prepare(bytes, mode: mode)
+    if try !isPlaced(bytes) { try take(out: new, bytes) }
+    try folder.synchronise()
+    return lost
+  }
+
+  /// Takes the file away.
+  func remove() throws(FileFailure) {
+    guard let seen else { return }
+    try compare()
+    guard isExchangeable else {
+      try folder.remove(name)
+      return try folder.synchronise()
+    }
+    guard try folder.renameToNew(name, to: beside) else { throw changedMeanwhile }
+    guard try isLeft(as: seen) else {
+      if try !folder.renameToNew(beside, to: name) { try settle(base: seen.bytes) }
+      throw changedMeanwhile
+    }
+    try folder.remove(beside)
+    try folder.synchronise()
+  }
+
+  private var changedMeanwhile: FileFailure { .changedMeanwhile(path: path) }
+
+  /// Whether what comes out of an exchange can be watched.
+  private var isExchangeable: Bool {
+    #if canImport(Darwin)
+      false
+    #else
+      seen.map { $0.owner == geteuid() } ?? false
+    #endif
+  }
+
+  /// Writes the text beside, with the owner, mode and attributes of the old file.
+  private func prepare(
+    _ bytes: [UInt8], mode: UInt32
+  ) throws(FileFailure) -> (new: FileStamp, lost: [String]) {
+    let new = try FileDescriptor(
+      beside, in: folder, O_WRONLY | O_CREAT | O_EXCL,
+      // Until it has the old file's owner and mode, nobody else may read what is written.
+      mode: seen == nil ? mode_t(mode) : 0o600, named: name)
+    do throws(FileFailure) {
+      var lost: [String] = []
+      if let seen {
+        let old = try openedAgain()
+        try new.take(owner: seen.owner, group: seen.group, mode: mode_t(seen.mode & 0o7777))
+        lost = FileAttributes.copy(from: old, to: new)
+      }
+      try new.writeAll(bytes)
+      try new.synchronise()
+      return (FileStamp(try new.status()), lost)
+    } catch {
+      try? folder.remove(beside)
+      throw error
+    }
+  }
+
+  private func openedAgain() throws(FileFailure) -> FileDescriptor {
+    do throws(FileFailure) {
+      return try FileDescriptor(name, in: folder, O_RDONLY | O_NONBLOCK | O_NOCTTY)
+    } catch {
+      switch error {
+      case .notFound, .linkLoop: throw changedMeanwhile
+      default: throw error
+      }
+    }
+  }
+
+  /// That nothing is different from what was seen.
+  private func compare() throws(FileFailure) {
+    guard folder.isInPlace, (try? Files.writeTarget(path)) == target else {
+      throw changedMeanwhile
+    }
+    let now: SeenFile?
+    do throws(FileFailure) {
+      now = try folder.look(name)
+    } catch {
+      guard case .notAFile = error else { throw error }
+      throw changedMeanwhile
+    }
+    guard now?.stamp == seen?.stamp, now?.bytes == seen?.bytes else { throw changedMeanwhile }
+  }
+
+  /// Gives the new text the name; false where the old file has been exchanged for it, and is to be
+  /// looked at. Where that fails, nothing is left beside.
+  private func isPlaced(_ bytes: [UInt8]) throws(FileFailure) -> Bool {
+    do throws(FileFailure) {
+      try compare()
+      guard seen != nil else {
+        guard try folder.renameToNew(beside, to: name) else { throw changedMeanwhile }
+        return true
+      }
+      if isExchangeable, try folder.exchange(beside, name) { return false }
+      try folder.rename(beside, to: name)
+      return true
+    } catch {
+      if case .system(_, EBUSY, _) = error {
+        try overwrite(with: bytes)
+        return true
+      }
+      try? folder.remove(beside)
+      throw error
+    }
+  }
+
+  /// A file that is a mount point keeps its place and gets the text. Where that is cut short, the
+  /// text beside is what a journal ends it by.
+  private func overwrite(with bytes: [UInt8]) throws(FileFailure) {
+    do throws(FileFailure) {
+      try compare()
+    } catch {
+      try? folder.remove(beside)
+      throw error
+    }
+    try folder.overwrite(name, with: bytes)
+    try folder.remove(beside)
+  }
+
+  /// Drops the old file, which has the name beside now, or puts it back.
+  private func take(out new: FileStamp, _ bytes: [UInt8]) throws(FileFailure) {
+    if let seen, try isLeft(as: seen) { return try folder.remove(beside) }
+    guard try folder.exchange(beside, name) else { throw changedMeanwhile }
+    // What came out this time is ours, unless somebody has put a file over it in between: theirs
+    // is the last word then.
+    if try folder.look(beside)?.stamp.isSameFile(as: new) ?? false {
+      try settle(base: bytes)
+    } else {
+      _ = try folder.exchange(beside, name)
+      try settle(base: seen?.bytes ?? [])
+    }
+    throw changedMeanwhile
+  }
+
+  /// Whether the file beside is the one that was seen, and nobody can change it any more.
+  func isLeft(as seen: SeenFile) throws(FileFailure) -> Bool {
+    do throws(FileFailure) {
+      let old = try FileDescriptor(beside, in: folder, O_RDONLY | O_NONBLOCK | O_NOCTTY)
+      if FileLease.waitForWriters(of: old, seconds: Self.patience) == .others { return false }
+      let now = try old.seen(limit: Files.defaultLimit)
+      return now.stamp.isSameFile(as: seen.stamp) && now.bytes == seen.bytes
+    } catch {
+      // A link, a folder or a pipe is not what was seen.
+      guard case .system = error else { return false }
+      throw error
+    }
+  }
+
+  /// Removes the file beside, which was a text of somebody's for a moment. What was added to it in
+  /// that moment is added to the file that has the name now; what else was done to it is kept.
+  func settle(base: [UInt8]) throws(FileFailure) {
+    guard let left = try waitedFor(beside) else { return }
+    if left.bytes != base {
+      guard left.bytes.starts(with: base), append(left.bytes[base.count...]) else {
+        throw .overtaken(path: path, kept: try keep())
+      }
+    }
+    try folder.remove(beside)
+  }
+
+  /// Gives the file beside a name that stays and that people see; its path.
+  func keep() throws(FileFailure) -> String {
+    let number = beside.split(separator: ".").suffix(2).first ?? "0"
+    let kept = "\(name).kept-\(number)"
+    guard try folder.renameToNew(beside, to: kept) else { throw changedMeanwhile }
+    return folder.path(of: kept)
+  }
+
+  private func waitedFor(_ name: String) throws(FileFailure) -> SeenFile? {
+    do throws(FileFailure) {
+      let file = try FileDescriptor(name, in: folder, O_RDONLY | O_NONBLOCK | O_NOCTTY)
+      _ = FileLease.waitForWriters(of: file, seconds: Self.patience)
+      return try file.seen(limit: Files.defaultLimit)
+    } catch {
+      if case .notFound = error { return nil }
+      throw error
+    }
+  }
+
+  private func append(_ bytes: ArraySlice<UInt8>) -> Bool {
+    do throws(FileFailure) {
+      let file = try FileDescriptor(name, in: folder, O_WRONLY | O_APPEND | O_NONBLOCK | O_NOCTTY)
+      try file.writeAll(Array(bytes))
+      try file.synchronise()
+      return true
+    } catch {
+      return false
+    }
+  }
+}

@@ -1,0 +1,44 @@
+/// What tells whether a file is still the one that was looked at, as far as the system notes it.
+/// Whoever writes, replaces or links a file changes one of these.
+struct FileStamp: Sendable, Equatable {
+  let device: UInt64
+  let inode: UInt64
+  let size: Int64
+  /// When the file or what is noted of it changed, in seconds and nanoseconds.
+  let changed: [Int64]
+
+  init(_ status: stat) {
+    device = UInt64(truncatingIfNeeded: status.st_dev)
+    inode = UInt64(status.st_ino)
+    size = Int64(status.st_size)
+    #if canImport(Darwin)
+      let time = status.st_ctimespec
+    #else
+      let time = status.st_ctim
+    #endif
+    changed = [Int64(time.tv_sec), Int64(time.tv_nsec)]
+  }
+
+  /// Whether both are of one file, whatever was done to it.
+  func isSameFile(as other: FileStamp) -> Bool { device == other.device && inode == other.inode }
+}
+
+/// A regular file as it was found in its folder.
+struct SeenFile: Sendable, Equatable {
+  let bytes: [UInt8]
+  let stamp: FileStamp
+  let owner: UInt32
+  let group: UInt32
+  let mode: UInt32
+  /// How many names it has.
+  let links: Int
+
+  init(bytes: [UInt8], status: stat) {
+    self.bytes = bytes
+    stamp = FileStamp(status)
+    owner = status.st_uid
+    group = status.st_gid
+    mode = UInt32(status.st_mode)
+    links = Int(status.st_nlink)
+  }
+}
