@@ -40,7 +40,7 @@ RELEASED = $(shell $(SWIFT) build -c release $(SWIFT_FLAGS) --show-bin-path)/$(P
 
 .DEFAULT_GOAL := build
 .PHONY: help run build release install uninstall dist deb check-release docc test test-lua test-stand-in \
-  test-swift test-documents lint format generate bench screenshots clean
+  test-swift test-documents lint format generate bench torture screenshots clean
 
 help: ## what can be made
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1|\2/p' $(MAKEFILE_LIST) | \
@@ -114,6 +114,9 @@ generate: ## write the generated files anew
 
 bench: set-up-bench release ## measure against git, tig and cp; AGAINST=PROGRAM: also against that
 	python3 Tests/Benchmarks/bench.py "$(RELEASED)" $(if $(AGAINST),--against "$(AGAINST)")
+
+torture: release ## kill it, fill the disk, write beside it: minutes (PARTS="kills pins …", ROUNDS=800)
+	python3 Tests/Torture/torture.py "$(RELEASED)" $(PARTS) $(if $(ROUNDS),--rounds $(ROUNDS))
 
 screenshots: set-up-test ## take the pictures of the README anew, from the demo
 	$(SWIFT) build --product $(PROGRAM)

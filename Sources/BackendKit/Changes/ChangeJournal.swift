@@ -124,11 +124,15 @@ struct ChangeJournal: Sendable {
   /// Removes what processes that died while they wrote here have left. The lock must be held, for
   /// whoever writes here holds it.
   func sweep() {
-    for folder in [directory, historyPath] {
-      for name in (try? Files.list(folder)) ?? []
-      where name.hasPrefix(".") && name.hasSuffix(".tmp") && name.contains(".json.") {
-        try? Files.removeFile(Paths.join(folder, name))
-      }
+    for path in leftovers { try? Files.removeFile(path) }
+  }
+
+  /// What was being written here, or is.
+  var leftovers: [String] {
+    [directory, historyPath].flatMap { folder in
+      ((try? Files.list(folder)) ?? []).filter {
+        $0.hasPrefix(".") && $0.hasSuffix(".tmp") && $0.contains(".json.")
+      }.map { Paths.join(folder, $0) }
     }
   }
 

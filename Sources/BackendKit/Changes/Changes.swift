@@ -71,6 +71,11 @@ public struct Changes: Sendable {
       && transaction.journal.hasPending
   }
 
+  /// Whether an earlier run has left anything at all in our state that is to go.
+  package var hasLeftovers: Bool {
+    hasUnfinished || !transaction.journal.isLocked && !transaction.journal.leftovers.isEmpty
+  }
+
   /// Forgets the changes that cannot be finished: their files stay as they are.
   ///
   /// - Parameter dryRun: nothing is forgotten, and what can be finished is not.

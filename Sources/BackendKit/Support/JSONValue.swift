@@ -127,24 +127,47 @@ extension JSONValue {
 
     private mutating func write(_ text: String) {
       bytes.append(UInt8(ascii: "\""))
-      for byte in text.utf8 {
-        switch byte {
-        case UInt8(ascii: "\""): bytes += "\\\"".utf8
-        case UInt8(ascii: "\\"): bytes += "\\\\".utf8
-        case 0x08: bytes += "\\b".utf8
-        case 0x09: bytes += "\\t".utf8
-        case 0x0a: bytes += "\\n".utf8
-        case 0x0c: bytes += "\\f".utf8
-        case 0x0d: bytes += "\\r".utf8
-        case 0..<0x20, 0x7f:
-          // DEL is legal in JSON, but the answer may be looked at in a terminal.
-          bytes += "\\u00".utf8
-          bytes.append(Self.digits[Int(byte >> 4)])
-          bytes.append(Self.digits[Int(byte & 15)])
-        default: bytes.append(byte)
-        }
+      if text.utf8.allSatisfy({ $0 < 0x80 }) {
+        for byte in text.utf8 { write(byte) }
+      } else {
+        for scalar in text.unicodeScalars { write(scalar) }
       }
       bytes.append(UInt8(ascii: "\""))
+    }
+
+    /// What is not seen, or changes how the text around it is seen, is written as a number.
+    private mutating func write(_ scalar: Unicode.Scalar) {
+      if let ascii = UInt8(exactly: scalar.value), ascii < 0x80 { return write(ascii) }
+      switch scalar.properties.generalCategory {
+      case .control, .format, .lineSeparator, .paragraphSeparator: escape(scalar)
+      case _ where scalar.properties.isDefaultIgnorableCodePoint: escape(scalar)
+      default: bytes += UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter
+      }
+    }
+
+    private mutating func escape(_ scalar: Unicode.Scalar) {
+      for unit in UTF16.encode(scalar) ?? UTF16.encodedReplacementCharacter {
+        bytes += "\\u".utf8
+        for shift in [12, 8, 4, 0] { bytes.append(Self.digits[Int(unit >> shift) & 15]) }
+      }
+    }
+
+    private mutating func write(_ byte: UInt8) {
+      switch byte {
+      case UInt8(ascii: "\""): bytes += "\\\"".utf8
+      case UInt8(ascii: "\\"): bytes += "\\\\".utf8
+      case 0x08: bytes += "\\b".utf8
+      case 0x09: bytes += "\\t".utf8
+      case 0x0a: bytes += "\\n".utf8
+      case 0x0c: bytes += "\\f".utf8
+      case 0x0d: bytes += "\\r".utf8
+      case 0..<0x20, 0x7f:
+        // DEL is legal in JSON, but the answer may be looked at in a terminal.
+        bytes += "\\u00".utf8
+        bytes.append(Self.digits[Int(byte >> 4)])
+        bytes.append(Self.digits[Int(byte & 15)])
+      default: bytes.append(byte)
+      }
     }
 
     private static let digits = Array("0123456789abcdef".utf8)

@@ -36,8 +36,9 @@ public struct ListedVersion: Hashable, Sendable {
   public let kind: Kind
   /// The track, such as `slim`; nil for the plain one.
   public let variant: String?
-  /// The other tags of the same digest, in mise's spelling, in the order of the list.
-  public let aliases: [String]
+  /// All tags of the digest, in mise's spelling, sorted: one list for all versions that share it,
+  /// for a digest can have as many tags as the package.
+  let names: [String]
   /// When the index saw the tag move there, as it stands; RFC 3339.
   public let observed: String?
   /// Set where the tag, or the whole package, is yanked.
@@ -46,6 +47,25 @@ public struct ListedVersion: Hashable, Sendable {
   public let isEphemeral: Bool
   /// The parts; nil where the tag is no version.
   package let parsed: Version?
+
+  /// The other tags of the same digest, in mise's spelling, sorted.
+  public var aliases: [String] { aliases(atMost: names.count) }
+
+  /// How many there are.
+  package var aliasCount: Int { max(names.count - 1, 0) }
+
+  /// The first of them.
+  package func aliases(atMost count: Int) -> [String] {
+    Array(names.lazy.filter { $0 != version }.prefix(count))
+  }
+
+  /// As many as are shown, and how many are not.
+  package var shownAliases: (names: [String], more: Int) {
+    let names = aliases(atMost: Self.mostAliases)
+    return (names, aliasCount - names.count)
+  }
+
+  private static let mostAliases = 50
 
   /// Whether it is a pre-release in OCX's grammar, or looks like one to mise.
   package var isPrerelease: Bool { Self.isPrerelease(version, parsed: parsed) }

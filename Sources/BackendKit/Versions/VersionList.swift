@@ -28,7 +28,7 @@ public struct VersionList: Hashable, Sendable {
     return ListedVersion(
       version: name, tag: record.tag, digest: record.content,
       kind: Entry.kind(of: entries, at: place), variant: entry.version?.variant,
-      aliases: names.filter { $0 != name }, observed: record.observed,
+      names: names, observed: record.observed,
       yanked: record.yanked ?? packageYank, isEphemeral: record.isEphemeral,
       parsed: entry.version)
   }

@@ -82,7 +82,7 @@ struct DoctorCommand: ReportingCommand {
   /// What crashes have left unfinished, which is ended here; nothing where there is none.
   private func changes(_ context: CommandContext) -> [DoctorReport.Check] {
     let changes = Changes(environment: context.environment)
-    guard changes.hasUnfinished else { return [] }
+    guard changes.hasLeftovers else { return [] }
     do throws(ChangeFailure) {
       return try changes.recover().map { note in
         DoctorReport.Check(

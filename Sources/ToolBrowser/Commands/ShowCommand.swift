@@ -124,7 +124,7 @@ struct ShowReport: Report {
       let seen = Age.short(since: row.version.observed, now: now)
       add("version", row.version.version)
       add("first seen", seen.map { $0 == "now" ? "just now" : "\($0) ago" })
-      add("also", row.version.aliases.joined(separator: ", "))
+      add("also", row.version.aliasText)
       add("digest", row.version.digest.description)
       add("platforms", row.platforms?.map(\.description).joined(separator: ", "))
       add("this host", row.runsHere.map { $0 ? "runs here" : "no platform for this host" })

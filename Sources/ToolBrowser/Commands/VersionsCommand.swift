@@ -89,17 +89,14 @@ struct VersionsReport: Report {
       ("digest", .string(version.digest.description)),
       ("kind", .string(version.kind.rawValue)),
       ("variant", JSONValue(version.variant)),
-      ("aliases", JSONValue(Array(version.aliases.prefix(mostAliases)))),
-      ("aliases_total", JSONValue(version.aliases.count)),
+      ("aliases", JSONValue(version.shownAliases.names)),
+      ("aliases_total", JSONValue(version.aliasCount)),
       ("platforms", row.platforms.map { JSONValue($0.map(\.description)) }),
       ("host", row.runsHere.map(JSONValue.bool)),
       ("observed", .known(version.observed)),
       ("yanked", version.yanked.map(document) ?? .null),
     ])
   }
-
-  /// A digest can have thousands of tags: one for each build of each line.
-  private static let mostAliases = 50
 
   private static func document(_ yank: Yank) -> JSONValue {
     ["reason": JSONValue(yank.reason), "at": JSONValue(yank.at)]
@@ -113,7 +110,7 @@ struct VersionsReport: Report {
     for row in rows {
       let version = row.version
       table.add([
-        version.version, version.aliases.joined(separator: ", "),
+        version.version, version.aliasText,
         version.kind == .release ? "" : version.kind.rawValue,
         Age.short(since: version.observed, now: now) ?? "",
         row.runsHere.map { $0 ? "yes" : "no" } ?? "",
@@ -121,5 +118,13 @@ struct VersionsReport: Report {
       ])
     }
     return table.text(style: style)
+  }
+}
+
+extension ListedVersion {
+  /// The other tags of the digest, as a line of text has room for them.
+  var aliasText: String {
+    let (names, more) = shownAliases
+    return names.joined(separator: ", ") + (more > 0 ? " and \(more) more" : "")
   }
 }

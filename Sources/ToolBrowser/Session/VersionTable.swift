@@ -28,7 +28,7 @@ struct VersionRow: Sendable, Hashable {
   /// As mise sees it, clean.
   let version: String
   let digest: Digest
-  /// The other tags of the same content, clean.
+  /// Other tags of the same content, clean: as many as are shown.
   let aliases: [String]
   /// As the index has it; read by `Age`.
   let observed: String?
@@ -43,7 +43,7 @@ struct VersionRow: Sendable, Hashable {
     self.listed = listed
     version = SafeText.clean(listed.version)
     digest = listed.digest
-    aliases = listed.aliases.map(SafeText.clean)
+    aliases = listed.shownAliases.names.map(SafeText.clean)
     observed = listed.observed
     yank = listed.yanked.map { SafeText.clean($0.reason ?? "") }
     self.isUsual = isUsual || (listed.yanked != nil && listed.kind == .release)

@@ -119,4 +119,15 @@ struct VersionListTests {
     ])
     #expect(list.all().map(\.version) == ["alpha", "zeta", "1.0.0", "1", "latest"])
   }
+
+  @Test("versions of one digest share one list of names, and show some of it")
+  func sharedNames() throws {
+    let all = try IndexFixture.list((0..<3000).map { "1.0.\($0)" }).all()
+    #expect(all.count == 3000 && all.allSatisfy { $0.aliasCount == 2999 })
+    let places = Set(
+      all.map { $0.names.withUnsafeBufferPointer { Int(bitPattern: $0.baseAddress) } })
+    #expect(places.count == 1)
+    #expect(all[7].shownAliases.names.count == 50 && all[7].shownAliases.more == 2949)
+    #expect(!all[7].aliases.contains("1.0.7") && all[7].aliases.count == 2999)
+  }
 }

@@ -45,4 +45,12 @@ import Testing
       #expect(back.first.map { Array($0.utf8) } == Array(text.utf8))
     }
   }
+
+  @Test("what is not seen, or turns the text around it, is written as a number")
+  func unseenCharacters() {
+    let text = "a\u{9b}b\u{202e}c\u{200b}d\u{feff}e\u{2028}f\u{e0041}g\u{2066}é日😀\u{7f}"
+    #expect(
+      JSONValue.string(text).compact
+        == #""a\u009bb\u202ec\u200bd\ufeffe\u2028f\udb40\udc41g\u2066é日😀\u007f""#)
+  }
 }

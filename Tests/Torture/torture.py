@@ -1,0 +1,306 @@
+#!/usr/bin/env python3
+"""Hurts the program while it changes files, and counts what is lost, torn, mixed or left behind.
+
+usage: torture.py PROGRAM [--rounds N] [PART …]
+
+Parts: kills (SIGKILL and ^C at random moments), calls (a kill at every system call of a change;
+needs strace), pins (two loops of 200 pins at once, with one state folder and with two), foreign
+(pins beside a program that writes the same file), undos (20 at once), away (a file that cannot be
+reached when a crash is mended), full (every file operation fails from some call on; needs strace).
+Each figure is printed; the status is 1 where one is not what it must be. Works in a folder of its
+own, which goes."""
+
+import argparse
+import collections
+import os
+import random
+import re
+import shutil
+import signal
+import sys
+import threading
+import time
+
+from world import TOOLS, World, read, write
+
+failed = False
+
+
+def tell(part, figures, **wrong):
+    """Prints figures; each of `wrong` must be 0."""
+    global failed
+    bad = {name: count for name, count in wrong.items() if count}
+    failed = failed or bool(bad)
+    words = [f"{name} {count}" for name, count in {**figures, **wrong}.items()]
+    print(f"{'FAILS' if bad else 'holds'}  {part}: {', '.join(words)}", flush=True)
+
+
+# What is done, and whether an upgrade or a new file comes before it.
+CHANGES = {
+    "upgrade": (["upgrade"], None),
+    "undo": (["undo"], ["upgrade"]),
+    "new file": (["pin", "ocx.sh/acme/t7@1.0", "--file", "sub/dir/mise.toml"], None),
+    "undo of it": (["undo"], ["pin", "ocx.sh/acme/t7@1.0", "--file", "sub/dir/mise.toml"]),
+}
+
+
+def prepare(world, change):
+    """Everything as it was; what the files then say."""
+    world.reset()
+    if before := CHANGES[change][1]:
+        world.run(*before)
+    return world.look()
+
+
+def outcomes(world, change):
+    """The files before and after a change."""
+    old = prepare(world, change)
+    answer = world.run(*CHANGES[change][0])
+    new = world.look()
+    assert answer.returncode == 0 and new != old, (change, answer)
+    return old, new
+
+
+def mend(world):
+    """Another project's writing command: it finishes what was left."""
+    other = world.root + "/elsewhere"
+    os.makedirs(other, exist_ok=True)
+    world.run("doctor", "--project", other)
+
+
+class Counts(collections.Counter):
+    def after(self, world, old, new):
+        """Counts what is wrong after a change was cut short, before and after it is mended."""
+        now = world.look()
+        self["torn"] += any(now[path] not in (old[path], new[path]) for path in now)
+        self["mixed when it was cut short"] += now not in (old, new)
+        mend(world)
+        now = world.look()
+        self["mixed"] += now not in (old, new)
+        left = world.strays()
+        self["leaving something"] += bool(left)
+        if left and self["leaving something"] < 4:
+            print("  left:", left)
+
+    def tell(self, part, *, mixed_before=True):
+        figures = {"rounds": self["rounds"], "cut short": self["cut short"]}
+        wrong = {"torn": self["torn"], "mixed": self["mixed"], "left": self["leaving something"]}
+        if mixed_before:
+            figures["mixed until mended"] = self["mixed when it was cut short"]
+        else:
+            wrong["mixed_before"] = self["mixed when it was cut short"]
+        tell(part, figures, **wrong)
+
+
+def kills(rounds):
+    world = World(PROGRAM)
+    both = {change: outcomes(world, change) for change in CHANGES}
+    for name, number in (("SIGKILL", signal.SIGKILL), ("^C and TERM", None)):
+        counts = Counts()
+        for _ in range(rounds):
+            change = random.choice(list(CHANGES))
+            old, new = both[change]
+            prepare(world, change)
+            process = world.start(*CHANGES[change][0])
+            time.sleep(random.uniform(0, random.choice((0.01, 0.06))))
+            process.send_signal(number or random.choice((signal.SIGINT, signal.SIGTERM, signal.SIGHUP)))
+            counts["rounds"] += 1
+            counts["cut short"] += process.wait() < 0
+            counts.after(world, old, new)
+        counts.tell(f"{name} at random", mixed_before=number is not None)
+    world.remove()
+
+
+def traced(world, change):
+    """How often each system call comes, from the first lock on and in all."""
+    prepare(world, change)
+    trace = world.root + "/trace"
+    world.run(*CHANGES[change][0], wrapper=("strace", "-f", "-o", trace))
+    seen, before = collections.Counter(), None
+    for line in read(trace).splitlines():
+        call = re.match(r"\d+ +(\w+)\(", line)
+        if not call:
+            continue
+        if call[1] == "flock" and before is None:
+            before = seen.copy()
+        seen[call[1]] += 1
+    return before or collections.Counter(), seen
+
+
+CALLS = ["openat", "write", "fsync", "rename", "renameat", "renameat2", "unlink", "unlinkat", "rmdir",
+         "mkdir", "fchmod", "flock", "close", "fcntl"]
+
+
+def calls(_):
+    if not shutil.which("strace"):
+        return print("skips  a kill at every call: no strace")
+    world = World(PROGRAM)
+    counts = Counts()
+    for change in CHANGES:
+        old, new = outcomes(world, change)
+        before, seen = traced(world, change)
+        for call in CALLS:
+            for number in range(before[call] + 1, seen[call] + 1):
+                prepare(world, change)
+                rule = f"inject={call}:signal=SIGKILL:when={number}"
+                world.run(*CHANGES[change][0], wrapper=("strace", "-f", "-o", "/dev/null", "-e", rule))
+                counts["rounds"] += 1
+                counts["cut short"] += 1
+                counts.after(world, old, new)
+    counts.tell("a kill at every call")
+    world.remove()
+
+
+def full(_):
+    if not shutil.which("strace"):
+        return print("skips  every operation fails: no strace")
+    world = World(PROGRAM)
+    figures = collections.Counter()
+    for change in CHANGES:
+        old, new = outcomes(world, change)
+        before, seen = traced(world, change)
+        for call, error in (("openat", "EACCES"), ("openat", "EIO"), ("write", "ENOSPC"),
+                            ("fsync", "EIO"), ("renameat2", "EIO"), ("unlinkat", "EROFS")):
+            for number in range(before[call] + 1, seen[call] + 1):
+                prepare(world, change)
+                rule = f"inject={call}:error={error}:when={number}+"
+                answer = world.run(
+                    *CHANGES[change][0], wrapper=("strace", "-f", "-o", "/dev/null", "-e", rule))
+                figures["rounds"] += 1
+                figures["silent"] += answer.returncode != 0 and not answer.stderr
+                mend(world)
+                figures["mixed"] += world.look() not in (old, new)
+                figures["left"] += bool(world.strays())
+    tell("every operation fails from some call on", {"rounds": figures["rounds"]},
+         silent=figures["silent"], mixed=figures["mixed"], left=figures["left"])
+    world.remove()
+
+
+def pins(_):
+    world = World(PROGRAM)
+    target = world.project + "/mise.toml"
+    for name, states in (("one state folder", ("a", "a")), ("two state folders", ("a", "b"))):
+        world.reset()
+        write(target, "# mine\n[tools]\n")
+        codes = collections.Counter()
+
+        def loop(first, state):
+            for number in range(first, first + TOOLS // 2):
+                answer = world.run(
+                    "pin", f"ocx.sh/acme/t{number}@1.0.0", "--file", "mise.toml",
+                    env={"XDG_STATE_HOME": f"{world.root}/state/{state}"})
+                codes[answer.returncode] += 1
+
+        start = time.monotonic()
+        threads = [threading.Thread(target=loop, args=(place * TOOLS // 2, state))
+                   for place, state in enumerate(states)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+        stand = sum(f'/t{number}"' in read(target) for number in range(TOOLS))
+        tell(f"2 x {TOOLS // 2} pins at once, {name}",
+             {"stand": stand, "seconds": round(time.monotonic() - start, 1)},
+             missing=TOOLS - stand, refused=TOOLS - codes[0])
+    world.remove()
+
+
+def foreign(_):
+    world = World(PROGRAM)
+    target = world.project + "/mise.toml"
+    for style in ("append", "replace"):
+        for pause in (0.02, 0.002):
+            world.reset()
+            write(target, "# mine\n[tools]\n")
+            written, stop = [], threading.Event()
+
+            def writer():
+                while not stop.is_set():
+                    line = f"# foreign {len(written)}\n"
+                    if style == "append":
+                        with open(target, "a") as file:
+                            file.write(line)
+                    else:
+                        # It looks again before it renames, as near as it gets.
+                        text = read(target)
+                        write(world.project + "/.theirs", text + line)
+                        if read(target) != text:
+                            continue
+                        os.rename(world.project + "/.theirs", target)
+                    written.append(line)
+                    time.sleep(pause)
+
+            thread = threading.Thread(target=writer)
+            thread.start()
+            codes = collections.Counter()
+            for number in range(TOOLS // 2):
+                codes[pin(world, number).returncode] += 1
+            stop.set()
+            thread.join()
+            text = read(target)
+            tell(f"beside a program that {style}s a line each {pause * 1000:.0f} ms",
+                 {"lines": len(written), "pins written": codes[0], "refused": codes[75]},
+                 lost=sum(line not in text for line in written),
+                 other=sum(codes.values()) - codes[0] - codes[75])
+    world.remove()
+
+
+def pin(world, number):
+    return world.run("pin", f"ocx.sh/acme/t{number}@1.0.0", "--file", "mise.toml")
+
+
+def undos(_):
+    world = World(PROGRAM)
+    target = world.project + "/mise.toml"
+    before = read(target)
+    for number in range(20, 40):
+        pin(world, number)
+    codes = [process.wait() for process in [world.start("undo") for _ in range(20)]]
+    tell("20 undos at once", {"done": codes.count(0)}, refused=len(codes) - codes.count(0),
+         different=int(read(target) != before))
+    world.remove()
+
+
+def away(_):
+    if not shutil.which("strace"):
+        return print("skips  a file that is away: no strace")
+    world = World(PROGRAM)
+    disk, moved = world.root + "/disk", world.root + "/moved"
+    local = world.project + "/mise.local.toml"
+    wrong = kept = rounds = 0
+    for call in ("renameat2", "fsync"):
+        for number in range(1, 8):
+            world.reset()
+            shutil.rmtree(disk, ignore_errors=True)
+            write(disk + "/l.toml", read(local))
+            os.remove(local)
+            os.symlink(disk + "/l.toml", local)
+            old = world.look()
+            world.run("upgrade", wrapper=("strace", "-f", "-o", "/dev/null", "-e",
+                                          f"inject={call}:signal=SIGKILL:when={number}"))
+            os.rename(disk, moved)
+            mend(world)
+            kept += any(name.endswith("pending.json") for name in os.listdir(world.state))
+            os.rename(moved, disk)
+            mend(world)
+            now = world.look()
+            changed = {path for path in world.files if now[path] != old[path]}
+            wrong += len(changed) not in (0, len(world.files))
+            rounds += 1
+    tell("a file that is away when a crash is mended", {"rounds": rounds, "kept": kept}, mixed=wrong)
+    world.remove()
+
+
+PARTS = {"kills": kills, "calls": calls, "pins": pins, "foreign": foreign, "undos": undos,
+         "away": away, "full": full}
+
+if __name__ == "__main__":
+    parser = argparse.ArgumentParser()
+    parser.add_argument("program")
+    parser.add_argument("parts", nargs="*", choices=[*PARTS, []], metavar="PART")
+    parser.add_argument("--rounds", type=int, default=800)
+    options = parser.parse_intermixed_args()
+    PROGRAM = os.path.abspath(options.program)
+    for part in options.parts or PARTS:
+        PARTS[part](options.rounds)
+    sys.exit(failed)

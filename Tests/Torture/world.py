@@ -1,0 +1,109 @@
+"""What the program is hurt in: a home, an index, a project, and nothing of the user's."""
+
+import json
+import os
+import shutil
+import subprocess
+import tempfile
+
+TOOLS = 400
+
+
+class World:
+    """A home, an index of many tools, a project of five files, and the environment for them."""
+
+    def __init__(self, program):
+        self.program = program
+        self.root = os.path.realpath(tempfile.mkdtemp(prefix="torture-"))
+        root = self.root
+        self.project = root + "/project"
+        self.state = root + "/state/ocx-mise-tui"
+        self.env = {
+            "PATH": "/usr/bin:/bin", "LANG": "C.UTF-8", "HOME": root + "/home",
+            "OCX_HOME": root + "/ocx", "OCX_INDEX": root + "/index",
+            "XDG_STATE_HOME": root + "/state", "XDG_CACHE_HOME": root + "/cache",
+            "XDG_CONFIG_HOME": root + "/home/.config", "XDG_DATA_HOME": root + "/data",
+            "MISE_DATA_DIR": root + "/mise", "MISE_CACHE_DIR": root + "/mise-cache",
+            "MISE_STATE_DIR": root + "/mise-state", "MISE_CEILING_PATHS": root,
+            "MISE_CONFIG_DIR": root + "/home/.config/mise", "MISE_SYSTEM_CONFIG_DIR": root + "/etc",
+            "MISE_TRUSTED_CONFIG_PATHS": "/",
+        }
+        self.files = {
+            self.project + "/mise.toml": 0, self.project + "/mise.local.toml": 1,
+            self.project + "/.config/mise/conf.d/a.toml": 2, self.project + "/.mise/config.toml": 3,
+        }
+        self.new = self.project + "/sub/dir/mise.toml"
+        write_index(root + "/index")
+        self.reset()
+
+    def reset(self):
+        for name in ("state", "project", "home"):
+            shutil.rmtree(f"{self.root}/{name}", ignore_errors=True)
+        os.makedirs(self.root + "/home/.config")
+        for path, number in self.files.items():
+            write(path, f'# {number}\n[tools]\n"ocx:ocx.sh/acme/t{number}" = "1.0" # keep\n')
+
+    def run(self, *words, env=None, wrapper=()):
+        return subprocess.run(
+            [*wrapper, self.program, *words], env={**self.env, **(env or {})}, cwd=self.project,
+            capture_output=True, stdin=subprocess.DEVNULL, timeout=120)
+
+    def start(self, *words):
+        return subprocess.Popen(
+            [self.program, *words], env=self.env, cwd=self.project, stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+
+    def look(self):
+        """The text of each file."""
+        return {path: read(path) for path in [*self.files, self.new]}
+
+    def strays(self):
+        """What is there beside the files, the lock and the history."""
+        found = []
+        for top in ("project", "home", "state"):
+            for folder, folders, files in os.walk(f"{self.root}/{top}"):
+                for name in files:
+                    path = f"{folder}/{name}"
+                    known = path in self.files or path in (self.new, self.state + "/lock")
+                    if not known and not (folder.endswith("/history") and name[:-5].isdigit()):
+                        found.append(path)
+                for name in folders:
+                    if name not in ("history", ".config") and not os.listdir(f"{folder}/{name}"):
+                        found.append(f"{folder}/{name}/")
+        return found
+
+    def remove(self):
+        shutil.rmtree(self.root)
+
+
+def write(path, text):
+    os.makedirs(os.path.dirname(path), exist_ok=True)
+    with open(path, "w") as file:
+        file.write(text)
+
+
+def read(path):
+    try:
+        with open(path) as file:
+            return file.read()
+    except FileNotFoundError:
+        return None
+
+
+def write_index(folder):
+    """An index source with many tools of three versions each."""
+    base = folder + "/ocx.sh"
+    names = {}
+    for number in range(TOOLS):
+        name = f"acme/t{number}"
+        tags = {
+            tag: {"content": "sha256:" + f"{number:060x}{place:04x}",
+                  "observed": "2026-08-22T10:00:00Z"}
+            for place, tag in enumerate(("1.0.0", "1.1.0", "2.0.0"))
+        }
+        write(f"{base}/p/{name}.json", json.dumps({
+            "name": f"ocx.sh/{name}", "repository": f"oci://example.org/{name}", "owners": [],
+            "status": "active", "created": "2026-08-01", "desc": None, "tags": tags}))
+        names[name] = f"sha256:{number:064x}"
+    write(base + "/config.json", json.dumps({"format_version": 1, "name_segments": 2}))
+    write(base + "/c/index.json", json.dumps({"format_version": 1, "packages": names}))
