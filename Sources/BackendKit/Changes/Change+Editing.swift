@@ -12,6 +12,17 @@ extension ToolsEdit {
   }
 }
 
+extension TaskToolsEditor.Edit {
+  /// What a change means for a tool of a task or of a tool stub; nil for a change of `[tools]`.
+  init?(_ change: Change) {
+    guard let task = change.task, case .pin(let request, let digest) = change.action else {
+      return nil
+    }
+    self.init(
+      task: task.name, key: change.key, request: request, digest: digest?.description)
+  }
+}
+
 extension ChangeFailure {
   /// Why an edit was refused, with the file it was for.
   init(_ failure: ToolsEditFailure, file: String) {

@@ -17,8 +17,18 @@ public struct Change: Sendable, Hashable {
   public let kind: ConfigFile.Kind
   /// What to do.
   public let action: Action
+  /// An entry that stands outside `[tools]`.
+  package struct TaskPlace: Sendable, Hashable {
+    /// How the file names tools.
+    package let format: TaskTools.Format
+    /// The task; nil in a script, which is one, and in a tool stub.
+    package let name: String?
+  }
+
   /// The place in an array of requests, or among the versions of a line; nil for the entry as a whole.
   public let index: Int?
+  /// The task or tool stub that it changes instead of `[tools]`.
+  package var task: TaskPlace?
 
   /// A change of parts.
   package init(

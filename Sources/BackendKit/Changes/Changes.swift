@@ -97,12 +97,19 @@ public struct Changes: Sendable {
   private func edited(
     _ bytes: [UInt8], kind: ConfigFile.Kind, display: String, changes: [Change]
   ) throws(ChangeFailure) -> [UInt8] {
-    let edits = Self.inOrder(changes).map(ToolsEdit.init)
+    let edits = Self.inOrder(changes.filter { $0.task == nil }).map(ToolsEdit.init)
+    let formats = Set(changes.compactMap(\.task?.format))
     do throws(ToolsEditFailure) {
+      var bytes = bytes
       switch kind {
-      case .toml: return try ToolsEditor.apply(edits, to: bytes)
-      case .toolVersions: return try ToolVersionsEditor.apply(edits, to: bytes)
+      case _ where edits.isEmpty: break
+      case .toml: bytes = try ToolsEditor.apply(edits, to: bytes)
+      case .toolVersions: bytes = try ToolVersionsEditor.apply(edits, to: bytes)
       }
+      // A file is of one format.
+      guard let format = formats.first else { return bytes }
+      return try TaskToolsEditor.apply(
+        changes.compactMap(TaskToolsEditor.Edit.init), to: bytes, as: format)
     } catch {
       throw ChangeFailure(error, file: display)
     }

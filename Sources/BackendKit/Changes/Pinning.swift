@@ -112,16 +112,22 @@ public struct Pinning: Sendable {
   /// The change that upgrades a pin up to a level, keeping its precision; nil if there is nothing
   /// newer that runs where the pin is used. `within` changes no file.
   public func upgrade(_ pin: Pin, to level: UpgradeLevel? = nil) -> Change? {
-    guard !pin.entry.isRepeated,
+    // The editor sets a tool of a task as a whole.
+    guard !pin.entry.isRepeated, pin.entry.format == nil || !pin.entry.isElement,
       let step = pin.upgrades?.highest(upTo: level ?? .standard),
       step.request != pin.entry.request
     else { return nil }
-    return Change(
+    var change = Change(
       key: pin.entry.key, file: pin.entry.file, kind: pin.entry.fileKind,
       action: .pin(
         request: step.request,
         digest: pin.entry.options["digest"] == nil ? nil : step.version.digest),
       index: pin.entry.isElement ? pin.entry.index : nil)
+    change.task = pin.entry.format.map { format in
+      let isNamed = format == .configuration || format == .includedTasks
+      return Change.TaskPlace(format: format, name: isNamed ? pin.entry.task : nil)
+    }
+    return change
   }
 
   /// What an upgrade to a level leaves: higher levels, and what is newer within a pin.

@@ -3,8 +3,13 @@ extension FuzzyMatcher.Candidate {
   /// mise.toml, its title and its keywords. `root` is nil where it cannot be read.
   package init(_ tool: ToolName, root: PackageRoot?) {
     self.init(
-      name: tool.repository, title: root?.description?.title,
-      keywords: root?.description?.keywords ?? [],
+      tool, title: root?.description?.title, keywords: root?.description?.keywords ?? [])
+  }
+
+  /// The same of what is known already.
+  package init(_ tool: ToolName, title: String?, keywords: [String]) {
+    self.init(
+      name: tool.repository, title: title, keywords: keywords,
       prefixes: ["\(tool.registry)/", "\(ToolName.backend):\(tool.registry)/"])
   }
 }

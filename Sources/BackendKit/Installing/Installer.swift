@@ -16,6 +16,9 @@ package struct Installer: Sendable {
     /// installed: mise otherwise keeps that one.
     package var isUpgrade: Bool
 
+    /// Whether it is wanted although it is installed: its tag has moved since.
+    package var isForced = false
+
     /// An item of parts; the key is the tool's own unless another is given.
     package init(
       tool: ToolName, version: String? = nil, key: String? = nil, options: [String: String] = [:],
@@ -36,9 +39,13 @@ package struct Installer: Sendable {
 
     /// What a pin asks for: the newest that it covers, also if an older one is installed; nil if its
     /// name is none of OCX.
-    package init?(_ pin: Pin) {
+    ///
+    /// - Parameter force: whether what is installed is replaced where its tag has moved since. Nobody
+    ///   replaces that unasked.
+    package init?(_ pin: Pin, force: Bool = false) {
       self.init(pin.entry)
       isUpgrade = pin.isInstalled && pin.upgrades?.within?.runs == true
+      isForced = force && !isUpgrade && pin.catchesUp
     }
 
     /// What is given to mise: `ocx:ocx.sh/kitware/cmake@4.3`; of a pin to upgrade, its key.

@@ -32,8 +32,9 @@ struct MiseBatch {
   func run() -> [InstallResult.Outcome] {
     let damaged = items.map { damagedVersion(of: $0) }
     let upgrades = items.indices.filter { items[$0].isUpgrade }
-    let forced = items.indices.filter { !items[$0].isUpgrade && damaged[$0] != nil }
-    let installs = items.indices.filter { !items[$0].isUpgrade && damaged[$0] == nil }
+    let others = items.indices.filter { !items[$0].isUpgrade }
+    let forced = others.filter { damaged[$0] != nil || items[$0].isForced }
+    let installs = others.filter { damaged[$0] == nil && !items[$0].isForced }
     var outcomes: [Int: InstallResult.Outcome] = [:]
     for (command, indices) in [
       (["install", "--yes"], installs), (["install", "--yes", "--force"], forced),
@@ -44,7 +45,8 @@ struct MiseBatch {
         arguments: indices.map { index in
           damaged[index].map { items[index].key + "@" + $0 } ?? items[index].argument
         },
-        items: indices.map { items[$0] }, indices: indices)
+        items: indices.map { items[$0] }, indices: indices,
+        wasDamaged: indices.map { damaged[$0] != nil })
       for (index, outcome) in zip(indices, run(part)) { outcomes[index] = outcome }
     }
     return items.indices.map { outcomes[$0] ?? .notStarted }
@@ -58,6 +60,8 @@ struct MiseBatch {
     let items: [Installer.Item]
     /// The items' indices among all.
     let indices: [Int]
+    /// Whether the install of each item was not whole before.
+    let wasDamaged: [Bool]
 
     var isForced: Bool { command.contains("--force") }
   }
@@ -101,7 +105,9 @@ struct MiseBatch {
     }
     return zip(part.items, before).enumerated().map { index, pair in
       var outcome = outcome(index, pair.0, ending, before: pair.1, lines)
-      if part.isForced, damagedVersion(of: pair.0) == nil, !installed(pair.0).isEmpty {
+      let isWhole = damagedVersion(of: pair.0) == nil && !installed(pair.0).isEmpty
+      // What was whole before is there anew only if mise says so.
+      if part.isForced, isWhole, part.wasDamaged[index] || outcome == .present {
         outcome = .installed
       }
       lines.end(index, outcome)

@@ -7,6 +7,8 @@ extension ConfigContent {
       for entry in root[name]?.table?.entries ?? [] { readAlias(entry) }
     }
     settings = root["settings"]?.table
+    hasTasks = root["tasks"]?.table?.entries.isEmpty == false
+    taskIncludes = root["task_config"]?.table?["includes"]?.array?.compactMap(\.string)
     namesPlugin =
       root["plugins"]?.table?.entries.contains { entry in
         entry.key.name.split(separator: ":").last.map(String.init) == MisePlugin.name
@@ -20,7 +22,7 @@ extension ConfigContent {
       || Self.hasTemplate(document.bytes)
   }
 
-  private mutating func read(_ entry: TOMLTable.Entry, _ document: TOMLDocument) {
+  mutating func read(_ entry: TOMLTable.Entry, _ document: TOMLDocument) {
     let key = entry.key
     let place = (key.line, key.column)
     switch entry.value.kind {

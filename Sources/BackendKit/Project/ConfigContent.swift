@@ -1,7 +1,7 @@
 /// What one configuration file says about tools, before it is known which files are above it.
-struct ConfigContent {
+struct ConfigContent: Sendable {
   /// One version of one tool, of any backend.
-  struct Tool {
+  struct Tool: Sendable {
     let key: String
     let position: (line: Int, column: Int)
     var index = 0
@@ -14,7 +14,7 @@ struct ConfigContent {
   }
 
   /// What a name stands for.
-  struct Alias {
+  struct Alias: Sendable {
     /// The full name of the tool.
     var backend: String?
     /// Names of versions, and what they stand for.
@@ -27,6 +27,10 @@ struct ConfigContent {
   var needsTrust = false
   /// `[settings]`; nil where the file has none.
   var settings: TOMLTable?
+  /// Whether it has tasks.
+  var hasTasks = false
+  /// What `includes` of `[task_config]` names; nil where it is not set.
+  var taskIncludes: [String]?
   /// Whether `[plugins]` names the plugin of this backend, so that mise fetches it itself.
   var namesPlugin = false
 }

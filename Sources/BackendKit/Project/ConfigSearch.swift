@@ -101,6 +101,11 @@ struct ConfigSearch: Sendable {
     return watched + trust.watchedFolders
   }
 
+  /// The folder and those above it that are the project's: up to the home folder or a ceiling.
+  var projectFolders: [String] {
+    folders.prefix { $0 != settings.directories.home && $0 != "/" }
+  }
+
   /// The folder and those above it, up to the root or before a ceiling.
   private var folders: some Sequence<String> {
     Paths.ancestors(directory).prefix { !settings.ceilings.contains($0) }

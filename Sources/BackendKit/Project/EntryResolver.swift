@@ -20,6 +20,26 @@ struct EntryResolver {
     return resolver.groups.flatMap(inForceFirst)
   }
 
+  /// The entries of tasks and tool stubs, in their order. None of them is in force: mise installs
+  /// them when it runs the task.
+  static func entries(
+    of tasks: [(source: TaskFiles.Source, task: String?, content: ConfigContent)],
+    among contents: [(file: String, content: ConfigContent)], defaultRegistry: String,
+    filter: EntryFilter
+  ) -> [ToolEntry] {
+    tasks.flatMap { source, task, content in
+      var resolver = EntryResolver(defaultRegistry: defaultRegistry, filter: filter)
+      for (_, content) in contents { resolver.merge(content.aliases) }
+      resolver.add(content.tools, of: source.path)
+      return resolver.groups.flatMap(\.self).map { entry in
+        var entry = entry
+        entry.format = source.format
+        entry.task = task
+        return entry
+      }
+    }
+  }
+
   private init(defaultRegistry: String, filter: EntryFilter) {
     self.defaultRegistry = defaultRegistry
     self.filter = filter

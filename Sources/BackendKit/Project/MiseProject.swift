@@ -12,6 +12,8 @@ public struct MiseProject: Sendable {
   /// Whether a file names the plugin of this backend, so that mise fetches it itself.
   package let namesPlugin: Bool
   private let search: ConfigSearch
+  /// What the files say, highest precedence first.
+  private let contents: [(file: String, content: ConfigContent)]
   private let defaultRegistry: String
 
   /// Reads the configuration of a folder. A file that cannot be read or does not parse is in
@@ -48,13 +50,15 @@ public struct MiseProject: Sendable {
         : content.needsTrust && !search.trust.isTrusted(path, root: search.root(of: path))
     }
     let registry = ToolName.defaultRegistry(environment: environment)
+    let ordered = files.indices.compactMap { place in
+      contents[place].map { (file: files[place].path, content: $0) }
+    }
     return MiseProject(
       directory: search.directory, files: files,
       entries: EntryResolver.entries(
-        of: files.indices.compactMap { place in contents[place].map { (files[place].path, $0) } },
-        defaultRegistry: registry, filter: EntryFilter(settings)),
+        of: ordered, defaultRegistry: registry, filter: EntryFilter(settings)),
       settings: settings, namesPlugin: contents.values.contains(where: \.namesPlugin),
-      search: search, defaultRegistry: registry)
+      search: search, contents: ordered, defaultRegistry: registry)
   }
 
   /// The absolute path of the file that a change goes to, whether it is there or not. One of the
@@ -62,6 +66,33 @@ public struct MiseProject: Sendable {
   package func writeTarget(_ scope: WriteScope) -> String {
     let path = search.writeTarget(scope)
     return file(at: path)?.path ?? path
+  }
+
+  /// The files that name tools of tasks.
+  var taskSources: [TaskFiles.Source] {
+    let own = contents.filter { content in
+      files.contains { $0.path == content.file && $0.level == .project && $0.kind == .toml }
+    }
+    return TaskFiles.sources(
+      configurations: own.filter(\.content.hasTasks).map(\.file),
+      includes: Dictionary(
+        own.compactMap { file, content in
+          content.taskIncludes.map { (search.root(of: file), $0) }
+        }, uniquingKeysWith: { first, _ in first }),
+      folders: search.projectFolders)
+  }
+
+  /// Throws `TOMLFailure` and `FileFailure`.
+  func entries(of source: TaskFiles.Source) throws -> [ToolEntry] {
+    let bytes = try Files.read(source.path, limit: ConfigFile.sizeLimit)
+    let tools = try TaskTools(parsing: bytes, as: source.format)
+    return EntryResolver.entries(
+      of: tools.entries.filter { !$0.isReplaced }.map { entry in
+        (
+          source, entry.task ?? source.task,
+          ConfigContent(entry, of: tools, format: source.format)
+        )
+      }, among: contents, defaultRegistry: defaultRegistry, filter: EntryFilter(settings))
   }
 
   /// What the settings of the files say of `minimum_release_age`, as it is written; nil where none

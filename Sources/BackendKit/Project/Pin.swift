@@ -1,8 +1,8 @@
 /// An entry with what is known of it: what it resolves to, what is installed, what is newer.
 public struct Pin: Sendable {
   /// What is to be said first of a pin. Where several hold, the first of this order is given:
-  /// `ignored`, `yanked`, `deprecated`, `missing`, `outdated`, `current`. What a publisher has taken
-  /// back stays so whatever is installed here; what is not here has to be installed before it
+  /// `ignored`, `yanked`, `deprecated`, `missing`, `moved`, `outdated`, `current`. What a publisher
+  /// has taken back stays so whatever is installed here; what is not here has to be installed before it
   /// matters that there is something newer.
   public enum State: String, Sendable, CaseIterable {
     /// Installed, and nothing is newer.
@@ -11,6 +11,8 @@ public struct Pin: Sendable {
     case outdated
     /// What it resolves to is not installed, or is not whole any more.
     case missing
+    /// The tag names other content now than what is installed: installing it again brings that.
+    case moved
     /// The publisher took back what it resolves to, or the whole package.
     case yanked
     /// The publisher has given the package up.
@@ -51,6 +53,9 @@ public struct Pin: Sendable {
   package let upgrades: UpgradeOptions?
   /// Whether the tag names other content now than what is installed, or than the entry is bound to.
   public let hasMoved: Bool
+  /// Whether the tag has moved since it was installed here, and installing it again brings what it
+  /// names now: an entry that is bound to content does not follow.
+  package let catchesUp: Bool
   /// What else is to be known, one line each.
   public let warnings: [String]
   /// Why the index could not be asked.
@@ -64,7 +69,8 @@ public struct Pin: Sendable {
 
   /// Whether it counts: for exit codes, upgrades and installs. What makes mise fail is no good news,
   /// so a pin that mise refuses counts as well.
-  package var counts: Bool { entry.inForce }
+  /// So does one of a task, which mise installs when it runs the task.
+  package var counts: Bool { entry.inForce || entry.format != nil && entry.ignored == nil }
 
   /// Whether the version that it resolves to is on disk, and whole.
   package var isInstalled: Bool { installPath != nil && damage == nil }

@@ -80,6 +80,7 @@ struct PinBuilder {
       state: state(found, listed: listed, isKnown: isKnown, here: here, upgrades: upgrades),
       yank: listed?.yanked ?? packageYank(found), upgrades: upgrades,
       hasMoved: isBoundElsewhere(listed) || here.map { hasMoved($0, listed) } == true,
+      catchesUp: here.map { catchesUp($0, listed) } == true,
       warnings: own(found, listed: listed, isKnown: isKnown, here: here)
         + lockWarnings(locked) + others,
       failure: failure)
@@ -189,10 +190,15 @@ struct PinBuilder {
     if listed?.yanked != nil || package?.root.status == .yanked { return .yanked }
     if package?.root.status == .deprecated { return .deprecated }
     // Without an index, "nothing is installed" is still true; "nothing is newer" may not be.
+    // What a task needs is installed when the task runs: it cannot be missing.
+    if entry.format != nil, here == nil, package != nil, isKnown {
+      return upgrades?.isEmpty == false ? .outdated : .current
+    }
     guard let here, here.damage == nil else {
       return package == nil || isKnown ? .missing : .unknown
     }
     if package == nil || !isKnown { return .unknown }
+    if catchesUp(here, listed) { return .moved }
     return upgrades?.isEmpty == false ? .outdated : .current
   }
 
@@ -260,6 +266,11 @@ struct PinBuilder {
       let then = receipt.indexDigest, let listed
     else { return false }
     return then != listed.digest.description
+  }
+
+  /// Whether installing it again brings what the tag names now.
+  private func catchesUp(_ here: Install, _ listed: ListedVersion?) -> Bool {
+    here.damage == nil && hasMoved(here, listed) && !isBoundElsewhere(listed)
   }
 
   /// Whether the store has a package of the version for the platform that the entry is for.

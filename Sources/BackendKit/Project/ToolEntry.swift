@@ -59,6 +59,11 @@ public struct ToolEntry: Sendable, Hashable {
   public let appliesToHost: Bool
   /// Why mise would refuse the entry, one line; nil where it is sound.
   public let problem: String?
+  /// How the file names tools, where the entry is none of `[tools]` but of a task or of a tool stub;
+  /// nil for `[tools]` and `.tool-versions`. Such an entry is never in force.
+  package internal(set) var format: TaskTools.Format?
+  /// The task whose tool it is.
+  package internal(set) var task: String?
   /// Why mise drops the entry on this machine; nil where it sees it.
   package let ignored: IgnoreReason?
   /// Whether no file of higher precedence has the same key, and mise sees the entry.

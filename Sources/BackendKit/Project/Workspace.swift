@@ -33,7 +33,7 @@ public struct Workspace: Sendable {
   /// Every entry with its state, in the order of the project. Reads the roots of the pinned tools
   /// alone; a thrown `cancellation` leaves the rest unknown.
   public func pins(_ cancellation: Cancellation = .never) -> [Pin] {
-    pins(project.entries, cancellation)
+    pins(project.entries + project.taskTools().entries, cancellation)
   }
 
   /// The pins of one tool.
@@ -45,6 +45,13 @@ public struct Workspace: Sendable {
   ///
   /// - Throws: `TOMLFailure`, `FileFailure`.
   package func pins(in file: String) throws -> [Pin] { pins(try project.entries(in: file), .never) }
+
+  /// The pins of tasks that a file names, and that of a tool stub.
+  ///
+  /// - Throws: `TOMLFailure`, `FileFailure`.
+  package func taskPins(in file: String) throws -> [Pin] {
+    pins(try project.taskTools(in: file), .never)
+  }
 
   private func pins(_ entries: [ToolEntry], _ cancellation: Cancellation) -> [Pin] {
     let tools = Set(entries.compactMap(\.tool)).sorted()
@@ -59,12 +66,14 @@ public struct Workspace: Sendable {
     let candidates = candidates(of: tools)
     let locks = locks(of: entries)
     let refusals = refusals
+    let doubles = doubles()
     let pins = entries.map { entry in
       var warnings: [String] = []
       if let ignored = entry.ignored {
         warnings.append(ignored.text(display: project.displayPath))
       } else {
         warnings += shared[entry.identity] ?? []
+        if entry.inForce, let double = doubles[entry.identity] { warnings.append(double) }
       }
       warnings += refusals.filter { $0.concerns(entry.file) }.map(\.warning)
       var here = installed[entry.identity] ?? []
@@ -73,7 +82,8 @@ public struct Workspace: Sendable {
       return PinBuilder(
         entry: entry, package: entry.tool.flatMap { packages[$0] },
         installed: here, images: images, host: host, store: store,
-        lock: installs.hasForeignLink(here) ? PinBuilder.Lock() : locks[entry.file] ?? .init()
+        lock: entry.format != nil || installs.hasForeignLink(here)
+          ? PinBuilder.Lock() : locks[entry.file] ?? .init()
       ).pin(warnings: warnings)
     }
     return Self.inOrder(pins)
@@ -119,6 +129,24 @@ public struct Workspace: Sendable {
     guard MiseProgram.locate(environment) == nil else { return [:] }
     let candidates = OCXCandidates(environment: environment)
     return Dictionary(uniqueKeysWithValues: tools.map { ($0, candidates.installed($0)) })
+  }
+
+  /// What is to be said of a tool that the project has under several keys: mise installs it under
+  /// each. By key.
+  private func doubles() -> [String: String] {
+    let entries = project.entries.filter { $0.inForce && $0.tool != nil }
+    var warnings: [String: String] = [:]
+    for (_, group) in Dictionary(grouping: entries, by: \.tool) {
+      var keys: [String] = []
+      for entry in group where !keys.contains(entry.identity) { keys.append(entry.identity) }
+      // Entries come in the order of mise's toolset, which is that of PATH.
+      guard let first = keys.first, keys.count > 1 else { continue }
+      for key in keys {
+        let others = keys.filter { $0 != key }.joined(separator: ", ")
+        warnings[key] = "the same tool as \(others): \(first) comes first on PATH"
+      }
+    }
+    return warnings
   }
 
   /// What is to be said of tools that share an install folder, by key: mise takes one for the other.

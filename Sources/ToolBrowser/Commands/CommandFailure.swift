@@ -6,10 +6,12 @@ enum CommandFailure: UserFacingError, Equatable {
   case unknownVariant(String, of: ToolName, known: [String])
   /// One call names a tool twice.
   case namedTwice(ToolName)
+  /// No task of that name in the file has tools of ours.
+  case noTask(String, file: String)
 
   var code: FailureCode {
     switch self {
-    case .unknownVariant: .notFound
+    case .unknownVariant, .noTask: .notFound
     case .namedTwice: .usage
     }
   }
@@ -18,6 +20,7 @@ enum CommandFailure: UserFacingError, Equatable {
     switch self {
     case .unknownVariant(let name, let tool, _): "\(tool) has no variant \(name)"
     case .namedTwice(let tool): "\(tool) is named twice"
+    case .noTask(let task, let file): "\(file) has no task \(SafeText.clean(task)) with ocx: tools"
     }
   }
 
@@ -27,6 +30,7 @@ enum CommandFailure: UserFacingError, Equatable {
       "it has no variants; leave --variant out"
     case .unknownVariant(_, _, let known):
       "its variants: default, " + known.joined(separator: ", ")
+    case .noTask: "see which tasks have some: " + Remedy.listPins.command
     case .namedTwice: "name it once; a file that is to hold two versions is edited by hand"
     }
   }

@@ -13,7 +13,8 @@ struct InstallCommand: Command {
     summary: "install tools through mise where it is there, else through ocx",
     discussion: [
       "Without TOOL, every pin for this machine that is not installed. What is yanked or cannot be"
-        + " told is left out with a warning, and is the status."
+        + " told is left out with a warning, and is the status. What has moved since it was installed"
+        + " is named and left: name the TOOL to install it again."
     ],
     argument: .many(
       \.tools, "TOOL[@VERSION]", "[ocx:][registry/]namespace/name, and a version of it",
@@ -35,19 +36,22 @@ struct InstallCommand: Command {
     var leftOut: [SkippedItem] = []
     if tools.isEmpty {
       leftOut = SkippedItem.files(of: workspace.project)
-      for pin in workspace.pins() where pin.counts {
+      for pin in workspace.pins() where pin.counts && pin.entry.format == nil {
         if let reason = Self.reason(pin, in: workspace.project) {
           leftOut.append(reason)
         } else if let item = Self.item(pin) {
           items.append(item)
+        } else if pin.catchesUp {
+          let key = ShellWord.quoted(pin.entry.key)
+          context.output.aside(
+            SafeText.clean(
+              "left: \(pin.entry.key) \(pin.resolved ?? pin.entry.request) has moved since it was"
+                + " installed; to install it again: \(Program.name) \(Self.name) \(key)") + "\n")
         }
       }
       context.warn(of: leftOut)
     } else {
-      items = try tools.map { text in
-        let request = try context.request(text, in: workspace)
-        return Installer.Item(tool: request.tool, version: request.version)
-      }
+      items = try tools.flatMap { try Self.items(named: $0, in: workspace, context) }
     }
     let status = leftOut.first?.code.exitCode ?? 0
     guard !items.isEmpty else {
@@ -79,6 +83,30 @@ struct InstallCommand: Command {
     }
     let installed = Self.tell(results, way, to: context.output)
     return status == 0 ? installed : status
+  }
+
+  /// What a named tool means: what the project asks for under that name, if it pins the tool; else
+  /// the version that was named, or the newest.
+  private static func items(
+    named argument: ToolArgument, in workspace: Workspace, _ context: CommandContext
+  ) throws -> [Installer.Item] {
+    let request = try context.request(argument, in: workspace)
+    let pins = workspace.pins(of: request.tool).filter(\.counts)
+    let exact = pins.filter { $0.entry.key == argument.text.prefix { $0 != "@" } }
+    let meant = exact.isEmpty ? pins : exact
+    guard let version = request.version else {
+      let items = meant.compactMap { pin -> Installer.Item? in
+        var item = Installer.Item(pin.entry)
+        item?.isForced = pin.catchesUp
+        return item
+      }
+      return items.isEmpty ? [Installer.Item(tool: request.tool)] : items
+    }
+    var item = Installer.Item(
+      tool: request.tool, version: version, key: meant.first?.entry.key,
+      options: meant.first?.entry.options.filter { $0.key != "digest" } ?? [:])
+    item.isForced = meant.contains { $0.resolved == version && $0.catchesUp }
+    return [item]
   }
 
   /// Names what would be installed.

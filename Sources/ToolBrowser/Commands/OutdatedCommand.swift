@@ -44,6 +44,11 @@ struct OutdatedReport: Report {
     let pin: Pin
     let place: String
 
+    /// The file and the line, and the task.
+    var `where`: String {
+      "\(place):\(pin.entry.line)" + (pin.entry.task.map { " (task \($0))" } ?? "")
+    }
+
     /// The version of a level, where it runs.
     func version(_ level: UpgradeLevel) -> String? {
       pin.upgrades?[level].flatMap { $0.runs ? $0.version.version : nil }
@@ -84,7 +89,7 @@ struct OutdatedReport: Report {
           "minor": JSONValue(row.version(.minor)),
           "major": JSONValue(row.version(.major)),
           "moved": .bool(pin.hasMoved),
-          "task": nil,
+          "task": JSONValue(pin.entry.task),
         ]
       })
   }
@@ -97,10 +102,14 @@ struct OutdatedReport: Report {
       .init("TAG"), .init("FILE", cut: .middle),
     ])
     for row in rows {
+      let entry = row.pin.entry
+      let isDouble = rows.contains {
+        $0.pin.entry.tool == entry.tool && $0.pin.entry.identity != entry.identity
+      }
       table.add(
-        [row.pin.entry.name, row.pin.entry.request, row.pin.resolved ?? ""]
+        [isDouble ? entry.key : entry.name, entry.request, row.pin.resolved ?? ""]
           + UpgradeLevel.allCases.map { row.version($0) ?? "" }
-          + [row.pin.hasMoved ? "moved" : "", "\(row.place):\(row.pin.entry.line)"])
+          + [row.pin.hasMoved ? "moved" : "", row.where])
     }
     return table.text(style: style)
   }

@@ -34,11 +34,7 @@ struct PackagesCommand: ReportingCommand {
 
   private func ranked(_ rows: [PackagesReport.Row]) -> [PackagesReport.Row] {
     guard let query, !query.isEmpty else { return rows }
-    let candidates = rows.map { row in
-      FuzzyMatcher.Candidate(
-        name: row.tool.repository, title: row.root?.description?.title,
-        keywords: row.root?.description?.keywords ?? [])
-    }
+    let candidates = rows.map { FuzzyMatcher.Candidate($0.tool, root: $0.root) }
     return FuzzyMatcher.rank(query: query, among: candidates).map { rows[$0.index] }
   }
 }

@@ -68,6 +68,7 @@ struct PinsReport: Report {
       ("install_path", .known(pin.installPath)),
       ("state", .string(pin.state.rawValue)),
       ("ignored_because", .known(pin.entry.ignored?.code)),
+      ("task", .known(pin.entry.task)),
       ("warnings", JSONValue(pin.warnings)),
     ])
   }
@@ -79,14 +80,18 @@ struct PinsReport: Report {
     ])
     for row in rows {
       let pin = row.pin
+      let isDouble = rows.contains {
+        $0.pin.entry.tool == pin.entry.tool && $0.pin.entry.identity != pin.entry.identity
+      }
       let state =
         row.shadowedBy.map { "shadowed by \($0)" }
         ?? (pin.state == .missing ? "not installed" : pin.state.rawValue)
+        + (pin.entry.task.map { ", task \($0)" } ?? "")
         + (pin.locked == nil ? "" : ", locked")
         + (pin.installed.isEmpty && ![.missing, .ignored].contains(pin.state)
           ? ", not installed" : "")
       table.add([
-        pin.isInForce ? "*" : "o", pin.entry.name, pin.entry.request,
+        pin.isInForce ? "*" : "o", isDouble ? pin.entry.key : pin.entry.name, pin.entry.request,
         pin.resolved ?? "", pin.latest ?? "", "\(row.file):\(pin.entry.line)",
         ([state] + row.warnings).joined(separator: "; "),
       ])

@@ -47,7 +47,7 @@ struct SkippedItem: UserFacingError, Equatable {
 
   /// The files of a project that cannot be read.
   static func files(of project: MiseProject) -> [SkippedItem] {
-    project.files.compactMap { SkippedItem($0, of: project) }
+    (project.files + project.taskTools().problems).compactMap { SkippedItem($0, of: project) }
   }
 
   private static func cause(_ pin: Pin) -> (code: FailureCode, message: String, hint: String?)? {

@@ -9,6 +9,8 @@ struct UpgradeCommand: ReportingCommand {
   /// Whether the user's and the machine's files are changed as well.
   var includesGlobal = false
   var file: PathArgument?
+  /// The task of the file whose tools are raised.
+  var task: String?
   var dryRun = false
 
   static let name = "upgrade"
@@ -26,6 +28,7 @@ struct UpgradeCommand: ReportingCommand {
     options: [
       .value(\.level, "to", "LEVEL", "within, patch, minor or major; minor unless given"),
       .value(\.file, "file", "FILE", "the pins in this file", group: .target),
+      .value(\.task, "task", "NAME", "the tools of this task of the file", needs: "file"),
       .flag(\.includesGlobal, "global", "the global and system files as well", group: .target),
       .dryRun(\.dryRun),
     ],
@@ -80,12 +83,24 @@ struct UpgradeCommand: ReportingCommand {
     return status
   }
 
+  /// The pins of a file: of `[tools]`, or of a task; a tool stub has one, and a file task its own.
+  private func pins(in path: String, _ workspace: Workspace) throws -> [Pin] {
+    if task == nil, workspace.project.kind(of: path) != nil {
+      return try workspace.pins(in: path)
+    }
+    let pins = try workspace.taskPins(in: path).filter { task == nil || $0.entry.task == task }
+    if let task, pins.isEmpty {
+      throw CommandFailure.noTask(task, file: workspace.project.displayPath(path))
+    }
+    return pins
+  }
+
   /// The pins that are asked for.
   private func pins(in workspace: Workspace, _ context: CommandContext) throws -> [Pin] {
     let project = workspace.project
     if let file {
       let path = project.writeTarget(.file(context.path(file)))
-      let pins = try workspace.pins(in: path)
+      let pins = try self.pins(in: path, workspace)
       let named = try tools.map { try context.tool($0, in: workspace, among: .pinsFirst) }
       for tool in named where !pins.contains(where: { $0.entry.tool == tool }) {
         _ = try Pinning(workspace: workspace).unpin(tool, scope: .file(path))
@@ -94,10 +109,12 @@ struct UpgradeCommand: ReportingCommand {
         ? pins.filter { $0.entry.ignored == nil }
         : pins.filter { $0.entry.tool.map(named.contains) ?? false }
     }
-    let pins = workspace.pins().filter(\.counts)
+    let pins = workspace.pins().filter { pin in
+      pin.counts && (pin.entry.format == nil || tools.isEmpty)
+    }
     guard !tools.isEmpty else {
       let own = Set(project.files.filter { includesGlobal || $0.level == .project }.map(\.path))
-      return pins.filter { own.contains($0.entry.file) }
+      return pins.filter { own.contains($0.entry.file) || $0.entry.format != nil }
     }
     let named = try tools.map { try context.tool($0, in: workspace, among: .pinsFirst) }
     for tool in named where !pins.contains(where: { $0.entry.tool == tool }) {

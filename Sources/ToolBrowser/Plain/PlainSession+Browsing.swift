@@ -8,7 +8,7 @@ extension PlainSession {
   mutating func list(_ query: String) -> [String] {
     let candidates = session.index.tools.map { record in
       FuzzyMatcher.Candidate(
-        name: record.name, title: record.summary?.title, keywords: record.summary?.keywords ?? [])
+        record.tool, title: record.summary?.title, keywords: record.summary?.keywords ?? [])
     }
     listed = FuzzyMatcher.rank(query: query, among: candidates).map {
       session.index.tools[$0.index].tool

@@ -153,8 +153,11 @@ struct PlainSession {
   private func installItems() -> [Installer.Item] {
     if let open {
       let row = session.rows(of: open).first(where: \.isInForce)
-      return [row.flatMap { Installer.Item($0.pin) } ?? Installer.Item(tool: open)]
+      // A tool that is open was named: what has moved since is installed again.
+      return [row.flatMap { Installer.Item($0.pin, force: true) } ?? Installer.Item(tool: open)]
     }
-    return session.rows.filter(\.pin.counts).compactMap { Installer.Item($0.pin) }
+    // What a task needs is installed when mise runs the task.
+    return session.rows.filter { $0.pin.counts && $0.pin.entry.format == nil }
+      .compactMap { Installer.Item($0.pin) }
   }
 }

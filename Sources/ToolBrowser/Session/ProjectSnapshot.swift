@@ -7,6 +7,8 @@ struct ProjectRow: Sendable, Identifiable {
     let file: String
     let key: String
     let index: Int
+    /// The task whose tool it is.
+    var task: String?
     /// How many lines of the file before it say the same of the key: of `.tool-versions`.
     var repetition = 0
   }
@@ -44,9 +46,10 @@ struct ProjectRow: Sendable, Identifiable {
     self.runsHere = runsHere
     let entry = pin.entry
     self.pin = pin
-    id = ID(file: entry.file, key: entry.key, index: entry.index)
+    id = ID(file: entry.file, key: entry.key, index: entry.index, task: entry.task)
     tool = entry.tool
-    name = SafeText.clean(entry.tool?.description ?? entry.key)
+    name = SafeText.clean(
+      (entry.tool?.description ?? entry.key) + (entry.task.map { " (task \($0))" } ?? ""))
     request = SafeText.clean(entry.request)
     resolved = pin.resolved.map(SafeText.clean)
     latest = pin.latest.map(SafeText.clean)

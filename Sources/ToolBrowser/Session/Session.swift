@@ -87,7 +87,9 @@ extension Session {
     case .unpin(let rows): return rows.isEmpty ? [] : [start(.unpin(rows))]
     case .upgrade(let pins, to: .within):
       return install(
-        pins.filter { $0.upgrades?.within?.runs == true }.compactMap { Installer.Item($0) })
+        pins.filter { $0.entry.format == nil && $0.upgrades?.within?.runs == true }.compactMap {
+          Installer.Item($0)
+        })
     case .upgrade(let pins, let level): return [start(.upgrade(pins, to: level))]
     case .drop(let index):
       guard let change = staged.drop(at: index) else { return [] }

@@ -11,13 +11,14 @@ struct StagedChange: Sendable {
   /// Whether the other one is about the same entry and so replaces this one.
   func isReplaced(by other: StagedChange) -> Bool {
     change.file == other.change.file && change.key == other.change.key
-      && change.index == other.change.index
+      && change.index == other.change.index && change.task == other.change.task
   }
 
   /// Whether the other one brings another element of the same array to the same request.
   fileprivate func comesToTheSame(as other: StagedChange) -> Bool {
     change.file == other.change.file && change.key == other.change.key
-      && change.index != other.change.index && change.request != nil
+      && change.index != other.change.index && change.task == other.change.task
+      && change.request != nil
       && change.request == other.change.request
   }
 }

@@ -100,6 +100,33 @@ struct PinTests {
     #expect(found.map(\.isInstalled) == [true, true, false])
   }
 
+  @Test("a pin that is bound to content does not follow a tag that moved")
+  func boundElsewhere() throws {
+    let old = PinFixture.digest(7)
+    let scratch = try PinFixture.scratch(
+      "\"ocx:a/cmake\" = { version = \"4.4\", digest = \"\(old)\" }\n")
+    try scratch.install(
+      "home/.local/share/mise/installs/ocx-a-cmake/4.4.1", tool: "ocx.sh/a/cmake",
+      version: "4.4.1", indexDigest: old)
+    let pin = try #require(
+      Workspace.open(
+        environment: scratch.environment(), directory: scratch.path("p"),
+        indexOverride: scratch.path("index")
+      ).pins().first)
+    #expect(pin.hasMoved && !pin.catchesUp && pin.state == .current)
+  }
+
+  @Test("one tool under two keys: which comes first on PATH")
+  func doubles() throws {
+    let found = try PinFixture.pins(
+      "\"ocx:ocx.sh/a/cmake\" = \"4\"\n\"ocx:a/cmake\" = \"4\"\n\"ocx:a/app\" = \"2\"\n")
+    #expect(
+      found.map(\.warnings) == [
+        ["the same tool as ocx:a/cmake: ocx:ocx.sh/a/cmake comes first on PATH"],
+        ["the same tool as ocx:ocx.sh/a/cmake: ocx:ocx.sh/a/cmake comes first on PATH"], [],
+      ])
+  }
+
   @Test("a moved tag and an install whose content is gone")
   func installed() throws {
     let folder = "home/.local/share/mise/installs/ocx-a-cmake/4.4.1"
@@ -112,6 +139,7 @@ struct PinTests {
     #expect(
       workspace.pins().flatMap(\.warnings) == ["4.4.1 has moved since it was installed"])
     #expect(workspace.pins().map(\.hasMoved) == [true])
+    #expect(workspace.pins().map(\.state) == [.moved])
     try scratch.remove(folder + "/content")
     let lost = try #require(workspace.pins().first)
     #expect(lost.state == .missing && !lost.isInstalled && lost.installed == ["4.4.1"])

@@ -81,6 +81,29 @@ import Testing
     }
   }
 
+  @Test func `what has moved is installed again only if that is said`() throws {
+    try withDemo { demo in
+      let path = Paths.join(
+        demo.folder,
+        "home/.local/share/mise/installs/ocx-ocx-sh-kitware-cmake/4.3.4/receipt.json")
+      let receipt = try Files.readText(path)
+      let digest = try #require(receipt.firstRange(of: /"index_digest": "sha256:[0-9a-f]+"/))
+      let other = "\"index_digest\": \"sha256:\(String(repeating: "9", count: 64))\""
+      try Files.writeScratch(path, receipt.replacingCharacters(in: digest, with: other))
+      var bench = try Bench(demo, holds: isInstall, change: { $0.offline = false })
+      try bench.keys("2/cmake<Enter>i")
+      #expect(bench.held.isEmpty && bench.screen.contains("has moved since it was installed"))
+      try bench.keys("<Esc>")
+      #expect(bench.held.isEmpty)
+      try bench.keys("i<Enter>")
+      guard case .install(let items)? = bench.held.first?.task else {
+        Issue.record("\(bench.screen)")
+        return
+      }
+      #expect(items.map(\.isForced) == [true])
+    }
+  }
+
   @Test func `without mise one of several installs is cancelled alone`() throws {
     try withDemo { demo in
       var bench = try Bench(demo, holds: isInstall, change: { $0.offline = false })

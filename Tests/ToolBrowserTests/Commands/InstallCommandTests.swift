@@ -58,13 +58,81 @@ struct InstallCommandTests {
             errors: """
               fetching
               installed by mise: ocx:ocx.sh/kitware/cmake@4.4
-              already installed: ocx:ocx.sh/nodejs/node
+              already installed: ocx:ocx.sh/nodejs/node@22
 
               """))
       #expect(
         try world.calls() == [
           "mise --cd \(demo.project) install --yes ocx:ocx.sh/kitware/cmake@4.4 "
-            + "ocx:ocx.sh/nodejs/node@latest"
+            + "ocx:ocx.sh/nodejs/node@22"
+        ])
+    }
+  }
+
+  /// Makes the install of a tool one of other content than the index has now.
+  private func move(_ demo: Demo, _ install: String) throws {
+    let path = Paths.join(
+      demo.folder, "home/.local/share/mise/installs/\(install)/receipt.json")
+    var receipt = try #require(
+      try JSONSerialization.jsonObject(with: Data(try Files.read(path))) as? [String: Any])
+    receipt["index_digest"] = "sha256:" + String(repeating: "9", count: 64)
+    try Files.writeAtomically(
+      path, Array(try JSONSerialization.data(withJSONObject: receipt)), mode: 0o644)
+  }
+
+  @Test("what has moved is a state, is named by a bare install, and is brought up by its name")
+  func moved() throws {
+    try withDemo { demo in
+      let world = try World(demo, ["mise": ""])
+      try Files.removeFile(Paths.join(demo.project, "mise.local.toml"))
+      try Files.writeScratch(
+        Paths.join(demo.project, "mise.toml"), "[tools]\n\"ocx:ocx.sh/kitware/cmake\" = \"4.3\"\n")
+      try move(demo, "ocx-ocx-sh-kitware-cmake/4.3.4")
+      let pins = try #require(try world.run("pins", "--json").json() as? [[String: Any]])
+      let cmake = try #require(pins.first { $0["tool"] as? String == "ocx.sh/kitware/cmake" })
+      #expect(cmake["state"] as? String == "moved")
+      let outdated = try world.run("outdated", "--json", "--exit-code")
+      let row = (try outdated.json() as? [[String: Any]])?.first { $0["moved"] as? Bool == true }
+      #expect(outdated.status == 1 && row?["tool"] as? String == "ocx.sh/kitware/cmake")
+      let bare = try world.run("install")
+      #expect(
+        bare.errors.contains(
+          "left: ocx:ocx.sh/kitware/cmake 4.3.4 has moved since it was installed; to install it again:"
+            + " ocx-mise-tui install ocx:ocx.sh/kitware/cmake\n"))
+      #expect(try !world.calls().contains { $0.contains("cmake") })
+      let named = try world.run("install", "kitware/cmake")
+      #expect(named.errors == "installed by mise: ocx:ocx.sh/kitware/cmake@4.3\n")
+      #expect(
+        try world.calls().last
+          == "mise --cd \(demo.project) install --yes --force ocx:ocx.sh/kitware/cmake@4.3")
+    }
+  }
+
+  @Test("a forced install that fails is no success, although the old one is there")
+  func movedFails() throws {
+    try withDemo { demo in
+      let world = try World(demo, ["mise": "echo 'mise ERROR no network' >&2; exit 1"])
+      try move(demo, "ocx-ocx-sh-kitware-cmake/4.3.4")
+      let run = try world.run("install", "kitware/cmake")
+      #expect(run.status != 0 && !run.errors.contains("installed by mise"))
+    }
+  }
+
+  @Test("a named tool is looked up in the project: its request, its key, its options")
+  func namedInProject() throws {
+    try withDemo { demo in
+      let world = try World(demo, ["mise": ""])
+      try Files.removeFile(Paths.join(demo.project, "mise.local.toml"))
+      try Files.writeScratch(
+        Paths.join(demo.project, "mise.toml"),
+        "[tools]\ncm = \"4.2\"\n[tool_alias]\ncm = \"ocx:ocx.sh/kitware/cmake\"\n")
+      _ = try world.run("install", "cm")
+      _ = try world.run("install", "kitware/cmake")
+      _ = try world.run("install", "kitware/cmake@4.4")
+      _ = try world.run("install", "ninja-build/ninja")
+      #expect(
+        try world.calls().map { $0.split(separator: " ").last.map(String.init) } == [
+          "cm@4.2", "cm@4.2", "cm@4.4", "ocx:ocx.sh/ninja-build/ninja@latest",
         ])
     }
   }
@@ -149,7 +217,7 @@ struct InstallCommandTests {
       #expect(run.status == 74)
       #expect(
         run.errors.contains(
-          "error: mise ended with 3 on ocx:ocx.sh/kitware/cmake@latest: mise ERROR no\n"))
+          "error: mise ended with 3 on ocx:ocx.sh/kitware/cmake@4.3: mise ERROR no\n"))
     }
   }
 

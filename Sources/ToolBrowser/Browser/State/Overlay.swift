@@ -25,6 +25,8 @@ struct Menu: Sendable {
     case upgrade([ProjectRow.ID], UpgradeLevel)
     /// Leaves everything as it is.
     case stay
+    /// Installs these.
+    case install([Installer.Item])
     case quit
   }
 

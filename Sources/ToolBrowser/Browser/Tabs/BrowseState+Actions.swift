@@ -175,11 +175,12 @@ extension BrowseState {
     {
       return [.ask(.install([Installer.Item(tool: tool, version: version.version)]))]
     }
-    let items = chosenTools(session).map { tool in
-      let row = session.rows(of: tool).first(where: \.isInForce)
-      return row.flatMap { Installer.Item($0.pin) } ?? Installer.Item(tool: tool)
+    let tools = chosenTools(session)
+    let pins = tools.compactMap { tool in
+      session.rows(of: tool).first(where: \.isInForce)?.pin
     }
-    return [.ask(.install(items))]
+    let others = tools.filter { tool in !pins.contains { $0.entry.tool == tool } }
+    return TabRequest.install(pins, and: others.map { Installer.Item(tool: $0) }, in: session)
   }
 
   private func refresh(_ session: Session) -> [TabRequest] {

@@ -102,7 +102,7 @@ extension BrowseState {
     let start = registry.tools.lowerBound
     let candidates = session.index.tools[registry.tools].map { record in
       FuzzyMatcher.Candidate(
-        name: record.name, title: record.summary?.title, keywords: record.summary?.keywords ?? [])
+        record.tool, title: record.summary?.title, keywords: record.summary?.keywords ?? [])
     }
     return FuzzyMatcher.rank(query: query, among: candidates).map { hit in
       ToolHit(

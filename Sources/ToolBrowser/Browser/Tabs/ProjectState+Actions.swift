@@ -20,7 +20,7 @@ extension ProjectState {
     case .pin: return [.askForPin(nil)]
     case .unpin: return [.ask(.unpin(chosenRows(session).map(\.id)))]
     case .install:
-      return [.ask(.install(chosenRows(session).compactMap { Installer.Item($0.pin) }))]
+      return TabRequest.install(chosenRows(session).map(\.pin), in: session)
     case .refresh:
       let tools = Set(chosenRows(session).compactMap(\.tool)).sorted()
       return [.ask(.readProject), .ask(.refreshTools(tools))]
@@ -100,6 +100,10 @@ extension ProjectState {
     if step.level == .within {
       upgrades = nil
       return [.ask(.upgrade([row.pin], to: .within))]
+    }
+    if row.pin.entry.format != nil, let level = step.level {
+      upgrades = nil
+      return [.ask(.upgrade([row.pin], to: level))]
     }
     let isThere = session.rows.contains { other in
       other.id.file == row.id.file && other.id.key == row.id.key && other.id != row.id

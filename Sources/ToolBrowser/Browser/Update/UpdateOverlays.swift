@@ -122,6 +122,7 @@ extension State {
     case .upgrade(let rows, let level):
       return request(
         .upgrade(session.rows.filter { rows.contains($0.id) }.map(\.pin), to: level))
+    case .install(let items): return request(.install(items))
     case .quit: exitStatus = 0
     }
     return []

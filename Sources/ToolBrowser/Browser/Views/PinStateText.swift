@@ -39,6 +39,9 @@ struct PinStateText {
     case .missing:
       if case .unknownTool? = row.pin.failure { return Span(unlisted, .attention) }
       return Span(missing, .attention)
+    case .moved:
+      let again = state.phrase(KeyHint(.install, in: .project, "installs it again"))
+      return Span("\(marks.moved) tag moved" + (again.map { " (\($0))" } ?? ""), .attention)
     case .current:
       return row.hasMoved
         ? Span("\(marks.moved) tag moved", .attention) : Span("current", .good)

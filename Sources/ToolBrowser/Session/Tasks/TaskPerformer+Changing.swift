@@ -67,7 +67,12 @@ extension TaskPerformer {
   func unpin(_ ids: [ProjectRow.ID]) -> TaskOutcome {
     let project = workspace().project
     var changes: [StagedChange] = []
+    var skipped: [ErrorMessage] = []
     for id in ids {
+      if let task = id.task {
+        skipped.append(ErrorMessage(StagingFailure.ofTask(task, key: id.key)))
+        continue
+      }
       let entry = project.entries.first {
         $0.key == id.key && $0.file == id.file && $0.index == id.index
       }
@@ -78,7 +83,7 @@ extension TaskPerformer {
             index: entry?.isElement == true ? id.index : nil),
           tool: entry?.tool))
     }
-    return .proposed(Proposal(changes: changes))
+    return .proposed(Proposal(changes: changes, skipped: skipped))
   }
 
   /// The upgrade of each pin that has one, and what it leaves.

@@ -1,0 +1,36 @@
+extension MiseProject {
+  /// What is read of the tools of tasks: the entries, and the files that could not be read.
+  package struct TaskTooling: Sendable {
+    /// In the order of the files.
+    package var entries: [ToolEntry] = []
+    /// Files with a problem; mise cannot run their tasks either.
+    package var problems: [ConfigFile] = []
+  }
+
+  /// The tools of the project's tasks: of its configuration files, of what they include, and of file
+  /// tasks.
+  package func taskTools() -> TaskTooling {
+    var tooling = TaskTooling()
+    for source in taskSources {
+      do {
+        tooling.entries += try entries(of: source)
+      } catch {
+        var file = ConfigFile(path: source.path, kind: .toml, level: .project)
+        file.problem = error as? any UserFacingError ?? FileFailure.notText(path: source.path)
+        tooling.problems.append(file)
+      }
+    }
+    return tooling
+  }
+
+  /// The tools of tasks that a file names, and that of a tool stub.
+  ///
+  /// - Throws: `TOMLFailure`, `FileFailure`.
+  package func taskTools(in path: String) throws -> [ToolEntry] {
+    let target = (try? Files.resolveLinks(path)) ?? path
+    let known = taskSources.first { source in
+      source.path == path || (try? Files.resolveLinks(source.path)) == target
+    }
+    return try (known ?? TaskFiles.source(at: path)).map(entries) ?? []
+  }
+}

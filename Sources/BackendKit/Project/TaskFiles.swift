@@ -1,0 +1,71 @@
+/// Where the tasks of a project stand, whose tools mise installs when it runs them
+/// (docs/real-programs.md, "Entries that stand elsewhere").
+struct TaskFiles: Sendable {
+  /// One file that names tools of tasks.
+  struct Source: Sendable, Hashable {
+    let path: String
+    let format: TaskTools.Format
+    /// The task that the file is; nil where it names its tasks.
+    var task: String?
+  }
+
+  /// The folders of file tasks, unless a configuration file names others.
+  private static let folders = [
+    "mise-tasks", ".mise-tasks", "mise/tasks", ".mise/tasks", ".config/mise/tasks",
+  ]
+
+  /// How deep folders of file tasks are looked through.
+  private static let depth = 8
+
+  /// The sources of a project.
+  ///
+  /// - Parameters:
+  ///   - configurations: configuration files with tasks.
+  ///   - includes: what `includes` of `[task_config]` names, by the folder that its file belongs to.
+  ///   - folders: the project's folder and those above it.
+  static func sources(
+    configurations: [String], includes: [String: [String]], folders: [String]
+  ) -> [Source] {
+    var sources = configurations.map { Source(path: $0, format: .configuration) }
+    for folder in folders {
+      for name in includes[folder] ?? Self.folders {
+        let path = Paths.absolute(name, from: folder)
+        if Files.isDirectory(path) {
+          sources += scripts(in: path, prefix: "", depth: depth)
+        } else if path.hasSuffix(".toml"), Files.isFile(path) {
+          sources.append(Source(path: path, format: .includedTasks))
+        }
+      }
+    }
+    return sources
+  }
+
+  /// The file tasks of a folder: what can be executed, named by its path.
+  private static func scripts(in folder: String, prefix: String, depth: Int) -> [Source] {
+    guard depth > 0, let names = try? Files.list(folder) else { return [] }
+    return names.sorted().filter { !$0.hasPrefix(".") }.flatMap { name -> [Source] in
+      let path = Paths.join(folder, name)
+      if Files.isDirectory(path) {
+        return scripts(in: path, prefix: prefix + name + ":", depth: depth - 1)
+      }
+      guard Files.isExecutable(path) else { return [] }
+      return [Source(path: path, format: .script, task: prefix + task(of: name))]
+    }
+  }
+
+  /// The name of a file task without the ending of its file.
+  private static func task(of name: String) -> String {
+    guard let dot = name.lastIndex(of: "."), dot != name.startIndex else { return name }
+    return String(name[..<dot])
+  }
+
+  /// What a file that was named is: a tool stub, a file task, or nothing that names tools.
+  static func source(at path: String) -> Source? {
+    guard let bytes = try? Files.read(path, limit: ConfigFile.sizeLimit) else { return nil }
+    if ToolStub.isStub(bytes) { return Source(path: path, format: .toolStub) }
+    guard let tools = try? TaskTools(parsing: bytes, as: .script), !tools.entries.isEmpty else {
+      return nil
+    }
+    return Source(path: path, format: .script, task: task(of: Paths.lastComponent(path)))
+  }
+}
