@@ -147,7 +147,8 @@ private struct Listing {
   private func root(of tags: [String]) -> PackageRoot {
     PackageRoot(
       tool: request.tool, repository: "oci://\(request.tool)", status: .active,
-      deprecatedMessage: nil, supersededBy: nil, created: nil, upstream: nil, description: nil,
+      deprecatedMessage: nil, supersededBy: nil, created: nil, upstream: nil, source: nil,
+      owners: [], description: nil,
       tags: tags.compactMap { tag in
         (try? Digest("sha256:" + SHA256.hex(of: tag))).map {
           TagRecord(tag: tag, content: $0, observed: nil, yanked: nil)

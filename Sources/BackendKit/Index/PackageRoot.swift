@@ -45,6 +45,10 @@ public struct PackageRoot: Hashable, Sendable {
   package let created: String?
   /// Where the software comes from.
   package let upstream: Upstream?
+  /// The address of the repository that the newest build was made from.
+  package let source: String?
+  /// Who answers for the package: names of accounts at the index's forge.
+  package let owners: [String]
   /// What it says of itself.
   package let description: Description?
   /// In the order of the file.

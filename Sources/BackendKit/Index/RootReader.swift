@@ -7,6 +7,8 @@ struct RootReader {
   private var supersededBy: String?
   private var created: String?
   private var upstream: PackageRoot.Upstream?
+  private var source: String?
+  private var owners: [String] = []
   private var description: PackageRoot.Description?
   private var tags: [TagRecord] = []
 
@@ -18,7 +20,8 @@ struct RootReader {
       return PackageRoot(
         tool: tool, repository: repository, status: root.status,
         deprecatedMessage: root.deprecatedMessage, supersededBy: root.supersededBy,
-        created: root.created, upstream: root.upstream, description: root.description,
+        created: root.created, upstream: root.upstream, source: root.source,
+        owners: root.owners, description: root.description,
         tags: root.tags)
     }
   }
@@ -34,6 +37,8 @@ struct RootReader {
     case "superseded_by": supersededBy = try reader.stringOrNil()
     case "created": created = try reader.stringOrNil()
     case "upstream": upstream = try Self.upstream(&reader)
+    case "source": source = try reader.stringOrNil()
+    case "owners": owners = try Self.owners(&reader)
     case "desc": description = try Self.description(&reader)
     case "tags": tags = try Self.tags(&reader)
     default: try reader.skip()
@@ -56,6 +61,27 @@ struct RootReader {
     }
     return present
       ? PackageRoot.Upstream(organisation: organisation, url: url, disclaimer: disclaimer) : nil
+  }
+
+  /// Written as `login` now, as `github` before (docs/ocx-0.6.md §12).
+  private static func owners(_ reader: inout JSONReader) throws(JSONFailure) -> [String] {
+    guard reader.kind() == .array else {
+      try reader.skip()
+      return []
+    }
+    var owners: [String] = []
+    try reader.array { (reader) throws(JSONFailure) in
+      var names: [String: String] = [:]
+      _ = try reader.objectOrNil { (key, reader) throws(JSONFailure) in
+        if ["login", "github"].contains(key) {
+          names[key] = try reader.stringOrNil()
+        } else {
+          try reader.skip()
+        }
+      }
+      if let name = names["login"] ?? names["github"], !name.isEmpty { owners.append(name) }
+    }
+    return owners
   }
 
   private static func description(

@@ -42,7 +42,8 @@ package enum TagClass: Hashable, Sendable {
   }
 }
 
-/// A tag made of a digest: `sha256.<hex>`, `sha256-<hex>`, `sha256-<hex>.sig`, `sha256-<hex>.att`.
+/// A tag made of a digest: `sha256.<hex>`, `sha256-<hex>`, the same with `.sig`, `.att` or `.sbom`, and
+/// `sha384-` or `sha512-` with the first 64 digits alone (docs/ocx-0.6.md §12).
 private struct DigestTag {
   let separator: UInt8
 
@@ -55,11 +56,13 @@ private struct DigestTag {
     separator = bytes[mark]
     var rest = bytes[bytes.index(after: mark)...]
     if separator == UInt8(ascii: "-") {
-      for suffix in [".sig", ".att"] where rest.suffix(4).elementsEqual(suffix.utf8) {
-        rest = rest.dropLast(4)
+      for suffix in [".sig", ".att", ".sbom"]
+      where rest.suffix(suffix.utf8.count).elementsEqual(suffix.utf8) {
+        rest = rest.dropLast(suffix.utf8.count)
         break
       }
     }
-    guard rest.count == length, rest.allSatisfy(\.isHexDigit) else { return nil }
+    let isShortened = separator == UInt8(ascii: "-") && rest.count == 64 && length > 64
+    guard rest.count == length || isShortened, rest.allSatisfy(\.isHexDigit) else { return nil }
   }
 }

@@ -80,6 +80,8 @@ struct ShowReport: Report {
       ("created", .known(root.created)),
       ("repository", .string(root.repository)),
       ("upstream", upstream),
+      ("source", .known(root.source)),
+      ("owners", root.owners.isEmpty ? nil : JSONValue(root.owners)),
       ("latest", .known(list.newest?.version)),
       ("variants", JSONValue(list.variants)),
       ("versions", JSONValue(list.visibleCount)),
@@ -114,9 +116,11 @@ struct ShowReport: Report {
     add("keywords", root.description?.keywords.joined(separator: " · "))
     if root.status != .active {
       add("status", root.status.rawValue + (root.deprecatedMessage.map { ": " + $0 } ?? ""))
-      add("instead", root.supersededBy)
     }
+    add("instead", root.supersededBy)
     add("upstream", root.upstream?.url ?? root.upstream?.organisation)
+    add("source", root.source)
+    add("owners", root.owners.joined(separator: ", "))
     add("from", root.repository)
     add("newest", list.newest?.version)
     add("variants", list.variants.joined(separator: ", "))
@@ -129,6 +133,7 @@ struct ShowReport: Report {
       add("platforms", row.platforms?.map(\.description).joined(separator: ", "))
       add("this host", row.runsHere.map { $0 ? "runs here" : "no platform for this host" })
       if let yank = row.version.yanked { add("yanked", yank.reason ?? "no reason given") }
+      if row.version.isEphemeral { add("ephemeral", "its publisher may delete it") }
     }
     for line in pins {
       let resolved = line.pin.resolved.map { " → \($0)" } ?? ""

@@ -1,6 +1,6 @@
 import BackendKit
 
-/// `versions TOOL`: what mise sees, ascending; `--all` adds rolling, build and yanked tags.
+/// `versions TOOL`: what mise sees, ascending; `--all` adds rolling, build, yanked and ephemeral tags.
 struct VersionsCommand: ReportingCommand {
   var tool = ToolArgument()
   var all = false
@@ -12,7 +12,7 @@ struct VersionsCommand: ReportingCommand {
     summary: "the versions of a tool that mise sees, oldest first",
     argument: .one(\.tool, "TOOL", "[ocx:][registry/]namespace/name"),
     options: [
-      .flag(\.all, "all", "rolling, build and yanked tags as well"),
+      .flag(\.all, "all", "rolling, build, yanked and ephemeral tags as well"),
       .value(
         \.variant, "variant", "NAME", "one track alone; default for the plain one",
         completion: .dynamic(.variant)),
@@ -94,6 +94,7 @@ struct VersionsReport: Report {
       ("platforms", row.platforms.map { JSONValue($0.map(\.description)) }),
       ("host", row.runsHere.map(JSONValue.bool)),
       ("observed", .known(version.observed)),
+      ("ephemeral", version.isEphemeral ? .bool(true) : nil),
       ("yanked", version.yanked.map(document) ?? .null),
     ])
   }
@@ -114,10 +115,15 @@ struct VersionsReport: Report {
         version.kind == .release ? "" : version.kind.rawValue,
         Age.short(since: version.observed, now: now) ?? "",
         row.runsHere.map { $0 ? "yes" : "no" } ?? "",
-        version.yanked.map { "yanked" + ($0.reason.map { ": " + $0 } ?? "") } ?? "",
+        Self.state(of: version),
       ])
     }
     return table.text(style: style)
+  }
+
+  private static func state(of version: ListedVersion) -> String {
+    if let yank = version.yanked { return "yanked" + (yank.reason.map { ": " + $0 } ?? "") }
+    return version.isEphemeral ? "ephemeral: its publisher may delete it" : ""
   }
 }
 

@@ -112,6 +112,7 @@ extension PlainSession {
         }
         if inspection?.installs[row.version] != nil { parts.append("installed") }
         if let yank = row.yank { parts.append(yank.isEmpty ? "yanked" : "yanked: \(yank)") }
+        if row.isEphemeral { parts.append("ephemeral: its publisher may delete it") }
         return parts.joined(separator: ", ")
       }
   }

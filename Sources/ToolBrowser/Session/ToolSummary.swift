@@ -9,6 +9,12 @@ struct ToolSummary: Sendable {
   /// Why it is deprecated, and what to use instead.
   let statusNote: String?
   let upstream: String?
+  /// The repository that the newest build was made from, without its scheme.
+  let source: String?
+  /// Who answers for the package.
+  let owners: [String]
+  /// The package to use instead, whether this one is deprecated or not.
+  let successor: String?
   let disclaimer: String?
   /// Where its content comes from, without `oci://`.
   let repository: String
@@ -30,6 +36,9 @@ struct ToolSummary: Sendable {
     statusNote = notes.isEmpty ? nil : SafeText.clean(notes.joined(separator: "; "))
     let address = root.upstream.flatMap { $0.url ?? $0.organisation }
     upstream = address.map { SafeText.clean(ToolSummary.withoutScheme($0)) }
+    source = root.source.map { SafeText.clean(ToolSummary.withoutScheme($0)) }
+    owners = root.owners.map(SafeText.clean)
+    self.successor = root.supersededBy.map(SafeText.clean)
     disclaimer = root.upstream?.disclaimer.map(SafeText.clean)
     repository = SafeText.clean(ToolSummary.withoutScheme(root.repository))
     hasReadme = description?.readme != nil

@@ -6,7 +6,7 @@ struct VersionTable: Sendable {
   let tool: ToolName
   /// Every tag but OCX's own.
   let all: [VersionRow]
-  /// What mise sees, and releases that were taken back.
+  /// What mise sees, and releases that were taken back or may go.
   let usual: [VersionRow]
 
   init(tool: ToolName, list: VersionList) {
@@ -34,7 +34,10 @@ struct VersionRow: Sendable, Hashable {
   let observed: String?
   /// Set where it is yanked: the reason, or nothing.
   let yank: String?
-  /// Whether it stands in the list without `a`: what mise sees, and releases that were taken back.
+  /// Whether its publisher may delete it at any time.
+  let isEphemeral: Bool
+  /// Whether it stands in the list without `a`: what mise sees, and releases that were taken back or
+  /// may go.
   let isUsual: Bool
   let isPrerelease: Bool
   let listed: ListedVersion
@@ -46,7 +49,9 @@ struct VersionRow: Sendable, Hashable {
     aliases = listed.shownAliases.names.map(SafeText.clean)
     observed = listed.observed
     yank = listed.yanked.map { SafeText.clean($0.reason ?? "") }
-    self.isUsual = isUsual || (listed.yanked != nil && listed.kind == .release)
+    isEphemeral = listed.isEphemeral
+    let isHidden = listed.yanked != nil || listed.isEphemeral
+    self.isUsual = isUsual || (isHidden && listed.kind == .release)
     isPrerelease = listed.isPrerelease
   }
 }

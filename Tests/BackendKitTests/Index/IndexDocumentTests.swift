@@ -16,7 +16,8 @@ struct IndexDocumentTests {
     let root = try root(
       """
       {"name": "ocx.sh/a/b", "unknown": {"deep": [1, {"x": null}]}, "repository": "oci://r/a/b",
-       "owners": [{"github": "x", "github_id": 1}], "status": "deprecated",
+       "owners": [{"github": "x", "github_id": 1}, {"login": "y", "id": 2, "github": "z"}, 3, {}],
+       "source": "https://github.com/o/s", "status": "deprecated",
        "deprecated_message": "gone", "superseded_by": "c/d", "created": "2026-01-02",
        "desc": {"digest": "sha256:\(zeros)", "title": "T\\u00e9", "description": "D",
                 "keywords": ["k", 3, "l"], "readme": "sha256:\(zeros)", "logo": "bad"},
@@ -31,6 +32,7 @@ struct IndexDocumentTests {
           tool: tool, repository: "oci://r/a/b", status: .deprecated, deprecatedMessage: "gone",
           supersededBy: "c/d", created: "2026-01-02",
           upstream: .init(organisation: "O", url: "https://x", disclaimer: "d"),
+          source: "https://github.com/o/s", owners: ["x", "y"],
           description: .init(
             digest: digest, title: "Té", text: "D", keywords: ["k", "l"], readme: digest, logo: nil),
           tags: [
@@ -41,6 +43,7 @@ struct IndexDocumentTests {
 
   @Test(arguments: [
     #"{"repository": "oci://r"}"#,
+    #"{"repository": "oci://r", "owners": "x", "source": ["y"]}"#,
     #"{"repository": "oci://r", "status": 3, "desc": null, "upstream": "x", "tags": {}}"#,
     #"{"repository": "oci://r", "desc": {"title": 3, "keywords": "x"}, "status": "new"}"#,
     #"{"repository": "oci://r", "tags": null, "created": {}, "deprecated_message": false}"#,

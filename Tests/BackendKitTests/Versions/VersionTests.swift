@@ -102,6 +102,19 @@ struct VersionTests {
     #expect(Version("slim-1.2.3-rc1_b1")?.withoutBuild.description == "slim-1.2.3-rc1")
     #expect(Version("1.2")?.precision == 2)
   }
+
+  /// Documents that are attached, and the shortened tags of what is attached to longer digests.
+  @Test(arguments: [
+    ("sha256-" + hex + ".sbom", true), ("sha512-" + hex, true), ("sha384-" + hex, true),
+    ("sha512-" + hex + ".sbom", true), ("sha512." + hex, false), ("sha256-" + hex + "0", false),
+    ("sha512-" + hex + "0", false), ("sha256-" + hex.dropLast() + ".sbom", false),
+    ("__ocx.keep.sha256-" + hex, true), ("sha256-" + hex + ".sboms", false),
+  ])
+  func whatIsAttachedIsReserved(tag: String, isReserved: Bool) {
+    #expect(TagClass.isReserved(tag) == isReserved)
+  }
+
+  private static let hex = String(repeating: "ab", count: 32)
 }
 
 /// A generator whose numbers come out the same on every machine (SplitMix64).

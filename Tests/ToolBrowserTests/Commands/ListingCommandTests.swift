@@ -103,6 +103,67 @@ struct ListingCommandTests {
     }
   }
 
+  /// Rewrites what the index of the demo says of a package.
+  private func change(
+    _ demo: Demo, _ package: String, _ change: (inout [String: Any]) -> Void
+  ) throws {
+    let home = try #require(demo.environment["OCX_HOME"])
+    let file = URL(filePath: Paths.join(home, "index/ocx.sh/p/\(package).json"))
+    var root = try #require(
+      try JSONSerialization.jsonObject(with: Data(contentsOf: file)) as? [String: Any])
+    change(&root)
+    try JSONSerialization.data(withJSONObject: root).write(to: file)
+  }
+
+  @Test("what its publisher may delete is hidden, marked where it is shown, and can be named")
+  func ephemeral() throws {
+    try withDemo { demo in
+      try change(demo, "kitware/cmake") { root in
+        var tags = root["tags"] as? [String: [String: Any]] ?? [:]
+        tags["4.4.2"]?["ephemeral"] = true
+        root["tags"] = tags
+      }
+      func rows(_ more: String...) throws -> [[String: Any]] {
+        let words = ["versions", "kitware/cmake", "--json"] + more
+        let run = try CommandRun.of(words, in: demo, environment: demo.environment, now: demoNow)
+        return try #require((try run.json() as? [String: Any])?["versions"] as? [[String: Any]])
+      }
+      #expect(try rows().allSatisfy { $0["version"] as? String != "4.4.2" })
+      let all = try rows("--all")
+      #expect(
+        all.filter { $0["ephemeral"] as? Bool == true }.map { $0["version"] as? String } == [
+          "4.4.2"
+        ])
+      let text = try CommandRun.of(
+        ["versions", "kitware/cmake", "--all"], in: demo, environment: demo.environment,
+        now: demoNow
+      ).output
+      #expect(text.contains("ephemeral: its publisher may delete it"))
+      let shown = try CommandRun.of("show", "kitware/cmake@4.4.2", in: demo, now: demoNow)
+      #expect(shown.status == 0 && shown.output.contains("its publisher may delete it"))
+    }
+  }
+
+  @Test("show: whose it is, what it is made from, and what to take instead")
+  func origin() throws {
+    try withDemo { demo in
+      try change(demo, "kitware/cmake") { root in
+        root["source"] = "https://github.com/Kitware/CMake-ocx"
+        root["owners"] = [["login": "alice", "id": 1], ["github": "bob", "github_id": 2]]
+        root["superseded_by"] = "kitware/cmake-next"
+      }
+      let run = try CommandRun.of("show", "kitware/cmake", "--json", in: demo, now: demoNow)
+      let document = try #require(try run.json() as? [String: Any])
+      #expect(document["source"] as? String == "https://github.com/Kitware/CMake-ocx")
+      #expect(document["owners"] as? [String] == ["alice", "bob"])
+      #expect(document["superseded_by"] as? String == "kitware/cmake-next")
+      let text = try CommandRun.of("show", "kitware/cmake", in: demo, now: demoNow).output
+      for part in ["kitware/cmake-next", "alice, bob", "Kitware/CMake-ocx"] {
+        #expect(text.contains(part))
+      }
+    }
+  }
+
   @Test("versions: tracks", arguments: [nil, "default", "slim"])
   func tracks(_ track: String?) throws {
     try withDemo { demo in

@@ -32,7 +32,7 @@ struct ShowCommandTests {
             "org": "Kitware", "repository_url": "https://github.com/Kitware/CMake",
             "disclaimer": "Unaffiliated mirror. CMake is a project of its own authors.",
           ],
-          "latest": "4.4.2", "variants": [String](), "versions": rows.count,
+          "owners": ["ocx-bot"], "latest": "4.4.2", "variants": [String](), "versions": rows.count,
           "pins": [
             [
               "file": "\(demo.project)/mise.toml", "line": 7, "request": "4.3",

@@ -50,6 +50,11 @@ struct DetailsPane {
     if let yank = state.selectedVersion?.yank {
       prose("\(state.marks.yanked) yanked" + (yank.isEmpty ? "" : ": " + yank), .bad)
     }
+    if state.selectedVersion?.isEphemeral == true {
+      prose(
+        "\(state.marks.deprecated) ephemeral: its publisher may delete it; mise does not see it",
+        .attention)
+    }
     if !summary.title.isEmpty { prose(summary.title, .title) }
     prose(summary.text)
     prose(summary.keywords.joined(separator: " \(state.marks.separator) "), .dim)
@@ -118,7 +123,11 @@ struct DetailsPane {
       facts.append(Fact(name: "upstream", value: upstream, isPath: true))
     }
     facts.append(Fact(name: "from", value: summary.repository, isPath: true))
-    guard let version else { return facts }
+    return facts + (version.map(facts(of:)) ?? []) + origin(summary)
+  }
+
+  private func facts(of version: VersionRow) -> [Fact] {
+    var facts: [Fact] = []
     let digest = version.digest.description
     facts.append(Fact(name: "digest", value: isWhole ? digest : digest.shortDigest))
     if !version.aliases.isEmpty {
@@ -126,6 +135,22 @@ struct DetailsPane {
     }
     if let answer = state.inspection?.platforms[version.digest] {
       facts.append(Fact(name: "runs on", value: PlatformGroups.text(answer.names)))
+    }
+    return facts
+  }
+
+  /// Where the package comes from, who answers for it, and what to take instead.
+  private func origin(_ summary: ToolSummary) -> [Fact] {
+    var facts: [Fact] = []
+    if let source = summary.source {
+      facts.append(Fact(name: "source", value: source, isPath: true))
+    }
+    if !summary.owners.isEmpty {
+      facts.append(Fact(name: "owners", value: summary.owners.joined(separator: ", ")))
+    }
+    // A deprecated one says it above.
+    if let successor = summary.successor, summary.status == .active {
+      facts.append(Fact(name: "instead", value: successor))
     }
     return facts
   }

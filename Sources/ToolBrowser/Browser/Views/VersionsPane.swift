@@ -57,7 +57,7 @@ struct VersionsPane {
   }
 
   private func columns(_ versions: [VersionRow], _ marks: Glyphs) -> [Table.Column] {
-    let notes = widest(versions) { note($0, marks).text }
+    let notes = widest(versions) { note($0, marks).map(\.text).joined() }
     return [
       .init(
         "VERSION", width: max(widest(versions, \.version), usualVersion), least: 16,
@@ -95,13 +95,13 @@ struct VersionsPane {
   }
 
   private func cells(_ version: VersionRow, _ marks: Glyphs) -> [[Span]] {
-    let isDull = version.yank != nil || version.isPrerelease
+    let isDull = version.yank != nil || version.isPrerelease || version.isEphemeral
     return [
       [Span(version.version, isDull ? .dim : .plain)],
       [Span(also(version), .dim)],
       [Span(age(version), .dim)],
       [host(version, marks)],
-      [note(version, marks)],
+      note(version, marks),
     ]
   }
 
@@ -119,11 +119,18 @@ struct VersionsPane {
     return answer.fitsHost ? Span(marks.yes, .good) : Span(marks.no, .dim)
   }
 
-  private func note(_ version: VersionRow, _ marks: Glyphs) -> Span {
+  private func note(_ version: VersionRow, _ marks: Glyphs) -> [Span] {
+    let state = state(version, marks)
+    guard version.isEphemeral else { return [state ?? Span("")] }
+    let ephemeral = Span("\(marks.deprecated) ephemeral", .attention)
+    return state.map { [$0, Span(" "), ephemeral] } ?? [ephemeral]
+  }
+
+  private func state(_ version: VersionRow, _ marks: Glyphs) -> Span? {
     if version.yank != nil { return Span("\(marks.yanked) yanked", .bad) }
     if isStaged(version) { return Span("\(marks.staged) staged", .staged) }
     if hasMoved(version) { return Span("\(marks.moved) moved", .attention) }
-    return isInstalled(version) ? Span("installed", .good) : Span("")
+    return isInstalled(version) ? Span("installed", .good) : nil
   }
 
   private func isInstalled(_ version: VersionRow) -> Bool {
