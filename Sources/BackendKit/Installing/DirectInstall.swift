@@ -20,10 +20,15 @@ struct DirectInstall {
     let candidate = home.candidate(item.tool, tag: target.reference.tag ?? "latest")
     let before = try? Files.readLink(candidate)
     let wasThere = Files.kind(candidate) != nil
+    func pinnedPlatform() -> PinnedPlatform? {
+      target.reference.digest.map { PinnedPlatform($0, of: item.tool, index: index, home: home) }
+    }
     let install: OCXInstall
     let meter = DownloadMeter(home: home, report: measured)
     defer { meter.end() }
     do throws(OCXFailure) {
+      try pinnedPlatform()?.check(
+        target.reference, asked: request.platform, environment: environment)
       install = try client.install(
         target.reference, platform: request.platform, cancellation: cancellation
       ) { note in
@@ -31,7 +36,12 @@ struct DirectInstall {
         report(note.line)
       }
     } catch {
-      throw .ocx(explained(error, request.platform))
+      throw .ocx(explained(error, request.platform, target.reference.digest))
+    }
+    if let digest = install.identifier.digest,
+      let warning = pinnedPlatform()?.warning(target.reference, installed: digest)
+    {
+      report(warning.line)
     }
     do throws(InstallFailure) {
       guard let manifest = install.identifier.digest else {
@@ -49,9 +59,11 @@ struct DirectInstall {
     return before == nil || before != (try? Files.readLink(candidate))
   }
 
-  private func explained(_ failure: OCXFailure, _ platform: Platform?) -> OCXFailure {
-    OCXDiagnosis(index: index, environment: environment).explain(
-      failure, tool: item.tool, version: item.version, platform: platform)
+  private func explained(
+    _ failure: OCXFailure, _ platform: Platform?, _ digest: Digest?
+  ) -> OCXFailure {
+    OCXDiagnosis(index: index, environment: environment, offline: client.offline).explain(
+      failure, tool: item.tool, version: item.version, platform: platform, digest: digest)
   }
 
   /// What is asked for, by an index that knows of it: one that was never brought up to date for the

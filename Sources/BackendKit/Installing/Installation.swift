@@ -24,12 +24,17 @@ struct Installation {
   private func install(_ home: OCXHome) throws(InstallFailure) -> Reference {
     let install: OCXInstall
     do throws(OCXFailure) {
+      try pinnedPlatform(home)?.check(
+        target.reference, asked: request.platform, environment: context.environment)
       install = try installInStore()
     } catch {
       throw .ocx(explained(error))
     }
     guard let manifest = install.identifier.digest else {
       throw .ocx(.unexpectedAnswer(subject: "package install", reason: "no digest"))
+    }
+    if let warning = pinnedPlatform(home)?.warning(target.reference, installed: manifest) {
+      context.report(warning)
     }
     let package = StorePackage(registry: request.tool.registry, digest: manifest)
     let environment = try environment(of: install.identifier, package, home)
@@ -78,6 +83,13 @@ struct Installation {
     }
   }
 
+  /// For which platform the content is that is asked for by its digest; nil where it is not.
+  private func pinnedPlatform(_ home: OCXHome) -> PinnedPlatform? {
+    target.reference.digest.map {
+      PinnedPlatform($0, of: request.tool, index: context.index, home: home)
+    }
+  }
+
   private func installInStore() throws(OCXFailure) -> OCXInstall {
     let report = context.report
     report(.progress("installing \(target.reference) with ocx \(version)"))
@@ -109,16 +121,18 @@ struct Installation {
   private func explained(_ failure: OCXFailure) -> OCXFailure {
     let tool = request.tool
     switch failure {
-    case .data, .notFound:
+    case .data, .yanked, .notFound:
       if target.indexDigest == nil && context.mayAsk {
         try? client.update(
           [tool], timeLimit: context.refreshLimit, cancellation: context.cancellation)
       }
     default: break
     }
-    let diagnosis = OCXDiagnosis(index: context.index, environment: context.environment)
+    let diagnosis = OCXDiagnosis(
+      index: context.index, environment: context.environment, offline: context.offline)
     return diagnosis.explain(
-      failure, tool: tool, version: request.version, platform: request.platform)
+      failure, tool: tool, version: request.version, platform: request.platform,
+      digest: target.reference.digest)
   }
 
   /// Removes the candidate that was made for this install, as ocx itself does it. Never with
@@ -126,8 +140,11 @@ struct Installation {
   private func giveBack(_ tag: String) {
     do throws(OCXFailure) {
       // Not with the caller's cancellation: what a cancelled install made is given back, too.
-      _ = try client.uninstall(
+      let removals = try client.uninstall(
         Reference(tool: request.tool, tag: tag), timeLimit: Self.giveBackLimit)
+      guard removals.allSatisfy(\.isGone) else {
+        throw .unexpectedAnswer(subject: "package uninstall", reason: "a status that is not known")
+      }
     } catch {
       context.report(
         .warning(

@@ -1,8 +1,20 @@
 extension ToolName {
   /// The registry of a tool that is named without one: `OCX_DEFAULT_REGISTRY`, else what OCX's
-  /// configuration files say (`[registry] default`, docs/ocx.md §1), else the compiled one.
+  /// configuration files say (`[registry] default`, docs/ocx.md §1), else the compiled one. Where the
+  /// files cannot tell, ocx is asked.
   package static func defaultRegistry(environment: Environment) -> String {
-    environment["OCX_DEFAULT_REGISTRY"] ?? OCXConfiguration.defaultRegistry(environment)
-      ?? compiledDefaultRegistry
+    if let named = environment["OCX_DEFAULT_REGISTRY"] { return named }
+    let configured: String? =
+      switch OCXConfiguration(environment).defaultRegistry {
+      case .known(let name): name
+      case .unknown(let otherwise): askedOCX(environment) ?? otherwise
+      }
+    return configured ?? compiledDefaultRegistry
+  }
+
+  /// What `ocx about` says; nil where it does not answer.
+  private static func askedOCX(_ environment: Environment) -> String? {
+    let about = try? OCXClient.locate(environment: environment).about(timeLimit: 5)
+    return about.map(\.registry).flatMap { ToolName.isHost($0) ? $0 : nil }
   }
 }

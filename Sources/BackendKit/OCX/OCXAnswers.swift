@@ -104,6 +104,9 @@ package struct OCXRemoval: Hashable, Sendable {
   package let status: String
   /// The link that was removed.
   package let path: String?
+
+  /// Whether the link is gone; a status that we do not know is no success.
+  var isGone: Bool { ["removed", "purged", "absent"].contains(status) }
 }
 
 /// What ocx says of itself and its host (`ocx about`).

@@ -16,8 +16,9 @@ extension OCXClient {
       let result = try run(arguments, attempt, cancellation, log: log)
       if result.succeeded { return result.output }
       let failure = Self.failure(
-        of: result, subject: subject, registry: registry, keepsStatus: options.keepsStatus)
-      guard case .tryAgain = failure else { throw failure }
+        of: result, subject: subject, registry: registry, version: version,
+        keepsStatus: options.keepsStatus)
+      guard result.ending == .exited(FailureCode.tryAgain.exitCode) else { throw failure }
       failures += 1
       let wait = retry.wait(after: failures)
       if failures >= retry.attempts { throw failure }
@@ -68,13 +69,25 @@ extension OCXClient {
     return variables
   }
 
-  /// What the exit status says (docs/ocx.md §3).
+  /// What the exit status says, in this version of ocx (docs/ocx.md §3, docs/ocx-0.6.md §3), and
+  /// before it what is said of a signature: such a refusal wears codes that mean something else
+  /// elsewhere.
   static func failure(
-    of result: ProcessResult, subject: String, registry: String?, keepsStatus: Bool = false
+    of result: ProcessResult, subject: String, registry: String?, version: OCXVersion? = nil,
+    keepsStatus: Bool = false
   ) -> OCXFailure {
-    let message =
-      OCXErrorEnvelope(result.output)?.message ?? OCXLogLine.lastError(in: result.errorOutput)
+    let envelope = OCXErrorEnvelope(result.output)
+    let message = envelope?.message ?? OCXLogLine.lastError(in: result.errorOutput)
     let reason = message.flatMap { OCXMessage.cause($0, of: subject) }
+    if !keepsStatus, case .exited(let status) = result.ending,
+      let failure = TrustFailure(
+        envelope, message: message ?? "", status: status, version: version, subject: subject)
+    {
+      return .untrusted(subject: subject, failure)
+    }
+    if envelope?.detail == "yanked_refused" {
+      return .yanked(subject: subject, reason: nil, safe: nil)
+    }
     return switch result.ending {
     case .exited(let status) where keepsStatus && status != FailureCode.tryAgain.exitCode:
       .failed(subject: subject, status: status, reason: reason)
@@ -87,9 +100,14 @@ extension OCXClient {
     case .exited(75): .tryAgain(subject: subject, reason: reason)
     case .exited(77): .permission(subject: subject, reason: reason)
     case .exited(78): .configuration(subject: subject, reason: reason)
-    case .exited(79): .notFound(subject: subject, near: [])
+    // An explicit file that is not there.
+    case .exited(79) where reason?.hasPrefix("config file not found") == true:
+      .configuration(subject: subject, reason: reason)
+    case .exited(79): .notFound(subject: subject, near: [], reason: reason)
     case .exited(80): .authentication(subject: subject, host: registry ?? "its registry")
     case .exited(81): .offline(subject: subject, reason: nil)
+    case .exited(82) where version.map { $0 >= .wrapping } == true:
+      .unsupported(subject: subject, reason: reason)
     case .exited(let status): .failed(subject: subject, status: status, reason: reason)
     }
   }

@@ -22,8 +22,6 @@ package struct OCXClient: Sendable {
   package let program: String
   /// Whether every call is made with `--offline`.
   package let offline: Bool
-  /// The default registry: `OCX_DEFAULT_REGISTRY`, else what OCX compiles in.
-  package let defaultRegistry: String
   let environment: Environment
   let runner: ProcessRunner
   var retry = Retry()
@@ -34,7 +32,6 @@ package struct OCXClient: Sendable {
     self.program = program
     self.environment = environment
     self.offline = offline
-    defaultRegistry = ToolName.defaultRegistry(environment: environment)
     runner = ProcessRunner()
     gate = VersionGate()
   }
@@ -105,6 +102,7 @@ package struct OCXClient: Sendable {
   package func catalog(
     registries: [String] = [], remote: Bool = false, cancellation: Cancellation = .never
   ) throws(OCXFailure) -> [ToolName] {
+    let defaultRegistry = ToolName.defaultRegistry(environment: environment)
     let output = try call(
       ["index", "catalog"] + registries, subject: "index catalog",
       Options(flags: remote ? ["--remote"] : []), cancellation: cancellation)

@@ -4,18 +4,30 @@
 struct OCXDiagnosis {
   let index: IndexCollection
   let environment: Environment
+  /// Whether ocx was told not to use the network; the variable is looked at as well.
+  var offline = false
 
   /// The failure with what the index adds: near names, the platforms on offer, a safe version, the
-  /// host behind the registry. `version` is the text that the user wrote.
+  /// host behind the registry; and with the policy that asked for a signature. `version` is the text
+  /// that the user wrote, `digest` what was asked for by digest.
   func explain(
-    _ failure: OCXFailure, tool: ToolName, version: String? = nil, platform: Platform? = nil
+    _ failure: OCXFailure, tool: ToolName, version: String? = nil, platform: Platform? = nil,
+    digest: Digest? = nil
   ) -> OCXFailure {
     switch failure {
+    case .untrusted(let subject, var trust):
+      trust.policy = OCXConfiguration(environment).policies(for: trust.name).first
+      return .untrusted(subject: subject, trust)
     case .authentication(let subject, _):
       return .authentication(subject: subject, host: physicalHost(of: tool))
-    case .notFound(let subject, _):
-      return notFound(subject: subject, tool: tool, version: version, platform: platform)
-    case .data(let subject, _):
+    case .notFound(let subject, _, let reason):
+      let found = notFound(
+        subject: subject, reason: reason, tool: tool, version: version, platform: platform)
+      // A digest that is not in the store is not found, says ocx (docs/ocx-0.6.md §11).
+      guard digest != nil, offline || environment.isTrue("OCX_OFFLINE") else { return found }
+      if case .otherPlatform = found { return found }
+      return .offline(subject: subject, reason: nil)
+    case .data(let subject, _), .yanked(let subject, _, safe: nil):
       guard let yanked = yanked(subject: subject, tool: tool, version: version) else {
         return failure
       }
@@ -40,7 +52,7 @@ struct OCXDiagnosis {
   }
 
   private func notFound(
-    subject: String, tool: ToolName, version: String?, platform: Platform?
+    subject: String, reason: String?, tool: ToolName, version: String?, platform: Platform?
   ) -> OCXFailure {
     let root: PackageRoot
     do {
@@ -58,7 +70,10 @@ struct OCXDiagnosis {
     let host = platform ?? Platform.host(environment)
     guard let image = try? index.image(of: tool, digest: listed.digest), !image.fits(host),
       !image.platforms.isEmpty
-    else { return .notFound(subject: subject, near: []) }
+    else {
+      // What the index has is there, whatever ocx makes of it.
+      return .notServed(subject: subject, reason: reason == "package not found" ? nil : reason)
+    }
     return .otherPlatform(
       subject: subject, offered: image.platforms.map(\.description), host: host.description)
   }

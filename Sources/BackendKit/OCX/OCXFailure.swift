@@ -28,14 +28,21 @@ package enum OCXFailure: UserFacingError, Equatable {
   case permission(subject: String, reason: String?)
   /// 78: its configuration stands in the way.
   case configuration(subject: String, reason: String?)
-  /// 79: there is no such thing; `near` are names much like it.
-  case notFound(subject: String, near: [String])
+  /// 79: there is no such thing; `near` are names much like it, `reason` is what ocx said.
+  case notFound(subject: String, near: [String], reason: String? = nil)
+  /// 79, though the index has it, and for this host: what ocx said.
+  case notServed(subject: String, reason: String?)
+  /// By the status or the `detail` of a refused signature: the policy of somebody does not let ocx
+  /// install it.
+  case untrusted(subject: String, TrustFailure)
   /// 79: it is published, but for none of the platforms of this host.
   case otherPlatform(subject: String, offered: [String], host: String)
   /// 80: the registry host takes none of the credentials that ocx has.
   case authentication(subject: String, host: String)
   /// 81: offline, or frozen, and not in the store.
   case offline(subject: String, reason: String?)
+  /// 82 from 0.7 on: the registry, or this build of ocx, cannot do what it takes.
+  case unsupported(subject: String, reason: String?)
   /// Any other status.
   case failed(subject: String, status: Int32, reason: String?)
   /// It ended with 0 and answered something else than its contract says.
@@ -50,11 +57,12 @@ package enum OCXFailure: UserFacingError, Equatable {
     case .tooOld, .newer, .configuration: .configuration
     case .unknownVersion, .data, .yanked, .unexpectedAnswer: .data
     case .usage: .usage
-    case .unavailable: .unavailable
+    case .unavailable, .unsupported: .unavailable
     case .inputOutput, .failed: .inputOutput
     case .tryAgain: .tryAgain
     case .permission: .permission
-    case .notFound, .otherPlatform: .notFound
+    case .notFound, .notServed, .otherPlatform: .notFound
+    case .untrusted(_, let failure): failure.refusal.code
     case .authentication: .authentication
     case .offline: .policy
     case .process(let failure): failure.code
@@ -87,13 +95,18 @@ package enum OCXFailure: UserFacingError, Equatable {
       Self.line("ocx has no permission for \(subject)", reason)
     case .configuration(let subject, let reason):
       Self.line("the configuration of ocx stands in the way of \(subject)", reason)
-    case .notFound(let subject, _): "there is no \(subject)"
+    case .notFound(let subject, _, _): "there is no \(subject)"
+    case .notServed(let subject, let reason):
+      Self.line("ocx does not find \(subject), which the index has", reason)
+    case .untrusted(let subject, let failure): failure.message(subject: subject)
     case .otherPlatform(let subject, let offered, let host):
       "\(subject) is not there for \(host), only for \(offered.joined(separator: ", "))"
     case .authentication(let subject, let host):
       "ocx has no credentials that \(host) takes for \(subject)"
     case .offline(let subject, let reason):
       Self.line("\(subject) is not in the store, and ocx may not use the network", reason)
+    case .unsupported(let subject, let reason):
+      Self.line("the registry of \(subject), or this ocx, cannot do what it takes", reason)
     case .failed(let subject, let status, let reason):
       Self.line("ocx ended with \(status) on \(subject)", reason)
     case .unexpectedAnswer(let subject, let reason):
@@ -105,8 +118,8 @@ package enum OCXFailure: UserFacingError, Equatable {
   /// What in this program helps.
   package var remedy: Remedy? {
     switch self {
-    case .data: .refreshIndex
-    case .notFound(_, let near) where near.isEmpty: .listPackages
+    case .data, .notServed: .refreshIndex
+    case .notFound(_, let near, _) where near.isEmpty: .listPackages
     default: nil
     }
   }
@@ -122,7 +135,8 @@ package enum OCXFailure: UserFacingError, Equatable {
         + "is known"
     case .unknownVersion(let program, _): "see what it is: \(program) version"
     case .usage: "see the name and the version, and that ocx is not newer than this program knows"
-    case .data: "bring the index up to date, then try again"
+    case .data, .notServed: "bring the index up to date, then try again"
+    case .untrusted(_, let failure): failure.hint
     case .yanked(_, _, let safe?): "take \(safe) instead"
     case .yanked: "pin it by its digest if it must be this one"
     case .unavailable: "see that the network and the index of the registry answer, then try again"
@@ -132,9 +146,9 @@ package enum OCXFailure: UserFacingError, Equatable {
     case .tryAgain: "see that the registry answers, then try again"
     case .permission: "see who owns the folder of ocx (OCX_HOME)"
     case .configuration:
-      "see its config.toml: a registry on a private address needs trusted_hosts, one without TLS "
-        + "OCX_INSECURE_REGISTRIES"
-    case .notFound(_, let near) where !near.isEmpty:
+      "see its config.toml and the OCX_ variables: a registry on a private address needs "
+        + "trusted_hosts, one without TLS OCX_INSECURE_REGISTRIES"
+    case .notFound(_, let near, _) where !near.isEmpty:
       "near matches: \(near.joined(separator: ", "))"
     case .notFound: "see what there is"
     case .otherPlatform: "ask for one of them with the option platform, or take another version"
@@ -142,7 +156,7 @@ package enum OCXFailure: UserFacingError, Equatable {
       "ocx login \(host), or set \(Self.variable(host, "USER")) and \(Self.variable(host, "TOKEN"))"
     case .offline:
       "install it once with the network: without --offline, OCX_OFFLINE, OCX_FROZEN, MISE_OFFLINE"
-    case .failed, .unexpectedAnswer: "see what it says when you run it yourself"
+    case .failed, .unsupported, .unexpectedAnswer: "see what it says when you run it yourself"
     case .process(let failure): failure.hint
     }
   }

@@ -35,7 +35,10 @@ extension OCXLogLine {
   /// The line as a note: what ocx warns of is a warning, all else is progress; none of its errors, nor
   /// of its advice.
   var note: LogNote? {
-    let text = OCXMessage.withoutAdvice(String(text.prefix(Self.longest)))
+    // What a publisher says of a package is none of ocx's advice.
+    let isOfPublisher = text.contains("' is deprecated: ")
+    let said = String(text.prefix(Self.longest))
+    let text = isOfPublisher ? said : OCXMessage.withoutAdvice(said)
     if level == "ERROR" || OCXMessage.isAdvice(text) { return nil }
     return level == "WARN" ? .warning(text) : .progress(text)
   }

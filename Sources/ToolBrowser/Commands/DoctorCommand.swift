@@ -70,6 +70,9 @@ struct DoctorCommand: ReportingCommand {
           "OCX_MISE_TUI", .attention, "\(SafeText.clean(name)) is no program",
           hint: "the plugin calls it and nothing else: name the one that is there, or unset it"))
     }
+    checks += LoweredSafeguard.all(context.environment).map {
+      .init($0.name, .attention, $0.meaning, hint: $0.hint)
+    }
     if let variable = NetworkPolicy.forbiddingVariable(context.environment) {
       checks.append(
         .init(

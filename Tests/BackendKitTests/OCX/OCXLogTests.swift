@@ -26,6 +26,7 @@ import Testing
       ("2026-01-01T00:00:00Z DEBUG seen", .progress("seen")),
       ("2026-01-01T00:00:00Z ERROR off", nil),
       ("warning: 'x' is deprecated: use y", .warning("'x' is deprecated: use y")),
+      ("warning: 'x' is deprecated: gone; use y", .warning("'x' is deprecated: gone; use y")),
       ("error: off", nil),
       (
         "Downloading layer sha256:c8ad22863967 to /h/temp/3c",

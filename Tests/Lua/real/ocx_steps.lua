@@ -1,5 +1,6 @@
 --- What needs ocx alone, the real one or the stand-in: mise's side is the harness.
 local User = require("real.user")
+local json = require("harness.json")
 local shell = require("harness.shell")
 local suite = require("harness.suite")
 
@@ -85,6 +86,64 @@ User.case("ocx: a digest as the version", function(user)
     installed(mise, SHELLCHECK, "ref:" .. digest)
     runs(mise, "ref:" .. digest, "0.10.0")
   end
+end)
+
+User.case("ocx: a package that nobody signed is refused by the policy that asks", function(user)
+  local mise = user:harness()
+  local path = user:trust(SHELLCHECK)
+  for _, version in ipairs({ "0.11.0", "0.10.0" }) do
+    local said = mise:install(SHELLCHECK, version).error
+    -- It has no signature, or its registry cannot hold any: the one that is served here is simple.
+    suite.contains(said, ("ocx refuses %s:%s: it"):format(SHELLCHECK, version))
+    suite.contains(said, path)
+  end
+  user.env.OCX_NO_VERIFY = "1"
+  suite.contains(user:run(User.program, "doctor"), "OCX_NO_VERIFY")
+  local result, told = mise:install(SHELLCHECK, "0.11.0"), false
+  suite.equal(result.error, nil)
+  for _, entry in ipairs(result.log) do
+    told = told or entry.level == "warn" and entry.message:find("verification skipped", 1, true) ~= nil
+  end
+  suite.equal(told, true)
+end)
+
+--- The manifest of a version for another platform than this host's, and that platform.
+local function foreign(user, tool, version)
+  local command = { User.program, "versions", tool, "--all", "--json" }
+  for _, row in ipairs(json.decode(user:run(unpack(command))).versions) do
+    if row.version == version then
+      local path = ("%s/index/ocx.sh/p/%s/o/sha256/%s.json"):format(
+        user.env.OCX_HOME, tool:match("/(.*)"), row.digest:match(":(.*)"))
+      local manifest = json.decode(assert(shell.read(path))).manifests[1]
+      return manifest.digest, row.platforms[1]
+    end
+  end
+end
+
+User.case("ocx: the manifest of another platform, only where it is asked for", function(user)
+  local mise, tool = user:harness(), "ocx.sh/acme/foreign"
+  user:run("ocx", "index", "update", tool)
+  local digest, platform = foreign(user, tool, "1.0.0")
+  suite.contains(mise:install(tool, "ref:" .. digest).error, "only for " .. platform)
+  suite.contains(mise:install(tool, "1.0.0", { digest = digest }).error, "only for " .. platform)
+  suite.equal(mise:install(tool, "ref:" .. digest, { platform = platform }).error, nil)
+end)
+
+User.case("ocx: offline, a digest that is not in the store", function(user)
+  local mise = user:harness()
+  mise:list(SHELLCHECK)
+  local versions = json.decode(user:run(User.program, "versions", SHELLCHECK, "--json")).versions
+  user.env.OCX_OFFLINE = "1"
+  suite.contains(mise:install(SHELLCHECK, "ref:" .. versions[1].digest).error, "not in the store")
+end)
+
+User.case("ocx: what its publisher may delete is hidden, and installed by name", function(user)
+  local mise = user:harness()
+  user:change("ephemeral", SHELLCHECK, "0.11.0")
+  suite.equal(mise:list(SHELLCHECK).value.versions, { "0.9.0", "0.10.0" })
+  suite.contains(user:run(User.program, "versions", SHELLCHECK, "--all"), "ephemeral")
+  installed(mise, SHELLCHECK, "0.11.0")
+  runs(mise, "0.11.0", "0.11.0")
 end)
 
 User.case("ocx: a plain registry, and a build tag in mise's spelling", function(user)

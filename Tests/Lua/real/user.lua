@@ -134,6 +134,27 @@ function User:harness()
   return Mise.new(self.folder .. "/mise", fixture.plugin, "ocx", self.env)
 end
 
+--- Changes the registries that are served.
+function User:change(...)
+  shell.must("python3 " .. shell.line({ STAND_IN .. "/make_registry.py", self.folder .. "/registry", ... }))
+end
+
+--- A policy of ocx that asks for a signature that nobody gave. The log that it names is never asked.
+function User:trust(scope)
+  local path = self.env.OCX_HOME .. "/config.toml"
+  shell.write(path, shell.read(path) .. ([=[
+
+[trust.sigstore]
+rekor_url = "https://127.0.0.1:1"
+[[trust.policy]]
+scope = %q
+[trust.policy.keyless]
+identity = "https://github.com/acme/x/.github/workflows/r.yml@refs/heads/main"
+oidc_issuer = "https://token.actions.githubusercontent.com"
+]=]):format(scope))
+  return path
+end
+
 --- The receipt of an install.
 function User.receipt(install_path)
   return json.decode(assert(shell.read(install_path .. "/receipt.json"), "no receipt in " .. install_path))

@@ -78,6 +78,45 @@ World.case("an ocx that is too old is refused by its version", function(world)
   suite.contains(table.concat({ parts(world.mise:install(SHELLCHECK, "0.11.0")) }, " "), "0.5.8")
 end)
 
+--- A policy that covers a scope.
+local function trust(world, scope)
+  shell.write(world.home .. "/config.toml", ('[[trust.policy]]\nscope = %q\n[trust.policy.keyless]\n'
+    .. 'identity = "somebody"\noidc_issuer = "https://issuer.example"\n'):format(scope))
+end
+
+World.case("a package that nobody signed is refused by the policy, and never said to be missing", function(world)
+  trust(world, "ocx.sh/shellcheck/*")
+  local cause, mend = parts(world.mise:install(SHELLCHECK, "0.11.0"))
+  suite.contains(cause, "ocx refuses " .. SHELLCHECK .. ":0.11.0: it has no signature")
+  suite.contains(cause, 'the policy for "ocx.sh/shellcheck/*" in ' .. world.home .. "/config.toml")
+  suite.contains(mend, "sign")
+  world:change("sign", SHELLCHECK, "0.11.0", "another", "https://issuer.example")
+  suite.contains(parts(world.mise:install(SHELLCHECK, "0.11.0")), "somebody else")
+  world:change("sigstore", "log", "off")
+  world:change("sign", SHELLCHECK, "0.11.0", "somebody", "https://issuer.example")
+  suite.contains(parts(world.mise:install(SHELLCHECK, "0.11.0")), "transparency log does not answer")
+  world:change("sigstore", "log", "on")
+  world:installed(SHELLCHECK, "0.11.0")
+end)
+
+World.case("a dependency that is refused is the one that is named", function(world)
+  trust(world, "127.0.0.1:5000/contrib/lib")
+  local cause = parts(world.mise:install(APP, "2.0.0"))
+  suite.contains(cause, "ocx refuses 127.0.0.1:5000/contrib/lib@sha256:")
+  suite.contains(cause, "which " .. APP .. ":2.0.0 needs")
+end)
+
+World.case("a policy that is turned off is a warning in mise's log", function(world)
+  trust(world, "ocx.sh/shellcheck/*")
+  world.env.OCX_NO_VERIFY = "1"
+  local result, told = world.mise:install(SHELLCHECK, "0.11.0"), false
+  suite.equal(result.error, nil)
+  for _, entry in ipairs(result.log) do
+    told = told or entry.level == "warn" and entry.message:find("signature verification skipped", 1, true) ~= nil
+  end
+  suite.equal(told, true)
+end)
+
 World.case("an ocx that answers in a new shape is newer than the program, and installs nothing", function(world)
   world.env.OCX_STANDIN_VERSION = "0.9.1"
   local shapes = { "about", "index list", "package install", "package env" }

@@ -52,6 +52,25 @@ struct DoctorCommandTests {
     }
   }
 
+  @Test("what lowers a safeguard of ocx is named, with what that means")
+  func safeguards() throws {
+    try withDemo { demo in
+      let named = [
+        "OCX_NO_VERIFY": "1", "OCX_ALLOW_YANKED": "true",
+        "OCX_SIGSTORE_TRUSTED_ROOT": "/roots.json",
+        "OCX_INSECURE_REGISTRIES": "localhost:5000",
+      ]
+      let none = try checks(demo, surroundings(demo))
+      let found = try checks(demo, surroundings(demo, [:], named))
+      for name in named.keys {
+        #expect(none.states[name] == nil)
+        #expect(found.states[name] == "attention", "\(name)")
+      }
+      #expect(found.found["OCX_SIGSTORE_TRUSTED_ROOT"]?.contains("/roots.json") == true)
+      #expect(found.found["OCX_INSECURE_REGISTRIES"]?.contains("localhost:5000") == true)
+    }
+  }
+
   @Test("programs that are there say their versions")
   func programs() throws {
     try withDemo { demo in
