@@ -61,6 +61,14 @@ def outcomes(world, change):
     return old, new
 
 
+def duration(world, change):
+    """How long a change takes, in seconds."""
+    prepare(world, change)
+    start = time.monotonic()
+    world.run(*CHANGES[change][0])
+    return time.monotonic() - start
+
+
 def mend(world):
     """Another project's writing command: it finishes what was left."""
     other = world.root + "/elsewhere"
@@ -95,6 +103,7 @@ class Counts(collections.Counter):
 def kills(rounds):
     world = World(PROGRAM)
     both = {change: outcomes(world, change) for change in CHANGES}
+    length = {change: duration(world, change) for change in CHANGES}
     for name, number in (("SIGKILL", signal.SIGKILL), ("^C and TERM", None)):
         counts = Counts()
         for _ in range(rounds):
@@ -102,7 +111,7 @@ def kills(rounds):
             old, new = both[change]
             prepare(world, change)
             process = world.start(*CHANGES[change][0])
-            time.sleep(random.uniform(0, random.choice((0.01, 0.06))))
+            time.sleep(random.uniform(0, length[change]))
             process.send_signal(number or random.choice((signal.SIGINT, signal.SIGTERM, signal.SIGHUP)))
             counts["rounds"] += 1
             counts["cut short"] += process.wait() < 0

@@ -78,6 +78,13 @@ struct Program: Sendable {
     if options.project != nil, !Files.isDirectory(context.projectDirectory) {
       throw ProjectFailure.noFolder(path: context.projectDirectory)
     }
+    // What stands for such bytes names another folder, which would be made and written in.
+    let isReplaced = context.projectDirectory.unicodeScalars.contains("\u{fffd}")
+    if isReplaced, !Files.isDirectory(context.projectDirectory),
+      !type(of: command).spec.isForPrograms
+    {
+      throw ProjectFailure.nameless(path: context.projectDirectory)
+    }
     return try command.run(context)
   }
 
@@ -98,12 +105,26 @@ struct Program: Sendable {
 enum ProjectFailure: UserFacingError, Equatable {
   /// `--project` names no folder.
   case noFolder(path: String)
+  /// The name of the folder is not UTF-8, so that no text can name what is in it.
+  case nameless(path: String)
 
-  var code: FailureCode { .notFound }
+  var code: FailureCode {
+    switch self {
+    case .noFolder: .notFound
+    case .nameless: .data
+    }
+  }
+
   var message: String {
     switch self {
     case .noFolder(let path): "there is no folder \(SafeText.clean(path))"
+    case .nameless(let path): "the name of \(SafeText.clean(path)) is not UTF-8"
     }
   }
-  var hint: String? { "--project takes the folder where mise's search starts" }
+  var hint: String? {
+    switch self {
+    case .noFolder: "--project takes the folder where mise's search starts"
+    case .nameless: "rename the folder, or work in another one"
+    }
+  }
 }

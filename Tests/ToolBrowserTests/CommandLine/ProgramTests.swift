@@ -49,4 +49,15 @@ import Testing
       #expect(CommandRun.ofProgram(words, losing: full).status == 74, "\(words)")
     }
   }
+
+  @Test("a folder whose name is not UTF-8 is refused, or another one would be written in")
+  func namelessFolder() {
+    let environment = Environment(
+      variables: ["HOME": "/nowhere"], workingDirectory: "/nowhere/inv\u{fffd}lid")
+    for words in [["pins"], ["pin", "a/b@1"], ["doctor"]] {
+      let run = CommandRun.ofProgram(words, environment: environment)
+      #expect(run.status == 65 && run.errors.contains("not UTF-8"), "\(words)")
+    }
+    #expect(CommandRun.ofProgram(["--version"], environment: environment).status == 0)
+  }
 }
