@@ -94,7 +94,7 @@ test-documents: set-up-test ## the examples of the documents, and packaging, aga
 	OCX_MISE_TUI_PROGRAM="$$($(SWIFT) build --show-bin-path)/$(PROGRAM)" \
 	  python3 -m unittest discover -s Tests/Documents -p 'test_*.py'
 
-lint: set-up-build set-up-lint ## formatting, Lua, shell, workflows, names, order of folders, unused code, generated files
+lint: set-up-build set-up-lint ## formatting, Lua, shell, workflows, names, order of folders, unused code, coupling, generated files
 	$(SWIFT) format lint --strict --parallel --recursive $(FORMATTED)
 	luacheck --quiet lua Tests/Lua Tests/Benchmarks
 	shellcheck .ci/run .ci/set-up .ci/static-flags Tests/Tools/check-generated Tests/Tools/make-docc $(SHELL_SCRIPTS)
@@ -102,6 +102,7 @@ lint: set-up-build set-up-lint ## formatting, Lua, shell, workflows, names, orde
 	python3 Tests/Tools/check-sources
 	$(SWIFT) build $(SWIFT_FLAGS)
 	python3 Tests/Tools/check-unused
+	python3 Tests/Tools/check-coupling
 	Tests/Tools/check-generated
 
 format: ## format the Swift sources in place
