@@ -36,7 +36,9 @@ let package = Package(
       dependencies: ["BackendKit", "CBuildStamp", "CNcurses"],
       swiftSettings: strict
     ),
-    .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
+    .target(
+      name: "TestSupport", dependencies: ["BackendKit"], path: "Tests/TestSupport",
+      swiftSettings: strict),
     .testTarget(
       name: "BackendKitTests", dependencies: ["BackendKit", "TestSupport"], swiftSettings: strict),
     .testTarget(

@@ -30,7 +30,6 @@ public struct Change: Sendable, Hashable {
   /// The task or tool stub that it changes instead of `[tools]`.
   package var task: TaskPlace?
 
-  /// A change of parts.
   package init(
     key: String, file: String, kind: ConfigFile.Kind, action: Action, index: Int? = nil
   ) {

@@ -81,7 +81,7 @@ public enum ChangeFailure: UserFacingError, Equatable {
   /// One line of mending.
   public var hint: String? {
     switch self {
-    case .unparsable: "mend the file first; it is shown, never written"
+    case .unparsable: "fix the file first; it is shown, never written"
     case .refusedEdit(_, _, let hint): hint
     case .changedSincePlan: "look at the diff again"
     case .changedSinceWrite: "edit the file by hand"

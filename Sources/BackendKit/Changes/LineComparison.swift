@@ -38,7 +38,7 @@ enum LineComparison {
     return head + middle + tail
   }
 
-  /// Past this many differing lines the shortest way is no longer worth its cost: everything is
+  /// Past this many differing lines finding the shortest way costs too much: everything is
   /// replaced. No edit of ours comes near it.
   private static let mostDifferences = 2_000
 
@@ -75,7 +75,7 @@ enum LineComparison {
     return ordered(edits.reversed())
   }
 
-  /// How far each diagonal got before each round; nil where there are too many differences.
+  /// How far each diagonal got before each round; nil if there are too many differences.
   private static func trace<Line: Equatable>(
     _ old: ArraySlice<Line>, _ new: ArraySlice<Line>
   ) -> [[Int: Int]]? {

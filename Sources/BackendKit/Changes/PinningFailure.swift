@@ -13,7 +13,6 @@ package enum PinningFailure: UserFacingError, Hashable {
   /// A file was named that mise reads as neither of its kinds.
   case notAConfigFile(String)
 
-  /// What a script can branch on.
   package var code: FailureCode {
     switch self {
     case .noVersions, .nothingRuns, .notPinned, .pinnedElsewhere: .notFound
@@ -22,7 +21,6 @@ package enum PinningFailure: UserFacingError, Hashable {
     }
   }
 
-  /// One line of cause.
   package var message: String {
     switch self {
     case .noVersions(let tool): "\(tool) has no version that could be pinned"
@@ -38,7 +36,6 @@ package enum PinningFailure: UserFacingError, Hashable {
     }
   }
 
-  /// What in this program helps.
   package var remedy: Remedy? {
     switch self {
     case .noVersions(let tool): .listVersions(of: tool.description, all: true)
@@ -48,7 +45,6 @@ package enum PinningFailure: UserFacingError, Hashable {
     }
   }
 
-  /// One line of mending.
   package var hint: String? {
     switch self {
     case .noVersions: "look at its tags"

@@ -21,9 +21,9 @@ public struct UnifiedDiff: Sendable, Hashable {
 
     /// What the line is.
     public let kind: Kind
-    /// The number in the old text, from 1; nil where it has none there.
+    /// The number in the old text, from 1; nil if it has none there.
     public let old: Int?
-    /// The number in the new text, from 1; nil where it has none there.
+    /// The number in the new text, from 1; nil if it has none there.
     public let new: Int?
     /// The line without its mark and its end, bytes that are no UTF-8 repaired.
     public let text: String

@@ -1,12 +1,10 @@
 extension Hooks {
   /// A variable of an install, as mise takes it; a key that comes again is one more path.
   package struct Variable: Hashable, Sendable {
-    /// Its name.
     package let key: String
     /// Its value.
     package let value: String
 
-    /// A variable of parts.
     package init(key: String, value: String) {
       self.key = key
       self.value = value

@@ -57,7 +57,7 @@ struct IndexRefresh {
     let start = MonotonicClock.now
     let lock = stamps.lock(tool, waiting: context.refreshLimit, cancellation: context.cancellation)
     defer { lock?.release() }
-    // Whoever held the lock has left a stamp.
+    // The process that held the lock has left a timestamp.
     if !force, let known = known(tool) {
       if case .current = known { return .refreshed }
       return known

@@ -10,7 +10,6 @@ extension Hooks {
     /// The entry's own `minimum_release_age`, as it is written.
     package var minimumReleaseAge: String?
 
-    /// A request of parts.
     package init(
       tool: ToolName, builds: Bool = false, platform: Platform? = nil,
       minimumReleaseAge: String? = nil

@@ -7,7 +7,6 @@ package enum PluginFailure: UserFacingError, Equatable {
   /// The disk refused.
   case file(FileFailure)
 
-  /// What a script can branch on.
   package var code: FailureCode {
     switch self {
     case .occupied, .shim: .configuration
@@ -15,7 +14,6 @@ package enum PluginFailure: UserFacingError, Equatable {
     }
   }
 
-  /// One line of cause.
   package var message: String {
     switch self {
     case .occupied(let path): "mise has another plugin of the name \(MisePlugin.name): \(path)"

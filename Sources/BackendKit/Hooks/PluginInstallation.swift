@@ -66,7 +66,7 @@ package struct PluginInstallation: Sendable {
   }
 
   /// Changes what mise has under the name, with a folder to work in that lies on the same file
-  /// system and is gone afterwards. It lies beside `plugins/`, for mise takes every folder in that
+  /// system and is gone afterwards. It lies next to `plugins/`, for mise takes every folder in that
   /// for a plugin. One process at a time.
   private func change(
     _ work: (_ scratch: String) throws(FileFailure) -> Void

@@ -3,7 +3,7 @@ extension Hooks {
   package struct ListedTool: Hashable, Sendable {
     /// The key of an entry without the plugin's name: `ocx.sh/kitware/cmake`.
     package let name: String
-    /// What it is, on one line; nil where the index has nothing.
+    /// What it is, on one line; nil if the index has nothing.
     package let description: String?
   }
 
@@ -79,7 +79,7 @@ extension Hooks {
 }
 
 extension Hooks.ListedTool {
-  /// The most characters of a description: what a terminal has beside the name.
+  /// The most characters of a description: what fits a terminal next to the name.
   private static let longestDescription = 100
 
   init(_ root: PackageRoot) {

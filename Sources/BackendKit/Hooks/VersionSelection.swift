@@ -34,7 +34,7 @@ struct VersionSelection {
     return old.isEmpty ? versions : old
   }
 
-  /// The age that holds for the tool; nil where none is set, and where the index does not know any:
+  /// The age that holds for the tool; nil if none is set, and where the index does not know any:
   /// that of a registry without a published index only says when this machine first looked.
   private func minimumAge() -> MinimumReleaseAge? {
     let sources = (try? context.index.sources()) ?? []

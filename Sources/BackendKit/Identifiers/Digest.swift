@@ -13,7 +13,7 @@ public struct Digest: Hashable, Sendable, CustomStringConvertible {
     self = digest
   }
 
-  /// Reads `algorithm:hex`, nil where it is none.
+  /// Reads `algorithm:hex`, nil if it is none.
   init?(utf8 text: some BidirectionalCollection<UInt8>) {
     for (algorithm, length) in Digest.algorithms where text.starts(with: algorithm.utf8) {
       let rest = text.dropFirst(algorithm.utf8.count)

@@ -5,12 +5,11 @@ public struct Platform: Hashable, Sendable, CustomStringConvertible {
   public let os: String
   /// `amd64`, `arm64`, or `any`.
   public let architecture: String
-  /// `v8` in `linux/arm64/v8`; nil where there is none.
+  /// `v8` in `linux/arm64/v8`; nil if there is none.
   public let variant: String?
   /// What the host must have: `libc.glibc`. Sorted, each once.
   public let features: [String]
 
-  /// A platform of parts.
   package init(os: String, architecture: String, variant: String? = nil, features: [String] = []) {
     self.os = os
     self.architecture = architecture

@@ -2,13 +2,12 @@
 package struct Reference: Hashable, Sendable, CustomStringConvertible {
   /// The registry and repository.
   package let tool: ToolName
-  /// The tag as OCX reads it, `+` turned into `_`; nil where none was given. Not checked: see
+  /// The tag as OCX reads it, `+` turned into `_`; nil if none was given. Not checked: see
   /// `Tag` for what may go to a disk or a registry.
   package let tag: String?
-  /// The digest after `@`; nil where none was given.
+  /// The digest after `@`; nil if none was given.
   package let digest: Digest?
 
-  /// A reference of parts.
   package init(tool: ToolName, tag: String? = nil, digest: Digest? = nil) {
     self.tool = tool
     self.tag = tag

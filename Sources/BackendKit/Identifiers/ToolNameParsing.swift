@@ -53,7 +53,7 @@ extension ToolName {
     return registry.utf8.allSatisfy { $0.isAlphanumeric || "._-:[]".utf8.contains($0) }
   }
 
-  /// What is wrong with a repository, nil where nothing is.
+  /// What is wrong with a repository, nil if nothing is.
   static func failure(
     ofRepository repository: some BidirectionalCollection<UInt8>, whole: String
   ) -> IdentifierFailure? {

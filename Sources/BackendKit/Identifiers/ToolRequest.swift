@@ -4,7 +4,7 @@ public struct ToolRequest: Hashable, Sendable, CustomStringConvertible {
   /// The tool.
   public let tool: ToolName
   /// What stands after the `@`: a version, a range such as `4.3`, `latest`, `prefix:4`, or
-  /// `ref:sha256:…`; nil where nothing does.
+  /// `ref:sha256:…`; nil if nothing does.
   public let version: String?
 
   /// A request of parts.

@@ -2,7 +2,7 @@
 package struct DispatchObject: Hashable, Sendable {
   /// The content for one platform.
   package struct Entry: Hashable, Sendable {
-    /// nil where none is given, or one that OCX does not know: it is then never chosen.
+    /// nil if none is given, or one that OCX does not know: it is then never chosen.
     package let platform: Platform?
     /// The manifest.
     package let digest: Digest
@@ -20,7 +20,7 @@ package struct DispatchObject: Hashable, Sendable {
     PlatformChoice.select(host: host, offered: platforms)
   }
 
-  /// The manifest that this host would take; nil where none fits, or several fit equally well.
+  /// The manifest that this host would take; nil if none fits, or several fit equally well.
   package func manifest(for host: Platform) -> Digest? {
     guard case .found(let place) = choice(for: host) else { return nil }
     return entries.filter { $0.platform != nil }[place].digest

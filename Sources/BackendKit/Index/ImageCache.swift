@@ -12,7 +12,7 @@ package final class ImageCache: Sendable {
     self.index = index
   }
 
-  /// What a digest stands for; nil where the index does not have it, or what it has is damaged.
+  /// What a digest stands for; nil if the index does not have it, or what it has is damaged.
   package func image(of tool: ToolName, digest: Digest) -> DispatchObject? {
     if let known = images.withLock({ $0[tool]?[digest] }) { return known }
     guard let image = try? index.image(of: tool, digest: digest) else { return nil }

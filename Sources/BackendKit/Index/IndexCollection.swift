@@ -81,7 +81,7 @@ public struct IndexCollection: Sendable, Hashable {
     }
   }
 
-  /// The readme that a root names; nil where it names none, or where the index was synced without.
+  /// The readme that a root names; nil if it names none, or where the index was synced without.
   /// Bytes that are no UTF-8 come as replacement characters.
   ///
   /// - Throws: `IndexFailure.digestMismatch`, `.tooLarge`, `.unreadable`.
@@ -115,7 +115,7 @@ public struct IndexCollection: Sendable, Hashable {
     return Suggestions.near(tool, among: known)
   }
 
-  /// When a source last changed, in seconds since 1970; nil where that cannot be told. What ocx
+  /// When a source last changed, in seconds since 1970; nil if that cannot be told. What ocx
   /// writes it puts in place by a rename, so the folders tell.
   package func modified(_ source: IndexSource) -> Int64? {
     let packages = Paths.join(source.directory, "p")
@@ -124,13 +124,7 @@ public struct IndexCollection: Sendable, Hashable {
     return (files + namespaces).compactMap { try? Files.modified($0) }.max()
   }
 
-  /// When the root of a tool last changed, in seconds since 1970; nil where there is none.
-  package func modified(_ tool: ToolName) -> Int64? {
-    guard let folder = try? folder(of: tool.registry) else { return nil }
-    return try? Files.modified(Paths.join(folder.path, "p/" + tool.repository + ".json"))
-  }
-
-  /// Seconds since a source last changed; nil where that cannot be told.
+  /// Seconds since a source last changed; nil if that cannot be told.
   package func age(of source: IndexSource, now: Int64 = Clock.now) -> Int64? {
     modified(source).map { max(0, now - $0) }
   }

@@ -1,9 +1,9 @@
 /// `config.json` of a source (docs/ocx.md §7).
 struct IndexConfiguration {
-  /// How many segments the names of the source have; nil where it does not say.
+  /// How many segments the names of the source have; nil if it does not say.
   private(set) var nameSegments: Int?
 
-  /// The configuration of a source; nil where it has none, which means version 1.
+  /// The configuration of a source; nil if it has none, which means version 1.
   ///
   /// - Throws: `IndexFailure.unsupportedFormat` for another version.
   static func check(_ folder: IndexFolder) throws(IndexFailure) -> IndexConfiguration? {

@@ -48,7 +48,7 @@ public enum IndexFailure: UserFacingError, Equatable {
     }
   }
 
-  /// How to mend it, near matches for an unknown tool.
+  /// How to fix it; near matches for an unknown tool.
   public var hint: String? {
     switch self {
     case .absent: "get one with: ocx index sync ocx.sh"

@@ -2,7 +2,7 @@
 struct IndexFolder {
   /// The folder of the source, as it was named.
   let path: String
-  /// The same with all links resolved; nil where it cannot be.
+  /// The same with all links resolved; nil if it cannot be.
   private let realPath: String?
 
   /// More than OCX itself reads (docs/ocx.md §7).
@@ -13,7 +13,7 @@ struct IndexFolder {
     realPath = try? Files.resolveLinks(path)
   }
 
-  /// The bytes of a file below the folder; nil where there is none.
+  /// The bytes of a file below the folder; nil if there is none.
   func read(_ name: String) throws(IndexFailure) -> [UInt8]? {
     let full = Paths.join(path, name)
     do {

@@ -66,7 +66,7 @@ extension IndexCollection {
 /// The roots that lie below `p/`, found without opening one.
 struct IndexWalk {
   let folder: String
-  /// How many segments names have; nil where that is open.
+  /// How many segments names have; nil if that is open.
   let depth: Int?
   let isDerived: Bool
 
@@ -108,7 +108,7 @@ struct IndexWalk {
 }
 
 extension IndexSource {
-  /// The source in a folder; nil where it is none.
+  /// The source in a folder; nil if it is none.
   init?(slug: String, directory: String) {
     let isPublished =
       Files.isFile(Paths.join(directory, "config.json"))

@@ -1,6 +1,6 @@
 import Synchronization
 
-/// Many roots, or many objects of one, beside each other.
+/// Reads many roots, or many objects of one, concurrently.
 extension IndexCollection {
   /// The roots of many tools, in the order asked; each succeeds or fails for itself. Unknown tools
   /// come without near matches. Once the caller has cancelled, what is left fails with `.cancelled`.
@@ -10,7 +10,8 @@ extension IndexCollection {
     mapRoots(of: tools, cancellation: cancellation) { _, result in result }
   }
 
-  /// What `transform` makes of each root, beside the reading: for what costs as much as that.
+  /// What `transform` makes of each root, on the thread that read it: for work that costs as much
+  /// as the reading.
   package func mapRoots<Output: Sendable>(
     of tools: [ToolName], cancellation: Cancellation? = nil,
     _ transform: @escaping @Sendable (ToolName, Result<PackageRoot, IndexFailure>) -> Output
@@ -25,7 +26,7 @@ extension IndexCollection {
     }
     let known = folders
     let isThere = exists
-    return beside(tools) { tool in
+    return concurrentMap(tools) { tool in
       transform(
         tool,
         Result { () throws(IndexFailure) in
@@ -43,15 +44,15 @@ extension IndexCollection {
     of tool: ToolName, digests: [Digest], cancellation: Cancellation? = nil
   ) -> [Digest: DispatchObject] {
     guard let folder = try? folder(of: tool.registry) else { return [:] }
-    let objects = beside(digests) { digest -> (Digest, DispatchObject)? in
+    let objects = concurrentMap(digests) { digest -> (Digest, DispatchObject)? in
       if cancellation?.isCancelled == true { return nil }
       return (try? image(of: tool, digest: digest, in: folder)).map { (digest, $0) }
     }
     return Dictionary(objects.compactMap { $0 }, uniquingKeysWith: { first, _ in first })
   }
 
-  /// Maps in slices, as many at once as there are processors.
-  private func beside<Input: Sendable, Output: Sendable>(
+  /// Maps in slices, one for each processor at a time.
+  private func concurrentMap<Input: Sendable, Output: Sendable>(
     _ inputs: [Input], _ transform: @escaping @Sendable (Input) -> Output
   ) -> [Output] {
     // Below this, starting threads takes longer than the work.

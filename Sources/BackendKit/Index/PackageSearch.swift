@@ -1,6 +1,6 @@
 extension FuzzyMatcher.Candidate {
   /// What a package is found by: its name, with the registry or without and as it stands in a
-  /// mise.toml, its title and its keywords. `root` is nil where it cannot be read.
+  /// mise.toml, its title and its keywords. `root` is nil if it cannot be read.
   package init(_ tool: ToolName, root: PackageRoot?) {
     self.init(
       tool, title: root?.description?.title, keywords: root?.description?.keywords ?? [])

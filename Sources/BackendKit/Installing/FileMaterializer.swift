@@ -9,7 +9,7 @@ struct FileMaterializer: Sendable {
   }
 
   /// Why a file did not come into the copy.
-  enum Trouble: Error {
+  enum Problem: Error {
     case reading(SystemError)
     case writing(SystemError)
     case unsupported(FolderEntries.Kind)
@@ -27,7 +27,7 @@ struct FileMaterializer: Sendable {
 
   /// Puts the file `name` of the open folder `source` into the open folder `target`.
   func materialize(_ name: PathBytes, from source: Int32, into target: Int32)
-    throws(Trouble) -> Way
+    throws(Problem) -> Way
   {
     let file = try open(name, in: source)
     defer { close(file) }
@@ -38,14 +38,14 @@ struct FileMaterializer: Sendable {
 
     if clones, try clone(file, status, name, target) { return .cloned }
     if links.allows(status, in: source), try link(name, status, source, target) { return .linked }
-    try create(name, status, in: target) { (copy) throws(Trouble) in
+    try create(name, status, in: target) { (copy) throws(Problem) in
       try copyContent(of: file, to: copy, count: Int(status.st_size))
     }
     return .copied
   }
 
   /// Opens a file of the tree; never waits, whatever has taken its place.
-  private func open(_ name: PathBytes, in folder: Int32) throws(Trouble) -> Int32 {
+  private func open(_ name: PathBytes, in folder: Int32) throws(Problem) -> Int32 {
     let flags = O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY | O_CLOEXEC
     while true {
       let file = openat(folder, name.cString, flags)
@@ -56,8 +56,8 @@ struct FileMaterializer: Sendable {
 
   /// Makes a file with the mode and times of another, and has `fill` write its content.
   private func create(
-    _ name: PathBytes, _ status: stat, in folder: Int32, fill: (Int32) throws(Trouble) -> Void
-  ) throws(Trouble) {
+    _ name: PathBytes, _ status: stat, in folder: Int32, fill: (Int32) throws(Problem) -> Void
+  ) throws(Problem) {
     let flags = O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC
     let mode = Self.mode(status)
     let copy = openat(folder, name.cString, flags, mode)
@@ -73,7 +73,7 @@ struct FileMaterializer: Sendable {
 
   /// Makes a clone; false, and nothing is there, where that cannot be.
   private func clone(_ file: Int32, _ status: stat, _ name: PathBytes, _ folder: Int32)
-    throws(Trouble) -> Bool
+    throws(Problem) -> Bool
   {
     #if canImport(Darwin)
       // Its mode and times come along.
@@ -88,7 +88,7 @@ struct FileMaterializer: Sendable {
       return true
     #else
       var isCloned = false
-      try create(name, status, in: folder) { (copy) throws(Trouble) in
+      try create(name, status, in: folder) { (copy) throws(Problem) in
         isCloned = ioctl(copy, Self.ficlone, file) == 0
       }
       if !isCloned { unlinkat(folder, name.cString, 0) }
@@ -99,7 +99,7 @@ struct FileMaterializer: Sendable {
   /// Makes a hard link; false, and nothing is there, where that cannot be: another file system, no
   /// link more for this file, none for this user. What a copy would fail with as well, it says.
   private func link(_ name: PathBytes, _ status: stat, _ source: Int32, _ target: Int32)
-    throws(Trouble) -> Bool
+    throws(Problem) -> Bool
   {
     guard linkat(source, name.cString, target, name.cString, 0) == 0 else { return false }
     // What was looked at and what was linked are two look-ups of one name.
@@ -116,7 +116,7 @@ struct FileMaterializer: Sendable {
 
   /// Copies so many bytes from the beginning of one file to the other, inside the system where it
   /// can.
-  private func copyContent(of file: Int32, to copy: Int32, count: Int) throws(Trouble) {
+  private func copyContent(of file: Int32, to copy: Int32, count: Int) throws(Problem) {
     #if canImport(Darwin)
       guard fcopyfile(file, copy, nil, copyfile_flags_t(COPYFILE_DATA | COPYFILE_XATTR)) == 0
       else { throw .writing(SystemError(number: errno)) }
@@ -139,7 +139,7 @@ struct FileMaterializer: Sendable {
   }
 
   /// Reads and writes, for file systems between which nothing else works.
-  private func copyByHand(_ file: Int32, _ copy: Int32, _ count: Int) throws(Trouble) {
+  private func copyByHand(_ file: Int32, _ copy: Int32, _ count: Int) throws(Problem) {
     var left = count
     var buffer = [UInt8](repeating: 0, count: 1 << 17)
     while left > 0 {

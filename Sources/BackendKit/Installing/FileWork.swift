@@ -70,7 +70,7 @@ final class FileWork: Sendable {
     }
     for name in listing.folders[batch.folder].files[batch.files] {
       if files.cancellation.isCancelled { throw .cancelled }
-      do throws(FileMaterializer.Trouble) {
+      do throws(FileMaterializer.Problem) {
         let way = try files.materialize(name, from: from, into: to)
         // What could not be cloned once will not be a second time: the tree and the copy lie on
         // two file systems, or on one that does not clone.
@@ -82,11 +82,11 @@ final class FileWork: Sendable {
     }
   }
 
-  private func failure(_ trouble: FileMaterializer.Trouble, _ name: PathBytes, _ folder: Int)
+  private func failure(_ problem: FileMaterializer.Problem, _ name: PathBytes, _ folder: Int)
     -> MaterializeFailure
   {
     let path = pair.listing.path(of: name, in: folder)
-    switch trouble {
+    switch problem {
     case .reading(let error): return .reading(error, path: path)
     case .writing(let error):
       return .writing(error, path: pair.targetPath(of: name, in: folder))

@@ -1,4 +1,4 @@
-/// Opens the folders of a listed tree, or of its copy, one after the other: each from the one above
+/// Opens the folders of a listed tree, or of its copy, one after another: each from the one above
 /// it and never through a symlink, so that a folder that is swapped for a link leads nowhere.
 ///
 /// The way to the last folder stays open, for the next one is mostly near it. What is open is

@@ -35,94 +35,70 @@ package enum InstallFailure: UserFacingError, Equatable {
   /// It failed a moment ago in another process, and was not tried again.
   case failedBefore(CachedFailure)
 
-  private var inner: (any UserFacingError)? {
+  private var details: FailureDetails {
     switch self {
-    case .identifier(let failure): failure
-    case .store(let failure): failure
-    case .materialize(let failure): failure
-    case .ocx(let failure): failure
-    case .index(let failure): failure
-    case .file(let failure): failure
-    case .failedBefore(let failure): failure
-    default: nil
-    }
-  }
-
-  /// What a script can branch on.
-  package var code: FailureCode {
-    if let inner { return inner.code }
-    return switch self {
-    case .request, .option, .installPath: .usage
-    case .relativeInstallPath: .configuration
-    case .digestDiffers, .digestUnconfirmed, .receiptDiffers: .data
-    default: .notFound
-    }
-  }
-
-  /// One line of cause.
-  package var message: String {
-    if let inner { return SafeText.clean(inner.message) }
-    let text =
-      switch self {
-      case .request(let reason): "the request of the hook cannot be read: \(reason)"
-      case .option(let name, let value, _): "the option \(name) cannot be '\(value)'"
-      case .noCandidate(let tool, let host, let offered):
-        "no version of \(tool) is for \(host), only for \(offered.joined(separator: ", "))"
-      case .installPath(let path, let reason): "the install path '\(path)' \(reason)"
-      case .relativeInstallPath(let path): "the install path '\(path)' is not absolute"
-      case .digestDiffers(let version, let asked, let found):
-        "\(version) is \(found), and the option digest asks for \(asked)"
-      case .digestUnconfirmed(let version, let asked, let found, let cause):
+    case .request(let reason):
+      FailureDetails(
+        .usage, "the request of the hook cannot be read: \(reason)",
+        hint: "plugin and program have different versions", remedy: .installPlugin)
+    case .identifier(let failure): FailureDetails(failure)
+    case .option(let name, let value, let expected):
+      FailureDetails(
+        .usage, "the option \(name) cannot be '\(value)'", hint: "give it \(expected)")
+    case .noCandidate(let tool, let host, let offered):
+      FailureDetails(
+        .notFound,
+        "no version of \(tool) is for \(host), only for \(offered.joined(separator: ", "))",
+        hint: "name one of these in the entry: platform = \"…\"")
+    case .installPath(let path, let reason):
+      FailureDetails(
+        .usage, "the install path '\(path)' \(reason)", hint: "let mise call the hook: mise install"
+      )
+    case .relativeInstallPath(let path):
+      FailureDetails(
+        .configuration, "the install path '\(path)' is not absolute",
+        hint: "name the folders of mise from the root: MISE_DATA_DIR, MISE_INSTALLS_DIR")
+    case .digestDiffers(let version, let asked, let found):
+      FailureDetails(
+        .data, "\(version) is \(found), and the option digest asks for \(asked)",
+        hint:
+          "it stands for \(found) now; ask for the old content as ref:sha256:…, or pin it again",
+        remedy: .pinDigest)
+    case .digestUnconfirmed(let version, let asked, let found, let cause):
+      FailureDetails(
+        .data,
         "\(version) is \(found) by the local index, and the option digest asks for \(asked); the "
-          + "index may be old: \(cause?.message ?? "the network is not to be used")"
-      case .notInstalled(let key, let path, let damage):
-        "\(key) is not wholly installed in \(path): \(damage.reason)"
-      case .receiptDiffers(let key, let part, let installed, let asked):
-        "what is installed as \(key) has the \(part) \(installed), not \(asked)"
-      default: ""
-      }
-    return SafeText.clean(String(text.prefix(Self.longest)))
+          + "index may be old: \(cause?.message ?? "the network is not to be used")",
+        hint: cause.map(\.hint) ?? "bring the index up to date with the network: mise install",
+        remedy: cause?.remedy)
+    case .notInstalled(let key, let path, let damage):
+      FailureDetails(
+        .notFound, "\(key) is not wholly installed in \(path): \(damage.reason)",
+        hint: Self.reinstalling(key))
+    case .receiptDiffers(let key, let part, let installed, let asked):
+      FailureDetails(
+        .data, "what is installed as \(key) has the \(part) \(installed), not \(asked)",
+        hint: Self.reinstalling(key))
+    case .store(let failure): FailureDetails(failure)
+    case .materialize(let failure): FailureDetails(failure)
+    case .ocx(let failure): FailureDetails(failure)
+    case .index(let failure): FailureDetails(failure)
+    case .file(let failure): FailureDetails(failure)
+    case .failedBefore(let failure): FailureDetails(failure)
+    }
   }
 
-  /// What in this program helps.
-  package var remedy: Remedy? {
-    if let inner { return inner.remedy }
-    return switch self {
-    case .request: .installPlugin
-    case .digestDiffers: .pinDigest
-    case .digestUnconfirmed(_, _, _, let cause): cause?.remedy
-    default: nil
-    }
+  private static func reinstalling(_ key: String) -> String {
+    "mise install --force \(ShellWord.quoted(key))"
   }
 
   /// More than any true name or cause needs.
   private static let longest = 600
 
-  /// One line of mending.
-  package var hint: String? {
-    if let inner { return inner.hint.map(SafeText.clean) }
-    let text: String? =
-      switch self {
-      case .request: "plugin and program have different versions"
-      case .option(_, _, let expected): "give it \(expected)"
-      case .relativeInstallPath:
-        "name the folders of mise from the root: MISE_DATA_DIR, MISE_INSTALLS_DIR"
-      case .noCandidate: "name one of these in the entry: platform = \"…\""
-      case .installPath: "let mise call the hook: mise install"
-      case .digestDiffers(_, _, let found):
-        "it stands for \(found) now; ask for the old content as ref:sha256:…, or pin it again"
-      case .digestUnconfirmed(_, _, _, let cause):
-        if let cause {
-          cause.hint
-        } else {
-          "bring the index up to date with the network: mise install"
-        }
-      case .notInstalled(let key, _, _), .receiptDiffers(let key, _, _, _):
-        "mise install --force \(ShellWord.quoted(key))"
-      default: nil
-      }
-    return text.map(SafeText.clean)
-  }
+  package var code: FailureCode { details.code }
+  package var message: String { SafeText.clean(String(details.message.prefix(Self.longest))) }
+  package var remedy: Remedy? { details.remedy }
+  package var hint: String? { details.hint.map(SafeText.clean) }
 }
 
 extension InstallFailure {

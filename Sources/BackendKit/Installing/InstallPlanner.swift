@@ -71,7 +71,7 @@ struct InstallPlanner {
 
   // MARK: Packages
 
-  /// The folder of a package, which is looked at when it is met first; nil where nothing is there,
+  /// The folder of a package, which is looked at when it is met first; nil if nothing is there,
   /// so that the path is a text like any other.
   private mutating func folder(of package: StorePackage) throws(InstallFailure) -> PackageFolder? {
     if let folder = folders[package] { return folder }

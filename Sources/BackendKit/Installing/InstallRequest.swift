@@ -18,7 +18,6 @@ package struct InstallRequest: Hashable, Sendable {
   /// The name that mise has for the plugin.
   package var plugin: String
 
-  /// A request of parts.
   package init(
     tool: ToolName, version: String, installPath: String, digest: Digest? = nil,
     platform: Platform? = nil, plugin: String = ToolName.backend

@@ -19,13 +19,12 @@ package struct InstallResult: Sendable, Equatable {
   /// How it ended.
   package let outcome: Outcome
 
-  /// A result of its parts.
   package init(_ item: Installer.Item, _ outcome: Outcome) {
     self.item = item
     self.outcome = outcome
   }
 
-  /// Why the tool is not there; nil where it is.
+  /// Why the tool is not there; nil if it is.
   package var failure: (any UserFacingError)? {
     switch outcome {
     case .installed, .present: nil
@@ -37,7 +36,7 @@ package struct InstallResult: Sendable, Equatable {
 
 /// What an install says on its way. Indices are those of the items that were asked for.
 package enum InstallProgress: Sendable, Equatable {
-  /// A line of mise or ocx, cleaned; of which item, where that is known.
+  /// A line of mise or ocx, cleaned; of which item, if that is known.
   case line(String, item: Int?)
   /// How far the download of an item is.
   case download(DownloadProgress, item: Int)

@@ -3,7 +3,7 @@ struct InstallTarget {
   /// What ocx is asked to install. Always with a tag, for that names the candidate link: without
   /// one ocx would take `latest` and move a link that may be the user's.
   let reference: Reference
-  /// What the tag points to by the index, before ocx is called; nil where the index has no such
+  /// What the tag points to by the index, before ocx is called; nil if the index has no such
   /// tag yet: ocx will record it, and the option `digest` is checked afterwards.
   let indexDigest: Digest?
 

@@ -2,9 +2,9 @@
 struct InstalledContent {
   /// The manifest of the platform.
   let manifest: Digest
-  /// The dispatch object that the version pointed to; nil where the index does not say.
+  /// The dispatch object that the version pointed to; nil if the index does not say.
   private(set) var digest: Digest?
-  /// The platform of the manifest; nil where the index does not say.
+  /// The platform of the manifest; nil if the index does not say.
   private(set) var platform: Platform?
 
   /// Looks a manifest up: in what the target pointed to before, else in what its tag points to now,

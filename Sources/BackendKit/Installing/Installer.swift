@@ -103,60 +103,15 @@ package struct Installer: Sendable {
     return zip(items, outcomes).map(InstallResult.init)
   }
 
-  /// Brings the index up to date for these tools (`ocx index update`).
+  /// Brings parts of the index up to date, every registry concurrently, and says of each what came
+  /// of it, in their order. `report` is called from several threads.
   package func refresh(
-    tools: [ToolName], cancellation: Cancellation = .never,
-    report: @escaping @Sendable (String) -> Void = { _ in }
-  ) throws(InstallerFailure) {
-    try requireNetwork(for: tools.map(\.description))
-    let stamps = RefreshTimestamps(environment: environment, index: index)
-    for tool in tools {
-      try withOCX(tool: tool) { (client) throws(OCXFailure) in
-        try client.update([tool], cancellation: cancellation) { report($0.line) }
-      }
-      stamps.recordSuccess(tool)
-    }
-  }
-
-  /// Brings the index up to date for all that these registries list (`ocx index sync`).
-  package func refresh(
-    registries: [String], cancellation: Cancellation = .never,
-    report: @escaping @Sendable (String) -> Void = { _ in }
-  ) throws(InstallerFailure) {
-    try requireNetwork(for: registries)
-    for registry in registries {
-      try withOCX(tool: nil) { (client) throws(OCXFailure) in
-        try client.sync(registry: registry, cancellation: cancellation) { report($0.line) }
-      }
-      recordSuccess(registry)
-    }
-  }
-
-  /// What a registry lists is here now, each tool as a whole.
-  private func recordSuccess(_ registry: String) {
-    let timestamps = RefreshTimestamps(environment: environment, index: index)
-    let sources = ((try? index.sources()) ?? []).filter { $0.registry == registry }
-    for tool in sources.flatMap({ (try? index.names(in: $0)) ?? [] }) {
-      timestamps.recordSuccess(tool)
-    }
-  }
-
-  private func requireNetwork(for subjects: [String]) throws(InstallerFailure) {
-    if !NetworkPolicy.allowsAsking(environment, offline: offline) {
-      throw .offline(subject: subjects.joined(separator: ", "))
-    }
-  }
-
-  /// The client, with failures explained by the index.
-  private func withOCX(
-    tool: ToolName?, _ work: (OCXClient) throws(OCXFailure) -> Void
-  ) throws(InstallerFailure) {
-    do throws(OCXFailure) {
-      try work(try OCXClient.locate(environment: environment, offline: offline))
-    } catch {
-      guard let tool else { throw .ocx(error) }
-      let diagnosis = OCXDiagnosis(index: index, environment: environment)
-      throw .ocx(diagnosis.explain(error, tool: tool))
-    }
+    _ subjects: [RefreshSubject], cancellation: Cancellation = .never,
+    report: @escaping @Sendable (RefreshProgress) -> Void = { _ in }
+  ) -> [RefreshResult] {
+    RefreshBatch(
+      subjects: subjects, environment: environment, index: index, offline: offline,
+      cancellation: cancellation, report: report
+    ).run()
   }
 }

@@ -18,60 +18,32 @@ package enum InstallerFailure: UserFacingError, Equatable {
   /// mise gave no result at all.
   case process(ProcessFailure)
 
-  private var inner: (any UserFacingError)? {
+  private var details: FailureDetails {
     switch self {
-    case .identifier(let failure): failure
-    case .version(let failure): failure
-    case .refused(let failure): failure
-    case .ocx(let failure): failure
-    case .process(let failure): failure
-    default: nil
-    }
-  }
-
-  /// What a script can branch on.
-  package var code: FailureCode {
-    if let inner { return inner.code }
-    return switch self {
-    case .noPlugin: .configuration
-    case .offline: .policy
-    default: .inputOutput
-    }
-  }
-
-  /// One line of cause.
-  package var message: String {
-    if let inner { return inner.message }
-    return switch self {
-    case .mise(let argument, _, let status, let reason):
-      SafeText.clean(
-        "mise ended with \(status) on \(argument)" + (reason.map { ": " + $0 } ?? ""))
-    case .offline(let subject):
-      SafeText.clean("\(subject) can be brought up to date by the network alone")
-    case .noPlugin(let link): "mise has no plugin ocx: \(link) is not there"
-    default: ""
-    }
-  }
-
-  /// What in this program helps.
-  package var remedy: Remedy? {
-    if let inner { return inner.remedy }
-    if case .noPlugin = self { return .installPlugin }
-    return nil
-  }
-
-  /// One line of mending.
-  package var hint: String? {
-    if let inner { return inner.hint }
-    return switch self {
-    case .mise(let argument, let directory, _, _):
-      SafeText.clean(
-        "see all that it says: mise --cd \(ShellWord.quoted(directory)) install "
+    case .mise(let argument, let directory, let status, let reason):
+      FailureDetails(
+        .inputOutput,
+        "mise ended with \(status) on \(argument)" + (reason.map { ": " + $0 } ?? ""),
+        hint: "see all that it says: mise --cd \(ShellWord.quoted(directory)) install "
           + ShellWord.quoted(argument))
-    case .offline:
-      "try it without --offline, and with OCX_OFFLINE, OCX_FROZEN and MISE_OFFLINE unset"
-    case .noPlugin: "put it there"
-    default: nil
+    case .offline(let subject):
+      FailureDetails(
+        .policy, "\(subject) can be brought up to date by the network alone",
+        hint: "try it without --offline, and with OCX_OFFLINE, OCX_FROZEN and MISE_OFFLINE unset")
+    case .noPlugin(let link):
+      FailureDetails(
+        .configuration, "mise has no plugin ocx: \(link) is not there", hint: "put it there",
+        remedy: .installPlugin)
+    case .version(let failure): FailureDetails(failure)
+    case .identifier(let failure): FailureDetails(failure)
+    case .refused(let failure): FailureDetails(failure)
+    case .ocx(let failure): FailureDetails(failure)
+    case .process(let failure): FailureDetails(failure)
     }
   }
+
+  package var code: FailureCode { details.code }
+  package var message: String { SafeText.clean(details.message) }
+  package var remedy: Remedy? { details.remedy }
+  package var hint: String? { details.hint.map(SafeText.clean) }
 }

@@ -17,7 +17,6 @@ package enum MaterializeFailure: UserFacingError, Equatable {
   /// The target lies in the tree itself.
   case overlap(path: String)
 
-  /// What a script can branch on.
   package var code: FailureCode {
     switch self {
     case .cancelled, .changed: .tryAgain
@@ -28,7 +27,6 @@ package enum MaterializeFailure: UserFacingError, Equatable {
     }
   }
 
-  /// One line of cause.
   package var message: String {
     switch self {
     case .cancelled: CancelledFailure().message
@@ -49,7 +47,7 @@ package enum MaterializeFailure: UserFacingError, Equatable {
     case .cancelled: CancelledFailure().hint
     case .reading(let failure), .writing(let failure): failure.hint
     case .changed: "let no cleanup of the store run meanwhile, and try again"
-    case .unsupported, .leadsOut: "report it to whoever publishes the package"
+    case .unsupported, .leadsOut: "report it to the publisher of the package"
     case .occupied: "remove it, then try again"
     case .overlap: "name a folder outside of it"
     }

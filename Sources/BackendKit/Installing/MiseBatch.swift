@@ -67,7 +67,7 @@ struct MiseBatch {
   }
 
   /// The version that mise takes for installed where what is asked for is, and whose install is not
-  /// whole: mise does nothing for it unless it is forced to. nil where there is none.
+  /// whole: mise does nothing for it unless it is forced to. nil if there is none.
   private func damagedVersion(of item: Installer.Item) -> String? {
     let installed = installs.installed(key: item.key)
     let resolved = MiseResolution.resolve(

@@ -5,7 +5,7 @@ extension InstallContext {
 
 /// Whether the variables of OCX and mise forbid the network.
 package enum NetworkPolicy {
-  /// The variable that forbids bringing the index up to date; nil where none does.
+  /// The variable that forbids bringing the index up to date; nil if none does.
   package static func forbiddingVariable(_ environment: Environment) -> String? {
     ["OCX_OFFLINE", "OCX_FROZEN", "MISE_OFFLINE"].first(where: environment.isTrue)
   }

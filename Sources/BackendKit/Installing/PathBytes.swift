@@ -37,7 +37,7 @@ struct PathBytes: Hashable, Sendable {
   /// `..`, the folder above.
   static let parent = PathBytes([UInt8(ascii: "."), UInt8(ascii: ".")])
 
-  /// The parts with slashes between them; `.` where there are none.
+  /// The parts with slashes between them; `.` if there are none.
   static func joined(_ parts: some Collection<PathBytes>) -> PathBytes {
     parts.isEmpty ? .this : PathBytes(parts.map(\.bytes).joined(separator: [slash]))
   }

@@ -1,10 +1,7 @@
 /// A failure that another process wrote down.
 package struct CachedFailure: UserFacingError, Equatable {
-  /// What a script can branch on.
   package let code: FailureCode
-  /// One line of cause.
   package let message: String
-  /// One line of mending.
   package let hint: String?
   /// Whether the registry itself was asked as well, and gave no answer either.
   let isFinal: Bool
@@ -16,7 +13,7 @@ package struct CachedFailure: UserFacingError, Equatable {
     self.isFinal = isFinal
   }
 
-  /// Three or four lines: how far it went, the code, the cause, the mend.
+  /// Three or four lines: how far it went, the code, the cause, the fix.
   var text: String {
     ([isFinal ? "final" : "stale", code.rawValue, message] + (hint.map { [$0] } ?? []))
       .joined(separator: "\n")
@@ -93,7 +90,7 @@ struct RefreshTimestamps {
     (try? index.root(of: tool))?.tags.count ?? 0
   }
 
-  /// Seconds since a file was written; nil where it is not there, or from a time to come, by a
+  /// Seconds since a file was written; nil if it is not there, or from a time to come, by a
   /// clock that was set back since.
   private func age(of path: String) -> Int64? {
     (try? Files.modified(path)).map { now() - $0 }.flatMap { $0 >= 0 ? $0 : nil }
@@ -110,7 +107,7 @@ struct RefreshTimestamps {
   /// Writes down how a refresh failed; `isFinal` where the registry itself gave no answer either. A
   /// registry that let us wait for nothing is not asked for its other tools either: mise asks for
   /// each, a few at once.
-  /// A failure that the user mends is never final: asking anew costs no wait, and whoever has just
+  /// A failure that the user fixes is never final: asking again costs no wait, and someone who has just
   /// logged in must not be told the old refusal.
   func record(_ tool: ToolName, failure: OCXFailure, isFinal: Bool) {
     if case .process(.cancelled) = failure { return }
@@ -133,7 +130,7 @@ struct RefreshTimestamps {
     } catch {}
   }
 
-  /// The lock that keeps two processes from refreshing one tool at once; nil where another holds
+  /// The lock that keeps two processes from refreshing one tool at once; nil if another holds
   /// it, or where there is nowhere to put it.
   func lock(_ tool: ToolName, waiting seconds: Double, cancellation: Cancellation) -> FileLock? {
     do {

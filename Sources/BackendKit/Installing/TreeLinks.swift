@@ -49,7 +49,7 @@ struct TreeLinks {
     return .joined(folder.map { _ in PathBytes.parent } + inside)
   }
 
-  /// The parts of a link's text; for an absolute one, those below the tree, or nil where it leads
+  /// The parts of a link's text; for an absolute one, those below the tree, or nil if it leads
   /// elsewhere.
   private func parts(of target: PathBytes) -> [PathBytes]? {
     let parts = target.components

@@ -1,4 +1,4 @@
-/// Something said while long work runs: what mise or a log shows beside the answer.
+/// Something said while long work runs: what mise or a log shows next to the answer.
 package enum LogNote: Hashable, Sendable {
   /// Something that the user should know, though there is an answer.
   case warning(String)

@@ -2,17 +2,9 @@
 package struct OCXInstall: Hashable, Sendable {
   /// What was installed, down to the manifest of the platform.
   package let identifier: Reference
-  /// The candidate link, whose target is the package root; nil where the platform is not the
+  /// The candidate link, whose target is the package root; nil if the platform is not the
   /// host's.
   package let path: String?
-}
-
-/// Where a package is (`ocx package which`).
-package struct OCXLocation: Hashable, Sendable {
-  /// The package root, or the link that was asked for.
-  package let path: String
-  /// `package` or `shim`.
-  package let kind: String
 }
 
 /// The environment of a package and its dependencies, in ocx's order (`ocx package env`).
@@ -36,7 +28,6 @@ package struct OCXEnvironment: Hashable, Sendable {
     /// How it joins.
     package let kind: Kind
 
-    /// A step of parts.
     package init(key: String, value: String, kind: Kind) {
       self.key = key
       self.value = value
@@ -48,12 +39,10 @@ package struct OCXEnvironment: Hashable, Sendable {
   package let entries: [Entry]
   /// A program that a package declares.
   package struct Program: Hashable, Sendable {
-    /// Its name.
     package let name: String
-    /// The package, pinned; nil where the answer names none.
+    /// The package, pinned; nil if the answer names none.
     package let package: Reference?
 
-    /// A program of parts.
     package init(name: String, package: Reference?) {
       self.name = name
       self.package = package
@@ -65,7 +54,6 @@ package struct OCXEnvironment: Hashable, Sendable {
   /// The entry points of the package and its dependencies.
   package let entryPoints: [Program]
 
-  /// An environment of parts.
   package init(entries: [Entry], binaries: [Program] = [], entryPoints: [Program] = []) {
     self.entries = entries
     self.binaries = binaries
@@ -74,26 +62,6 @@ package struct OCXEnvironment: Hashable, Sendable {
 
   /// The packages that the answer names, pinned.
   var packages: [Reference] { (binaries + entryPoints).compactMap(\.package) }
-}
-
-/// What stands behind a reference (`ocx package inspect`).
-package struct OCXInspection: Hashable, Sendable {
-  /// The content for one platform.
-  package struct Candidate: Hashable, Sendable {
-    /// Its manifest.
-    package let digest: Digest
-    /// As ocx spells it: `linux/amd64+libc.glibc`.
-    package let platform: String
-    /// The size of the manifest in bytes.
-    package let size: Int64
-  }
-
-  /// The reference as asked.
-  package let name: String
-  /// What it stands for: the dispatch object, or the manifest where it was resolved.
-  package let pinned: Digest
-  /// The platforms on offer; empty where it was resolved to one.
-  package let candidates: [Candidate]
 }
 
 /// What became of one reference (`ocx package uninstall`).

@@ -97,20 +97,6 @@ package struct OCXClient: Sendable {
 
   // MARK: The index
 
-  /// The names that the local index has, or, with `remote`, those that the index of a registry
-  /// has now; sorted. A plain registry is never asked (docs/real-programs.md).
-  package func catalog(
-    registries: [String] = [], remote: Bool = false, cancellation: Cancellation = .never
-  ) throws(OCXFailure) -> [ToolName] {
-    let defaultRegistry = ToolName.defaultRegistry(environment: environment)
-    let output = try call(
-      ["index", "catalog"] + registries, subject: "index catalog",
-      Options(flags: remote ? ["--remote"] : []), cancellation: cancellation)
-    return try read(output, OCXDecoding.catalog).keys.compactMap {
-      try? ToolName(parsing: $0, defaultRegistry: defaultRegistry)
-    }.sorted()
-  }
-
   /// The tags of a tool by the local index, or, with `remote`, by the registry; none where it is
   /// not known: an index registry says so with an empty list (docs/real-programs.md).
   package func tags(
@@ -173,17 +159,6 @@ package struct OCXClient: Sendable {
     return try answer(read(output, OCXDecoding.install), for: name)
   }
 
-  /// Where an installed package is.
-  package func which(
-    _ reference: Reference, cancellation: Cancellation = .never
-  ) throws(OCXFailure) -> OCXLocation {
-    let name = reference.description
-    let output = try call(
-      ["package", "which", name], subject: name, registry: reference.tool.registry,
-      cancellation: cancellation)
-    return try answer(read(output, OCXDecoding.which), for: name)
-  }
-
   /// The environment of a package and its dependencies; installs what is missing of them.
   package func environment(
     of reference: Reference, platform: Platform? = nil, cancellation: Cancellation = .never
@@ -208,20 +183,6 @@ package struct OCXClient: Sendable {
         ["package", "env", "--self"] + Self.option(platform) + [name], subject: name,
         registry: reference.tool.registry, Options(keepsStatus: true), cancellation: cancellation),
       OCXDecoding.environment)
-  }
-
-  /// What stands behind a reference.
-  package func inspect(
-    _ reference: Reference, cancellation: Cancellation = .never
-  ) throws(OCXFailure) -> OCXInspection {
-    let name = reference.description
-    let output = try call(
-      ["package", "inspect", name], subject: name, registry: reference.tool.registry,
-      cancellation: cancellation)
-    guard let inspection = try read(output, OCXDecoding.inspect).first else {
-      throw .unexpectedAnswer(subject: "package inspect", reason: "no package")
-    }
-    return inspection
   }
 
   /// Takes the candidate link of a reference away. Never with `--purge`, which removes packages

@@ -11,14 +11,6 @@ enum OCXDecoding {
     return words.count == 1 ? OCXVersion(String(words[0])) : nil
   }
 
-  /// `index catalog`: names; with tags, what each name has.
-  static func catalog(_ output: [UInt8]) throws(OCXFailure) -> [String: [String]] {
-    let report = try OCXReport(output, of: "index catalog")
-    let answer = try report.object.required("repositories", "items")
-    guard !answer.value.isObject else { return try texts(answer.map()) }
-    return Dictionary(try answer.texts().map { ($0, []) }) { first, _ in first }
-  }
-
   /// `index list`: tags, variants or platforms, by the argument as it was given.
   static func list(_ output: [UInt8]) throws(OCXFailure) -> [String: [String]] {
     try texts(OCXReport(output, of: "index list").map())
@@ -43,21 +35,6 @@ enum OCXDecoding {
       installs[name] = OCXInstall(identifier: identifier, path: try part["path"]?.text())
     }
     return installs
-  }
-
-  /// `package which`: objects, or bare paths before 0.5.8 and of `package pull`.
-  static func which(_ output: [UInt8]) throws(OCXFailure) -> [String: OCXLocation] {
-    var locations: [String: OCXLocation] = [:]
-    for (name, part) in try OCXReport(output, of: "package which").map() {
-      if let path = part.value.text {
-        locations[name] = OCXLocation(path: path, kind: "package")
-      } else {
-        locations[name] = OCXLocation(
-          path: try part.required("path").text(),
-          kind: try part["kind"]?.text() ?? "package")
-      }
-    }
-    return locations
   }
 
   /// `package env`.
@@ -109,42 +86,6 @@ enum OCXDecoding {
           }))
     }
     return programs
-  }
-
-  /// `package inspect`.
-  static func inspect(_ output: [UInt8]) throws(OCXFailure) -> [OCXInspection] {
-    var inspections: [OCXInspection] = []
-    let report = try OCXReport(output, of: "package inspect")
-    for package in try report.object.required("packages", "items").list() {
-      var candidates: [OCXInspection.Candidate] = []
-      for candidate in try package["candidates"]?.list() ?? [] {
-        candidates.append(
-          OCXInspection.Candidate(
-            digest: try digest(candidate.required("digest")),
-            platform: try platform(candidate.required("platform")),
-            size: candidate["size"]?.value.number ?? 0))
-      }
-      inspections.append(
-        OCXInspection(
-          name: try package.required("name").text(),
-          pinned: try digest(package.required("pinned_digest")), candidates: candidates))
-    }
-    return inspections
-  }
-
-  private static func digest(_ part: OCXReport.Part) throws(OCXFailure) -> Digest {
-    let text = try part.text()
-    guard let digest = try? Digest(text) else { throw part.unexpected("'\(text)' is no digest") }
-    return digest
-  }
-
-  /// A platform as text, or from 0.7 on as the object that an image index has.
-  private static func platform(_ part: OCXReport.Part) throws(OCXFailure) -> String {
-    guard part.value.isObject else { return try part.text() }
-    return Platform(
-      os: try part.required("os").text(), architecture: try part.required("architecture").text(),
-      variant: try part["variant"]?.text(), features: try part["os.features"]?.texts() ?? []
-    ).description
   }
 
   /// `package uninstall`.

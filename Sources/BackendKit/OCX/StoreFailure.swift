@@ -6,10 +6,8 @@ package enum StoreFailure: UserFacingError, Equatable {
   /// A path below the store that is no package.
   case notAPackage(path: String, reason: String)
 
-  /// What a script can branch on.
   package var code: FailureCode { .data }
 
-  /// One line of cause.
   package var message: String {
     switch self {
     case .notWhole(let package, let reason):

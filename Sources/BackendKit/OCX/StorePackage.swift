@@ -8,7 +8,7 @@ struct StorePackage: Hashable, Sendable {
   /// The first 32 hexadecimal digits of the digest.
   let digits: String
 
-  /// Reads the four components below `packages/`; nil where they have another shape.
+  /// Reads the four components below `packages/`; nil if they have another shape.
   init?(components: [some StringProtocol]) {
     guard components.count == 4 else { return nil }
     let (registry, algorithm) = (String(components[0]), String(components[1]))
@@ -55,7 +55,7 @@ extension StorePackage {
 
   /// Looks at a package in the store.
   ///
-  /// - Returns: nil where nothing is at its place.
+  /// - Returns: nil if nothing is at its place.
   /// - Throws: `.notAPackage` where a link leads elsewhere or another package lies there,
   ///   `.notWhole` where a part of it is missing.
   func content(in home: OCXHome) throws(StoreFailure) -> Content? {

@@ -28,7 +28,7 @@ public struct ConfigFile: Sendable {
   public let kind: Kind
   /// Where it comes from.
   public let level: Level
-  /// Why nothing could be read from it; nil where it was read. mise itself then refuses to work in
+  /// Why nothing could be read from it; nil if it was read. mise itself then refuses to work in
   /// the project; here the other files stay in view, and this one is never written.
   public internal(set) var problem: (any UserFacingError)?
   /// Whether mise asks for `mise trust` before it reads the file, and nobody has given it.

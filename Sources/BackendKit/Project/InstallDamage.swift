@@ -2,7 +2,7 @@
 package enum InstallDamage: Error, Hashable, Sendable {
   /// There is no receipt.
   case noReceipt
-  /// The receipt is none of this format: which one it says it has, nil where it cannot be read.
+  /// The receipt is none of this format: which one it says it has, nil if it cannot be read.
   case otherReceipt(format: Int64?)
   /// A package is gone; the path of its content.
   case noContent(path: String)

@@ -61,12 +61,6 @@ package struct MiseInstalls: Sendable, Hashable {
     String(version.map { $0 == ":" || $0 == "/" ? "-" : $0 })
   }
 
-  /// The path that a version has, or would get.
-  package func installPath(key: String, version: String) -> String {
-    Paths.join(
-      Paths.join(directory, Self.directoryName(for: key)), Self.versionDirectoryName(version))
-  }
-
   /// The versions of a tool that are there, in mise's order, ascending: whatever leads to a folder,
   /// is not marked as incomplete and is none of mise's own runtime links (`./…`).
   package func installed(key: String) -> [InstalledVersion] {

@@ -28,7 +28,7 @@ package struct MisePlugin: Sendable, Hashable {
   /// Whether mise would find a plugin here.
   package var isThere: Bool { Files.isDirectory(directory) }
 
-  /// Where the plugin came from; nil where nothing is there, not even a link that leads nowhere.
+  /// Where the plugin came from; nil if nothing is there, not even a link that leads nowhere.
   package var origin: Origin? {
     switch Files.kind(directory) {
     case nil: return nil
@@ -45,7 +45,7 @@ package struct MisePlugin: Sendable, Hashable {
     Files.isFile(Paths.join(directory, "hooks/backend_install.lua"))
   }
 
-  /// The version that its `metadata.lua` gives; nil where there is none.
+  /// The version that its `metadata.lua` gives; nil if there is none.
   package var version: String? {
     guard let text = try? Files.readText(Paths.join(directory, "metadata.lua"), limit: 1 << 20)
     else { return nil }
@@ -57,7 +57,7 @@ package struct MisePlugin: Sendable, Hashable {
     return nil
   }
 
-  /// The path of the program that it was bound to; nil where it was bound to none.
+  /// The path of the program that it was bound to; nil if it was bound to none.
   package var boundProgram: String? { text(of: Self.bindingName) }
 
   /// The file that says that this program put the plugin there, and in which version. No copy from

@@ -4,12 +4,12 @@ package struct MiseProgram: Sendable, Hashable {
   /// Its absolute path.
   package let path: String
 
-  /// The first mise on PATH; nil where there is none.
+  /// The first mise on PATH; nil if there is none.
   package static func locate(_ environment: Environment) -> MiseProgram? {
     ExecutableSearch.find("mise", in: environment).map(MiseProgram.init)
   }
 
-  /// What it says of its version, cleaned: `2026.9.15`; nil where it says nothing of the kind
+  /// What it says of its version, cleaned: `2026.9.15`; nil if it says nothing of the kind
   /// within five seconds.
   package func version(
     _ environment: Environment, cancellation: Cancellation = .never

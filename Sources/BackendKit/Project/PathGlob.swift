@@ -26,8 +26,8 @@ struct PathGlob: Sendable {
     path.utf8.contains { "*?[{".utf8.contains($0) }
   }
 
-  /// Reads a pattern; nil where a bracket or a brace is not closed, and for one that is longer or
-  /// branches more than anybody would write.
+  /// Reads a pattern; nil if a bracket or a brace is not closed, and for one that is longer or
+  /// branches more than is plausible.
   init?(_ pattern: String) {
     var left = Self.alternativeLimit
     guard pattern.utf8.count <= Self.lengthLimit,
@@ -76,7 +76,7 @@ struct PathGlob: Sendable {
     return texts
   }
 
-  /// The place of the next such mark outside `[…]` and not behind `\`; nil where there is none. Then
+  /// The place of the next such mark outside `[…]` and not behind `\`; nil if there is none. Then
   /// `place` is the end, unless a bracket is not closed.
   private static func next(of marks: String, in pattern: [UInt8], from place: inout Int) -> Int? {
     while place < pattern.endIndex {

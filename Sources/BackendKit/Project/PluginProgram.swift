@@ -21,7 +21,7 @@ package struct PluginProgram: Sendable, Hashable {
   /// What named it.
   package let source: Source
 
-  /// The program that a plugin calls; nil where it finds none. What the variable names is called
+  /// The program that a plugin calls; nil if it finds none. What the variable names is called
   /// without a look at anything else, so it need not be there.
   package static func find(
     for plugin: MisePlugin, _ environment: Environment
@@ -34,7 +34,7 @@ package struct PluginProgram: Sendable, Hashable {
       .map { PluginProgram(path: $0, source: .path) }
   }
 
-  /// What it says of its version; nil where it says nothing of the kind within five seconds.
+  /// What it says of its version; nil if it says nothing of the kind within five seconds.
   package func version(
     _ environment: Environment, cancellation: Cancellation = .never
   ) -> String? {

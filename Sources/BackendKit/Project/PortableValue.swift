@@ -19,11 +19,6 @@ package struct PortableValue: Hashable, Sendable {
     for part in parts { append(part) }
   }
 
-  /// A value that is all text.
-  package init(_ text: String) {
-    self.init([.text(text)])
-  }
-
   /// Adds a part at the end.
   package mutating func append(_ part: Part) {
     guard case .text(let text) = part else {

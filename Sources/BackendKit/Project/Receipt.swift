@@ -11,12 +11,10 @@ package struct Receipt: Hashable, Sendable {
 
   /// One variable for mise; a key that comes again is one more path of the same list.
   package struct Variable: Hashable, Sendable {
-    /// Its name.
     package let key: String
     /// Its value.
     package let value: PortableValue
 
-    /// A variable of parts.
     package init(key: String, value: PortableValue) {
       self.key = key
       self.value = value
@@ -27,7 +25,7 @@ package struct Receipt: Hashable, Sendable {
   package var tool: String
   /// The tool as the hook was asked for it, where the registry may be left out.
   package var requestedTool: String
-  /// `OCX_DEFAULT_REGISTRY` at the install, which a name without a registry went by; nil where it
+  /// `OCX_DEFAULT_REGISTRY` at the install, which a name without a registry went by; nil if it
   /// was not set.
   package var defaultRegistry: String?
   /// The version as the hook was asked for it.
@@ -36,22 +34,21 @@ package struct Receipt: Hashable, Sendable {
   package var identifier: String
   /// The digest of the manifest of the platform.
   package var digest: String
-  /// The digest that the tag pointed to; nil where the index did not say.
+  /// The digest that the tag pointed to; nil if the index did not say.
   package var indexDigest: String?
-  /// The platform of the manifest; nil where the index did not say.
+  /// The platform of the manifest; nil if the index did not say.
   package var platform: String?
-  /// The platform that the entry's option asked for, as it stands there; nil where it asked for none.
+  /// The platform that the entry's option asked for, as it stands there; nil if it asked for none.
   package var requestedPlatform: String?
   /// The version of ocx that installed it.
   package var ocxVersion: String
   /// The variables in the order that mise wants, PATH with one folder each.
   package var variables: [Variable]
-  /// The packages that lie beside the one that was asked for.
+  /// The packages that were installed with the one that was asked for.
   package var dependencies: [PackageFolder]
   /// When, RFC 3339.
   package var time: String
 
-  /// A receipt of parts.
   package init(
     tool: String, requestedTool: String, defaultRegistry: String?, version: String,
     identifier: String, digest: String, indexDigest: String?, platform: String?,

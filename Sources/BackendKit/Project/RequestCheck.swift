@@ -5,7 +5,7 @@ enum RequestCheck {
     ["{{", "{%", "{#"].contains { request.contains($0) }
   }
 
-  /// Why mise refuses a request, one line; nil where it takes it. Templates are not looked into.
+  /// Why mise refuses a request, one line; nil if it takes it. Templates are not looked into.
   static func problem(of request: String) -> String? {
     if request.isEmpty { return "the version is empty" }
     if isTemplate(request) { return nil }

@@ -22,7 +22,6 @@ package struct Settings: Sendable {
   /// What the file says that has no effect, in the order of the file.
   package var problems: [SettingsProblem] = []
 
-  /// All defaults.
   package init() {}
 }
 
@@ -39,7 +38,7 @@ package struct KeySetting: Hashable, Sendable {
 
 /// A part of the settings file that has no effect, and why.
 package struct SettingsProblem: UserFacingError, Hashable {
-  /// The file, with `~` for the home folder, and the line and column where they are known.
+  /// The file, with `~` for the home folder, and the line and column if they are known.
   package let place: String
   package let reason: String
   package let hint: String?

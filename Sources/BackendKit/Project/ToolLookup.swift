@@ -83,7 +83,6 @@ package struct AmbiguousToolName: UserFacingError, Equatable {
 
   /// 64: only the caller can say which one.
   package var code: FailureCode { .usage }
-  /// One line of cause.
   package var message: String { "\(SafeText.clean(name)) is the name of several tools" }
   /// The full names.
   package var hint: String? {

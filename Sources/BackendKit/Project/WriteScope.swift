@@ -5,7 +5,7 @@ public enum WriteScope: Sendable, Hashable {
   case project
   /// `mise.local.toml` of the project's folder, or its `.mise.local.toml` where that is there.
   case local
-  /// The user's own file: `~/.config/mise/config.toml` where nothing says otherwise.
+  /// The user's own file: `~/.config/mise/config.toml` by default.
   case global
   /// `mise.NAME.toml` of the project's folder, or its `.mise.NAME.toml` where that is there.
   case environment(String)

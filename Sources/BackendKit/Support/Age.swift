@@ -1,6 +1,6 @@
 /// How long ago, in the few cells of a column: `6 d`, `4 wk`, `3 mo`.
 package enum Age {
-  /// The age of an RFC 3339 time stamp; nil where there is none that can be read.
+  /// The age of an RFC 3339 timestamp; nil if there is none that can be read.
   package static func short(since stamp: String?, now: Int64) -> String? {
     guard let stamp, let seconds = secondsSince1970(stamp) else { return nil }
     return short(seconds: now - seconds)

@@ -1,19 +1,17 @@
 import Synchronization
 
-/// The work was given up because somebody asked for it.
+/// The work was cancelled.
 package struct CancelledFailure: UserFacingError, Equatable {
   /// A cancelled call says nothing about the call itself: the same one may go through later.
   package var code: FailureCode { .tryAgain }
-  /// One line of cause.
   package var message: String { "cancelled" }
-  /// Nothing to mend.
   package var hint: String? { nil }
 
   /// The failure of a cancelled call.
   public init() {}
 }
 
-/// A switch that turns long work off, from any thread, once and for good.
+/// Cancels long work, from any thread. It cannot be reset.
 ///
 /// Blocking functions take one as an argument and either ask `check()` between steps or register
 /// what ends their wait with `onCancel`.
@@ -26,17 +24,16 @@ public final class Cancellation: Sendable {
 
   private let state = Mutex(State())
 
-  /// A switch that is not thrown yet.
+  /// A cancellation that nobody has asked for yet.
   public init() {}
 
-  /// A switch that nobody else holds, for work that runs to its end.
+  /// For work that runs to its end: nobody else can cancel it.
   public static var never: Cancellation { Cancellation() }
 
   /// Whether `cancel()` was called.
   public var isCancelled: Bool { state.withLock { $0.isCancelled } }
 
-  /// Throws the switch and runs what was registered, on the calling thread; a second call does
-  /// nothing.
+  /// Cancels, and runs what was registered, on the calling thread; a second call does nothing.
   public func cancel() {
     let handlers = state.withLock { state in
       guard !state.isCancelled else { return [@Sendable () -> Void]() }
@@ -47,12 +44,12 @@ public final class Cancellation: Sendable {
     for handler in handlers { handler() }
   }
 
-  /// Throws `CancelledFailure` where the switch is thrown.
+  /// Throws `CancelledFailure` once `cancel()` was called.
   package func check() throws(CancelledFailure) {
     if isCancelled { throw CancelledFailure() }
   }
 
-  /// Has `handler` run once when the switch is thrown, at once where it is already.
+  /// Runs `handler` once on `cancel()`; at once if that was called already.
   ///
   /// A handler that was started may still be running on another thread when the registration
   /// ends, so it must be harmless then.

@@ -8,7 +8,7 @@ struct ChildProcess {
   /// Our end of its standard output and error: they never block.
   let output: Int32
   let errorOutput: Int32
-  /// Our end of its standard input; nil where it reads `/dev/null`.
+  /// Our end of its standard input; nil if it reads `/dev/null`.
   let input: Int32?
   /// Reads as ended once the program has.
   let exit: Int32
@@ -76,7 +76,7 @@ struct ChildProcess {
   func signal(_ signal: Int32) { kill(-pid, signal) }
 
   /// Takes the status of the ended program, so that nothing of it stays in the process table;
-  /// nil where the status is lost because this process ignores SIGCHLD.
+  /// nil if the status is lost because this process ignores SIGCHLD.
   func reap() -> ProcessResult.Ending? {
     var status: Int32 = 0
     while waitpid(pid, &status, 0) < 0 {

@@ -12,7 +12,7 @@ public struct Environment: Sendable, Equatable {
     self.workingDirectory = workingDirectory
   }
 
-  /// The value of a variable, nil where it is unset or empty.
+  /// The value of a variable, nil if it is unset or empty.
   package subscript(name: String) -> String? {
     guard let value = variables[name], !value.isEmpty else { return nil }
     return value

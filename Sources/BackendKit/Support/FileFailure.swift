@@ -44,18 +44,6 @@ public enum FileFailure: UserFacingError, Equatable {
     }
   }
 
-  /// The file or folder it is about.
-  package var path: String {
-    switch self {
-    case .notFound(let path), .permission(let path), .notAFile(let path),
-      .notADirectory(let path), .linkLoop(let path), .tooLarge(let path, _), .notText(let path),
-      .locked(let path), .changedMeanwhile(let path), .overtaken(let path, _),
-      .ownership(let path), .noSpace(let path),
-      .readOnlyFileSystem(let path), .system(let path, _, _):
-      path
-    }
-  }
-
   /// What a script can branch on.
   public var code: FailureCode {
     switch self {

@@ -1,5 +1,5 @@
 extension Files {
-  /// Whether a file's own mode lets anybody write it, and the system lets us. The superuser may
+  /// Whether a file's own mode lets someone write it, and the system lets us. The superuser may
   /// write anything, but a file that is marked read-only was marked so for a reason.
   static func allowsWriting(_ path: String) -> Bool {
     var status = stat()

@@ -66,11 +66,6 @@ extension Files {
     throw number == EEXIST ? .notADirectory(path: path) : FileFailure(path: path, errno: number)
   }
 
-  /// Makes a symbolic link at `path` that points to `target`; `.system` where `path` is there.
-  package static func makeLink(_ path: String, to target: String) throws(FileFailure) {
-    guard symlink(target, path) == 0 else { throw FileFailure(path: path, errno: errno) }
-  }
-
   /// Removes one file or link, never what a link leads to; nothing happens where nothing is.
   package static func removeFile(_ path: String) throws(FileFailure) {
     guard unlink(path) == 0 || errno == ENOENT else {

@@ -20,7 +20,6 @@ package enum FuzzyMatcher {
     /// was copied from a list would find nothing.
     package let prefixes: [String]
 
-    /// A candidate of parts.
     package init(
       name: String, title: String? = nil, keywords: [String] = [], prefixes: [String] = []
     ) {
@@ -41,11 +40,6 @@ package enum FuzzyMatcher {
     package let namePositions: [Int]
     /// The matched characters of the title; empty where another part matched.
     package let titlePositions: [Int]
-  }
-
-  /// How a query matches a text, upper and lower case alike; nil where it does not.
-  package static func match(query: String, text: String) -> Match? {
-    FuzzyScore.match(FuzzyScore.letters(query), FuzzyScore.letters(text))
   }
 
   /// The candidates that match every word of the query, best first; among equals the shorter name,

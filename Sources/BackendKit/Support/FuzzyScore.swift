@@ -1,12 +1,12 @@
-/// The points of a fuzzy match: letters in a row and at the beginning of words are worth more,
+/// The points of a fuzzy match: letters in a row and at the beginning of words count for more,
 /// gaps cost.
 enum FuzzyScore {
-  /// What a match in a name is worth above the same in a keyword.
+  /// How much more a match in a name counts than one in a keyword.
   static let nameWeight = 24
   /// The same for a title.
   static let titleWeight = 12
 
-  /// What a name is worth that begins as the query has it, prefix and all.
+  /// How much more a name counts that begins as the query does, prefix included.
   static let fullNameWeight = 1000
 
   private static let letter = 16
@@ -30,7 +30,7 @@ enum FuzzyScore {
     return letters
   }
 
-  /// The best way to find the letters of a query in a text in order; nil where there is none.
+  /// The best way to find the letters of a query in a text in order; nil if there is none.
   static func match(_ query: [UInt32], _ text: [UInt32]) -> FuzzyMatcher.Match? {
     guard !query.isEmpty else { return FuzzyMatcher.Match(score: 0, positions: []) }
     guard query.count <= text.count, holds(query, text) else { return nil }
@@ -119,7 +119,7 @@ enum FuzzyScore {
   /// Fewer letters than this begin too many prefixes to mean one.
   private static let shortestPrefix = 3
 
-  /// The longest prefix that a word begins with, else one that it is the beginning of; nil where
+  /// The longest prefix that a word begins with, else one that it is the beginning of; nil if
   /// there is neither.
   static func prefix(_ word: [UInt32], _ prefixes: [String]) -> Prefix? {
     guard word.count >= shortestPrefix else { return nil }

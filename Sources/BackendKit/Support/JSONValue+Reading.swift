@@ -22,11 +22,6 @@ extension JSONValue {
     if case .array(let elements) = self { elements } else { nil }
   }
 
-  /// A whole number; nil for anything else.
-  var number: Int64? {
-    if case .int(let number) = self { number } else { nil }
-  }
-
   /// Whether it is an object.
   var isObject: Bool {
     if case .object = self { true } else { false }

@@ -14,13 +14,13 @@ package enum JSONValue: Sendable {
   /// Keys and values in order; the caller gives each key once, in snake_case.
   case object([(String, JSONValue)])
 
-  /// Text, or `null` where there is none.
+  /// Text, or `null` if there is none.
   package init(_ text: String?) { self = text.map(JSONValue.string) ?? .null }
 
-  /// A whole number, or `null` where there is none.
+  /// A whole number, or `null` if there is none.
   package init(_ number: Int?) { self = number.map { .int(Int64($0)) } ?? .null }
 
-  /// Text, or nil where there is none: for members that may be left out.
+  /// Text, or nil if there is none: for members that may be left out.
   package static func known(_ text: String?) -> JSONValue? { text.map(JSONValue.string) }
 
   /// Texts in order.

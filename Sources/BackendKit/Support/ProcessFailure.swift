@@ -15,7 +15,6 @@ package enum ProcessFailure: UserFacingError, Equatable {
   /// It wrote more than `limit` bytes to standard output and was ended.
   case tooMuchOutput(program: String, limit: Int)
 
-  /// What a script can branch on.
   package var code: FailureCode {
     switch self {
     case .notFound: .notFound
@@ -28,7 +27,6 @@ package enum ProcessFailure: UserFacingError, Equatable {
     }
   }
 
-  /// One line of cause.
   package var message: String {
     switch self {
     case .notFound(let program): "\(name(program)) is not there, or its interpreter is not"
@@ -44,7 +42,6 @@ package enum ProcessFailure: UserFacingError, Equatable {
     }
   }
 
-  /// One line of mending.
   package var hint: String? {
     switch self {
     case .notFound: "see that it is installed and on PATH"

@@ -148,7 +148,7 @@ struct ProcessSession {
     return count > 0
   }
 
-  /// The bytes that were there, 0 at the end, nil where there are none now.
+  /// The bytes that were there, 0 at the end, nil if there are none now.
   private mutating func readSome(_ descriptor: Int32) -> Int? {
     let count = read(descriptor, &buffer, buffer.count)
     if count >= 0 { return count }

@@ -77,7 +77,7 @@ extension ChildProcess {
 }
 
 /// Texts as C wants them: pointers to copies of their own, ended by a null pointer.
-private struct CStrings {
+struct CStrings {
   let pointers: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>
   private let count: Int
 

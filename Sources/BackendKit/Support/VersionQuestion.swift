@@ -3,7 +3,7 @@ struct VersionQuestion {
   /// The absolute path of the program.
   let program: String
 
-  /// The first word of `--version` that looks like one, cleaned: `2026.9.15`; nil where it says
+  /// The first word of `--version` that looks like one, cleaned: `2026.9.15`; nil if it says
   /// nothing of the kind within five seconds.
   func answer(_ environment: Environment, cancellation: Cancellation) -> String? {
     var command = ProcessRunner.Command(

@@ -1,6 +1,6 @@
 /// Edits `.tool-versions`. Every byte that an edit does not need stays.
 package enum ToolVersionsEditor {
-  /// The text after the edits, made one after the other.
+  /// The text after the edits, made one after another.
   ///
   /// - Throws: `ToolsEditFailure.noEntry`; `.notExpressible` for options, and for names and
   ///   versions that such a file cannot hold; `.wouldDiffer` if the new text does not say exactly

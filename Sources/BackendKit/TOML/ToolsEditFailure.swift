@@ -33,7 +33,6 @@ package enum ToolsEditFailure: UserFacingError, Equatable {
     }
   }
 
-  /// What in this program helps.
   package var remedy: Remedy? {
     if case .noEntry = self { .listPins } else { nil }
   }

@@ -1,6 +1,6 @@
 /// Edits `[tools]` of a mise TOML file. Every byte that an edit does not need stays.
 package enum ToolsEditor {
-  /// The text after the edits, made one after the other.
+  /// The text after the edits, made one after another.
   ///
   /// The new text is parsed again. If it does not say exactly what was asked, nothing is returned.
   ///

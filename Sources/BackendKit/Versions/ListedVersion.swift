@@ -5,7 +5,6 @@ public struct Yank: Hashable, Sendable {
   /// When, as the index has it.
   public let at: String?
 
-  /// A yank of parts.
   package init(reason: String? = nil, at: String? = nil) {
     self.reason = reason
     self.at = at
@@ -45,7 +44,7 @@ public struct ListedVersion: Hashable, Sendable {
   public let yanked: Yank?
   /// Whether its publisher may delete it at any time: hidden from mise, installable by name.
   public let isEphemeral: Bool
-  /// The parts; nil where the tag is no version.
+  /// The parts; nil if the tag is no version.
   package let parsed: Version?
 
   /// The other tags of the same digest, in mise's spelling, sorted.

@@ -1,5 +1,5 @@
-/// A version the way mise reads any text: three shapes, tried in turn, from the strict to the
-/// shapeless. Ranges, `outdated` and `--bump` rest on it (docs/mise.md §2).
+/// A version the way mise reads any text: three shapes, tried in turn, from strict to
+/// loose. Ranges and the order of installs rest on it (docs/mise.md §2).
 enum LooseVersion: Hashable {
   /// `major.minor.patch[-release][+meta]`, or with any number of parts and an epoch: `2:1.2a-r1`.
   case general(General)
@@ -53,7 +53,7 @@ enum LooseVersion: Hashable {
     var groups: [Group]
   }
 
-  /// Reads a text as far as mise can read any; nil where it cannot.
+  /// Reads a text as far as mise can read any; nil if it cannot.
   init?(_ text: String) {
     if let general = General(text) {
       self = .general(general)
@@ -62,27 +62,6 @@ enum LooseVersion: Hashable {
     } else {
       return nil
     }
-  }
-
-  /// Numbers and words with the marks before them: `1.2-3a4` gives `1`, `.2`, `-3a4`. The steps
-  /// by which mise counts how precise a request is.
-  var chunks: [String] {
-    switch self {
-    case .mess(let mess):
-      return mess.groups.flatMap {
-        Self.chunks(of: $0.parts, after: $0.mark.map(String.init) ?? "")
-      }
-    case .general(let version):
-      var chunks = version.epoch.map { [String($0)] } ?? []
-      chunks += Self.chunks(of: version.parts.map(\.text), after: version.epoch == nil ? "" : ":")
-      chunks += Self.chunks(of: version.release?.map(\.text) ?? [], after: "-")
-      if let meta = version.meta { chunks.append("+" + meta) }
-      return chunks
-    }
-  }
-
-  private static func chunks(of parts: [String], after mark: String) -> [String] {
-    parts.enumerated().map { ($0 == 0 ? mark : ".") + $1 }
   }
 }
 

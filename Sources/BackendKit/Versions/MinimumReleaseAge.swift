@@ -9,7 +9,7 @@ package struct MinimumReleaseAge: Hashable, Sendable {
 
   private let limit: Limit
 
-  /// The age that a text means: `7d`, `6mo`, `1y`, `1w 12h`, `0s`, or a date or time stamp, of
+  /// The age that a text means: `7d`, `6mo`, `1y`, `1w 12h`, `0s`, or a date or timestamp, of
   /// which a version must be older; nil for any other text. A month is 30 days, a year 365.
   package init?(_ text: String) {
     if let seconds = Self.seconds(text) {

@@ -18,26 +18,6 @@ package enum MiseResolution {
     }
   }
 
-  /// What `mise outdated` says of one entry.
-  package struct Outdated: Hashable, Sendable {
-    /// The request, as mise prints it.
-    package let requested: String
-    /// What is installed of it; nil where nothing is.
-    package let current: String?
-    /// The request that `mise upgrade --bump` would write; nil where it stays.
-    package let bump: String?
-    /// The newest that the request covers; with `--bump`, the newest of all.
-    package let latest: String
-
-    /// An answer of parts.
-    package init(requested: String, current: String?, bump: String?, latest: String) {
-      self.requested = requested
-      self.current = current
-      self.bump = bump
-      self.latest = latest
-    }
-  }
-
   /// What `mise ls` resolves a request to. `versions` ascend, as the list hook gives them;
   /// `installed` are the names of the folders.
   package static func resolve(
@@ -45,39 +25,11 @@ package enum MiseResolution {
   ) -> Resolved {
     let tool = MiseTool(versions: versions, installed: installed)
     let request = MiseRequest(request)
-    let version = tool.resolve(request, purpose: .display)
+    let version = tool.resolve(request)
     let directory = directory(of: request, version: version)
     return Resolved(
       version: version, installed: request == .system || tool.installed.contains(directory),
       directory: directory)
-  }
-
-  /// What `mise outdated` answers, with `bump` what `mise outdated --bump` does; nil for nothing.
-  package static func outdated(
-    request: String, versions: [String], installed: [String], bump: Bool
-  ) -> Outdated? {
-    let tool = MiseTool(versions: versions, installed: installed)
-    let request = MiseRequest(request)
-    let (prefix, core) = splitPrefix(request.text)
-    let latest =
-      bump
-      ? tool.latest(query: latestQuery(prefix: prefix, version: core) ?? "latest")
-      : tool.resolve(request, purpose: .latest)
-    guard let latest else { return nil }
-    let current = tool.current(of: request)
-    if let current, !isOutdated(current, latest) { return nil }
-    return Outdated(
-      requested: request.text, current: current,
-      bump: bump ? bumped(request, prefix: prefix, to: latest) : nil, latest: latest)
-  }
-
-  /// What `mise latest TOOL[@REQUEST]` prints; nil for nothing, or where mise takes no such
-  /// request.
-  package static func latest(request: String? = nil, versions: [String]) -> String? {
-    let tool = MiseTool(versions: versions, installed: [])
-    guard let request else { return tool.latest(query: "latest") }
-    guard case .version(let query) = MiseRequest(request) else { return nil }
-    return tool.latest(query: query)
   }
 
   /// The version that a `sub-…:` request asks for: `sub-1:latest` is `3` where the newest is 4.2.0.
@@ -108,13 +60,5 @@ package enum MiseResolution {
     let name =
       if case .reference(_, let reference) = request { "ref-" + reference } else { version }
     return String(name.map { $0 == ":" || $0 == "/" ? "-" : $0 })
-  }
-
-  /// Before what: by the order of versions where both are such, else any difference counts.
-  private static func isOutdated(_ current: String, _ latest: String) -> Bool {
-    guard let left = LooseVersion.General(current), let right = LooseVersion.General(latest) else {
-      return current != latest
-    }
-    return LooseVersion.General.compare(left, right) < 0
   }
 }

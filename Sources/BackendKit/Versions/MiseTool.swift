@@ -1,13 +1,5 @@
 /// One tool as mise sees it: what its plugin lists and what is installed.
 struct MiseTool {
-  /// What a request is resolved for.
-  enum Purpose {
-    /// For `mise ls`: what is installed goes first, and a full version is believed unseen.
-    case display
-    /// For the newest that a request covers: the list alone.
-    case latest
-  }
-
   /// The list without pre-releases, which mise drops as it comes in.
   let versions: [String]
   /// In mise's order.
@@ -38,52 +30,49 @@ struct MiseTool {
       query, of: matches.isEmpty && query == "latest" ? versions : matches)
   }
 
-  func resolve(_ request: MiseRequest, purpose: Purpose) -> String {
+  /// What `mise ls` shows for a request: what is installed goes first, and a full version is not
+  /// looked up.
+  func resolve(_ request: MiseRequest) -> String {
     switch request {
     case .version(let version):
-      return resolve(version: version, purpose: purpose)
+      return resolve(version: version)
     case .prefix(let prefix):
-      return resolve(prefix: prefix, purpose: purpose)
+      return resolve(prefix: prefix)
     case .sub(let sub, let from):
       let start = from == "latest" ? latest(query: from) : from
       guard let version = start.flatMap({ MiseTool.subtract(sub, from: $0) }) else {
         return request.text
       }
-      return resolve(version: version, purpose: purpose)
-    case .reference(_, let name):
-      // What a tag or a branch leads to is a reference like any other; mise compares the words.
-      return purpose == .latest ? "ref:" + name : request.text
-    case .path, .system, .invalid:
+      return resolve(version: version)
+    case .reference, .path, .system, .invalid:
       return request.text
     }
   }
 
-  private func resolve(version: String, purpose: Purpose) -> String {
+  private func resolve(version: String) -> String {
     if version == "latest" {
-      if purpose == .display, let newest = newestInstalled { return newest }
+      if let newest = newestInstalled { return newest }
       if let newest = latest(query: version) { return newest }
     }
-    if purpose == .display {
-      let matches = MiseMatching.matches(version, among: installed)
-      if let best = MiseMatching.best(version, of: matches) { return best }
-      // Two dots make a full version, for which mise does not ask the plugin here.
-      if version.filter({ $0 == "." }).count >= 2 { return version }
-    }
+    let present = MiseMatching.matches(version, among: installed)
+    if let best = MiseMatching.best(version, of: present) { return best }
+    // Two dots make a full version, for which mise does not ask the plugin here.
+    if version.filter({ $0 == "." }).count >= 2 { return version }
     let matches = MiseMatching.matches(version, among: versions)
     return MiseMatching.best(version, of: matches) ?? version
   }
 
-  private func resolve(prefix: String, purpose: Purpose) -> String {
-    if purpose == .display, let last = MiseMatching.matches(prefix, among: installed).last {
+  private func resolve(prefix: String) -> String {
+    if let last = MiseMatching.matches(prefix, among: installed).last {
       return last
     }
     return MiseMatching.matches(prefix, among: versions).last ?? prefix
   }
 
-  /// What is installed of a request.
+  /// What is installed of a request; nil if nothing is.
   func current(of request: MiseRequest) -> String? {
     if request == .system { return request.text }
-    let version = resolve(request, purpose: .display)
+    let version = resolve(request)
     if installed.contains(MiseResolution.directory(of: request, version: version)) {
       return version
     }
@@ -96,7 +85,7 @@ struct MiseTool {
   }
 
   /// Where the link `latest` points: the last that is neither a pre-release nor has anything before
-  /// its numbers, for which there is a link such as `slim-latest`; where there is none, the last of
+  /// its numbers, for which there is a link such as `slim-latest`; if there is none, the last of
   /// all.
   private var newestInstalled: String? {
     let plain = installed.last {

@@ -9,7 +9,7 @@ package enum PinPrecision: String, Sendable, Hashable, CaseIterable {
   /// `latest`.
   case latest
 
-  /// The precision of a request as mise reads it; nil where it is none of a version, such as
+  /// The precision of a request as mise reads it; nil if it is none of a version, such as
   /// `ref:…`, `path:…` or `system`.
   package init?(request: String) {
     if request == "latest" || request.hasSuffix("-latest") {

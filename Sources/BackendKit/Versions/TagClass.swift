@@ -30,9 +30,6 @@ package enum TagClass: Hashable, Sendable {
 
   /// Whether OCX keeps the tag out of every list: its own, and those that stand for content,
   /// signatures or attestations (`sha256-….sig`).
-  package static func isReserved(_ tag: String) -> Bool { TagClass(tag).isReserved(tag) }
-
-  /// The same for a tag whose class is known.
   func isReserved(_ tag: String) -> Bool {
     switch self {
     case .internal, .canonical: true

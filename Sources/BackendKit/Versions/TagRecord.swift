@@ -11,7 +11,6 @@ package struct TagRecord: Hashable, Sendable {
   /// Whether its publisher may delete it, and its row, at any time.
   package let isEphemeral: Bool
 
-  /// A tag of parts.
   package init(
     tag: String, content: Digest, observed: String?, yanked: Yank?, isEphemeral: Bool = false
   ) {

@@ -7,16 +7,12 @@ package struct UnknownVersion: UserFacingError, Hashable {
   /// Versions that are spelled much like it, best first.
   package let near: [String]
 
-  /// What a script can branch on.
   package var code: FailureCode { .notFound }
-  /// One line of cause.
   package var message: String { "\(tool) has no version \(SafeText.clean(version))" }
-  /// What in this program helps.
   package var remedy: Remedy? {
     near.isEmpty ? .listVersions(of: tool.description, all: true) : nil
   }
 
-  /// One line of mending.
   package var hint: String? {
     near.isEmpty ? "see what there is" : "near matches: " + near.joined(separator: ", ")
   }
@@ -38,7 +34,7 @@ extension VersionList {
     return found
   }
 
-  /// The version that mise takes for a request where nothing is installed; nil where there is none.
+  /// The version that mise takes for a request where nothing is installed; nil if there is none.
   package func covered(by request: String) -> ListedVersion? {
     let resolved = MiseResolution.resolve(
       request: request, versions: visibleNames(), installed: [])

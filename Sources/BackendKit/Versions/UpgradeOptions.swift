@@ -35,7 +35,6 @@ package struct UpgradeOptions: Hashable, Sendable {
     /// the newest of those.
     package let runs: Bool
 
-    /// A step of its parts.
     package init(request: String, version: ListedVersion, runs: Bool = true) {
       self.request = request
       self.version = version

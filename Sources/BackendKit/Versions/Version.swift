@@ -13,7 +13,7 @@ package struct Version: Comparable, Hashable, Sendable, CustomStringConvertible 
   /// `20260101` in `1.2.3_20260101`.
   package let build: String?
 
-  /// Reads a tag, with `_` or `+` before the build; nil where the tag is no version, or one whose
+  /// Reads a tag, with `_` or `+` before the build; nil if the tag is no version, or one whose
   /// numbers do not fit.
   package init?(_ tag: String) {
     var reader = VersionReader(tag)
@@ -41,8 +41,6 @@ package struct Version: Comparable, Hashable, Sendable, CustomStringConvertible 
     self.build = build
   }
 
-  /// Whether later pushes may move the tag: OCX calls every version without a build rolling.
-  package var isRolling: Bool { build == nil }
   /// How many numbers are spelled out: 1, 2 or 3.
   package var precision: Int { patch != nil ? 3 : minor != nil ? 2 : 1 }
 

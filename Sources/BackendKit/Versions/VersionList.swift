@@ -1,12 +1,12 @@
 /// The versions of one package: what mise sees, what is hidden from it, and how the tags hang
 /// together (docs/design.md, D2). All lists ascend by OCX's order.
 public struct VersionList: Hashable, Sendable {
-  /// The tags as the root holds them. What a version has beside its place is made of them when it
+  /// The tags as the root holds them. The rest of a version is made from them when it
   /// is asked for: a listing of a registry wants the newest of each package, and no more.
   private let records: [TagRecord]
   /// Tags that are no version, then the versions, then `latest`.
   private let entries: [Entry]
-  /// The builds that a plain release stands beside, by their place.
+  /// The builds of which there is a plain release, by index.
   private let hidden: Set<Int>
   private let packageYank: Yank?
 
@@ -51,7 +51,7 @@ public struct VersionList: Hashable, Sendable {
   private func name(_ entry: Entry) -> String { entry.name(of: records[entry.record].tag) }
 
   /// What mise sees: concrete releases, variants before the plain ones, and builds that no plain
-  /// release stands beside; with `builds`, all build tags.
+  /// release exists; with `builds`, all build tags.
   public func visible(builds: Bool = false) -> [ListedVersion] {
     listed(entries.indices.filter { isVisible($0, builds: builds) })
   }
@@ -138,7 +138,7 @@ public struct VersionList: Hashable, Sendable {
   /// All that is known of a release.
   func listed(_ release: Release) -> ListedVersion { listed(release.place) }
 
-  /// The tag that a name means, in either spelling, hidden or not; nil where there is none.
+  /// The tag that a name means, in either spelling, hidden or not; nil if there is none.
   package func listed(named name: String) -> ListedVersion? {
     guard let tag = try? Tag(name).text else { return nil }
     return entries.indices.first { records[entries[$0].record].tag == tag }.map { listed($0) }

@@ -8,7 +8,7 @@ struct VersionReader {
     rest = tag[...].utf8
   }
 
-  /// The version that the whole text is, nil where it is none.
+  /// The version that the whole text is, nil if it is none.
   mutating func version() -> Version? {
     var variant: String?
     if rest.first?.isLower == true {

@@ -3,12 +3,12 @@ struct BrowserApp: Application {
   var state: State
 
   mutating func start(size: Size) -> [Effect] {
-    defer { state.arrange() }
+    defer { Arranger.arrange(&state) }
     return state.start(size: size)
   }
 
   mutating func update(_ occurrence: LoopEvent<Event>) -> [Effect] {
-    defer { state.arrange() }
+    defer { Arranger.arrange(&state) }
     return state.update(occurrence)
   }
 
@@ -17,6 +17,6 @@ struct BrowserApp: Application {
     return state.watch()
   }
 
-  func view(_ size: Size) -> Frame { state.view(size) }
+  func view(_ size: Size) -> Frame { Screen(state, size: size).frame }
   var exitStatus: Int32? { state.exitStatus }
 }

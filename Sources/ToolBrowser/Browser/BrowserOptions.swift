@@ -12,8 +12,10 @@ struct BrowserOptions: Sendable {
   var theme = Theme.terminal
   /// The opposite of `--no-mouse`.
   var mouse = true
-  /// The program that opens web pages; nil where there is none.
+  /// The program that opens web pages; nil if there is none.
   var opener: String?
+  /// The user's editor; nil if there is none.
+  var editor: Editor?
   /// What the settings file says.
   var settings = Settings()
   /// What of the settings has no effect, shown at the start.
@@ -22,5 +24,30 @@ struct BrowserOptions: Sendable {
   subscript<Value>(dynamicMember path: WritableKeyPath<SessionOptions, Value>) -> Value {
     get { session[keyPath: path] }
     set { session[keyPath: path] = newValue }
+  }
+}
+
+extension BrowserOptions {
+  /// What a command line and the settings ask for; with a demo, on that.
+  init(_ arguments: BrowserArguments, _ context: CommandContext, _ demo: Demo?) {
+    let environment = demo?.environment ?? context.environment
+    let settings = Settings.load(environment)
+    self.init(
+      session: SessionOptions(
+        environment: environment, projectDirectory: demo?.project ?? context.projectDirectory,
+        indexOverride: demo?.index.path ?? context.indexOverride,
+        offline: demo != nil || context.offline, isDemo: demo != nil,
+        readOnly: arguments.readOnly || settings.readOnly == true,
+        jobs: settings.jobs ?? Installer.defaultJobs),
+      ascii: arguments.ascii || settings.ascii == true,
+      theme: arguments.theme ?? settings.theme.flatMap(Theme.named) ?? .terminal,
+      mouse: !arguments.noMouse && settings.mouse != false,
+      opener: ["xdg-open", "open"].lazy.compactMap {
+        ExecutableSearch.find($0, in: environment)
+      }.first,
+      // The demo has an environment of its own, but the user's programs.
+      editor: Editor(context.environment),
+      settings: settings,
+      settingsProblems: settings.allProblems(environment))
   }
 }

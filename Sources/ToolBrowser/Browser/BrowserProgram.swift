@@ -16,23 +16,7 @@ struct BrowserProgram {
   /// The browser of a command line; with a demo, on that. Files that the command line and its
   /// script name are the user's in both cases.
   init(arguments: BrowserArguments, context: CommandContext, demo: Demo? = nil) {
-    let environment = demo?.environment ?? context.environment
-    let settings = Settings.load(environment)
-    options = BrowserOptions(
-      session: SessionOptions(
-        environment: environment, projectDirectory: demo?.project ?? context.projectDirectory,
-        indexOverride: demo?.index.path ?? context.indexOverride,
-        offline: demo != nil || context.offline, isDemo: demo != nil,
-        readOnly: arguments.readOnly || settings.readOnly == true,
-        jobs: settings.jobs ?? Installer.defaultJobs),
-      ascii: arguments.ascii || settings.ascii == true,
-      theme: arguments.theme ?? settings.theme.flatMap(Theme.named) ?? .terminal,
-      mouse: !arguments.noMouse && settings.mouse != false,
-      opener: ["xdg-open", "open"].lazy.compactMap {
-        ExecutableSearch.find($0, in: environment)
-      }.first,
-      settings: settings,
-      settingsProblems: settings.allProblems(environment))
+    options = BrowserOptions(arguments, context, demo)
     script = arguments.script.map(context.path)
     folder = context.environment.workingDirectory
     size = arguments.size ?? Size(columns: 80, rows: 24)
@@ -43,7 +27,7 @@ struct BrowserProgram {
       switch context.colour {
       case .never: false
       case .always: true
-      case .auto: environment["NO_COLOR"] == nil
+      case .auto: options.environment["NO_COLOR"] == nil
       }
   }
 
@@ -75,7 +59,7 @@ struct BrowserProgram {
     if screen.source == .builtIn {
       notes.append(LogEntry(.done, TerminalDescription.builtInNote(term: terminal.term ?? "")))
     }
-    return status(of: try show(options, on: screen, watch, noting: notes))
+    return try show(options, on: screen, watch, noting: notes)
   }
 
   private func line(of note: RecoveryNote) -> String {
@@ -110,13 +94,13 @@ struct BrowserProgram {
         try Files.writeAtomically(Paths.absolute(file, from: folder), Array(text.utf8))
       }
     }
-    return status(of: try show(options, on: terminal, watch))
+    return try show(options, on: terminal, watch)
   }
 
   private func show(
     _ options: BrowserOptions, on terminal: any Terminal, _ watch: FolderWatch,
     noting notes: [LogEntry] = []
-  ) throws -> LoopEnd {
+  ) throws -> Int32 {
     let bindings = options.settings.keyBindings(options.environment)
     var state = State(options: options, bindings: bindings, size: terminal.size)
     for note in notes { state.log.add(note) }
@@ -125,17 +109,7 @@ struct BrowserProgram {
       environment: self.terminal.environment, channel: terminal.clipboardChannel)
     let effects = EffectHandler(
       options: options.session, watch: watch, repaint: { terminal.repaint() },
-      copy: { clipboard.copy($0) })
-    return try runLoop(&app, on: terminal, perform: effects.perform)
-  }
-
-  private func status(of end: LoopEnd) -> Int32 {
-    switch end {
-    case .exit(let status): status
-    case .terminal(.scriptDone): 0
-    // As a shell reports a program that the signal ended.
-    case .terminal(.signal(let number)): 128 + number
-    case .terminal(.hangup): 128 + SIGHUP
-    }
+      runAtTerminal: { terminal.run($0) }, copy: { clipboard.copy($0) })
+    return try runLoop(&app, on: terminal, perform: effects.perform).status
   }
 }

@@ -8,6 +8,8 @@ enum Effect: Sendable {
   case cancel(TaskID)
   /// End one item of a task early.
   case cancelItem(Int, of: TaskID)
+  /// Open a file at a line in the user's editor.
+  case edit(file: String, line: Int, Editor)
   /// Watch what was read from for changes, and nothing else.
   case watch([WatchedScope])
   /// Tell what the watch has heard of.

@@ -7,21 +7,24 @@ final class EffectHandler {
   private let performer: TaskPerformer
   private let copy: @Sendable (String) -> Clipboard.Outcome
   private let repaint: () -> Void
+  private let runAtTerminal: (ProcessRunner.Command) -> Bool
   private let watch: FolderWatch
   private var running: [TaskID: BatchCancellation] = [:]
 
   init(
     options: SessionOptions, watch: FolderWatch, repaint: @escaping () -> Void,
+    runAtTerminal: @escaping (ProcessRunner.Command) -> Bool,
     copy: @escaping @Sendable (String) -> Clipboard.Outcome
   ) {
     performer = TaskPerformer(options: options)
     self.copy = copy
     self.repaint = repaint
+    self.runAtTerminal = runAtTerminal
     self.watch = watch
   }
 
   /// Begins effects, all of them before it waits for any.
-  func perform(_ effects: [Effect], _ runner: EffectRunner<Event>) {
+  func perform(_ effects: [Effect], _ runner: TaskRunner<Event>) {
     let begun = effects.compactMap { begin($0, runner) }
     // What is nearly always done at once is waited for that long, so that one frame shows the key
     // and its answer, and nothing flickers.
@@ -38,12 +41,16 @@ final class EffectHandler {
     let limit: DispatchTime
   }
 
-  private func begin(_ effect: Effect, _ runner: EffectRunner<Event>) -> Begun? {
+  private func begin(_ effect: Effect, _ runner: TaskRunner<Event>) -> Begun? {
     switch effect {
     case .copy(let text):
       let copy = copy
       runner.run { _, post in post(.copied(text, copy(text))) }
     case .repaint: repaint()
+    case .edit(let file, let line, let editor):
+      // Nothing else has the terminal meanwhile.
+      let command = editor.command(file: file, line: line, performer.options.environment)
+      runner.post(.edited(runAtTerminal(command)))
     case .takeNews: Self.post(watch.take()) { runner.post($0) }
     case .watch(let scopes):
       let watch = watch
@@ -85,10 +92,11 @@ extension SessionTask {
     switch self {
     case .openIndex, .openProject: 30
     case .inspect: 6
-    case .pin, .pinNewest, .unpin, .upgrade, .plan, .planUndo, .write, .undo, .undoUnseen,
+    case .pin, .pinNewest, .unpin, .unpinTool, .upgrade, .plan, .planUndo, .write, .undo,
+      .undoUnseen,
       .chooseTarget:
       12
-    case .install, .refreshTools, .refreshRegistries: 0
+    case .install, .refresh: 0
     }
   }
 }

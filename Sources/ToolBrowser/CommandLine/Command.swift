@@ -77,7 +77,7 @@ struct CommandSpec: Sendable {
   var words: [String] { name.split(separator: " ").map(String.init) }
 }
 
-/// What stands behind a command's name, taken apart.
+/// The words after a command's name, parsed.
 struct CommandWords: Equatable, Sendable {
   /// The options by name, in the order given; a flag has an empty value.
   var options: [(name: String, value: String)] = []

@@ -38,7 +38,7 @@ struct CommandCatalog: Sendable {
   func command(named name: String) -> CommandSpec? { types.first { $0.name == name }?.spec }
 
   /// A catalog of the one command that a command line names with its first words, or of the
-  /// browser where it names none; nil where it cannot be told so easily. A named command stands in
+  /// browser where it names none; nil if that needs the whole catalog. A named command stands in
   /// for the browser too, which such a line never asks for.
   func narrowed(to words: [String]) -> CommandCatalog? {
     guard let first = words.first, !first.hasPrefix("-") else {

@@ -1,7 +1,7 @@
 import BackendKit
 
-/// What every command is given: where it stands, what was asked of all commands, and where its
-/// answer goes.
+/// What every command is given: its environment, the options of all commands, and where its output
+/// goes.
 struct CommandContext: Sendable {
   /// The variables and the working directory.
   let environment: Environment

@@ -8,11 +8,11 @@ protocol CommandLineValue: Sendable {
   static var completion: CompletionKind { get }
 }
 
-/// Why a word is no value of its type.
+/// Why a word is not a value of its type.
 struct InvalidWord: Error, Equatable {
   /// What would be one: `patch, minor or major`.
   let wanted: String
-  /// Valid words that are spelled much like it.
+  /// Valid words that are spelled similarly.
   var near: [String] = []
 }
 

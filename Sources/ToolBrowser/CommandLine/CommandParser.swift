@@ -18,8 +18,7 @@ struct CommandParser {
   func parse(_ words: [String]) throws(UsageFailure) -> CommandRequest {
     // Asked alone, as scripts do, it needs no declaration.
     if words == [GlobalOptions.version.long] { return .version }
-    // Most command lines need one declaration. What is wrong with another one, or asks for help, is
-    // for all of them to say.
+    // Most command lines need one declaration. Mistakes and help need all of them.
     if let narrow = catalog.narrowed(to: words),
       let request = try? CommandParser(catalog: narrow).parseFully(words)
     {
@@ -60,7 +59,7 @@ struct CommandParser {
 
   // MARK: - Words and options
 
-  /// Takes the words apart into options and the rest.
+  /// Splits the words into options and arguments.
   private struct Scan {
     /// The options; the arguments still have the command's name before them.
     var result = CommandWords()
@@ -130,7 +129,7 @@ struct CommandParser {
 
   // MARK: - Commands
 
-  /// The command that the words begin with and what follows it; nil where only the first of two
+  /// The command that the words begin with and what follows it; nil if only the first of two
   /// words is there.
   private func splitCommand(
     _ scan: Scan

@@ -106,7 +106,7 @@ extension CommandCatalog {
   }
 }
 
-/// Takes words apart as the parser does, but passes over what is wrong.
+/// Splits words as the parser does, but skips what is wrong.
 private struct CompletionScan {
   let options: [String: OptionSpec]
   var words = CommandWords()

@@ -92,20 +92,11 @@ struct HelpText {
       .joined(separator: "\n" + String(repeating: " ", count: indent))
   }
 
-  /// Lines of whole words. What stands in brackets stays on one line, an option with its value.
   private static func wrap(_ text: String, cells: Int) -> [String] {
-    var lines: [String] = []
-    var line = ""
-    for word in words(text) {
-      if !line.isEmpty, line.cellWidth + 1 + word.cellWidth > cells {
-        lines.append(line)
-        line = ""
-      }
-      line += line.isEmpty ? word : " " + word
-    }
-    return lines + [line]
+    Wrap.lines(of: words(text), columns: cells)
   }
 
+  /// What stands in brackets is one word: an option stays on a line with its value.
   private static func words(_ text: String) -> [String] {
     var words: [String] = []
     var depth = 0

@@ -8,12 +8,16 @@ struct Output: Sendable {
   let aside: @Sendable (String) -> Void
   /// The stream that the answer goes to; nil in tests.
   var stream: StandardStream?
+  /// The size of the terminal that asides go to; nil if they go elsewhere, or if nothing can be
+  /// drawn again there.
+  var asideSize: Size?
 
   /// The process's own streams.
   static let standard = Output(
     answer: { (text: String) throws(FileFailure) in try StandardStream.output.write(text) },
     aside: { try? StandardStream.error.write($0) },
-    stream: .output)
+    stream: .output,
+    asideSize: StandardStream.error.size)
 
   /// How human output looks there.
   func style(choice: ColourChoice, environment: Environment) -> OutputStyle {

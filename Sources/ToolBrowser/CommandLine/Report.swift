@@ -7,9 +7,9 @@ protocol Report: Sendable {
   func text(_ style: OutputStyle) -> String
   /// The exit status; 0 unless the report has a reason for another.
   var exitCode: Int32 { get }
-  /// What people are told on standard error after the text; nil where it says everything.
+  /// What people are told on standard error after the text; nil if it says everything.
   var note: String? { get }
-  /// What was done, for when the answer cannot be written; nil where nothing was done.
+  /// What was done, for when the answer cannot be written; nil if nothing was done.
   var done: String? { get }
 }
 

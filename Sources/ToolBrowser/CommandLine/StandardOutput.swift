@@ -43,13 +43,13 @@ enum StandardStream: Int32, Sendable {
   /// Whether it goes to a terminal.
   var isTerminal: Bool { isatty(rawValue) == 1 }
 
-  /// The columns of the terminal it goes to; nil where it goes elsewhere.
-  var columns: Int? {
+  /// The size of the terminal it goes to; nil if it goes elsewhere.
+  var size: Size? {
     var size = winsize()
     guard isTerminal, ioctl(rawValue, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else {
       return nil
     }
-    return Int(size.ws_col)
+    return Size(columns: Int(size.ws_col), rows: Int(size.ws_row))
   }
 
   private func systemWrite(_ number: Int32, _ start: UnsafeRawPointer?, _ count: Int) -> Int {

@@ -5,10 +5,6 @@ import BackendKit
 struct TextTable: Sendable {
   /// A column and how it gives way.
   struct Column: Sendable {
-    enum Alignment: Sendable { case left, right }
-    /// Where text is cut that does not fit: prose at its end, paths and digests in their middle.
-    enum Cut: Sendable { case end, middle, never }
-
     var title: String
     var alignment = Alignment.left
     var cut = Cut.never
@@ -50,7 +46,7 @@ struct TextTable: Sendable {
       var line = ""
       var gap = ""
       for (column, width) in zip(shown, widths) {
-        let text = cut(row[column].text, columns[column].cut, to: width)
+        let text = columns[column].cut.apply(to: row[column].text, cells: width)
         guard !text.isEmpty else {
           gap += String(repeating: " ", count: width + Self.gap)
           continue
@@ -87,21 +83,13 @@ struct TextTable: Sendable {
     }
     return widths
   }
-
-  private func cut(_ text: String, _ cut: Column.Cut, to width: Int) -> String {
-    switch cut {
-    case .end: text.cut(toCells: width)
-    case .middle: text.cutMiddle(toCells: width)
-    case .never: text
-    }
-  }
 }
 
 /// How human output looks where it goes.
 struct OutputStyle: Sendable {
   /// The colours; nil writes text alone.
   var painter: FramePainter?
-  /// The cells of a line; nil where nothing limits it.
+  /// The cells of a line; nil if nothing limits it.
   var columns: Int?
 
   /// Text alone, of any width.
@@ -120,7 +108,7 @@ struct OutputStyle: Sendable {
         stream.isTerminal && environment["NO_COLOR"] == nil && term != nil && term != "dumb"
       }
     let painter = FramePainter(codes: .ansi, theme: .terminal, depth: .sixteen)
-    return OutputStyle(painter: isWanted ? painter : nil, columns: stream.columns)
+    return OutputStyle(painter: isWanted ? painter : nil, columns: stream.size?.columns)
   }
 
   /// The text with the look of a role around it.

@@ -7,9 +7,8 @@ extension CommandCatalog {
       ShowCommand.self, PinsCommand.self, OutdatedCommand.self, PinCommand.self,
       UnpinCommand.self, UpgradeCommand.self, UndoCommand.self, InstallCommand.self,
       RefreshCommand.self, PluginInstallCommand.self, PluginUninstallCommand.self,
-      PluginPathCommand.self, DoctorCommand.self, ListVersionsHookCommand.self,
-      InstallHookCommand.self, ExecEnvHookCommand.self, ListToolsHookCommand.self,
-      SearchToolsHookCommand.self, CompletionsCommand.self, CompleteCommand.self,
+      PluginPathCommand.self, DoctorCommand.self, HookCommand.self,
+      CompletionsCommand.self, CompleteCommand.self,
       ManualCommand.self, HelpCommand.self,
     ])
 }

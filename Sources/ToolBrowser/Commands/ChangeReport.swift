@@ -69,26 +69,6 @@ extension CommandContext {
     return report(on: staged, written: written)
   }
 
-  /// Plans changes, writes them, but for a dry run, and reports them.
-  func report(
-    on changes: [Change], in workspace: Workspace, dryRun: Bool
-  ) throws -> ChangeReport {
-    let project = workspace.project
-    let store = Changes(environment: environment, project: ProjectHistory(project))
-    let plan = try store.plan(changes, display: project.displayPath)
-    guard !dryRun, !plan.isEmpty else { return report(on: plan, written: nil) }
-    let again = changes.allSatisfy { $0.index == nil }
-    let written = try interruptible { cancellation in
-      guard again else { return try store.apply(plan, cancellation: cancellation) }
-      return try store.apply(
-        plan,
-        again: { () throws(ChangeFailure) in
-          try store.plan(changes, display: project.displayPath)
-        }, cancellation: cancellation)
-    }
-    return report(on: plan, written: written)
-  }
-
   /// What was written, or would be.
   func report(on plan: ChangePlan, written: WrittenChange?) -> ChangeReport {
     let plan = written?.plan ?? plan

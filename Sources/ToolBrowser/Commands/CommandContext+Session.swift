@@ -3,13 +3,10 @@ import BackendKit
 extension CommandContext {
   /// A session for one command, on a project that is read already. The command asks it with
   /// intents, and only puts what it tells into lines.
-  func session(on workspace: Workspace) -> SessionDriver {
-    let now = now
-    return SessionDriver(
-      options: SessionOptions(
-        environment: environment, projectDirectory: projectDirectory, indexOverride: indexOverride,
-        offline: offline, clock: { now }),
-      on: workspace)
+  ///
+  /// - Parameter jobs: how many ocx processes install at once; nil for the default.
+  func session(on workspace: Workspace, jobs: Int? = nil) -> SessionDriver {
+    SessionDriver(of: self, on: workspace, jobs: jobs)
   }
 
   /// Says what a session tells of what was written.
@@ -18,12 +15,13 @@ extension CommandContext {
     for lock in locks { output.aside("\(SafeText.clean(lock.message))\n") }
   }
 
-  /// Warns of versions that were named and run only on other platforms.
-  func warn(of foreign: [ForeignVersion]) {
-    for version in foreign {
-      let platforms = version.platforms.joined(separator: ", ")
-      output.aside(
-        "warning: \(version.key) \(version.request) does not run here; it is for \(platforms)\n")
+  /// What the user has set; what of it has no effect is said on standard error.
+  func settings() -> Settings {
+    let settings = Settings.load(environment)
+    for problem in settings.problems {
+      output.aside("warning: \(SafeText.clean(problem.message))\n")
+      if let hint = problem.hint { output.aside("  try: \(SafeText.clean(hint))\n") }
     }
+    return settings
   }
 }

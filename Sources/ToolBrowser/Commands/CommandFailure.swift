@@ -1,6 +1,6 @@
 import BackendKit
 
-/// What a command refuses, beyond what the rooms below it refuse.
+/// What a command itself refuses, before it asks anything below it.
 enum CommandFailure: UserFacingError, Equatable {
   /// The tool has no such track.
   case unknownVariant(String, of: ToolName, known: [String])

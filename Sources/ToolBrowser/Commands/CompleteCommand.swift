@@ -29,7 +29,7 @@ struct CompleteCommand: Command {
     case .choice(let choices):
       candidates = choices.map { CompletionCandidate($0, note: note(on: $0, in: context)) }
     case .dynamic(let source):
-      candidates = CompletionSources(point: point, surroundings: context).candidates(from: source)
+      candidates = CompletionSources(point: point, caller: context).candidates(from: source)
     }
     let lines = candidates.filter { $0.text.hasPrefix(point.typed) && $0.isPlain }
       .map { point.lead + $0.line + "\n" }

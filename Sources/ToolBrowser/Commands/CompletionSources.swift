@@ -5,13 +5,13 @@ struct CompletionSources {
   private let point: CompletionPoint
   private let context: CommandContext
 
-  /// `surroundings` is the context of the call itself; `--project` and `--index` of the line that
+  /// `caller` is the context of the call itself; `--project` and `--index` of the line that
   /// is being completed win over it.
-  init(point: CompletionPoint, surroundings: CommandContext) {
+  init(point: CompletionPoint, caller: CommandContext) {
     self.point = point
     context = CommandContext(
-      options: point.options, catalog: surroundings.catalog,
-      environment: surroundings.environment, output: surroundings.output, now: surroundings.now)
+      options: point.options, catalog: caller.catalog,
+      environment: caller.environment, output: caller.output, now: caller.now)
   }
 
   func candidates(from source: CompletionSource) -> [CompletionCandidate] {

@@ -59,29 +59,21 @@ struct InstallCommand: Command {
       if leftOut.isEmpty { context.output.aside("nothing to install\n") }
       return status
     }
-    let installer = Installer(
-      environment: context.environment, index: workspace.index,
-      directory: context.projectDirectory, offline: context.offline)
-    if installer.mise != nil { context.warn(of: workspace.refusals.map(SkippedItem.init)) }
+    if MiseProgram.locate(context.environment) != nil {
+      context.warn(of: workspace.refusals.map(SkippedItem.init))
+    }
     if dryRun { return try preview(items, context, status: status) }
-    let way = installer.mise == nil ? "by ocx, into its own store" : "by mise"
-    let jobs =
-      jobs?.value ?? Settings.load(context.environment).jobs ?? Installer.defaultJobs
-    let lines = InstallProgressLines.on(context, items)
-    let results = installer.install(
-      items, jobs: jobs, cancellation: BatchCancellation(count: items.count, all: cancellation)
-    ) { progress in
-      if let lines {
-        lines.take(progress)
-      } else if case .line(let line, _) = progress {
-        context.output.aside(line + "\n")
-      }
+    let jobs = jobs?.value ?? context.settings().jobs
+    var session = context.session(on: workspace, jobs: jobs)
+    let notices = try session.perform(
+      .install(items), context, cancellation)
+    let results = notices.flatMap { notice -> [InstallResult] in
+      if case .installed(let results, _) = notice { results } else { [] }
     }
-    lines?.end()
-    if context.isJSON {
-      try context.output.answer(JSONValue.array(results.map(\.commandJSON)).pretty + "\n")
-    }
-    let installed = Self.tell(results, way, to: context.output)
+    let report = InstallReport(
+      results: results, isByMise: MiseProgram.locate(context.environment) != nil)
+    if context.isJSON { try context.output.answer(report.json.pretty + "\n") }
+    let installed = report.tell(context.output)
     return status == 0 ? installed : status
   }
 
@@ -114,8 +106,8 @@ struct InstallCommand: Command {
     _ items: [Installer.Item], _ context: CommandContext, status: Int32
   ) throws -> Int32 {
     if context.isJSON {
-      let results = items.map { InstallResult($0, .notStarted).commandJSON }
-      try context.output.answer(JSONValue.array(results).pretty + "\n")
+      let report = InstallReport(results: items.map { InstallResult($0, .notStarted) })
+      try context.output.answer(report.json.pretty + "\n")
     }
     for item in items {
       context.output.aside("would install: \(SafeText.clean(item.name))\n")
@@ -123,24 +115,7 @@ struct InstallCommand: Command {
     return status
   }
 
-  /// Says what became of each item, and gives the status of the first that is not there.
-  static func tell(_ results: [InstallResult], _ way: String = "by mise", to output: Output)
-    -> Int32
-  {
-    for result in results {
-      let name = SafeText.clean(result.item.name)
-      switch result.outcome {
-      case .installed: output.aside("installed \(way): \(name)\n")
-      case .present: output.aside("already installed: \(name)\n")
-      case .failed(let failure): _ = output.report(failure, json: false)
-      case .cancelled: output.aside("cancelled: \(name)\n")
-      case .notStarted: output.aside("not started: \(name)\n")
-      }
-    }
-    return results.lazy.compactMap(\.failure).first?.code.exitCode ?? 0
-  }
-
-  /// What a pin asks for; nil where that is here already, or is not ours to install.
+  /// What a pin asks for; nil if it is installed, or not managed by us.
   private static func item(_ pin: Pin) -> Installer.Item? {
     guard !pin.isInstalled, pin.state == .missing || pin.resolved != nil else { return nil }
     return Installer.Item(pin.entry)
@@ -159,32 +134,5 @@ struct InstallCommand: Command {
     case .unknown: return SkippedItem(pin, of: project)
     default: return nil
     }
-  }
-}
-
-extension Installer.Item {
-  /// What was asked for, as it can be asked for again.
-  fileprivate var name: String { key + (version.map { "@" + $0 } ?? "") }
-}
-
-extension InstallResult {
-  /// One row of `install --json`.
-  fileprivate var commandJSON: JSONValue {
-    var error: JSONValue?
-    let result =
-      switch outcome {
-      case .installed: "installed"
-      case .present: "present"
-      case .cancelled: "cancelled"
-      case .notStarted: "not_started"
-      case .failed: "failed"
-      }
-    if case .failed(let failure) = outcome, case .object(let members) = failure.commandJSON {
-      error = members.first { $0.0 == "error" }?.1
-    }
-    return .object(omittingNil: [
-      ("tool", .string(item.tool.description)), ("version", .known(item.version)),
-      ("result", .string(result)), ("error", error),
-    ])
   }
 }

@@ -10,7 +10,10 @@ struct PinCommand: ReportingCommand {
   static let name = "pin"
   static let declaration = CommandDeclaration<Self>(
     summary: "write tools into the project's mise.toml",
-    discussion: ["Without a version, the newest release is pinned."],
+    discussion: [
+      "Without a version, the newest release is pinned, as precisely as the setting precision says:"
+        + " exactly unless it is set."
+    ],
     argument: .some(
       \.tools, "TOOL[@VERSION]",
       "[ocx:][registry/]namespace/name, and what to pin: 4, 4.3, latest, 4.3.2",
@@ -25,17 +28,30 @@ struct PinCommand: ReportingCommand {
     let workspace = context.workspace(writing: !dryRun)
     let wanted = try tools.map { try context.request($0, in: workspace) }
     try CommandFailure.refuseTwice(wanted.map(\.tool))
-    let scope = context.scope(target) ?? .project
+    let scope = target?.scope(in: context) ?? .project
     var session = context.session(on: workspace)
+    let settings = wanted.contains { $0.version == nil } ? context.settings() : Settings()
     let staged = try session.stage(
       wanted.map { request in
-        .pin(request, at: PinTarget(tool: request.tool, scope: scope), withDigest: withDigest)
+        let target = PinTarget(tool: request.tool, scope: scope)
+        return request.version == nil
+          ? .pinNewest([target], settings.precision, withDigest: withDigest)
+          : .pin(request, at: target, withDigest: withDigest)
       })
     warnOfShadows(over: staged.changes.map(\.change), workspace: workspace, output: context.output)
-    context.warn(of: staged.foreign)
+    warn(of: staged.foreign, output: context.output)
     let report = try context.report(on: &session, dryRun: dryRun)
     context.warn(of: SkippedItem.files(of: workspace.project))
     return report
+  }
+
+  /// A version that was named, and runs only on other platforms, is written with a warning.
+  private func warn(of foreign: [ForeignVersion], output: Output) {
+    for version in foreign {
+      let platforms = version.platforms.joined(separator: ", ")
+      output.aside(
+        "warning: \(version.key) \(version.request) does not run here; it is for \(platforms)\n")
+    }
   }
 
   /// A pin that another file overrides is written as asked, but has no effect until that one goes.

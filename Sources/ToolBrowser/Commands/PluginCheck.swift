@@ -24,7 +24,7 @@ struct PluginCheck {
     return .init("mise", .attention, "\(found): \(limit.cause)", hint: limit.fix)
   }
 
-  /// Why the plugin does not work with a version of mise, and what to do; nil where it does.
+  /// Why the plugin does not work with a version of mise, and what to do; nil if it does.
   static func limit(
     of version: String, _ environment: Environment
   ) -> (cause: String, fix: String)? {

@@ -7,7 +7,7 @@ struct PluginInstallCommand: Command {
     summary: "put the mise plugin where mise finds it, bound to this program")
 
   func run(_ context: CommandContext) throws -> Int32 {
-    let installation = context.pluginInstallation
+    let installation = PluginInstallation(context)
     let program = try installation.install(
       program: try Executable.path(environment: context.environment))
     try context.output.answer("\(installation.plugin.directory) calls \(program)\n")
@@ -34,7 +34,7 @@ struct PluginUninstallCommand: Command {
     summary: "take the mise plugin away again")
 
   func run(_ context: CommandContext) throws -> Int32 {
-    let installation = context.pluginInstallation
+    let installation = PluginInstallation(context)
     let wasThere = try installation.uninstall()
     context.output.aside(
       wasThere ? "removed \(installation.plugin.directory)\n" : "nothing to remove\n")
@@ -49,13 +49,14 @@ struct PluginPathCommand: Command {
     summary: "where the mise plugin lies")
 
   func run(_ context: CommandContext) throws -> Int32 {
-    try context.output.answer(context.pluginInstallation.plugin.directory + "\n")
+    try context.output.answer(PluginInstallation(context).plugin.directory + "\n")
     return 0
   }
 }
 
-extension CommandContext {
-  fileprivate var pluginInstallation: PluginInstallation {
-    PluginInstallation(environment: environment, version: Program.version)
+extension PluginInstallation {
+  /// The plugin that this program carries.
+  fileprivate init(_ context: CommandContext) {
+    self.init(environment: context.environment, version: Program.version)
   }
 }

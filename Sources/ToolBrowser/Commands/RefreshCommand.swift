@@ -8,43 +8,53 @@ struct RefreshCommand: Command {
   static let name = "refresh"
   static let declaration = CommandDeclaration<Self>(
     summary: "bring the local index up to date",
-    discussion: ["Through ocx index sync for a registry, ocx index update for a tool."],
+    discussion: [
+      "Through ocx index sync for a registry, ocx index update for a tool. Every registry is asked"
+        + " concurrently, and one that fails keeps no other from it; the status is that of the first"
+        + " that failed, in the order given."
+    ],
     argument: .many(
       \.subjects, "REGISTRY|TOOL",
       "a registry such as ocx.sh, or a tool; every known registry without one",
-      completion: .dynamic(.registryOrPackage)))
+      completion: .dynamic(.registryOrPackage)),
+    hasJSON: true)
 
   func run(_ context: CommandContext) throws -> Int32 {
     try context.interruptible { try run(context, cancellation: $0) }
-    return 0
   }
 
-  private func run(_ context: CommandContext, cancellation: Cancellation) throws {
+  private func run(_ context: CommandContext, cancellation: Cancellation) throws -> Int32 {
     let workspace = context.workspace()
-    var registries: [String] = []
-    var tools: [ToolName] = []
+    let subjects = try wanted(context, workspace)
+    var session = context.session(on: workspace)
+    let notices = try session.perform(
+      .refresh(subjects), context, cancellation, names: subjects.map(\.name))
+    let results = notices.flatMap { notice -> [RefreshResult] in
+      if case .refreshed(let results) = notice { results } else { [] }
+    }
+    let report = RefreshReport(results: results)
+    if context.isJSON { try context.output.answer(report.json.pretty + "\n") }
+    return report.tell(context.output)
+  }
+
+  /// What to refresh, registries first, each once.
+  private func wanted(
+    _ context: CommandContext, _ workspace: Workspace
+  ) throws -> [RefreshSubject] {
+    var registries: [RefreshSubject] = []
+    var tools: [RefreshSubject] = []
     for subject in subjects {
       if ToolName.isRegistry(subject.text) {
-        registries.append(subject.text)
+        registries.append(.registry(subject.text))
       } else {
-        tools.append(try context.tool(subject, in: workspace))
+        tools.append(.tool(try context.tool(subject, in: workspace)))
       }
     }
     if subjects.isEmpty {
-      registries = context.index.exists ? try context.index.sources().map(\.registry) : []
-      if registries.isEmpty { registries = [context.defaultRegistry] }
+      let known = context.index.exists ? try context.index.sources().map(\.registry) : []
+      registries = (known.isEmpty ? [context.defaultRegistry] : known).map { .registry($0) }
     }
-    let installer = Installer(
-      environment: context.environment, index: context.index,
-      directory: context.projectDirectory, offline: context.offline)
-    let report: @Sendable (String) -> Void = { context.output.aside($0 + "\n") }
-    if !registries.isEmpty {
-      try installer.refresh(registries: registries, cancellation: cancellation, report: report)
-    }
-    if !tools.isEmpty {
-      try installer.refresh(tools: tools, cancellation: cancellation, report: report)
-    }
-    let names = registries + tools.map(\.description)
-    context.output.aside("up to date: \(names.joined(separator: ", "))\n")
+    let all = registries + tools
+    return all.enumerated().filter { !all[..<$0.offset].contains($0.element) }.map(\.element)
   }
 }

@@ -39,7 +39,7 @@ struct RegistriesCommand: ReportingCommand {
 
 /// What `registries` found.
 struct RegistriesReport: Report {
-  /// One registry; what only an index tells is nil where there is none.
+  /// One registry; what only an index tells is nil if there is none.
   struct Row: Sendable {
     let registry: String
     /// `index`, and the absolute paths of the files whose pins name it.

@@ -9,17 +9,8 @@ struct SkippedItem: UserFacingError, Equatable {
 
   /// A file that cannot be read; nil where it was read.
   init?(_ file: ConfigFile, of project: MiseProject) {
-    guard let problem = file.problem else { return nil }
-    let place = project.displayPath(file.path)
-    if let failure = problem as? TOMLFailure {
-      let unparsable = ChangeFailure.unparsable(
-        file: place, line: failure.line, column: failure.column, reason: failure.reason)
-      (code, message, hint) = (unparsable.code, unparsable.message, unparsable.hint)
-    } else {
-      (code, message, hint) = (
-        problem.code, "\(place): \(problem.message)", problem.commandHint
-      )
-    }
+    guard let problem = ErrorMessage(file, of: project) else { return nil }
+    (code, message, hint) = (problem.code, problem.message, problem.commandHint)
   }
 
   /// What mise will fail for.
@@ -27,8 +18,8 @@ struct SkippedItem: UserFacingError, Equatable {
     (code, message, hint) = (refusal.code, refusal.message, refusal.commandHint)
   }
 
-  /// A pin for which nobody can tell whether there is anything newer; nil where that was told, or
-  /// where the pin names no release at all: a folder, the system's own, content by digest or tag.
+  /// A pin whose newest version is unknown; nil if it is known, or if the pin names no release at
+  /// all: a folder, the system's own, content by digest or tag.
   init?(_ pin: Pin, of project: MiseProject) {
     guard pin.upgrades?.isEmpty != false, let cause = Self.cause(pin) else { return nil }
     self.init(
@@ -67,16 +58,5 @@ struct SkippedItem: UserFacingError, Equatable {
       .notFound, "no version matches \"\(entry.resolvedRequest)\"",
       "see what there is: " + Remedy.listVersions(of: tool.description, all: false).command
     )
-  }
-}
-
-extension MiseProject {
-  /// That a tool is not pinned may be for a file that cannot be read: then that is the failure.
-  func failure(behind failure: PinningFailure, scope: WriteScope?) -> any UserFacingError {
-    guard case .notPinned = failure else { return failure }
-    let suspects = files.filter { file in
-      scope.map { writeTarget($0) == file.path } ?? true
-    }
-    return suspects.lazy.compactMap { SkippedItem($0, of: self) }.first ?? failure
   }
 }

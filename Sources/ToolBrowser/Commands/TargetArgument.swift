@@ -44,15 +44,14 @@ extension CommandOption {
   }
 }
 
-extension CommandContext {
-  /// The scope that a target stands for; nil where none was named.
-  func scope(_ target: TargetArgument?) -> WriteScope? {
-    switch target {
-    case .file(let path): .file(self.path(path))
+extension TargetArgument {
+  /// The scope that it stands for.
+  func scope(in context: CommandContext) -> WriteScope {
+    switch self {
+    case .file(let path): .file(context.path(path))
     case .global: .global
     case .local: .local
     case .environment(let name): .environment(name.name)
-    case nil: nil
     }
   }
 }

@@ -16,18 +16,13 @@ struct UnpinCommand: ReportingCommand {
     hasJSON: true)
 
   func report(_ context: CommandContext) throws -> ChangeReport {
-    let scope = context.scope(target)
+    let scope = target?.scope(in: context)
     let workspace = context.workspace(writing: !dryRun)
-    let pinning = Pinning(workspace: workspace)
     let named = try tools.map { try context.tool($0, in: workspace, among: .pinsFirst) }
     try CommandFailure.refuseTwice(named)
-    let changes: [Change]
-    do {
-      changes = try named.flatMap { try pinning.unpin($0, scope: scope) }
-    } catch let failure as PinningFailure {
-      throw workspace.project.failure(behind: failure, scope: scope)
-    }
-    let report = try context.report(on: changes, in: workspace, dryRun: dryRun)
+    var session = context.session(on: workspace)
+    _ = try session.stage(named.map { .unpinTool($0, from: scope) })
+    let report = try context.report(on: &session, dryRun: dryRun)
     context.warn(of: SkippedItem.files(of: workspace.project))
     return report
   }

@@ -73,14 +73,13 @@ struct UpgradeCommand: ReportingCommand {
       }
       return 0
     }
-    var status: Int32 = 0
-    for notice in session.request(.upgrade(pins, to: .within)) {
-      if let problem = notice.problem { throw problem }
-      if case .installed(let results, _) = notice {
-        status = InstallCommand.tell(results, to: context.output)
-      }
+    let notices = try context.interruptible { cancellation in
+      try session.perform(.upgrade(pins, to: .within), context, cancellation)
     }
-    return status
+    return notices.reduce(0) { status, notice in
+      guard case .installed(let results, _) = notice else { return status }
+      return InstallReport(results: results).tell(context.output)
+    }
   }
 
   /// The pins of a file: of `[tools]`, or of a task; a tool stub has one, and a file task its own.
@@ -122,7 +121,7 @@ struct UpgradeCommand: ReportingCommand {
         // The failure names what was meant, where one is near.
         _ = try Pinning(workspace: workspace).unpin(tool)
       } catch let failure as PinningFailure {
-        throw project.failure(behind: failure, scope: nil)
+        throw project.cause(of: failure, scope: nil)
       }
     }
     return pins.filter { pin in pin.entry.tool.map(named.contains) ?? false }

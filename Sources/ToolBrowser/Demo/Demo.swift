@@ -1,7 +1,7 @@
 import BackendKit
 
-/// An index and a project to try everything on, with no ocx, no mise and no network: all of it
-/// below one folder, and nothing of the user's in reach.
+/// An index and a project to try everything on, without ocx, mise or a network: all of it is in one
+/// folder, and nothing of the user's is touched.
 struct Demo: Sendable {
   /// The folder that holds it all.
   let folder: String
@@ -9,7 +9,7 @@ struct Demo: Sendable {
   let index: IndexCollection
   /// The project's folder.
   let project: String
-  /// The surroundings that every room must be given: home, configuration, data and state are all
+  /// The environment that everything must be given: home, configuration, data and state are all
   /// below `folder`, and whatever could fetch something is told that it is offline.
   let environment: Environment
 
@@ -17,7 +17,7 @@ struct Demo: Sendable {
   ///
   /// - Parameters:
   ///   - folder: its absolute path.
-  ///   - base: the true surroundings; what the terminal and the locale need is taken over.
+  ///   - base: the user's environment; what the terminal and the locale need is kept.
   ///   - now: seconds since 1970, from which the ages of releases count back.
   static func make(
     in folder: String, base: Environment, now: Int64 = Int64(time(nil))

@@ -7,7 +7,7 @@ import BackendKit
 #endif
 
 /// Writes packages as an OCX index collection, in the wire format (docs/ocx.md §7), so that
-/// the demo goes through the very code that reads a real one.
+/// the demo uses the code that reads a real one.
 struct DemoIndexWriter {
   /// The folder of the collection.
   let folder: String

@@ -28,7 +28,7 @@ struct DemoPackage: Sendable {
   let keywords: [String]
   /// The programs that it holds, for its readme.
   let programs: [String]
-  /// `Kitware/CMake` on GitHub; nil where nobody stands behind the publisher.
+  /// `Kitware/CMake` on GitHub; nil if nobody stands behind the publisher.
   let upstream: String?
   let reach: Reach
   let status: Status

@@ -1,5 +1,5 @@
-/// The packages of the bundled index that stand for ocx.sh: true names and versions, with what a
-/// project meets in the wild: a track (`slim`), a deprecated tool, releases that were taken back,
+/// The packages of the bundled index that stand for ocx.sh: true names and versions, with what
+/// projects meet in practice: a track (`slim`), a deprecated tool, releases that were taken back,
 /// one that runs on macOS alone.
 enum DemoPackages {
   static let published: [DemoPackage] = languages + building + commandLine + clusters

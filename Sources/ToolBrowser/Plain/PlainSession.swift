@@ -145,9 +145,10 @@ struct PlainSession {
   }
 
   private mutating func refresh() -> [String] {
-    if let open { return ask(.refreshTools([open])) }
+    if let open { return ask(.refresh([.tool(open)])) }
     let names = session.index.registries.map(\.source.registry)
-    return ask(.refreshRegistries(names.isEmpty ? [ToolName.compiledDefaultRegistry] : names))
+    return ask(
+      .refresh((names.isEmpty ? [ToolName.compiledDefaultRegistry] : names).map { .registry($0) }))
   }
 
   private func installItems() -> [Installer.Item] {

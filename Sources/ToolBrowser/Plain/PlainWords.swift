@@ -52,12 +52,12 @@ enum PlainWords {
       remarks(change) + ["Took back what was written to \(change.names)."]
     case .targetChosen(let target): ["Pins go to \(target.name)."]
     case .installed(let results, _): results.flatMap(lines)
-    case .refreshed(let names): ["Refreshed \(SafeText.clean(names.joined(separator: ", ")))."]
+    case .refreshed(let results): lines(results)
     case .cancelled, .itemCancelled: ["Cancelled."]
     case .alreadyInstalling(let items): ["Being installed already: \(names(items))."]
     case .installQueued(let items): ["Installed next: \(names(items))."]
     case .indexListed, .indexFilled, .indexRead, .projectRead, .inspected, .planned, .dropped,
-      .line, .installProgressed:
+      .line, .installLine, .installProgressed, .refreshProgressed:
       []
     }
   }
@@ -87,6 +87,16 @@ enum PlainWords {
     case .cancelled: ["Cancelled: \(name)."]
     case .notStarted: ["Not started: \(name)."]
     }
+  }
+
+  /// What came of a refresh: what is up to date in one sentence, then each failure.
+  private static func lines(_ results: [RefreshResult]) -> [String] {
+    let refreshed = results.filter { $0.outcome == .refreshed }.map(\.subject.name)
+    let failures = results.compactMap(\.failure).map { ErrorMessage($0) }
+    return
+      (refreshed.isEmpty
+      ? [] : ["Refreshed \(SafeText.clean(refreshed.joined(separator: ", ")))."])
+      + failures.flatMap(lines)
   }
 
   private static func names(_ items: [Installer.Item]) -> String {

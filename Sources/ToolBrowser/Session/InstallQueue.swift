@@ -83,7 +83,7 @@ struct InstallQueue: Sendable {
     waiting = []
   }
 
-  /// How far a tool is; nil where it is not being installed.
+  /// How far a tool is; nil if it is not being installed.
   func progress(of tool: ToolName, key: String? = nil) -> Progress? {
     if let running, let index = index(of: tool, key: key) { return running.progress[index] }
     return waiting.contains { $0.tool == tool && (key == nil || $0.key == key) } ? .waiting : nil

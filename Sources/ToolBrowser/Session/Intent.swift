@@ -18,6 +18,8 @@ enum Intent: Sendable {
   case pinNewest([PinTarget], PinPrecision, withDigest: Bool)
   /// Take entries out of their files.
   case unpin([ProjectRow.ID])
+  /// Take a tool out of a file; without one, out of the file whose entry is in force.
+  case unpinTool(ToolName, from: WriteScope?)
   /// Upgrade pins up to a level. `within` installs what they cover already; no file changes.
   case upgrade([Pin], to: UpgradeLevel)
   /// Take a change off the list, by its index.
@@ -44,10 +46,8 @@ enum Intent: Sendable {
 
   /// Install tools.
   case install([Installer.Item])
-  /// Fetch what the index knows of tools.
-  case refreshTools([ToolName])
-  /// Fetch all that registries list.
-  case refreshRegistries([String])
+  /// Bring parts of the index up to date.
+  case refresh([RefreshSubject])
   /// End a task early.
   case cancel(TaskID)
   /// End one item of a task early.

@@ -57,10 +57,14 @@ enum Notice: Sendable {
   case itemCancelled(Installer.Item)
   /// An item of the running install has begun, got on or ended.
   case installProgressed(InstallQueue.Running)
+  /// A line of mise or ocx about an install, which says no more than `installProgressed` does.
+  case installLine(String)
   /// An install ended; a result for each item.
   case installed([InstallResult], of: TaskID)
-  /// The index was brought up to date for these tools or registries.
-  case refreshed([String])
+  /// One part of a refresh has begun or ended.
+  case refreshProgressed(RefreshProgress)
+  /// A refresh ended; a result for each part.
+  case refreshed([RefreshResult])
 }
 
 extension WrittenChange {

@@ -114,7 +114,7 @@ struct ProjectSnapshot: Sendable {
 extension ProjectSnapshot {
   /// What is said under the key of a row, in the order of the file: where that changed, its place
   /// may be another entry's.
-  func requests(beside id: ProjectRow.ID) -> [String] {
+  func requests(sharingKeyOf id: ProjectRow.ID) -> [String] {
     rows.filter { $0.id.file == id.file && $0.id.key == id.key }.map(\.pin.entry.request)
   }
 }

@@ -73,7 +73,7 @@ struct Session: Sendable {
 extension Session {
   /// Takes what a person asks for.
   mutating func request(_ intent: Intent) -> [Effect] {
-    if let refusal = options.refusal(of: intent) { return [.tell(.refused(refusal))] }
+    if let refusal = refusal(of: intent) { return [.tell(.refused(refusal))] }
     switch intent {
     case .readIndex: return [start(.openIndex)]
     case .readProject: return [start(.openProject)]
@@ -85,6 +85,7 @@ extension Session {
       return targets.isEmpty
         ? [] : [start(.pinNewest(targets, precision, withDigest: withDigest))]
     case .unpin(let rows): return rows.isEmpty ? [] : [start(.unpin(rows))]
+    case .unpinTool(let tool, let scope): return [start(.unpinTool(tool, from: scope))]
     case .upgrade(let pins, to: .within):
       return install(
         pins.filter { $0.entry.format == nil && $0.upgrades?.within?.runs == true }.compactMap {
@@ -105,13 +106,27 @@ extension Session {
       return targets.current.map { [.tell(.targetChosen($0))] } ?? []
     case .chooseFile(let path): return [start(.chooseTarget(path))]
     case .install(let items): return install(items)
-    case .refreshTools(let tools): return tools.isEmpty ? [] : [start(.refreshTools(tools))]
-    case .refreshRegistries(let names): return [start(.refreshRegistries(names))]
+    case .refresh(let subjects): return subjects.isEmpty ? [] : [start(.refresh(subjects))]
     case .cancel(let id): return cancel(id)
     case .cancelItem(let index, let id):
       guard let running = installs.running, running.id == id, running.items.indices.contains(index)
       else { return [] }
       return [.cancelItem(index, of: id), .tell(.itemCancelled(running.items[index]))]
+    }
+  }
+
+  /// Why an intent is refused; nil if it is not. What the store of ocx holds installs offline.
+  private func refusal(of intent: Intent) -> Refusal? {
+    let refusal = options.refusal(of: intent)
+    guard refusal == .offline, case .install(let items) = intent, !items.isEmpty,
+      items.allSatisfy(isInStore)
+    else { return refusal }
+    return options.readOnly ? .readOnly : nil
+  }
+
+  private func isInStore(_ item: Installer.Item) -> Bool {
+    rows.contains {
+      $0.id.key == item.key && $0.pin.entry.request == item.version && $0.pin.isInStore == true
     }
   }
 
@@ -130,14 +145,16 @@ extension Session {
     return effects + [start(.inspect(tool, digests: digests))]
   }
 
-  /// An install goes on until it says what became of each item; of other tasks nothing is wanted
-  /// any more.
+  /// An install or a refresh goes on until it says what became of each item; the outcome of any
+  /// other task is dropped.
   private mutating func cancel(_ id: TaskID) -> [Effect] {
     guard let item = tasks[id], item.task.isCancellable, !item.isEnding else { return [] }
-    if case .install = item.task {
+    switch item.task {
+    case .install:
       tasks.markEnding(id)
       installs.cancel()
-    } else {
+    case .refresh: tasks.markEnding(id)
+    default:
       _ = tasks.end(id)
       if staged.planning == id { staged.endPlanning() }
     }
@@ -262,10 +279,12 @@ extension Session {
     case .install(let progress):
       installs.note(progress, of: id, now: options.clock())
       if case .line(let line, _) = progress {
-        // What mise says of how far it is would bury all else; how an item ended is told of each.
-        return LogLevel(of: line) == .warning ? [.tell(.line(line))] : []
+        return [.tell(LogLevel(of: line) == .warning ? .line(line) : .installLine(line))]
       }
       return installs.running.map { [.tell(.installProgressed($0))] } ?? []
+    case .refresh(let progress):
+      if case .line(let line, _) = progress { return [.tell(.line(line))] }
+      return [.tell(.refreshProgressed(progress))]
     }
   }
 
@@ -311,8 +330,8 @@ extension Session {
     case .undoPlanned(let plan): return [.tell(.undoPlanned(plan))]
     case .undone(let change): return [.tell(.undone(change)), start(.openProject)] + replan()
     case .installed(let results): return take(results, of: id)
-    case .refreshed(let names):
-      return [.tell(.refreshed(names)), start(.openIndex), start(.openProject)]
+    case .refreshed(let results):
+      return [.tell(.refreshed(results)), start(.openIndex), start(.openProject)]
     case .failed(let problem): return take(problem, of: item)
     case .cancelled:
       if staged.planning == id { staged.endPlanning() }

@@ -7,7 +7,7 @@ import Synchronization
 struct SessionDriver {
   private(set) var session: Session
   private let performer: TaskPerformer
-  /// Whether the project is left as it was read: nobody looks at it after the last change.
+  /// Whether index and project are not read again: nobody looks at them after the last change.
   private let isOneShot: Bool
 
   /// A session that goes on: a conversation.
@@ -33,7 +33,8 @@ struct SessionDriver {
     while let effect = effects.popFirst() {
       switch effect {
       case .tell(let notice): tell(notice)
-      case .start(let id, .openProject) where isOneShot: _ = session.request(.cancel(id))
+      case .start(let id, .openProject) where isOneShot, .start(let id, .openIndex) where isOneShot:
+        _ = session.request(.cancel(id))
       case .start(let id, let task):
         effects += perform(task, id, cancellation, tell)
       // Nothing else runs while an intent is taken.

@@ -14,6 +14,9 @@ struct SessionOptions: Sendable {
   var isDemo = false
   /// `--read-only`: nothing is written or installed.
   var readOnly = false
+  /// Whether what needs the network is refused as a whole while offline. A conversation is told so
+  /// at once; a command tries, and says of each item whether it could be done without.
+  var refusesOffline = true
   /// How many ocx processes install at once.
   var jobs = Installer.defaultJobs
   /// Seconds since 1970.
@@ -26,9 +29,10 @@ extension SessionOptions {
   /// Why an intent is refused whatever it is about; nil where it is not.
   func refusal(of intent: Intent) -> Refusal? {
     switch intent {
-    case .refreshTools, .refreshRegistries: return networkRefusal
+    case .refresh: return networkRefusal
     case .install, .upgrade(_, to: .within): return networkRefusal ?? (readOnly ? .readOnly : nil)
-    case .pin, .pinNewest, .unpin, .upgrade, .write, .writeUnseen, .planUndo, .undo, .undoUnseen:
+    case .pin, .pinNewest, .unpin, .unpinTool, .upgrade, .write, .writeUnseen, .planUndo, .undo,
+      .undoUnseen:
       return readOnly ? .readOnly : nil
     case .readIndex, .readProject, .readChanged, .inspect, .reviewStaged, .drop, .chooseScope,
       .chooseFile,
@@ -37,7 +41,10 @@ extension SessionOptions {
     }
   }
 
-  private var networkRefusal: Refusal? { isDemo ? .demo : offline ? .offline : nil }
+  private var networkRefusal: Refusal? {
+    if isDemo { return .demo }
+    return offline && refusesOffline ? .offline : nil
+  }
 }
 
 /// Why a session does not do something at all.

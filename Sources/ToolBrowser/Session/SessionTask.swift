@@ -8,6 +8,7 @@ enum SessionTask: Sendable {
   case pin(ToolRequest, at: PinTarget, withDigest: Bool)
   case pinNewest([PinTarget], PinPrecision, withDigest: Bool)
   case unpin([ProjectRow.ID])
+  case unpinTool(ToolName, from: WriteScope?)
   case upgrade([Pin], to: UpgradeLevel)
   case plan([StagedChange])
   /// Write a plan; with changes, it is made of them again where a file has changed since.
@@ -17,8 +18,7 @@ enum SessionTask: Sendable {
   case undoUnseen(UndoRequest)
   case chooseTarget(String)
   case install([Installer.Item])
-  case refreshTools([ToolName])
-  case refreshRegistries([String])
+  case refresh([RefreshSubject])
 
   /// Whether it can be ended early. What writes runs to its end.
   var isCancellable: Bool {
@@ -43,8 +43,8 @@ enum SessionTask: Sendable {
     case .plan: .plan
     case .planUndo: .undo
     case .chooseTarget: .target
-    case .pin, .pinNewest, .unpin, .upgrade, .write, .undo, .undoUnseen, .install, .refreshTools,
-      .refreshRegistries:
+    case .pin, .pinNewest, .unpin, .unpinTool, .upgrade, .write, .undo, .undoUnseen, .install,
+      .refresh:
       nil
     }
   }
@@ -72,6 +72,8 @@ enum TaskProgress: Sendable {
   case line(String)
   /// An item of an install has begun, or ended.
   case install(InstallProgress)
+  /// A part of a refresh has begun, or ended.
+  case refresh(RefreshProgress)
 }
 
 /// How a task ended.
@@ -87,7 +89,7 @@ enum TaskOutcome: Sendable {
   case undone(WrittenChange)
   case targetChosen(WriteTarget)
   case installed([InstallResult])
-  case refreshed([String])
+  case refreshed([RefreshResult])
   case failed(ErrorMessage)
   case cancelled
 }

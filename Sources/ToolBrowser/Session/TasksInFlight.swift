@@ -23,7 +23,7 @@ struct TasksInFlight: Sendable {
     return id
   }
 
-  /// Removes a task that ended or was given up; nil where it is not here.
+  /// Removes a task that ended or was given up; nil if it is not here.
   mutating func end(_ id: TaskID) -> Item? {
     items.firstIndex { $0.id == id }.map { items.remove(at: $0) }
   }
@@ -50,7 +50,7 @@ struct TasksInFlight: Sendable {
   /// The newest task that lasts long enough to be shown: what is done at once must not flicker.
   var slow: Item? { items.last { $0.ticks >= 2 } }
 
-  /// The newest task that a person can end. Inspecting a tool goes on unseen.
+  /// The newest task that a person can end. Inspecting a tool is not shown.
   var cancellable: Item? {
     items.last { $0.task.isCancellable && !$0.isEnding && $0.task.subject != .inspection }
   }

@@ -15,7 +15,7 @@ enum ColourRole: UInt8, CaseIterable, Sendable {
   case match
   /// Current, installed, runs here.
   case good
-  /// Newer, deprecated, moved: worth a look.
+  /// Newer, deprecated, moved: needs attention.
   case attention
   /// Yanked, broken, failed.
   case bad

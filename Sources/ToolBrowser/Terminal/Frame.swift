@@ -71,7 +71,7 @@ struct Frame: Equatable, Sendable {
     return column
   }
 
-  /// Draws pieces of text one after the other, at most `limit` cells of them all, and gives the
+  /// Draws pieces of text one after another, at most `limit` cells of them all, and gives the
   /// column after them.
   @discardableResult
   mutating func draw(_ spans: [Span], row: Int, column: Int, limit: Int = .max) -> Int {

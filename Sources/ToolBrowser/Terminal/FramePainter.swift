@@ -75,7 +75,7 @@ struct FramePainter: Sendable {
   /// Fewer blanks than these are written as they are.
   private static let worthErasing = 8
 
-  /// How many blanks from here on can be erased at once, up to the last that differs; nil where
+  /// How many blanks from here on can be erased at once, up to the last that differs; nil if
   /// writing is as well.
   private func blanks(in new: Frame, over old: Frame?, _ row: Int, from column: Int) -> Int? {
     guard codes.erase != nil, hasBareBlanks else { return nil }
@@ -203,7 +203,7 @@ extension FramePainter {
     return Array(repeating: UInt8(ascii: "?"), count: width)
   }
 
-  /// The bytes of cells that have this look and hold ASCII alone; nil where one does not.
+  /// The bytes of cells that have this look and hold ASCII alone; nil if one does not.
   fileprivate func plainText(
     _ frame: Frame, _ row: Int, _ columns: Range<Int>, in look: Look
   ) -> [UInt8]? {

@@ -5,7 +5,7 @@ struct FrameScroll: Hashable, Sendable {
   /// By how many rows their content moves up; down where negative.
   var shift: Int
 
-  /// The move that makes most cells of one frame those of another of its size; nil where no move
+  /// The move that makes most cells of one frame those of another of its size; nil if no move
   /// helps.
   init?(from old: Frame, to new: Frame) {
     let kept = (0..<new.size.rows).map { Self.matches(new, $0, old, $0) }

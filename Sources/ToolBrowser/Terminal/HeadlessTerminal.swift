@@ -45,6 +45,10 @@ final class HeadlessTerminal: Terminal {
 
   func leave() {}
 
+  func run(_ command: ProcessRunner.Command) -> Bool {
+    ForegroundProcess.run(command, whenStopped: {})
+  }
+
   func wait(atMost limit: Duration, while condition: () -> Bool) {
     let end = ContinuousClock.now.advanced(by: limit)
     while condition(), ContinuousClock.now < end, SignalLatch.caught == nil {

@@ -296,6 +296,15 @@ final class InteractiveTerminal: Terminal {
     TerminalRescue.disarm()
   }
 
+  func run(_ command: ProcessRunner.Command) -> Bool {
+    leave()
+    defer { enter() }
+    let started = ForegroundProcess.run(command) { signals.raiseDefault(SIGTSTP) }
+    // Keys that interrupt were meant for the program; what asks this one to end still does.
+    for signal in signals.take() where signal == SIGTERM || signal == SIGHUP { raise(signal) }
+    return started
+  }
+
   /// What the terminal takes of the last bytes within a moment is all that it gets.
   private func drain() {
     let end = ContinuousClock.now.advanced(by: .milliseconds(200))

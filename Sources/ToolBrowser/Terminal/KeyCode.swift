@@ -22,7 +22,7 @@ struct KeyModifiers: Hashable, Sendable {
     isRelease = parameters[index].count > 1 && parameters[index][1] == 3
   }
 
-  /// The key with these modifiers; nil where that means nothing here.
+  /// The key with these modifiers; nil if that means nothing here.
   func applied(to key: Key) -> Key? {
     guard !isRelease, !other else { return nil }
     var key = key

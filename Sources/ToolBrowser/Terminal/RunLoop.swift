@@ -1,3 +1,5 @@
+import BackendKit
+
 /// What an application is told about.
 enum LoopEvent<Event: Sendable>: Sendable {
   /// Something from the person at the terminal.
@@ -36,6 +38,17 @@ enum LoopEnd: Hashable, Sendable {
   case exit(Int32)
   /// The terminal has nothing more to give.
   case terminal(TerminalEnd)
+
+  /// The exit status that it stands for.
+  var status: Int32 {
+    switch self {
+    case .exit(let status): status
+    case .terminal(.scriptDone): 0
+    // As a shell reports a program that the signal ended.
+    case .terminal(.signal(let number)): 128 + number
+    case .terminal(.hangup): 128 + SIGHUP
+    }
+  }
 }
 
 /// The one loop, for every terminal. It takes all input that waits before it draws, so that a slow
@@ -45,9 +58,9 @@ enum LoopEnd: Hashable, Sendable {
 /// from which the next start finishes it.
 func runLoop<App: Application>(
   _ app: inout App, on terminal: any Terminal,
-  perform: ([App.Effect], EffectRunner<App.Event>) -> Void
+  perform: ([App.Effect], TaskRunner<App.Event>) -> Void
 ) throws -> LoopEnd {
-  let runner = EffectRunner<App.Event>(waker: terminal.waker)
+  let runner = TaskRunner<App.Event>(waker: terminal.waker)
   defer { end(runner, on: terminal) }
   var effects = app.start(size: terminal.size)
   var needsFrame = true
@@ -82,7 +95,7 @@ func runLoop<App: Application>(
   }
 }
 
-private func end<Event>(_ runner: EffectRunner<Event>, on terminal: any Terminal) {
+private func end<Event>(_ runner: TaskRunner<Event>, on terminal: any Terminal) {
   terminal.leave()
   runner.cancelAll()
   terminal.wait(atMost: .seconds(5)) { runner.hasUnfinishedWork }

@@ -1,7 +1,7 @@
 /// One step of a script that plays the browser (`--script FILE`).
 struct ScriptStep: Hashable, Sendable {
   enum Action: Hashable, Sendable {
-    /// Keys, one after the other.
+    /// Keys, one after another.
     case keys([Key])
     case resize(Size)
     /// Until nothing is in flight.

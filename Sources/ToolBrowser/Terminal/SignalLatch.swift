@@ -7,7 +7,7 @@ enum SignalLatch {
   /// What a handler may write to.
   private static let first = Atomic<Int32>(0)
 
-  /// The signal that asks the program to end; nil where none has come.
+  /// The signal that asks the program to end; nil if none has come.
   static var caught: Int32? {
     let number = first.load(ordering: .sequentiallyConsistent)
     return number == 0 ? nil : number

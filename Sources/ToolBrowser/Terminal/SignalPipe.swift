@@ -12,7 +12,7 @@ final class SignalPipe {
   /// The pipe of the handler. A handler has no argument of its own to find it by.
   private static let target = Atomic<Int32>(-1)
 
-  /// Catches these signals until `close()`. Those that whoever started the program has it ignore
+  /// Catches these signals until `close()`. Those that the program was started to ignore
   /// - a shell does so for SIGHUP under `nohup` - stay ignored.
   init(_ signals: [Int32]) throws(TerminalFailure) {
     let ends = try PipeEnds()

@@ -6,7 +6,7 @@ struct SignalWatch {
   private let signals: SignalPipe
   private let ended: Waker
 
-  /// Begins to watch; nil where the system has no descriptor or no thread left for it, and a signal
+  /// Begins to watch; nil if the system has no descriptor or no thread left for it, and a signal
   /// then ends the program.
   static func cancelling(_ cancellation: Cancellation) -> SignalWatch? {
     guard let ended = try? Waker(), let signals = try? SignalPipe([SIGINT, SIGTERM, SIGHUP])

@@ -1,3 +1,5 @@
+import BackendKit
+
 /// Why a terminal has nothing more to give.
 enum TerminalEnd: Hashable, Sendable {
   /// The system asks the program to end: SIGINT, SIGTERM, SIGHUP or SIGQUIT.
@@ -35,6 +37,9 @@ protocol Terminal: AnyObject {
   func next(isBusy: Bool) throws -> TerminalEvent
   /// Clears the screen and draws the last frame again, whatever other programs wrote over it.
   func repaint()
+  /// Gives the terminal to a program until it ends, and takes it back; false if the program could not
+  /// be started.
+  func run(_ command: ProcessRunner.Command) -> Bool
   /// Gives the terminal back as it was; the rest of the program's life has no screen.
   func leave()
   /// Waits while a condition holds, after `leave`; the waker has it looked at again. A signal that

@@ -45,7 +45,7 @@ final class TerminalDevice {
     if ownsOutput { close(output) }
   }
 
-  /// Opens the terminal of a descriptor a second time; nil where the system does not let us.
+  /// Opens the terminal of a descriptor a second time; nil if the system does not let us.
   private static func reopen(_ descriptor: Int32, _ flags: Int32) -> Int32? {
     var paths: [String] = []
     #if os(Linux)
@@ -97,7 +97,7 @@ final class TerminalDevice {
     tcsetattr(STDIN_FILENO, TCSANOW, &modes)
   }
 
-  /// The size that the terminal has now; nil where it does not say.
+  /// The size that the terminal has now; nil if it does not say.
   var size: Size? {
     var size = winsize()
     guard ioctl(output, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0, size.ws_row > 0 else {

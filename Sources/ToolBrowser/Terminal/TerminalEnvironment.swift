@@ -4,7 +4,7 @@ import BackendKit
 struct TerminalEnvironment: Sendable {
   var environment: Environment
 
-  /// `TERM`; nil where it is unset or empty.
+  /// `TERM`; nil if it is unset or empty.
   var term: String? { environment["TERM"] }
 
   var isAppleTerminal: Bool { environment["TERM_PROGRAM"] == "Apple_Terminal" }

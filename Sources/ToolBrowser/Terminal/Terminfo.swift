@@ -16,18 +16,18 @@ enum Terminfo {
   struct Entry {
     fileprivate init() {}
 
-    /// A number; nil where the terminal has none.
+    /// A number; nil if the terminal has none.
     func number(_ name: String) -> Int? {
       let number = cn_tigetnum(name)
       return number < 0 ? nil : Int(number)
     }
 
-    /// A sequence without parameters; nil where the terminal has none.
+    /// A sequence without parameters; nil if the terminal has none.
     func sequence(_ name: String) -> [UInt8]? {
       cn_tigetstr(name).map { Terminfo.withoutPadding(Array(String(cString: $0).utf8)) }
     }
 
-    /// The bytes of a key; nil where the terminal has none.
+    /// The bytes of a key; nil if the terminal has none.
     func key(_ name: String) -> [UInt8]? {
       cn_tigetstr(name).map { pointer in
         Array(

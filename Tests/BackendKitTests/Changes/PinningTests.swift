@@ -1,4 +1,5 @@
 import BackendKit
+import TestSupport
 import Testing
 
 /// What is asked for, and what becomes of the file that it goes to.

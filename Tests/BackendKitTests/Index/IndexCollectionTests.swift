@@ -185,7 +185,5 @@ struct IndexCollectionTests {
     let modified = try #require(fixture.index.modified(source))
     #expect(fixture.index.age(of: source, now: modified + 90) == 90)
     #expect(fixture.index.age(of: source, now: modified - 5) == 0)
-    #expect(fixture.index.modified(tool) != nil)
-    #expect(fixture.index.modified(ToolName(registry: "ocx.sh", repository: "x")) == nil)
   }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 @testable import BackendKit
@@ -249,12 +250,12 @@ import Testing
   @Test func refreshBringsTheIndexUpToDate() throws {
     let world = try StandInWorld()
     let tool = try ToolName(parsing: StandInWorld.app)
-    try installer(world).refresh(tools: [tool])
+    #expect(installer(world).refresh([.tool(tool)]).map(\.outcome) == [.refreshed])
     #expect(try world.context().index.root(of: tool).tags.count > 5)
     let calls = try world.calls.count
     _ = try Hooks.listVersions(Hooks.ListRequest(tool: tool), world.context())
     #expect(try world.calls.count == calls, "the list hook knows of it")
-    try installer(world).refresh(registries: ["ocx.sh"])
+    #expect(installer(world).refresh([.registry("ocx.sh")]).map(\.outcome) == [.refreshed])
     let index = world.context().index
     let source = try #require(try index.sources().first { $0.registry == "ocx.sh" })
     #expect(try index.names(in: source).count == 6)

@@ -3,6 +3,11 @@ import Testing
 
 @testable import BackendKit
 
+extension PortableValue {
+  /// A value that is all text.
+  init(_ text: String) { self.init([.text(text)]) }
+}
+
 /// Launchers run by real shells: the environment, the arguments and the ending that they give, by
 /// OCX's rules.
 @Suite struct LauncherScriptTests {

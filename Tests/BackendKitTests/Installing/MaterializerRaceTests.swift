@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 @testable import BackendKit
@@ -83,7 +84,7 @@ import Testing
     #expect {
       try files.materialize(PathBytes("tool".utf8), from: source, into: root)
     } throws: { error in
-      guard case .cancelled = error as? FileMaterializer.Trouble else { return false }
+      guard case .cancelled = error as? FileMaterializer.Problem else { return false }
       return true
     }
   }

@@ -101,9 +101,7 @@ private enum Meaning: Equatable {
   case about(OCXAbout)
   case lists([String: [String]])
   case installs([String: OCXInstall])
-  case locations([String: OCXLocation])
   case environment(OCXEnvironment)
-  case inspections([OCXInspection])
   case removals([OCXRemoval])
   case nothing
 
@@ -112,13 +110,9 @@ private enum Meaning: Equatable {
     switch command.prefix(2) {
     case ["version"]: self = .version(OCXDecoding.version(output))
     case ["about"]: self = .about(try OCXDecoding.about(output))
-    case ["index", "catalog"]: self = .lists(try OCXDecoding.catalog(output))
     case ["index", "list"]: self = .lists(try OCXDecoding.list(output))
     case ["package", "install"]: self = .installs(try OCXDecoding.install(output))
-    case ["package", "which"], ["package", "pull"]:
-      self = .locations(try OCXDecoding.which(output))
     case ["package", "env"]: self = .environment(try OCXDecoding.environment(output))
-    case ["package", "inspect"]: self = .inspections(try OCXDecoding.inspect(output))
     case ["package", "uninstall"]: self = .removals(try OCXDecoding.uninstall(output))
     default: self = .nothing
     }
@@ -131,9 +125,7 @@ private enum Meaning: Equatable {
     case .about(let about): !about.platforms.isEmpty && !about.home.isEmpty
     case .lists(let lists): !lists.isEmpty
     case .installs(let installs): !installs.isEmpty
-    case .locations(let locations): !locations.isEmpty
     case .environment(let environment): !environment.entries.isEmpty
-    case .inspections(let inspections): !inspections.isEmpty
     case .removals(let removals): !removals.isEmpty
     // `index update` and `index sync` may print whatever they like.
     case .nothing: true

@@ -1,5 +1,6 @@
 import BackendKit
 import Foundation
+import TestSupport
 import Testing
 
 @Suite("files beyond the recorded cases")

@@ -1,5 +1,6 @@
 import BackendKit
 import Foundation
+import TestSupport
 import Testing
 
 @Suite("pins: what resolves, what is there, what is newer")

@@ -3,6 +3,11 @@ import Testing
 @testable import BackendKit
 
 struct FuzzyMatcherTests {
+  /// How a query matches one text.
+  private func match(_ query: String, _ text: String) -> FuzzyMatcher.Match? {
+    FuzzyScore.match(FuzzyScore.letters(query), FuzzyScore.letters(text))
+  }
+
   private func order(_ query: String, _ names: [String]) -> [String] {
     FuzzyMatcher.rank(query: query, among: names.map { .init(name: $0) }).map { names[$0.index] }
   }
@@ -16,12 +21,12 @@ struct FuzzyMatcherTests {
     ("", "x", []),
   ])
   func positions(query: String, text: String, expected: [Int]) {
-    #expect(FuzzyMatcher.match(query: query, text: text)?.positions == expected)
+    #expect(match(query, text)?.positions == expected)
   }
 
   @Test(arguments: [("x", ""), ("ba", "ab"), ("aa", "a"), ("abc", "ab")])
   func noMatch(query: String, text: String) {
-    #expect(FuzzyMatcher.match(query: query, text: text) == nil)
+    #expect(match(query, text) == nil)
   }
 
   @Test func whatIsTypedStandsInOrderAtThePlacesGiven() {
@@ -39,7 +44,7 @@ struct FuzzyMatcherTests {
         rest = rest[rest.index(after: place)...]
         return true
       }
-      let match = FuzzyMatcher.match(query: query, text: candidate)
+      let match = match(query, candidate)
       #expect((match != nil) == fits)
       guard let positions = match?.positions else { continue }
       #expect(positions == positions.sorted() && Set(positions).count == query.count)

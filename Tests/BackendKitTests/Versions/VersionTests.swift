@@ -7,7 +7,7 @@ struct VersionTests {
     Version(asOCX: tag).map {
       OCXRules.TagCase.Parts(
         text: $0.description, variant: $0.variant, major: $0.major, minor: $0.minor,
-        patch: $0.patch, prerelease: $0.prerelease, build: $0.build, rolling: $0.isRolling)
+        patch: $0.patch, prerelease: $0.prerelease, build: $0.build, rolling: $0.build == nil)
     }
   }
 
@@ -28,7 +28,8 @@ struct VersionTests {
     #expect(!cases.isEmpty)
     for recorded in cases {
       #expect(name(recorded.tag) == recorded.class, "\(recorded.tag)")
-      #expect(TagClass.isReserved(recorded.tag) == recorded.reserved, "\(recorded.tag)")
+      #expect(
+        TagClass(recorded.tag).isReserved(recorded.tag) == recorded.reserved, "\(recorded.tag)")
       #expect(parts(recorded.tag) == recorded.version, "\(recorded.tag)")
     }
   }
@@ -94,7 +95,7 @@ struct VersionTests {
     #expect(Version(tag) == nil, "to us, a part of a version is none")
     let isVersion = if case .version = TagClass(tag) { true } else { false }
     #expect(isVersion == (asOCX != nil))
-    #expect(!TagClass.isReserved(tag))
+    #expect(!TagClass(tag).isReserved(tag))
   }
 
   @Test func missingBuildAndSpelling() {
@@ -111,7 +112,7 @@ struct VersionTests {
     ("__ocx.keep.sha256-" + hex, true), ("sha256-" + hex + ".sboms", false),
   ])
   func whatIsAttachedIsReserved(tag: String, isReserved: Bool) {
-    #expect(TagClass.isReserved(tag) == isReserved)
+    #expect(TagClass(tag).isReserved(tag) == isReserved)
   }
 
   private static let hex = String(repeating: "ab", count: 32)

@@ -16,6 +16,7 @@ struct Bench {
   private(set) var cancelledItems: [Int] = []
   private(set) var copied: [String] = []
   private(set) var opened: [String] = []
+  private(set) var edited: [String] = []
   /// Whether a frame is shown after each key, as on a terminal that keeps up.
   var presents = true
   /// What copying comes to.
@@ -37,7 +38,7 @@ struct Bench {
     let bindings = options.settings.keyBindings(options.environment)
     state = State(options: options, bindings: bindings, size: size)
     let effects = state.start(size: size)
-    state.arrange()
+    Arranger.arrange(&state)
     perform(effects)
     present()
   }
@@ -60,7 +61,7 @@ struct Bench {
   }
 
   private mutating func update(_ occurrence: LoopEvent<Event>) -> [Effect] {
-    defer { state.arrange() }
+    defer { Arranger.arrange(&state) }
     return state.update(occurrence)
   }
 
@@ -73,7 +74,7 @@ struct Bench {
     var state = state
     let effects = state.request(intent)
     self.state = state
-    self.state.arrange()
+    Arranger.arrange(&self.state)
     perform(effects)
     present()
   }
@@ -86,7 +87,7 @@ struct Bench {
     present()
   }
 
-  var frame: Frame { state.view(state.size) }
+  var frame: Frame { Screen(state, size: state.size).frame }
   var screen: String { frame.text }
   /// What the last key came to, else the keys: the last line of the screen that says something,
   /// without the space before it.
@@ -105,6 +106,9 @@ struct Bench {
       case .repaint: repaints += 1
       case .watch, .takeNews, .look: break
       case .open(let address, _): opened.append(address)
+      case .edit(let file, let line, _):
+        edited.append("\(file):\(line)")
+        send(.event(.edited(true)))
       case .cancel(let id): cancelled.append(id)
       case .cancelItem(let index, _): cancelledItems.append(index)
       case .start(let id, let task):

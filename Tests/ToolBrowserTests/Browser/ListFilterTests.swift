@@ -31,7 +31,7 @@ import Testing
       }
       #expect(!shown.isEmpty && shown.allSatisfy { $0.hasPrefix("4.3") })
       try bench.keys("<Enter><Esc><Esc><Esc>j")
-      #expect(bench.state.listFilter == nil)
+      #expect(bench.state.filteredList?.filter(in: bench.state) == nil)
     }
   }
 

@@ -63,7 +63,7 @@ import Testing
       try bench.keys("f")
       #expect(bench.bottom.hasPrefix("o choose  c cancel"))
       try bench.keys("do")
-      #expect(bench.state.overlay == nil && bench.state.scope == .local)
+      #expect(bench.state.overlay == nil && bench.state.session.targets.scope == .local)
       try bench.keys("f<Esc>")
       #expect(bench.state.overlay != nil)
       try bench.keys("c?")

@@ -30,7 +30,7 @@ import Testing
     try withDemo { demo in
       let file = demo.project + "/mise.toml"
       var bench = try Bench(demo, change: { $0.offline = keys != "2r3" })
-      bench.holds = { if case .refreshTools = $0 { true } else { false } }
+      bench.holds = { if case .refresh = $0 { true } else { false } }
       try bench.keys("/cmake<Enter>p4.4<Enter>3")
       try prepend("# somebody else\n", to: file)
       try bench.keys("1" + keys + "w")

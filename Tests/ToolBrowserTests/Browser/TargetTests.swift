@@ -45,7 +45,7 @@ import Testing
       var bench = try Bench(demo, size: "120x40")
       try bench.keys("f<End><Enter>notes.txt<Enter>")
       #expect(bench.state.error?.message.contains("notes.txt") == true)
-      #expect(bench.state.scope == .project)
+      #expect(bench.state.session.targets.scope == .project)
     }
   }
 
@@ -53,7 +53,7 @@ import Testing
     try withDemo { demo in
       var bench = try Bench(demo, size: "120x40")
       try bench.keys("f<End><Enter>mise.local.toml<Enter>")
-      #expect(bench.state.scope == .local)
+      #expect(bench.state.session.targets.scope == .local)
     }
   }
 

@@ -266,9 +266,9 @@ import Testing
       let row = try #require(lines.firstIndex { $0.contains("only this clone") })
       let click = MouseEvent(action: .press, position: Position(row: row, column: 50))
       bench.send(.input(.mouse(click)))
-      #expect(bench.state.scope == .project)
+      #expect(bench.state.session.targets.scope == .project)
       bench.send(.input(.mouse(click)))
-      #expect(bench.state.scope == .local && bench.state.overlay == nil)
+      #expect(bench.state.session.targets.scope == .local && bench.state.overlay == nil)
     }
   }
 

@@ -54,7 +54,7 @@ import Testing
     #expect(
       try command("pin -- --odd -x") == PinCommand(tools: [tool("--odd"), tool("-x")]))
     #expect(try command("plugin --offline path") == PluginPathCommand())
-    #expect(try command("hook list-versions") == ListVersionsHookCommand())
+    #expect(try command("hook list-versions") == HookCommand(hook: .listVersions))
     #expect(try command("upgrade --to major") == UpgradeCommand(level: .major))
     #expect(try command("completions fish") == CompletionsCommand(shell: .fish))
     #expect(try command("help plugin install") == HelpCommand(words: ["plugin", "install"]))

@@ -250,6 +250,20 @@ struct ChangingCommandTests {
     }
   }
 
+  @Test("a pin without a version is as precise as the settings say, and what they cannot is said")
+  func precision() throws {
+    try withDemo { demo in
+      try Files.writeScratch(
+        Settings.path(demo.environment), "precision = \"minor\"\nnonsense = 1\n")
+      let run = try CommandRun.of("pin", "ninja-build/ninja", in: demo, now: demoNow)
+      #expect(run.status == 0)
+      #expect(try text(demo).contains("\"ocx:ocx.sh/ninja-build/ninja\" = \"1.13\""))
+      #expect(run.errors.contains("warning: ") && run.errors.contains("nonsense"))
+      let exact = try CommandRun.of("pin", "ninja-build/ninja@1.12.1", in: demo, now: demoNow)
+      #expect(!exact.errors.contains("nonsense"))
+    }
+  }
+
   @Test("a digest binds the pin")
   func digest() throws {
     try withDemo { demo in

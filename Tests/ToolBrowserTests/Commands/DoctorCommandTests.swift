@@ -1,5 +1,6 @@
 import BackendKit
 import Foundation
+import TestSupport
 import Testing
 
 @testable import ToolBrowser

@@ -288,6 +288,63 @@ struct InstallCommandTests {
     }
   }
 
+  @Test("refresh: each registry is asked, whatever becomes of the others")
+  func refreshOfSeveral() throws {
+    try withDemo { demo in
+      let world = try World(demo, Self.ocx("case $* in *\" sync ocx.sh\"*) exit 69 ;; esac"))
+      let run = try world.run("refresh", "--json")
+      #expect(run.status == 69)
+      let rows = try #require(try run.json() as? [[String: Any]])
+      #expect(rows.map { $0["registry"] as? String } == ["ocx.sh", "registry.example:5000"])
+      #expect(rows.map { $0["result"] as? String } == ["failed", "refreshed"])
+      #expect((rows.first?["error"] as? [String: Any])?["code"] as? String == "unavailable")
+      #expect(run.errors.hasPrefix("up to date: registry.example:5000\nerror: "))
+      #expect(try world.calls().filter { $0.contains(" index sync ") }.count == 2)
+    }
+  }
+
+  @Test("refresh: a tool has a row of its own, and what is named twice is refreshed once")
+  func refreshOfTool() throws {
+    try withDemo { demo in
+      let world = try World(demo, Self.ocx("exit 80"))
+      let run = try world.run("refresh", "kitware/cmake", "kitware/cmake", "--json")
+      let rows = try #require(try run.json() as? [[String: Any]])
+      #expect(rows.map { $0["tool"] as? String } == ["ocx.sh/kitware/cmake"])
+      #expect(run.status == 80)
+    }
+  }
+
+  @Test("offline, what the store holds is installed all the same, and what it does not fails")
+  func installOffline() throws {
+    try withDemo { demo in
+      let world = try World(demo, ["mise": "echo \"offline: $MISE_OFFLINE\" >&2"])
+      let run = try world.run("--offline", "install", "jqlang/jq@1.8")
+      #expect(try world.calls().contains { $0.hasSuffix("jqlang/jq@1.8") })
+      #expect(!run.errors.contains("This session is offline"))
+    }
+  }
+
+  @Test("on a terminal there is a line an item while it runs, and none of it stays")
+  func linesOnTerminal() throws {
+    var lines: ItemLines?
+    let run = CommandRun.of { output in
+      var output = output
+      output.asideSize = Size(columns: 40, rows: 3)
+      lines = ItemLines(["one", "two", "three"], output: output)
+      lines?.set(0, "installing")
+      lines?.write("a line of mise")
+      lines?.erase()
+      return 0
+    }
+    let steps = run.errors.components(separatedBy: "\u{1B}[2A\r\u{1B}[J")
+    #expect(
+      steps == [
+        "waiting  one\n… 2 more\n", "installing  one\n… 2 more\n",
+        "a line of mise\ninstalling  one\n… 2 more\n", "",
+      ])
+    #expect(CommandRun.of { ItemLines(["one"], output: $0) == nil ? 0 : 1 }.status == 0)
+  }
+
   @Test("refresh: ocx's refusal is the failure", arguments: [("exit 69", 69), ("exit 80", 80)])
   func refusedRefresh(script: String, status: Int32) throws {
     try withDemo { demo in

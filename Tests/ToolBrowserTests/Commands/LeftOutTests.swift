@@ -25,7 +25,7 @@ struct LeftOutTests {
     testDescription: "a file that does not parse", file: "[tools]\nzig 1\n", status: 65,
     said: """
       warning: mise.toml:2:5 expected "="
-        try: mend the file first; it is shown, never written
+        try: fix the file first; it is shown, never written
 
       """)
   private static let cases: [Case] = [

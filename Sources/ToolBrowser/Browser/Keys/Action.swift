@@ -11,11 +11,15 @@ enum Action: String, CaseIterable, Sendable {
   case nextRegistry = "next-registry"
   case previousRegistry = "previous-registry"
   case browse, project, staged, log
-  case filter, open, pin, unpin, upgrades
+  case filter
+  case nextMatch = "next-match"
+  case previousMatch = "previous-match"
+  case open, pin, unpin, upgrades
   case upgradeAll = "upgrade-all"
   case mark, write, undo, drop, install, refresh
   case targetFile = "target-file"
   case openUpstream = "open-upstream"
+  case edit
   case copy
   case allTags = "all-tags"
   case palette, repaint

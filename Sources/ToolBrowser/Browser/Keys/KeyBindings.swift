@@ -60,7 +60,7 @@ struct KeyBindings: Sendable {
     keys(of: action, in: context).first
   }
 
-  /// What an action is called in a context; nil where it means nothing there.
+  /// What an action is called in a context; nil if it means nothing there.
   func entry(of action: Action, in context: Context) -> KeyTable.Entry? {
     binding(of: action, in: context)?.entry
   }

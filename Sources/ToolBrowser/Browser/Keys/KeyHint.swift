@@ -15,7 +15,7 @@ struct KeyHint: Hashable, Sendable {
 }
 
 extension KeyBindings {
-  /// The hint as text; nil where the action has no key.
+  /// The hint as text; nil if the action has no key.
   func text(of hint: KeyHint, ascii: Bool) -> String? {
     key(for: hint.action, in: hint.context).map { "\($0.shown(ascii: ascii)) \(hint.text)" }
   }

@@ -1,4 +1,4 @@
-/// The keys that are pressed one after the other for one action: mostly one, two at most.
+/// The keys that are pressed one after another for one action: mostly one, two at most.
 struct KeySequence: Hashable, Sendable {
   let keys: [Key]
 

@@ -11,7 +11,7 @@ extension KeyTable {
     }
   }
 
-  /// What the bottom line offers beside help, first what matters most; other things where the place
+  /// What the bottom line offers besides help, most important first; other things where the place
   /// has nothing in it.
   static func bottomBarItems(in context: Context, isEmpty: Bool) -> [BarItem] {
     switch context {

@@ -75,6 +75,9 @@ enum KeyTable {
     Entry(
       .openUpstream, .character("o"), in: tools, "upstream", "open the upstream page of the tool"),
     Entry(
+      .edit, .character("e"), in: tools.union([.staged]), "edit file",
+      "open the file at the line in the editor ($VISUAL, $EDITOR)"),
+    Entry(
       .copy, .character("y"), in: tools.union([.staged]), "copy", "copy ocx:tool@version"),
   ]
 
@@ -98,6 +101,11 @@ enum KeyTable {
       "filter by name, title and keyword"),
     Entry(
       .filter, .character("/"), in: [.versions, .project, .log], "filter", "filter this list"),
+    Entry(.filter, .character("/"), in: [.staged], "search", "search the diff"),
+    Entry(.nextMatch, .character("n"), in: [.staged], "next", "the next line that matches"),
+    Entry(
+      .previousMatch, .character("N"), in: [.staged], "previous",
+      "the previous line that matches"),
     Entry(.nextRegistry, .character("]"), in: browse, "registry", "the next registry"),
     Entry(.previousRegistry, .character("["), in: browse, "registry", "the previous registry"),
     Entry(.nextPane, .tab, in: browse, "pane", "the next pane"),

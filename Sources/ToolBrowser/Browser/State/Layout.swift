@@ -6,7 +6,7 @@ struct Layout: Sendable {
   var size = Size(columns: 0, rows: 0)
   /// What can be pointed at; where two overlap, the later one is on top.
   var regions: [Region] = []
-  /// The same of what lies over the screen, which takes every click; nil where nothing does.
+  /// The same of what lies over the screen, which takes every click; nil if nothing does.
   var dialogRegions: [Region]?
   /// What the longest tools of the registry need.
   var toolWidths = ToolWidths()
@@ -60,7 +60,7 @@ struct Region: Sendable {
 enum Target: Hashable, Sendable {
   case tab(Tab)
   case registry(Int)
-  /// A pane, beside its lines.
+  /// A pane, outside its lines.
   case pane(Pane)
   case tool(Int)
   case version(Int)

@@ -1,3 +1,5 @@
+import BackendKit
+
 /// What is said, for as long as it holds, where there is no `ocx`.
 enum MissingOCX {
   static let sentence =
@@ -10,10 +12,15 @@ enum MissingOCX {
   ]
 }
 
-extension State {
-  /// Whether there is no `mise`.
-  var lacksMise: Bool { session.project?.hasMise == false }
+extension ProjectSnapshot {
+  /// Whether it matters that there is no `ocx`: offline, nothing would be installed anyway.
+  func lacksOCX(in options: SessionOptions) -> Bool { !hasOCX && !options.offline }
+}
 
-  /// Whether it is worth saying that there is no `ocx`: offline, nothing would be installed anyway.
-  var lacksOCX: Bool { session.project?.hasOCX == false && !options.offline }
+extension Session {
+  /// Whether it matters that there is no `ocx`.
+  var lacksOCX: Bool { project?.lacksOCX(in: options) == true }
+
+  /// Whether there is no `mise`.
+  var lacksMise: Bool { project?.hasMise == false }
 }

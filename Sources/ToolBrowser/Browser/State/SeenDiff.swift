@@ -28,7 +28,7 @@ struct SeenDiff: Sendable {
     }
   }
 
-  /// The first of these lines, which are the diff of that plan, that has not been seen; nil where
+  /// The first of these lines, which are the diff of that plan, that has not been seen; nil if
   /// all have.
   func firstUnseen(in lines: [DiffLine], of plan: ChangePlan) -> Int? {
     lines.firstIndex { line in

@@ -7,35 +7,34 @@ extension SessionTask {
     case .openIndex: "reading the index"
     case .openProject: "reading the project"
     case .inspect(let tool, _): "reading \(tool.repository)"
-    case .pin, .pinNewest, .unpin, .upgrade, .plan: "working out the change"
+    case .pin, .pinNewest, .unpin, .unpinTool, .upgrade, .plan: "working out the change"
     case .write: "writing"
     case .planUndo: "looking for what was written last"
     case .undo, .undoUnseen: "taking back"
     case .chooseTarget: "looking for the file"
     case .install(let items):
       items.count == 1 ? "installing \(items[0].tool)" : "installing \(items.count) tools"
-    case .refreshTools(let tools):
-      tools.count == 1 ? "refreshing \(tools[0])" : "refreshing \(tools.count) tools"
-    case .refreshRegistries(let names): "refreshing " + names.joined(separator: ", ")
+    case .refresh(let subjects):
+      subjects.count < 4
+        ? "refreshing " + subjects.map(\.name).joined(separator: ", ")
+        : "refreshing \(subjects.count) parts of the index"
     }
   }
 }
 
-extension State {
-  /// What the status line says of a task: of an install also how many of its items are done, and
-  /// how far the one is that was begun last.
-  func label(of item: TasksInFlight.Item) -> String {
-    guard let running = session.installs.running, running.id == item.id else {
-      return item.task.label
-    }
+extension TasksInFlight.Item {
+  /// What the status line says of it: of an install also how many of its items are done, and how far
+  /// the one is that was begun last.
+  func label(in session: Session, separator: String) -> String {
+    guard let running = session.installs.running, running.id == id else { return task.label }
     let last = running.progress.lastIndex(of: .running)
     let parts = last.flatMap { running.status[$0]?.parts } ?? []
     let what =
       running.items.count == 1
-      ? item.task.label : "installing: \(running.ended) of \(running.items.count)"
+      ? task.label : "installing: \(running.ended) of \(running.items.count)"
     guard !parts.isEmpty else { return what }
     let name =
       running.items.count == 1 ? [] : last.map { [running.items[$0].tool.repository] } ?? []
-    return ([what] + name + parts).joined(separator: " \(marks.separator) ")
+    return ([what] + name + parts).joined(separator: " \(separator) ")
   }
 }

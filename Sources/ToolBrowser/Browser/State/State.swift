@@ -96,12 +96,6 @@ extension State {
   /// Where a pin goes.
   var target: WriteTarget? { session.targets.current }
 
-  /// The files that pins could go to.
-  var targets: [WriteTarget] { session.targets.all }
-
-  /// The file that was chosen for pins.
-  var scope: WriteScope { session.targets.scope }
-
   /// What was found out about the tool under the cursor.
   var inspection: Inspection? {
     session.inspection?.tool == selectedTool?.tool ? session.inspection : nil
@@ -120,7 +114,7 @@ extension State {
   /// Whether keys go to the filter.
   var isTypingFilter: Bool {
     guard overlay == nil else { return false }
-    return listFilter?.isTyping == true
+    return filteredList?.filter(in: self)?.isTyping == true
       || tab == .browse && browse.pane == .tools && browse.filter?.isTyping == true
   }
 }

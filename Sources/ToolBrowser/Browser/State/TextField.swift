@@ -37,3 +37,8 @@ struct TextField: Hashable, Sendable {
     text += clean
   }
 }
+
+extension Key {
+  /// Whether a field that holds text takes it.
+  var isTyped: Bool { TextField("text").takes(self) }
+}

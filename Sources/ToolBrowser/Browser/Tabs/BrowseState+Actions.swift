@@ -2,7 +2,7 @@ import BackendKit
 
 extension BrowseState {
   /// Takes a key's meaning in Browse.
-  mutating func perform(_ action: Action, in context: TabContext) -> [TabRequest] {
+  mutating func perform(_ action: Action, in context: ScreenContext) -> [ScreenRequest] {
     let session = context.session
     if let lines = action.movement(page: pageLength(context.layout)) {
       move(by: lines, session)
@@ -18,9 +18,10 @@ extension BrowseState {
     case .filter: if pane == .versions { versionFilter.begin() } else { startFilter() }
     case .allTags: return toggleAllTags(session)
     case .mark: mark(session)
-    case .open: return open(session)
-    case .pin: return [.askForPin(nil)]
+    case .open: return open(context)
+    case .pin: return pin(nil, context)
     case .unpin: return unpin(session)
+    case .edit: return edit(session)
     case .upgrades: return showUpgrades(session)
     case .install: return install(session)
     case .refresh: return refresh(session)
@@ -103,11 +104,11 @@ extension BrowseState {
     restartVersions(session)
   }
 
-  private mutating func toggleAllTags(_ session: Session) -> [TabRequest] {
+  private mutating func toggleAllTags(_ session: Session) -> [ScreenRequest] {
     let version = selectedVersion(in: session)?.version
     showsAllTags.toggle()
     versionCursor.index = versions(in: session).firstIndex { $0.version == version } ?? 0
-    return [.tell(showsAllTags ? "Every tag" : "What mise sees")]
+    return [.tell(.status(showsAllTags ? "Every tag" : "What mise sees"))]
   }
 
   private mutating func mark(_ session: Session) {
@@ -116,10 +117,11 @@ extension BrowseState {
     moveToTool(at: clamped(cursor.index, by: 1, hits.count), session)
   }
 
-  private mutating func open(_ session: Session) -> [TabRequest] {
+  private mutating func open(_ screen: ScreenContext) -> [ScreenRequest] {
+    let session = screen.session
     switch pane {
     case .tools: if hits.isEmpty { goToHits(session) } else { enter(.versions, session) }
-    case .versions: return [.askForPin(.exact)]
+    case .versions: return pin(.exact, screen)
     case .details: isDetailsFull.toggle()
     }
     return []
@@ -153,23 +155,64 @@ extension BrowseState {
     marked.isEmpty ? selectedTool(in: session).map { [$0.tool] } ?? [] : marked.sorted()
   }
 
-  private func unpin(_ session: Session) -> [TabRequest] {
+  /// Asks how precisely to pin the tools that are marked, else the one under the cursor: in the
+  /// version under the cursor where versions are listed.
+  private func pin(_ precision: PinPrecision?, _ screen: ScreenContext) -> [ScreenRequest] {
+    let session = screen.session
+    guard pane != .tools || marked.isEmpty else { return [pinMarked(session)] }
+    guard let tool = selectedTool(in: session)?.tool else { return [] }
+    let listsVersions =
+      pane != .tools
+      || screen.layout.regions.contains { if case .version = $0.target { true } else { false } }
+    let question = PinQuestion(
+      tool: tool, current: session.rows(of: tool).first(where: \.isInForce)?.pin.entry.request,
+      scope: session.targets.scope, precision: precision,
+      version: listsVersions ? selectedVersion(in: session)?.listed : nil, context: context)
+    return [question.answer(in: screen)]
+  }
+
+  private func pinMarked(_ session: Session) -> ScreenRequest {
+    let file = session.targets.current
+    let targets = marked.sorted().map {
+      PinTarget(tool: $0, scope: file?.scope ?? session.targets.scope)
+    }
+    let intent = Intent.pinNewest(targets, .exact, withDigest: false)
+    guard session.options.refusal(of: intent) == nil else { return .ask(intent) }
+    let noun = targets.count == 1 ? "marked tool" : "marked tools"
+    return .show(
+      .menu(
+        .precision(
+          of: targets, what: "\(targets.count) \(noun)" + (file.map { " in \($0.name)" } ?? ""),
+          holdsDigests: file?.holdsDigests ?? true)))
+  }
+
+  private func unpin(_ session: Session) -> [ScreenRequest] {
     let rows = chosenTools(session).compactMap { tool in
       session.rows(of: tool).first(where: \.isInForce) ?? session.rows(of: tool).first
     }
-    return rows.isEmpty ? [.tell("Nothing here is pinned.")] : [.ask(.unpin(rows.map(\.id)))]
+    return rows.isEmpty
+      ? [.tell(.status("Nothing here is pinned."))] : [.ask(.unpin(rows.map(\.id)))]
   }
 
-  private func showUpgrades(_ session: Session) -> [TabRequest] {
+  /// Opens the file that pins the tool under the cursor.
+  private func edit(_ session: Session) -> [ScreenRequest] {
+    let rows = selectedTool(in: session).map { session.rows(of: $0.tool) } ?? []
+    guard let row = rows.first(where: \.isInForce) ?? rows.first else {
+      return [.tell(.status("Nothing here is pinned."))]
+    }
+    return [.edit(file: row.id.file, line: row.pin.entry.line)]
+  }
+
+  private func showUpgrades(_ session: Session) -> [ScreenRequest] {
     let tool = selectedTool(in: session)?.tool
     let index = session.rows.firstIndex { $0.tool == tool && $0.tool != nil && $0.isInForce }
     return [
       index.map { .openUpgrades($0) }
-        ?? .tell("Not pinned", KeyHint(.pin, in: context, "pins it"))
+        ?? .tell(.status("Not pinned", KeyHint(.pin, in: context, "pins it")))
     ]
   }
 
-  private func install(_ session: Session) -> [TabRequest] {
+  private func install(_ session: Session) -> [ScreenRequest] {
     if pane != .tools, let tool = selectedTool(in: session)?.tool,
       let version = selectedVersion(in: session)
     {
@@ -180,15 +223,15 @@ extension BrowseState {
       session.rows(of: tool).first(where: \.isInForce)?.pin
     }
     let others = tools.filter { tool in !pins.contains { $0.entry.tool == tool } }
-    return TabRequest.install(pins, and: others.map { Installer.Item(tool: $0) }, in: session)
+    return ScreenRequest.install(pins, and: others.map { Installer.Item(tool: $0) }, in: session)
   }
 
-  private func refresh(_ session: Session) -> [TabRequest] {
+  private func refresh(_ session: Session) -> [ScreenRequest] {
     if pane != .tools, let tool = selectedTool(in: session)?.tool {
-      return [.ask(.refreshTools([tool]))]
+      return [.ask(.refresh([.tool(tool)]))]
     }
     let name =
       openRegistry(in: session)?.source.registry ?? ToolName.compiledDefaultRegistry
-    return [.ask(.refreshRegistries([name]))]
+    return [.ask(.refresh([.registry(name)]))]
   }
 }

@@ -11,8 +11,8 @@ extension BrowseState {
 
   /// Takes a key while the filter is typed. The list can be moved in all the same.
   mutating func typeInFilter(
-    _ key: Key, meaning action: Action?, in context: TabContext
-  ) -> [TabRequest] {
+    _ key: Key, meaning action: Action?, in context: ScreenContext
+  ) -> [ScreenRequest] {
     let session = context.session
     switch action {
     case .cancel: leaveFilter(session)

@@ -40,6 +40,10 @@ struct LogState: Sendable {
   /// Old lines go where a long run says too much.
   private static let limit = 2000
 
+  mutating func add(_ kind: LogEntry.Kind, _ text: String, hint: String? = nil) {
+    add(LogEntry(kind, text, hint: hint))
+  }
+
   mutating func add(_ entry: LogEntry) {
     let follows = cursor.index >= entries.count - 1
     entries.append(entry)

@@ -2,7 +2,7 @@ import BackendKit
 
 extension ProjectState {
   /// Takes a key's meaning in Project.
-  mutating func perform(_ action: Action, in context: TabContext) -> [TabRequest] {
+  mutating func perform(_ action: Action, in context: ScreenContext) -> [ScreenRequest] {
     let session = context.session
     if let upgrades, let requests = performInUpgrades(action, upgrades, session) {
       return requests
@@ -17,13 +17,16 @@ extension ProjectState {
     case .upgradeAll: return upgradeAll(session)
     case .filter: filter.begin()
     case .mark: mark(session)
-    case .pin: return [.askForPin(nil)]
+    case .pin: return pin(context)
+    case .edit:
+      return selectedRow(in: session).map { [.edit(file: $0.id.file, line: $0.pin.entry.line)] }
+        ?? []
     case .unpin: return [.ask(.unpin(chosenRows(session).map(\.id)))]
     case .install:
-      return TabRequest.install(chosenRows(session).map(\.pin), in: session)
+      return ScreenRequest.install(chosenRows(session).map(\.pin), in: session)
     case .refresh:
       let tools = Set(chosenRows(session).compactMap(\.tool)).sorted()
-      return [.ask(.readProject), .ask(.refreshTools(tools))]
+      return [.ask(.readProject), .ask(.refresh(tools.map { .tool($0) }))]
     default: break
     }
     return []
@@ -54,6 +57,31 @@ extension ProjectState {
       : session.rows.filter { marked.contains($0.id) }
   }
 
+  /// Asks how precisely to pin the entries that are marked, else the one under the cursor.
+  private func pin(_ screen: ScreenContext) -> [ScreenRequest] {
+    let session = screen.session
+    guard marked.isEmpty else { return [pinMarked(session)] }
+    guard let row = selectedRow(in: session), let tool = row.tool else { return [] }
+    let question = PinQuestion(
+      tool: tool, current: row.pin.entry.request, scope: .file(row.id.file), element: row.element,
+      context: .project)
+    return [question.answer(in: screen)]
+  }
+
+  private func pinMarked(_ session: Session) -> ScreenRequest {
+    let rows = chosenRows(session)
+    let targets = rows.compactMap { row in
+      row.tool.map { PinTarget(tool: $0, scope: .file(row.id.file), element: row.element) }
+    }
+    let intent = Intent.pinNewest(targets, .exact, withDigest: false)
+    guard session.options.refusal(of: intent) == nil else { return .ask(intent) }
+    return .show(
+      .menu(
+        .precision(
+          of: targets, what: "\(targets.count) \(targets.count == 1 ? "entry" : "entries")",
+          holdsDigests: rows.contains { $0.pin.entry.fileKind != .toolVersions })))
+  }
+
   private mutating func mark(_ session: Session) {
     guard let row = selectedRow(in: session) else { return }
     if marked.remove(row.id) == nil { marked.insert(row.id) }
@@ -61,13 +89,14 @@ extension ProjectState {
   }
 
   /// Opens the upgrade levels under the row, at the highest that is taken unasked.
-  mutating func openUpgrades(_ session: Session) -> [TabRequest] {
+  mutating func openUpgrades(_ session: Session) -> [ScreenRequest] {
     guard let row = selectedRow(in: session) else { return [] }
     let steps = UpgradeChoice.all(of: row)
     guard !steps.isEmpty else {
       return [
         .tell(
-          "The index does not know \(row.name)", KeyHint(.refresh, in: .project, "fetches it"))
+          .status(
+            "The index does not know \(row.name)", KeyHint(.refresh, in: .project, "fetches it")))
       ]
     }
     upgrades = (row.id, UpgradeChoice.preferred(steps) ?? 0)
@@ -76,7 +105,7 @@ extension ProjectState {
 
   private mutating func performInUpgrades(
     _ action: Action, _ open: (row: ProjectRow.ID, step: Int), _ session: Session
-  ) -> [TabRequest]? {
+  ) -> [ScreenRequest]? {
     guard let row = session.rows.first(where: { $0.id == open.row }) else { return nil }
     let steps = UpgradeChoice.all(of: row)
     switch action {
@@ -95,8 +124,10 @@ extension ProjectState {
 
   private mutating func take(
     _ step: UpgradeChoice, of row: ProjectRow, _ session: Session
-  ) -> [TabRequest] {
-    guard let request = step.request else { return [.tell("There is nothing to step up to.")] }
+  ) -> [ScreenRequest] {
+    guard let request = step.request else {
+      return [.tell(.status("There is nothing to step up to."))]
+    }
     if step.level == .within {
       upgrades = nil
       return [.ask(.upgrade([row.pin], to: .within))]
@@ -110,7 +141,7 @@ extension ProjectState {
         && other.pin.entry.request == request
     }
     guard row.element == nil || !isThere else {
-      return [.tell("\(request) is pinned beside it already.")]
+      return [.tell(.status("\(request) is pinned beside it already."))]
     }
     upgrades = nil
     guard let tool = row.tool else { return [] }
@@ -124,7 +155,7 @@ extension ProjectState {
   }
 
   /// Asks how far to upgrade every pin that is in force, or those marked.
-  private mutating func upgradeAll(_ session: Session) -> [TabRequest] {
+  private mutating func upgradeAll(_ session: Session) -> [ScreenRequest] {
     let rows = marked.isEmpty ? session.rows.filter(\.pin.counts) : chosenRows(session)
     upgrades = nil
     if session.options.refusal(of: .upgrade([], to: .standard)) != nil {
@@ -137,7 +168,7 @@ extension ProjectState {
         label: "\(level.rawValue) \(count)", note: level.note,
         choice: .upgrade(rows.map(\.id), level))
     }
-    guard !items.isEmpty else { return [.log("Everything is as new as its pin can be.")] }
+    guard !items.isEmpty else { return [.tell(.done("Everything is as new as its pin can be."))] }
     let standard = items.lastIndex { item in
       if case .upgrade(_, let level) = item.choice { level <= .standard } else { false }
     }

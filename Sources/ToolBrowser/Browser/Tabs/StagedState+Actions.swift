@@ -2,7 +2,7 @@ import BackendKit
 
 extension StagedState {
   /// Takes a key's meaning in Staged.
-  mutating func perform(_ action: Action, in context: TabContext) -> [TabRequest] {
+  mutating func perform(_ action: Action, in context: ScreenContext) -> [ScreenRequest] {
     let changes = context.session.staged.changes
     let page = max(context.layout.diff.page - 1, 1)
     switch action {
@@ -14,11 +14,54 @@ extension StagedState {
     case .top: cursor.index = 0
     case .bottom: cursor.index = max(changes.count - 1, 0)
     case .drop: return [.ask(.drop(cursor.index))]
-    case .open: return selectedChange(in: context.session).map { [.edit($0)] } ?? []
+    case .open: return choosePin(in: context)
+    case .edit: return edit(in: context.session)
+    case .filter:
+      filter.begin()
+      return []
+    case .nextMatch:
+      goToMatch(after: top, by: 1, in: context.layout)
+      return []
+    case .previousMatch:
+      goToMatch(after: top, by: -1, in: context.layout)
+      return []
     default: return []
     }
     followsCursor = true
     return []
+  }
+
+  /// Asks what the change under the cursor is to pin instead.
+  private func choosePin(in screen: ScreenContext) -> [ScreenRequest] {
+    guard let change = selectedChange(in: screen.session), let tool = change.tool else { return [] }
+    let question = PinQuestion(
+      tool: tool, current: change.change.request, scope: .file(change.change.file),
+      element: change.change.index, context: .staged)
+    return [question.answer(in: screen)]
+  }
+
+  /// Opens the file of the change under the cursor, at the entry if there is one.
+  private func edit(in session: Session) -> [ScreenRequest] {
+    guard let change = selectedChange(in: session)?.change else { return [] }
+    let row = session.rows.first { $0.id.file == change.file && $0.id.key == change.key }
+    return [.edit(file: change.file, line: row?.pin.entry.line ?? 1)]
+  }
+
+  /// The lines of the diff that hold what is searched for; all without a search.
+  func matches(in layout: Layout) -> [Int] {
+    filter.visible(of: layout.diffLines.count) { index in
+      layout.diffLines[index].spans.map(\.text).joined()
+    }
+  }
+
+  /// Brings the next line that matches to the top, around at the ends.
+  mutating func goToMatch(after line: Int, by step: Int, in layout: Layout) {
+    guard filter != nil else { return }
+    let matches = matches(in: layout)
+    let next = step > 0 ? matches.first { $0 > line } : matches.last { $0 < line }
+    guard let match = next ?? (step > 0 ? matches.first : matches.last) else { return }
+    top = min(match, layout.diff.last)
+    followsCursor = false
   }
 
   /// The change under the cursor.

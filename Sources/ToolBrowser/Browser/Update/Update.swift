@@ -8,12 +8,12 @@ extension State {
     return request(.readIndex) + request(.readProject) + settle()
   }
 
-  /// The one way in which anything changes : takes what happened, returns what is to be done.
+  /// The one way in which anything changes: takes what happened, returns what is to be done.
   mutating func update(_ occurrence: LoopEvent<Event>) -> [Effect] {
     var effects: [Effect] = []
     switch occurrence {
-    case .input(.key(let key)): effects = press(key)
-    case .input(.mouse(let mouse)): effects = point(mouse)
+    case .input(.key(let key)): effects = handle(key)
+    case .input(.mouse(let mouse)): effects = Pointer.handle(mouse, in: &self)
     case .input(.paste(let text)): effects = paste(text)
     case .input(.resize(let size)): self.size = size
     case .input(.tick): session.tick()
@@ -24,7 +24,10 @@ extension State {
       effects = perform(session.receive(progress, of: id))
     case .event(.finished(let id, let outcome)):
       effects = perform(session.receive(outcome, of: id))
-    case .event(.copied(let text, let outcome)): say(outcome, of: text)
+    case .event(.edited(let started)):
+      if !started { say(.error(ErrorMessage(message: "The editor could not be started."))) }
+      effects = request(.readProject)
+    case .event(.copied(let text, let outcome)): say(.copied(text, outcome, in: context))
     }
     return effects + settle()
   }
@@ -39,14 +42,15 @@ extension State {
   /// What of the settings has no effect is said first of all; the log has every problem.
   private mutating func showSettingsProblems() {
     let problems = options.settingsProblems.map { ErrorMessage($0) }
-    for problem in problems.dropFirst() {
-      note(problem)
-    }
+    for problem in problems.dropFirst() { say(.noted(problem)) }
     guard let first = problems.first else { return }
-    show(first)
+    say(.error(first))
     if problems.count > 1 {
-      error = ErrorMessage(
-        message: "\(problems.count) problems in the settings. \(first.message)", hint: first.hint)
+      say(
+        .shown(
+          ErrorMessage(
+            message: "\(problems.count) problems in the settings. \(first.message)",
+            hint: first.hint)))
     }
   }
 
@@ -68,37 +72,5 @@ extension State {
   private mutating func inspectSelection() -> [Effect] {
     guard let record = selectedTool, record.summary != nil else { return [] }
     return request(.inspect(record.tool, digests: browse.table?.digests ?? []))
-  }
-
-  /// Says something until the next key, and keeps it in the log.
-  mutating func say(_ text: String) {
-    status = SafeText.clean(text)
-    log.add(LogEntry(.done, text))
-  }
-
-  /// Shows an error until a key, and keeps it in the log.
-  mutating func show(_ problem: ErrorMessage) {
-    error = inWordsOfScreen(problem)
-    note(problem)
-  }
-
-  /// Keeps an error in the log.
-  mutating func note(_ problem: ErrorMessage) {
-    let problem = inWordsOfScreen(problem)
-    log.add(LogEntry(.failed, problem.message, hint: problem.hint))
-  }
-
-  /// An error whose hint names the key that helps, or else the command.
-  func inWordsOfScreen(_ problem: ErrorMessage) -> ErrorMessage {
-    let hint = problem.hint { remedy in
-      switch remedy {
-      case .refreshIndex: phrase(KeyHint(.refresh, in: context, "refreshes the index"))
-      case .listPins: phrase(KeyHint(.project, in: context, "shows the pins"))
-      case .listPackages: phrase(KeyHint(.browse, in: context, "shows the packages"))
-      case .listVersions, .installPlugin, .pinDigest, .listChanges, .undoAnywhere, .forgetChange:
-        remedy.command
-      }
-    }
-    return ErrorMessage(code: problem.code, message: problem.message, hint: hint)
   }
 }

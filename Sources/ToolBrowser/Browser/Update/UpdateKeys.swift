@@ -2,10 +2,10 @@ import BackendKit
 
 extension State {
   /// Takes a key: an action of the context, the start of a sequence, or text that is typed.
-  mutating func press(_ key: Key) -> [Effect] {
+  mutating func handle(_ key: Key) -> [Effect] {
     let context = keyContext
     if case .alt(let plain) = key, !isKnown(key, in: context) {
-      return press(.escape) + press(plain)
+      return handle(.escape) + handle(plain)
     }
     switch bindings.meaning(of: pendingKeys + [key], in: context) {
     case .incomplete:
@@ -13,13 +13,13 @@ extension State {
       return []
     case .action(let action):
       pendingKeys = []
-      return press(key, meaning: action, in: context)
+      return handle(key, meaning: action, in: context)
     case .nothing where pendingKeys.isEmpty:
-      return press(key, meaning: nil, in: context)
+      return handle(key, meaning: nil, in: context)
     case .nothing:
       // The keys before began a sequence that this one does not continue.
       pendingKeys = []
-      return press(key)
+      return handle(key)
     }
   }
 
@@ -27,11 +27,10 @@ extension State {
   /// nothing is taken for the two.
   private func isKnown(_ key: Key, in context: Context) -> Bool {
     let isTyping = context.takesText || context == .pinPrompt
-    return bindings.meaning(of: [key], in: context) != .nothing
-      || isTyping && TextField("text").takes(key)
+    return bindings.meaning(of: [key], in: context) != .nothing || isTyping && key.isTyped
   }
 
-  private mutating func press(
+  private mutating func handle(
     _ key: Key, meaning action: Action?, in context: Context
   ) -> [Effect] {
     if action == .repaint { return [.repaint] }
@@ -45,8 +44,8 @@ extension State {
       error = nil
       if action == .cancel || action == .open { return [] }
     }
-    if overlay != nil { return pressInOverlay(key, meaning: action) }
-    if context == .filter { return typeInFilter(key, meaning: action) }
+    if overlay != nil { return handleInDialog(key, meaning: action) }
+    if context == .filter { return handleInFilter(key, meaning: action) }
     return action.map { perform($0) } ?? []
   }
 
@@ -56,22 +55,13 @@ extension State {
   /// Takes pasted text: it goes where text is being typed, and nowhere else.
   mutating func paste(_ text: String) -> [Effect] {
     pendingKeys = []
-    switch overlay {
-    case .file(var field):
-      field.insert(text)
-      overlay = .file(field)
-    case .pin(var prompt):
-      prompt.type { $0.insert(text) }
-      overlay = .pin(prompt)
-    case .palette(var palette):
-      palette.field.insert(text)
-      overlay = .palette(palette)
-    case nil where isTypingFilter && listFilter?.isTyping == true:
-      if let list = filteredList { self[filter: list]?.field.insert(text) }
-    case nil where isTypingFilter:
+    if overlay != nil {
+      overlay?.insert(text)
+    } else if let list = filteredList, list.filter(in: self)?.isTyping == true {
+      list.insert(text, in: &self)
+    } else if isTypingFilter {
       browse.filter?.field.insert(text)
       browse.applyFilter(session)
-    default: break
     }
     return []
   }
@@ -84,11 +74,11 @@ extension State {
     case .staged: return go(to: .staged)
     case .log: return go(to: .log)
     case .help: overlay = .help(context, top: 0, over: nil)
-    case .palette: overlay = .palette(Palette(context: context))
+    case .palette: overlay = .commands(of: context)
     case .nextTheme:
       theme = theme.next
       status = "Theme: \(theme.name)"
-    case .targetFile: overlay = .menu(scopeMenu())
+    case .targetFile: overlay = .targets(session)
     case .write: return write()
     case .undo: return request(.planUndo(UndoRequest()))
     case .quit: exitStatus = 0
@@ -111,7 +101,7 @@ extension State {
   private func nothingHere(for action: Action) -> String? {
     switch action {
     case .open where tab == .browse && browse.registryWithHits != nil: return nil
-    case .open, .pin, .unpin, .install, .mark, .upgrades, .upgradeAll, .drop: break
+    case .open, .pin, .unpin, .install, .mark, .upgrades, .upgradeAll, .drop, .edit: break
     default: return nil
     }
     switch tab {
@@ -140,8 +130,8 @@ extension State {
     {
       return request(.cancel(item.id))
     }
-    if let list = filteredList, self[filter: list] != nil {
-      self[filter: list] = nil
+    if let list = filteredList, list.filter(in: self) != nil {
+      list.clearFilter(in: &self)
     } else if tab == .browse, browse.filter != nil {
       browse.leaveFilter(session)
     } else if goBack() {
@@ -171,11 +161,11 @@ extension State {
   /// something would be lost or is not done yet.
   private mutating func back() -> [Effect] {
     if goBack() { return [] }
-    guard let question = quitQuestion else {
+    guard let question = Overlay.leaving(session) else {
       exitStatus = 0
       return []
     }
-    overlay = .menu(question)
+    overlay = question
     return []
   }
 
@@ -189,22 +179,30 @@ extension State {
     }
     let address = "https://" + page
     guard let program = options.opener else {
-      say("No program opens web pages here. Copied \(address)")
+      say(.done("No program opens web pages here. Copied \(address)"))
       return [.copy(address)]
     }
-    say("Opening \(address)")
+    say(.done("Opening \(address)"))
     return [.open(address: address, program: program)]
   }
 
-  /// Says that nothing is written in this run.
-  mutating func refuse() -> [Effect] {
-    show(ErrorMessage(Refusal.readOnly))
+  /// Copies what is under the cursor. The second time in a row the text is shown, to be copied by hand.
+  private mutating func copy() -> [Effect] {
+    guard let text = tab.copiedText(in: self) else {
+      status = "There is nothing here to copy."
+      return []
+    }
+    guard lastCopy == text else {
+      lastCopy = text
+      return [.copy(text)]
+    }
+    lastCopy = nil
+    say(
+      .shown(
+        ErrorMessage(
+          message: text, hint: "Select it with the mouse; most terminals want Shift held for that.")
+      ))
     return []
-  }
-
-  /// A text that ends with the offer of a key, where the action has one.
-  func text(_ text: String, _ hint: KeyHint, separator: String = ": ") -> String {
-    phrase(hint).map { text + separator + $0 } ?? text
   }
 
   /// The key of an action, in the place that one is in unless another is named; nil for none.

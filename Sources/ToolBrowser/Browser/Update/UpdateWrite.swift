@@ -9,10 +9,10 @@ extension State {
       return request(.write(session.staged.plan))
     }
     if let line = staged.seen.firstUnseen(in: layout.diffLines, of: plan) {
-      // A line around it is worth seeing with it.
+      // The line before it is shown as well.
       staged.top = min(max(line - 1, 0), layout.diff.last)
       staged.followsCursor = false
-      status = text("The rest of the diff comes first", KeyHint(.write, in: .staged, "goes on"))
+      say(.status("The rest of the diff comes first", KeyHint(.write, in: .staged, "goes on")))
     }
     return request(.write(nil))
   }

@@ -7,10 +7,12 @@ struct BottomLine {
 
   init(_ state: State) { self.state = state }
 
+  private var listFilter: Filter? { state.filteredList?.filter(in: state) }
+
   /// How many lines above the last one are covered by a message or an error.
   var coveredRows: Int {
     if state.error != nil { return max(errorLines.count - 1, 0) }
-    return (state.status != nil || state.listFilter != nil) && state.overlay == nil ? 1 : 0
+    return (state.status != nil || listFilter != nil) && state.overlay == nil ? 1 : 0
   }
 
   /// Where each key stands; none while an error has their place.
@@ -34,7 +36,7 @@ struct BottomLine {
     }
     if let status = state.status, state.overlay == nil {
       drawStatus(status, row - 1, &painter)
-    } else if let filter = state.listFilter, state.overlay == nil {
+    } else if let filter = listFilter, state.overlay == nil {
       drawFilter(filter, row - 1, &painter)
     }
     let columns = painter.frame.size.columns
@@ -66,7 +68,7 @@ struct BottomLine {
     return items + (help.map { [$0] } ?? [])
   }
 
-  /// The keys of an item and its label; nil where one of its actions has no key.
+  /// The keys of an item and its label; nil if one of its actions has no key.
   private func item(_ item: KeyTable.BarItem, in context: Context) -> Item? {
     let keys = item.actions.compactMap { state.bindings.key(for: $0, in: context) }
     guard keys.count == item.actions.count, let action = item.actions.first,
@@ -76,13 +78,13 @@ struct BottomLine {
     return (action, [Span(names, .key), Span(" \(label)  ")])
   }
 
-  /// What the key does just now; nil where it does nothing.
+  /// What the key does just now; nil if it does nothing.
   private func label(of action: Action, _ own: String?, in context: Context) -> String? {
-    if context == .filter, action == .open, state.listFilter == nil, state.browse.hits.isEmpty {
+    if context == .filter, action == .open, listFilter == nil, state.browse.hits.isEmpty {
       return state.browse.registryWithHits == nil ? nil : "go there"
     }
-    // Lists without panes beside them have nowhere to go on to.
-    if context == .filter, action == .nextPane, state.listFilter != nil { return nil }
+    // A list without other panes has nowhere to go on to.
+    if context == .filter, action == .nextPane, listFilter != nil { return nil }
     return own ?? state.bindings.entry(of: action, in: context)?.label
   }
 
@@ -97,7 +99,7 @@ struct BottomLine {
     guard let list = state.filteredList else { return }
     let columns = painter.frame.size.columns
     painter.frame.fill(Rect(row: row, column: 0, columns: columns, rows: 1))
-    let left = "\(state.visible(list).count) of \(state.count(of: list))"
+    let left = "\(list.visible(in: state).count) of \(list.count(in: state))"
     painter.frame.draw(left, row: row, column: columns - 1 - left.cellWidth, role: .dim)
     let room = max(columns - left.cellWidth - 6, 4)
     let text = filter.field.text

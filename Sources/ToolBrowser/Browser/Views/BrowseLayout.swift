@@ -4,7 +4,7 @@ struct BrowseLayout {
   private(set) var tools: Rect?
   private(set) var versions: Rect?
   private(set) var details: Rect?
-  /// Whether panes have borders; on a narrow screen a trail says where one is instead.
+  /// Whether panes have borders; on a narrow screen a trail says if there is one instead.
   let hasBorders: Bool
 
   /// The panes on a screen. `toolColumns` are the columns that the list of tools needs, borders

@@ -7,7 +7,7 @@ struct BrowseScreen {
   init(_ state: State) { self.state = state }
 
   func draw(_ painter: inout Painter) {
-    let layout = state.browseLayout
+    let layout = BrowseLayout(state)
     if layout.hasBorders {
       RegistryLine(state).draw(&painter)
     } else {
@@ -99,11 +99,11 @@ struct RegistryLine {
   }
 }
 
-extension State {
+extension BrowseLayout {
   /// Where the panes of Browse are.
-  var browseLayout: BrowseLayout {
-    BrowseLayout(
-      size: size, pane: browse.pane, isDetailsFull: browse.isDetailsFull,
-      toolColumns: layout.toolWidths.pane)
+  init(_ state: State) {
+    self.init(
+      size: state.size, pane: state.browse.pane, isDetailsFull: state.browse.isDetailsFull,
+      toolColumns: state.layout.toolWidths.pane)
   }
 }

@@ -5,7 +5,7 @@ struct DiffView {
   private let marks: Glyphs
   private let columns: Int
 
-  /// Every file of a plan with a heading, line numbers beside the text. What changes is shown
+  /// Every file of a plan with a heading, line numbers before the text. What changes is shown
   /// whole, over several lines where it must be: it is about to be written. In a line that replaces
   /// another, the characters that differ are marked.
   static func lines(_ plan: ChangePlan, marks: Glyphs, columns: Int) -> [DiffLine] {

@@ -18,7 +18,7 @@ struct ProjectLayout {
     }
   }
 
-  /// How many entries fit, beside the upgrade levels.
+  /// How many entries fit besides the upgrade levels.
   var rowsInSight: Int { max(strip.list.rows - 1 - (upgrades?.lines ?? 0), 1) }
 
   /// The lines of these entries.

@@ -188,7 +188,7 @@ struct PinPromptView {
 
 /// What a request comes to.
 enum PinMeaning {
-  /// The version that mise would choose today; nil where there is none.
+  /// The version that mise would choose today; nil if there is none.
   static func version(of request: String, in list: VersionList) -> ListedVersion? {
     let visible = list.visible().map(\.version)
     let resolved = MiseResolution.resolve(request: request, versions: visible, installed: [])

@@ -2,9 +2,6 @@ import BackendKit
 
 /// Columns of text that share their widths over all rows.
 struct Table {
-  enum Alignment { case left, right }
-  enum Cut { case end, middle }
-
   /// One column.
   struct Column {
     let heading: String

@@ -190,13 +190,13 @@ struct ToolsPane {
     } else if state.browse.isFiltering, !state.session.index.tools.isEmpty {
       say(noMatch)
     } else if let found = state.session.index.problem ?? state.registry?.problem {
-      let problem = state.inWordsOfScreen(found)
+      let problem = state.worded(found)
       say(problem.message, .bad)
       if let hint = problem.hint { say(hint) }
-    } else if state.session.index.registries.isEmpty, state.lacksOCX {
+    } else if state.session.index.registries.isEmpty, state.session.lacksOCX {
       say("No tools yet: ocx is not installed.", .title)
       say("ocx fetches the list of tools, and installs them: https://ocx.sh")
-      if state.lacksMise {
+      if state.session.lacksMise {
         row += 1
         say("mise is not installed either. It runs what is pinned: https://mise.jdx.dev")
       }

@@ -1,6 +1,6 @@
 import BackendKit
 
-/// The first line: where one is, what a write would touch, how old the data is.
+/// The first line: if there is one, what a write would touch, how old the data is.
 struct TopLine {
   private let state: State
 
@@ -107,7 +107,7 @@ struct TabsLine {
     }
     let column = (regions.last?.rect.endColumn ?? 1) + gap
     let end = drawTask(&painter, from: column)
-    guard state.lacksOCX else { return }
+    guard state.session.lacksOCX else { return }
     let room = end - column - 1
     guard let text = MissingOCX.texts.first(where: { $0.cellWidth <= room }) else { return }
     painter.frame.draw(text, row: 1, column: end - 1 - text.cellWidth, role: .attention)
@@ -121,7 +121,9 @@ struct TabsLine {
     let cancel =
       item.task.isCancellable && !item.isEnding
       ? state.phrase(KeyHint(.cancel, in: state.context, "cancels")) : nil
-    let text = "\(spinner) \(state.label(of: item))" + (cancel.map { "  " + $0 } ?? "")
+    let text =
+      "\(spinner) \(item.label(in: state.session, separator: state.marks.separator))"
+      + (cancel.map { "  " + $0 } ?? "")
     let shown = [Span(text, .attention)].cut(
       toCells: end - column - 1, mark: painter.marks.ellipsis)
     painter.frame.draw(shown, row: 1, column: end - 1 - shown.cellWidth)

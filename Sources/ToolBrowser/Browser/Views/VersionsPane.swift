@@ -42,7 +42,7 @@ struct VersionsPane {
 
   /// The lines in sight, below the names of the columns.
   func rows(in inner: Rect) -> [Region] {
-    let visible = state.visible(.versions)
+    let visible = state.browse.visibleVersions(in: state.session)
     let shown = state.browse.versionCursor.visible(count: visible.count, height: inner.rows - 1)
     return inner.from(inner.row + 1).lines(visible[shown]) { .version($0) }
   }

@@ -1,0 +1,15 @@
+extension MiseResolution {
+  /// Cuts off what mise takes for a vendor's prefix, up to the first digit that stands at the
+  /// beginning or after one of `-_/.v`: `slim-4.3` gives `slim-` and `4.3`.
+  static func splitPrefix(_ text: String) -> (prefix: String, version: String) {
+    let separators: Set<Character> = ["-", "_", "/", ".", "v", "V"]
+    var previous: Character?
+    for index in text.indices {
+      if "0"..."9" ~= text[index], previous.map(separators.contains) ?? true {
+        return (String(text[..<index]), String(text[index...]))
+      }
+      previous = text[index]
+    }
+    return ("", text)
+  }
+}

@@ -1,0 +1,41 @@
+import BackendKit
+
+extension Menu {
+  /// What is asked before the program ends; nil if nothing would be lost and nothing is in
+  /// flight.
+  static func leaving(_ session: Session) -> Menu? {
+    if session.isWriting {
+      return Menu(
+        title: "A write is in flight",
+        items: [
+          Item(label: "Wait", note: "until it is done", choice: .stay),
+          Item(label: "Quit", note: "as soon as it is done", choice: .quit),
+        ])
+    }
+    let changes = session.staged.changes.count
+    let unsaved = changes == 1 ? "1 unsaved change" : "\(changes) unsaved changes"
+    guard let running = session.installs.running else {
+      guard changes > 0 else { return nil }
+      return Menu(
+        title: unsaved,
+        items: [
+          review, Item(label: "Discard and quit", note: "nothing is written", choice: .quit),
+        ])
+    }
+    let count = running.items.count - running.ended + session.installs.waiting.count
+    let install = count == 1 ? "1 install is running" : "\(count) installs are running"
+    let rest = [
+      Item(label: "Stay", note: "the install goes on", choice: .stay),
+      Item(
+        label: changes > 0 ? "Discard, cancel and quit" : "Cancel and quit",
+        note: "what is not done is not installed", choice: .quit),
+    ]
+    return Menu(
+      title: changes > 0 ? "\(install), \(unsaved)" : install,
+      items: (changes > 0 ? [review] : []) + rest)
+  }
+
+  private static var review: Item {
+    Item(label: "Review", note: "look at the diff, then write it", choice: .showStaged)
+  }
+}

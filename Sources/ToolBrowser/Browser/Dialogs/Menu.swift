@@ -1,0 +1,106 @@
+import BackendKit
+
+/// A question with a few answers.
+struct Menu: Sendable {
+  enum Choice: Hashable, Sendable {
+    case scope(WriteScope)
+    case askForFile
+    case showStaged
+    /// Pins all of these, as precisely.
+    case pin([PinTarget], PinPrecision, withDigest: Bool)
+    /// Upgrades these entries up to a level.
+    case upgrade([ProjectRow.ID], UpgradeLevel)
+    /// Leaves everything as it is.
+    case stay
+    /// Installs these.
+    case install([Installer.Item])
+    case quit
+  }
+
+  struct Item: Sendable {
+    let label: String
+    let note: String
+    let choice: Choice
+  }
+
+  let title: String
+  let items: [Item]
+  var index = 0
+
+  /// Whether one of the answers ends the program.
+  var asksToQuit: Bool { items.contains { $0.choice == .quit } }
+}
+
+extension Menu {
+  /// Takes what a key means.
+  func answer(to action: Action?, in session: Session) -> DialogAnswer {
+    var menu = self
+    switch action {
+    case .open:
+      guard items.indices.contains(index) else { return .close() }
+      return DialogAnswer(
+        overlay: items[index].choice == .askForFile ? .file(TextField()) : nil,
+        requests: items[index].choice.requests(session))
+    case .up: menu.index = (index + items.count - 1) % max(items.count, 1)
+    case .down: menu.index = (index + 1) % max(items.count, 1)
+    case .top: menu.index = 0
+    case .bottom: menu.index = max(items.count - 1, 0)
+    case .back: return asksToQuit ? .close(.quit) : .close()
+    default: break
+    }
+    return .stay(.menu(menu))
+  }
+}
+
+extension Menu.Choice {
+  fileprivate func requests(_ session: Session) -> [ScreenRequest] {
+    switch self {
+    case .scope(let scope): [.ask(.chooseScope(scope))]
+    case .askForFile, .stay: []
+    case .install(let items): [.ask(.install(items))]
+    case .showStaged: [.open(.staged)]
+    case .pin(let targets, let precision, let withDigest):
+      [.ask(.pinNewest(targets, precision, withDigest: withDigest))]
+    case .upgrade(let rows, let level):
+      [.ask(.upgrade(session.rows.filter { rows.contains($0.id) }.map(\.pin), to: level))]
+    case .quit: [.quit]
+    }
+  }
+}
+
+extension Menu {
+  /// The files that pins could go to.
+  static func targets(_ targets: WriteTargets) -> Menu {
+    let items = targets.all.map { target in
+      Item(label: target.name, note: target.note, choice: .scope(target.scope))
+    }
+    return Menu(
+      title: "Write to",
+      items: items + [Item(label: "another file", note: "", choice: .askForFile)],
+      index: targets.all.firstIndex { $0.scope == targets.scope } ?? 0)
+  }
+
+  /// How precisely to pin several tools.
+  ///
+  /// - Parameters:
+  ///   - what: what is pinned: `3 marked tools in mise.toml`.
+  ///   - holdsDigests: whether a file that is written to can hold a digest.
+  static func precision(
+    of targets: [PinTarget], what: String, holdsDigests: Bool
+  ) -> Menu {
+    func item(
+      _ label: String, _ note: String, _ precision: PinPrecision, withDigest: Bool = false
+    ) -> Item {
+      Item(label: label, note: note, choice: .pin(targets, precision, withDigest: withDigest))
+    }
+    let digest = item("exact + digest", "4.3.2, exactly this content", .exact, withDigest: true)
+    return Menu(
+      title: "Pin \(what)",
+      items: [
+        item("minor line", "4.3 (follows 4.3.x)", .minor),
+        item("major line", "4 (follows 4.x)", .major),
+        item("exact", "4.3.2, exactly this", .exact),
+        item("latest", "always the newest release", .latest),
+      ] + (holdsDigests ? [digest] : []))
+  }
+}

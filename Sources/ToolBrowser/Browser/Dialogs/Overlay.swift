@@ -1,0 +1,148 @@
+import BackendKit
+
+/// What lies over the screen and has the keys.
+enum Overlay: Sendable {
+  /// The keys of a place, from this line on, and the prompt that help was called from.
+  indirect case help(Context, top: Int, over: Overlay?)
+  case pin(PinPrompt)
+  case menu(Menu)
+  /// The path of a file to write to.
+  case file(TextField)
+  /// What was written last, to be taken back.
+  case undo(UndoPlan, top: Int)
+  case palette(Palette)
+}
+
+/// What a key comes to in a dialog.
+struct DialogAnswer: Sendable {
+  /// What lies over the screen from now on.
+  var overlay: Overlay?
+  var requests: [ScreenRequest] = []
+
+  static func stay(_ overlay: Overlay) -> DialogAnswer { DialogAnswer(overlay: overlay) }
+  static func close(_ requests: ScreenRequest...) -> DialogAnswer {
+    DialogAnswer(overlay: nil, requests: requests)
+  }
+}
+
+extension Overlay {
+  /// What its keys mean.
+  var context: Context {
+    switch self {
+    case .help: .help
+    case .pin(let prompt): prompt.isOffer ? .pinPrompt : .pinField
+    case .menu(let menu): menu.asksToQuit ? .quitPrompt : .menu
+    case .file: .filePrompt
+    case .undo: .undoPrompt
+    case .palette: .palette
+    }
+  }
+
+  /// Takes a key, and what it means here.
+  func answer(
+    to key: Key?, meaning action: Action?, in context: ScreenContext
+  ) -> DialogAnswer {
+    switch action {
+    case .help where self.context != .help:
+      return .stay(.help(self.context, top: 0, over: self))
+    case .cancel where self.context != .help: return .close()
+    default: break
+    }
+    switch self {
+    case .help(let topic, let top, let below):
+      switch action {
+      case .cancel, .back, .open, .help: return DialogAnswer(overlay: below)
+      default:
+        return .stay(.help(topic, top: Self.scrolled(top, by: action, context.layout), over: below))
+      }
+    case .pin(let prompt): return prompt.answer(to: key, meaning: action, in: context.session)
+    case .menu(let menu): return menu.answer(to: action, in: context.session)
+    case .file(let field): return Self.answer(of: field, to: key, action, in: context.session)
+    case .undo(let plan, let top):
+      switch action {
+      case .open, .undo: return .close(.ask(.undo(plan)))
+      case .back: return .close()
+      default: return .stay(.undo(plan, top: Self.scrolled(top, by: action, context.layout)))
+      }
+    case .palette(let palette):
+      return palette.answer(to: key, meaning: action, in: context.bindings)
+    }
+  }
+
+  /// The first line in sight after a movement.
+  private static func scrolled(_ top: Int, by action: Action?, _ layout: Layout) -> Int {
+    let moved = top + (action?.movement(page: layout.dialog.page) ?? 0)
+    return min(max(moved, 0), layout.dialog.last)
+  }
+
+  private static func answer(
+    of field: TextField, to key: Key?, _ action: Action?, in session: Session
+  ) -> DialogAnswer {
+    var field = field
+    guard action == .open else {
+      if let key { _ = field.handle(key) }
+      return .stay(.file(field))
+    }
+    guard !field.text.isEmpty else { return .close() }
+    let options = session.options
+    let typed =
+      field.text.hasPrefix("~/") ? options.environment.home + field.text.dropFirst() : field.text
+    return .close(.ask(.chooseFile(Paths.absolute(typed, from: options.projectDirectory))))
+  }
+
+  /// Takes pasted text where text is typed.
+  mutating func insert(_ text: String) {
+    switch self {
+    case .file(var field):
+      field.insert(text)
+      self = .file(field)
+    case .pin(var prompt):
+      prompt.type { $0.insert(text) }
+      self = .pin(prompt)
+    case .palette(var palette):
+      palette.field.insert(text)
+      self = .palette(palette)
+    case .help, .menu, .undo: break
+    }
+  }
+
+  /// Takes a click. As in lists, the first one selects an answer and the second one takes it; help
+  /// closes.
+  ///
+  /// - Returns: the action that the click comes to; nil if it only selects.
+  mutating func click(_ target: Target?) -> Action? {
+    switch (self, target) {
+    case (_, .key(let action)): return action
+    case (.help, _): return .cancel
+    case (.menu(var menu), .answer(let index)):
+      if index == menu.index { return .open }
+      menu.index = index
+      self = .menu(menu)
+    case (.palette(var palette), .command(let index)):
+      if index == palette.index { return .open }
+      palette.index = index
+      self = .palette(palette)
+    default: break
+    }
+    return nil
+  }
+
+  /// Whether it is text that scrolls by lines, not a list of answers.
+  var isText: Bool {
+    switch self {
+    case .help, .undo: true
+    case .pin, .menu, .file, .palette: false
+    }
+  }
+}
+
+extension Overlay {
+  /// The commands of a place.
+  static func commands(of context: Context) -> Overlay { .palette(Palette(context: context)) }
+
+  /// The files that pins could go to.
+  static func targets(_ session: Session) -> Overlay { .menu(.targets(session.targets)) }
+
+  /// The question before the program ends; nil if nothing would be lost and nothing is in flight.
+  static func leaving(_ session: Session) -> Overlay? { Menu.leaving(session).map { .menu($0) } }
+}

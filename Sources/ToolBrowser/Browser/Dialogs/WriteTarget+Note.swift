@@ -1,0 +1,16 @@
+import BackendKit
+
+extension WriteTarget {
+  /// What sort of file it is, for the menu.
+  var note: String {
+    let kind =
+      switch scope {
+      case .project: "the project"
+      case .local: "only this clone (not in git)"
+      case .global: "all your projects"
+      case .environment(let name): "with MISE_ENV=\(SafeText.clean(name))"
+      case .file: "this file"
+      }
+    return exists ? kind : kind + ", new file"
+  }
+}

@@ -1,0 +1,19 @@
+import BackendKit
+
+extension BrowseState {
+  /// Takes what the session tells: the index or the project was read.
+  mutating func take(_ notice: Notice, in session: Session) {
+    switch notice {
+    case .indexListed:
+      if registry >= session.index.registries.count { registry = 0 }
+      listAnew(session)
+    case .indexFilled:
+      table = nil
+      refreshHits(session)
+      loadVersions(session)
+      if versionCursor == ListCursor() { restartVersions(session) }
+    case .projectRead(previous: nil): restartVersions(session)
+    default: break
+    }
+  }
+}

@@ -1,0 +1,60 @@
+import BackendKit
+
+/// The screen that a state comes to.
+struct Screen {
+  private let state: State
+
+  /// The screen of a terminal, whose size may be newer than the last event that the state knows.
+  init(_ state: State, size: Size) {
+    var state = state
+    if state.layout.size != size {
+      state.size = size
+      Arranger.arrange(&state)
+    }
+    self.state = state
+  }
+
+  /// The layout, drawn.
+  var frame: Frame {
+    var painter = Painter(size: state.size, marks: state.marks)
+    painter.frame.theme = state.theme
+    let layout = ScreenLayout(size: state.size)
+    guard layout.isBigEnough else {
+      drawTooSmall(&painter)
+      return painter.frame
+    }
+    TopLine(state).draw(&painter)
+    TabsLine(state).draw(&painter)
+    switch state.tab {
+    case .browse: BrowseScreen(state).draw(&painter)
+    case .project: ProjectScreen(state).draw(&painter, layout.body)
+    case .staged: StagedScreen(state).draw(&painter, layout.body)
+    case .log: LogScreen(state).draw(&painter, layout.body)
+    }
+    switch state.overlay {
+    case .help(let context, let top, _):
+      HelpView(state, context: context).draw(&painter, top: top)
+    case .pin(let prompt): PinPromptView(state, prompt).draw(&painter)
+    case .menu(let menu): MenuView(state, menu).draw(&painter)
+    case .file(let field): FilePromptView(state, field).draw(&painter)
+    case .undo(let plan, let top): UndoView(state, plan: plan).draw(&painter, top: top)
+    case .palette(let palette): PaletteView(state, palette).draw(&painter)
+    case nil: break
+    }
+    BottomLine(state).draw(&painter)
+    return painter.frame
+  }
+
+  private func drawTooSmall(_ painter: inout Painter) {
+    let size = state.size
+    let least = ScreenLayout.least
+    let text =
+      "ocx-mise-tui needs \(least.columns)x\(least.rows) cells; here are "
+      + "\(size.columns)x\(size.rows)."
+    let lines = Wrap.lines(text, columns: size.columns)
+    let rect = Rect(
+      row: max((size.rows - lines.count) / 2, 0), column: 0, columns: size.columns,
+      rows: lines.count)
+    painter.prose(text, in: rect)
+  }
+}

@@ -1,0 +1,31 @@
+import BackendKit
+
+/// `hook NAME`: answers the one JSON request on standard input with one JSON document.
+struct HookCommand: Command {
+  var hook = Hooks.Name.listVersions
+
+  static let name = "hook"
+  static let declaration = CommandDeclaration<Self>(
+    summary: "answer a hook of the mise plugin",
+    discussion: [
+      "Takes one JSON request on standard input, gives one JSON answer on standard output.",
+      "list-versions: the versions of a tool. install: installs one. exec-env: its environment."
+        + " list-tools: the tools that there are. search-tools: those that match a text.",
+    ],
+    argument: .one(\.hook, "HOOK", "what mise asks for"),
+    isForPrograms: true)
+
+  func run(_ context: CommandContext) throws -> Int32 {
+    try context.interruptible { cancellation in
+      let install = InstallContext(
+        environment: context.environment, index: context.index, offline: context.offline,
+        cancellation: cancellation, report: { context.output.aside($0.line + "\n") },
+        nameRemedy: { $0.command })
+      let answer = Hooks.answer(hook, input: context.input(Hooks.longestRequest), context: install)
+      try context.output.answer(answer.json.compact + "\n")
+      return answer.exitCode
+    }
+  }
+}
+
+extension Hooks.Name: CommandLineValue {}

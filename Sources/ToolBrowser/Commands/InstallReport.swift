@@ -1,0 +1,70 @@
+import BackendKit
+
+/// What became of each item of an install, as the command line says it.
+struct InstallReport {
+  let results: [InstallResult]
+  /// What installed them: mise, or ocx into its own store.
+  var isByMise = true
+
+  /// The status of the first that is not there, else 0.
+  var status: Int32 { results.lazy.compactMap(\.failure).first?.code.exitCode ?? 0 }
+
+  /// One row an item.
+  var json: JSONValue {
+    .array(
+      results.map { result in
+        .object(omittingNil: [
+          ("tool", .string(result.item.tool.description)),
+          ("version", .known(result.item.version)), ("result", .string(result.outcome.word)),
+          ("error", result.outcome.error),
+        ])
+      })
+  }
+
+  /// A line an item on standard error; returns the status.
+  func tell(_ output: Output) -> Int32 {
+    for result in results {
+      let name = SafeText.clean(result.item.name)
+      switch result.outcome {
+      case .installed:
+        output.aside("installed \(isByMise ? "by mise" : "by ocx, into its own store"): \(name)\n")
+      case .present: output.aside("already installed: \(name)\n")
+      case .failed(let failure): _ = output.report(failure, json: false)
+      case .cancelled: output.aside("cancelled: \(name)\n")
+      case .notStarted: output.aside("not started: \(name)\n")
+      }
+    }
+    return status
+  }
+}
+
+extension Installer.Item {
+  /// What was asked for, as it can be asked for again.
+  var name: String { key + (version.map { "@" + $0 } ?? "") }
+}
+
+extension InstallResult.Outcome {
+  /// Its name in JSON.
+  fileprivate var word: String {
+    switch self {
+    case .installed: "installed"
+    case .present: "present"
+    case .failed: "failed"
+    case .cancelled: "cancelled"
+    case .notStarted: "not_started"
+    }
+  }
+
+  /// The error of its row; nil unless it failed.
+  fileprivate var error: JSONValue? {
+    if case .failed(let failure) = self { failure.errorJSON } else { nil }
+  }
+}
+
+extension UserFacingError {
+  /// The error document without what stands around it, for a row of a list.
+  var errorJSON: JSONValue? {
+    guard case .object(let members) = commandJSON else { return nil }
+    return members.first { $0.0 == "error" }?.1
+  }
+}

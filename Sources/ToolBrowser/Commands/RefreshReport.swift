@@ -1,0 +1,66 @@
+import BackendKit
+
+/// What came of each part of a refresh, as the command line says it.
+struct RefreshReport {
+  let results: [RefreshResult]
+
+  /// The status of the first that failed, else 0.
+  var status: Int32 { results.lazy.compactMap(\.failure).first?.code.exitCode ?? 0 }
+
+  /// One row a part.
+  var json: JSONValue {
+    .array(
+      results.map { result in
+        let kind = if case .registry = result.subject { "registry" } else { "tool" }
+        return .object(omittingNil: [
+          (kind, .string(result.subject.name)), ("result", .string(result.outcome.word)),
+          ("error", result.outcome.error),
+        ])
+      })
+  }
+
+  /// What is up to date on one line, and each failure, on standard error; returns the status.
+  func tell(_ output: Output) -> Int32 {
+    let refreshed = results.filter { $0.outcome == .refreshed }.map(\.subject.name)
+    if !refreshed.isEmpty {
+      output.aside("up to date: \(SafeText.clean(refreshed.joined(separator: ", ")))\n")
+    }
+    for result in results {
+      let name = SafeText.clean(result.subject.name)
+      switch result.outcome {
+      case .refreshed: break
+      case .failed(let failure): _ = output.report(failure, json: false)
+      case .cancelled: output.aside("cancelled: \(name)\n")
+      case .notStarted: output.aside("not started: \(name)\n")
+      }
+    }
+    return status
+  }
+}
+
+extension RefreshResult.Outcome {
+  /// How it ended, for people.
+  var state: String {
+    switch self {
+    case .refreshed: "up to date"
+    case .failed: "failed"
+    case .cancelled: "cancelled"
+    case .notStarted: "not started"
+    }
+  }
+
+  /// Its name in JSON.
+  fileprivate var word: String {
+    switch self {
+    case .refreshed: "refreshed"
+    case .failed: "failed"
+    case .cancelled: "cancelled"
+    case .notStarted: "not_started"
+    }
+  }
+
+  /// The error of its row; nil unless it failed.
+  fileprivate var error: JSONValue? {
+    if case .failed(let failure) = self { failure.errorJSON } else { nil }
+  }
+}

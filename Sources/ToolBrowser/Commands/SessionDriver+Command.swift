@@ -1,0 +1,50 @@
+import BackendKit
+
+extension SessionDriver {
+  /// The session of a command.
+  init(of context: CommandContext, on workspace: Workspace, jobs: Int? = nil) {
+    let now = context.now
+    self.init(
+      options: SessionOptions(
+        environment: context.environment, projectDirectory: context.projectDirectory,
+        indexOverride: context.indexOverride, offline: context.offline, refusesOffline: false,
+        jobs: jobs ?? Installer.defaultJobs, clock: { now }),
+      on: workspace)
+  }
+
+  /// Asks for an install or a refresh. On a terminal there is a line an item meanwhile, and above them
+  /// what programs warn of; elsewhere all that they say, and nothing else.
+  ///
+  /// - Parameter names: what is refreshed.
+  /// - Throws: why the session did not do it at all.
+  mutating func perform(
+    _ intent: Intent, _ context: CommandContext, _ cancellation: Cancellation, names: [String] = []
+  ) throws(ErrorMessage) -> [Notice] {
+    let output = context.output
+    var refreshes = ItemLines(names, output: output)
+    let installs = names.isEmpty ? InstallProgressLines.on(context) : nil
+    var notices: [Notice] = []
+    request(intent, cancellation: cancellation) { notice in
+      switch notice {
+      case .line(let line):
+        if let installs {
+          installs.write(line)
+        } else if refreshes == nil {
+          output.aside(line + "\n")
+        } else {
+          refreshes?.write(line)
+        }
+      case .installLine(let line): if installs == nil { output.aside(line + "\n") }
+      case .installProgressed(let running): installs?.show(running)
+      case .refreshProgressed(.started(let index)): refreshes?.set(index, "refreshing")
+      case .refreshProgressed(.finished(let index, let outcome)):
+        refreshes?.set(index, outcome.state)
+      default: notices.append(notice)
+      }
+    }
+    installs?.end()
+    refreshes?.erase()
+    if let problem = notices.lazy.compactMap(\.problem).first { throw problem }
+    return notices
+  }
+}

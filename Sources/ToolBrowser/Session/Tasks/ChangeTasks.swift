@@ -1,0 +1,90 @@
+import BackendKit
+
+/// Plans staged changes, writes them, and takes written ones back.
+struct ChangeTasks: ProjectWork {
+  let options: SessionOptions
+  let opened: Workspace?
+
+  /// The changes of a project, by this user's journal.
+  private func changes(of project: MiseProject) -> Changes {
+    Changes(environment: options.environment, project: ProjectHistory(project))
+  }
+
+  /// What changes come to, as a diff over all files. A change that no file can take is left out, with
+  /// its reason, so that the others can be written.
+  func plan(_ staged: [StagedChange]) throws(ChangeFailure) -> PlanAnswer {
+    let project = workspace().project
+    var rest = staged
+    var refused: [(change: StagedChange, reason: ErrorMessage)] = []
+    while true {
+      do throws(ChangeFailure) {
+        let plan = try changes(of: project).plan(rest.map(\.change)) { project.displayPath($0) }
+        return PlanAnswer(
+          plan: plan, refused: refused,
+          staleLocks: rest.compactMap { project.staleLock(after: $0.change) })
+      } catch {
+        guard case .refusedEdit = error, let index = firstRefused(of: rest, in: project) else {
+          throw error
+        }
+        refused.append((rest.remove(at: index), ErrorMessage(error)))
+      }
+    }
+  }
+
+  /// The first change that cannot be made after those before it.
+  private func firstRefused(of staged: [StagedChange], in project: MiseProject) -> Int? {
+    staged.indices.first { index in
+      let part = staged[...index].map(\.change)
+      do throws(ChangeFailure) {
+        _ = try changes(of: project).plan(part) { project.displayPath($0) }
+        return false
+      } catch {
+        if case .refusedEdit = error { return true }
+        return false
+      }
+    }
+  }
+
+  /// Writes all files of a plan, or none. With changes, it is made of them again where a file has
+  /// changed since.
+  func write(
+    _ plan: ChangePlan, again staged: [Change]?, _ cancellation: Cancellation
+  ) throws(ChangeFailure) -> WrittenChange {
+    let project = workspace().project
+    let changes = changes(of: project)
+    guard let staged else { return try changes.apply(plan, cancellation: cancellation) }
+    return try changes.apply(
+      plan,
+      again: { () throws(ChangeFailure) in try changes.plan(staged, display: project.displayPath) },
+      cancellation: cancellation)
+  }
+
+  /// What taking back would change.
+  func planUndo(_ request: UndoRequest) throws(ChangeFailure) -> UndoPlan {
+    let project = workspace().project
+    return try changes(of: project).planUndo(request, display: project.displayPath)
+  }
+
+  /// Undoes the change that was shown, or nothing.
+  func undo(
+    _ shown: UndoPlan, _ cancellation: Cancellation
+  ) throws -> WrittenChange {
+    do throws(ChangeFailure) {
+      return try changes(of: workspace().project).undo(shown, cancellation: cancellation)
+    } catch {
+      switch error {
+      case .changedSincePlan, .noSuchChange: throw StagingFailure.otherUndo
+      default: throw error
+      }
+    }
+  }
+
+  /// Undoes a change that nobody was shown.
+  func undo(
+    _ request: UndoRequest, _ cancellation: Cancellation
+  ) throws(ChangeFailure) -> WrittenChange {
+    let project = workspace().project
+    return try changes(of: project).undo(
+      request, cancellation: cancellation, display: project.displayPath)
+  }
+}

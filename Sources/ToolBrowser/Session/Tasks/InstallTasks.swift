@@ -1,0 +1,31 @@
+import BackendKit
+
+/// Installs tools and brings the index up to date, through mise and ocx.
+struct InstallTasks: ProjectWork {
+  let options: SessionOptions
+  let opened: Workspace?
+
+  private var installer: Installer {
+    Installer(
+      environment: options.environment, index: index, directory: options.projectDirectory,
+      offline: options.offline)
+  }
+
+  /// Installs through mise or ocx, and says what became of each item.
+  func install(
+    _ items: [Installer.Item], _ cancellation: BatchCancellation,
+    _ report: @escaping @Sendable (TaskProgress) -> Void
+  ) -> [InstallResult] {
+    installer.install(items, jobs: options.jobs, cancellation: cancellation) {
+      report(.install($0))
+    }
+  }
+
+  /// Brings parts of the index up to date, and says what came of each.
+  func refresh(
+    _ subjects: [RefreshSubject], _ cancellation: Cancellation,
+    _ report: @escaping @Sendable (TaskProgress) -> Void
+  ) -> [RefreshResult] {
+    installer.refresh(subjects, cancellation: cancellation) { report(.refresh($0)) }
+  }
+}

@@ -1,0 +1,74 @@
+import BackendKit
+
+/// Reads the project: its entries, and the files that could be written.
+struct ProjectTasks: ProjectWork {
+  let options: SessionOptions
+  let opened: Workspace?
+
+  /// What the files of the project say, with the state of each entry.
+  func openProject(_ cancellation: Cancellation) -> ProjectSnapshot {
+    let start = Clock.nanoseconds
+    let workspace = workspace()
+    let project = workspace.project
+    let home = options.environment.home
+    var snapshot = ProjectSnapshot(
+      directory: SafeText.clean(Paths.abbreviate(project.directory, home: home)))
+    let host = options.host ?? Platform.host(options.environment)
+    let pins = workspace.pins(cancellation)
+    let rows = pins.map { pin in
+      ProjectRow(pin, project: project, runsHere: runsHere(pin, host, workspace.images))
+    }
+    snapshot.watched = WatchedScope(workspace.watchedFolders(pins), since: start)
+    snapshot.watchedRoots = WatchedScope(workspace.watchedRoots(pins), since: start)
+    snapshot.rows = ProjectRow.distinct(rows)
+    snapshot.hasFiles = !project.files.isEmpty
+    snapshot.hasOCX = (try? OCXClient.locate(environment: options.environment)) != nil
+    snapshot.hasMise = MiseProgram.locate(options.environment) != nil
+    snapshot.targets = targets(of: project)
+    snapshot.problems = project.files.compactMap { ErrorMessage($0, of: project) }
+    return snapshot
+  }
+
+  /// Whether what a pin could be upgraded to runs on this host, as far as the index has its
+  /// platforms.
+  private func runsHere(
+    _ pin: Pin, _ host: Platform, _ images: ImageCache
+  ) -> [Digest: Bool] {
+    guard let tool = pin.entry.tool, let upgrades = pin.upgrades else { return [:] }
+    let steps = Set(UpgradeLevel.allCases.compactMap { upgrades[$0]?.version.digest })
+    return Dictionary(
+      uniqueKeysWithValues: steps.compactMap { digest in
+        images.image(of: tool, digest: digest).map { (digest, $0.fits(host)) }
+      })
+  }
+
+  /// The files that pins could go to, each once, the one of `mise use` first.
+  private func targets(of project: MiseProject) -> [WriteTarget] {
+    let names = (options.environment["MISE_ENV"] ?? "").split(separator: ",")
+    let scopes = [.project, .local] + names.map { WriteScope.environment(String($0)) } + [.global]
+    var targets: [WriteTarget] = []
+    for scope in scopes {
+      let path = project.writeTarget(scope)
+      guard !targets.contains(where: { $0.path == path }) else { continue }
+      targets.append(target(scope, path, of: project))
+    }
+    return targets
+  }
+
+  private func target(_ scope: WriteScope, _ path: String, of project: MiseProject) -> WriteTarget {
+    WriteTarget(
+      scope: scope, path: path, name: SafeText.clean(project.displayPath(path)),
+      exists: Files.exists(path), holdsDigests: project.kind(of: path) != .toolVersions)
+  }
+
+  /// The file that a path leads to, which may be a folder.
+  func target(at path: String) throws(PinningFailure) -> WriteTarget {
+    let project = workspace().project
+    let file = project.writeTarget(.file(path))
+    if let known = targets(of: project).first(where: { $0.path == file }) { return known }
+    guard project.kind(of: file) != nil else {
+      throw .notAConfigFile(project.displayPath(file))
+    }
+    return target(.file(file), file, of: project)
+  }
+}

@@ -1,0 +1,19 @@
+/// The side of its column that text stands on.
+enum Alignment: Sendable {
+  case left, right
+}
+
+/// Where text that does not fit into its column is cut: prose at its end, paths and digests in their
+/// middle.
+enum Cut: Sendable {
+  case end, middle, never
+
+  /// The text in no more than so many cells, unless it is never cut.
+  func apply(to text: String, cells: Int, mark: String = "…") -> String {
+    switch self {
+    case .end: text.cut(toCells: cells, mark: mark)
+    case .middle: text.cutMiddle(toCells: cells, mark: mark)
+    case .never: text
+    }
+  }
+}
