@@ -27,11 +27,6 @@ struct FolderLocks {
     return FolderLocks(held: held, folders: paths)
   }
 
-  /// Whether these folders are among them.
-  func cover(_ folders: [String]) -> Bool {
-    folders.allSatisfy { self.folders.contains((try? Files.resolveLinks($0)) ?? $0) }
-  }
-
   /// Gives them back.
   func release() { for lock in held.reversed() { lock.release() } }
 }

@@ -69,15 +69,11 @@ struct BrowserProgram {
 
   /// Takes the terminal over; nil where it has no screen.
   private func openScreen(_ watch: FolderWatch) throws -> InteractiveTerminal? {
-    do {
-      return try InteractiveTerminal(
-        .init(
-          theme: options.theme, colours: colours, mouse: options.mouse,
-          program: "\(Program.name) \(Program.version)", news: { watch.descriptor }),
-        environment: terminal)
-    } catch TerminalFailure.unusable {
-      return nil
-    }
+    try InteractiveTerminal.open(
+      .init(
+        theme: options.theme, colours: colours, mouse: options.mouse,
+        program: "\(Program.name) \(Program.version)", news: { watch.descriptor }),
+      environment: terminal)
   }
 
   /// Plays a script without a terminal; what it dumps goes to files, or to standard output.

@@ -64,7 +64,7 @@ extension CommandContext {
   func report(on session: inout SessionDriver, dryRun: Bool) throws -> ChangeReport {
     let staged = session.session.staged.plan ?? ChangePlan(files: [])
     let written = try interruptible { cancellation in
-      try session.finish(dryRun: dryRun, cancellation: cancellation) { tell($0) }
+      try session.finish(dryRun: dryRun, cancellation: cancellation) { output.tell($0) }
     }
     return report(on: staged, written: written)
   }

@@ -9,12 +9,6 @@ extension CommandContext {
     SessionDriver(of: self, on: workspace, jobs: jobs)
   }
 
-  /// Says what a session tells of what was written.
-  func tell(_ notice: Notice) {
-    guard case .locksStale(let locks) = notice else { return }
-    for lock in locks { output.aside("\(SafeText.clean(lock.message))\n") }
-  }
-
   /// What the user has set; what of it has no effect is said on standard error.
   func settings() -> Settings {
     let settings = Settings.load(environment)
@@ -23,5 +17,13 @@ extension CommandContext {
       if let hint = problem.hint { output.aside("  try: \(SafeText.clean(hint))\n") }
     }
     return settings
+  }
+}
+
+extension Output {
+  /// Says what a session tells of what was written.
+  func tell(_ notice: Notice) {
+    guard case .locksStale(let locks) = notice else { return }
+    for lock in locks { aside("\(SafeText.clean(lock.message))\n") }
   }
 }

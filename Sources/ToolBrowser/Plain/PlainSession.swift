@@ -113,7 +113,7 @@ struct PlainSession {
     case "staged", "diff": return review()
     case "drop": return drop(rest.first)
     case "write": return ask(.write(shown))
-    case "undo": return ask(.planUndo(UndoRequest()))
+    case "undo": return ask(.planLastUndo)
     case "file": return chooseFile(rest.first)
     case "install": return ask(.install(installItems()))
     case "refresh": return refresh()

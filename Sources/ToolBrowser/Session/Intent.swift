@@ -54,6 +54,11 @@ enum Intent: Sendable {
   case cancelItem(Int, of: TaskID)
 }
 
+extension Intent {
+  /// Look up what undoing the project's last change would change.
+  static var planLastUndo: Intent { .planUndo(UndoRequest()) }
+}
+
 /// Where a pin of a tool goes.
 struct PinTarget: Hashable, Sendable {
   let tool: ToolName

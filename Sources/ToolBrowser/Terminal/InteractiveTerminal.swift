@@ -42,6 +42,17 @@ final class InteractiveTerminal: Terminal {
   /// A signal that asks the program to end has come.
   private var wasSignalled = false
 
+  /// Takes the terminal over; nil if it has no screen.
+  static func open(
+    _ options: Options, environment: TerminalEnvironment
+  ) throws -> InteractiveTerminal? {
+    do {
+      return try InteractiveTerminal(options, environment: environment)
+    } catch TerminalFailure.unusable {
+      return nil
+    }
+  }
+
   /// Takes the terminal over.
   init(_ options: Options, environment: TerminalEnvironment) throws(TerminalFailure) {
     device = try TerminalDevice()

@@ -80,7 +80,7 @@ extension State {
       status = "Theme: \(theme.name)"
     case .targetFile: overlay = .targets(session)
     case .write: return write()
-    case .undo: return request(.planUndo(UndoRequest()))
+    case .undo: return request(.planLastUndo)
     case .quit: exitStatus = 0
     case .repaint: return [.repaint]
     case .cancel: return cancel()
