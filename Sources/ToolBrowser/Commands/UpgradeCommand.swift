@@ -11,6 +11,8 @@ struct UpgradeCommand: ReportingCommand {
   var file: PathArgument?
   /// The task of the file whose tools are raised.
   var task: String?
+  /// Whether what the pins come to is installed as well.
+  var installs = false
   var dryRun = false
 
   static let name = "upgrade"
@@ -30,6 +32,7 @@ struct UpgradeCommand: ReportingCommand {
       .value(\.file, "file", "FILE", "the pins in this file", group: .target),
       .value(\.task, "task", "NAME", "the tools of this task of the file", needs: "file"),
       .flag(\.includesGlobal, "global", "the global and system files as well", group: .target),
+      .flag(\.installs, "install", "install what they come to, also what is newer within a pin"),
       .dryRun(\.dryRun),
     ],
     hasJSON: true)
@@ -50,7 +53,13 @@ struct UpgradeCommand: ReportingCommand {
     } else {
       let staged = try session.stage([.upgrade(chosen, to: level)])
       report = try context.report(on: &session, dryRun: dryRun)
-      for left in staged.left { context.output.aside("left: \(LeftText.line(left))\n") }
+      for left in staged.left where !(installs && left.level == .within) {
+        context.output.aside("left: \(LeftText.line(left))\n")
+      }
+      if installs {
+        report.installStatus =
+          dryRun ? try install(chosen, &session, context) : try installRaised(chosen, context)
+      }
     }
     for pin in pinning.heldBack(chosen, to: level) {
       let name = SafeText.clean("\(pin.entry.key) \"\(pin.entry.request)\"")
@@ -59,6 +68,32 @@ struct UpgradeCommand: ReportingCommand {
     context.warn(of: files + unknown)
     if tools.isEmpty { report.leftOut = files + unknown }
     return report
+  }
+
+  /// Installs what the files say now: the pins that were raised, and what is newer within others.
+  private func installRaised(_ chosen: [Pin], _ context: CommandContext) throws -> Int32 {
+    let workspace = context.workspace()
+    let places = Set(chosen.map { [$0.entry.file, $0.entry.key, "\($0.entry.index)"] })
+    let items = workspace.pins().filter { pin in
+      pin.counts && pin.entry.format == nil
+        && places.contains([pin.entry.file, pin.entry.key, "\(pin.entry.index)"])
+        && (!pin.isInstalled || pin.upgrades?.within?.runs == true)
+    }.compactMap { Installer.Item($0) }
+    guard !items.isEmpty else { return 0 }
+    var session = context.session(on: workspace)
+    return try install(.install(items), &session, context)
+  }
+
+  private func install(
+    _ intent: Intent, _ session: inout SessionDriver, _ context: CommandContext
+  ) throws -> Int32 {
+    let notices = try context.interruptible { cancellation in
+      try session.perform(intent, context, cancellation)
+    }
+    return notices.reduce(0) { status, notice in
+      guard case .installed(let results, _) = notice else { return status }
+      return InstallReport(results: results).tell(context.output)
+    }
   }
 
   /// Installs the newest that each pin covers; no file changes.
@@ -73,13 +108,7 @@ struct UpgradeCommand: ReportingCommand {
       }
       return 0
     }
-    let notices = try context.interruptible { cancellation in
-      try session.perform(.upgrade(pins, to: .within), context, cancellation)
-    }
-    return notices.reduce(0) { status, notice in
-      guard case .installed(let results, _) = notice else { return status }
-      return InstallReport(results: results).tell(context.output)
-    }
+    return try install(.upgrade(pins, to: .within), &session, context)
   }
 
   /// The pins of a file: of `[tools]`, or of a task; a tool stub has one, and a file task its own.

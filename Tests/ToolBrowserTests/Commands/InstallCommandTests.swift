@@ -69,6 +69,27 @@ struct InstallCommandTests {
     }
   }
 
+  @Test("upgrade --install installs what a raised pin comes to, and --dry-run does not")
+  func upgradeAndInstall() throws {
+    try withDemo { demo in
+      let world = try World(demo, ["mise": ""])
+      let file = Paths.join(demo.project, "mise.toml")
+      let text = "[tools]\n\"ocx:ocx.sh/kitware/cmake\" = \"4.3\"\n"
+      try Files.writeAtomically(file, text)
+      let preview = try world.run("upgrade", "kitware/cmake", "--install", "--dry-run")
+      #expect(preview.status == 0)
+      #expect(try world.calls() == [])
+      #expect(try Files.readText(file) == text)
+      let run = try world.run("upgrade", "kitware/cmake", "--install")
+      #expect(run.status == 0)
+      #expect(try Files.readText(file) == text.replacingOccurrences(of: "4.3", with: "4.4"))
+      #expect(
+        try world.calls() == [
+          "mise --cd \(demo.project) install --yes ocx:ocx.sh/kitware/cmake@4.4"
+        ])
+    }
+  }
+
   /// Makes the install of a tool one of other content than the index has now.
   private func move(_ demo: Demo, _ install: String) throws {
     let path = Paths.join(
