@@ -60,12 +60,17 @@ struct BottomLine {
     var items: [Item] = []
     var left = room - (help?.spans.cellWidth ?? 0)
     for bar in KeyTable.bottomBarItems(in: context, isEmpty: state.isEmptyHere) {
-      guard let item = item(bar, in: context) else { continue }
+      guard canWork(bar), let item = item(bar, in: context) else { continue }
       left -= item.spans.cellWidth
       guard left >= 0 else { break }
       items.append(item)
     }
     return items + (help.map { [$0] } ?? [])
+  }
+
+  /// Whether an offer can work here: what is fetched, ocx fetches.
+  private func canWork(_ item: KeyTable.BarItem) -> Bool {
+    !state.session.lacksOCX || !item.actions.contains { $0 == .refresh || $0 == .install }
   }
 
   /// The keys of an item and its label; nil if one of its actions has no key.

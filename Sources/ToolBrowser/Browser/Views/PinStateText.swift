@@ -4,13 +4,21 @@ import BackendKit
 struct PinStateText {
   private let state: State
 
-  init(_ state: State) { self.state = state }
+  /// Whether there is room for the least alone.
+  private let isShort: Bool
+
+  init(_ state: State, isShort: Bool = false) {
+    self.state = state
+    self.isShort = isShort
+  }
 
   /// What is to be said of an entry: what is wrong first, then what is newer, then what is missing.
   func span(_ row: ProjectRow) -> Span {
     let marks = state.marks
     if let problem = row.problem { return Span("\(marks.yanked) \(problem)", .bad) }
-    if let shadow = row.shadowedBy { return Span("shadowed by \(shadow)", .dim) }
+    if let shadow = row.shadowedBy {
+      return Span(isShort ? "shadowed" : "shadowed by \(shadow)", .dim)
+    }
     if let reason = row.ignoredBecause { return Span(reason, .dim) }
     switch row.tool.flatMap({ state.session.installs.progress(of: $0, key: row.id.key) }) {
     case .waiting: return Span("waits to be installed", .attention)
@@ -22,7 +30,7 @@ struct PinStateText {
     }
     let isMissing = row.resolved.map { !row.installed.contains($0) } ?? false
     let install = state.phrase(KeyHint(.install, in: .project, "installs"))
-    let missing = "not installed" + (install.map { " (\($0))" } ?? "")
+    let missing = "not installed" + (isShort ? "" : install.map { " (\($0))" } ?? "")
     let installed = isMissing ? missing : row.hasMoved ? "\(marks.moved) tag moved" : "installed"
     switch row.pin.state {
     case .yanked:
@@ -34,7 +42,7 @@ struct PinStateText {
       return Span("\(marks.yanked) yanked\(fix ?? "")\(reason)", .bad)
     case .outdated:
       guard let step = nextStep(row) else { return Span("\(marks.newer) \(installed)", .attention) }
-      return Span("\(marks.newer) \(step), \(installed)", .attention)
+      return Span("\(marks.newer) \(step)" + (isShort ? "" : ", \(installed)"), .attention)
     case .deprecated: return Span("\(marks.deprecated) deprecated, \(installed)", .attention)
     case .missing:
       if case .unknownTool? = row.pin.failure { return Span(unlisted, .attention) }

@@ -58,6 +58,13 @@ extension String {
       + self[range.upperBound...].shortened
   }
 
+  /// A request that is a digest as no more than the twelve digits; any other as it is.
+  var bareDigest: String {
+    let start = "ref:sha256:"
+    let short = shortDigest
+    return short != self && short.hasPrefix(start) ? String(short.dropFirst(start.count)) : short
+  }
+
   /// The hexadecimal digits after a prefix, where there are more than twelve.
   private func range(ofDigits prefix: String) -> Range<String.Index>? {
     guard let start = firstRange(of: prefix)?.upperBound else { return nil }

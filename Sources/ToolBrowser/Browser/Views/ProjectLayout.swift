@@ -3,6 +3,8 @@ import BackendKit
 /// Where the rows of Project are: a heading, the entries, and the upgrade levels of one of them.
 struct ProjectLayout {
   let strip: DetailStrip
+  /// How many lines say what is wrong with files.
+  let problemRows: Int
   private let upgrades: (index: Int, lines: Int)?
 
   init(_ state: State, _ body: Rect) {
@@ -11,6 +13,7 @@ struct ProjectLayout {
     // The heading, the entries, room for the levels of one of them, and what is wrong with files.
     let needed = 1 + count + UpgradeLevel.allCases.count + 1 + (problems > 0 ? problems + 1 : 0)
     strip = DetailStrip(body, listRows: needed)
+    problemRows = min(problems, max(strip.list.rows / 4, 1))
     upgrades = state.project.upgrades.flatMap { open in
       state.session.rows.firstIndex { $0.id == open.row }.map {
         ($0, UpgradeChoice.all(of: state.session.rows[$0]).count)
@@ -19,7 +22,7 @@ struct ProjectLayout {
   }
 
   /// How many entries fit besides the upgrade levels.
-  var rowsInSight: Int { max(strip.list.rows - 1 - (upgrades?.lines ?? 0), 1) }
+  var rowsInSight: Int { max(strip.list.rows - 1 - (upgrades?.lines ?? 0) - problemRows, 1) }
 
   /// The lines of these entries.
   func regions(of indices: [Int]) -> [Region] {

@@ -3,8 +3,17 @@ import BackendKit
 /// Project: what the files pin, what is in force, what is newer.
 struct ProjectScreen {
   private let state: State
+  /// What keys the project has for each tool.
+  private let keys: [ToolName: Set<String>]
 
-  init(_ state: State) { self.state = state }
+  init(_ state: State) {
+    self.state = state
+    var keys: [ToolName: Set<String>] = [:]
+    for row in state.session.rows {
+      if let tool = row.tool { keys[tool, default: []].insert(row.id.key) }
+    }
+    self.keys = keys
+  }
 
   func draw(_ painter: inout Painter, _ whole: Rect) {
     let rows = state.session.rows
@@ -12,12 +21,13 @@ struct ProjectScreen {
       drawNothing(&painter, whole)
       return
     }
-    let strip = ProjectLayout(state, whole).strip
+    let layout = ProjectLayout(state, whole)
+    let strip = layout.strip
     if let row = state.selectedRow {
       strip.draw(&painter, facts(row, painter.marks), more: more(row, columns: whole.columns - 4))
     }
     let body = strip.list
-    let table = table(rows, room: body.columns - 5)
+    let (table, isFull) = fitted(rows, room: body.columns - 5)
     painter.line(
       [Span("    ")] + table.heading(), row: body.row, column: 0, columns: body.columns)
     var line = body.row
@@ -30,7 +40,8 @@ struct ProjectScreen {
         let row = rows[index]
         line = region.rect.row
         painter.frame.draw(
-          lead(row, painter.marks) + table.row(cells(row), mark: painter.marks.ellipsis),
+          lead(row, painter.marks)
+            + table.row(cells(row, isFull: isFull), mark: painter.marks.ellipsis),
           row: line, column: 0, limit: body.columns)
         if index == state.project.cursor.index {
           painter.select(
@@ -45,33 +56,37 @@ struct ProjectScreen {
       default: break
       }
     }
-    line += 1
-    let problems = state.session.project?.problems ?? []
-    for problem in problems where line + 1 < body.endRow {
+    // A file that cannot be read is said also where there are more entries than lines.
+    let problems = (state.session.project?.problems ?? []).prefix(layout.problemRows)
+    line = min(line + 2, body.endRow - problems.count)
+    for (offset, problem) in problems.enumerated() {
       painter.line(
-        [Span(" \(painter.marks.yanked) ", .bad), Span(problem.message, .bad)], row: line + 1,
-        column: 0, columns: body.columns)
-      line += 1
+        [Span(" \(painter.marks.yanked) ", .bad), Span(problem.message, .bad)],
+        row: line + offset, column: 0, columns: body.columns)
     }
   }
 
   /// The columns. Names go without the registry that goes without saying where room is short; the
   /// file gives way first, and the state last.
-  private func table(_ rows: [ProjectRow], room: Int) -> Table {
+  private func fitted(_ rows: [ProjectRow], room: Int) -> (table: Table, isFull: Bool) {
     let full = table(rows, room: .max) { name($0, isFull: true) }
-    if full.used <= room { return full }
-    return table(rows, room: room) { name($0, isFull: false) }
+    if full.used <= room { return (full, true) }
+    return (table(rows, room: room) { name($0, isFull: false) }, false)
   }
 
   private func table(_ rows: [ProjectRow], room: Int, name: (ProjectRow) -> String) -> Table {
     func widest(_ text: (ProjectRow) -> String) -> Int {
       rows.reduce(0) { max($0, text($1).cellWidth) }
     }
-    let text = PinStateText(state)
-    // Reasons are prose, and stand whole below the list.
-    let states = min(widest { text.span($0).text }, room == .max ? 60 : max(34, room / 3))
-    let pins = widest { $0.request.shortDigest }
-    let forces = widest(inForce)
+    let text = stateText
+    // Reasons are prose, and stand whole below the list: they have what room is left.
+    let states = min(
+      widest { text.span($0).text },
+      room == .max
+        ? 60
+        : max(26, widest { text.span($0).role == .bad ? "" : text.span($0).text }))
+    let pins = widest { digest($0.request, isFull: room == .max) }
+    let forces = widest { inForce($0, isFull: room == .max) }
     return Table(
       [
         .init("TOOL", width: widest(name), least: room < 50 ? 12 : 14, cut: .middle),
@@ -81,39 +96,42 @@ struct ProjectScreen {
         .init("NEWEST", width: widest { $0.latest ?? "" }, least: 8, alignment: .right),
         .init("FILE", width: widest(\.location), least: 12, cut: .middle),
         .init("STATE", width: states, least: min(states, room < 50 ? 13 : 26)),
-      ], room: room, flexible: [4, 0, 2, 3, 1, 5], droppable: [3, 4, 2])
+      ], room: room, flexible: [4, 0, 2, 3, 1, 5], droppable: [3, 4, 2],
+      filling: room == .max ? nil : 5)
   }
+
+  private var stateText: PinStateText { PinStateText(state, isShort: state.size.columns < 60) }
 
   /// The tool, and the key where the project has several for it.
   private func name(_ row: ProjectRow, isFull: Bool) -> String {
     let isDefault = row.tool?.registry == ToolName.compiledDefaultRegistry
     let short = row.tool.map { SafeText.clean($0.repository) } ?? row.name
     let name = isFull || !isDefault ? row.name : short
-    let hasOtherKeys = state.session.rows.contains {
-      $0.tool == row.tool && $0.id.key != row.id.key
-    }
-    return hasOtherKeys && row.tool != nil ? "\(name) (\(SafeText.clean(row.id.key)))" : name
+    let hasOtherKeys = row.tool.flatMap { keys[$0]?.count } ?? 0 > 1
+    return hasOtherKeys ? "\(name) (\(SafeText.clean(row.id.key)))" : name
   }
 
-  private func inForce(_ row: ProjectRow) -> String {
-    row.isInForce ? row.resolved?.shortDigest ?? state.marks.no : state.marks.no
+  private func inForce(_ row: ProjectRow, isFull: Bool) -> String {
+    row.isInForce
+      ? row.resolved.map { digest($0, isFull: isFull) } ?? state.marks.no : state.marks.no
   }
 
-  private func cells(_ row: ProjectRow) -> [[Span]] {
+  /// A version; of a digest its first digits, with what it is where there is room for that.
+  private func digest(_ text: String, isFull: Bool) -> String {
+    isFull ? text.shortDigest : text.bareDigest
+  }
+
+  private func cells(_ row: ProjectRow, isFull: Bool) -> [[Span]] {
     let role: ColourRole = row.isInForce ? .plain : .dim
-    let said = PinStateText(state).span(row)
+    let said = stateText.span(row)
     let isLoud = said.role == .bad
     return [
       [Span(name(row, isFull: isFull), isLoud ? .bad : role)],
-      [Span(row.request.shortDigest, role)],
-      [Span(inForce(row), role)], [Span(row.latest ?? "", role)], [Span(row.location, .dim)],
+      [Span(digest(row.request, isFull: isFull), role)],
+      [Span(inForce(row, isFull: isFull), role)], [Span(row.latest ?? "", role)],
+      [Span(row.location, .dim)],
       [said],
     ]
-  }
-
-  private var isFull: Bool {
-    let room = state.size.columns - 5
-    return table(state.session.rows, room: .max, name: { name($0, isFull: true) }).used <= room
   }
 
   private func lead(_ row: ProjectRow, _ marks: Glyphs) -> [Span] {

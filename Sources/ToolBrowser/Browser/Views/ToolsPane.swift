@@ -185,6 +185,19 @@ struct ToolsPane {
           row: row, column: rect.column, columns: rect.columns, rows: max(rect.endRow - row, 0)),
         role: role)
     }
+    func sayDemo(_ role: ColourRole) {
+      row += 1
+      let (first, command) = ("To look around first:", "\(Program.name) demo")
+      // A command is not broken over lines.
+      let fits = first.cellWidth + 1 + command.cellWidth <= rect.columns
+      for line in fits ? ["\(first) \(command)"] : [first, command] { say(line, role) }
+    }
+    func sayMise() {
+      guard state.session.lacksMise else { return }
+      row += 1
+      let also = state.session.lacksOCX ? " either" : ""
+      say("mise is not installed\(also). It runs what is pinned: https://mise.jdx.dev")
+    }
     if !state.session.index.isOpen {
       say("Reading the index" + painter.marks.ellipsis, .dim)
     } else if state.browse.isFiltering, !state.session.index.tools.isEmpty {
@@ -196,18 +209,14 @@ struct ToolsPane {
     } else if state.session.index.registries.isEmpty, state.session.lacksOCX {
       say("No tools yet: ocx is not installed.", .title)
       say("ocx fetches the list of tools, and installs them: https://ocx.sh")
-      if state.session.lacksMise {
-        row += 1
-        say("mise is not installed either. It runs what is pinned: https://mise.jdx.dev")
-      }
-      row += 1
-      say("To look around first: \(Program.name) demo")
+      sayMise()
+      sayDemo(.plain)
     } else if state.session.index.registries.isEmpty {
       let fetch = KeyHint(
         .refresh, in: .tools, "fetches ocx.sh (ocx index sync ocx.sh, about 8 MB).")
       say(state.text("No index yet.", fetch, separator: " "))
-      row += 1
-      say("To look around first: \(Program.name) demo", .dim)
+      sayMise()
+      sayDemo(.dim)
     } else {
       say(
         state.text(

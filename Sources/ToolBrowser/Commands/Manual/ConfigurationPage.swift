@@ -80,6 +80,10 @@ extension ManualPage {
       "OCX_AUTH_HOST_USER, OCX_AUTH_HOST_TOKEN",
       "read by ocx alone: the login of a registry, the name of its host with _ for . and :"
     ),
+    (
+      "OCX_MISE_TUI_PROGRESS",
+      "set for mise: the file that an install hook tells its download to, one JSON document a line"
+    ),
     ("MISE_ENV", "environments of mise: mise.NAME.toml is read as well"),
     (
       "MISE_DATA_DIR, MISE_CONFIG_DIR, MISE_CEILING_PATHS, …", "the folders of mise, as it has them"

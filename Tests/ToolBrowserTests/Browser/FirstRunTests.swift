@@ -1,0 +1,54 @@
+import BackendKit
+import Testing
+
+@testable import ToolBrowser
+
+/// What somebody sees who has not everything yet.
+@Suite struct FirstRunTests {
+  private func bench(
+    _ demo: Demo, size: String = "80x24", programs: [String] = []
+  ) throws -> Bench {
+    let bin = demo.folder + "/bin"
+    for program in programs {
+      try Files.writeScratch(bin + "/" + program, "#!/bin/sh\n")
+      try #require(chmod(bin + "/" + program, 0o755) == 0)
+    }
+    return try Bench(
+      demo, size: size,
+      change: { options in
+        options.offline = false
+        options.session.environment.variables["PATH"] = bin
+        options.session.environment.variables["OCX_HOME"] = demo.folder + "/none"
+        options.session.indexOverride = demo.folder + "/none/index"
+      })
+  }
+
+  @Test(arguments: ["40x10", "80x24", "120x40"])
+  func withNothingItSaysWhatIsMissing(size: String) throws {
+    try withDemo { demo in
+      let screen = try bench(demo, size: size).screen
+      #expect(screen.contains("ocx is not installed"))
+      #expect(size == "40x10" || screen.contains("mise is not installed either"))
+      #expect(size == "40x10" || screen.contains("ocx-mise-tui demo"))
+      // No key is offered that cannot work.
+      #expect(!screen.contains("r refresh") && !screen.contains("i install"))
+    }
+  }
+
+  @Test func withOCXItOffersTheKeyThatHelps() throws {
+    try withDemo { demo in
+      let screen = try bench(demo, size: "120x40", programs: ["ocx"]).screen
+      #expect(screen.contains("r fetches ocx.sh"))
+      #expect(screen.contains("r refresh"))
+      #expect(screen.contains("mise is not installed. It runs"))
+    }
+  }
+
+  @Test func withMiseAloneItSaysThatOCXIsMissing() throws {
+    try withDemo { demo in
+      let screen = try bench(demo, programs: ["mise"]).screen
+      #expect(screen.contains("ocx is not installed"))
+      #expect(!screen.contains("mise is not installed"))
+    }
+  }
+}
