@@ -49,13 +49,16 @@ public struct Pinning: Sendable {
       index: entry?.isElement == true ? entry?.index : nil)
   }
 
-  /// The newest version of a tool that runs where its entry says, or on this host.
+  /// The newest version of a tool that runs where its entry says, or on this host, and is as old as
+  /// `minimum_release_age` asks, if any is.
   ///
   /// - Throws: `PinningFailure.noVersions`, and `.nothingRuns` if all of them are for others.
   package func newest(
     of tool: ToolName, in versions: VersionList, for entry: ToolEntry? = nil
   ) throws(PinningFailure) -> ListedVersion {
     let runs = RunTarget(entry, host: workspace.host).reader(of: tool, in: workspace.images)
+    let age = workspace.minimumAge(of: tool, for: entry)
+    let versions = age.flatMap { versions.oldEnough($0, now: Clock.now) } ?? versions
     if let newest = versions.newest(accepting: runs) { return newest }
     if let last = versions.visible().last(where: { runs($0.digest) }) { return last }
     guard let other = versions.newest ?? versions.visible().last else { throw .noVersions(tool) }

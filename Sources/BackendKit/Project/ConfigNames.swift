@@ -90,6 +90,19 @@ struct ConfigNames {
   /// The paths in a folder that are there, lowest precedence first.
   func paths(in folder: String) -> [String] { paths(in: folder, read) }
 
+  /// The place of a path among what is read in a folder, the lowest precedence first, whether it is
+  /// there or not; nil where it would not be read.
+  func place(of path: String, in folder: String) -> Int? {
+    read.lastIndex { pattern in
+      switch pattern {
+      case .file(let name): Paths.join(folder, name) == path
+      case .fragments(let name, let environment, let local):
+        Paths.parent(path) == Paths.join(folder, name)
+          && isFragment(Paths.lastComponent(path), environment: environment, local: local)
+      }
+    }
+  }
+
   /// The same in the order in which a file to write is looked for.
   func writtenPaths(in folder: String) -> [String] { paths(in: folder, written) }
 
@@ -110,13 +123,16 @@ struct ConfigNames {
   /// The fragments of a `conf.d` folder, by name; hidden files are none.
   func fragments(_ folder: String, environment: String?, local: Bool) -> [String] {
     guard let names = try? Files.list(folder) else { return [] }
-    return names.filter { name in
-      guard name.hasSuffix(".toml"), !name.hasPrefix(".") else { return false }
-      guard environmentFragments else { return environment == nil }
-      let selector = Self.selector(of: name)
-      guard let environment else { return selector == nil }
-      return selector?.environment == environment && selector?.local == local
-    }.map { Paths.join(folder, $0) }
+    return names.filter { isFragment($0, environment: environment, local: local) }
+      .map { Paths.join(folder, $0) }
+  }
+
+  private func isFragment(_ name: String, environment: String?, local: Bool) -> Bool {
+    guard name.hasSuffix(".toml"), !name.hasPrefix(".") else { return false }
+    guard environmentFragments else { return environment == nil }
+    let selector = Self.selector(of: name)
+    guard let environment else { return selector == nil }
+    return selector?.environment == environment && selector?.local == local
   }
 
   /// The environments that files of a folder are named for: `ci` of `mise.ci.toml`.

@@ -162,6 +162,18 @@ struct ConfigSearch: Sendable {
     return isNamed(path) || isNamed(root) || trust.isDismissed(path, root: root)
   }
 
+  /// How far behind the nearest and highest file a path is read, whether it is there or not; nil
+  /// where mise does not read it here.
+  func rank(of path: String) -> [Int]? {
+    if settings.readsNothing || isIgnored(path) { return nil }
+    for (distance, folder) in folders.enumerated() {
+      if let place = names.place(of: path, in: folder) { return [distance, -place] }
+    }
+    let target = Self.target(path)
+    if globalTargets.contains(target) || path == globalTarget { return [.max - 1] }
+    return systemTargets.contains(target) ? [.max] : nil
+  }
+
   /// The folder that a file belongs to.
   func root(of path: String) -> String {
     let target = Self.target(path)

@@ -11,7 +11,7 @@ public struct MiseProject: Sendable {
   let settings: MiseSettings
   /// Whether a file names the plugin of this backend, so that mise fetches it itself.
   package let namesPlugin: Bool
-  private let search: ConfigSearch
+  let search: ConfigSearch
   /// What the files say, highest precedence first.
   private let contents: [(file: String, content: ConfigContent)]
   private let defaultRegistry: String
@@ -126,6 +126,8 @@ public struct MiseProject: Sendable {
   /// The folders that decide which files there are and what they say.
   package var watchedFolders: [WatchedFolder] {
     search.watchedFolders + files.map { WatchedFolder(file: $0.path) }
+      + files.compactMap { LockFile.path(for: $0).map(WatchedFolder.init(file:)) }
+      + taskSources.map { WatchedFolder(file: $0.path) }
   }
 
   /// How a file is written, or would be; nil where mise would read it as neither kind.

@@ -20,6 +20,10 @@ struct PinBuilder {
 
   /// What OCX has in its store.
   let store: StoreState
+  /// How old a version must be to be taken unless it is named.
+  var minimumAge: MinimumReleaseAge?
+  /// Seconds since 1970.
+  var now = Clock.now
   /// What decides before the versions do.
   var lock = Lock()
 
@@ -67,9 +71,7 @@ struct PinBuilder {
     let runs =
       entry.tool.map { RunTarget(entry, host: host).reader(of: $0, in: images) } ?? { _ in true }
     let upgrades = found.map {
-      UpgradeOptions(
-        request: entry.resolvedRequest, versions: $0.versions,
-        current: locked == nil ? resolved : current(locked), runs: runs)
+      steps(of: $0, current: locked == nil ? resolved : current(locked), runs: runs)
     }
     return Pin(
       entry: entry, resolved: resolved, locked: locked,
@@ -84,6 +86,25 @@ struct PinBuilder {
       warnings: own(found, listed: listed, isKnown: isKnown, here: here)
         + lockWarnings(locked) + others,
       failure: failure)
+  }
+
+  /// The steps up, among the versions that are old enough; those that are not are noted.
+  private func steps(
+    of package: Package, current: String?, runs: (Digest) -> Bool
+  ) -> UpgradeOptions {
+    func options(_ versions: VersionList) -> UpgradeOptions {
+      UpgradeOptions(
+        request: entry.resolvedRequest, versions: versions, current: current, runs: runs)
+    }
+    guard let minimumAge, let old = package.versions.oldEnough(minimumAge, now: now) else {
+      return options(package.versions)
+    }
+    return options(old).notingYoung(among: options(package.versions), minimumAge, now: now)
+  }
+
+  /// The versions of a package that are old enough.
+  private func oldEnough(_ package: Package) -> VersionList {
+    minimumAge.flatMap { package.versions.oldEnough($0, now: now) } ?? package.versions
   }
 
   private var failure: IndexFailure? {
@@ -146,7 +167,7 @@ struct PinBuilder {
   }
 
   private func visible(_ package: Package?) -> [String] {
-    package?.versions.visibleNames(builds: entry.options["builds"] == "true") ?? []
+    package.map(oldEnough)?.visibleNames(builds: entry.options["builds"] == "true") ?? []
   }
 
   private func resolution(
@@ -170,7 +191,7 @@ struct PinBuilder {
   private func latest(
     in package: Package?, listed: ListedVersion?, runs: (Digest) -> Bool
   ) -> String? {
-    guard let versions = package?.versions else { return nil }
+    guard let versions = package.map(oldEnough) else { return nil }
     let variant = listed?.parsed?.variant ?? Version(entry.resolvedRequest)?.variant
     let newest =
       versions.newest(ofVariant: variant, accepting: runs) ?? versions.newest(ofVariant: variant)

@@ -46,6 +46,21 @@ package struct UpgradeOptions: Hashable, Sendable {
   package let current: ListedVersion?
   private let steps: [UpgradeLevel: Step]
   private let elsewhere: [UpgradeLevel: ListedVersion]
+  private var young: [UpgradeLevel: Young] = [:]
+
+  /// A version that is not taken before it is old enough.
+  package struct Young: Hashable, Sendable {
+    /// The version.
+    package let version: ListedVersion
+    /// When it is old enough, in seconds since 1970; nil where no time makes it so.
+    package let comesOfAge: Int64?
+
+    /// The day on which it is old enough, for people.
+    package var day: String {
+      comesOfAge.map { "comes of age on \(Timestamp.text($0).prefix(10))" }
+        ?? "is younger than minimum_release_age allows"
+    }
+  }
 
   /// The options of a request.
   ///
@@ -98,6 +113,23 @@ package struct UpgradeOptions: Hashable, Sendable {
 
   /// A version of a level that is newer than its step, and does not run where the pin is used.
   package func elsewhere(_ level: UpgradeLevel) -> ListedVersion? { elsewhere[level] }
+
+  /// A version of a level that is newer than its step, and too young to be taken unless it is named.
+  package func young(_ level: UpgradeLevel) -> Young? { young[level] }
+
+  /// The options with what all versions would come to: the difference is too young.
+  func notingYoung(
+    among all: UpgradeOptions, _ age: MinimumReleaseAge, now: Int64
+  ) -> UpgradeOptions {
+    var options = self
+    for level in UpgradeLevel.allCases {
+      guard let version = all[level]?.version, version.version != self[level]?.version.version,
+        let day = age.comesOfAge(observed: version.observed, now: now)
+      else { continue }
+      options.young[level] = Young(version: version, comesOfAge: day == .max ? nil : day)
+    }
+    return options
+  }
 
   /// Whether there is nothing newer that runs where the pin is used.
   package var isEmpty: Bool { !steps.values.contains(where: \.runs) }

@@ -21,6 +21,15 @@ public struct VersionList: Hashable, Sendable {
     hidden = Entry.buildsBesidePlain(entries)
   }
 
+  /// The list without the versions that are too young at `now`, in seconds since 1970; nil where that
+  /// leaves out none, or would leave nothing that mise sees.
+  package func oldEnough(_ age: MinimumReleaseAge, now: Int64) -> VersionList? {
+    let old = records.filter { age.comesOfAge(observed: $0.observed, now: now) == nil }
+    guard old.count < records.count else { return nil }
+    let list = VersionList(records: old, packageYank: packageYank)
+    return list.visibleCount == 0 ? nil : list
+  }
+
   private func listed(_ place: Int, names: [String]) -> ListedVersion {
     let entry = entries[place]
     let record = records[entry.record]

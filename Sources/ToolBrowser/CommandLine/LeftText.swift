@@ -12,6 +12,18 @@ enum LeftText {
         : "\(entry.key) \(entry.request) to \(left.step.request) (\(left.level.rawValue))")
   }
 
+  /// What is not taken because it is too young:
+  /// `ocx:ocx.sh/nodejs/node 24 to 24.1.0 (minor) comes of age on 2026-12-01`.
+  static func young(_ pin: Pin) -> [String] {
+    UpgradeLevel.allCases.compactMap { level in
+      pin.upgrades?.young(level).map { young in
+        SafeText.clean(
+          "\(pin.entry.key) \(pin.entry.request) to \(young.version.version) (\(level.rawValue))"
+            + " \(young.day)")
+      }
+    }
+  }
+
   /// How many of each level, the smallest first: `1 within, 2 major`; nil for none.
   static func count(_ left: [LeftUpgrade]) -> String? {
     let counts = UpgradeLevel.allCases.compactMap { level -> String? in

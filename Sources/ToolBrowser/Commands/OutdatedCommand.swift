@@ -30,6 +30,7 @@ struct OutdatedCommand: ReportingCommand {
     }
     let unknown = pins.compactMap { SkippedItem($0, of: project) }
     let leftOut = SkippedItem.files(of: project) + unknown
+    for line in pins.flatMap(LeftText.young) { context.output.aside("young: \(line)\n") }
     context.warn(of: leftOut)
     return OutdatedReport(
       rows: rows, leftOut: leftOut, isAnyChecked: unknown.count < pins.count,

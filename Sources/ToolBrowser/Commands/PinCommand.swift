@@ -54,19 +54,13 @@ struct PinCommand: ReportingCommand {
     }
   }
 
-  /// A pin that another file overrides is written as asked, but has no effect until that one goes.
+  /// A pin that has no effect here is written as asked, and it is said why.
   private func warnOfShadows(over changes: [Change], workspace: Workspace, output: Output) {
-    let project = workspace.project
-    let rank = Dictionary(
-      project.files.enumerated().map { ($1.path, $0) }, uniquingKeysWith: { first, _ in first })
     for change in changes {
-      guard let mine = rank[change.file],
-        let winner = project.entries.first(where: { $0.key == change.key && $0.inForce }),
-        let theirs = rank[winner.file], theirs < mine
-      else { continue }
-      let place = "\(project.displayPath(winner.file)):\(winner.line)"
-      let warning = "\(change.key) stays at \"\(winner.request)\" of \(place)"
-      output.aside("warning: \(SafeText.clean(warning))\n")
+      guard let obstacle = workspace.project.obstacle(of: change.key, in: change.file) else {
+        continue
+      }
+      output.aside("warning: \(SafeText.clean(obstacle.message(of: change.key)))\n")
     }
   }
 }

@@ -61,6 +61,7 @@ struct UpgradeCommand: ReportingCommand {
           dryRun ? try install(chosen, &session, context) : try installRaised(chosen, context)
       }
     }
+    for line in chosen.flatMap(LeftText.young) { context.output.aside("left: \(line)\n") }
     for pin in pinning.heldBack(chosen, to: level) {
       let name = SafeText.clean("\(pin.entry.key) \"\(pin.entry.request)\"")
       context.output.aside("left as it is: \(name), for its list has the newer one already\n")

@@ -40,6 +40,9 @@ struct UpgradeChoice: Sendable, Hashable {
     _ level: UpgradeLevel, _ step: UpgradeOptions.Step?, _ row: ProjectRow,
     _ upgrades: UpgradeOptions
   ) -> String {
+    if let young = upgrades.young(level) {
+      return SafeText.clean("\(young.version.version) \(young.day)")
+    }
     if let other = upgrades.elsewhere(level) {
       return "\(SafeText.clean(other.version)) is not for this host"
     }

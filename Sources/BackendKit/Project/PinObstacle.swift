@@ -1,0 +1,41 @@
+/// Why a pin that is written has no effect here.
+package enum PinObstacle: Hashable, Sendable {
+  /// mise does not read the file in this folder and environment.
+  case unread(file: String)
+  /// Another file has the key, and goes before.
+  case overridden(request: String, place: String)
+  /// mise drops the key on this machine.
+  case ignored(reason: String)
+
+  /// One line for people.
+  ///
+  /// - Parameter key: the key that was written.
+  package func message(of key: String) -> String {
+    switch self {
+    case .unread(let file): "mise does not read \(file) here: \(key) has no effect there"
+    case .overridden(let request, let place): "\(key) stays at \"\(request)\" of \(place)"
+    case .ignored(let reason): "\(key) is not in force here: \(reason)"
+    }
+  }
+}
+
+extension MiseProject {
+  /// Why a pin of a key in a file, which may not be there yet, has no effect here; nil where it has.
+  package func obstacle(of key: String, in file: String) -> PinObstacle? {
+    guard let mine = search.rank(of: file) else { return .unread(file: displayPath(file)) }
+    let identity = EntryResolver.split(key).identity
+    let entries = entries.filter { $0.identity == identity }
+    // The first of a key rules, seen by mise or not.
+    if let ruling = entries.first(where: { $0.shadowedBy == nil }), ruling.file != file,
+      let theirs = search.rank(of: ruling.file), theirs.lexicographicallyPrecedes(mine)
+    {
+      return .overridden(
+        request: ruling.request, place: "\(displayPath(ruling.file)):\(ruling.line)")
+    }
+    let own = entries.filter { $0.file == file }
+    guard !own.contains(where: { $0.ignored == nil }) else { return nil }
+    let reason =
+      own.first?.ignored ?? EntryFilter(settings).reason(identity: identity, systems: nil)
+    return reason.map { .ignored(reason: $0.text(display: displayPath)) }
+  }
+}
