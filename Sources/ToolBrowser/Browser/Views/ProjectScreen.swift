@@ -118,7 +118,7 @@ struct ProjectScreen {
 
   /// A version; of a digest its first digits, with what it is where there is room for that.
   private func digest(_ text: String, isFull: Bool) -> String {
-    isFull ? text.shortDigest : text.bareDigest
+    isFull || state.size.columns >= 100 ? text.shortDigest : text.bareDigest
   }
 
   private func cells(_ row: ProjectRow, isFull: Bool) -> [[Span]] {
