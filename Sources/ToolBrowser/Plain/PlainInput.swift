@@ -32,7 +32,7 @@ struct PlainInput {
         defer { bytes = [] }
         return .line(String(decoding: bytes, as: UTF8.self))
       }
-      if try fill(signals, news) { return .news }
+      if try fill(signals, news) { return signals.take().first.map(Step.signal) ?? .news }
     }
   }
 

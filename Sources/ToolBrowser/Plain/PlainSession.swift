@@ -32,6 +32,10 @@ struct PlainSession {
     let cancellation = Cancellation()
     let watch = SignalWatch.cancelling(cancellation)
     defer { watch?.end() }
+    return perform(intent, cancellation)
+  }
+
+  private mutating func perform(_ intent: Intent, _ cancellation: Cancellation) -> [String] {
     var notices: [Notice] = []
     var spoken = SpokenProgress()
     driver.request(intent, cancellation: cancellation) { notice in
@@ -76,9 +80,11 @@ struct PlainSession {
 
   /// Reads again what rests on folders that have changed, and says which pins are others now.
   mutating func read(changed folders: Set<WatchedFolder>) -> [String] {
+    guard !folders.isEmpty else { return [] }
     let before = session.rows.map(PlainWords.pin)
     let tools = session.index.tools.count
-    let said = ask(.readChanged(folders))
+    // Nobody asked for it: a signal that comes meanwhile is meant for the program.
+    let said = perform(.readChanged(folders), .never)
     let now = session.rows.map(PlainWords.pin)
     let lines =
       before.filter { !now.contains($0) }.map { "No longer: \($0)" }
