@@ -1,11 +1,11 @@
 /// What tells whether a file is still the one that was looked at, as far as the system notes it.
 /// Whoever writes, replaces or links a file changes one of these.
-struct FileStamp: Sendable, Equatable {
+struct FileStamp: Sendable, Hashable {
   let device: UInt64
   let inode: UInt64
   let size: Int64
-  /// When the file or what is noted of it changed, in seconds and nanoseconds.
-  let changed: [Int64]
+  /// When the file or what is noted of it changed, in nanoseconds since 1970.
+  let changed: Int64
 
   init(_ status: stat) {
     device = UInt64(truncatingIfNeeded: status.st_dev)
@@ -16,7 +16,7 @@ struct FileStamp: Sendable, Equatable {
     #else
       let time = status.st_ctim
     #endif
-    changed = [Int64(time.tv_sec), Int64(time.tv_nsec)]
+    changed = Int64(time.tv_sec) * 1_000_000_000 + Int64(time.tv_nsec)
   }
 
   /// Whether both are of one file, whatever was done to it.
