@@ -121,3 +121,8 @@ extension String {
     return String(start.reversed())
   }
 }
+
+extension [Span] {
+  /// The cells they take.
+  var cellWidth: Int { reduce(0) { $0 + $1.text.cellWidth } }
+}

@@ -71,9 +71,6 @@ struct Painter {
 }
 
 extension [Span] {
-  /// The cells they take.
-  var cellWidth: Int { reduce(0) { $0 + $1.text.cellWidth } }
-
   /// The spans, cut at their end with a mark where they take more than `cells`.
   func cut(toCells cells: Int, mark: String) -> [Span] {
     guard cells > 0 else { return [] }
