@@ -102,7 +102,7 @@ struct JournalRecord: Sendable, Equatable {
       /// Whether it names files as we do. What a journal names is written and removed.
       var isSound: Bool {
         ([path, target] + made + emptied).allSatisfy(Paths.isAbsolute) && offset >= 0
-          && beside.hasPrefix(".") && beside.hasSuffix(".tmp") && !beside.contains("/")
+          && beside.hasPrefix(".") && beside.hasSuffix(".tmp") && !beside.holds("/")
       }
     }
   }

@@ -44,8 +44,8 @@ public struct Platform: Hashable, Sendable, CustomStringConvertible {
       self = .any
       return
     }
-    let halves = text.split(separator: "+", maxSplits: 1, omittingEmptySubsequences: false)
-    let parts = halves[0].split(separator: "/", omittingEmptySubsequences: false)
+    let halves = text[...].parts(between: "+", atMost: 2)
+    let parts = halves[0].parts(between: "/")
     guard 2...3 ~= parts.count else { return nil }
     var variant: String?
     if parts.count == 3 {
@@ -54,7 +54,7 @@ public struct Platform: Hashable, Sendable, CustomStringConvertible {
     }
     var features: [String] = []
     if halves.count == 2 {
-      for word in halves[1].split(separator: ",", omittingEmptySubsequences: false) {
+      for word in halves[1].parts(between: ",") {
         guard !word.isEmpty, let feature = Platform.unescape(word) else { return nil }
         features.append(feature)
       }
@@ -71,29 +71,27 @@ public struct Platform: Hashable, Sendable, CustomStringConvertible {
       + (features.isEmpty ? "" : "+" + features.map(Platform.escape).joined(separator: ","))
   }
 
-  private static let escapes: [Character: String] = [
+  private static let escapes: [Unicode.Scalar: String] = [
     "%": "%25", "/": "%2F", "+": "%2B", ",": "%2C",
   ]
 
   private static func escape(_ text: String) -> String {
-    text.map { escapes[$0] ?? String($0) }.joined()
+    text.unicodeScalars.map { escapes[$0] ?? String($0) }.joined()
   }
 
   private static func unescape(_ text: Substring) -> String? {
-    var result = ""
-    var rest = text
+    var result = String.UnicodeScalarView()
+    var rest = text.unicodeScalars
     while let next = rest.first {
-      if next == "%" {
-        guard let plain = escapes.first(where: { rest.hasPrefix($0.value) })?.key else {
-          return nil
-        }
-        result.append(plain)
-        rest = rest.dropFirst(3)
-      } else {
-        result.append(next)
-        rest = rest.dropFirst()
+      guard next == "%" else {
+        result.append(rest.removeFirst())
+        continue
       }
+      guard let plain = escapes.first(where: { rest.starts(with: $0.value.unicodeScalars) })?.key
+      else { return nil }
+      result.append(plain)
+      rest = rest.dropFirst(3)
     }
-    return result
+    return String(result)
   }
 }

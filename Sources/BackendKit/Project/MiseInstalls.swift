@@ -58,7 +58,7 @@ package struct MiseInstalls: Sendable, Hashable {
 
   /// The name of the folder of a version or a request: `ref:sha256:…` is `ref-sha256-…`.
   package static func versionDirectoryName(_ version: String) -> String {
-    String(version.map { $0 == ":" || $0 == "/" ? "-" : $0 })
+    MiseResolution.directory(of: version)
   }
 
   /// The versions of a tool that are there, in mise's order, ascending: whatever leads to a folder,

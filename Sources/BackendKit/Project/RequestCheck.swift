@@ -2,7 +2,7 @@
 enum RequestCheck {
   /// Whether mise evaluates a request before it takes it for one.
   static func isTemplate(_ request: String) -> Bool {
-    ["{{", "{%", "{#"].contains { request.contains($0) }
+    ["{{", "{%", "{#"].contains { request.holds($0) }
   }
 
   /// Why mise refuses a request, one line; nil if it takes it. Templates are not looked into.
@@ -11,12 +11,13 @@ enum RequestCheck {
     if isTemplate(request) { return nil }
     switch MiseRequest(request) {
     case .invalid:
-      return "mise takes no version with \"\(request.prefix { $0 != ":" }):\""
+      let kind = request[...].parts(between: ":", atMost: 2)[0]
+      return "mise takes no version with \"\(kind):\""
     case .path: return nil
     default: break
     }
     if request.hasPrefix("-") { return "a version cannot begin with \"-\"" }
-    if request.contains("..") { return "a version cannot hold \"..\"" }
+    if request.holds("..") { return "a version cannot hold \"..\"" }
     let forbidden = request.unicodeScalars.contains { scalar in
       "\"'`\\$".unicodeScalars.contains(scalar) || scalar.properties.generalCategory == .control
     }

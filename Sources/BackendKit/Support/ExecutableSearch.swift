@@ -10,7 +10,7 @@ package enum ExecutableSearch {
     _ name: String, in environment: Environment,
     passingOver isPassedOver: (String) -> Bool = { _ in false }
   ) -> String? {
-    guard !name.contains("/") else { return nil }
+    guard !name.holds("/") else { return nil }
     for folder in (environment["PATH"] ?? "").split(separator: ":") {
       let path = Paths.join(String(folder), name)
       if Paths.isAbsolute(path), Files.isExecutable(path), !isPassedOver(path) { return path }

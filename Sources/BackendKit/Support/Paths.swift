@@ -12,7 +12,7 @@ package enum Paths {
 
   /// The parts between the slashes, empty ones left out.
   package static func components(_ path: String) -> [String] {
-    path.split(separator: "/").map(String.init)
+    segments(of: path).map(String.init)
   }
 
   /// The folder that holds it: `/` for `/a`, `.` for `a`.
@@ -41,7 +41,7 @@ package enum Paths {
   package static func normalise(_ path: String) -> String {
     let absolute = isAbsolute(path)
     var parts: [Substring] = []
-    for part in path.split(separator: "/") where part != "." {
+    for part in segments(of: path) where part != "." {
       if part == ".." {
         if let last = parts.last, last != ".." {
           parts.removeLast()
@@ -88,6 +88,11 @@ package enum Paths {
     let up = Array(repeating: "..", count: start.count - common)
     let parts = up + target[common...]
     return parts.isEmpty ? "." : parts.joined(separator: "/")
+  }
+
+  /// The parts between the slashes, empty ones left out.
+  private static func segments(of path: String) -> [Substring] {
+    path[...].parts(between: "/").filter { !$0.isEmpty }
   }
 
   private static let slash = UInt8(ascii: "/")

@@ -21,15 +21,15 @@ package enum MiseRequest: Hashable, Sendable {
   /// Takes a request apart.
   package init(_ text: String) {
     var text = text
-    if let dash = text.firstIndex(of: "-"), Self.isReferenceKind(text[..<dash]) {
-      text.replaceSubrange(dash...dash, with: ":")
+    if let dash = text[...].firstPlace(of: "-"), Self.isReferenceKind(text[..<dash]) {
+      text.unicodeScalars.replaceSubrange(dash...dash, with: [":"])
     }
-    guard let colon = text.firstIndex(of: ":") else {
+    guard let colon = text[...].firstPlace(of: ":") else {
       self = text == "system" ? .system : .version(text)
       return
     }
     let kind = text[..<colon]
-    let rest = String(text[text.index(after: colon)...])
+    let rest = String(text[text.unicodeScalars.index(after: colon)...])
     if Self.isReferenceKind(kind) {
       self = .reference(kind: String(kind), name: rest)
     } else if kind == "prefix" {

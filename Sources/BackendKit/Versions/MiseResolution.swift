@@ -55,10 +55,13 @@ package enum MiseResolution {
     }
   }
 
-  /// The folder name of a version: `:` and `/` become `-`.
+  /// The folder name of a version or a request by its text: `:` and `/` become `-`.
+  static func directory(of name: String) -> String { name.substituting("-", for: [":", "/"]) }
+
+  /// The folder name of a version that a request came to.
   static func directory(of request: MiseRequest, version: String) -> String {
     let name =
       if case .reference(_, let reference) = request { "ref-" + reference } else { version }
-    return String(name.map { $0 == ":" || $0 == "/" ? "-" : $0 })
+    return directory(of: name)
   }
 }

@@ -55,7 +55,7 @@ struct PlatformTests {
   @Test(arguments: [
     "", "linux", "linux/", "/amd64", "linux/amd64/", "linux/amd64/v1/x", "linux/amd64+",
     "linux/amd64+a,,b", "any/any", "any+x", "Linux/amd64", "linux/ppc64le", "plan9/amd64",
-    "linux/wasm", "linux/amd64/%zz", "linux/amd64+%",
+    "linux/wasm", "linux/amd64/%zz", "linux/amd64+%", "linux/amd64/v8/\u{301}x",
   ])
   func rejections(text: String) {
     #expect(throws: IdentifierFailure.platformInvalid(text)) { try Platform(text) }

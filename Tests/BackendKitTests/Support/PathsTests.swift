@@ -21,6 +21,8 @@ import Testing
   @Test(arguments: [
     ("/a/./b//c/../d/", "/a/b/d"), ("/../a", "/a"), ("a/../..", ".."), ("a/..", "."),
     ("../a", "../a"), ("/", "/"), ("", "."), ("./a", "a"),
+    // A name that begins with a combining mark stands behind a slash as any other.
+    ("/a/\u{301}b/..", "/a"), ("/a/\u{301}b/../../c", "/c"),
   ])
   func normalises(path: String, expected: String) {
     #expect(Paths.normalise(path) == expected)

@@ -97,6 +97,14 @@ struct MiseResolutionTests {
     #expect(MiseRequest("sha256:1") == .invalid("sha256:1"))
   }
 
+  /// A combining mark makes another character of what it follows, and no other scalar.
+  @Test func signsAreSignsBeforeACombiningMark() {
+    #expect(MiseRequest("prefix:\u{301}4") == .prefix("\u{301}4"))
+    #expect(MiseRequest("ref-\u{301}4") == .reference(kind: "ref", name: "\u{301}4"))
+    #expect(MiseInstalls.versionDirectoryName("1/\u{301}:2") == "1-\u{301}-2")
+    #expect(RequestCheck.problem(of: "1..\u{301}2") == "a version cannot hold \"..\"")
+  }
+
   @Test func systemToolsCountAsInstalled() {
     #expect(
       MiseResolution.resolve(request: "system", versions: ["1.0.0"], installed: [])
