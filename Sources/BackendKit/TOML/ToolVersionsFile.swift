@@ -40,7 +40,10 @@ struct ToolVersionsFile {
       for word in [key, request] where !Self.isWord(word) || word == key && key.hasSuffix(":") {
         throw .notExpressible(key: word, reason: "cannot be written in .tool-versions")
       }
-      guard let line else { return [adding(key, request)] }
+      guard let line else {
+        guard element ?? 0 == 0 else { throw .noEntry(key: key) }
+        return [adding(key, request)]
+      }
       let word = (element ?? 0) + 1
       if line.words.count == 1, word == 1 {
         return [TextReplacement(at: line.words[0].upperBound, Array(" \(request)".utf8))]

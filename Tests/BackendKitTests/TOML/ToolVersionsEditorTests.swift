@@ -25,6 +25,8 @@ import Testing
     EditCase("A 1\n", .remove(key: "K"), "! there is no \"K\" in it"),
     EditCase("K 1\n", .set(key: "K", request: "2", element: -1), "! there is no \"K\" in it"),
     EditCase(
+      "A 1\n", .set(key: "K", request: "2", element: 1), "! there is no \"K\" in it"),
+    EditCase(
       "K 1\n", .set(key: "K", request: "2", digest: "sha256:d"),
       "! \"K\" cannot have a digest in .tool-versions"),
     EditCase("", .set(key: "K", request: "1 2"), "! \"1 2\" cannot be written in .tool-versions"),
