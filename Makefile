@@ -40,7 +40,7 @@ RELEASED = $(shell $(SWIFT) build -c release $(SWIFT_FLAGS) --show-bin-path)/$(P
 
 .DEFAULT_GOAL := build
 .PHONY: help run build release install uninstall dist deb check-release docc test test-lua test-stand-in \
-  test-swift test-documents lint format generate bench torture screenshots clean
+  test-swift test-documents lint format generate bench torture fuzz sanitize screenshots clean
 
 help: ## what can be made
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1|\2/p' $(MAKEFILE_LIST) | \
@@ -97,7 +97,7 @@ test-documents: set-up-test ## the examples of the documents, and packaging, aga
 lint: set-up-build set-up-lint ## formatting, Lua, shell, workflows, names, order of folders, unused code, coupling, generated files
 	$(SWIFT) format lint --strict --parallel --recursive $(FORMATTED)
 	luacheck --quiet lua Tests/Lua Tests/Benchmarks
-	shellcheck .ci/run .ci/set-up .ci/static-flags Tests/Tools/check-generated Tests/Tools/make-docc $(SHELL_SCRIPTS)
+	shellcheck .ci/run .ci/set-up .ci/static-flags Tests/Tools/check-generated Tests/Tools/make-docc Tests/Tools/sanitize $(SHELL_SCRIPTS)
 	$(LINT_PYTHON)/check-jsonschema --builtin-schema vendor.github-workflows .github/workflows/*.yml
 	python3 Tests/Tools/check-sources
 	$(SWIFT) build $(SWIFT_FLAGS)
@@ -118,6 +118,12 @@ bench: set-up-bench release ## measure against git, tig and cp; AGAINST=PROGRAM:
 
 torture: release ## kill it, fill the disk, write beside it: minutes (PARTS="kills pins …", ROUNDS=800)
 	python3 Tests/Torture/torture.py "$(RELEASED)" $(PARTS) $(if $(ROUNDS),--rounds $(ROUNDS))
+
+fuzz: set-up-build ## try to break what reads, two at a time (MINUTES=10 each; PARTS="toml keys …")
+	SWIFT="$(SWIFT)" python3 Tests/Fuzz/fuzz.py --minutes $(or $(MINUTES),1) $(PARTS)
+
+sanitize: set-up-test ## the Swift tests under the thread and the address sanitizer (PARTS=thread)
+	SWIFT="$(SWIFT)" Tests/Tools/sanitize $(PARTS)
 
 screenshots: set-up-test ## take the pictures of the README anew, from the demo
 	$(SWIFT) build --product $(PROGRAM)

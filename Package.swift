@@ -55,3 +55,26 @@ let package = Package(
   ],
   swiftLanguageModes: [.v6]
 )
+
+// `make fuzz`: the fuzzer in the place of the tests, whose properties it takes, and every target made
+// for it. It can be linked to no other executable, so that what it needs of the program is a library.
+if Context.environment["OCX_MISE_TUI_FUZZ"] != nil {
+  let sanitizers = ["-sanitize=fuzzer,address"]
+  let instrumented = strict + [.unsafeFlags(sanitizers + ["-enable-testing"])]
+  package.products = []
+  package.targets.removeAll { $0.type == .test || $0.type == .executable }
+  for target in package.targets where target.swiftSettings != nil {
+    target.swiftSettings = instrumented
+    // What stands above all that is tried.
+    if target.name == "BackendKit" { target.exclude = ["Hooks", "Installing"] }
+  }
+  package.targets += [
+    .target(
+      name: "ToolBrowser", dependencies: ["BackendKit", "CNcurses"], sources: ["Terminal"],
+      swiftSettings: instrumented),
+    .executableTarget(
+      name: "Fuzz", dependencies: ["ToolBrowser", "BackendKit", "TestSupport"], path: "Tests",
+      sources: ["Fuzz", "BackendKitTests/Properties", "ToolBrowserTests/Properties"],
+      swiftSettings: instrumented, linkerSettings: [.unsafeFlags(sanitizers)]),
+  ]
+}

@@ -1,0 +1,58 @@
+import Foundation
+import TestSupport
+
+/// A fuzzer of one property, for `make fuzz`: the first argument names it, the others are
+/// libFuzzer's own.
+///
+/// It calls libFuzzer, where programs usually leave `main` to it: the package manager has every
+/// executable begin in a `main` of its own.
+@main
+enum Fuzz {
+  private static let properties = [
+    TOMLProperty.property, EditProperty.property, JSONProperty.property,
+    IdentifierProperty.property, VersionProperty.property, KeyProperty.property,
+    ReceiptProperty.property,
+  ]
+  /// Set once, before the first input: a C function can carry nothing along.
+  nonisolated(unsafe) private static var chosen = properties[0]
+
+  static func main() {
+    let arguments = CommandLine.arguments
+    guard arguments.count > 1, let property = properties.first(where: { $0.name == arguments[1] })
+    else {
+      print(properties.map(\.name).joined(separator: "\n"))
+      exit(arguments.count > 1 ? 64 : 0)
+    }
+    chosen = property
+    var count = CInt(arguments.count - 1)
+    // Never freed: libFuzzer keeps them.
+    let words = UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>.allocate(
+      capacity: Int(count) + 1)
+    for (place, word) in ([arguments[0]] + arguments.dropFirst(2)).enumerated() {
+      words[place] = strdup(word)
+    }
+    words[Int(count)] = nil
+    var list: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>? = words
+    exit(
+      fuzzerRunDriver(&count, &list) { start, size in
+        Fuzz.run(Array(UnsafeBufferPointer(start: start, count: size)))
+        return 0
+      })
+  }
+
+  private static func run(_ bytes: [UInt8]) {
+    do {
+      try chosen.check(bytes)
+    } catch {
+      FileHandle.standardError.write(Data("BROKEN \(chosen.name): \(error)\n".utf8))
+      abort()
+    }
+  }
+}
+
+@_silgen_name("LLVMFuzzerRunDriver")
+private func fuzzerRunDriver(
+  _ count: UnsafeMutablePointer<CInt>,
+  _ arguments: UnsafeMutablePointer<UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>?>,
+  _ input: @convention(c) (UnsafePointer<UInt8>?, Int) -> CInt
+) -> CInt
