@@ -40,7 +40,7 @@ RELEASED = $(shell $(SWIFT) build -c release $(SWIFT_FLAGS) --show-bin-path)/$(P
 
 .DEFAULT_GOAL := build
 .PHONY: help run build release install uninstall dist deb check-release docc test test-lua test-stand-in \
-  test-swift test-documents lint format generate bench torture fuzz sanitize screenshots clean
+  test-swift test-documents lint check-sources check-generated format generate bench torture fuzz sanitize screenshots clean
 
 help: ## what can be made
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1|\2/p' $(MAKEFILE_LIST) | \
@@ -94,15 +94,19 @@ test-documents: set-up-test ## the examples of the documents, and packaging, aga
 	OCX_MISE_TUI_PROGRAM="$$($(SWIFT) build --show-bin-path)/$(PROGRAM)" \
 	  python3 -m unittest discover -s Tests/Documents -p 'test_*.py'
 
-lint: set-up-build set-up-lint ## formatting, Lua, shell, workflows, names, order of folders, unused code, coupling, generated files
+lint: set-up-build set-up-lint check-sources check-generated ## formatting, Lua, shell, workflows, names, order of folders, unused code, coupling, generated files
 	$(SWIFT) format lint --strict --parallel --recursive $(FORMATTED)
 	luacheck --quiet lua Tests/Lua Tests/Benchmarks
 	shellcheck .ci/run .ci/set-up .ci/static-flags Tests/Tools/check-generated Tests/Tools/make-docc Tests/Tools/sanitize $(SHELL_SCRIPTS)
 	$(LINT_PYTHON)/check-jsonschema --builtin-schema vendor.github-workflows .github/workflows/*.yml
-	python3 Tests/Tools/check-sources
 	$(SWIFT) build $(SWIFT_FLAGS)
 	python3 Tests/Tools/check-unused
 	python3 Tests/Tools/check-coupling
+
+check-sources:
+	python3 Tests/Tools/check-sources
+
+check-generated:
 	Tests/Tools/check-generated
 
 format: ## format the Swift sources in place
