@@ -57,8 +57,9 @@ public struct Pinning: Sendable {
     of tool: ToolName, in versions: VersionList, for entry: ToolEntry? = nil
   ) throws(PinningFailure) -> ListedVersion {
     let runs = RunTarget(entry, host: workspace.host).reader(of: tool, in: workspace.images)
-    let age = workspace.minimumAge(of: tool, for: entry)
-    let versions = age.flatMap { versions.oldEnough($0, now: Clock.now) } ?? versions
+    let option = entry?.minimumReleaseAge
+    let versions = workspace.releaseAges([option])
+      .choice(of: tool, in: versions, option: option, runs: runs).versions
     if let newest = versions.newest(accepting: runs) { return newest }
     if let last = versions.visible().last(where: { runs($0.digest) }) { return last }
     guard let other = versions.newest ?? versions.visible().last else { throw .noVersions(tool) }
@@ -158,10 +159,11 @@ public struct Pinning: Sendable {
     pin: Pin, change: Change
   )] {
     let steps = pins.compactMap { pin in upgrade(pin, to: level).map { (pin: pin, change: $0) } }
+    let rivals = Dictionary(grouping: steps) { $0.change.outcome }
     return steps.filter { step in
       guard step.pin.entry.isElement else { return true }
-      let rivals = steps.filter { $0.change.comesToTheSame(as: step.change) }
-      return rivals.allSatisfy { $0.pin.isBelowOrSame(as: step.pin) }
+      let others = rivals[step.change.outcome] ?? []
+      return others.allSatisfy { $0.pin.isBelowOrSame(as: step.pin) }
         && !isTaken(step.change, moving: steps.map(\.pin.entry))
     }
   }
@@ -246,12 +248,10 @@ package struct LeftUpgrade: Sendable {
 }
 
 extension Change {
-  /// Whether both write one request into one entry.
-  fileprivate func comesToTheSame(as other: Change) -> Bool {
-    guard case .pin(let mine, _) = action, case .pin(let theirs, _) = other.action else {
-      return false
-    }
-    return mine == theirs && key == other.key && file == other.file
+  /// What it writes, and into which entry: two changes with one outcome come to the same.
+  fileprivate var outcome: [String] {
+    guard case .pin(let request, _) = action else { return [file, key] }
+    return [file, key, request]
   }
 }
 

@@ -81,7 +81,7 @@ private struct Listing {
 
   private func visible(_ versions: VersionList) throws(InstallFailure) -> [String] {
     try VersionSelection(request: request, context: context)
-      .selected(versions.visible(builds: request.builds)).map(\.version)
+      .selected(versions).map(\.version)
   }
 
   private func read() -> Result<PackageRoot, IndexFailure> {

@@ -8,49 +8,41 @@ struct VersionSelection {
   /// The versions that are left, in their order.
   ///
   /// - Throws: `.noCandidate` where none has content for this machine.
-  func selected(_ versions: [ListedVersion]) throws(InstallFailure) -> [ListedVersion] {
-    oldEnough(try runnable(versions))
+  func selected(_ versions: VersionList) throws(InstallFailure) -> [ListedVersion] {
+    let runs = try runner(of: versions.visible(builds: request.builds))
+    let ages = ReleaseAges(
+      index: context.index, environment: context.environment,
+      setting: MiseProject.discover(
+        directory: context.environment.workingDirectory, environment: context.environment
+      ).minimumReleaseAge,
+      options: [request.minimumReleaseAge], now: now)
+    if let ignored = ages.ignored(option: request.minimumReleaseAge) {
+      context.report(.warning(ignored))
+    }
+    let choice = ages.choice(
+      of: request.tool, in: versions, option: request.minimumReleaseAge, runs: runs)
+    return choice.versions.visible(builds: request.builds).filter { runs($0.digest) }
   }
 
-  /// Those with content for this machine, as far as the local index knows. With the option
-  /// `platform`, all: mise keeps one list for each tool, whatever the options.
-  private func runnable(_ versions: [ListedVersion]) throws(InstallFailure) -> [ListedVersion] {
-    guard request.platform == nil, !versions.isEmpty else { return versions }
+  /// Whether content is for this machine, as far as the local index knows. With the option
+  /// `platform` all is: mise keeps one list for each tool, whatever the options.
+  private func runner(
+    of versions: [ListedVersion]
+  ) throws(InstallFailure) -> (Digest) -> Bool {
+    guard request.platform == nil, !versions.isEmpty else { return { _ in true } }
     let host = Platform.host(context.environment)
     let images = context.index.images(
       of: request.tool, digests: Array(Set(versions.map(\.digest))),
       cancellation: context.cancellation)
     let target = RunTarget(nil, host: host)
-    let runnable = versions.filter { images[$0.digest].map(target.fits) ?? true }
-    guard runnable.isEmpty else { return runnable }
-    let offered = Set(images.values.flatMap { $0.platforms.map(\.description) })
-    throw .noCandidate(tool: request.tool, host: host, offered: offered.sorted())
-  }
-
-  /// Those that are as old as mise's `minimum_release_age` asks; all where none is.
-  private func oldEnough(_ versions: [ListedVersion]) -> [ListedVersion] {
-    guard let age = minimumAge() else { return versions }
-    let old = versions.filter { age.comesOfAge(observed: $0.observed, now: now) == nil }
-    return old.isEmpty ? versions : old
-  }
-
-  /// The age that holds for the tool; nil if none is set, and where the index does not know any:
-  /// that of a registry without a published index only says when this machine first looked.
-  private func minimumAge() -> MinimumReleaseAge? {
-    let sources = (try? context.index.sources()) ?? []
-    guard sources.contains(where: { $0.registry == request.tool.registry && $0.isPublished })
-    else { return nil }
-    let environment = context.environment
-    let text =
-      request.minimumReleaseAge ?? environment["MISE_MINIMUM_RELEASE_AGE"]
-      ?? MiseProject.discover(directory: environment.workingDirectory, environment: environment)
-      .minimumReleaseAge
-    guard let text else { return nil }
-    guard let age = MinimumReleaseAge(text) else {
-      context.report(
-        .warning("minimum_release_age is ignored, for '\(SafeText.clean(text))' is no age"))
-      return nil
+    guard versions.contains(where: { images[$0.digest].map(target.fits) ?? true }) else {
+      let offered = Set(images.values.flatMap { $0.platforms.map(\.description) })
+      throw .noCandidate(tool: request.tool, host: host, offered: offered.sorted())
     }
-    return age
+    let rest = ImageCache(context.index)
+    return { digest in
+      // A build whose plain release is left out was not among the versions before.
+      (images[digest] ?? rest.image(of: request.tool, digest: digest)).map(target.fits) ?? true
+    }
   }
 }

@@ -21,9 +21,7 @@ struct PinBuilder {
   /// What OCX has in its store.
   let store: StoreState
   /// How old a version must be to be taken unless it is named.
-  var minimumAge: MinimumReleaseAge?
-  /// Seconds since 1970.
-  var now = Clock.now
+  let ages: ReleaseAges
   /// What decides before the versions do.
   var lock = Lock()
 
@@ -61,22 +59,27 @@ struct PinBuilder {
 
   func pin(warnings others: [String]) -> Pin {
     let found = try? package?.get()
-    let locked = locked(in: found)
-    let resolution = resolution(in: found, locked: locked)
+    let runs =
+      entry.tool.map { RunTarget(entry, host: host).reader(of: $0, in: images) } ?? { _ in true }
+    let choice = found.map { package in
+      ages.choice(
+        of: entry.tool, in: package.versions, option: entry.minimumReleaseAge, runs: runs)
+    }
+    let visible =
+      choice?.versions.visibleNames(builds: entry.options["builds"] == "true") ?? []
+    let locked = locked(among: visible)
+    let resolution = resolution(among: visible, locked: locked)
     let here = installed.first { $0.version == resolution?.directory && resolution != nil }
       .map(Install.init)
     let listed = resolution.flatMap { found?.versions.listed(named: $0.version) }
     let isKnown = here != nil || listed != nil || isReference || locked != nil
     let resolved = isKnown ? resolution?.version : nil
-    let runs =
-      entry.tool.map { RunTarget(entry, host: host).reader(of: $0, in: images) } ?? { _ in true }
-    let upgrades = found.map {
-      steps(of: $0, current: locked == nil ? resolved : current(locked), runs: runs)
-    }
+    let upgrades = choice?.upgrades(
+      of: entry.resolvedRequest, current: locked == nil ? resolved : current(locked), runs: runs)
     return Pin(
       entry: entry, resolved: resolved, locked: locked,
       isRefused: lock.isRequired && isLockable && locked == nil,
-      latest: latest(in: found, listed: listed, runs: runs),
+      latest: latest(in: choice?.versions, listed: listed, runs: runs),
       installed: installed.map(\.version), installPath: here?.path,
       damage: here?.damage, isInStore: listed.flatMap(isInStore),
       state: state(found, listed: listed, isKnown: isKnown, here: here, upgrades: upgrades),
@@ -86,25 +89,6 @@ struct PinBuilder {
       warnings: own(found, listed: listed, isKnown: isKnown, here: here)
         + lockWarnings(locked) + others,
       failure: failure)
-  }
-
-  /// The steps up, among the versions that are old enough; those that are not are noted.
-  private func steps(
-    of package: Package, current: String?, runs: (Digest) -> Bool
-  ) -> UpgradeOptions {
-    func options(_ versions: VersionList) -> UpgradeOptions {
-      UpgradeOptions(
-        request: entry.resolvedRequest, versions: versions, current: current, runs: runs)
-    }
-    guard let minimumAge, let old = package.versions.oldEnough(minimumAge, now: now) else {
-      return options(package.versions)
-    }
-    return options(old).notingYoung(among: options(package.versions), minimumAge, now: now)
-  }
-
-  /// The versions of a package that are old enough.
-  private func oldEnough(_ package: Package) -> VersionList {
-    minimumAge.flatMap { package.versions.oldEnough($0, now: now) } ?? package.versions
   }
 
   private var failure: IndexFailure? {
@@ -131,10 +115,10 @@ struct PinBuilder {
 
   /// The version that the lock file has for the entry. An alias of a version is looked up as it
   /// stands, then as what it means.
-  private func locked(in package: Package?) -> String? {
+  private func locked(among visible: [String]) -> String? {
     guard isLockable, let file = lock.file else { return nil }
     var requests = [entry.request, entry.resolvedRequest]
-    if let meant = MiseResolution.subtracted(entry.resolvedRequest, versions: visible(package)) {
+    if let meant = MiseResolution.subtracted(entry.resolvedRequest, versions: visible) {
       requests.append(meant)
     }
     return requests.lazy.compactMap { request in
@@ -166,12 +150,8 @@ struct PinBuilder {
     return ["\(lock.name) still has \(versions): mise install brings it up to date"]
   }
 
-  private func visible(_ package: Package?) -> [String] {
-    package.map(oldEnough)?.visibleNames(builds: entry.options["builds"] == "true") ?? []
-  }
-
   private func resolution(
-    in package: Package?, locked: String?
+    among visible: [String], locked: String?
   ) -> MiseResolution.Resolved? {
     guard isSound, !isElsewhere else { return nil }
     if let locked {
@@ -180,7 +160,6 @@ struct PinBuilder {
         version: locked, installed: installed.contains { $0.version == directory },
         directory: directory)
     }
-    let visible = visible(package)
     return MiseResolution.resolve(
       request: entry.resolvedRequest, versions: visible,
       installed: installed.map(\.version))
@@ -189,9 +168,9 @@ struct PinBuilder {
   /// The newest release of the track that the entry follows: of those that run where it says, if
   /// there are any.
   private func latest(
-    in package: Package?, listed: ListedVersion?, runs: (Digest) -> Bool
+    in versions: VersionList?, listed: ListedVersion?, runs: (Digest) -> Bool
   ) -> String? {
-    guard let versions = package.map(oldEnough) else { return nil }
+    guard let versions else { return nil }
     let variant = listed?.parsed?.variant ?? Version(entry.resolvedRequest)?.variant
     let newest =
       versions.newest(ofVariant: variant, accepting: runs) ?? versions.newest(ofVariant: variant)
@@ -238,7 +217,10 @@ struct PinBuilder {
       if !isKnown, isSound, !isElsewhere, let tool = entry.tool {
         let near = package.versions.near(entry.resolvedRequest)
         let hint = near.isEmpty ? "" : "; near: " + near.prefix(3).joined(separator: ", ")
-        warnings.append("no version of \(tool) matches \"\(entry.resolvedRequest)\"\(hint)")
+        let isRange = entry.resolvedRequest.contains { "<>=^~*|".contains($0) }
+        warnings.append(
+          "no version of \(tool) matches \"\(entry.resolvedRequest)\""
+            + (isRange ? " (mise knows no ranges)" : "") + hint)
       }
     }
     if let yank = listed?.yanked {

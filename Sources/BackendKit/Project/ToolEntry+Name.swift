@@ -1,4 +1,7 @@
 extension ToolEntry {
+  /// Its own `minimum_release_age`, as it is written.
+  var minimumReleaseAge: String? { options["minimum_release_age"] }
+
   /// The tool for people and scripts: its full name, or the key as written where that names none.
   package var name: String { tool?.description ?? identity }
 

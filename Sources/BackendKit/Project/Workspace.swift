@@ -66,6 +66,7 @@ public struct Workspace: Sendable {
     let candidates = candidates(of: tools)
     let locks = locks(of: entries)
     let refusals = refusals
+    let ages = releaseAges(entries.map(\.minimumReleaseAge))
     let doubles = doubles()
     let pins = entries.map { entry in
       var warnings: [String] = []
@@ -75,9 +76,7 @@ public struct Workspace: Sendable {
         warnings += shared[entry.identity] ?? []
         if entry.inForce, let double = doubles[entry.identity] { warnings.append(double) }
       }
-      if let text = minimumAgeText(for: entry), MinimumReleaseAge(text) == nil {
-        warnings.append("minimum_release_age is ignored, for '\(SafeText.clean(text))' is no age")
-      }
+      if let ignored = ages.ignored(option: entry.minimumReleaseAge) { warnings.append(ignored) }
       warnings += refusals.filter { $0.concerns(entry.file) }.map(\.warning)
       var here = installed[entry.identity] ?? []
       let known = Set(here.map(\.version))
@@ -85,7 +84,7 @@ public struct Workspace: Sendable {
       return PinBuilder(
         entry: entry, package: entry.tool.flatMap { packages[$0] },
         installed: here, images: images, host: host, store: store,
-        minimumAge: entry.tool.flatMap { minimumAge(of: $0, for: entry) },
+        ages: ages,
         lock: entry.format != nil || installs.hasForeignLink(here)
           ? PinBuilder.Lock() : locks[entry.file] ?? .init()
       ).pin(warnings: warnings)
@@ -93,18 +92,10 @@ public struct Workspace: Sendable {
     return Self.inOrder(pins)
   }
 
-  /// How old a version of a tool must be to be taken unless it is named: the option of its entry over
-  /// the variable over the settings of mise. nil where none is set, and where nobody publishes the
-  /// index of the registry: its times only say when this machine first looked (docs/design.md, D16).
-  package func minimumAge(of tool: ToolName, for entry: ToolEntry?) -> MinimumReleaseAge? {
-    guard let age = minimumAgeText(for: entry).flatMap(MinimumReleaseAge.init) else { return nil }
-    let sources = (try? index.sources()) ?? []
-    return sources.contains { $0.registry == tool.registry && $0.isPublished } ? age : nil
-  }
-
-  private func minimumAgeText(for entry: ToolEntry?) -> String? {
-    entry?.options["minimum_release_age"] ?? environment["MISE_MINIMUM_RELEASE_AGE"]
-      ?? project.minimumReleaseAge
+  /// How old versions have to be for entries that say this of it.
+  func releaseAges(_ options: [String?]) -> ReleaseAges {
+    ReleaseAges(
+      index: index, environment: environment, setting: project.minimumReleaseAge, options: options)
   }
 
   /// The lock file of each file, read once.

@@ -9,6 +9,9 @@ public struct VersionList: Hashable, Sendable {
   /// The builds of which there is a plain release, by index.
   private let hidden: Set<Int>
   private let packageYank: Yank?
+  /// What is too young to be seen, by index. What the others are goes by the whole list all the same:
+  /// a line whose only release is young is no release itself.
+  private var young: Set<Int> = []
 
   /// The list of these tags, as a registry or an index has them. OCX's own tags, and those that no
   /// registry would take, are left out.
@@ -22,12 +25,23 @@ public struct VersionList: Hashable, Sendable {
   }
 
   /// The list without the versions that are too young at `now`, in seconds since 1970; nil where that
-  /// leaves out none, or would leave nothing that mise sees.
-  package func oldEnough(_ age: MinimumReleaseAge, now: Int64) -> VersionList? {
-    let old = records.filter { age.comesOfAge(observed: $0.observed, now: now) == nil }
-    guard old.count < records.count else { return nil }
-    let list = VersionList(records: old, packageYank: packageYank)
-    return list.visibleCount == 0 ? nil : list
+  /// leaves out none, or would leave nothing that mise sees and whose content is accepted.
+  package func oldEnough(
+    _ age: MinimumReleaseAge, now: Int64, accepting accepts: (Digest) -> Bool = { _ in true }
+  ) -> VersionList? {
+    var list = self
+    list.young = Set(
+      entries.indices.filter {
+        age.comesOfAge(observed: records[entries[$0].record].observed, now: now) != nil
+      })
+    return !list.young.isEmpty && list.shows(accepting: accepts) ? list : nil
+  }
+
+  /// Whether mise sees any version whose content is accepted.
+  private func shows(accepting accepts: (Digest) -> Bool) -> Bool {
+    entries.indices.reversed().contains { place in
+      isVisible(place) && accepts(records[entries[place].record].content)
+    }
   }
 
   private func listed(_ place: Int, names: [String]) -> ListedVersion {
@@ -75,7 +89,8 @@ public struct VersionList: Hashable, Sendable {
 
   private func isVisible(_ place: Int, builds: Bool = false) -> Bool {
     let record = records[entries[place].record]
-    guard packageYank == nil, record.yanked == nil, !record.isEphemeral else { return false }
+    guard packageYank == nil, record.yanked == nil, !record.isEphemeral, !young.contains(place)
+    else { return false }
     switch Entry.kind(of: entries, at: place) {
     case .release: return true
     case .build: return builds || !hidden.contains(place)

@@ -59,7 +59,7 @@ import Testing
         tool: tool, platform: try platform.map { try Platform($0) }, minimumReleaseAge: age)
       let list = VersionList(root: try fixture.index.root(of: tool))
       return try VersionSelection(request: request, context: context, now: now)
-        .selected(list.visible()).map(\.version)
+        .selected(list).map(\.version)
     }
   }
 
@@ -99,6 +99,35 @@ import Testing
     #expect(try world.selected(at: now, age: "2026-02-01") == ["1.0.0"])
     // Better a young one than none.
     #expect(try world.selected(at: now, age: "50y") == all)
+  }
+
+  /// A line is an alias as long as it has a release, and does not stand in for one that is young.
+  @Test func anAliasOfAYoungVersionIsNoRelease() throws {
+    let world = try World([
+      ("1.0.0", host, old), ("2", host, old), ("2.0", host, old), ("2.0.0", host, young),
+    ])
+    #expect(try world.selected(at: now, age: "7d") == ["1.0.0"])
+  }
+
+  /// mise's list and a bare pin come from one rule: the newest of the list is what is pinned.
+  @Test(arguments: [
+    [("1.0.0", true, true), ("2.0.0", true, false)],
+    [("1.0.0", false, true), ("2.0.0", true, false)],
+    [("1.0.0", true, true), ("1.1.0", false, true), ("2.0.0", true, false)],
+    [("1.0.0", true, false), ("2.0.0", true, false)],
+  ])
+  func aPinTakesTheNewestOfTheList(_ versions: [(String, isHere: Bool, isOld: Bool)]) throws {
+    let world = try World(
+      versions.map { ($0.0, $0.isHere ? host : other, $0.isOld ? old : "2990-01-01T00:00:00Z") })
+    let environment = Environment(
+      variables: [
+        "HOME": world.folder.path, "MISE_CEILING_PATHS": world.folder.path,
+        "OCX_INDEX": world.fixture.index.path, "MISE_MINIMUM_RELEASE_AGE": "7d",
+      ], workingDirectory: world.folder.path)
+    let workspace = Workspace.open(environment: environment)
+    let newest = try Pinning(workspace: workspace).newest(
+      of: world.tool, in: VersionList(root: try world.fixture.index.root(of: world.tool)))
+    #expect(try world.selected(at: Clock.now, age: "7d").last == newest.version)
   }
 
   @Test func theSettingOfTheProjectCountsLast() throws {

@@ -56,6 +56,10 @@ struct PinTests {
     arguments: [
       ("\"ocx:a/cmake\" = \"4.4\"", []),
       ("\"ocx:a/cmake\" = \"9\"", ["no version of ocx.sh/a/cmake matches \"9\""]),
+      (
+        "\"ocx:a/cmake\" = \">=4\"",
+        ["no version of ocx.sh/a/cmake matches \">=4\" (mise knows no ranges)"]
+      ),
       ("\"ocx:a/old\" = \"1\"", ["deprecated: gone (use ocx.sh/a/new)"]),
       ("\"ocx:a/app\" = \"1.1.0\"", ["yanked: broken build"]),
       ("\"ocx:a/none\" = \"1\"", ["the index has no ocx.sh/a/none"]),
