@@ -4,6 +4,7 @@ import BackendKit
 @main
 enum Main {
   static func main() {
+    StandardStream.openClosed()
     exit(Program.ofThisProcess(.all).run(Array(CommandLine.arguments.dropFirst())))
   }
 }

@@ -40,6 +40,24 @@ enum StandardStream: Int32, Sendable {
     return bytes
   }
 
+  /// Opens `/dev/null` for each stream that this process was started without: what is opened next
+  /// would take its number, and be read and written as if it were the stream.
+  static func openClosed() {
+    for number in STDIN_FILENO...STDERR_FILENO
+    where fcntl(number, F_GETFD) < 0 && errno == EBADF {
+      _ = open("/dev/null", O_RDWR)
+    }
+  }
+
+  /// Asks at the terminal; nil where standard input or standard error is none. Nothing but `y` and
+  /// `yes` is yes.
+  @Sendable static func confirm(_ question: String) -> Bool? {
+    guard isatty(STDIN_FILENO) == 1, isatty(STDERR_FILENO) == 1 else { return nil }
+    Output.standard.aside(question + " [y/N] ")
+    guard let line = readLine() else { return false }
+    return ["y", "yes"].contains(line.lowercased().filter { !$0.isWhitespace })
+  }
+
   /// Whether it goes to a terminal.
   var isTerminal: Bool { isatty(rawValue) == 1 }
 
