@@ -44,10 +44,12 @@ end
 
 if User.stand_in then
   require("real.ocx_steps")
+  require("real.project_steps")
 elseif has_ocx() then
   require("real.ocx_steps")
   if has_mise() then
     require("real.mise_steps")
+    require("real.project_steps")
   end
 end
 suite.finish()

@@ -129,6 +129,26 @@ function User:run(...)
   return output
 end
 
+--- A `mise` to call, with a plugin linked: the real one, or with the stand-in the harness's, which has
+--- a few commands of it.
+function User:with_mise(plugin)
+  if not User.stand_in then
+    self:run("mise", "plugin", "link", "ocx", plugin)
+    return
+  end
+  local words = { arg[-1] or "lua5.1", shell.folder_of(arg[0]) .. "/mise.lua" }
+  shell.program(self.folder .. "/bin/mise", "#!/bin/sh\nexec " .. shell.line(words) .. ' "$@"\n')
+  shell.must(shell.line({ "mkdir", "-p", self.env.MISE_DATA_DIR .. "/plugins" }))
+  shell.must(shell.line({ "ln", "-s", plugin, self.env.MISE_DATA_DIR .. "/plugins/ocx" }))
+end
+
+--- Has ocx record all that the index publishes.
+function User:sync()
+  self.env.OCX_ALLOW_YANKED = "1"
+  self:run("ocx", "index", "sync", "ocx.sh")
+  self.env.OCX_ALLOW_YANKED = nil
+end
+
 --- mise's side by the harness, where there is no need of the real one.
 function User:harness()
   return Mise.new(self.folder .. "/mise", fixture.plugin, "ocx", self.env)
