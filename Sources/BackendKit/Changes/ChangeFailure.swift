@@ -9,6 +9,8 @@ public enum ChangeFailure: UserFacingError, Equatable {
   case changedSincePlan(file: String)
   /// Somebody has changed the file since the change that is to be taken back.
   case changedSinceWrite(file: String)
+  /// A link leads to another file than the one that the change was written to.
+  case movedSinceWrite(file: String, now: String)
   /// The file may not be written, or not be made there.
   case notWritable(file: String)
   /// No change of ours is left to take back.
@@ -36,7 +38,8 @@ public enum ChangeFailure: UserFacingError, Equatable {
   public var code: FailureCode {
     switch self {
     case .unparsable, .refusedEdit, .damagedJournal, .otherVersion: .data
-    case .changedSincePlan, .changedSinceWrite, .busy, .unfinished, .cancelled: .tryAgain
+    case .changedSincePlan, .changedSinceWrite, .movedSinceWrite, .busy, .unfinished, .cancelled:
+      .tryAgain
     case .notWritable: .permission
     case .nothingToUndo, .noSuchChange: .notFound
     case .otherProject: .usage
@@ -53,6 +56,8 @@ public enum ChangeFailure: UserFacingError, Equatable {
     case .refusedEdit(let file, let reason, _): "\(file): \(reason)"
     case .changedSincePlan(let file): "\(file) has changed on disk since the diff was made"
     case .changedSinceWrite(let file): "\(file) has changed since; the change is not taken back"
+    case .movedSinceWrite(let file, let now):
+      "\(file) leads to \(now) now; the change was written elsewhere and is not taken back"
     case .notWritable(let file): "\(file) may not be written"
     case .nothingToUndo: "there is no change to take back"
     case .noSuchChange(let number): "there is no change \(number) to take back"
@@ -85,6 +90,7 @@ public enum ChangeFailure: UserFacingError, Equatable {
     case .refusedEdit(_, _, let hint): hint
     case .changedSincePlan: "look at the diff again"
     case .changedSinceWrite: "edit the file by hand"
+    case .movedSinceWrite: "put the link back, or edit the file by hand"
     case .notWritable: "check the permissions of the file and of its folder"
     case .nothingToUndo, .cancelled: nil
     case .noSuchChange: "see which there are"

@@ -1,6 +1,6 @@
 /// The changes worked out on the files as they were read: what would be written, and how it
 /// differs. Nothing has been touched yet.
-public struct ChangePlan: Sendable, Equatable {
+public struct ChangePlan: Sendable, Hashable {
   /// The files that would change, in the order of the changes; those that would stay as they are
   /// are left out.
   public let files: [FileChange]
@@ -18,11 +18,16 @@ public struct ChangePlan: Sendable, Equatable {
 }
 
 /// One file, before and after.
-public struct FileChange: Sendable, Equatable {
-  /// The absolute path, as it was asked for; links are followed when it is written.
+public struct FileChange: Sendable, Hashable {
+  /// The absolute path, as it was asked for.
   public let path: String
   /// The path as a person at the project would write it.
   public let displayPath: String
+  /// The absolute path without links, when the change was planned: it is written there or not at all;
+  /// nil where nobody has looked.
+  package var target: String?
+  /// The same as a person would write it, where a link leads there.
+  package var displayTarget: String?
   /// The bytes that were read; nil where there is no file yet.
   public let before: [UInt8]?
   /// The bytes to write; nil where the file is to go, which only taking a change back does.
@@ -38,12 +43,23 @@ public struct FileChange: Sendable, Equatable {
     self.after = after
   }
 
-  /// How `after` differs from `before`.
+  /// The path for people, and where it leads.
+  package var fullName: String { displayPath + (displayTarget.map { " -> \($0)" } ?? "") }
+
+  /// How `after` differs from `before`. It names the file that is written.
   public var diff: UnifiedDiff {
+    let name = displayTarget ?? displayPath
     // An absolute path is one already; `a/` before it would name another file.
-    let isAbsolute = displayPath.hasPrefix("/") || displayPath.hasPrefix("~/")
+    let isAbsolute = name.hasPrefix("/") || name.hasPrefix("~/")
     return UnifiedDiff.between(
-      old: before, new: after, oldName: (isAbsolute ? "" : "a/") + displayPath,
-      newName: (isAbsolute ? "" : "b/") + displayPath)
+      old: before, new: after, oldName: (isAbsolute ? "" : "a/") + name,
+      newName: (isAbsolute ? "" : "b/") + name)
+  }
+
+  /// Notes where the file lies.
+  mutating func locate(display: (String) -> String) {
+    let place = Files.place(of: path)
+    target = place
+    if place != path { displayTarget = display(place) }
   }
 }

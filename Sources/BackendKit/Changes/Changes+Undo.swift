@@ -34,7 +34,10 @@ extension Changes {
     _ shown: UndoPlan, cancellation: Cancellation = .never
   ) throws(ChangeFailure) -> WrittenChange {
     let names = Dictionary(
-      shown.plan.files.map { ($0.path, $0.displayPath) }, uniquingKeysWith: { first, _ in first })
+      shown.plan.files.flatMap { file in
+        [(file.path, file.displayPath)]
+          + (file.target.flatMap { target in file.displayTarget.map { [(target, $0)] } } ?? [])
+      }, uniquingKeysWith: { first, _ in first })
     return try transaction.apply(cancellation: cancellation, repeats: false) {
       () throws(ChangeFailure) -> Transaction.Job in
       let request = UndoRequest(number: shown.change.number, reachesAll: true)
@@ -99,8 +102,13 @@ extension Changes {
     for patch in record.patches {
       let shown = display(patch.path)
       let bytes = try Transaction.bytes(of: patch.path)
-      guard let change = patch.reversal(of: bytes, displayPath: shown) else {
+      guard var change = patch.reversal(of: bytes, displayPath: shown) else {
         throw .changedSinceWrite(file: shown)
+      }
+      change.locate(display: display)
+      // Who takes a change back has agreed to the file that it was written to, and to no other.
+      guard Files.leads(patch.path, to: patch.target) else {
+        throw .movedSinceWrite(file: shown, now: display(change.target ?? patch.path))
       }
       files.append(change)
     }

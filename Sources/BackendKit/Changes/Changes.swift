@@ -24,7 +24,7 @@ public struct Changes: Sendable {
     _ changes: [Change], display: (String) -> String
   ) throws(ChangeFailure) -> ChangePlan {
     // One file may be reached by two names, and is written once.
-    let targets = changes.map { (try? Files.resolveLinks($0.file)) ?? $0.file }
+    let targets = changes.map { Files.place(of: $0.file) }
     var files: [FileChange] = []
     var warnings: [ChangeWarning] = []
     for (place, change) in changes.enumerated() where !targets[..<place].contains(targets[place]) {
@@ -35,7 +35,9 @@ public struct Changes: Sendable {
         before ?? [], kind: change.kind, display: shown,
         changes: zip(targets, changes).filter { $0.0 == targets[place] }.map(\.1))
       guard after != before ?? [] else { continue }
-      files.append(FileChange(path: path, displayPath: shown, before: before, after: after))
+      var file = FileChange(path: path, displayPath: shown, before: before, after: after)
+      file.locate(display: display)
+      files.append(file)
       if let names = Files.linkCount(path), names > 1 {
         warnings.append(.hardLink(file: shown, names: names))
       }

@@ -99,15 +99,16 @@ struct Transaction: Sendable {
   }
 
   private static func names(_ note: RecoveryNote, _ file: FileChange) -> Bool {
-    let target = try? Files.writeTarget(file.path)
-    return note.files.contains { $0 == file.path || (try? Files.writeTarget($0)) == target }
+    let target = Files.place(of: file.path)
+    return note.files.contains { $0 == file.path || Files.place(of: $0) == target }
   }
 
   /// Where a file is, if it is still what the plan saw, and may be written: asked of every file
   /// before the first is touched.
   private func checked(_ file: FileChange) throws(ChangeFailure) -> WritePlace {
     let place = try ChangeFailure.files { () throws(FileFailure) in try WritePlace(of: file.path) }
-    guard place.seen?.bytes == file.before else {
+    let isWhereItWas = file.target.map { $0 == Files.place(of: file.path) } ?? true
+    guard place.seen?.bytes == file.before, isWhereItWas else {
       throw .changedSincePlan(file: file.displayPath)
     }
     guard Files.isWritable(place.existingFolder),

@@ -15,7 +15,9 @@ struct WritePlace: Sendable {
   var existingFolder: String { Paths.parent(missingFolders.first ?? target) }
 
   init(of path: String) throws(FileFailure) {
-    target = try Files.writeTarget(path)
+    // A loop of links leads nowhere.
+    _ = try Files.writeTarget(path)
+    target = Files.place(of: path)
     var missing: [String] = []
     var folder = Paths.parent(target)
     while !Files.exists(folder), folder != Paths.parent(folder) {

@@ -9,7 +9,7 @@ public struct WrittenChange: Sendable, Equatable {
 }
 
 /// What a change does to a file beside its text.
-public enum ChangeWarning: Sendable, Equatable {
+public enum ChangeWarning: Sendable, Hashable {
   /// The file has other names, and only this one gets the new text.
   case hardLink(file: String, names: Int)
   /// Extended attributes, such as an access control list, could not be kept.

@@ -174,6 +174,13 @@ struct ConfigSearch: Sendable {
     return systemTargets.contains(target) ? [.max] : nil
   }
 
+  /// The folder of the project, or above it, that a path is found from, be it there or not; nil for
+  /// what no folder of the project leads to.
+  func folder(of path: String) -> String? {
+    projectFolders.first { names.place(of: path, in: $0) != nil }
+      ?? projectFolders.first { Paths.isInside(path, $0) }
+  }
+
   /// The folder that a file belongs to.
   func root(of path: String) -> String {
     let target = Self.target(path)

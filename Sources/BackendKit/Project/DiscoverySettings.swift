@@ -26,6 +26,9 @@ struct DiscoverySettings {
   let prefersToolVersions: Bool
   /// Whether no file is read at all.
   let readsNothing: Bool
+  /// The settings of the project, and of folders above it, that the names of its files come from,
+  /// where no variable says them.
+  let namedBy: [String]
 
   init(directory: String, environment: Environment) {
     let directories = MiseDirectories(environment: environment)
@@ -63,6 +66,13 @@ struct DiscoverySettings {
     readsGlobalToolVersions = MiseSettings.flag(variables["MISE_USE_TOML"]) == false
     prefersToolVersions = MiseSettings.flag(variables["MISE_ASDF_COMPAT"]) ?? false
     readsNothing = MiseSettings.flag(variables["MISE_NO_CONFIG"]) ?? false
+    namedBy = Set(
+      [
+        named == nil ? file.namedBy[.environments] : nil,
+        variables["MISE_OVERRIDE_CONFIG_FILENAMES"] == nil ? file.namedBy[.configNames] : nil,
+        toolVersions == nil ? file.namedBy[.toolVersionsNames] : nil,
+      ].compactMap(\.self)
+    ).sorted()
   }
 
   /// Whether there is anything that is never read.

@@ -13,7 +13,7 @@ public struct MiseProject: Sendable {
   package let namesPlugin: Bool
   let search: ConfigSearch
   /// What the files say, highest precedence first.
-  private let contents: [(file: String, content: ConfigContent)]
+  let contents: [(file: String, content: ConfigContent)]
   private let defaultRegistry: String
 
   /// Reads the configuration of a folder. A file that cannot be read or does not parse is in
@@ -70,16 +70,24 @@ public struct MiseProject: Sendable {
 
   /// The files that name tools of tasks.
   var taskSources: [TaskFiles.Source] {
-    let own = contents.filter { content in
+    TaskFiles.sources(
+      configurations: ownContents.filter(\.content.hasTasks).map(\.file),
+      includes: taskIncludes, folders: search.projectFolders)
+  }
+
+  /// What the project's own TOML files say.
+  private var ownContents: [(file: String, content: ConfigContent)] {
+    contents.filter { content in
       files.contains { $0.path == content.file && $0.level == .project && $0.kind == .toml }
     }
-    return TaskFiles.sources(
-      configurations: own.filter(\.content.hasTasks).map(\.file),
-      includes: Dictionary(
-        own.compactMap { file, content in
-          content.taskIncludes.map { (search.root(of: file), $0) }
-        }, uniquingKeysWith: { first, _ in first }),
-      folders: search.projectFolders)
+  }
+
+  /// Where tasks are looked for instead of in the usual folders, by the folder of who says so.
+  private var taskIncludes: [String: [String]] {
+    Dictionary(
+      ownContents.compactMap { file, content in
+        content.taskIncludes.map { (search.root(of: file), $0) }
+      }, uniquingKeysWith: { first, _ in first })
   }
 
   /// Throws `TOMLFailure` and `FileFailure`.
@@ -128,6 +136,7 @@ public struct MiseProject: Sendable {
     search.watchedFolders + files.map { WatchedFolder(file: $0.path) }
       + files.compactMap { LockFile.path(for: $0).map(WatchedFolder.init(file:)) }
       + taskSources.map { WatchedFolder(file: $0.path) }
+      + TaskFiles.watchedFolders(includes: taskIncludes, folders: search.projectFolders)
   }
 
   /// How a file is written, or would be; nil where mise would read it as neither kind.

@@ -9,6 +9,13 @@ struct MiseRC {
   private(set) var ignored: [String]?
   private(set) var configNames: [String]?
   private(set) var toolVersionsNames: [String]?
+  /// The files of the project and of folders above it that say how its files are called, by key.
+  private(set) var namedBy: [Key: String] = [:]
+
+  /// What decides how files are called.
+  enum Key: Hashable {
+    case environments, configNames, toolVersionsNames
+  }
 
   init(directory: String, directories: MiseDirectories, environment: Environment) {
     // Only the variable can end this search: the file's own ceilings are not known yet.
@@ -21,14 +28,18 @@ struct MiseRC {
       if folder == directories.home || folder == "/" { break }
       paths.append(Paths.join(folder, ".config/miserc.toml"))
     }
+    let own = paths.count
     paths.append(Paths.join(directories.config, "miserc.toml"))
     paths.append(Paths.join(directories.system, "miserc.toml"))
-    for path in paths where Files.exists(path) { merge(path, environment) }
+    for (place, path) in paths.enumerated() where Files.exists(path) {
+      let isProject = place < own && Paths.parent(path) != directories.home
+      merge(path, environment, isProject: isProject)
+    }
   }
 
   /// What a file sets that no nearer one does. An unreadable one is passed over, and so are
   /// templates: evaluating is mise's.
-  private mutating func merge(_ path: String, _ environment: Environment) {
+  private mutating func merge(_ path: String, _ environment: Environment, isProject: Bool) {
     guard let bytes = try? Files.read(path, limit: 1 << 20),
       let root = try? TOMLDocument(parsing: bytes).root
     else { return }
@@ -37,6 +48,12 @@ struct MiseRC {
       let strings = array.compactMap(\.string)
       return strings.contains(where: RequestCheck.isTemplate) ? nil : strings
     }
+    func note(_ key: Key, _ isNew: Bool) { if isNew, isProject { namedBy[key] = path } }
+    note(.environments, environments == nil && strings("env") != nil)
+    note(.configNames, configNames == nil && strings("override_config_filenames") != nil)
+    note(
+      .toolVersionsNames,
+      toolVersionsNames == nil && strings("override_tool_versions_filenames") != nil)
     environments = environments ?? strings("env")
     platformEnvironments = platformEnvironments ?? root["auto_env"]?.boolean
     environmentFragments = environmentFragments ?? root["env_conf_d"]?.boolean

@@ -55,6 +55,11 @@ package enum MiseRefusal: UserFacingError, Hashable {
 }
 
 extension Workspace {
+  /// What mise will fail for here, where there is one.
+  package var refusalsByMise: [MiseRefusal] {
+    MiseProgram.locate(environment) == nil ? [] : refusals
+  }
+
   /// What mise will fail for here. What is true of mise alone is told only where there is one.
   package var refusals: [MiseRefusal] {
     let files = project.files.filter(\.needsTrust).map { file in

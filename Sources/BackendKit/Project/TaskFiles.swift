@@ -40,6 +40,27 @@ struct TaskFiles: Sendable {
     return sources
   }
 
+  /// What decides which sources there are: the folders of file tasks, be they there or not, with all
+  /// that comes into them, and the files that are included.
+  static func watchedFolders(
+    includes: [String: [String]], folders: [String]
+  ) -> [WatchedFolder] {
+    folders.flatMap { folder in
+      (includes[folder] ?? Self.folders).flatMap { name -> [WatchedFolder] in
+        let path = Paths.absolute(name, from: folder)
+        return path.hasSuffix(".toml") && !Files.isDirectory(path)
+          ? [WatchedFolder(file: path)] : watched(path, depth: depth)
+      }
+    }
+  }
+
+  private static func watched(_ folder: String, depth: Int) -> [WatchedFolder] {
+    let names = depth > 1 ? (try? Files.list(folder)) ?? [] : []
+    return [WatchedFolder(folder, .all)]
+      + names.filter { !$0.hasPrefix(".") }.map { Paths.join(folder, $0) }
+      .filter(Files.isDirectory).flatMap { watched($0, depth: depth - 1) }
+  }
+
   /// The file tasks of a folder: what can be executed, named by its path.
   private static func scripts(in folder: String, prefix: String, depth: Int) -> [Source] {
     guard depth > 0, let names = try? Files.list(folder) else { return [] }

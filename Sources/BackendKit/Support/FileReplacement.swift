@@ -115,7 +115,7 @@ struct FileReplacement: Sendable {
 
   /// That nothing is different from what was seen.
   private func compare() throws(FileFailure) {
-    guard folder.isInPlace, (try? Files.writeTarget(path)) == target else {
+    guard folder.isInPlace, Files.leads(path, to: target) else {
       throw changedMeanwhile
     }
     let now: SeenFile?

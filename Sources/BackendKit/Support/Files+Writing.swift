@@ -118,6 +118,26 @@ extension Files {
     throw .linkLoop(path: path)
   }
 
+  /// The absolute path without links of the file that writing to `path` would change or make; the
+  /// path itself, normalised, where that cannot be told.
+  package static func place(of path: String) -> String {
+    guard let last = try? writeTarget(path) else { return Paths.normalise(path) }
+    var folder = Paths.parent(last)
+    var rest = [Paths.lastComponent(last)]
+    while !exists(folder), folder != Paths.parent(folder) {
+      rest.append(Paths.lastComponent(folder))
+      folder = Paths.parent(folder)
+    }
+    let resolved = (try? resolveLinks(folder)) ?? folder
+    return Paths.normalise(rest.reversed().reduce(resolved, Paths.join))
+  }
+
+  /// Whether writing to `path` would change or make the file at `target`, links followed when that was
+  /// noted.
+  static func leads(_ path: String, to target: String) -> Bool {
+    (try? writeTarget(path)) == target || place(of: path) == target
+  }
+
   /// The name of a file beside another, for as long as it is written. It tells which process
   /// writes it, so that what a dead one left is known.
   static func temporaryName(for path: String) -> String {

@@ -18,6 +18,8 @@ struct CommandContext: Sendable {
   let output: Output
   /// What human output looks like.
   let style: OutputStyle
+  /// Asks a question that is answered with yes or no; nil where nobody is there to answer.
+  let confirm: @Sendable (String) -> Bool?
   /// Reads standard input to its end, or one byte more than a limit.
   let input: @Sendable (_ limit: Int) -> [UInt8]
   /// Seconds since 1970, for ages.
@@ -29,7 +31,7 @@ struct CommandContext: Sendable {
   init(
     options: GlobalOptions, catalog: CommandCatalog, environment: Environment, output: Output,
     style: OutputStyle = .bare, input: @escaping @Sendable (Int) -> [UInt8] = { _ in [] },
-    now: Int64
+    confirm: @escaping @Sendable (String) -> Bool? = { _ in nil }, now: Int64
   ) {
     self.environment = environment
     projectDirectory =
@@ -41,6 +43,7 @@ struct CommandContext: Sendable {
     self.output = output
     self.style = style
     self.input = input
+    self.confirm = confirm
     self.now = now
     self.catalog = catalog
   }

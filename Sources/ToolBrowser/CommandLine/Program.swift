@@ -17,18 +17,22 @@ struct Program: Sendable {
   let output: Output
   /// Standard input, as `CommandContext.input`.
   let input: @Sendable (Int) -> [UInt8]
+  /// Asks at the terminal, as `CommandContext.confirm`.
+  let confirm: @Sendable (String) -> Bool?
   /// Seconds since 1970.
   let now: Int64
 
   init(
     catalog: CommandCatalog, environment: @escaping @Sendable @autoclosure () -> Environment,
     output: Output,
-    input: @escaping @Sendable (Int) -> [UInt8] = { _ in [] }, now: Int64
+    input: @escaping @Sendable (Int) -> [UInt8] = { _ in [] },
+    confirm: @escaping @Sendable (String) -> Bool? = { _ in nil }, now: Int64
   ) {
     self.catalog = catalog
     self.environment = environment
     self.output = output
     self.input = input
+    self.confirm = confirm
     self.now = now
   }
 
@@ -39,7 +43,8 @@ struct Program: Sendable {
       environment: Environment(
         variables: ProcessInfo.processInfo.environment,
         workingDirectory: FileManager.default.currentDirectoryPath),
-      output: .standard, input: StandardStream.input, now: Clock.now)
+      output: .standard, input: StandardStream.input, confirm: StandardStream.confirm,
+      now: Clock.now)
   }
 
   /// What `--version` prints: name and version alone on the first line, for programs read that.
@@ -74,7 +79,7 @@ struct Program: Sendable {
     let context = CommandContext(
       options: options, catalog: catalog, environment: environment, output: output,
       style: output.style(choice: options.colour, environment: environment), input: input,
-      now: now)
+      confirm: confirm, now: now)
     if options.project != nil, !Files.isDirectory(context.projectDirectory) {
       throw ProjectFailure.noFolder(path: context.projectDirectory)
     }

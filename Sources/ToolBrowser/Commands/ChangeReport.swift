@@ -18,7 +18,7 @@ struct ChangeReport: Report {
   var note: String? { plan.isEmpty ? nil : files }
 
   private var files: String {
-    let names = plan.files.map { SafeText.clean($0.displayPath) }.joined(separator: ", ")
+    let names = plan.files.map { SafeText.clean($0.fullName) }.joined(separator: ", ")
     return (written ? "written: " : "would be written: ") + names
   }
 
@@ -26,7 +26,11 @@ struct ChangeReport: Report {
     [
       "changes": .array(
         plan.files.map { file in
-          ["file": .string(file.path), "diff": .string(file.diff.text)]
+          .object(omittingNil: [
+            ("file", .string(file.path)),
+            ("target", file.displayTarget.flatMap { _ in file.target }.map(JSONValue.string)),
+            ("diff", .string(file.diff.text)),
+          ])
         }),
       "written": .bool(written),
     ]
@@ -63,6 +67,7 @@ extension CommandContext {
   /// being written waits until they are.
   func report(on session: inout SessionDriver, dryRun: Bool) throws -> ChangeReport {
     let staged = session.session.staged.plan ?? ChangePlan(files: [])
+    if !dryRun { try session.agreeToOutside(self) }
     let written = try interruptible { cancellation in
       try session.finish(dryRun: dryRun, cancellation: cancellation) { output.tell($0) }
     }

@@ -41,6 +41,11 @@ extension CommandContext {
     }
   }
 
+  /// Says what mise will fail for here, once for all pins; nothing where there is no mise.
+  func warnOfRefusals(_ workspace: Workspace) {
+    warn(of: workspace.refusalsByMise.map(SkippedItem.init))
+  }
+
   /// Says what became of a change that an earlier run had left unfinished.
   func warn(of note: RecoveryNote) {
     let message = note.message { Paths.abbreviate($0, home: environment.home) }

@@ -59,9 +59,7 @@ struct InstallCommand: Command {
       if leftOut.isEmpty { context.output.aside("nothing to install\n") }
       return status
     }
-    if MiseProgram.locate(context.environment) != nil {
-      context.warn(of: workspace.refusals.map(SkippedItem.init))
-    }
+    context.warnOfRefusals(workspace)
     if dryRun { return try preview(items, context, status: status) }
     let jobs = jobs?.value ?? context.settings().jobs
     var session = context.session(on: workspace, jobs: jobs)

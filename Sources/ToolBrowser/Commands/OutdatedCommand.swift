@@ -32,6 +32,7 @@ struct OutdatedCommand: ReportingCommand {
     let leftOut = SkippedItem.files(of: project) + unknown
     for line in pins.flatMap(LeftText.young) { context.output.aside("young: \(line)\n") }
     context.warn(of: leftOut)
+    if !pins.isEmpty { context.warnOfRefusals(workspace) }
     return OutdatedReport(
       rows: rows, leftOut: leftOut, isAnyChecked: unknown.count < pins.count,
       signalsByExitCode: signalsByExitCode)
@@ -81,6 +82,7 @@ struct OutdatedReport: Report {
         let pin = row.pin
         return [
           "tool": .string(pin.entry.name),
+          "key": .string(pin.entry.key),
           "file": .string(pin.entry.file),
           "line": JSONValue(pin.entry.line),
           "request": .string(pin.entry.request),

@@ -30,6 +30,7 @@ struct PinCommand: ReportingCommand {
     try CommandFailure.refuseTwice(wanted.map(\.tool))
     let scope = target?.scope(in: context) ?? .project
     var session = context.session(on: workspace)
+    if case .file(let path) = scope { session.agree(toNamed: path, of: workspace.project) }
     let settings = wanted.contains { $0.version == nil } ? context.settings() : Settings()
     let staged = try session.stage(
       wanted.map { request in

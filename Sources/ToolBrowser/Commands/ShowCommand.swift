@@ -23,6 +23,7 @@ struct ShowCommand: ReportingCommand {
       try list.meant(by: name, of: request.tool)
     }
     let pins = workspace.pins(of: request.tool)
+    if !pins.isEmpty { context.warnOfRefusals(workspace) }
     let shown = version ?? list.newest
     return ShowReport(
       root: root,

@@ -13,6 +13,11 @@ struct SkippedItem: UserFacingError, Equatable {
     (code, message, hint) = (problem.code, problem.message, problem.commandHint)
   }
 
+  /// A file outside of the project that is left as it is.
+  init(_ failure: OutsideFailure) {
+    (code, message, hint) = (failure.code, failure.message, failure.commandHint)
+  }
+
   /// What mise will fail for.
   init(_ refusal: MiseRefusal) {
     (code, message, hint) = (refusal.code, refusal.message, refusal.commandHint)

@@ -21,6 +21,7 @@ struct UnpinCommand: ReportingCommand {
     let named = try tools.map { try context.tool($0, in: workspace, among: .pinsFirst) }
     try CommandFailure.refuseTwice(named)
     var session = context.session(on: workspace)
+    if case .file(let path) = scope { session.agree(toNamed: path, of: workspace.project) }
     _ = try session.stage(named.map { .unpinTool($0, from: scope) })
     let report = try context.report(on: &session, dryRun: dryRun)
     context.warn(of: SkippedItem.files(of: workspace.project))

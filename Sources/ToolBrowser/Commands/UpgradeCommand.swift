@@ -46,12 +46,15 @@ struct UpgradeCommand: ReportingCommand {
     if !tools.isEmpty, let first = unknown.first { throw first }
     let files = SkippedItem.files(of: project)
     var session = context.session(on: workspace)
+    if let file { session.agree(toNamed: context.path(file), of: project) }
     let pinning = Pinning(workspace: workspace)
     var report = ChangeReport(plan: ChangePlan(files: []), written: false)
+    var outside: [SkippedItem] = []
     if level == .within {
       report.installStatus = try install(chosen, &session, context)
     } else {
       let staged = try session.stage([.upgrade(chosen, to: level)])
+      if tools.isEmpty, file == nil, !dryRun { outside = leaveOutside(&session, context) }
       report = try context.report(on: &session, dryRun: dryRun)
       for left in staged.left where !(installs && left.level == .within) {
         context.output.aside("left: \(LeftText.line(left))\n")
@@ -66,9 +69,26 @@ struct UpgradeCommand: ReportingCommand {
       let name = SafeText.clean("\(pin.entry.key) \"\(pin.entry.request)\"")
       context.output.aside("left as it is: \(name), for its list has the newer one already\n")
     }
-    context.warn(of: files + unknown)
-    if tools.isEmpty { report.leftOut = files + unknown }
+    context.warn(of: files + unknown + outside)
+    if !chosen.isEmpty { context.warnOfRefusals(workspace) }
+    if tools.isEmpty { report.leftOut = files + unknown + outside }
     return report
+  }
+
+  /// Leaves the files outside of the project that nobody agrees to as they are, for the others can be
+  /// written.
+  private func leaveOutside(
+    _ session: inout SessionDriver, _ context: CommandContext
+  ) -> [SkippedItem] {
+    session.session.unagreed.compactMap { file in
+      guard let refusal = session.refusal(of: file, context) else { return nil }
+      let changes = session.session.staged.changes
+      for index in changes.indices.reversed()
+      where Files.place(of: changes[index].change.file) == file.target {
+        _ = session.request(.drop(index))
+      }
+      return SkippedItem(refusal)
+    }
   }
 
   /// Installs what the files say now: the pins that were raised, and what is newer within others.

@@ -125,5 +125,6 @@ extension PlainSession {
         : ["No mise.toml here or above. pin writes \(targetName); it will be made."]
     }
     return session.rows.enumerated().map { "\($0.offset + 1). \(PlainWords.pin($0.element))" }
+      + (session.project?.refusals ?? []).flatMap(PlainWords.refusal)
   }
 }

@@ -58,7 +58,9 @@ extension PlainSession {
   mutating func chooseFile(_ word: String?) -> [String] {
     switch word {
     case nil:
-      return session.targets.all.map { "\($0.name), \($0.note)" } + ["Pins go to \(targetName)."]
+      return session.targets.all.map { "\($0.fullName), \($0.note)" } + [
+        "Pins go to \(targetName)."
+      ]
     case "project": return ask(.chooseScope(.project))
     case "local": return ask(.chooseScope(.local))
     case "global": return ask(.chooseScope(.global))

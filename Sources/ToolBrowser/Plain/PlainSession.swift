@@ -14,6 +14,8 @@ struct PlainSession {
   private(set) var shown: ChangePlan?
   /// What `yes` undoes.
   private var undoing: UndoPlan?
+  /// The files outside of the project that `yes` writes.
+  private var asking: [OutsideFile] = []
   private(set) var isOver = false
   /// Takes what is to be said while work goes on.
   private let sayMeanwhile: ([String]) -> Void
@@ -55,6 +57,7 @@ struct PlainSession {
     case .plannedAgain: return PlainWords.lines(notice) + diff()
     case .nothingToChange, .nothingStaged, .written: shown = nil
     case .undoPlanned(let plan): undoing = plan
+    case .outside(let files): asking = files
     default: break
     }
     return PlainWords.lines(notice)
@@ -102,6 +105,12 @@ struct PlainSession {
     if let plan = undoing {
       undoing = nil
       return first == "yes" ? ask(.undo(plan)) : ["Left as it is."]
+    }
+    if !asking.isEmpty {
+      let files = asking
+      asking = []
+      guard first == "yes" else { return ["Left as it is."] }
+      return ask(.agree(files.map(\.target))) + ask(.write(shown))
     }
     if let number = Int(first) { return show(number: number) }
     switch first.lowercased() {

@@ -42,6 +42,9 @@ enum PlainWords {
           : "Nothing to change: the files say so already."
       ]
     case .nothingStaged: ["Nothing is staged."]
+    case .outside(let files):
+      files.map { "\($0.targetName) lies outside the project: \($0.reason)." }
+        + ["Say yes to write it."]
     case .plannedAgain:
       ["The files were changed elsewhere. What is staged comes to another diff now."]
     case .written(let change):
@@ -50,9 +53,10 @@ enum PlainWords {
     case .undoPlanned(let undo): diff(undo.plan) + ["Say yes to take that back."]
     case .undone(let change):
       remarks(change) + ["Took back what was written to \(change.names)."]
-    case .targetChosen(let target): ["Pins go to \(target.name)."]
+    case .targetChosen(let target): ["Pins go to \(target.fullName)."]
     case .installed(let results, _): results.flatMap(lines)
     case .refreshed(let results): lines(results)
+    case .miseRefuses(let reasons): reasons.flatMap(refusal)
     case .cancelled, .itemCancelled: ["Cancelled."]
     case .alreadyInstalling(let items): ["Being installed already: \(names(items))."]
     case .installQueued(let items): ["Installed next: \(names(items))."]
@@ -60,6 +64,12 @@ enum PlainWords {
       .line, .installLine, .installProgressed, .refreshProgressed:
       []
     }
+  }
+
+  /// What mise will fail for.
+  static func refusal(_ reason: ErrorMessage) -> [String] {
+    let said = lines(reason)
+    return ["mise will refuse: \(reason.message)."] + said.dropFirst()
   }
 
   private static func remarks(_ change: WrittenChange) -> [String] {
@@ -134,7 +144,7 @@ enum PlainWords {
   static func diff(_ plan: ChangePlan) -> [String] {
     if plan.files.isEmpty { return ["The files say so already."] }
     return plan.files.flatMap { file in
-      ["File \(SafeText.clean(file.displayPath))"]
+      ["File \(SafeText.clean(file.fullName))"]
         + file.diff.lines.compactMap { line in
           let text = SafeText.cleanLines(line.text).first ?? ""
           switch line.kind {

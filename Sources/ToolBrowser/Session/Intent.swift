@@ -29,6 +29,9 @@ enum Intent: Sendable {
   case reviewStaged
   /// Write the staged changes; the plan is the one that was shown.
   case write(ChangePlan?)
+  /// Agree to files outside of the project that something in the project chose; their absolute
+  /// paths without links.
+  case agree([String])
   /// Write the staged changes, which nobody was shown: they are planned again where a file has
   /// changed since.
   case writeUnseen

@@ -34,6 +34,8 @@ enum Notice: Sendable {
   case changeRefused(StagedChange, ErrorMessage)
   /// A change was taken off the list.
   case dropped(StagedChange)
+  /// These files are written only where the person agrees.
+  case outside([OutsideFile])
   /// There is nothing to write.
   case nothingStaged
   /// This was written.
@@ -49,6 +51,8 @@ enum Notice: Sendable {
   /// Pins go to this file now.
   case targetChosen(WriteTarget)
 
+  /// mise will fail at what is installed now, for these reasons.
+  case miseRefuses([ErrorMessage])
   /// An install waits for the one that runs.
   case installQueued([Installer.Item])
   /// All of these are being installed already.
@@ -70,7 +74,7 @@ enum Notice: Sendable {
 extension WrittenChange {
   /// The files, safe to show.
   var names: String {
-    plan.files.map { SafeText.clean($0.displayPath) }.joined(separator: ", ")
+    plan.files.map { SafeText.clean($0.fullName) }.joined(separator: ", ")
   }
 
   /// What is to be known beside that, a line each: what files have lost, and what became of changes

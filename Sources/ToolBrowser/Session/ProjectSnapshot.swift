@@ -105,6 +105,8 @@ struct ProjectSnapshot: Sendable {
   var hasOCX = true
   /// Whether `mise` was found: installs go through it then.
   var hasMise = true
+  /// What mise will fail for here; none where there is no mise.
+  var refusals: [ErrorMessage] = []
   /// What all this was read from.
   var watched = WatchedScope.none
   /// What of the index it was read from: the tools that are pinned.

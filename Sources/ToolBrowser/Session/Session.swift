@@ -23,6 +23,8 @@ struct Session: Sendable {
   private(set) var project: ProjectSnapshot?
   private(set) var staged = StagedChanges()
   private(set) var targets = WriteTargets()
+  /// The files outside of the project that the person named, or agreed to; without links.
+  private var agreed: Set<String> = []
   private(set) var installs = InstallQueue()
   /// What was found out about the tool that was inspected last.
   private(set) var inspection: Inspection?
@@ -97,6 +99,9 @@ extension Session {
       return [.tell(.dropped(change))] + replan()
     case .reviewStaged: return review()
     case .write(let shown): return write(shown)
+    case .agree(let paths):
+      agreed.formUnion(paths)
+      return []
     case .writeUnseen: return writeUnseen()
     case .planUndo(let request): return [start(.planUndo(request))]
     case .undo(let plan): return [start(.undo(plan))]
@@ -169,7 +174,8 @@ extension Session {
       installs.wait(fresh)
       return [.tell(.installQueued(fresh))]
     }
-    return [begin(fresh)]
+    let refusals = project?.refusals ?? []
+    return (refusals.isEmpty ? [] : [.tell(.miseRefuses(refusals))]) + [begin(fresh)]
   }
 
   private mutating func begin(_ items: [Installer.Item]) -> Effect {
@@ -243,6 +249,7 @@ extension Session {
     guard staged.problem == nil, staged.plan != nil || isPlanning else { return replan() }
     guard let shown, let plan = staged.plan, staged.writing == nil else { return [] }
     guard plan == shown else { return [.tell(.planned(isNew: true))] }
+    guard unagreed.isEmpty else { return [.tell(.outside(unagreed))] }
     return begin(writing: .write(plan))
   }
 
@@ -251,8 +258,12 @@ extension Session {
     guard let plan = staged.plan, staged.problem == nil, staged.writing == nil else {
       return [.tell(.nothingStaged)]
     }
+    guard unagreed.isEmpty else { return [.tell(.outside(unagreed))] }
     return begin(writing: .write(plan, again: staged.repeatable))
   }
+
+  /// What would be written outside of the project, and nobody has agreed to.
+  var unagreed: [OutsideFile] { staged.outside.filter { !agreed.contains($0.target) } }
 
   private mutating func begin(writing task: SessionTask) -> [Effect] {
     let id = tasks.begin(task)
@@ -319,6 +330,8 @@ extension Session {
       return [.tell(.staged(proposal))] + (added.isEmpty ? [] : replan())
     case .planned(let answer): return staged.planning == id ? take(answer) : []
     case .targetChosen(let target):
+      // It was named.
+      if let place = target.place { agreed.insert(place) }
       targets.choose(target)
       return [.tell(.targetChosen(target))]
     case .written(let change):

@@ -50,6 +50,7 @@ extension Notice {
   var problem: ErrorMessage? {
     switch self {
     case .refused(let refusal): ErrorMessage(refusal)
+    case .outside(let files): ErrorMessage(OutsideFailure(files: files))
     case .failed(let problem), .changeRefused(_, let problem): problem
     case .staged(let proposal): proposal.skipped.first
     case .cancelled: ErrorMessage(CancelledFailure())

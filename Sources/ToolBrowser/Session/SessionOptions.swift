@@ -35,7 +35,7 @@ extension SessionOptions {
       .undoUnseen:
       return readOnly ? .readOnly : nil
     case .readIndex, .readProject, .readChanged, .inspect, .reviewStaged, .drop, .chooseScope,
-      .chooseFile,
+      .chooseFile, .agree,
       .cancel, .cancelItem:
       return nil
     }

@@ -120,4 +120,6 @@ struct PlanAnswer: Sendable {
   var refused: [(change: StagedChange, reason: ErrorMessage)] = []
   /// The lock files of mise that do not cover what would be written.
   var staleLocks: [StaleLock] = []
+  /// The files that lie outside of the project without the user having chosen that.
+  var outside: [OutsideFile] = []
 }

@@ -44,6 +44,8 @@ struct StagedChanges: Sendable {
   private(set) var plan: ChangePlan?
   /// The lock files of mise that do not cover what `plan` would write.
   private(set) var staleLocks: [StaleLock] = []
+  /// What `plan` would write outside of the project without the user having chosen that.
+  private(set) var outside: [OutsideFile] = []
   /// Why they cannot be planned.
   private(set) var problem: ErrorMessage?
   /// The task that makes `plan`.
@@ -147,6 +149,7 @@ struct StagedChanges: Sendable {
     }
     plan = answer.plan
     staleLocks = answer.staleLocks
+    outside = answer.outside
     if answer.plan.isEmpty {
       clear()
       return .nothingToChange

@@ -6,9 +6,16 @@ struct WriteTarget: Sendable, Hashable {
   let path: String
   /// As people name it.
   let name: String
+  /// Where it really lies, as people name that; nil where no link leads elsewhere.
+  var link: String?
+  /// The absolute path of that; nil where nobody has looked.
+  var place: String?
   var exists: Bool
   /// Whether a pin there can be bound to content; `.tool-versions` cannot hold a digest.
   var holdsDigests = true
+
+  /// Its name, and where it leads.
+  var fullName: String { name + (link.map { " -> \($0)" } ?? "") }
 }
 
 /// The files that pins could go to, and the one that they go to.

@@ -28,10 +28,16 @@ import Testing
     "home/.local/share/mise/installs/ocx-ocx-sh-kitware-cmake/4.3.4/receipt.json",
     "home/.cache/mise/ocx-ocx-sh-kitware-cmake/4.3.4/incomplete",
     "home/.ocx/symlinks/ocx.sh/kitware/cmake/candidates/4.3.4", "bin/ocx", "bin/mise",
+    "home/src/shop/mise-tasks/build", "home/src/shop/.config/mise/tasks/x", "home/src/mise-tasks/x",
+    "home/src/shop/tasks/deep/er/x", "home/src/shop/more.toml",
+    "home/.local/share/mise/plugins/ocx",
   ])
   func whatDecides(path: String) throws {
     let scratch = try Scratch([
       "home/src/shop/mise.toml": "[tools]\n\"ocx:ocx.sh/kitware/cmake\" = \"4.3\"\n"
+        + (path.contains("tasks/deep") || path.contains("more.toml")
+          ? "[task_config]\nincludes = [\"tasks\", \"more.toml\"]\n" : ""),
+      "home/src/shop/tasks/deep/er/other": "",
     ])
     try scratch.install(
       "home/.local/share/mise/installs/ocx-ocx-sh-kitware-cmake/4.3.4",

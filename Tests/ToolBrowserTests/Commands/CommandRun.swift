@@ -49,12 +49,13 @@ struct CommandRun: Equatable {
   static func ofProgram(
     _ words: [String],
     environment: Environment = Environment(variables: [:], workingDirectory: "/"),
-    input: String = "", now: Int64 = demoNow, losing: FileFailure? = nil
+    input: String = "", confirm: @escaping @Sendable (String) -> Bool? = { _ in nil },
+    now: Int64 = demoNow, losing: FileFailure? = nil
   ) -> CommandRun {
     let said = Collector()
     let program = Program(
       catalog: .all, environment: environment, output: said.output(losing: losing),
-      input: { Array(input.utf8.prefix($0 + 1)) }, now: now)
+      input: { Array(input.utf8.prefix($0 + 1)) }, confirm: confirm, now: now)
     let status = program.run(words)
     return CommandRun(status: status, output: said.answers, errors: said.asides)
   }

@@ -256,7 +256,8 @@ struct ListingCommandTests {
       #expect(
         go as NSDictionary
           == [
-            "tool": "ocx.sh/golang/go", "file": "\(demo.project)/mise.toml", "line": 10,
+            "tool": "ocx.sh/golang/go", "key": "ocx:ocx.sh/golang/go",
+            "file": "\(demo.project)/mise.toml", "line": 10,
             "request": "1.26.6", "current": "1.26.6", "within": NSNull(), "patch": "1.26.7",
             "minor": "1.27.0", "major": NSNull(), "moved": false, "task": NSNull(),
           ])

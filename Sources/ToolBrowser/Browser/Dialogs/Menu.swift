@@ -12,6 +12,8 @@ struct Menu: Sendable {
     case upgrade([ProjectRow.ID], UpgradeLevel)
     /// Leaves everything as it is.
     case stay
+    /// Writes this plan, with files outside of the project.
+    case write(ChangePlan, agreeing: [String])
     /// Installs these.
     case install([Installer.Item])
     case quit
@@ -59,6 +61,7 @@ extension Menu.Choice {
     case .askForFile, .stay: []
     case .install(let items): [.ask(.install(items))]
     case .showStaged: [.open(.staged)]
+    case .write(let plan, let places): [.ask(.agree(places)), .ask(.write(plan))]
     case .pin(let targets, let precision, let withDigest):
       [.ask(.pinNewest(targets, precision, withDigest: withDigest))]
     case .upgrade(let rows, let level):
@@ -72,12 +75,28 @@ extension Menu {
   /// The files that pins could go to.
   static func targets(_ targets: WriteTargets) -> Menu {
     let items = targets.all.map { target in
-      Item(label: target.name, note: target.note, choice: .scope(target.scope))
+      Item(label: target.fullName, note: target.note, choice: .scope(target.scope))
     }
     return Menu(
       title: "Write to",
       items: items + [Item(label: "another file", note: "", choice: .askForFile)],
       index: targets.all.firstIndex { $0.scope == targets.scope } ?? 0)
+  }
+
+  /// Whether files outside of the project are written.
+  static func outside(_ files: [OutsideFile], plan: ChangePlan) -> Menu {
+    let names = files.map(\.targetName).joined(separator: ", ")
+    let reasons = files.map(\.reason).reduce(into: [String]()) { reasons, reason in
+      if !reasons.contains(reason) { reasons.append(reason) }
+    }
+    return Menu(
+      title: "Write outside the project? \(names)",
+      items: [
+        Item(label: "Leave it", note: "nothing is written", choice: .stay),
+        Item(
+          label: "Write it", note: reasons.joined(separator: "; "),
+          choice: .write(plan, agreeing: files.map(\.target))),
+      ])
   }
 
   /// How precisely to pin several tools.

@@ -36,8 +36,9 @@ struct NoticeText {
     case .locksStale(let locks): locks.map { .done($0.message) }
     case .undone(let change):
       remarks(of: change) + [.done("Took back what was written to \(change.names)")]
-    case .targetChosen(let target): [.done("Writes to \(target.name)")]
+    case .targetChosen(let target): [.done("Writes to \(target.fullName)")]
     case .itemCancelled(let item): [.done("Cancelled: installing \(names([item]))")]
+    case .miseRefuses(let reasons): reasons.map { .noted($0) }
     case .installQueued(let items): [.done("\(names(items)) is installed next")]
     case .alreadyInstalling(let items): [alreadyInstalling(items)]
     case .installProgressed(let running): progress(of: running)
@@ -50,7 +51,8 @@ struct NoticeText {
           "The files were changed elsewhere: what is staged was planned again",
           KeyHint(.write, in: context, "shows the diff"))
       ]
-    case .indexListed, .indexFilled, .inspected, .installLine, .refreshProgressed, .planned,
+    case .indexListed, .indexFilled, .inspected, .outside, .installLine, .refreshProgressed,
+      .planned,
       .undoPlanned:
       []
     }

@@ -16,7 +16,12 @@ extension State {
         browse.take(notice, in: session)
         project.take(notice, in: session)
         staged.take(notice)
-        if case .undoPlanned(let plan) = notice { overlay = .undo(plan, top: 0) }
+        switch notice {
+        case .undoPlanned(let plan): overlay = .undo(plan, top: 0)
+        case .outside(let files):
+          overlay = session.staged.plan.map { .menu(.outside(files, plan: $0)) }
+        default: break
+        }
         if notice.isReading { isWatchOutdated = true }
         let words = NoticeText(
           session: session, context: context, bindings: bindings, ascii: options.ascii,

@@ -21,7 +21,7 @@ struct DiffView {
     var lines = [
       gutter.line([
         Span(" \(String(repeating: marks.border.horizontal, count: 2)) ", .dim),
-        Span(SafeText.clean(file.displayPath), .title), Span(note, .dim),
+        Span(SafeText.clean(file.fullName), .title), Span(note, .dim),
       ])
     ]
     let changes = ChangedCharacters.ranges(diff)

@@ -21,7 +21,8 @@ struct ChangeTasks: ProjectWork {
         let plan = try changes(of: project).plan(rest.map(\.change)) { project.displayPath($0) }
         return PlanAnswer(
           plan: plan, refused: refused,
-          staleLocks: rest.compactMap { project.staleLock(after: $0.change) })
+          staleLocks: rest.compactMap { project.staleLock(after: $0.change) },
+          outside: plan.files.compactMap { OutsideFile($0, of: project) })
       } catch {
         guard case .refusedEdit = error, let index = firstRefused(of: rest, in: project) else {
           throw error
@@ -55,7 +56,16 @@ struct ChangeTasks: ProjectWork {
     guard let staged else { return try changes.apply(plan, cancellation: cancellation) }
     return try changes.apply(
       plan,
-      again: { () throws(ChangeFailure) in try changes.plan(staged, display: project.displayPath) },
+      again: { () throws(ChangeFailure) in
+        let again = try changes.plan(staged, display: project.displayPath)
+        // Nobody has agreed to another place.
+        if let file = again.files.first(where: { new in
+          !plan.files.contains { $0.path == new.path && $0.target == new.target }
+        }) {
+          throw .changedSincePlan(file: file.displayPath)
+        }
+        return again
+      },
       cancellation: cancellation)
   }
 

@@ -24,6 +24,7 @@ struct ProjectTasks: ProjectWork {
     snapshot.hasFiles = !project.files.isEmpty
     snapshot.hasOCX = (try? OCXClient.locate(environment: options.environment)) != nil
     snapshot.hasMise = MiseProgram.locate(options.environment) != nil
+    snapshot.refusals = workspace.refusalsByMise.map { ErrorMessage($0) }
     snapshot.targets = targets(of: project)
     snapshot.problems = project.files.compactMap { ErrorMessage($0, of: project) }
     return snapshot
@@ -56,8 +57,11 @@ struct ProjectTasks: ProjectWork {
   }
 
   private func target(_ scope: WriteScope, _ path: String, of project: MiseProject) -> WriteTarget {
-    WriteTarget(
+    let location = project.location(of: path)
+    return WriteTarget(
       scope: scope, path: path, name: SafeText.clean(project.displayPath(path)),
+      link: location.isElsewhere ? SafeText.clean(project.displayPath(location.target)) : nil,
+      place: location.target,
       exists: Files.exists(path), holdsDigests: project.kind(of: path) != .toolVersions)
   }
 

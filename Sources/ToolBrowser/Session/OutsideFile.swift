@@ -1,0 +1,49 @@
+import BackendKit
+
+/// A file outside of the project that something in the project has made the target of a change. It is
+/// written only where the person agrees.
+struct OutsideFile: Hashable, Sendable {
+  /// The absolute path, as mise finds it, and as people name it.
+  let path: String
+  let name: String
+  /// Where it really lies, absolute and as people name it.
+  let target: String
+  let targetName: String
+  /// Who chose that place, as a clause.
+  let reason: String
+
+  /// A file of a plan; nil where its place is inside the project, or the user's own choice.
+  init?(_ file: FileChange, of project: MiseProject) {
+    let location = project.location(of: file.path)
+    guard let chooser = location.chooser else { return nil }
+    path = file.path
+    name = SafeText.clean(file.displayPath)
+    target = location.target
+    targetName = SafeText.clean(project.displayPath(location.target))
+    reason =
+      switch chooser {
+      case .link: "a link in the project leads there"
+      case .settings(let settings):
+        "\(SafeText.clean(project.displayPath(settings))) chose it, and is not trusted"
+      }
+  }
+}
+
+/// Why a change of a file outside of the project is not written.
+struct OutsideFailure: UserFacingError, Equatable {
+  let files: [OutsideFile]
+  /// Whether the person was asked and said no.
+  var isDeclined = false
+
+  var code: FailureCode { .policy }
+
+  var message: String {
+    let names = files.map { "\($0.targetName) lies outside the project: \($0.reason)" }
+    return names.joined(separator: "; ") + (isDeclined ? "; left as it is" : "")
+  }
+
+  var hint: String? {
+    isDeclined || files.isEmpty
+      ? nil : "if it is the one you mean, name it: --file \(files[0].path)"
+  }
+}
