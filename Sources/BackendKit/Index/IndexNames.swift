@@ -18,17 +18,19 @@ extension IndexCollection {
   }
 
   /// The tools of a source, sorted: those of its catalog, and those that lie in its folders. A
-  /// catalog that cannot be read is no reason to show nothing: then the folders alone tell, as they
-  /// do for OCX without a network. Names outside the grammar are left out.
+  /// catalog that cannot be read, for whatever reason, is none to show nothing: then the folders
+  /// alone tell, as they do for OCX without a network. Names outside the grammar are left out.
   ///
-  /// - Throws: `IndexFailure.unsupportedFormat`, `.unreadable`, `.corrupt` for the configuration.
+  /// - Throws: `IndexFailure.unsupportedFormat`; any for the configuration.
   package func names(in source: IndexSource) throws(IndexFailure) -> [ToolName] {
     let folder = IndexFolder(source.directory)
     let configuration = try IndexConfiguration.check(folder)
     var names: [String]
     do throws(IndexFailure) {
       names = try catalog(in: folder)
-    } catch .corrupt {
+    } catch {
+      // One that says it is for another reader may mean something else by its folders as well.
+      if case .unsupportedFormat = error { throw error }
       names = []
     }
     let walk = IndexWalk(

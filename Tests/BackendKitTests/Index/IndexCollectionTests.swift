@@ -83,6 +83,26 @@ struct IndexCollectionTests {
     }
   }
 
+  /// What stands where the catalog should, so that it cannot be read.
+  enum Unreadable: CaseIterable { case tooLarge, pipe, folder, linkOutside, loop }
+
+  @Test(arguments: Unreadable.allCases)
+  func aCatalogThatCannotBeReadHidesNothing(catalog: Unreadable) throws {
+    let fixture = try IndexFixture()
+    try fixture.publish([])
+    try fixture.write("ocx.sh/p/a/b.json", IndexFixture.rootText(["1"]))
+    let path = fixture.root + "/index/ocx.sh/c/index.json"
+    if catalog != .tooLarge { try Files.removeFile(path) }
+    switch catalog {
+    case .tooLarge: #expect(truncate(path, off_t(IndexFolder.limit + 1)) == 0)
+    case .pipe: #expect(mkfifo(path, 0o600) == 0)
+    case .folder: try Files.makeDirectories(path)
+    case .linkOutside: try fixture.link("ocx.sh/c/index.json", to: "/etc/passwd")
+    case .loop: try fixture.link("ocx.sh/c/index.json", to: "index.json")
+    }
+    #expect(try fixture.index.names(in: fixture.index.sources()[0]) == [tool])
+  }
+
   @Test(arguments: ["2", "0", "\"1\"", "1.5", "null", "99999999999999999999"])
   func otherFormatsAreRefused(version: String) throws {
     let fixture = try IndexFixture()
