@@ -16,12 +16,14 @@ struct HookCommand: Command {
     isForPrograms: true)
 
   func run(_ context: CommandContext) throws -> Int32 {
-    try context.interruptible { cancellation in
+    // Before signals are caught: one that comes while the request is waited for ends the program.
+    let request = context.input(Hooks.longestRequest)
+    return try context.interruptible { cancellation in
       let install = InstallContext(
         environment: context.environment, index: context.index, offline: context.offline,
         cancellation: cancellation, report: { context.output.aside($0.line + "\n") },
         nameRemedy: { $0.command })
-      let answer = Hooks.answer(hook, input: context.input(Hooks.longestRequest), context: install)
+      let answer = Hooks.answer(hook, input: request, context: install)
       try context.output.answer(answer.json.compact + "\n")
       return answer.exitCode
     }
