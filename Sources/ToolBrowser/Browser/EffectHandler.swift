@@ -72,7 +72,7 @@ final class EffectHandler {
       let performer = performer
       let cancellation = BatchCancellation(count: task.itemCount)
       running[id] = cancellation
-      runner.run(mustFinish: !task.isCancellable) { ending, _ in
+      runner.run(ending: task.ending) { ending, _ in
         let registration = ending.onCancel { cancellation.all.cancel() }
         // Also what was cancelled says how it ended: an install may have done a part.
         let outcome = performer.outcome(of: task, cancellation) { runner.post(.progress(id, $0)) }
@@ -87,6 +87,15 @@ final class EffectHandler {
 }
 
 extension SessionTask {
+  /// What becomes of it when the browser ends.
+  fileprivate var ending: TaskEnding {
+    guard isCancellable else { return .finished }
+    return switch self {
+    case .install, .refresh: .cancelled
+    default: .dropped
+    }
+  }
+
   /// Milliseconds that the screen waits for the answer before it shows itself without.
   fileprivate var grace: Int {
     switch self {

@@ -1,6 +1,16 @@
 import BackendKit
 import Synchronization
 
+/// What becomes of a task that is in flight when the program ends.
+enum TaskEnding: Sendable {
+  /// It is cancelled, and nobody waits for it.
+  case dropped
+  /// It is cancelled and waited for: it has started other programs, which end with this one.
+  case cancelled
+  /// It is waited for: it writes, and half of that helps nobody.
+  case finished
+}
+
 /// Runs tasks on background threads, and brings what they find back to the loop as
 /// events, in the order they were posted.
 ///
@@ -10,8 +20,7 @@ import Synchronization
 final class TaskRunner<Event: Sendable>: Sendable {
   private struct Work {
     let cancellation: Cancellation
-    /// Whether the program waits for it at the end: it writes, and half of that helps nobody.
-    let mustFinish: Bool
+    let ending: TaskEnding
   }
 
   private struct State {
@@ -37,22 +46,22 @@ final class TaskRunner<Event: Sendable>: Sendable {
     waker.wake()
   }
 
-  /// Whether work is in flight that must finish.
+  /// Whether work is in flight that the program waits for at the end.
   var hasUnfinishedWork: Bool {
-    state.withLock { $0.inFlight.values.contains(where: \.mustFinish) }
+    state.withLock { $0.inFlight.values.contains { $0.ending != .dropped } }
   }
 
   /// Does `work` on a background thread. It looks at its cancellation between steps, and posts
   /// events as it gets on; what it posts after it was cancelled is dropped.
   @discardableResult
   func run(
-    mustFinish: Bool = false,
+    ending: TaskEnding = .dropped,
     _ work: @escaping @Sendable (Cancellation, (Event) -> Void) -> Void
   ) -> Cancellation {
     let cancellation = Cancellation()
     let id = state.withLock { state in
       state.nextID += 1
-      state.inFlight[state.nextID] = Work(cancellation: cancellation, mustFinish: mustFinish)
+      state.inFlight[state.nextID] = Work(cancellation: cancellation, ending: ending)
       return state.nextID
     }
     let job: @Sendable () -> Void = { [self] in
@@ -78,6 +87,6 @@ final class TaskRunner<Event: Sendable>: Sendable {
   /// Cancels what is in flight, without waiting for it; what must finish goes on.
   func cancelAll() {
     let inFlight = state.withLock { Array($0.inFlight.values) }
-    for work in inFlight where !work.mustFinish { work.cancellation.cancel() }
+    for work in inFlight where work.ending != .finished { work.cancellation.cancel() }
   }
 }

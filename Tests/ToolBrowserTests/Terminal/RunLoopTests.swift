@@ -45,7 +45,7 @@ private struct Journal: Application {
 @Suite struct RunLoopTests {
   /// What a script dumped, and how the loop ended.
   private func play(
-    _ script: String, waitLimit: Duration = .seconds(10),
+    _ script: String, waitLimit: Duration = .seconds(10), ending: TaskEnding = .dropped,
     slow: @escaping @Sendable (Cancellation, (String) -> Void) -> Void = { _, _ in }
   ) throws -> (dumps: [String], end: LoopEnd) {
     let dumps = Mutex<[String]>([])
@@ -59,7 +59,7 @@ private struct Journal: Application {
       for effect in effects {
         switch effect {
         case .first: runner.post("first")
-        case .slow: runner.run(slow)
+        case .slow: runner.run(ending: ending, slow)
         }
       }
     }
@@ -136,6 +136,22 @@ private struct Journal: Application {
     }
     #expect(started.wait(timeout: .now() + 5) == .success)
     #expect(cancelled.wait(timeout: .now() + 5) == .success)
+  }
+
+  /// What has started a program is waited for until that has ended.
+  @Test(arguments: [TaskEnding.cancelled, .finished])
+  func workThatMattersIsWaitedForAtTheEnd(ending: TaskEnding) throws {
+    let hasEnded = Mutex(false)
+    let gate = DispatchSemaphore(value: ending == .finished ? 1 : 0)
+    _ = try play("wait\nkeys s", ending: ending) { cancellation, _ in
+      let registration = cancellation.onCancel { gate.signal() }
+      gate.wait()
+      // Long enough for a loop that does not wait to be gone.
+      for _ in 0..<20 { sched_yield() }
+      registration.end()
+      hasEnded.withLock { $0 = true }
+    }
+    #expect(hasEnded.withLock { $0 })
   }
 
   @Test func dumpsWithColours() throws {
