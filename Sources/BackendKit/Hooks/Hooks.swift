@@ -1,5 +1,3 @@
-import Synchronization
-
 /// What mise's backend hooks ask, answered: one request, one answer (docs/cli.md, "JSON").
 ///
 /// Nothing here prints: warnings and progress go to the context's `report`.
@@ -64,39 +62,5 @@ package enum Hooks {
     case .searchTools:
       return [("tools", .array(try searchTools(request.query, context).map(\.json)))]
     }
-  }
-}
-
-/// Keeps the notes of one call, from any thread, and passes each on: the latest ones, for a
-/// variable can have ocx trace all that it does.
-private final class NoteCollector: Sendable {
-  private static let most = 100
-  private let notes = Mutex<[LogNote]>([])
-  private let next: @Sendable (LogNote) -> Void
-
-  init(passingTo next: @escaping @Sendable (LogNote) -> Void) { self.next = next }
-
-  /// Takes a note once: ocx repeats itself at each try, and from call to call.
-  func take(_ note: LogNote) {
-    let isNew = notes.withLock { notes in
-      if notes.contains(note) { return false }
-      if notes.count == Self.most { notes.removeFirst() }
-      notes.append(note)
-      return true
-    }
-    if isNew { next(note) }
-  }
-
-  /// `log`, where there is anything to say.
-  var members: [(String, JSONValue)] {
-    let lines = notes.withLock { notes in
-      notes.map { note -> JSONValue in
-        switch note {
-        case .warning(let text): ["level": "warn", "message": .string(text)]
-        case .progress(let text): ["level": "info", "message": .string(text)]
-        }
-      }
-    }
-    return lines.isEmpty ? [] : [("log", .array(lines))]
   }
 }

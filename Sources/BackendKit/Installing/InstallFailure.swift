@@ -98,7 +98,9 @@ package enum InstallFailure: UserFacingError, Equatable {
   package var code: FailureCode { details.code }
   package var message: String { SafeText.clean(String(details.message.prefix(Self.longest))) }
   package var remedy: Remedy? { details.remedy }
-  package var hint: String? { details.hint.map(SafeText.clean) }
+  package var hint: String? {
+    details.hint.map { SafeText.clean(String($0.prefix(Self.longest))) }
+  }
 }
 
 extension InstallFailure {

@@ -5,6 +5,13 @@ package enum LogNote: Hashable, Sendable {
   /// What is being done now.
   case progress(String)
 
+  /// What it says.
+  var text: String {
+    switch self {
+    case .warning(let text), .progress(let text): text
+    }
+  }
+
   /// The note as a line for standard error.
   package var line: String {
     switch self {

@@ -5,6 +5,8 @@ import Synchronization
 final class OCXLog: Sendable {
   private struct State {
     var told: Set<LogNote> = []
+    /// How many notes are told apart: a log that goes on for hours fills no memory.
+    static let most = 1000
     /// Whether the last line was an error or went on with one.
     var isInError = false
   }
@@ -22,6 +24,7 @@ final class OCXLog: Sendable {
       if line.level != nil { state.isInError = line.level == "ERROR" }
       // Errors are the failure's to tell. A bare line after one goes on with it.
       guard !state.isInError, let note = line.note else { return nil }
+      if state.told.count == State.most { state.told.removeAll() }
       return state.told.insert(note).inserted ? note : nil
     }
     if let note { tell(note) }

@@ -3,8 +3,9 @@ struct LineSplitter {
   private let report: (@Sendable (String) -> Void)?
   private var pending: [UInt8] = []
 
-  /// A longer line is reported in pieces: nobody reads more of it at once.
-  private static let longestLine = 8 << 10
+  /// Of a longer line the rest is dropped: nobody reads more of it, and no list of lines may grow
+  /// with it.
+  static let longestLine = 8 << 10
 
   /// Splits for `report`; nothing is kept where that is nil.
   init(report: (@Sendable (String) -> Void)?) { self.report = report }
@@ -15,9 +16,8 @@ struct LineSplitter {
     for byte in bytes {
       if byte == UInt8(ascii: "\n") || byte == UInt8(ascii: "\r") {
         finish()
-      } else {
+      } else if pending.count < Self.longestLine {
         pending.append(byte)
-        if pending.count == Self.longestLine { finish() }
       }
     }
   }

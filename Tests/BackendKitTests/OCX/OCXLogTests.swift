@@ -111,4 +111,18 @@ import Testing
   func causes(said: String, cause: String?) {
     #expect(OCXMessage.cause(said, of: "x:1") == cause)
   }
+
+  /// Whatever ocx writes, what is said of it stays short.
+  @Test func aLongLineIsCutAndALongLogIsBounded() {
+    let long = notes(["warning: " + String(repeating: "é", count: 100_000)])
+    #expect(long == [.warning(String(repeating: "é", count: 1000))])
+    let collector = NoteCollector { _ in }
+    for number in 0..<5000 {
+      collector.take(.progress("\(number) " + String(repeating: "é", count: 1000)))
+    }
+    let log = collector.members.first?.1.elements ?? []
+    #expect(log.last?["message"]?.text?.hasPrefix("4999 ") == true)
+    let size = log.reduce(0) { $0 + ($1["message"]?.text?.utf8.count ?? 0) }
+    #expect((1...NoteCollector.mostBytes).contains(size))
+  }
 }

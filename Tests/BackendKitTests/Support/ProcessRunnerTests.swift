@@ -92,6 +92,16 @@ import Testing
     #expect(lines.all == ["one", "two", "50%", "100%", "last"])
   }
 
+  /// A line of megabytes is one line, cut; what follows it is another.
+  @Test func cutsALineThatIsTooLong() throws {
+    let lines = Collected()
+    var command = Self.shell(
+      "{ head -c 3000000 /dev/zero | tr '\\0' x; echo; echo after; } >&2")
+    command.onErrorLine = { lines.append($0) }
+    _ = try run(command)
+    #expect(lines.all == [String(repeating: "x", count: LineSplitter.longestLine), "after"])
+  }
+
   @Test func repairsALineThatIsNoText() throws {
     let lines = Collected()
     var command = Self.shell(#"printf 'a\377b\n' >&2"#)
