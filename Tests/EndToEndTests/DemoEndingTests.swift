@@ -21,7 +21,7 @@ import Testing
 
   @Test(
     .enabled(if: Product.find("python3") != nil, "SKIPPED: no python3 on PATH"),
-    arguments: [SIGTERM, SIGHUP, SIGQUIT])
+    arguments: [SIGTERM, SIGHUP, SIGQUIT, SIGPIPE, SIGUSR1, SIGALRM])
   func signalEndsTheDemoAndItsFolderGoes(signal: Int32) throws {
     let python = try #require(Product.find("python3"))
     let ending = try Product.run(python, ["-c", Self.scenario, Product.path, "\(signal)"])

@@ -63,6 +63,13 @@ extension Files {
     }
   }
 
+  /// The same for `seconds` from now.
+  package static func lockFolder(
+    _ path: String, waiting seconds: Double
+  ) throws(FileFailure) -> FileLock? {
+    try lockFolder(path, until: MonotonicClock.now + seconds)
+  }
+
   private static func take(
     _ number: Int32, _ path: String, until end: Double, cancellation: Cancellation
   ) throws(FileFailure) {

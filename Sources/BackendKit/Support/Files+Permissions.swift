@@ -7,6 +7,23 @@ extension Files {
     return status.st_mode & 0o222 != 0 && isWritable(path)
   }
 
+  /// Whether it belongs to the user that this process acts for, links not followed.
+  package static func isOwn(_ path: String) -> Bool {
+    var status = stat()
+    return lstat(path, &status) == 0 && status.st_uid == geteuid()
+  }
+
+  /// Makes a folder that this user alone may enter, and has one be so that was made otherwise.
+  static func makePrivateDirectory(_ path: String) throws(FileFailure) {
+    try makeDirectories(path, mode: 0o700)
+    var status = stat()
+    guard stat(path, &status) == 0, status.st_uid == geteuid(), status.st_mode & 0o077 != 0 else {
+      return
+    }
+    // Where that is refused, what is in it is closed to others by itself.
+    _ = chmod(path, 0o700)
+  }
+
   /// Removes a folder where nothing is in it; leaves it otherwise.
   static func removeEmptyDirectory(_ path: String) {
     _ = rmdir(path)

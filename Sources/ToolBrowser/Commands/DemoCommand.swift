@@ -20,7 +20,13 @@ struct DemoCommand: Command {
       try Demo.withTemporaryFolder(keep: keep, base: context.environment) { demo in
         context.output.aside("The demo's project is in \(demo.project)\n")
         defer { if keep { context.output.aside("Kept: \(demo.folder)\n") } }
-        return try BrowserProgram(arguments: browser, context: context, demo: demo).run()
+        do {
+          return try BrowserProgram(arguments: browser, context: context, demo: demo).run()
+        } catch {
+          // Nobody is there to hear what a signal has broken, such as a pipe that nobody reads.
+          guard let signal = SignalLatch.caught else { throw error }
+          return 128 + signal
+        }
       }
     }
   }

@@ -35,18 +35,21 @@ struct Demo: Sendable {
   }
 
   /// Makes a demo in a new folder below `TMPDIR`, and removes it when `body` is done or throws,
-  /// unless it is to be kept. A signal that `body` turns into a return is covered; one that kills
-  /// the process is not.
+  /// unless it is to be kept. What ends the process at once leaves it: the next demo removes it then.
   static func withTemporaryFolder<Result>(
     keep: Bool = false, base: Environment, now: Int64 = Int64(time(nil)),
     body: (Demo) throws -> Result
   ) throws -> Result {
     let parent = base["TMPDIR"] ?? "/tmp"
-    let made = try Files.makeTemporaryDirectory(in: parent, prefix: "ocx-mise-tui-demo-")
-    // What is shown must be what the project's own discovery says, which follows links.
-    let folder = (try? Files.resolveLinks(made)) ?? made
-    defer { if !keep { try? Files.removeTree(folder) } }
-    return try body(try make(in: folder, base: base, now: now))
+    let made: DemoFolder
+    if keep {
+      made = try DemoFolder.kept(in: parent)
+    } else {
+      DemoFolder.sweep(parent)
+      made = try DemoFolder.temporary(in: parent)
+    }
+    defer { made.end() }
+    return try body(try make(in: made.path, base: base, now: now))
   }
 
   private static func environment(of project: DemoProject, base: Environment) -> Environment {

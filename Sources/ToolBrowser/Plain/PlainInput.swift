@@ -19,7 +19,7 @@ struct PlainInput {
   /// The next line, without its end; or that `news`, a descriptor, has become readable.
   mutating func next(news: Int32 = -1) throws(TerminalFailure) -> Step {
     // Only while it waits: what runs between two lines is ended by a signal as ever.
-    let signals = try SignalPipe([SIGINT, SIGTERM, SIGHUP, SIGQUIT])
+    let signals = try SignalPipe(SignalPipe.ending)
     defer { signals.close() }
     while true {
       if let signal = SignalLatch.caught ?? signals.take().first { return .signal(signal) }

@@ -16,7 +16,7 @@ enum SignalLatch {
   /// Does `body` while signals are noted; it is up to `body` to look, and to end.
   static func during<Result>(_ body: () throws -> Result) rethrows -> Result {
     var previous: [(Int32, sigaction)] = []
-    for number in [SIGINT, SIGTERM, SIGHUP, SIGQUIT] {
+    for number in SignalPipe.ending {
       var old = sigaction()
       guard sigaction(number, nil, &old) == 0, !old.isIgnored else { continue }
       // Without SA_RESTART: a call that waits is to end.

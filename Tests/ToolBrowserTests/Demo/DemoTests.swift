@@ -26,6 +26,25 @@ struct DemoTests {
     #expect([Files.exists(gone), Files.exists(kept)] == [false, true])
   }
 
+  /// What a demo has left that was killed is removed by the next, which touches nothing else.
+  @Test func whatAKilledDemoLeftIsSweptUp() throws {
+    let parent = try Files.makeTemporaryDirectory(in: NSTemporaryDirectory(), prefix: "demos-")
+    defer { try? Files.removeTree(parent) }
+    let base = Environment(variables: ["TMPDIR": parent], workingDirectory: "/")
+    let dead = Paths.join(parent, "ocx-mise-tui-demo-abc123")
+    try Files.writeScratch(Paths.join(dead, "project/mise.toml"), "")
+    try Files.writeScratch(Paths.join(parent, "ocx-mise-tui-demo-notes"), "a file of the user")
+    let kept = try Demo.withTemporaryFolder(keep: true, base: base) { $0.folder }
+    let names = try Demo.withTemporaryFolder(base: base) { first in
+      try Demo.withTemporaryFolder(base: base) { second in
+        [first.folder, second.folder, kept, dead].map { Files.isDirectory($0) }
+      }
+    }
+    #expect(names == [true, true, true, false])
+    #expect(
+      try Files.list(parent) == [Paths.lastComponent(kept), "ocx-mise-tui-demo-notes"].sorted())
+  }
+
   @Test func theFolderIsGoneAfterAFailureToo() {
     struct Stop: Error {}
     let base = Environment(
