@@ -32,7 +32,7 @@ struct ChangeJournal: Sendable {
   /// `MonotonicClock`.
   func lock(until end: Double, cancellation: Cancellation) throws(ChangeFailure) -> FileLock {
     do throws(FileFailure) {
-      try Files.makeDirectories(directory, mode: 0o700)
+      try Files.makePrivateDirectory(directory)
       return try Files.lock(
         lockPath, waiting: end - MonotonicClock.now, cancellation: cancellation)
     } catch {

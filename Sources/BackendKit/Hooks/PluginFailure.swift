@@ -2,6 +2,8 @@
 package enum PluginFailure: UserFacingError, Equatable {
   /// mise has a plugin of that name that this program did not put there.
   case occupied(path: String)
+  /// The plugin is ours, and holds this, which is not.
+  case holdsOthers(path: String)
   /// The plugin cannot be bound to a shim: it starts mise, which would ask the plugin.
   case shim(path: String)
   /// The disk refused.
@@ -9,7 +11,7 @@ package enum PluginFailure: UserFacingError, Equatable {
 
   package var code: FailureCode {
     switch self {
-    case .occupied, .shim: .configuration
+    case .occupied, .holdsOthers, .shim: .configuration
     case .file(let failure): failure.code
     }
   }
@@ -17,6 +19,7 @@ package enum PluginFailure: UserFacingError, Equatable {
   package var message: String {
     switch self {
     case .occupied(let path): "mise has another plugin of the name \(MisePlugin.name): \(path)"
+    case .holdsOthers(let path): "this program did not put \(SafeText.clean(path)) there"
     case .shim(let path): "\(path) is a shim, which the plugin cannot call"
     case .file(let failure): failure.message
     }
@@ -26,6 +29,7 @@ package enum PluginFailure: UserFacingError, Equatable {
   package var hint: String? {
     switch self {
     case .occupied: "remove it first: mise plugin uninstall \(MisePlugin.name)"
+    case .holdsOthers: "move it away, for the plugin's folder is replaced as a whole"
     case .shim: "start the program itself, by its absolute path"
     case .file(let failure): failure.hint
     }

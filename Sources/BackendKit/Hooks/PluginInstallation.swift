@@ -32,7 +32,8 @@ package struct PluginInstallation: Sendable {
   /// that it is bound to. One that this program put there is replaced as a whole, so that no file of
   /// an older one stays.
   ///
-  /// - Throws: `.occupied` if mise has another plugin of that name, `.shim` for a shim.
+  /// - Throws: `.occupied` if mise has another plugin of that name, `.holdsOthers` if somebody has put
+  ///   files into ours, `.shim` for a shim.
   @discardableResult
   package func install(program: String) throws(PluginFailure) -> String {
     let binding = try ProgramBinding(of: program, environment).path
@@ -55,7 +56,8 @@ package struct PluginInstallation: Sendable {
   /// Takes the plugin away; false where there was none. One that this program did not put there is
   /// left alone.
   ///
-  /// - Throws: `.occupied` if mise has another plugin of that name.
+  /// - Throws: `.occupied` if mise has another plugin of that name, `.holdsOthers` if somebody has put
+  ///   files into ours.
   package func uninstall() throws(PluginFailure) -> Bool {
     guard Files.kind(plugin.directory) != nil else { return false }
     try change { (scratch) throws(FileFailure) in
@@ -73,12 +75,15 @@ package struct PluginInstallation: Sendable {
   ) throws(PluginFailure) {
     let lock = try PluginFailure.files { () throws(FileFailure) in
       let state = XDGFolders.state(environment)
-      try Files.makeDirectories(state)
+      try Files.makePrivateDirectory(state)
       return try Files.lock(Paths.join(state, "plugin.lock"))
     }
     defer { lock.release() }
     let isFormer = plugin.origin == .link(to: formerDirectory)
     guard isFormer || isOurs else { throw .occupied(path: plugin.directory) }
+    if !isFormer, let other = try PluginFailure.files(plugin.foreignFile) {
+      throw .holdsOthers(path: other)
+    }
     try PluginFailure.files { () throws(FileFailure) in
       let plugins = Paths.parent(plugin.directory)
       try Files.makeDirectories(plugins)
@@ -104,7 +109,8 @@ package struct PluginInstallation: Sendable {
       try Files.writeAtomically(
         path, file.text, mode: file.isExecutable ? 0o777 : 0o666, durability: .whole)
     }
-    for (name, text) in [MisePlugin.bindingName: binding, MisePlugin.markName: version] {
+    let mark = ([version] + EmbeddedPlugin.files.map(\.path)).joined(separator: "\n")
+    for (name, text) in [MisePlugin.bindingName: binding, MisePlugin.markName: mark] {
       try Files.writeAtomically(Paths.join(folder, name), text + "\n", durability: .whole)
     }
   }

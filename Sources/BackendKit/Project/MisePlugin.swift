@@ -36,7 +36,7 @@ package struct MisePlugin: Sendable, Hashable {
     case .file, .other: return .unknown
     case .directory: break
     }
-    if let version = text(of: Self.markName) { return .program(version: version) }
+    if let version = mark?.first { return .program(version: version) }
     return Files.exists(Paths.join(directory, ".git")) ? .git : .unknown
   }
 
@@ -60,14 +60,37 @@ package struct MisePlugin: Sendable, Hashable {
   /// The path of the program that it was bound to; nil if it was bound to none.
   package var boundProgram: String? { text(of: Self.bindingName) }
 
-  /// The file that says that this program put the plugin there, and in which version. No copy from
-  /// git has it.
+  /// The file that says that this program put the plugin there: in which version, and below it which
+  /// files. No copy from git has it.
   static let markName = "installed-by-ocx-mise-tui"
   /// The file with the path of the program that the hooks call (lua/lib/program.lua). It is text,
   /// so that no link leads out of mise's data folder.
   static let bindingName = "program"
 
-  /// What a file of one line says.
+  private var mark: [String]? {
+    text(of: Self.markName)?.split(separator: "\n").map(String.init)
+  }
+
+  /// A file or folder in a plugin of this program that it did not put there; nil if there is none.
+  func foreignFile() throws(FileFailure) -> String? {
+    guard Files.kind(directory) == .directory, let mark else { return nil }
+    let files = Set(mark.dropFirst() + [Self.markName, Self.bindingName])
+    var folders = [""]
+    while let folder = folders.popLast() {
+      for name in try Files.list(Paths.join(directory, folder)) {
+        let path = folder.isEmpty ? name : folder + "/" + name
+        let kind = Files.kind(Paths.join(directory, path))
+        if kind == .directory, files.contains(where: { $0.hasPrefix(path + "/") }) {
+          folders.append(path)
+        } else if kind == .directory || !files.contains(path) {
+          return Paths.join(directory, path)
+        }
+      }
+    }
+    return nil
+  }
+
+  /// What a file of few lines says.
   private func text(of name: String) -> String? {
     let text = try? Files.readText(Paths.join(directory, name), limit: 1 << 16)
     guard let text, !text.isEmpty else { return nil }

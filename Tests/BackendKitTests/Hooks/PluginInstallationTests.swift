@@ -81,11 +81,47 @@ import Testing
     try installation(folder, version: "1.1.0").install(program: "/old")
     let installation = installation(folder)
     #expect(installation.plugin.origin == .program(version: "1.1.0") && !installation.isCurrent)
-    try folder.write(".local/share/mise/plugins/ocx/lib/stale.lua", "old")
+    let plugin = ".local/share/mise/plugins/ocx/"
+    try folder.write(plugin + "lib/stale.lua", "old")
+    let mark = plugin + MisePlugin.markName
+    try folder.write(mark, try folder.read(mark) + "lib/stale.lua\n")
     try installation.install(program: "/new")
     #expect(!Files.exists(installation.plugin.directory + "/lib/stale.lua"))
     #expect(installation.plugin.boundProgram == "/new" && installation.isCurrent)
     #expect(try Files.list(folder.path + "/.local/share/mise") == ["plugins"])
+  }
+
+  /// A file that somebody else has put into the plugin's folder is never removed.
+  @Test(arguments: ["notes.md", "lib/mine.lua", "mine/a", ".git/HEAD"])
+  func whatOthersPutThereIsNotRemoved(name: String) throws {
+    let folder = try TemporaryFolder()
+    let installation = installation(folder)
+    try installation.install(program: "/old")
+    let mine = ".local/share/mise/plugins/ocx/" + name
+    try folder.write(mine, "mine")
+    #expect(throws: PluginFailure.self) { try installation.install(program: "/new") }
+    #expect(throws: PluginFailure.self) { try installation.uninstall() }
+    #expect(try folder.read(mine) == "mine" && installation.plugin.boundProgram == "/old")
+    try Files.removeFile(folder(mine))
+    if name.contains("/"), !name.hasPrefix("lib/") {
+      try Files.removeTree(Paths.parent(folder(mine)))
+    }
+    try installation.install(program: "/new")
+    #expect(installation.plugin.boundProgram == "/new")
+  }
+
+  /// Whoever makes the state's folder, nobody else may look into it.
+  @Test(arguments: [nil, 0o755] as [Int?])
+  func theStateIsPrivate(made: Int?) throws {
+    let folder = try TemporaryFolder()
+    let state = folder(".local/state/ocx-mise-tui")
+    if let made {
+      try FileManager.default.createDirectory(
+        atPath: state, withIntermediateDirectories: true, attributes: [.posixPermissions: made])
+    }
+    try installation(folder).install(program: "/p")
+    let attributes = try FileManager.default.attributesOfItem(atPath: state)
+    #expect(attributes[.posixPermissions] as? Int == 0o700)
   }
 
   @Test func aChangedFileIsNotCurrent() throws {
