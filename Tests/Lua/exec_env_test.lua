@@ -207,8 +207,24 @@ local function write_receipt(case, install)
   for _, key in ipairs(case.remove or {}) do
     receipt[key] = nil
   end
-  if case.text ~= json.null then
-    shell.write(install .. "/receipt.json", case.text or json.encode(receipt))
+  local path = install .. "/receipt.json"
+  if case.kind == "pipe" then
+    shell.must(shell.line({ "mkfifo", path }))
+  elseif case.kind == "folder" then
+    shell.must(shell.line({ "mkdir", path }))
+  elseif case.text ~= json.null then
+    local members = json.encode(receipt):sub(2, -2)
+    local text = (case.around or "{…}"):gsub("…", function()
+      return members
+    end)
+    if case.latin1 then
+      text = text:gsub("é", "\233")
+    end
+    shell.write(path, (case.text or text) .. (" "):rep(case.padding or 0))
+  end
+  if case.kind == "link" then
+    shell.must(shell.line({ "mv", path, install .. "/elsewhere" }))
+    shell.must(shell.line({ "ln", "-s", "elsewhere", path }))
   end
 end
 
@@ -221,6 +237,9 @@ suite.case("this reader agrees with the table of receipts", function(folder)
     write_receipt(case, install)
     if case.gone then
       shell.must(shell.line({ "rm", "-r", install .. "/" .. case.gone }))
+    end
+    if case.file then
+      shell.write(install .. "/" .. case.file, "")
     end
     local result = mise:hook("exec_env",
       { tool = TOOL, version = VERSION, install_path = install, options = case.options or {} })

@@ -10,6 +10,9 @@ local M = {}
 
 local FORMAT = 2
 
+-- More than any receipt holds.
+local LONGEST = 4 * 1024 * 1024
+
 local REQUIRED = { "tool", "requested_tool", "version", "identifier", "digest", "time" }
 local OPTIONAL = { "default_registry", "index_digest", "platform", "requested_platform" }
 
@@ -95,13 +98,17 @@ end
 ---@return Receipt
 local function read(ctx)
   local path = file.join_path(ctx.install_path, "receipt.json")
-  -- What may not be looked into makes file.exists raise: nothing can be run from there.
-  local asked, exists = pcall(file.exists, path)
-  if not (asked and exists) then
+  -- What may not be looked into makes file.stat raise: nothing can be run from there.
+  local asked, found = pcall(file.stat, path)
+  if not (asked and found) then
     raise_damage(ctx, "its receipt.json is missing")
   end
+  -- A pipe in its place would be waited for.
+  if found.is_file == false then
+    raise_damage(ctx, "its receipt.json cannot be read")
+  end
   local was_read, text = pcall(file.read, path)
-  local decoded, receipt = pcall(json.decode, was_read and text or "")
+  local decoded, receipt = pcall(json.decode, was_read and #text <= LONGEST and text or "")
   if not decoded or type(receipt) ~= "table" then
     raise_damage(ctx, "its receipt.json cannot be read")
   end
@@ -131,7 +138,8 @@ local function check_content(ctx, receipt)
   end
   for _, name in ipairs(names) do
     local content = file.join_path(folder(ctx.install_path, name), "content")
-    local asked, exists = pcall(file.exists, content)
+    -- Only a folder has a name within it.
+    local asked, exists = pcall(file.exists, content .. "/.")
     if not (asked and exists) then
       raise_damage(ctx, content .. " is missing")
     end

@@ -38,20 +38,20 @@ extension Hooks {
     func differs(_ part: String, _ installed: String, _ asked: String) -> InstallFailure {
       .receiptDiffers(key: request.key, part: part, installed: installed, asked: asked)
     }
-    guard receipt.tool == request.tool.description else {
+    guard receipt.tool.hasSameBytes(as: request.tool.description) else {
       throw differs("tool", receipt.tool, request.tool.description)
     }
-    guard receipt.version == request.version else {
+    guard receipt.version.hasSameBytes(as: request.version) else {
       throw differs("version", receipt.version, request.version)
     }
     let digests = [receipt.digest, receipt.indexDigest]
     if let digest = request.digest?.description, !digests.contains(digest) {
       throw differs("digest", receipt.indexDigest ?? receipt.digest, digest)
     }
-    if request.platform != receipt.requestedPlatform.flatMap({ try? Platform($0) }) {
+    if request.requestedPlatform != receipt.requestedPlatform {
       throw differs(
         "platform", receipt.requestedPlatform ?? "of the host",
-        request.platform?.description ?? "of the host")
+        request.requestedPlatform ?? "of the host")
     }
   }
 }

@@ -20,102 +20,76 @@ extension Receipt {
     return .object(members.compactMap { key, value in value.map { (key, $0) } })
   }
 
-  /// Reads the receipt of an install folder.
+  /// More than any receipt holds.
+  private static let longest = 4 << 20
+
+  /// Reads the receipt of an install folder. It is a file of its own there: what a link leads to is
+  /// none that an install wrote.
   static func read(in installPath: String) throws(InstallDamage) -> Receipt {
-    let bytes: [UInt8]
-    do throws(FileFailure) {
-      bytes = try Files.read(path(in: installPath), limit: 4 << 20)
-    } catch .notFound {
-      throw .noReceipt
-    } catch {
+    let path = path(in: installPath)
+    guard let kind = Files.kind(path) else { throw .noReceipt }
+    guard kind == .file, let bytes = try? Files.read(path, limit: longest) else {
       throw .otherReceipt(format: nil)
     }
     return try Receipt(bytes)
   }
 
-  /// Reads a document. The Lua reader takes and refuses the same: both are held to
-  /// Tests/Fixtures/receipts.json.
+  /// Reads a document. The Lua reader takes and refuses the same, also of two members of one name
+  /// the last: both are held to Tests/Fixtures/receipts.json.
   package init(_ bytes: [UInt8]) throws(InstallDamage) {
-    let format = Self.format(of: bytes)
-    guard format == Self.format else { throw .otherReceipt(format: format) }
-    do throws(JSONFailure) {
-      self = try JSONReader.read(bytes) { (reader) throws(JSONFailure) in
-        try Receipt(&reader)
-      }
-    } catch {
+    guard let document = try? JSONValue(parsing: bytes), document.isObject else {
       throw .otherReceipt(format: nil)
     }
+    guard case .int(Self.format)? = document.member("format") else {
+      if case .int(let other)? = document.member("format") { throw .otherReceipt(format: other) }
+      throw .otherReceipt(format: nil)
+    }
+    guard let receipt = Receipt(document) else { throw .otherReceipt(format: nil) }
+    self = receipt
   }
 
-  private static func format(of bytes: [UInt8]) -> Int64? {
-    var format: Int64?
-    let document: Void? = try? JSONReader.read(bytes) { (reader) throws(JSONFailure) in
-      try reader.object { (key, reader) throws(JSONFailure) in
-        if key == "format", reader.kind() == .number {
-          format = try reader.integer()
-        } else {
-          try reader.skip()
-        }
-      }
+  private init?(_ document: JSONValue) {
+    guard let tool = document.member("tool")?.text,
+      let requestedTool = document.member("requested_tool")?.text,
+      let version = document.member("version")?.text,
+      let identifier = document.member("identifier")?.text,
+      let digest = document.member("digest")?.text,
+      let ocxVersion = document.member("ocx")?.member("version")?.text,
+      let time = document.member("time")?.text,
+      let variables = document.member("env_vars")?.list(Variable.init),
+      let dependencies = document.member("dependencies")?.list(PackageFolder.init(dependency:))
+    else { return nil }
+    var optional: [String: String] = [:]
+    for name in ["default_registry", "index_digest", "platform", "requested_platform"] {
+      guard let value = document.member(name) else { continue }
+      guard let text = value.text else { return nil }
+      optional[name] = text
     }
-    return document == nil ? nil : format
-  }
-
-  private init(_ reader: inout JSONReader) throws(JSONFailure) {
-    var texts: [String: String] = [:]
-    var variables: [Variable]?
-    var dependencies: [PackageFolder]?
-    try reader.object { (key, reader) throws(JSONFailure) in
-      switch key {
-      case "env_vars":
-        variables = try reader.list { (reader) throws(JSONFailure) in try Variable(&reader) }
-      case "dependencies":
-        dependencies = try reader.list { (reader) throws(JSONFailure) in
-          guard let folder = PackageFolder(name: try reader.string()), folder != .root else {
-            throw reader.failure("the name of a folder expected")
-          }
-          return folder
-        }
-      case "ocx":
-        texts["ocx"] = nil
-        try reader.object { (key, reader) throws(JSONFailure) in
-          if key == "version" { texts["ocx"] = try reader.string() } else { try reader.skip() }
-        }
-      case "tool", "requested_tool", "default_registry", "version", "identifier", "digest",
-        "index_digest", "platform", "requested_platform", "time":
-        texts[key] = try reader.string()
-      default: try reader.skip()
-      }
-    }
-    guard let tool = texts["tool"], let requestedTool = texts["requested_tool"],
-      let version = texts["version"], let identifier = texts["identifier"],
-      let digest = texts["digest"], let ocxVersion = texts["ocx"], let time = texts["time"],
-      let variables, let dependencies
-    else { throw reader.failure("a member is missing") }
     self.init(
-      tool: tool, requestedTool: requestedTool, defaultRegistry: texts["default_registry"],
+      tool: tool, requestedTool: requestedTool, defaultRegistry: optional["default_registry"],
       version: version, identifier: identifier, digest: digest,
-      indexDigest: texts["index_digest"], platform: texts["platform"],
-      requestedPlatform: texts["requested_platform"], ocxVersion: ocxVersion,
+      indexDigest: optional["index_digest"], platform: optional["platform"],
+      requestedPlatform: optional["requested_platform"], ocxVersion: ocxVersion,
       variables: variables, dependencies: dependencies, time: time)
   }
 }
 
 extension Receipt.Variable {
-  fileprivate init(_ reader: inout JSONReader) throws(JSONFailure) {
-    var key: String?
-    var value: PortableValue?
-    try reader.object { (name, reader) throws(JSONFailure) in
-      switch name {
-      case "key": key = try reader.string()
-      case "value":
-        value = PortableValue(
-          try reader.list { (reader) throws(JSONFailure) in try PortableValue.Part(&reader) })
-      default: try reader.skip()
-      }
+  fileprivate init?(_ document: JSONValue) {
+    guard let key = document.member("key")?.text,
+      let parts = document.member("value")?.list(PortableValue.Part.init)
+    else { return nil }
+    self.init(key: key, value: PortableValue(parts))
+  }
+}
+
+extension PackageFolder {
+  /// The folder of a dependency by its name.
+  fileprivate init?(dependency name: JSONValue) {
+    guard let folder = name.text.flatMap(PackageFolder.init(name:)), folder != .root else {
+      return nil
     }
-    guard let key, let value else { throw reader.failure("a key and a value expected") }
-    self.init(key: key, value: value)
+    self = folder
   }
 }
 
@@ -133,35 +107,33 @@ extension PortableValue {
 }
 
 extension PortableValue.Part {
-  fileprivate init(_ reader: inout JSONReader) throws(JSONFailure) {
-    if reader.kind() == .string {
-      self = .text(try reader.string())
-      return
+  fileprivate init?(_ document: JSONValue) {
+    if let text = document.text {
+      self = .text(text)
+    } else if let folder = document.member("package")?.text.flatMap(PackageFolder.init(name:)) {
+      self = .folder(folder)
+    } else {
+      return nil
     }
-    var folder: PackageFolder?
-    try reader.object { (key, reader) throws(JSONFailure) in
-      if key == "package" {
-        folder = PackageFolder(name: try reader.string())
-      } else {
-        try reader.skip()
-      }
-    }
-    guard let folder else { throw reader.failure("the name of a folder expected") }
-    self = .folder(folder)
   }
 }
 
-extension JSONReader {
-  /// The elements of an array. An empty object is an empty array: Lua writes both alike.
-  fileprivate mutating func list<Element>(
-    _ element: (inout JSONReader) throws(JSONFailure) -> Element
-  ) throws(JSONFailure) -> [Element] {
-    var elements: [Element] = []
-    if kind() == .object {
-      try object { (_, reader) throws(JSONFailure) in throw reader.failure("array expected") }
-    } else {
-      try array { (reader) throws(JSONFailure) in elements.append(try element(&reader)) }
+extension JSONValue {
+  /// The value of a member, also where it is null; of two members with one name that of the last.
+  fileprivate func member(_ name: String) -> JSONValue? {
+    members.last { $0.0 == name }?.1
+  }
+
+  /// The elements of an array, each read; nil where one cannot be. An empty object is an empty
+  /// array: Lua writes both alike.
+  fileprivate func list<Element>(_ read: (JSONValue) -> Element?) -> [Element]? {
+    if case .object(let members) = self, members.isEmpty { return [] }
+    guard let elements else { return nil }
+    var list: [Element] = []
+    for element in elements {
+      guard let read = read(element) else { return nil }
+      list.append(read)
     }
-    return elements
+    return list
   }
 }

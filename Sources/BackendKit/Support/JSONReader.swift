@@ -13,8 +13,8 @@ struct JSONReader {
   private(set) var offset = 0
   private var depth = 0
 
-  /// More nesting than this is refused; an index needs five levels.
-  static let maximumDepth = 128
+  /// More nesting than this is refused, as mise and ocx refuse it; an index needs five levels.
+  static let maximumDepth = 127
 
   /// Reads one document; what follows it must be white space.
   static func read<Value>(
@@ -225,6 +225,19 @@ struct JSONReader {
     try skipNumber()
     let text = String(decoding: bytes[start..<offset], as: UTF8.self)
     return Int64(text)
+  }
+
+  /// The same where a fraction of nothing may stand behind it. A number that no computer holds is
+  /// refused.
+  mutating func wholeNumber() throws(JSONFailure) -> Int64? {
+    skipSpace()
+    let start = offset
+    if let number = try integer() { return number }
+    let text = String(decoding: bytes[start..<offset], as: UTF8.self)
+    guard let number = Double(text), number.isFinite else {
+      throw failure("number out of range")
+    }
+    return Int64(exactly: number)
   }
 
   private mutating func skipNumber() throws(JSONFailure) {

@@ -1,6 +1,6 @@
 extension JSONValue {
   /// Reads a whole document, for answers of which the shape is not known before: a number that is no
-  /// whole one of 64 bits is null, for nothing here asks for one.
+  /// whole one of 64 bits is null, for nothing here asks for one. `2.0` is 2.
   init(parsing bytes: [UInt8]) throws(JSONFailure) {
     self = try JSONReader.read(bytes) { (reader) throws(JSONFailure) in try reader.value() }
   }
@@ -41,7 +41,7 @@ extension JSONReader {
       try array { (reader) throws(JSONFailure) in elements.append(try reader.value()) }
       return .array(elements)
     case .string: return .string(try string())
-    case .number: return try integer().map(JSONValue.int) ?? .null
+    case .number: return try wholeNumber().map(JSONValue.int) ?? .null
     case .literal, .nothing: return try literal()
     }
   }

@@ -22,19 +22,47 @@ import Testing
           atPath: folder(content), withIntermediateDirectories: true)
       }
       if let gone = one["gone"] as? String { try Files.removeTree(folder(gone)) }
-      if one["text"] == nil {
-        let changed = receipt.merging(one["set"] as? [String: Any] ?? [:]) { $1 }
-          .filter { key, _ in !((one["remove"] as? [String])?.contains(key) ?? false) }
-        try JSONSerialization.data(withJSONObject: changed)
-          .write(to: URL(filePath: folder("receipt.json")))
-      } else if let text = one["text"] as? String {
-        try folder.write("receipt.json", text)
-      }
+      if let file = one["file"] as? String { try folder.write(file, "") }
+      try Self.writeReceipt(of: one, receipt, to: folder)
       let expected = one["variables"] as? [[Any]] ?? variables
       #expect(
         Self.outcome(folder.path, one["options"] as? [String: String] ?? [:])
           == Outcome(one["expect"] as? String, Self.texts(expected, folder.path)),
         "\(one["name"] ?? "")")
+    }
+  }
+
+  private static func writeReceipt(
+    of one: [String: Any], _ receipt: [String: Any], to folder: TemporaryFolder
+  ) throws {
+    let path = folder("receipt.json")
+    switch one["kind"] as? String {
+    case "pipe":
+      #expect(mkfifo(path, 0o600) == 0)
+      return
+    case "folder": return try Files.makeDirectories(path)
+    default: break
+    }
+    var bytes: [UInt8]
+    if one["text"] == nil {
+      let changed = receipt.merging(one["set"] as? [String: Any] ?? [:]) { $1 }
+        .filter { key, _ in !((one["remove"] as? [String])?.contains(key) ?? false) }
+      let members = try JSONSerialization.data(withJSONObject: changed).dropFirst().dropLast()
+      let around = one["around"] as? String ?? "{…}"
+      bytes = Array(around.replacing("…", with: String(decoding: members, as: UTF8.self)).utf8)
+    } else if let text = one["text"] as? String {
+      bytes = Array(text.utf8)
+    } else {
+      return
+    }
+    if one["latin1"] != nil, let place = bytes.firstIndex(of: 0xc3) {
+      bytes.replaceSubrange(place...(place + 1), with: [0xe9])
+    }
+    bytes += Array(repeating: UInt8(ascii: " "), count: one["padding"] as? Int ?? 0)
+    try Data(bytes).write(to: URL(filePath: path))
+    if one["kind"] as? String == "link" {
+      try Files.rename(path, to: folder("elsewhere"))
+      try Files.makeLink(path, to: "elsewhere")
     }
   }
 

@@ -88,6 +88,9 @@ local function fail(place, what)
   error(("%s at byte %d"):format(what, place), 0)
 end
 
+-- serde_json's own limit.
+local DEEPEST = 127
+
 local function decode_escapes(text, place)
   text = text:gsub("\\u([dD][89abAB]%x%x)\\u([dD][c-fC-F]%x%x)", function(high, low)
     return utf8(0x10000 + (tonumber(high, 16) - 0xD800) * 0x400 + tonumber(low, 16) - 0xDC00)
@@ -95,7 +98,7 @@ local function decode_escapes(text, place)
   return (text:gsub("\\(u?)(.)(%x?%x?%x?)", function(unicode, first, more)
     if unicode == "u" then
       local code = tonumber(first .. more, 16)
-      if not code or #more < 3 then
+      if not code or #more < 3 or (code >= 0xD800 and code < 0xE000) then
         fail(place, "invalid escape")
       end
       return utf8(code)
@@ -126,7 +129,7 @@ local LITERALS = { t = { "true", true }, f = { "false", false }, n = { "null", M
 
 local decode_value
 
-local function decode_array(text, place)
+local function decode_array(text, place, depth)
   local items, count = {}, 0
   place = find(text, "[^ \n\r\t]", place + 1) or fail(#text, "unfinished array")
   if sub(text, place, place) == "]" then
@@ -134,7 +137,7 @@ local function decode_array(text, place)
   end
   while true do
     count = count + 1
-    items[count], place = decode_value(text, place)
+    items[count], place = decode_value(text, place, depth)
     place = find(text, "[^ \n\r\t]", place) or fail(#text, "unfinished array")
     local character = byte(text, place)
     if character == 93 then
@@ -146,7 +149,7 @@ local function decode_array(text, place)
   end
 end
 
-local function decode_object(text, place)
+local function decode_object(text, place, depth)
   local members = {}
   place = find(text, "[^ \n\r\t]", place + 1) or fail(#text, "unfinished object")
   if sub(text, place, place) == "}" then
@@ -163,7 +166,7 @@ local function decode_object(text, place)
     if byte(text, place) ~= 58 then
       fail(place, "expected :")
     end
-    members[key], place = decode_value(text, place + 1)
+    members[key], place = decode_value(text, place + 1, depth)
     place = find(text, "[^ \n\r\t]", place) or fail(#text, "unfinished object")
     local character = byte(text, place)
     if character == 125 then
@@ -175,22 +178,36 @@ local function decode_object(text, place)
   end
 end
 
-function decode_value(text, place)
+-- A number as JSON has it; nothing for `01`, `1.` and what no computer holds.
+local function number_at(text, place)
+  local stop = select(2, find(text, "^-?0", place)) or select(2, find(text, "^-?[1-9]%d*", place))
+  if not stop then
+    return nil
+  end
+  stop = select(2, find(text, "^%.%d+", stop + 1)) or stop
+  stop = select(2, find(text, "^[eE][+-]?%d+", stop + 1)) or stop
+  local number = tonumber(sub(text, place, stop))
+  return math.abs(number) < math.huge and number or nil, stop
+end
+
+function decode_value(text, place, depth)
   place = find(text, "[^ \n\r\t]", place) or fail(#text, "expected a value")
   local character = sub(text, place, place)
+  if depth >= DEEPEST and find(character, "[{[]") then
+    fail(place, "recursion limit exceeded")
+  end
   if character == '"' then
     return decode_string(text, place)
   elseif character == "{" then
-    return decode_object(text, place)
+    return decode_object(text, place, depth + 1)
   elseif character == "[" then
-    return decode_array(text, place)
+    return decode_array(text, place, depth + 1)
   end
   local literal = LITERALS[character]
   if literal and sub(text, place, place + #literal[1] - 1) == literal[1] then
     return literal[2], place + #literal[1]
   end
-  local _, stop = find(text, "^-?%d+%.?%d*[eE]?[+-]?%d*", place)
-  local number = stop and tonumber(sub(text, place, stop))
+  local number, stop = number_at(text, place)
   if not number then
     fail(place, "expected a value")
   end
@@ -198,7 +215,7 @@ function decode_value(text, place)
 end
 
 function M.decode(text)
-  local value, place = decode_value(text, 1)
+  local value, place = decode_value(text, 1, 0)
   if find(text, "[^ \n\r\t]", place) then
     fail(place, "trailing characters")
   end

@@ -64,22 +64,40 @@ local function exec(environment, scratch, ...)
   return output
 end
 
-local function stat(path)
-  if not (shell.test("-e", path) or shell.test("-L", path)) then
-    return nil
+--- Whether a text is UTF-8, as a string of Rust has to be.
+local function is_utf8(text)
+  local rest = text:gsub("[%z\1-\127]+", "")
+  local place = 1
+  while place <= #rest do
+    local stop
+    for _, form in ipairs({
+      "^[\194-\223][\128-\191]", "^\224[\160-\191][\128-\191]", "^[\225-\236\238\239][\128-\191][\128-\191]",
+      "^\237[\128-\159][\128-\191]", "^\240[\144-\191][\128-\191][\128-\191]",
+      "^[\241-\243][\128-\191][\128-\191][\128-\191]", "^\244[\128-\143][\128-\191][\128-\191]",
+    }) do
+      stop = stop or select(2, rest:find(form, place))
+    end
+    if not stop then
+      return false
+    end
+    place = stop + 1
   end
-  local link = shell.test("-L", path)
-  return {
-    is_symlink = link,
-    is_file = not link and shell.test("-f", path),
-    is_dir = not link and shell.test("-d", path),
-  }
+  return true
+end
+
+--- What std::fs::symlink_metadata tells, by one process.
+local function stat(path)
+  local quoted = shell.quote(path)
+  local kind = shell.must(("for kind in L f d e; do [ -$kind %s ] && echo $kind && break; done; :"):format(quoted))
+  kind = kind:match("%a")
+  return kind and { is_symlink = kind == "L", is_file = kind == "f", is_dir = kind == "d" }
 end
 
 local function file_module()
   return {
     read = guarded(function(path)
-      return shell.read(path) or error(path .. ": No such file or directory (os error 2)", 0)
+      local text = shell.read(path) or error(path .. ": No such file or directory (os error 2)", 0)
+      return is_utf8(text) and text or error(path .. ": stream did not contain valid UTF-8", 0)
     end),
     -- Opening for reading follows links and works on folders: what std::fs::exists answers, without a
     -- process.
