@@ -15,6 +15,8 @@ struct FilePatch: Sendable, Equatable {
   let before: String?
   /// SHA-256 of the file after, in hex; nil where it went.
   let after: String?
+  /// How many bytes the file has after.
+  let size: Int
   /// How many bytes in front are the same.
   let offset: Int
   /// What stood there.
@@ -35,7 +37,7 @@ struct FilePatch: Sendable, Equatable {
     self.init(
       path: change.path, target: place.target, beside: Files.temporaryName(for: place.target),
       inode: place.inode, folder: place.folder, before: change.before.map(SHA256.hex),
-      after: change.after.map(SHA256.hex), offset: same.front,
+      after: change.after.map(SHA256.hex), size: new.count, offset: same.front,
       removed: Array(old[same.front..<(old.count - same.back)]),
       inserted: Array(new[same.front..<(new.count - same.back)]),
       madeDirectories: place.missingFolders, emptied: change.after == nil ? change.emptied : [])
@@ -44,7 +46,7 @@ struct FilePatch: Sendable, Equatable {
   /// A patch of parts.
   init(
     path: String, target: String, beside: String, inode: String?, folder: String?,
-    before: String?, after: String?, offset: Int, removed: [UInt8], inserted: [UInt8],
+    before: String?, after: String?, size: Int, offset: Int, removed: [UInt8], inserted: [UInt8],
     madeDirectories: [String], emptied: [String]
   ) {
     self.path = path
@@ -54,6 +56,7 @@ struct FilePatch: Sendable, Equatable {
     self.folder = folder
     self.before = before
     self.after = after
+    self.size = size
     self.offset = offset
     self.removed = removed
     self.inserted = inserted
@@ -67,6 +70,17 @@ struct FilePatch: Sendable, Equatable {
 
   /// Whether these bytes are the file as it was after the change.
   func isApplied(to bytes: [UInt8]?) -> Bool { bytes.map(SHA256.hex) == after }
+
+  /// What others have added behind the file as it was after the change; nil where these bytes are
+  /// not that, and where there was no file before, which their lines could go back to.
+  func added(to bytes: [UInt8]?) -> ArraySlice<UInt8>? {
+    guard let bytes, before != nil, after != nil, bytes.count > size,
+      isApplied(to: Array(bytes[..<size]))
+    else {
+      return nil
+    }
+    return bytes[size...]
+  }
 
   /// Whether these bytes are the file as it was before the change.
   func isUntouched(_ bytes: [UInt8]?) -> Bool { bytes.map(SHA256.hex) == before }

@@ -16,7 +16,7 @@ struct JournalRecord: Sendable, Equatable {
   let undoes: Int?
 
   /// The shape of the document. One of another shape was written by another version of the program.
-  private static let format = 2
+  private static let format = 3
 
   /// The document that is written.
   var json: JSONValue {
@@ -37,6 +37,7 @@ struct JournalRecord: Sendable, Equatable {
       "folder": JSONValue(patch.folder),
       "before": JSONValue(patch.before),
       "after": JSONValue(patch.after),
+      "size": JSONValue(patch.size),
       "offset": JSONValue(patch.offset),
       "removed": .string(Data(patch.removed).base64EncodedString()),
       "inserted": .string(Data(patch.inserted).base64EncodedString()),
@@ -68,8 +69,8 @@ struct JournalRecord: Sendable, Equatable {
         patches: wire.files.map { file in
           FilePatch(
             path: file.path, target: file.target, beside: file.beside, inode: file.inode,
-            folder: file.folder, before: file.before, after: file.after, offset: file.offset,
-            removed: Array(file.removed), inserted: Array(file.inserted),
+            folder: file.folder, before: file.before, after: file.after, size: file.size,
+            offset: file.offset, removed: Array(file.removed), inserted: Array(file.inserted),
             madeDirectories: file.made, emptied: file.emptied)
         },
         undoes: wire.undoes))
@@ -93,6 +94,7 @@ struct JournalRecord: Sendable, Equatable {
       let folder: String?
       let before: String?
       let after: String?
+      let size: Int
       let offset: Int
       let removed: Data
       let inserted: Data
@@ -101,7 +103,7 @@ struct JournalRecord: Sendable, Equatable {
 
       /// Whether it names files as we do. What a journal names is written and removed.
       var isSound: Bool {
-        ([path, target] + made + emptied).allSatisfy(Paths.isAbsolute) && offset >= 0
+        ([path, target] + made + emptied).allSatisfy(Paths.isAbsolute) && offset >= 0 && size >= 0
           && beside.hasPrefix(".") && beside.hasSuffix(".tmp") && !beside.holds("/")
       }
     }

@@ -7,7 +7,7 @@ struct PatchRecovery {
   enum State: Equatable {
     /// It is as it was before.
     case untouched
-    /// It is as the change left it.
+    /// It is as the change left it, or with something added behind that.
     case applied
     /// It was being written in place, and is neither; the text of before.
     case torn(before: [UInt8])
@@ -61,14 +61,33 @@ struct PatchRecovery {
       return state
     }
     // Somebody may still write to it.
-    guard try !replacement.isLeft(as: old) || !patch.isUntouched(old.bytes) else { return state }
+    let isKnown = patch.isUntouched(old.bytes) || isCarried(old.bytes, to: file?.bytes)
+    guard try !replacement.isLeft(as: old) || !isKnown else { return state }
     if let file {
       guard try folder.exchange(patch.beside, name) else { return state }
-      try replacement.settle(base: file.bytes)
+      try replacement.settle(base: own(of: file.bytes, beside: old.bytes))
     } else {
       guard try folder.renameToNew(patch.beside, to: name) else { return state }
     }
     return .foreign
+  }
+
+  /// Whether what was added to the old file stands behind the new text as well.
+  private func isCarried(_ old: [UInt8], to new: [UInt8]?) -> Bool {
+    guard let new, let added = patch.added(to: new),
+      let before = patch.textBefore(Array(new[..<patch.size]))
+    else { return false }
+    return old.starts(with: before) && added.starts(with: old.dropFirst(before.count))
+  }
+
+  /// What of a new file need not be added to the old one, when that gets its name back: our text, and
+  /// what was added to both.
+  private func own(of new: [UInt8], beside old: [UInt8]) -> [UInt8] {
+    guard patch.added(to: new) != nil else { return new }
+    guard isCarried(old, to: new), let before = patch.textBefore(Array(new[..<patch.size])) else {
+      return Array(new[..<patch.size])
+    }
+    return Array(new[..<(patch.size + old.count - before.count)])
   }
 
   /// Whether a file is the one that was there before the change.
@@ -81,7 +100,7 @@ struct PatchRecovery {
 
   private func state(of bytes: [UInt8]?, torn new: [UInt8]? = nil) -> State {
     if patch.isUntouched(bytes) { return .untouched }
-    if patch.isApplied(to: bytes) { return .applied }
+    if patch.isApplied(to: bytes) || patch.added(to: bytes) != nil { return .applied }
     if let bytes, let new, let before = before(torn: bytes, new) { return .torn(before: before) }
     return .foreign
   }
@@ -129,8 +148,10 @@ struct PatchRecovery {
       for directory in patch.madeDirectories.reversed() { Files.removeEmptyDirectory(directory) }
       return
     }
-    guard let text = patch.textBefore(file.seen?.bytes ?? []) else { return }
-    _ = try file.write(text)
+    let bytes = file.seen?.bytes ?? []
+    let added = patch.added(to: bytes) ?? []
+    guard let text = patch.textBefore(Array(bytes.dropLast(added.count))) else { return }
+    _ = try file.write(text + added)
   }
 
   /// Gives the old file its name back, if it is still there; whether it was.
@@ -140,7 +161,7 @@ struct PatchRecovery {
     guard let new = try folder.look(name), try folder.exchange(patch.beside, name) else {
       return false
     }
-    try replacement(of: new, in: folder).settle(base: new.bytes)
+    try replacement(of: new, in: folder).settle(base: own(of: new.bytes, beside: old.bytes))
     return true
   }
 

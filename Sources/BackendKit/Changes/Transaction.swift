@@ -17,9 +17,6 @@ struct Transaction: Sendable {
     var undoes: Int?
   }
 
-  /// How often a change is planned again because somebody else was faster.
-  private static let mostAttempts = 50
-
   /// Writes a plan that was made from the files.
   ///
   /// - Parameter again: makes it anew, under the locks, where a file has changed since; nil where it
@@ -48,19 +45,33 @@ struct Transaction: Sendable {
     let lock = try journal.lock(until: end, cancellation: cancellation)
     defer { lock.release() }
     let notes = recoverLocked(until: min(end, MonotonicClock.now + 1))
-    var attempt = 0
+    var leases: [String: FileLease] = [:]
     while true {
-      attempt += 1
+      var plan = ChangePlan(files: [])
       do throws(ChangeFailure) {
-        var written = try write(try job(), besides: notes, until: end, cancellation)
+        let job = try job()
+        plan = job.plan
+        var written = try write(job, besides: notes, leases, until: end, cancellation)
         written.notes = notes
         return written
       } catch {
-        guard case .changedSincePlan = error, repeats, attempt < Self.mostAttempts,
-          MonotonicClock.now < end
-        else { throw error }
+        guard case .changedSincePlan = error, repeats, MonotonicClock.now < end else { throw error }
       }
+      // Where others write all the time, it would be luck to find a moment that is long enough: those
+      // that lease lets us hold up wait until the next attempt is done.
+      leases.values.forEach { $0.release() }
+      leases = Self.leases(of: plan, until: min(end, MonotonicClock.now + FileReplacement.patience))
     }
+  }
+
+  /// Keeps others from writing to the files of a plan, as far as the system does that.
+  private static func leases(of plan: ChangePlan, until end: Double) -> [String: FileLease] {
+    var leases: [String: FileLease] = [:]
+    for file in plan.files where file.before != nil {
+      guard let target = try? Files.writeTarget(file.path) else { continue }
+      leases[file.path] = FileLease.take(target, until: end)
+    }
+    return leases
   }
 
   /// Ends what earlier runs left unfinished. Where another process is writing, that one does.
@@ -73,7 +84,8 @@ struct Transaction: Sendable {
   }
 
   private func write(
-    _ job: Job, besides notes: [RecoveryNote], until end: Double, _ cancellation: Cancellation
+    _ job: Job, besides notes: [RecoveryNote], _ leases: [String: FileLease], until end: Double,
+    _ cancellation: Cancellation
   ) throws(ChangeFailure) -> WrittenChange {
     let plan = job.plan
     guard !plan.isEmpty else { return WrittenChange(plan: plan) }
@@ -95,7 +107,7 @@ struct Transaction: Sendable {
     }
     let record = JournalRecord(
       origin: origin, time: Clock.now, patches: patches, undoes: job.undoes)
-    return try write(plan, record)
+    return try write(plan, record, leases)
   }
 
   private static func names(_ note: RecoveryNote, _ file: FileChange) -> Bool {
@@ -118,14 +130,14 @@ struct Transaction: Sendable {
   }
 
   private func write(
-    _ plan: ChangePlan, _ record: JournalRecord
+    _ plan: ChangePlan, _ record: JournalRecord, _ leases: [String: FileLease]
   ) throws(ChangeFailure) -> WrittenChange {
     let note = try journal.begin(record)
     var written = WrittenChange(plan: plan)
     do {
       for (number, file) in plan.files.enumerated() {
         try beforeWrite(number)
-        let lost = try write(file, record.patches[number])
+        let lost = try write(file, record.patches[number], leases[file.path])
         if !lost.isEmpty {
           written.warnings.append(.attributesLost(file: file.displayPath, names: lost))
         }
@@ -147,11 +159,15 @@ struct Transaction: Sendable {
     return written
   }
 
-  private func write(_ file: FileChange, _ patch: FilePatch) throws(FileFailure) -> [String] {
+  private func write(
+    _ file: FileChange, _ patch: FilePatch, _ lease: FileLease?
+  ) throws(FileFailure) -> [String] {
     for directory in patch.madeDirectories { try Files.makeDirectories(directory) }
     let folder = try OpenFolder(Paths.parent(patch.target))
-    let replacement = try FileReplacement(
+    var replacement = try FileReplacement(
       path: file.path, target: patch.target, in: folder, beside: patch.beside)
+    replacement.lease = lease
+    replacement.carries = { AddedLines.areAlike($0, behind: file.after, as: file.before) }
     guard replacement.seen?.bytes == file.before else { throw .changedMeanwhile(path: file.path) }
     if let bytes = file.after { return try replacement.write(bytes) }
     try replacement.remove()

@@ -3,8 +3,9 @@
 ///
 /// The new text is written beside; right before it takes the name, the file is looked at again. On
 /// Linux a file of one's own is then exchanged with the new one in one step, and what came out is
-/// looked at once nobody has it open for writing any more: if it is not what was seen, the two are
-/// exchanged back. Elsewhere the comparison is all there is.
+/// looked at once nobody has it open for writing any more: what was added at its end is added to the
+/// new one where that may be, and if it is not what was seen in any other way, the two are exchanged
+/// back. Elsewhere the comparison is all there is.
 struct FileReplacement: Sendable {
   /// The path that the file goes by; links in it may lead to `target`.
   let path: String
@@ -15,6 +16,10 @@ struct FileReplacement: Sendable {
   let seen: SeenFile?
   /// The name in the folder that the new text has until it takes the other.
   let beside: String
+  /// Whether what others have added to the old file may stand behind the new text as well.
+  var carries: @Sendable (_ added: ArraySlice<UInt8>) -> Bool = { _ in false }
+  /// Keeps others from writing to the file until it is replaced, where somebody took care for that.
+  var lease: FileLease?
 
   private var name: String { Paths.lastComponent(target) }
 
@@ -45,7 +50,10 @@ struct FileReplacement: Sendable {
   ///   theirs then.
   func write(_ bytes: [UInt8], mode: UInt32 = 0o666) throws(FileFailure) -> [String] {
     let (new, lost) = try prepare(bytes, mode: mode)
-    if try !isPlaced(bytes) { try take(out: new, bytes) }
+    let isPlaced = try isPlaced(bytes)
+    // Who waits to write has the old file open, and is waited for now.
+    lease?.release()
+    if !isPlaced { try take(out: new, bytes) }
     try folder.synchronise()
     return lost
   }
@@ -159,13 +167,20 @@ struct FileReplacement: Sendable {
       try? folder.remove(beside)
       throw error
     }
+    lease?.release()
     try folder.overwrite(name, with: bytes)
     try folder.remove(beside)
   }
 
   /// Drops the old file, which has the name beside now, or puts it back.
   private func take(out new: FileStamp, _ bytes: [UInt8]) throws(FileFailure) {
-    if let seen, try isLeft(as: seen) { return try folder.remove(beside) }
+    if let seen, let left = try left(of: seen) {
+      if left.file.bytes == seen.bytes { return try folder.remove(beside) }
+      let added = left.file.bytes.dropFirst(seen.bytes.count)
+      if left.isFinal, left.file.bytes.starts(with: seen.bytes), carries(added), append(added) {
+        return try folder.remove(beside)
+      }
+    }
     guard try folder.exchange(beside, name) else { throw changedMeanwhile }
     // What came out this time is ours, unless somebody has put a file over it in between: theirs
     // is the last word then.
@@ -180,14 +195,22 @@ struct FileReplacement: Sendable {
 
   /// Whether the file beside is the one that was seen, and nobody can change it any more.
   func isLeft(as seen: SeenFile) throws(FileFailure) -> Bool {
+    try left(of: seen)?.file.bytes == seen.bytes
+  }
+
+  /// What has become of the file that was seen, and has the name beside now; nil where that is
+  /// another one, or somebody still writes to it. `isFinal` tells that nobody does; where the system
+  /// does not tell, it is what it is now.
+  private func left(of seen: SeenFile) throws(FileFailure) -> (file: SeenFile, isFinal: Bool)? {
     do throws(FileFailure) {
       let old = try FileDescriptor(beside, in: folder, O_RDONLY | O_NONBLOCK | O_NOCTTY)
-      if FileLease.waitForWriters(of: old, seconds: Self.patience) == .others { return false }
+      let writers = FileLease.waitForWriters(of: old, seconds: Self.patience)
+      if writers == .others { return nil }
       let now = try old.seen(limit: Files.defaultLimit)
-      return now.stamp.isSameFile(as: seen.stamp) && now.bytes == seen.bytes
+      return now.stamp.isSameFile(as: seen.stamp) ? (now, writers == .alone) : nil
     } catch {
       // A link, a folder or a pipe is not what was seen.
-      guard case .system = error else { return false }
+      guard case .system = error else { return nil }
       throw error
     }
   }

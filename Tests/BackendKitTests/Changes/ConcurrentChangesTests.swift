@@ -1,4 +1,5 @@
-import Dispatch
+import Foundation
+import Synchronization
 import Testing
 
 @testable import BackendKit
@@ -63,4 +64,42 @@ struct ConcurrentChangesTests {
     _ = try transaction.apply(plan)
     #expect(scratch.text("mise.toml") != "[tools]\n")
   }
+
+  #if os(Linux)
+    /// Writes a line every few microseconds for as long as a change is planned and written: without
+    /// holding it up there is no moment in which the file stays as it is.
+    @Test("a change gets its turn beside who adds lines without a pause, and no line is lost")
+    func besideAnAppender() throws {
+      let scratch = try ChangeScratch()
+      try scratch.write("mise.toml", "[tools]\n")
+      let path = scratch.path("mise.toml")
+      let isOver = Atomic(false)
+      let lines = Mutex(0)
+      let appender = Thread {
+        while !isOver.load(ordering: .relaxed) {
+          let number = open(path, O_WRONLY | O_APPEND | O_CLOEXEC)
+          let line = "# \(lines.withLock { $0 })\n"
+          _ = write(number, line, line.utf8.count)
+          close(number)
+          lines.withLock { $0 += 1 }
+        }
+        lines.withLock { $0 = -$0 }
+      }
+      appender.start()
+      let pins = (0..<5).map { scratch.pin("mise.toml", "\(Self.key)t\($0)", "1") }
+      for pin in pins {
+        try scratch.changes.apply(try scratch.plan(pin)) { () throws(ChangeFailure) in
+          try scratch.changes.plan([pin], display: Paths.lastComponent)
+        }
+      }
+      isOver.store(true, ordering: .relaxed)
+      while lines.withLock({ $0 >= 0 }) { sched_yield() }
+      let text = try #require(scratch.text("mise.toml")).split(separator: "\n")
+      let expected = (0..<lines.withLock { -$0 }).map { "# \($0)" }
+      #expect(
+        Set(text)
+          == Set((["[tools]"] + expected + pins.map { "\"\($0.key)\" = \"1\"" }).map { $0[...] }))
+      #expect(text.count == Set(text).count)
+    }
+  #endif
 }

@@ -167,4 +167,23 @@ struct RecoveryTests {
       }
     }
   }
+
+  /// Others add a line behind the first file while a change is cut short: it is taken back whole, and
+  /// their line stays, wherever it was added.
+  @Test(arguments: ["new", "old", "both"])
+  func linesOfOthersStay(place: String) throws {
+    let (scratch, record) = try interrupted("a.toml", "b.toml")
+    try Files.rename(scratch.path("kept"), to: scratch.path(record.patches[0].beside))
+    let line = "# theirs\n"
+    if place != "old" { try scratch.write("a.toml", Self.new + line) }
+    if place != "new" {
+      let number = open(scratch.path(record.patches[0].beside), O_WRONLY | O_APPEND)
+      #expect(write(number, line, line.utf8.count) == line.utf8.count)
+      close(number)
+    }
+    _ = try scratch.changes.recover()
+    #expect(scratch.text("a.toml") == Self.old + line)
+    #expect(scratch.text("b.toml") == Self.old)
+    #expect(try Files.list(scratch.root).filter { $0.contains("toml") } == ["a.toml", "b.toml"])
+  }
 }

@@ -91,6 +91,38 @@ struct FileReplacementTests {
       #expect(try Files.list(folder.path) == ["a"])
     }
 
+    @Test("what is added at the end meanwhile stands behind the new text, where it may")
+    func adding() throws {
+      let path = try folder.write("a", "one\n")
+      let number = open(path, O_WRONLY | O_APPEND | O_CLOEXEC)
+      let writer = Thread {
+        while self.text() != "ours\n" { usleep(500) }
+        _ = write(number, "more\n", 5)
+        close(number)
+      }
+      writer.start()
+      var replacement = try replacement()
+      replacement.carries = { Array($0) == Array("more\n".utf8) }
+      _ = try replacement.write(Array("ours\n".utf8))
+      #expect(text() == "ours\nmore\n")
+      #expect(try Files.list(folder.path) == ["a"])
+    }
+
+    @Test("a lease has whoever wants to write wait, and only until it is given back")
+    func lease() throws {
+      let path = try folder.write("a", "one\n")
+      let open = Glibc.open(path, O_WRONLY | O_CLOEXEC)
+      #expect(FileLease.take(path, until: 0) == nil)
+      close(open)
+      let lease = try #require(FileLease.take(path, until: 0))
+      // Without a wait the system says so.
+      #expect(Glibc.open(path, O_WRONLY | O_NONBLOCK | O_CLOEXEC) == -1 && errno == EWOULDBLOCK)
+      lease.release()
+      let again = Glibc.open(path, O_WRONLY | O_NONBLOCK | O_CLOEXEC)
+      #expect(again >= 0)
+      close(again)
+    }
+
     @Test func whoOnlyReadsIsNotWaitedFor() throws {
       let path = try folder.write("a", "one")
       let number = open(path, O_RDONLY | O_CLOEXEC)

@@ -1,0 +1,29 @@
+/// Lines that somebody adds at the end of a file in the moment in which we replace it.
+enum AddedLines {
+  /// Whether they mean the same behind the new text as behind the old one: they begin a line, and
+  /// the last table is the same, or they stand in none.
+  static func areAlike(
+    _ added: ArraySlice<UInt8>, behind new: [UInt8]?, as old: [UInt8]?
+  ) -> Bool {
+    guard let new, let old, isEnded(new), isEnded(old) else { return false }
+    let lines = significantLines(added)
+    guard let first = lines.first, first.first != TOMLByte.openBracket else { return true }
+    return lastHeader(of: new) == lastHeader(of: old)
+  }
+
+  private static func isEnded(_ text: [UInt8]) -> Bool {
+    text.isEmpty || text.last == TOMLByte.lineFeed
+  }
+
+  private static func lastHeader(of text: [UInt8]) -> ArraySlice<UInt8>? {
+    significantLines(text[...]).last { $0.first == TOMLByte.openBracket }
+  }
+
+  /// The lines that hold something beside blanks and comments, without the blanks before it.
+  private static func significantLines(_ text: ArraySlice<UInt8>) -> [ArraySlice<UInt8>] {
+    text.split(separator: TOMLByte.lineFeed).map { $0.drop(while: TOMLByte.isBlank) }.filter {
+      guard let first = $0.first else { return false }
+      return first != TOMLByte.hash && first != TOMLByte.carriageReturn
+    }
+  }
+}
