@@ -6,9 +6,11 @@ usage: torture.py PROGRAM [--rounds N] [PART …]
 Parts: kills (SIGKILL and ^C at random moments), calls (a kill at every system call of a change;
 needs strace), pins (two loops of 200 pins at once, with one state folder and with two), foreign
 (pins beside a program that writes the same file), undos (20 at once), away (a file that cannot be
-reached when a crash is mended), full (every file operation fails from some call on; needs strace).
-Each figure is printed; the status is 1 where one is not what it must be. Works in a folder of its
-own, which goes."""
+reached when a crash is mended; needs strace), once and full (every file operation fails once, or
+from some call on; needs strace), mount (a file that is a mount point; needs root), stubborn (an ocx
+that does not end). Each figure is printed; the status is 1 where one is not what it must be, and
+where what a part needs for its figures did not happen: a kill that came too late shows nothing. Works
+in a folder of its own, which goes."""
 
 import argparse
 import collections
@@ -26,13 +28,22 @@ from world import TOOLS, World, read, write
 failed = False
 
 
-def tell(part, figures, **wrong):
-    """Prints figures; each of `wrong` must be 0."""
+def tell(part, figures, *, needs=(), **wrong):
+    """Prints figures; each of `wrong` must be 0, and each that `needs` names must be something."""
     global failed
-    bad = {name: count for name, count in wrong.items() if count}
-    failed = failed or bool(bad)
+    bad = any(wrong.values()) or not all(figures[name] for name in needs)
+    failed = failed or bad
     words = [f"{name} {count}" for name, count in {**figures, **wrong}.items()]
     print(f"{'FAILS' if bad else 'holds'}  {part}: {', '.join(words)}", flush=True)
+
+
+def skip(part, reason):
+    print(f"skips  {part}: {reason}", flush=True)
+
+
+def strace(*rules):
+    """What comes before a command for strace to meddle with it: it ends as the command does."""
+    return ("strace", "-f", "-o", "/dev/null", *(word for rule in rules for word in ("-e", rule)))
 
 
 # What is done, and whether an upgrade or a new file comes before it.
@@ -97,7 +108,7 @@ class Counts(collections.Counter):
             figures["mixed until mended"] = self["mixed when it was cut short"]
         else:
             wrong["mixed_before"] = self["mixed when it was cut short"]
-        tell(part, figures, **wrong)
+        tell(part, figures, needs=("cut short",), **wrong)
 
 
 def kills(rounds):
@@ -114,20 +125,24 @@ def kills(rounds):
             time.sleep(random.uniform(0, length[change]))
             process.send_signal(number or random.choice((signal.SIGINT, signal.SIGTERM, signal.SIGHUP)))
             counts["rounds"] += 1
-            counts["cut short"] += process.wait() < 0
+            # What catches a signal ends with a status of its own.
+            counts["cut short"] += process.wait() != 0
             counts.after(world, old, new)
         counts.tell(f"{name} at random", mixed_before=number is not None)
     world.remove()
 
 
 def traced(world, change):
-    """How often each system call comes, from the first lock on and in all."""
+    """How often each system call comes in the thread that changes files, up to its first lock and in
+    all: strace counts each thread for itself."""
     prepare(world, change)
     trace = world.root + "/trace"
     world.run(*CHANGES[change][0], wrapper=("strace", "-f", "-o", trace))
     seen, before = collections.Counter(), None
-    for line in read(trace).splitlines():
-        call = re.match(r"\d+ +(\w+)\(", line)
+    lines = read(trace).splitlines()
+    thread = lines[0].split()[0]
+    for line in lines:
+        call = re.match(thread + r" +(\w+)\(", line)
         if not call:
             continue
         if call[1] == "flock" and before is None:
@@ -142,7 +157,7 @@ CALLS = ["openat", "write", "fsync", "rename", "renameat", "renameat2", "unlink"
 
 def calls(_):
     if not shutil.which("strace"):
-        return print("skips  a kill at every call: no strace")
+        return skip("a kill at every call", "no strace")
     world = World(PROGRAM)
     counts = Counts()
     for change in CHANGES:
@@ -151,38 +166,67 @@ def calls(_):
         for call in CALLS:
             for number in range(before[call] + 1, seen[call] + 1):
                 prepare(world, change)
-                rule = f"inject={call}:signal=SIGKILL:when={number}"
-                world.run(*CHANGES[change][0], wrapper=("strace", "-f", "-o", "/dev/null", "-e", rule))
+                answer = world.run(
+                    *CHANGES[change][0],
+                    wrapper=strace(f"inject={call}:signal=SIGKILL:when={number}"))
                 counts["rounds"] += 1
-                counts["cut short"] += 1
+                counts["cut short"] += answer.returncode < 0
                 counts.after(world, old, new)
     counts.tell("a kill at every call")
     world.remove()
 
 
-def full(_):
+ERRORS = [
+    ("openat", "EACCES"), ("openat", "EIO"), ("openat", "EMFILE"), ("write", "ENOSPC"), ("write", "EINTR"),
+    ("fsync", "EIO"), ("renameat2", "EIO"), ("renameat2", "EXDEV"), ("unlinkat", "EROFS"),
+    ("unlink", "EACCES"), ("mkdir", "ENOSPC"), ("rmdir", "EBUSY"), ("flock", "ENOLCK"),
+    ("fchmod", "EPERM"), ("newfstatat", "EIO"), ("ftruncate", "EIO"), ("fcntl", "EAGAIN"),
+]
+
+
+def faults(part, which):
+    """Each call fails, as `which` says for its number; afterwards the files are old or new."""
     if not shutil.which("strace"):
-        return print("skips  every operation fails: no strace")
+        return skip(part, "no strace")
     world = World(PROGRAM)
     figures = collections.Counter()
     for change in CHANGES:
         old, new = outcomes(world, change)
         before, seen = traced(world, change)
-        for call, error in (("openat", "EACCES"), ("openat", "EIO"), ("write", "ENOSPC"),
-                            ("fsync", "EIO"), ("renameat2", "EIO"), ("unlinkat", "EROFS")):
+        for call, error in ERRORS:
             for number in range(before[call] + 1, seen[call] + 1):
                 prepare(world, change)
-                rule = f"inject={call}:error={error}:when={number}+"
                 answer = world.run(
-                    *CHANGES[change][0], wrapper=("strace", "-f", "-o", "/dev/null", "-e", rule))
+                    *CHANGES[change][0],
+                    wrapper=strace(f"inject={call}:error={error}:when={which(number)}"))
                 figures["rounds"] += 1
+                figures["refused"] += answer.returncode != 0
+                figures["crashed"] += answer.returncode < 0
                 figures["silent"] += answer.returncode != 0 and not answer.stderr
+                # What was said is true at once: a change that stands, or files that are as they were
+                # or that the next start puts back.
+                figures["untrue"] += answer.returncode == 0 and world.look() != new
                 mend(world)
-                figures["mixed"] += world.look() not in (old, new)
-                figures["left"] += bool(world.strays())
-    tell("every operation fails from some call on", {"rounds": figures["rounds"]},
-         silent=figures["silent"], mixed=figures["mixed"], left=figures["left"])
+                now = world.look()
+                if now not in (old, new) and figures["mixed"] < 3:
+                    print("  mixed:", change, call, error, which(number), answer.stderr)
+                figures["mixed"] += now not in (old, new)
+                left = world.strays()
+                if left and figures["left"] < 3:
+                    print("  left:", change, call, error, which(number), left)
+                figures["left"] += bool(left)
+    names = ("crashed", "silent", "untrue", "mixed", "left")
+    tell(part, {"rounds": figures["rounds"], "refused": figures["refused"]}, needs=("refused",),
+         **{name: figures[name] for name in names})
     world.remove()
+
+
+def once(_):
+    faults("every operation fails once", str)
+
+
+def full(_):
+    faults("every operation fails from some call on", lambda number: f"{number}+")
 
 
 def pins(_):
@@ -214,43 +258,59 @@ def pins(_):
     world.remove()
 
 
+def adding(target, line):
+    with open(target, "a") as file:
+        file.write(line)
+    return True
+
+
+def replacing(target, line):
+    """As editors do; it looks again before it renames, as near as it gets."""
+    text = read(target)
+    write(os.path.dirname(target) + "/.theirs", text + line)
+    if read(target) != text:
+        return False
+    os.rename(os.path.dirname(target) + "/.theirs", target)
+    return True
+
+
 def foreign(_):
     world = World(PROGRAM)
     target = world.project + "/mise.toml"
-    for style in ("append", "replace"):
-        for pause in (0.02, 0.002):
-            world.reset()
-            write(target, "# mine\n[tools]\n")
-            written, stop = [], threading.Event()
+    for way, pause, most in (
+            (adding, 0.02, 1000), (adding, 0.02, 1000), (adding, 0.02, 1000), (adding, 0.02, 1000),
+            (adding, 0.002, 4000), (replacing, 0.02, 1000), (replacing, 0.002, 2000)):
+        world.reset()
+        write(target, "# mine\n[tools]\n")
+        written, stop = [], threading.Event()
 
-            def writer():
-                while not stop.is_set():
-                    line = f"# foreign {len(written)}\n"
-                    if style == "append":
-                        with open(target, "a") as file:
-                            file.write(line)
-                    else:
-                        # It looks again before it renames, as near as it gets.
-                        text = read(target)
-                        write(world.project + "/.theirs", text + line)
-                        if read(target) != text:
-                            continue
-                        os.rename(world.project + "/.theirs", target)
+        def writer():
+            while not stop.is_set():
+                line = f"# foreign {len(written)}\n"
+                if way(target, line):
                     written.append(line)
                     time.sleep(pause)
 
-            thread = threading.Thread(target=writer)
-            thread.start()
-            codes = collections.Counter()
-            for number in range(TOOLS // 2):
-                codes[pin(world, number).returncode] += 1
-            stop.set()
-            thread.join()
-            text = read(target)
-            tell(f"beside a program that {style}s a line each {pause * 1000:.0f} ms",
-                 {"lines": len(written), "pins written": codes[0], "refused": codes[75]},
-                 lost=sum(line not in text for line in written),
-                 other=sum(codes.values()) - codes[0] - codes[75])
+        thread = threading.Thread(target=writer, daemon=True)
+        thread.start()
+        codes, times, number = collections.Counter(), [], 0
+        while len(written) < most and number < TOOLS:
+            start = time.monotonic()
+            codes[pin(world, number).returncode] += 1
+            times.append(time.monotonic() - start)
+            number += 1
+        stop.set()
+        thread.join()
+        text = read(target)
+        # Who replaces the file takes back what came after its last look: that is no loss of ours.
+        missing = sum(f'/t{place}"' not in text for place in range(number)) - codes[75]
+        tell(f"beside {way.__name__} a line each {pause * 1000:.0f} ms",
+             {"lines": len(written), "pins written": codes[0],
+              "seconds each": round(sorted(times)[len(times) // 2], 2), "longest": round(max(times), 2),
+              **({} if way is adding else {"refused": codes[75]})},
+             needs=("lines", "pins written"), lost=sum(line not in text for line in written),
+             **({"refused": codes[75], "missing": missing} if way is adding else {}),
+             other=sum(codes.values()) - codes[0] - codes[75])
     world.remove()
 
 
@@ -272,7 +332,7 @@ def undos(_):
 
 def away(_):
     if not shutil.which("strace"):
-        return print("skips  a file that is away: no strace")
+        return skip("a file that is away when a crash is mended", "no strace")
     world = World(PROGRAM)
     disk, moved = world.root + "/disk", world.root + "/moved"
     local = world.project + "/mise.local.toml"
@@ -285,8 +345,7 @@ def away(_):
             os.remove(local)
             os.symlink(disk + "/l.toml", local)
             old = world.look()
-            world.run("upgrade", wrapper=("strace", "-f", "-o", "/dev/null", "-e",
-                                          f"inject={call}:signal=SIGKILL:when={number}"))
+            world.run("upgrade", wrapper=strace(f"inject={call}:signal=SIGKILL:when={number}"))
             os.rename(disk, moved)
             mend(world)
             kept += any(name.endswith("pending.json") for name in os.listdir(world.state))
@@ -296,12 +355,27 @@ def away(_):
             changed = {path for path in world.files if now[path] != old[path]}
             wrong += len(changed) not in (0, len(world.files))
             rounds += 1
-    tell("a file that is away when a crash is mended", {"rounds": rounds, "kept": kept}, mixed=wrong)
+    tell("a file that is away when a crash is mended", {"rounds": rounds, "kept": kept},
+         needs=("kept",), mixed=wrong)
+    world.remove()
+
+
+def stubborn(_):
+    """An ocx that no signal but SIGKILL ends: mise gives a list hook 20 seconds."""
+    world = World(PROGRAM)
+    world.program_named("ocx", "trap '' TERM INT HUP\nwhile :; do sleep 1; done")
+    times = []
+    for tool in ("ocx.sh/acme/t1", "ocx.sh/acme/none"):
+        start = time.monotonic()
+        world.run("hook", "list-versions", request={"tool": tool, "options": {}})
+        times.append(time.monotonic() - start)
+    tell("a list hook whose ocx does not end", {"longest": round(max(times), 1)},
+         late=sum(seconds > 15 for seconds in times), running=world.running())
     world.remove()
 
 
 PARTS = {"kills": kills, "calls": calls, "pins": pins, "foreign": foreign, "undos": undos,
-         "away": away, "full": full}
+         "away": away, "once": once, "full": full, "stubborn": stubborn}
 
 if __name__ == "__main__":
     parser = argparse.ArgumentParser()

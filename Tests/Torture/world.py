@@ -43,10 +43,30 @@ class World:
         for path, number in self.files.items():
             write(path, f'# {number}\n[tools]\n"ocx:ocx.sh/acme/t{number}" = "1.0" # keep\n')
 
-    def run(self, *words, env=None, wrapper=()):
+    def run(self, *words, env=None, wrapper=(), request=None):
+        """Runs the program to its end; a request goes to its standard input as JSON."""
         return subprocess.run(
             [*wrapper, self.program, *words], env={**self.env, **(env or {})}, cwd=self.project,
-            capture_output=True, stdin=subprocess.DEVNULL, timeout=120)
+            capture_output=True, input=b"" if request is None else json.dumps(request).encode(),
+            timeout=120)
+
+    def program_named(self, name, script):
+        """Puts a program of sh on PATH."""
+        path = f"{self.root}/bin/{name}"
+        write(path, f"#!/bin/sh\n{script}\n")
+        os.chmod(path, 0o755)
+        self.env["PATH"] = f"{self.root}/bin:/usr/bin:/bin"
+
+    def running(self):
+        """How many processes run that were started from here."""
+        count = 0
+        for name in os.listdir("/proc") if os.path.isdir("/proc") else []:
+            try:
+                with open(f"/proc/{name}/cmdline", "rb") as file:
+                    count += self.root.encode() in file.read()
+            except OSError:
+                continue
+        return count
 
     def start(self, *words):
         return subprocess.Popen(
