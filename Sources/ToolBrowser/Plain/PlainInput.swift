@@ -10,7 +10,7 @@ struct PlainInput {
     case signal(Int32)
   }
 
-  private var bytes: [UInt8] = []
+  private var lines = LineBuffer()
   private var isAtEnd = false
 
   /// How long what changes together may take, in milliseconds: it is told of once.
@@ -23,15 +23,8 @@ struct PlainInput {
     defer { signals.close() }
     while true {
       if let signal = SignalLatch.caught ?? signals.take().first { return .signal(signal) }
-      if let end = bytes.firstIndex(of: UInt8(ascii: "\n")) {
-        defer { bytes.removeFirst(end + 1) }
-        return .line(String(decoding: bytes[..<end], as: UTF8.self))
-      }
-      if isAtEnd {
-        guard !bytes.isEmpty else { return .end }
-        defer { bytes = [] }
-        return .line(String(decoding: bytes, as: UTF8.self))
-      }
+      if let line = lines.next(isAtEnd: isAtEnd) { return .line(line) }
+      if isAtEnd { return .end }
       if try fill(signals, news) { return signals.take().first.map(Step.signal) ?? .news }
     }
   }
@@ -56,7 +49,7 @@ struct PlainInput {
     var chunk = [UInt8](repeating: 0, count: 4096)
     let count = read(STDIN_FILENO, &chunk, chunk.count)
     if count > 0 {
-      bytes += chunk[..<count]
+      lines.take(chunk[..<count])
     } else if count == 0 || errno != EINTR {
       isAtEnd = true
     }

@@ -1,0 +1,39 @@
+/// Lines that come in pieces. Of a line that is longer than anybody types the rest is dropped.
+struct LineBuffer {
+  private var bytes: [UInt8] = []
+
+  /// The most bytes of a line that are kept.
+  static let longestLine = 64 << 10
+
+  /// How much is kept.
+  var count: Int { bytes.count }
+
+  /// Takes a piece in.
+  mutating func take(_ piece: ArraySlice<UInt8>) {
+    var rest = piece
+    while let end = rest.firstIndex(of: Self.lineFeed) {
+      append(rest[..<end])
+      bytes.append(Self.lineFeed)
+      rest = rest[(end + 1)...]
+    }
+    append(rest)
+  }
+
+  /// The next line, without its end; nil where none is whole. At the end of all what is left is one.
+  mutating func next(isAtEnd: Bool = false) -> String? {
+    if let end = bytes.firstIndex(of: Self.lineFeed) {
+      defer { bytes.removeFirst(end + 1) }
+      return String(decoding: bytes[..<end], as: UTF8.self)
+    }
+    guard isAtEnd, !bytes.isEmpty else { return nil }
+    defer { bytes = [] }
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
+  private mutating func append(_ part: ArraySlice<UInt8>) {
+    let start = bytes.lastIndex(of: Self.lineFeed).map { $0 + 1 } ?? 0
+    bytes += part.prefix(max(0, Self.longestLine - (bytes.count - start)))
+  }
+
+  private static let lineFeed = UInt8(ascii: "\n")
+}
