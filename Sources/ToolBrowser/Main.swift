@@ -5,6 +5,12 @@ import BackendKit
 enum Main {
   static func main() {
     StandardStream.openClosed()
+    // On Linux they are read from /proc. Without them any command would be the browser.
+    guard !CommandLine.arguments.isEmpty else {
+      try? StandardStream.error.write(
+        "error: the arguments of this program cannot be read\n  try: mount /proc\n")
+      exit(FailureCode.inputOutput.exitCode)
+    }
     exit(Program.ofThisProcess(.all).run(Array(CommandLine.arguments.dropFirst())))
   }
 }
