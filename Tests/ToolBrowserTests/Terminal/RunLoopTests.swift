@@ -142,7 +142,8 @@ private struct Journal: Application {
   @Test(arguments: [TaskEnding.cancelled, .finished])
   func workThatMattersIsWaitedForAtTheEnd(ending: TaskEnding) throws {
     let hasEnded = Mutex(false)
-    let gate = DispatchSemaphore(value: ending == .finished ? 1 : 0)
+    let gate = DispatchSemaphore(value: 0)
+    if ending == .finished { gate.signal() }
     _ = try play("wait\nkeys s", ending: ending) { cancellation, _ in
       let registration = cancellation.onCancel { gate.signal() }
       gate.wait()
