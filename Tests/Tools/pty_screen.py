@@ -68,11 +68,11 @@ class Screen:
     def resize(self, columns, rows):
         fcntl.ioctl(self.slave, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
 
-    def read(self, wait=0.05):
+    def read(self, wait=0.05, most=65536):
         """Takes what is there; whether there was something."""
         if not select.select([self.master], [], [], wait)[0]:
             return False
-        self.output += os.read(self.master, 65536)
+        self.output += os.read(self.master, most)
         return True
 
     def quiet(self, seconds=0.6):

@@ -5,24 +5,30 @@ usage: torture.py PROGRAM [--rounds N] [PART …]
 
 Parts: kills (SIGKILL and ^C at random moments), calls (a kill at every system call of a change;
 needs strace), pins (two loops of 200 pins at once, with one state folder and with two), foreign
-(pins beside a program that writes the same file), undos (20 at once), away (a file that cannot be
-reached when a crash is mended; needs strace), once and full (every file operation fails once, or
-from some call on; needs strace), mount (a file that is a mount point; needs root), stubborn (an ocx
-that does not end). Each figure is printed; the status is 1 where one is not what it must be, and
-where what a part needs for its figures did not happen: a kill that came too late shows nothing. Works
-in a folder of its own, which goes."""
+(pins beside a program that writes the same file), upgrades (the same for upgrades and removals),
+undos (20 at once), away (a file that cannot be reached when a crash is mended; needs strace), once
+and full (every file operation fails once, or from some call on; needs strace), mount (a file that
+is a mount point; needs root), stubborn (an ocx that does not end), line (keys at 9,600 baud), and
+those of hostile.py: inert, outputs, keys, browsers, plugin, bounds, text. Each
+figure is printed; the status is 1 where one is not what it must be, and where what a part needs for
+its figures did not happen: a kill that came too late shows nothing. Works in a folder of its own,
+which goes."""
 
 import argparse
 import collections
+import ctypes
 import os
 import random
 import re
 import shutil
 import signal
+import subprocess
 import sys
 import threading
 import time
 
+import hostile
+import line
 from world import TOOLS, World, read, write
 
 failed = False
@@ -46,10 +52,13 @@ def strace(*rules):
     return ("strace", "-f", "-o", "/dev/null", *(word for rule in rules for word in ("-e", rule)))
 
 
+# All four by name: what cannot be looked at is then a failure, and nothing is left out.
+UPGRADE = ["upgrade", *(f"ocx.sh/acme/t{number}" for number in range(4))]
+
 # What is done, and whether an upgrade or a new file comes before it.
 CHANGES = {
-    "upgrade": (["upgrade"], None),
-    "undo": (["undo"], ["upgrade"]),
+    "upgrade": (UPGRADE, None),
+    "undo": (["undo"], UPGRADE),
     "new file": (["pin", "ocx.sh/acme/t7@1.0", "--file", "sub/dir/mise.toml"], None),
     "undo of it": (["undo"], ["pin", "ocx.sh/acme/t7@1.0", "--file", "sub/dir/mise.toml"]),
 }
@@ -132,12 +141,11 @@ def kills(rounds):
     world.remove()
 
 
-def traced(world, change):
+def traced(world, words):
     """How often each system call comes in the thread that changes files, up to its first lock and in
     all: strace counts each thread for itself."""
-    prepare(world, change)
     trace = world.root + "/trace"
-    world.run(*CHANGES[change][0], wrapper=("strace", "-f", "-o", trace))
+    world.run(*words, wrapper=("strace", "-f", "-o", trace))
     seen, before = collections.Counter(), None
     lines = read(trace).splitlines()
     thread = lines[0].split()[0]
@@ -162,7 +170,8 @@ def calls(_):
     counts = Counts()
     for change in CHANGES:
         old, new = outcomes(world, change)
-        before, seen = traced(world, change)
+        prepare(world, change)
+        before, seen = traced(world, CHANGES[change][0])
         for call in CALLS:
             for number in range(before[call] + 1, seen[call] + 1):
                 prepare(world, change)
@@ -184,7 +193,11 @@ ERRORS = [
 ]
 
 
-def faults(part, which):
+# What passes by itself is waited for.
+PASSING = ("EINTR", "EAGAIN")
+
+
+def faults(part, errors, which):
     """Each call fails, as `which` says for its number; afterwards the files are old or new."""
     if not shutil.which("strace"):
         return skip(part, "no strace")
@@ -192,8 +205,9 @@ def faults(part, which):
     figures = collections.Counter()
     for change in CHANGES:
         old, new = outcomes(world, change)
-        before, seen = traced(world, change)
-        for call, error in ERRORS:
+        prepare(world, change)
+        before, seen = traced(world, CHANGES[change][0])
+        for call, error in errors:
             for number in range(before[call] + 1, seen[call] + 1):
                 prepare(world, change)
                 answer = world.run(
@@ -205,7 +219,9 @@ def faults(part, which):
                 figures["silent"] += answer.returncode != 0 and not answer.stderr
                 # What was said is true at once: a change that stands, or files that are as they were
                 # or that the next start puts back.
-                figures["untrue"] += answer.returncode == 0 and world.look() != new
+                if answer.returncode == 0 and world.look() != new:
+                    figures["untrue"] += 1
+                    print("  untrue:", change, call, error, which(number), answer)
                 mend(world)
                 now = world.look()
                 if now not in (old, new) and figures["mixed"] < 3:
@@ -222,11 +238,12 @@ def faults(part, which):
 
 
 def once(_):
-    faults("every operation fails once", str)
+    faults("every operation fails once", ERRORS, str)
 
 
 def full(_):
-    faults("every operation fails from some call on", lambda number: f"{number}+")
+    lasting = [(call, error) for call, error in ERRORS if error not in PASSING]
+    faults("every operation fails from some call on", lasting, lambda number: f"{number}+")
 
 
 def pins(_):
@@ -314,6 +331,83 @@ def foreign(_):
     world.remove()
 
 
+def upgrades(_):
+    """Upgrades and removals, which hold for what an entry says, beside a program that adds lines."""
+    world = World(PROGRAM)
+    target = world.project + "/mise.toml"
+    for words, stands in ((["upgrade", "--to", "minor"], '/t{}" = "1.1.0"'), (["unpin"], None)):
+        world.reset()
+        names = range(0, TOOLS, 10)
+        write(target, "[tools]\n" + "".join(f'"ocx:ocx.sh/acme/t{name}" = "1.0.0"\n' for name in names))
+        written, stop = [], threading.Event()
+
+        def writer():
+            while not stop.is_set():
+                written.append(f"# foreign {len(written)}\n")
+                adding(target, written[-1])
+                time.sleep(0.02)
+
+        thread = threading.Thread(target=writer, daemon=True)
+        thread.start()
+        codes = collections.Counter(
+            world.run(*words, f"ocx.sh/acme/t{name}", "--file", "mise.toml").returncode
+            for name in names)
+        stop.set()
+        thread.join()
+        text = read(target)
+        wrong = sum((stands.format(name) not in text) if stands else (f'/t{name}"' in text)
+                    for name in names)
+        tell(f"{words[0]} beside adding a line each 20 ms", {"lines": len(written), "done": codes[0]},
+             needs=("lines", "done"), lost=sum(line not in text for line in written), wrong=wrong,
+             refused=len(names) - codes[0])
+    world.remove()
+
+
+def mount(_):
+    """A file that is a mount point is written in place: not in one step, so what was noted mends it."""
+    part = "a kill or a fault at every call where a file is a mount point"
+    if os.geteuid() != 0 or not shutil.which("strace"):
+        return skip(part, "needs root and strace")
+    # The namespace of this process alone: nothing outside sees what is mounted.
+    if ctypes.CDLL(None, use_errno=True).unshare(0x20000) != 0:
+        return skip(part, "no namespace of its own: " + os.strerror(ctypes.get_errno()))
+    world = World(PROGRAM)
+    target = world.project + "/mise.toml"
+    write(world.root + "/real.toml", "")
+    subprocess.run(["mount", "--make-rprivate", "/"], check=True)
+    subprocess.run(["mount", "--bind", world.root + "/real.toml", target], check=True)
+
+    def prepare():
+        shutil.rmtree(world.root + "/state", ignore_errors=True)
+        for path in world.files:
+            write(path, world.text(path))
+        return world.look()
+
+    try:
+        old = prepare()
+        answer = world.run(*UPGRADE)
+        new = world.look()
+        assert answer.returncode == 0 and new != old, answer
+        prepare()
+        before, seen = traced(world, UPGRADE)
+        counts = Counts()
+        for call in (*CALLS, "ftruncate"):
+            for number in range(before[call] + 1, seen[call] + 1):
+                for way in ("signal=SIGKILL", "error=EIO"):
+                    prepare()
+                    answer = world.run(*UPGRADE, wrapper=strace(f"inject={call}:{way}:when={number}"))
+                    counts["rounds"] += 1
+                    counts["cut short"] += answer.returncode != 0
+                    # In place a file is for a moment neither.
+                    mend(world)
+                    counts["mixed"] += world.look() not in (old, new)
+                    counts["leaving something"] += bool(world.strays())
+        counts.tell(part)
+    finally:
+        subprocess.run(["umount", target], check=True)
+        world.remove()
+
+
 def pin(world, number):
     return world.run("pin", f"ocx.sh/acme/t{number}@1.0.0", "--file", "mise.toml")
 
@@ -345,7 +439,7 @@ def away(_):
             os.remove(local)
             os.symlink(disk + "/l.toml", local)
             old = world.look()
-            world.run("upgrade", wrapper=strace(f"inject={call}:signal=SIGKILL:when={number}"))
+            world.run(*UPGRADE, wrapper=strace(f"inject={call}:signal=SIGKILL:when={number}"))
             os.rename(disk, moved)
             mend(world)
             kept += any(name.endswith("pending.json") for name in os.listdir(world.state))
@@ -374,8 +468,18 @@ def stubborn(_):
     world.remove()
 
 
-PARTS = {"kills": kills, "calls": calls, "pins": pins, "foreign": foreign, "undos": undos,
-         "away": away, "once": once, "full": full, "stubborn": stubborn}
+def slow_line(_):
+    for name, (seconds, count) in line.measure().items():
+        tell(f"60 {name} in one write, read at 9,600 baud",
+             {"seconds": round(seconds, 1), "bytes": count}, needs=("bytes",),
+             late=int(seconds > 3))
+
+
+PARTS = {"kills": kills, "calls": calls, "pins": pins, "foreign": foreign, "upgrades": upgrades, "undos": undos,
+         "away": away, "once": once, "full": full, "mount": mount, "stubborn": stubborn,
+         "line": slow_line,
+         **{name: (lambda part: lambda _: part(tell, PROGRAM))(part)
+            for name, part in hostile.PARTS.items()}}
 
 if __name__ == "__main__":
     parser = argparse.ArgumentParser()

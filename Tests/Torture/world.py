@@ -40,8 +40,13 @@ class World:
         for name in ("state", "project", "home"):
             shutil.rmtree(f"{self.root}/{name}", ignore_errors=True)
         os.makedirs(self.root + "/home/.config")
-        for path, number in self.files.items():
-            write(path, f'# {number}\n[tools]\n"ocx:ocx.sh/acme/t{number}" = "1.0" # keep\n')
+        for path in self.files:
+            write(path, self.text(path))
+
+    def text(self, path):
+        """What a file says at the beginning."""
+        number = self.files[path]
+        return f'# {number}\n[tools]\n"ocx:ocx.sh/acme/t{number}" = "1.0" # keep\n'
 
     def run(self, *words, env=None, wrapper=(), request=None):
         """Runs the program to its end; a request goes to its standard input as JSON."""
@@ -96,6 +101,16 @@ class World:
         shutil.rmtree(self.root)
 
 
+def write_root(folder, name, tags, **more):
+    """A package of an index source in a folder; `tags` has the digest of each."""
+    namespace = os.path.basename(folder)
+    write(f"{folder}/p/{name}.json", json.dumps({
+        "name": f"{namespace}/{name}", "repository": f"oci://example.org/{name}", "owners": [],
+        "status": "active", "created": "2026-08-01", "desc": None,
+        "tags": {tag: {"content": "sha256:" + digest, "observed": "2026-08-22T10:00:00Z"}
+                 for tag, digest in tags.items()}, **more}))
+
+
 def write(path, text):
     os.makedirs(os.path.dirname(path), exist_ok=True)
     with open(path, "w") as file:
@@ -116,14 +131,8 @@ def write_index(folder):
     names = {}
     for number in range(TOOLS):
         name = f"acme/t{number}"
-        tags = {
-            tag: {"content": "sha256:" + f"{number:060x}{place:04x}",
-                  "observed": "2026-08-22T10:00:00Z"}
-            for place, tag in enumerate(("1.0.0", "1.1.0", "2.0.0"))
-        }
-        write(f"{base}/p/{name}.json", json.dumps({
-            "name": f"ocx.sh/{name}", "repository": f"oci://example.org/{name}", "owners": [],
-            "status": "active", "created": "2026-08-01", "desc": None, "tags": tags}))
+        write_root(base, name, {tag: f"{number:060x}{place:04x}"
+                                for place, tag in enumerate(("1.0.0", "1.1.0", "2.0.0"))})
         names[name] = f"sha256:{number:064x}"
     write(base + "/config.json", json.dumps({"format_version": 1, "name_segments": 2}))
     write(base + "/c/index.json", json.dumps({"format_version": 1, "packages": names}))
