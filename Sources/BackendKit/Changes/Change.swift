@@ -29,6 +29,9 @@ public struct Change: Sendable, Hashable {
   public let index: Int?
   /// The task or tool stub that it changes instead of `[tools]`.
   package var task: TaskPlace?
+  /// What the entry asked for when the change was reckoned from that, as an upgrade is, or when its
+  /// place in an array was looked up: it holds for that alone. nil where it holds for any.
+  package var expected: String?
 
   package init(
     key: String, file: String, kind: ConfigFile.Kind, action: Action, index: Int? = nil

@@ -75,14 +75,16 @@ extension Transaction {
     }
   }
 
-  /// Drops the notes of what cannot be ended, and with `dryRun` only tells which they are.
-  func forget(dryRun: Bool) throws(ChangeFailure) -> [RecoveryNote] {
-    guard Files.exists(journal.directory) else { return [] }
+  /// Drops the notes of what cannot be ended, once `tell` has said what that leaves as it is; with
+  /// `dryRun` it only says so.
+  func forget(dryRun: Bool, tell: ([RecoveryNote]) throws -> Void) throws {
+    guard Files.exists(journal.directory) else { return try tell([]) }
     let lock = try journal.lock(until: MonotonicClock.now + patience, cancellation: .never)
     defer { lock.release() }
-    if dryRun { return journal.pending().map { Self.preview($0) } }
+    if dryRun { return try tell(journal.pending().map { Self.preview($0) }) }
     let pending = journal.pending()
     let notes = recoverLocked(until: MonotonicClock.now + 1)
+    try tell(notes)
     for note in notes {
       if case .kept = note.outcome,
         case .record(let record)? = pending.first(where: { $0.path == note.journal })?.content
@@ -94,7 +96,6 @@ extension Transaction {
       case .finished, .takenBack, .otherVersion: continue
       }
     }
-    return notes
   }
 
   private static func preview(_ note: ChangeJournal.Pending) -> RecoveryNote {

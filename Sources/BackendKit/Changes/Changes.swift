@@ -23,6 +23,21 @@ public struct Changes: Sendable {
   public func plan(
     _ changes: [Change], display: (String) -> String
   ) throws(ChangeFailure) -> ChangePlan {
+    try plan(changes, again: false, display: display)
+  }
+
+  /// The same for changes that were planned before: what one was reckoned from must still be there.
+  ///
+  /// - Throws: `ChangeFailure.changedSincePlan` as well.
+  package func planAgain(
+    _ changes: [Change], display: (String) -> String
+  ) throws(ChangeFailure) -> ChangePlan {
+    try plan(changes, again: true, display: display)
+  }
+
+  private func plan(
+    _ changes: [Change], again: Bool, display: (String) -> String
+  ) throws(ChangeFailure) -> ChangePlan {
     // One file may be reached by two names, and is written once.
     let targets = changes.map { Files.place(of: $0.file) }
     var files: [FileChange] = []
@@ -31,9 +46,11 @@ public struct Changes: Sendable {
       let path = change.file
       let shown = display(path)
       let before = try Transaction.bytes(of: path, limit: ConfigFile.sizeLimit)
-      let after = try edited(
-        before ?? [], kind: change.kind, display: shown,
-        changes: zip(targets, changes).filter { $0.0 == targets[place] }.map(\.1))
+      let own = zip(targets, changes).filter { $0.0 == targets[place] }.map(\.1)
+      guard !again || own.allSatisfy({ $0.holds(for: before) }) else {
+        throw .changedSincePlan(file: shown)
+      }
+      let after = try edited(before ?? [], kind: change.kind, display: shown, changes: own)
       guard after != before ?? [] else { continue }
       var file = FileChange(path: path, displayPath: shown, before: before, after: after)
       file.locate(display: display)
@@ -80,12 +97,13 @@ public struct Changes: Sendable {
 
   /// Forgets the changes that cannot be finished: their files stay as they are.
   ///
-  /// - Parameter dryRun: nothing is forgotten, and what can be finished is not.
-  /// - Returns: what became of each; those that are still open are forgotten, but for what another
-  ///   version of the program has left.
-  /// - Throws: `ChangeFailure.busy`, `.file`.
-  package func forget(dryRun: Bool) throws(ChangeFailure) -> [RecoveryNote] {
-    try transaction.forget(dryRun: dryRun)
+  /// - Parameters:
+  ///   - dryRun: nothing is forgotten, and what can be finished is not.
+  ///   - tell: gets what became of each, before those that are still open are forgotten, but for what
+  ///     another version of the program has left; nothing is where that throws.
+  /// - Throws: `ChangeFailure.busy`, `.file`, and what `tell` throws.
+  package func forget(dryRun: Bool, tell: ([RecoveryNote]) throws -> Void) throws {
+    try transaction.forget(dryRun: dryRun, tell: tell)
   }
 
   /// Places are those of the file as it is read: what is taken out of an array goes last, and from

@@ -43,10 +43,12 @@ public struct Pinning: Sendable {
     let entry = Self.entry(for: wanted, among: target.entries, over: entry)
     // A pin that is bound to a digest stays bound, or the new version would be refused for it.
     let isBound = withDigest || entry?.options["digest"] != nil
-    return Change(
+    var change = Change(
       key: entry?.key ?? request.tool.key, file: target.file, kind: target.kind,
       action: .pin(request: wanted, digest: isBound ? version.digest : nil),
       index: entry?.isElement == true ? entry?.index : nil)
+    if change.index != nil { change.expected = entry?.request }
+    return change
   }
 
   /// The newest version of a tool that runs where its entry says, or on this host, and is as old as
@@ -127,6 +129,7 @@ public struct Pinning: Sendable {
         request: step.request,
         digest: pin.entry.options["digest"] == nil ? nil : step.version.digest),
       index: pin.entry.isElement ? pin.entry.index : nil)
+    change.expected = pin.entry.request
     change.task = pin.entry.format.map { format in
       let isNamed = format == .configuration || format == .includedTasks
       return Change.TaskPlace(format: format, name: isNamed ? pin.entry.task : nil)

@@ -47,10 +47,8 @@ struct Transaction: Sendable {
     let notes = recoverLocked(until: min(end, MonotonicClock.now + 1))
     var leases: [String: FileLease] = [:]
     while true {
-      var plan = ChangePlan(files: [])
+      let job = try job()
       do throws(ChangeFailure) {
-        let job = try job()
-        plan = job.plan
         var written = try write(job, besides: notes, leases, until: end, cancellation)
         written.notes = notes
         return written
@@ -60,7 +58,8 @@ struct Transaction: Sendable {
       // Where others write all the time, it would be luck to find a moment that is long enough: those
       // that lease lets us hold up wait until the next attempt is done.
       leases.values.forEach { $0.release() }
-      leases = Self.leases(of: plan, until: min(end, MonotonicClock.now + FileReplacement.patience))
+      leases = Self.leases(
+        of: job.plan, until: min(end, MonotonicClock.now + FileReplacement.patience))
     }
   }
 

@@ -36,7 +36,7 @@ struct UndoCommand: Command {
   func run(_ context: CommandContext) throws -> Int32 {
     switch listing {
     case .changes: try context.show(history(context))
-    case .unfinished: try context.show(forget(context))
+    case .unfinished: try forget(context)
     case nil: try context.show(takeBack(context))
     }
   }
@@ -68,9 +68,12 @@ struct UndoCommand: Command {
       isOfAll: reachesAll, home: context.environment.home, display: project.displayPath)
   }
 
-  private func forget(_ context: CommandContext) throws -> ForgottenReport {
-    ForgottenReport(
-      notes: try Changes(environment: context.environment).forget(dryRun: dryRun),
-      isDryRun: dryRun, home: context.environment.home)
+  private func forget(_ context: CommandContext) throws -> Int32 {
+    var status: Int32 = 0
+    try Changes(environment: context.environment).forget(dryRun: dryRun) { notes in
+      status = try context.show(
+        ForgottenReport(notes: notes, isDryRun: dryRun, home: context.environment.home))
+    }
+    return status
   }
 }

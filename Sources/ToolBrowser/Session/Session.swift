@@ -259,7 +259,7 @@ extension Session {
       return [.tell(.nothingStaged)]
     }
     guard unagreed.isEmpty else { return [.tell(.outside(unagreed))] }
-    return begin(writing: .write(plan, again: staged.repeatable))
+    return begin(writing: .write(plan, again: staged.changes.map(\.change)))
   }
 
   /// What would be written outside of the project, and nobody has agreed to.

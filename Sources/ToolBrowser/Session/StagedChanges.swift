@@ -5,8 +5,6 @@ struct StagedChange: Sendable {
   let change: Change
   /// The tool, where it is known.
   let tool: ToolName?
-  /// Whether it was reckoned from what the entry says, as an upgrade is: it holds for that alone.
-  var isStep = false
 
   /// Whether the other one is about the same entry and so replaces this one.
   func isReplaced(by other: StagedChange) -> Bool {
@@ -56,12 +54,6 @@ struct StagedChanges: Sendable {
   private var before: Before?
 
   var isEmpty: Bool { changes.isEmpty }
-
-  /// The changes, if they mean the same whatever else is written into the files meanwhile; nil if
-  /// one is about a place in an array, where something else may stand by then.
-  var repeatable: [Change]? {
-    changes.allSatisfy { $0.change.index == nil && !$0.isStep } ? changes.map(\.change) : nil
-  }
 
   /// Adds changes; one about the same entry replaces the one before it. A change that would bring
   /// two elements of one array to the same request is left out: mise installs a version that

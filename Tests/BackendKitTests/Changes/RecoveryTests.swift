@@ -65,9 +65,16 @@ struct RecoveryTests {
     let (scratch, record) = try interrupted("a/mise.toml", "disk/mise.toml")
     try Files.rename(scratch.path("disk"), to: scratch.path("away"))
     try scratch.write("a/\(record.patches[0].beside)", "left over")
-    #expect(try scratch.changes.forget(dryRun: true).count == 1)
-    #expect(journals(scratch) == 1)
-    #expect(try scratch.changes.forget(dryRun: false).map(\.files) == [record.patches.map(\.path)])
+    struct Unheard: Error {}
+    #expect(throws: Unheard.self) {
+      try scratch.changes.forget(dryRun: false) { _ in throw Unheard() }
+    }
+    for dryRun in [true, false] {
+      #expect(journals(scratch) == 1)
+      try scratch.changes.forget(dryRun: dryRun) { notes in
+        #expect(notes.map(\.files) == [record.patches.map(\.path)])
+      }
+    }
     #expect(journals(scratch) == 0)
     #expect(scratch.text("a/mise.toml") == Self.new)
     #expect(try Files.list(scratch.path("a")) == ["mise.toml"])
@@ -132,7 +139,7 @@ struct RecoveryTests {
     try scratch.changes.apply(try scratch.plan(scratch.pin("a.toml", Self.jq, "1.7")))
     #expect(scratch.text("a.toml") == Self.new)
     #expect(journals(scratch) == 2)
-    _ = try scratch.changes.forget(dryRun: false)
+    try scratch.changes.forget(dryRun: false) { _ in }
     #expect(Files.exists(scratch.path("state/ocx-mise-tui/pending.json")))
     #expect(journals(scratch) == 1)
   }

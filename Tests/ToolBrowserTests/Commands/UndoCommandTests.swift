@@ -78,9 +78,9 @@ struct UndoCommandTests {
       try Files.makeDirectories(state)
       try Files.writeAtomically(
         note,
-        "{\"format\": 2, \"origin\": \"\", \"time\": 1, \"files\": [{\"path\": \"/none/here.toml\","
+        "{\"format\": 3, \"origin\": \"\", \"time\": 1, \"files\": [{\"path\": \"/none/here.toml\","
           + "\"target\": \"/none/here.toml\", \"beside\": \".here.toml.1-a.tmp\","
-          + "\"folder\": \"7\", \"offset\": 0, \"removed\": \"\", \"inserted\": \"\","
+          + "\"folder\": \"7\", \"size\": 0, \"offset\": 0, \"removed\": \"\", \"inserted\": \"\","
           + "\"made\": [], \"emptied\": []}]}")
       let pins = try run(here, ["pins"])
       #expect(pins.status == 0 && pins.errors.contains("not finished"))
@@ -91,6 +91,11 @@ struct UndoCommandTests {
       #expect(pin.errors.contains("undo --forget"))
       #expect(try run(here, ["doctor"]).output.contains("/none/here.toml is still unfinished"))
       #expect(Files.exists(note))
+      // What stays as it is is said before anything is dropped, or nothing is.
+      let unheard = try CommandRun.of(
+        ["undo", "--forget"], environment: demo.environment, now: demoNow,
+        losing: .noSpace(path: "standard output"))
+      #expect(unheard.status == 74 && Files.exists(note))
       #expect(try run("other", ["undo", "--forget"]).output.contains("/none/here.toml"))
       #expect(!Files.exists(note))
       #expect(!(try run(here, ["pins"]).errors.contains("not finished")))

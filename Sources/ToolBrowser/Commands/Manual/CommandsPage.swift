@@ -16,6 +16,21 @@ extension ManualPage {
     blocks += [
       .heading("OPTIONS FOR ALL COMMANDS"), options(GlobalOptions.specs),
       .heading("OPTIONS OF THE BROWSER"), options(catalog.root.options),
+      .heading("HOW FILES ARE WRITTEN"),
+      .paragraph(
+        """
+        A change of several files is written whole or not at all. One that was interrupted is ended by \
+        the next command that writes, or by doctor. What somebody else has written since a file was read \
+        is never written over: the file is compared right before the new text takes its place, and the \
+        change is planned again, or refused with 75 where its diff was shown.
+        """),
+      .paragraph(
+        """
+        On Linux, in files of one's own on a disk of the machine, what is written in the moment of that is \
+        kept as well. On macOS, on network file systems and in files of another owner the comparison is \
+        all there is: what is written in the fraction of a millisecond after it can be lost. A file that \
+        is a mount point of its own is written in place.
+        """),
       .heading("EXIT STATUS"),
       .paragraph(
         """

@@ -47,26 +47,25 @@ struct ChangeTasks: ProjectWork {
   }
 
   /// Writes all files of a plan, or none. With changes, it is made of them again where a file has
-  /// changed since.
+  /// changed since, as long as the entries say what the changes were reckoned from.
   func write(
     _ plan: ChangePlan, again staged: [Change]?, _ cancellation: Cancellation
   ) throws(ChangeFailure) -> WrittenChange {
     let project = workspace().project
     let changes = changes(of: project)
     guard let staged else { return try changes.apply(plan, cancellation: cancellation) }
-    return try changes.apply(
-      plan,
-      again: { () throws(ChangeFailure) in
-        let again = try changes.plan(staged, display: project.displayPath)
-        // Nobody has agreed to another place.
-        if let file = again.files.first(where: { new in
-          !plan.files.contains { $0.path == new.path && $0.target == new.target }
-        }) {
-          throw .changedSincePlan(file: file.displayPath)
-        }
-        return again
-      },
-      cancellation: cancellation)
+    func planAgain() throws(ChangeFailure) -> ChangePlan {
+      let again = try changes.planAgain(staged, display: project.displayPath)
+      // Nobody has agreed to another place.
+      if let file = again.files.first(where: { new in
+        !plan.files.contains { $0.path == new.path && $0.target == new.target }
+      }) {
+        throw .changedSincePlan(file: file.displayPath)
+      }
+      return again
+    }
+    // What it was made from may have been read before somebody else wrote.
+    return try changes.apply(try planAgain(), again: planAgain, cancellation: cancellation)
   }
 
   /// What taking back would change.

@@ -105,7 +105,7 @@ struct PinTasks: ProjectWork {
   func upgrade(_ pins: [Pin], to level: UpgradeLevel) -> Proposal {
     let pinning = Pinning(workspace: workspace())
     let changes = pinning.upgrades(pins, to: level).map { pin, change in
-      StagedChange(change: change, tool: pin.entry.tool, isStep: true)
+      StagedChange(change: change, tool: pin.entry.tool)
     }
     return Proposal(changes: changes, left: pinning.left(pins, to: level))
   }

@@ -1,0 +1,27 @@
+extension Change {
+  /// Whether a file still says what the change was reckoned from.
+  func holds(for bytes: [UInt8]?) -> Bool {
+    guard let expected else { return true }
+    return request(in: bytes ?? [])?.hasSameBytes(as: expected) ?? false
+  }
+
+  /// What the entry that it is about asks for; nil where there is none.
+  private func request(in bytes: [UInt8]) -> String? {
+    tools(in: bytes).first { $0.key.hasSameBytes(as: key) && $0.index == index ?? 0 }?.request
+  }
+
+  private func tools(in bytes: [UInt8]) -> [ConfigContent.Tool] {
+    if let task {
+      guard let tools = try? TaskTools(parsing: bytes, as: task.format) else { return [] }
+      return tools.entries.filter { $0.task == task.name && !$0.isReplaced }.flatMap { entry in
+        ConfigContent(entry, of: tools, format: task.format).tools
+      }
+    }
+    switch kind {
+    case .toolVersions: return ConfigContent(toolVersions: bytes).tools
+    case .toml:
+      guard let document = try? TOMLDocument(parsing: bytes) else { return [] }
+      return ConfigContent(document: document).tools
+    }
+  }
+}
