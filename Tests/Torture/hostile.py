@@ -10,6 +10,7 @@ import signal
 import subprocess
 import time
 
+from report import tell
 from world import World, read, write, write_root
 
 COMMANDS = [
@@ -29,7 +30,7 @@ def script(world, name, lines):
     return ["--script", path, "--no-color"]
 
 
-def inert(tell, program):
+def inert(program):
     """Looking at a project runs nothing of it, whatever lies on PATH."""
     world = World(program)
     trap = world.root + "/ran"
@@ -56,7 +57,7 @@ def inert(tell, program):
     world.remove()
 
 
-def outputs(tell, program):
+def outputs(program):
     """Streams that are full or closed: nothing of them gets into a file."""
     world = World(program)
     target = world.project + "/mise.toml"
@@ -76,7 +77,7 @@ def outputs(tell, program):
     world.remove()
 
 
-def keys(tell, program, sessions=100):
+def keys(program, sessions=100):
     """Random keys and sizes: no crash, each file a text that parses, nothing left beside."""
     world = World(program)
     crashed = broken = left = writes = 0
@@ -103,7 +104,7 @@ def keys(tell, program, sessions=100):
     world.remove()
 
 
-def browsers(tell, program, rounds=20):
+def browsers(program, rounds=20):
     """Two browsers that write the same file: each change stands or was refused."""
     world = World(program)
     target = world.project + "/mise.toml"
@@ -131,7 +132,7 @@ def browsers(tell, program, rounds=20):
     world.remove()
 
 
-def plugin(tell, program, rounds=100):
+def plugin(program, rounds=100):
     """SIGKILL at random moments of an install of the plugin: it is whole, and nothing is left."""
     world = World(program)
     folder = world.root + "/mise/plugins/ocx"
@@ -154,7 +155,7 @@ def plugin(tell, program, rounds=100):
     world.remove()
 
 
-def bounds(tell, program):
+def bounds(program):
     """Much of everything, within a gigabyte and some seconds."""
     world = World(program)
 
@@ -220,7 +221,7 @@ def bounds(tell, program):
     world.remove()
 
 
-def text(tell, program):
+def text(program):
     """Text of a registry and of names is on no stream as it came."""
     world = World(program)
     bad = "\x1b[2J\x07\x9b31m‮⁦​﻿\x7f\r"

@@ -1,0 +1,16 @@
+"""How parts of the torture tell what they saw."""
+
+failed = False
+
+
+def tell(part, figures, *, needs=(), **wrong):
+    """Prints figures; each of `wrong` must be 0, and each that `needs` names must be something."""
+    global failed
+    bad = any(wrong.values()) or not all(figures[name] for name in needs)
+    failed = failed or bad
+    words = [f"{name} {count}" for name, count in {**figures, **wrong}.items()]
+    print(f"{'FAILS' if bad else 'holds'}  {part}: {', '.join(words)}", flush=True)
+
+
+def skip(part, reason):
+    print(f"skips  {part}: {reason}", flush=True)
