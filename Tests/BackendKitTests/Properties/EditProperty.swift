@@ -58,7 +58,7 @@ enum EditProperty {
     let same = CommonAffixes(of: old, and: new)
     let patch = FilePatch(
       path: "/mise.toml", target: "/mise.toml", beside: "/.mise.toml.tmp", inode: nil, folder: nil,
-      before: SHA256.hex(of: old), after: SHA256.hex(of: new), offset: same.front,
+      before: SHA256.hex(of: old), after: SHA256.hex(of: new), size: new.count, offset: same.front,
       removed: Array(old[same.front..<(old.count - same.back)]),
       inserted: Array(new[same.front..<(new.count - same.back)]), madeDirectories: [], emptied: [])
     let taken = patch.reversal(of: new, displayPath: "mise.toml")
