@@ -223,31 +223,36 @@ struct JSONReader {
     skipSpace()
     let start = offset
     try skipNumber()
-    let text = String(decoding: bytes[start..<offset], as: UTF8.self)
-    return Int64(text)
+    return Int64(text(from: start))
   }
 
-  /// The same where a fraction of nothing may stand behind it. A number that no computer holds is
-  /// refused.
+  /// The same where a fraction of nothing may stand behind it.
   mutating func wholeNumber() throws(JSONFailure) -> Int64? {
     skipSpace()
     let start = offset
     if let number = try integer() { return number }
-    let text = String(decoding: bytes[start..<offset], as: UTF8.self)
-    guard let number = Double(text), number.isFinite else {
-      throw failure("number out of range")
-    }
-    return Int64(exactly: number)
+    return Double(text(from: start)).flatMap(Int64.init(exactly:))
   }
 
+  private func text(from start: Int) -> String {
+    String(decoding: bytes[start..<offset], as: UTF8.self)
+  }
+
+  /// Steps over a number; one that no `Double` holds is refused, as mise and ocx do.
   private mutating func skipNumber() throws(JSONFailure) {
+    let start = offset
+    var hasExponent = false
     _ = take("-")
     if !take("0") { try skipDigits() }
     if take(".") { try skipDigits() }
     if take("e") || take("E") {
+      hasExponent = true
       if !take("+") { _ = take("-") }
       try skipDigits()
     }
+    // Nearly all are short.
+    guard hasExponent || offset - start > 300 else { return }
+    guard Double(text(from: start))?.isFinite == true else { throw failure("number out of range") }
   }
 
   private mutating func skipDigits() throws(JSONFailure) {
