@@ -51,7 +51,7 @@ import Testing
       // Two runs more, each taking one change back.
       for _ in 0..<2 {
         let undone = try play("wait\nkeys z\nwait\nkeys <Enter>\nwait\ndump -\n", size: size, demo)
-        #expect(undone.output.contains("Took back"), "\(undone.output)")
+        #expect(undone.output.contains("Undid"), "\(undone.output)")
       }
       #expect(try Files.read(file) == old)
     }

@@ -36,7 +36,7 @@ import Testing
       try screen.type("z")
       try screen.expect("Undo the last change")
       try screen.press("Enter")
-      try screen.expect("Took back")
+      try screen.expect("Undid")
       #expect(try Files.read(file) == old)
       try screen.type("q")
       try screen.expect("ended with 0")

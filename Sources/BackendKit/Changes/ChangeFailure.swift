@@ -55,12 +55,12 @@ public enum ChangeFailure: UserFacingError, Equatable {
       "\(file):\(line):\(column) \(reason)"
     case .refusedEdit(let file, let reason, _): "\(file): \(reason)"
     case .changedSincePlan(let file): "\(file) has changed on disk since the diff was made"
-    case .changedSinceWrite(let file): "\(file) has changed since; the change is not taken back"
+    case .changedSinceWrite(let file): "\(file) has changed since; the change is not undone"
     case .movedSinceWrite(let file, let now):
-      "\(file) leads to \(now) now; the change was written elsewhere and is not taken back"
-    case .notWritable(let file): "\(file) may not be written"
-    case .nothingToUndo: "there is no change to take back"
-    case .noSuchChange(let number): "there is no change \(number) to take back"
+      "\(file) leads to \(now) now; the change was written elsewhere and is not undone"
+    case .notWritable(let file): "cannot write \(file): permission denied"
+    case .nothingToUndo: "there is nothing to undo"
+    case .noSuchChange(let number): "there is no change \(number) to undo"
     case .otherProject(let number, let project):
       "change \(number) was made in another project: \(project)"
     case .damagedJournal(let path): "\(path) cannot be read"
@@ -83,21 +83,21 @@ public enum ChangeFailure: UserFacingError, Equatable {
     }
   }
 
-  /// One line of mending.
+  /// How to fix it, on one line.
   public var hint: String? {
     switch self {
-    case .unparsable: "fix the file first; it is shown, never written"
+    case .unparsable(_, let line, _, _): "this file is read-only here until you fix line \(line)"
     case .refusedEdit(_, _, let hint): hint
     case .changedSincePlan: "look at the diff again"
     case .changedSinceWrite: "edit the file by hand"
     case .movedSinceWrite: "put the link back, or edit the file by hand"
     case .notWritable: "check the permissions of the file and of its folder"
     case .nothingToUndo, .cancelled: nil
-    case .noSuchChange: "see which there are"
+    case .noSuchChange: "list them"
     case .otherProject: "allow it to reach other projects"
-    case .otherVersion: "take it back with that version"
+    case .otherVersion: "undo it with that version"
     case .unfinished: "make its files reachable and try again, or leave them as they are"
-    case .damagedJournal: "remove it; the changes noted there can then not be taken back"
+    case .damagedJournal: "remove it; the changes noted there can then not be undone"
     case .halfWritten: "start the program again once there is room: it puts the file back then"
     case .busy: "try again when it is done"
     case .file(let failure): failure.hint

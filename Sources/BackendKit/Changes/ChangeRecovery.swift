@@ -43,7 +43,7 @@ extension RecoveryNote {
     }
   }
 
-  /// One line of mending; nil where there is nothing to mend.
+  /// How to fix it, on one line; nil where there is nothing to fix.
   package var hint: String? {
     switch outcome {
     case .finished, .takenBack: nil

@@ -52,8 +52,8 @@ package enum PinningFailure: UserFacingError, Hashable {
     case .yanked(_, _, _, let instead?): "the newest safe release is \(instead)"
     case .yanked(_, _, _, nil): "choose another"
     case .pinnedElsewhere(_, _, let place): "\(place) does: name that file, or none"
-    case .notPinned(_, _, let near) where near.isEmpty: "see what is pinned"
-    case .notPinned(_, _, let near): "near matches: " + near.joined(separator: ", ")
+    case .notPinned(_, _, let near) where near.isEmpty: "list the pins"
+    case .notPinned(_, _, let near): "did you mean \(near.joined(separator: ", "))?"
     case .notAConfigFile: "name a file that ends in .toml or in .tool-versions"
     }
   }

@@ -39,6 +39,4 @@ public struct Digest: Hashable, Sendable, CustomStringConvertible {
 
   /// `sha256:…`, in full.
   public var description: String { algorithm + ":" + hex }
-  /// The first twelve digits, enough to tell two apart on a screen.
-  package var short: String { String(hex.prefix(12)) }
 }

@@ -48,19 +48,28 @@ public enum IndexFailure: UserFacingError, Equatable {
     }
   }
 
-  /// How to fix it; near matches for an unknown tool.
+  /// What in this program helps.
+  public var remedy: Remedy? {
+    switch self {
+    case .absent: .refreshIndex(of: ToolName.compiledDefaultRegistry)
+    case .unknownTool(let tool, let near) where near.isEmpty: .refreshIndex(of: tool.description)
+    case .missingObject(let tool, _): .refreshIndex(of: tool.description)
+    case .corrupt, .tooLarge, .digestMismatch: .refreshIndex(of: nil)
+    default: nil
+    }
+  }
+
+  /// How to fix it; what may be meant by an unknown tool.
   public var hint: String? {
     switch self {
-    case .absent: "get one with: ocx index sync ocx.sh"
-    case .unknownTool(let tool, let near) where near.isEmpty:
-      "bring the index up to date with: ocx index update \(tool)"
+    case .absent: "fetch one"
+    case .unknownTool(_, let near) where near.isEmpty: "update the index"
     case .unknownTool(_, let near):
-      "near matches: " + near.map(\.description).joined(separator: ", ")
-    case .corrupt, .tooLarge, .digestMismatch:
-      "remove the file, then fetch it anew with: ocx index update"
+      "did you mean \(near.map(\.description).joined(separator: ", "))?"
+    case .corrupt, .tooLarge, .digestMismatch: "remove the file, then fetch it again"
     case .outside: "an index holds no such names or links; remove it and sync it anew"
     case .unsupportedFormat: "a newer version of this program may read it"
-    case .missingObject(let tool, _): "fetch it with: ocx index update \(tool)"
+    case .missingObject: "fetch it"
     case .unreadable(let failure): failure.hint
     case .cancelled: nil
     }

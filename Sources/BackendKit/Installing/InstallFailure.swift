@@ -69,7 +69,7 @@ package enum InstallFailure: UserFacingError, Equatable {
         .data,
         "\(version) is \(found) by the local index, and the option digest asks for \(asked); the "
           + "index may be old: \(cause?.message ?? "the network is not to be used")",
-        hint: cause.map(\.hint) ?? "bring the index up to date with the network: mise install",
+        hint: cause.map(\.hint) ?? "update the index with the network: mise install",
         remedy: cause?.remedy)
     case .notInstalled(let key, let path, let damage):
       FailureDetails(

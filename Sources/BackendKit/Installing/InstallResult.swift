@@ -36,6 +36,8 @@ package struct InstallResult: Sendable, Equatable {
 
 /// What an install says on its way. Indices are those of the items that were asked for.
 package enum InstallProgress: Sendable, Equatable {
+  /// A command that is run, as one would type it, cleaned.
+  case command(String)
   /// A line of mise or ocx, cleaned; of which item, if that is known.
   case line(String, item: Int?)
   /// How far the download of an item is.

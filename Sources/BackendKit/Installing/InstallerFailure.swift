@@ -28,8 +28,8 @@ package enum InstallerFailure: UserFacingError, Equatable {
           + ShellWord.quoted(argument))
     case .offline(let subject):
       FailureDetails(
-        .policy, "\(subject) can be brought up to date by the network alone",
-        hint: "try it without --offline, and with OCX_OFFLINE, OCX_FROZEN and MISE_OFFLINE unset")
+        .policy, "updating \(subject) needs the network",
+        hint: "run without --offline; unset OCX_OFFLINE, OCX_FROZEN and MISE_OFFLINE")
     case .noPlugin(let link):
       FailureDetails(
         .configuration, "mise has no plugin ocx: \(link) is not there", hint: "put it there",

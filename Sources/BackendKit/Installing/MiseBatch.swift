@@ -100,6 +100,7 @@ struct MiseBatch {
       }
     }
     defer { end.signal() }
+    report(.command(ShellWord.command(["mise"] + arguments(of: part))))
     let ending: Result<ProcessResult, ProcessFailure> = Result { () throws(ProcessFailure) in
       try ProcessRunner().run(process(part, lines, progress), cancellation: cancellation)
     }
@@ -123,12 +124,16 @@ struct MiseBatch {
     return installed(item).contains { !known.contains($0.version) }
   }
 
+  private func arguments(of part: Part) -> [String] {
+    ["--cd", directory] + part.command + part.arguments
+  }
+
   private func process(
     _ part: Part, _ lines: MiseLines, _ progress: ProgressFile.Reader?
   ) -> ProcessRunner.Command {
     var command = ProcessRunner.Command(
       executable: mise,
-      arguments: ["--cd", directory] + part.command + part.arguments,
+      arguments: arguments(of: part),
       environment: environment.variables)
     // mise redraws its progress in place where it takes the output for a terminal.
     command.environment["NO_COLOR"] = "1"

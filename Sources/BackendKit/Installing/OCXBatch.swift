@@ -27,12 +27,13 @@ struct OCXBatch {
     if own.isCancelled { return .notStarted }
     report(.started(number))
     do throws(InstallerFailure) {
-      let client: OCXClient
+      var client: OCXClient
       do throws(OCXFailure) {
         client = try OCXClient.locate(environment: environment, offline: offline)
       } catch {
         throw .ocx(error)
       }
+      client.onCommand = { report(.command($0)) }
       let isNew = try DirectInstall(
         item: items[number], client: client, environment: environment, index: index,
         cancellation: own, report: { report(.line($0, item: number)) },

@@ -41,7 +41,8 @@ struct RefreshBatch {
       throw .offline(subject: subject.name)
     }
     do throws(OCXFailure) {
-      let client = try OCXClient.locate(environment: environment, offline: offline)
+      var client = try OCXClient.locate(environment: environment, offline: offline)
+      client.onCommand = { [report = self.report] in report(.command($0)) }
       switch subject {
       case .registry(let name):
         try client.sync(registry: name, cancellation: cancellation) { report($0.line) }

@@ -58,6 +58,8 @@ package struct RefreshResult: Sendable, Equatable {
 
 /// What a refresh reports while it runs. Indices are those of the subjects that were asked for.
 package enum RefreshProgress: Sendable, Equatable {
+  /// A command that is run, as one would type it, cleaned.
+  case command(String)
   /// A line of ocx, cleaned.
   case line(String, subject: Int)
   /// Work on a subject has begun.

@@ -1,13 +1,16 @@
 extension ToolName {
   /// The registry of a tool that is named without one: `OCX_DEFAULT_REGISTRY`, else what OCX's
   /// configuration files say (`[registry] default`, docs/ocx.md §1), else the compiled one. Where the
-  /// files cannot tell, ocx is asked.
-  package static func defaultRegistry(environment: Environment) -> String {
+  /// files cannot tell, ocx is asked, unless nothing is to be started for it.
+  package static func defaultRegistry(
+    environment: Environment, asksOCX: Bool = true
+  ) -> String {
     if let named = environment["OCX_DEFAULT_REGISTRY"] { return named }
     let configured: String? =
       switch OCXConfiguration(environment).defaultRegistry {
       case .known(let name): name
-      case .unknown(let otherwise): askedOCX(environment) ?? otherwise
+      case .unknown(let otherwise):
+        (asksOCX ? askedOCX(environment) : nil) ?? otherwise
       }
     return configured ?? compiledDefaultRegistry
   }

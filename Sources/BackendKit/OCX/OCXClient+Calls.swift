@@ -8,6 +8,8 @@ extension OCXClient {
     let deadline = options.timeLimit.map { retry.now() + $0 }
     let version = try checkVersion(timeLimit: options.timeLimit, cancellation: cancellation)
     let log = options.onNote.map(OCXLog.init)
+    let flags = (offline ? ["--offline"] : []) + options.flags
+    onCommand(ShellWord.command(["ocx"] + flags + arguments))
     var failures = 0
     while true {
       var attempt = options

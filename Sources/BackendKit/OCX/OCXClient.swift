@@ -26,6 +26,8 @@ package struct OCXClient: Sendable {
   let runner: ProcessRunner
   var retry = Retry()
   let gate: VersionGate
+  /// Gets each command that is run, as one would type it.
+  var onCommand: @Sendable (String) -> Void = { _ in }
 
   /// A client of the program at `program`.
   package init(program: String, environment: Environment, offline: Bool = false) {

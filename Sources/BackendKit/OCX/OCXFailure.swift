@@ -1,6 +1,6 @@
 /// Why `ocx` did not do what it was asked. The exit status says which (docs/ocx.md §3), the
 /// index says more where it can (`OCXDiagnosis`); ocx's own words may be the cause shown, never
-/// the mend, for they name commands that are out of date (docs/real-programs.md).
+/// the fix, for they name commands that are out of date (docs/real-programs.md).
 ///
 /// `subject` is what was asked for: a reference, a tool, a registry or a subcommand.
 package enum OCXFailure: UserFacingError, Equatable {
@@ -118,24 +118,24 @@ package enum OCXFailure: UserFacingError, Equatable {
   /// What in this program helps.
   package var remedy: Remedy? {
     switch self {
-    case .data, .notServed: .refreshIndex
+    case .data, .notServed: .refreshIndex(of: nil)
     case .notFound(_, let near, _) where near.isEmpty: .listPackages
     default: nil
     }
   }
 
-  /// One line of mending.
+  /// How to fix it, on one line.
   package var hint: String? {
     switch self {
     case .absent: "install ocx (https://ocx.sh), or name it in OCX_MISE_OCX"
     case .tooOld(_, _, let minimum):
       "update it to \(minimum) or later: ocx self update, or name another in OCX_MISE_OCX"
     case .newer:
-      "bring this program up to date, or name an older ocx in OCX_MISE_OCX: \(OCXVersion.newestSeen) "
+      "update this program, or name an older ocx in OCX_MISE_OCX: \(OCXVersion.newestSeen) "
         + "is known"
     case .unknownVersion(let program, _): "see what it is: \(program) version"
     case .usage: "see the name and the version, and that ocx is not newer than this program knows"
-    case .data, .notServed: "bring the index up to date, then try again"
+    case .data, .notServed: "update the index, then try again"
     case .untrusted(_, let failure): failure.hint
     case .yanked(_, _, let safe?): "take \(safe) instead"
     case .yanked: "pin it by its digest if it must be this one"
@@ -149,8 +149,8 @@ package enum OCXFailure: UserFacingError, Equatable {
       "see its config.toml and the OCX_ variables: a registry on a private address needs "
         + "trusted_hosts, one without TLS OCX_INSECURE_REGISTRIES"
     case .notFound(_, let near, _) where !near.isEmpty:
-      "near matches: \(near.joined(separator: ", "))"
-    case .notFound: "see what there is"
+      "did you mean \(near.joined(separator: ", "))?"
+    case .notFound: "list them"
     case .otherPlatform: "ask for one of them with the option platform, or take another version"
     case .authentication(_, let host):
       "ocx login \(host), or set \(Self.variable(host, "USER")) and \(Self.variable(host, "TOKEN"))"

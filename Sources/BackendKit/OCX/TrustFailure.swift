@@ -122,7 +122,7 @@ package struct TrustFailure: Hashable, Sendable {
     return ": " + told
   }
 
-  /// One line of mending.
+  /// How to fix it, on one line.
   var hint: String {
     let file = policy?.path ?? "the configuration of ocx"
     return switch refusal {

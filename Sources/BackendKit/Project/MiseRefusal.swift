@@ -28,7 +28,7 @@ package enum MiseRefusal: UserFacingError, Hashable {
     }
   }
 
-  /// One line of mending.
+  /// How to fix it, on one line.
   package var hint: String? {
     switch self {
     case .untrusted(let path, _): "mise trust \(ShellWord.quoted(path))"

@@ -247,8 +247,8 @@ struct PinBuilder {
       warnings.append(
         "the option variant does nothing: write the version as \"\(variant)-\(entry.request)\"")
     }
-    if let wanted = entry.options["digest"], let listed, isBoundElsewhere(listed) {
-      warnings.append("the index has \(listed.digest.short) for \(listed.tag), not \(wanted)")
+    if let listed, isBoundElsewhere(listed) {
+      warnings.append("tag \(listed.tag) now points to other content than you locked")
     }
     return warnings
   }

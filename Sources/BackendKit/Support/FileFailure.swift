@@ -76,7 +76,7 @@ public enum FileFailure: UserFacingError, Equatable {
     }
   }
 
-  /// One line of mending.
+  /// How to fix it, on one line.
   public var hint: String? {
     switch self {
     case .notFound, .system: nil

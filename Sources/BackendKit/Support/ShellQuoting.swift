@@ -10,6 +10,11 @@ package enum ShellWord {
     return plain && !text.isEmpty ? text : literal(text)
   }
 
+  /// Words as a command that can be typed, safe to show.
+  package static func command(_ words: [String]) -> String {
+    SafeText.clean(words.map(quoted).joined(separator: " "))
+  }
+
   /// A text as a word in single quotes, whatever is in it.
   static func literal(_ text: String) -> String {
     var bytes: [UInt8] = [quote]

@@ -3,6 +3,14 @@ package enum Clock {
   /// Seconds since 1970.
   package static var now: Int64 { Int64(time(nil)) }
 
+  /// Seconds that the local time is ahead of UTC.
+  package static var utcOffset: Int64 {
+    var moment = time(nil)
+    var parts = tm()
+    localtime_r(&moment, &parts)
+    return Int64(parts.tm_gmtoff)
+  }
+
   /// Nanoseconds since 1970, to be compared with the times of files.
   package static var nanoseconds: Int64 {
     var time = timespec()
@@ -25,6 +33,11 @@ enum MonotonicClock {
 package enum Timestamp {
   /// This moment, to the second: `2026-11-23T23:00:00Z`.
   static var now: String { text(Int64(time(nil))) }
+
+  /// The time of day at a moment: `23:00:00`.
+  package static func timeOfDay(_ seconds: Int64) -> Substring {
+    text(seconds).dropFirst(11).prefix(8)
+  }
 
   /// The moment that many seconds after the beginning of 1970.
   package static func text(_ seconds: Int64) -> String {

@@ -64,15 +64,15 @@ public enum Remedy: Hashable, Sendable {
   case listPackages
   /// See the versions of a tool; with `all` also those that mise does not see.
   case listVersions(of: String, all: Bool)
-  /// Bring the index up to date.
-  case refreshIndex
+  /// Update the index: all of it, or what it knows of a registry or a tool.
+  case refreshIndex(of: String?)
   /// Put the plugin into mise's folder, in the version of this program.
   case installPlugin
   /// Pin the version again, bound to the content that it has now.
   case pinDigest
-  /// See which changes can be taken back.
+  /// See which changes can be undone.
   case listChanges
-  /// Take a change back wherever it was made.
+  /// Undo a change wherever it was made.
   case undoAnywhere(Int)
   /// Leave the files of an unfinished change as they are.
   case forgetChange

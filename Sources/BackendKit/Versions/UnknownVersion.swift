@@ -14,7 +14,7 @@ package struct UnknownVersion: UserFacingError, Hashable {
   }
 
   package var hint: String? {
-    near.isEmpty ? "see what there is" : "near matches: " + near.joined(separator: ", ")
+    near.isEmpty ? "list them" : "did you mean \(near.joined(separator: ", "))?"
   }
 }
 

@@ -16,6 +16,8 @@ struct BrowserOptions: Sendable {
   var opener: String?
   /// The user's editor; nil if there is none.
   var editor: Editor?
+  /// Seconds that the local time is ahead of UTC.
+  var utcOffset: Int64 = 0
   /// What the settings file says.
   var settings = Settings()
   /// What of the settings has no effect, shown at the start.
@@ -47,6 +49,7 @@ extension BrowserOptions {
       }.first,
       // The demo has an environment of its own, but the user's programs.
       editor: Editor(context.environment),
+      utcOffset: Clock.utcOffset,
       settings: settings,
       settingsProblems: settings.allProblems(environment))
   }

@@ -33,9 +33,9 @@ struct BrowserProgram {
 
   /// Runs until the person, the script or the system ends it.
   func run() throws -> Int32 {
-    // What a crash left half written is mended before anything is read. Where that fails, the next
+    // What a crash left half written is recovered before anything is read. Where that fails, the next
     // change says why.
-    let mended =
+    let recovered =
       options.readOnly
       ? [] : (try? Changes(environment: options.session.environment).recover()) ?? []
     if script != nil || plain {
@@ -44,7 +44,7 @@ struct BrowserProgram {
         let hint = problem.hint.map { " (\($0))" } ?? ""
         try? StandardStream.error.write("warning: \(SafeText.clean(problem.message + hint))\n")
       }
-      for note in mended { try? StandardStream.error.write("warning: \(line(of: note))\n") }
+      for note in recovered { try? StandardStream.error.write("warning: \(line(of: note))\n") }
     }
     if let script { return try play(script) }
     if plain { return try PlainBrowser(options: options.session).run() }
@@ -55,7 +55,7 @@ struct BrowserProgram {
     defer { screen.leave() }
     var options = options
     if !screen.isUTF8 { options.ascii = true }
-    var notes = mended.map { LogEntry($0.isOpen ? .failed : .done, line(of: $0)) }
+    var notes = recovered.map { LogEntry($0.isOpen ? .failed : .done, line(of: $0)) }
     if screen.source == .builtIn {
       notes.append(LogEntry(.done, TerminalDescription.builtInNote(term: terminal.term ?? "")))
     }
@@ -99,7 +99,7 @@ struct BrowserProgram {
   ) throws -> Int32 {
     let bindings = options.settings.keyBindings(options.environment)
     var state = State(options: options, bindings: bindings, size: terminal.size)
-    for note in notes { state.log.add(note) }
+    for note in notes { state.log.add(note, at: options.session.clock()) }
     var app = BrowserApp(state: state)
     let clipboard = Clipboard(
       environment: self.terminal.environment, channel: terminal.clipboardChannel)

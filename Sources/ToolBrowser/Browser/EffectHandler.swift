@@ -100,7 +100,7 @@ extension SessionTask {
   fileprivate var grace: Int {
     switch self {
     case .openIndex, .openProject: 30
-    case .inspect: 6
+    case .inspect(_, _, let isAhead): isAhead ? 0 : 6
     case .pin, .pinNewest, .unpin, .unpinTool, .upgrade, .plan, .planUndo, .write, .undo,
       .undoUnseen,
       .chooseTarget:

@@ -30,7 +30,25 @@ struct Output: Sendable {
   func report(_ failure: any UserFacingError, json: Bool) -> Int32 {
     if json { try? answer(failure.commandJSON.pretty + "\n") }
     aside("error: \(SafeText.clean(failure.message))\n")
-    if let hint = failure.commandHint { aside("  try: \(SafeText.clean(hint))\n") }
+    if let hint = failure.commandHint { say(hint: hint) }
     return failure.code.exitCode
+  }
+
+  /// Reports a failure of one of several items, unless its cause was told already: many can share one,
+  /// and then it is said whose it is.
+  func report(
+    _ failure: any UserFacingError, among failed: [(name: String, failure: any UserFacingError)],
+    told: inout Set<String>
+  ) {
+    guard told.insert(failure.message).inserted else { return }
+    _ = report(failure, json: false)
+    let names = failed.filter { $0.failure.message == failure.message }.map(\.name)
+    guard names.count > 1 else { return }
+    aside("  so it is for \(SafeText.clean(names.joined(separator: ", ")))\n")
+  }
+
+  /// Says what to do about the line above; a question stands for itself.
+  func say(hint: String) {
+    aside("  \(hint.hasSuffix("?") ? "" : "try: ")\(SafeText.clean(hint))\n")
   }
 }

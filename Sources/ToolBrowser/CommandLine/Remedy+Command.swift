@@ -8,7 +8,7 @@ extension Remedy {
       case .listPins: "pins"
       case .listPackages: "packages"
       case .listVersions(let tool, let all): "versions \(tool)" + (all ? " --all" : "")
-      case .refreshIndex: "refresh"
+      case .refreshIndex(let subject): "refresh" + (subject.map { " \($0)" } ?? "")
       case .installPlugin: "plugin install"
       case .pinDigest: "pin --digest"
       case .listChanges: "undo --list"

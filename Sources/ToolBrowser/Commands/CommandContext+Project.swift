@@ -36,7 +36,7 @@ extension CommandContext {
     for item in skipped {
       output.aside("warning: \(SafeText.clean(item.message))\n")
       guard let hint = item.hint, hint != said else { continue }
-      output.aside("  try: \(SafeText.clean(hint))\n")
+      output.say(hint: hint)
       said = hint
     }
   }
@@ -51,7 +51,7 @@ extension CommandContext {
     let message = note.message { Paths.abbreviate($0, home: environment.home) }
     output.aside("warning: \(SafeText.clean(message))\n")
     guard let hint = note.commandHint else { return }
-    output.aside("  try: \(SafeText.clean(hint))\n")
+    output.say(hint: hint)
   }
 
   /// Says what is to be known of a change beside its diff.

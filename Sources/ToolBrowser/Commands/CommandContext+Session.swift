@@ -14,7 +14,7 @@ extension CommandContext {
     let settings = Settings.load(environment)
     for problem in settings.problems {
       output.aside("warning: \(SafeText.clean(problem.message))\n")
-      if let hint = problem.hint { output.aside("  try: \(SafeText.clean(hint))\n") }
+      if let hint = problem.hint { output.say(hint: hint) }
     }
     return settings
   }

@@ -10,7 +10,7 @@ struct HistoryReport: Report {
   /// How the path of a file is shown.
   let display: @Sendable (String) -> String
 
-  var note: String? { changes.isEmpty ? "no change to take back" : nil }
+  var note: String? { changes.isEmpty ? "nothing to undo" : nil }
 
   var json: JSONValue {
     .array(

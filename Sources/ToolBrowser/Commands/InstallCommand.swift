@@ -127,7 +127,7 @@ struct InstallCommand: Command {
     case .yanked where pin.entry.options["digest"] == nil:
       return SkippedItem(
         code: .data, cause: "yanked: it is not installed",
-        hint: "raise it: \(Program.name) upgrade",
+        hint: "upgrade it: \(Program.name) upgrade",
         pin: pin, project: project)
     case .unknown: return SkippedItem(pin, of: project)
     default: return nil

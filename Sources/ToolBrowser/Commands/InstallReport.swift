@@ -23,13 +23,18 @@ struct InstallReport {
 
   /// A line an item on standard error; returns the status.
   func tell(_ output: Output) -> Int32 {
+    let failed = results.compactMap { result -> (name: String, failure: any UserFacingError)? in
+      guard case .failed(let failure) = result.outcome else { return nil }
+      return (result.item.name, failure)
+    }
+    var told: Set<String> = []
     for result in results {
       let name = SafeText.clean(result.item.name)
       switch result.outcome {
       case .installed:
         output.aside("installed \(isByMise ? "by mise" : "by ocx, into its own store"): \(name)\n")
       case .present: output.aside("already installed: \(name)\n")
-      case .failed(let failure): _ = output.report(failure, json: false)
+      case .failed(let failure): output.report(failure, among: failed, told: &told)
       case .cancelled: output.aside("cancelled: \(name)\n")
       case .notStarted: output.aside("not started: \(name)\n")
       }

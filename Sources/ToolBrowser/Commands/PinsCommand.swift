@@ -83,9 +83,12 @@ struct PinsReport: Report {
       let isDouble = rows.contains {
         $0.pin.entry.tool == pin.entry.tool && $0.pin.entry.identity != pin.entry.identity
       }
+      // A warning that says the state and why is said in its place.
+      let word = pin.state == .missing ? "not installed" : pin.state.rawValue
+      let reason = row.warnings.first { row.shadowedBy == nil && $0.hasPrefix(word) }
       let state =
         row.shadowedBy.map { "shadowed by \($0)" }
-        ?? (pin.state == .missing ? "not installed" : pin.state.rawValue)
+        ?? (reason ?? word)
         + (pin.entry.task.map { ", task \($0)" } ?? "")
         + (pin.locked == nil ? "" : ", locked")
         + (pin.installed.isEmpty && ![.missing, .ignored].contains(pin.state)
@@ -93,7 +96,7 @@ struct PinsReport: Report {
       table.add([
         pin.isInForce ? "*" : "o", isDouble ? pin.entry.key : pin.entry.name, pin.entry.request,
         pin.resolved ?? "", pin.latest ?? "", "\(row.file):\(pin.entry.line)",
-        ([state] + row.warnings).joined(separator: "; "),
+        ([state] + row.warnings.filter { $0 != reason }).joined(separator: "; "),
       ])
     }
     return table.text(style: style)

@@ -25,11 +25,16 @@ struct RefreshReport {
     if !refreshed.isEmpty {
       output.aside("up to date: \(SafeText.clean(refreshed.joined(separator: ", ")))\n")
     }
+    let failed = results.compactMap { result -> (name: String, failure: any UserFacingError)? in
+      guard case .failed(let failure) = result.outcome else { return nil }
+      return (result.subject.name, failure)
+    }
+    var told: Set<String> = []
     for result in results {
       let name = SafeText.clean(result.subject.name)
       switch result.outcome {
       case .refreshed: break
-      case .failed(let failure): _ = output.report(failure, json: false)
+      case .failed(let failure): output.report(failure, among: failed, told: &told)
       case .cancelled: output.aside("cancelled: \(name)\n")
       case .notStarted: output.aside("not started: \(name)\n")
       }

@@ -61,7 +61,7 @@ struct SkippedItem: UserFacingError, Equatable {
     guard pin.resolved == nil else { return nil }
     return (
       .notFound, "no version matches \"\(entry.resolvedRequest)\"",
-      "see what there is: " + Remedy.listVersions(of: tool.description, all: false).command
+      "list them: " + Remedy.listVersions(of: tool.description, all: false).command
     )
   }
 }

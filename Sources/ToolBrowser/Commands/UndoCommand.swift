@@ -13,7 +13,7 @@ struct UndoCommand: Command {
 
   static let name = "undo"
   static let declaration = CommandDeclaration<Self>(
-    summary: "take the project's last change back",
+    summary: "undo the last change of the project",
     discussion: [
       "Also after a restart. The project's changes are those made from it and those of its"
         + " files. NUMBER names one of them, as --list does. Refuses where a file has changed"
@@ -24,7 +24,7 @@ struct UndoCommand: Command {
     argument: .optional(\.number, "NUMBER", "the change, as --list names it"),
     options: [
       .constant(
-        \.listing, .changes, "list", "show the changes that can be taken back", group: .listing),
+        \.listing, .changes, "list", "show the changes that can be undone", group: .listing),
       .dryRun(\.dryRun),
       .flag(\.reachesAll, "any", "the changes of all projects"),
       .constant(

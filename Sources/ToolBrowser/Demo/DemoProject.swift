@@ -24,7 +24,7 @@ struct DemoProject {
   }
 
   private let shop = """
-    # The shop's tools. Try: / cmake  Enter  p  then w, and z to take it back.
+    # The shop's tools. Try: / cmake  Enter  p  then w, and z to undo it.
     [env]
     SHOP_ENV = "development"
 
@@ -38,7 +38,7 @@ struct DemoProject {
     # Two of one tool: the first is the default.
     "ocx:ocx.sh/astral-sh/python-build-standalone" = ["slim-3.14", "3.13"]
 
-    "ocx:ocx.sh/tukaani/xz" = "5.6.1"                     # taken back by its publisher
+    "ocx:ocx.sh/tukaani/xz" = "5.6.1"                     # yanked by its publisher
     "ocx:ocx.sh/astral-sh/rye" = '0.44'                   # no longer developed
     "ocx:registry.example:5000/acme/deploy" = { version = "2.2", os = ["linux", "macos"] }
 

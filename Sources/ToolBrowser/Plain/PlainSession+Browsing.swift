@@ -98,7 +98,7 @@ extension PlainSession {
     guard let summary = session.index[open]?.summary else { return ["The index has no \(open)."] }
     let table = VersionTable(tool: open, list: summary.list)
     let problems = ask(.inspect(open, digests: table.digests))
-    let inspection = session.inspection?.tool == open ? session.inspection : nil
+    let inspection = session.inspections[open]
     let rows = all ? table.all : table.usual
     return problems
       + rows.map { row in

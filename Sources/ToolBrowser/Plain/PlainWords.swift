@@ -9,7 +9,7 @@ enum PlainWords {
     "pin VERSION, pin VERSION digest: stage a pin of the open tool, such as pin 4.3.",
     "unpin, unpin NUMBER: stage that it goes. upgrade NUMBER, upgrade all, upgrade all major.",
     "staged: the changes and their diff. drop NUMBER: take one off. write: write all or none.",
-    "undo: take back what was written last, also by an earlier run.",
+    "undo: the change that was written last, also by an earlier run.",
     "install: the open tool, or all pins. refresh: the index. quit.",
   ]
 
@@ -19,11 +19,12 @@ enum PlainWords {
   static func lines(_ problem: ErrorMessage) -> [String] {
     let hint = problem.hint { remedy in
       switch remedy {
-      case .refreshIndex: "say refresh"
+      case .refreshIndex(nil): "say refresh"
       case .listPins: "say project"
       case .listPackages: "say list"
       case .listVersions(_, let all): all ? "say versions all" : "say versions"
-      case .installPlugin, .pinDigest, .listChanges, .undoAnywhere, .forgetChange: remedy.command
+      case .refreshIndex, .installPlugin, .pinDigest, .listChanges, .undoAnywhere, .forgetChange:
+        remedy.command
       }
     }
     return ["Error: \(problem.message)"] + (hint.map { [$0] } ?? [])
@@ -48,11 +49,11 @@ enum PlainWords {
     case .plannedAgain:
       ["The files were changed elsewhere. What is staged comes to another diff now."]
     case .written(let change):
-      remarks(change) + ["Wrote \(change.names). undo takes it back."]
+      remarks(change) + ["Wrote \(change.names). undo undoes it."]
     case .locksStale(let locks): locks.map { SafeText.clean($0.message) + "." }
-    case .undoPlanned(let undo): diff(undo.plan) + ["Say yes to take that back."]
+    case .undoPlanned(let undo): diff(undo.plan) + ["Say yes to undo that."]
     case .undone(let change):
-      remarks(change) + ["Took back what was written to \(change.names)."]
+      remarks(change) + ["Undid what was written to \(change.names)."]
     case .targetChosen(let target): ["Pins go to \(target.fullName)."]
     case .installed(let results, _): results.flatMap(lines)
     case .refreshed(let results): lines(results)
@@ -61,7 +62,7 @@ enum PlainWords {
     case .alreadyInstalling(let items): ["Being installed already: \(names(items))."]
     case .installQueued(let items): ["Installed next: \(names(items))."]
     case .indexListed, .indexFilled, .indexRead, .projectRead, .inspected, .planned, .dropped,
-      .line, .installLine, .installProgressed, .refreshProgressed:
+      .command, .line, .installLine, .installProgressed, .refreshProgressed:
       []
     }
   }

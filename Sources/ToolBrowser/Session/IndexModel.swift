@@ -16,6 +16,8 @@ struct IndexModel: Sendable {
   }
 
   var registries: [Registry] = []
+  /// The registry of names that say none.
+  private(set) var defaultRegistry = ToolName.compiledDefaultRegistry
   var tools: [ToolRecord] = []
   /// Where each tool stands in `tools`.
   private(set) var positions: [ToolName: Int] = [:]
@@ -48,6 +50,7 @@ struct IndexModel: Sendable {
       tools.enumerated().map { ($0.element.tool, $0.offset) },
       uniquingKeysWith: { first, _ in first })
     problem = snapshot.problem
+    defaultRegistry = snapshot.defaultRegistry
     watched = snapshot.watched
     isOpen = true
   }
@@ -96,6 +99,8 @@ struct IndexSnapshot: Sendable {
   }
 
   var sources: [Source] = []
+  /// The registry of names that say none.
+  var defaultRegistry = ToolName.compiledDefaultRegistry
   /// Why there are none; nil also where there simply is no index yet.
   var problem: ErrorMessage?
   /// What was read from.

@@ -15,6 +15,39 @@ struct Inspection: Sendable {
   var problem: ErrorMessage?
 }
 
+/// What was found out about the tools that were looked at last, and about those beside them.
+struct Inspections: Sendable {
+  /// Those whose files have changed since are not fresh; they are shown until they are read again.
+  private var list: [(inspection: Inspection, isFresh: Bool)] = []
+  /// The tool under the cursor, those beside it, and where one comes from.
+  private static let limit = 8
+  /// How often something has changed on disk, and how often it had when the last inspection began.
+  private var changes = 0
+  private var seenChanges = 0
+
+  subscript(tool: ToolName) -> Inspection? { list.first { $0.inspection.tool == tool }?.inspection }
+
+  /// Whether nothing has to be read of a tool.
+  func isFresh(_ tool: ToolName) -> Bool {
+    list.contains { $0.inspection.tool == tool && $0.isFresh }
+  }
+
+  mutating func begin() { seenChanges = changes }
+
+  /// Takes what the inspection that began last found.
+  mutating func note(_ inspection: Inspection) {
+    list.removeAll { $0.inspection.tool == inspection.tool }
+    list.append((inspection, seenChanges == changes))
+    if list.count > Self.limit { list.removeFirst() }
+  }
+
+  /// Something has changed on disk.
+  mutating func expire() {
+    changes += 1
+    for index in list.indices { list[index].isFresh = false }
+  }
+}
+
 /// What a version runs on.
 struct PlatformAnswer: Sendable, Hashable {
   /// Whether it runs on this host.

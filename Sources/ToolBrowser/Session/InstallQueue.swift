@@ -55,7 +55,7 @@ struct InstallQueue: Sendable {
     case .download(let download, let index):
       running?.status[index, default: InstallStatus(start: now)].download = download
     case .finished(let index, let outcome): running?.progress[index] = .ended(outcome)
-    case .line: break
+    case .command, .line: break
     }
   }
 

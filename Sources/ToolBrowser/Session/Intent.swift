@@ -9,7 +9,7 @@ enum Intent: Sendable {
   /// Read again what rests on folders that have changed on disk.
   case readChanged(Set<WatchedFolder>)
   /// Read platforms, readme and installs of one tool.
-  case inspect(ToolName, digests: [Digest])
+  case inspect(ToolName, digests: [Digest], isAhead: Bool = false)
 
   // Changes; they are staged, and nothing is written yet.
   /// Pin a tool to a request.

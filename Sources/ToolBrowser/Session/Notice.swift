@@ -8,6 +8,8 @@ enum Notice: Sendable {
   case failed(ErrorMessage)
   /// A task was given up.
   case cancelled(SessionTask)
+  /// A command that is run for the task in flight.
+  case command(String)
   /// A line of a program that runs.
   case line(String)
 

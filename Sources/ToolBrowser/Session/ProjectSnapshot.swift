@@ -39,6 +39,8 @@ struct ProjectRow: Sendable, Identifiable {
   let ignoredBecause: String?
   /// Why nothing can be told of it.
   let unknownReason: String?
+  /// Whether it asks for a version that there is not: mise would install nothing.
+  let comesToNothing: Bool
   /// Whether the versions that could be stepped up to run here, by what the index has of them.
   let runsHere: [Digest: Bool]
 
@@ -70,6 +72,12 @@ struct ProjectRow: Sendable, Identifiable {
     yankReason = pin.yank?.reason.map(SafeText.clean)
     unknownReason =
       pin.failure.map { SafeText.clean($0.message) } ?? pin.warnings.first.map(SafeText.clean)
+    let isVersion =
+      switch MiseRequest(entry.resolvedRequest) {
+      case .path, .system: false
+      default: !entry.isTemplate && entry.tool != nil
+      }
+    comesToNothing = pin.state == .unknown && pin.resolved == nil && isVersion
   }
 }
 

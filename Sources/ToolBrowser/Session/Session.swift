@@ -26,8 +26,7 @@ struct Session: Sendable {
   /// The files outside of the project that the person named, or agreed to; without links.
   private var agreed: Set<String> = []
   private(set) var installs = InstallQueue()
-  /// What was found out about the tool that was inspected last.
-  private(set) var inspection: Inspection?
+  private(set) var inspections = Inspections()
   private(set) var tasks = TasksInFlight()
   /// Seconds since 1970 when the index was read, for ages.
   private(set) var now: Int64
@@ -80,7 +79,7 @@ extension Session {
     case .readIndex: return [start(.openIndex)]
     case .readProject: return [start(.openProject)]
     case .readChanged(let folders): return read(changed: folders)
-    case .inspect(let tool, let digests): return inspect(tool, digests)
+    case .inspect(let tool, let digests, let isAhead): return inspect(tool, digests, isAhead)
     case .pin(let request, let target, let withDigest):
       return [start(.pin(request, at: target, withDigest: withDigest))]
     case .pinNewest(let targets, let precision, let withDigest):
@@ -137,17 +136,20 @@ extension Session {
 
   private mutating func start(_ task: SessionTask) -> Effect { .start(tasks.begin(task), task) }
 
-  private mutating func inspect(_ tool: ToolName, _ digests: [Digest]) -> [Effect] {
+  /// One tool at a time is inspected: what was asked for last.
+  private mutating func inspect(
+    _ tool: ToolName, _ digests: [Digest], _ isAhead: Bool
+  ) -> [Effect] {
+    if inspections.isFresh(tool) { return [] }
     let running = tasks.items.last { $0.task.subject == .inspection }
-    if case .inspect(tool, _) = running?.task { return [] }
-    if running == nil, inspection?.tool == tool, !outdated.contains(.inspection) { return [] }
-    outdated.remove(.inspection)
+    if case .inspect(tool, _, _) = running?.task { return [] }
     var effects: [Effect] = []
     if let running {
       _ = tasks.end(running.id)
       effects.append(.cancel(running.id))
     }
-    return effects + [start(.inspect(tool, digests: digests))]
+    inspections.begin()
+    return effects + [start(.inspect(tool, digests: digests, isAhead: isAhead))]
   }
 
   /// An install or a refresh goes on until it says what became of each item; the outcome of any
@@ -199,7 +201,7 @@ extension Session {
     let roots = project?.watchedRoots.folders ?? []
     if !folders.isDisjoint(with: index.watched.folders + roots) { outdated.insert(.index) }
     if !folders.isSubset(of: index.watched.folders) { outdated.insert(.project) }
-    outdated.insert(.inspection)
+    inspections.expire()
     return readOutdated()
   }
 
@@ -287,6 +289,8 @@ extension Session {
       index.fill(answers)
       return [.tell(.indexFilled)]
     case .line(let line): return [.tell(.line(line))]
+    case .install(.command(let command)), .refresh(.command(let command)):
+      return [.tell(.command(command))]
     case .install(let progress):
       installs.note(progress, of: id, now: options.clock())
       if case .line(let line, _) = progress {
@@ -312,7 +316,7 @@ extension Session {
     case .indexOpened(let now):
       self.now = now
       index.isOpen = true
-      outdated.insert(.inspection)
+      inspections.expire()
       return [.tell(.indexRead)]
     case .projectOpened(let snapshot):
       let previous = project
@@ -321,7 +325,7 @@ extension Session {
       // What is being planned may be older than what was read now.
       return [.tell(.projectRead(previous: previous))] + (isPlanning ? replan() : review())
     case .inspected(let inspection):
-      self.inspection = inspection
+      inspections.note(inspection)
       return [.tell(.inspected)]
     case .proposed(var proposal):
       let (added, refused) = staged.stage(proposal.changes)
@@ -373,7 +377,7 @@ extension Session {
 
   /// The disk may have changed whatever became of the install.
   private mutating func take(_ results: [InstallResult], of id: TaskID) -> [Effect] {
-    outdated.insert(.inspection)
+    inspections.expire()
     let waiting = installs.end(id)
     return [.tell(.installed(results, of: id)), start(.openProject)]
       + (waiting.isEmpty ? [] : [begin(waiting)])

@@ -4,7 +4,8 @@ import BackendKit
 enum SessionTask: Sendable {
   case openIndex
   case openProject
-  case inspect(ToolName, digests: [Digest])
+  /// Look at a tool; ahead, where nobody waits for the answer.
+  case inspect(ToolName, digests: [Digest], isAhead: Bool)
   case pin(ToolRequest, at: PinTarget, withDigest: Bool)
   case pinNewest([PinTarget], PinPrecision, withDigest: Bool)
   case unpin([ProjectRow.ID])

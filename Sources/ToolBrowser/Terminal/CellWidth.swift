@@ -89,6 +89,17 @@ extension String {
     return prefix(cells: room - tail.cellWidth) + mark + tail
   }
 
+  /// The text cut before its last `/`, with what follows whole; in its middle where that has no room.
+  func cutPath(toCells cells: Int, mark: String = "…") -> String {
+    guard cellWidth > cells, let slash = lastIndex(of: "/") else {
+      return cutMiddle(toCells: cells, mark: mark)
+    }
+    let name = String(self[slash...])
+    let room = cells - mark.cellWidth - name.cellWidth
+    return room > 0
+      ? prefix(cells: room) + mark + name : cutMiddle(toCells: cells, mark: mark)
+  }
+
   /// The text with spaces after it up to `cells`; longer text stays as it is.
   func padded(toCells cells: Int) -> String {
     let missing = cells - cellWidth

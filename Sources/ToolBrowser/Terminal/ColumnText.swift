@@ -7,12 +7,15 @@ enum Alignment: Sendable {
 /// middle.
 enum Cut: Sendable {
   case end, middle, never
+  /// Of a path the last part stays whole where it can: it says most.
+  case path
 
   /// The text in no more than so many cells, unless it is never cut.
   func apply(to text: String, cells: Int, mark: String = "…") -> String {
     switch self {
     case .end: text.cut(toCells: cells, mark: mark)
     case .middle: text.cutMiddle(toCells: cells, mark: mark)
+    case .path: text.cutPath(toCells: cells, mark: mark)
     case .never: text
     }
   }

@@ -171,7 +171,6 @@ struct IdentifierTests {
   @Test func digests() throws {
     let digest = try Digest("sha256:" + Self.zeros)
     #expect(digest.description == "sha256:" + Self.zeros)
-    #expect(digest.short == "000000000000")
     for text in ["sha256:" + Self.zeros + "0", "sha256:", "sha256", ":", "md5:" + Self.zeros] {
       #expect(throws: IdentifierFailure.digestInvalid(text)) { try Digest(text) }
     }

@@ -28,6 +28,23 @@ import Testing
     }
   }
 
+  /// A reason that is longer than the screen cuts no name.
+  @Test(arguments: ["120x40", "200x60"])
+  func longReasonsLeaveNamesWhole(size: String) throws {
+    try withDemo { demo in
+      let long =
+        "registry.example.com:5000/" + String(repeating: "platform-", count: 12) + "team/tool"
+      try Files.writeScratch(
+        demo.project + "/mise.toml",
+        "[tools]\n\"ocx:ocx.sh/kubernetes/kubectl\" = \"1\"\n\"ocx:\(long)\" = \"1\"\n"
+          + "\"ocx:ocx.sh/astral-sh/uv\" = \"9\"\n")
+      var bench = try Bench(demo, size: size)
+      try bench.keys("2")
+      #expect(bench.screen.contains("kubernetes/kubectl "))
+      #expect(bench.screen.contains("…/tool "))
+    }
+  }
+
   /// On the narrowest screen a state is one that can be read to its end.
   @Test func statesAreShortWhereRoomIs() throws {
     try withDemo { demo in

@@ -17,12 +17,12 @@ import Testing
       #expect(
         diff.contains { $0.hasSuffix("comes: \"ocx:ocx.sh/ninja-build/ninja\" = \"1.12\"") })
       #expect(try Files.read(file) == old)
-      #expect(session.answer("write") == ["Wrote mise.toml. undo takes it back."])
+      #expect(session.answer("write") == ["Wrote mise.toml. undo undoes it."])
       #expect(try Files.read(file) != old)
-      #expect(session.answer("undo").last == "Say yes to take that back.")
+      #expect(session.answer("undo").last == "Say yes to undo that.")
       #expect(session.answer("no") == ["Left as it is."])
-      #expect(session.answer("undo").last == "Say yes to take that back.")
-      #expect(session.answer("yes") == ["Took back what was written to mise.toml."])
+      #expect(session.answer("undo").last == "Say yes to undo that.")
+      #expect(session.answer("yes") == ["Undid what was written to mise.toml."])
       #expect(try Files.read(file) == old)
     }
   }

@@ -48,6 +48,96 @@ import Testing
     }
   }
 
+  /// Columns that are drawn for two tools stand in the same place for both.
+  @Test(arguments: ["80x24", "100x30", "120x40", "200x60"])
+  func columnsOfVersionsStayWhereTheyAre(size: String) throws {
+    try withDemo { demo in
+      var bench = try Bench(demo, size: size)
+      var places: [Substring: Set<Int>] = [:]
+      for _ in 0..<24 {
+        let heading = bench.line("VERSION")
+        for name in heading.matches(of: /ALSO|SEEN|HOST/) {
+          places[name.output, default: []].insert(
+            heading.distance(from: heading.startIndex, to: name.range.lowerBound))
+        }
+        try bench.keys("j")
+      }
+      #expect(places.filter { $0.value.count > 1 }.keys.sorted() == [])
+      #expect(places.keys.contains("SEEN") && places.keys.contains("HOST"))
+    }
+  }
+
+  /// What a tool runs on is known before the cursor comes to it.
+  @Test func neighboursAreInspectedAhead() throws {
+    try withDemo { demo in
+      var bench = try Bench(demo)
+      try bench.keys("/cmake<Esc>")
+      let next = bench.state.browse.hits[bench.state.browse.cursor.index + 1].tool
+      bench.holds = { if case .inspect = $0 { true } else { false } }
+      try bench.keys("j")
+      #expect(bench.state.selectedTool?.tool == next)
+      #expect(bench.state.inspection?.platforms.isEmpty == false)
+    }
+  }
+
+  /// Of many registries the default one is open at first, and its tab is in sight.
+  @Test(arguments: ["80x24", "120x40"])
+  func defaultRegistryIsOpenAtFirst(size: String) throws {
+    try withDemo { demo in
+      for number in 1...9 {
+        try Files.makeDirectories(demo.index.path + "/a\(number).registry.example.com/p")
+      }
+      let bench = try Bench(demo, size: size)
+      #expect(bench.state.registry?.name == "ocx.sh")
+      #expect(bench.line("ocx.sh 24").contains("…"))
+    }
+  }
+
+  /// What cannot be fetched or installed is not offered.
+  @Test func withoutOCXNoKeyInstalls() throws {
+    try withDemo { demo in
+      var bench = try Bench(
+        demo, size: "120x40",
+        change: {
+          $0.session.environment.variables["PATH"] = demo.folder
+          $0.offline = false
+        })
+      try bench.keys("2")
+      #expect(bench.screen.contains("not installed"))
+      #expect(!bench.screen.contains("i installs"))
+    }
+  }
+
+  @Test func pinThatComesToNothingIsTheLoudestRow() throws {
+    try withDemo { demo in
+      try Files.writeAtomically(
+        demo.project + "/mise.toml", Array("[tools]\n\"ocx:ocx.sh/astral-sh/uv\" = \"9\"\n".utf8))
+      var bench = try Bench(demo, size: "80x24")
+      try bench.keys("2")
+      #expect(bench.line("astral-sh/uv").contains("✗ no version matches 9"))
+      let row = bench.screen.split(separator: "\n", omittingEmptySubsequences: false)
+        .firstIndex { $0.contains("✗ no version") }
+      #expect(row.map { bench.frame[$0, 5].role } == .bad)
+    }
+  }
+
+  @Test func notInstalledSaysWhatIsNewer() throws {
+    try withDemo { demo in
+      var bench = try Bench(demo, size: "120x40")
+      try bench.keys("2")
+      #expect(bench.line(" 3.13 ").contains("not installed, ↑ minor 3.14"))
+    }
+  }
+
+  /// Who only looks at the levels of a pin that is up to date must not stage anything.
+  @Test func nothingIsChosenWhereNothingIsNewer() throws {
+    try withDemo { demo in
+      var bench = try Bench(demo)
+      try bench.keys("2jjjjjju<Enter>")
+      #expect(bench.state.session.staged.isEmpty)
+    }
+  }
+
   @Test func stagedElementAloneIsMarked() throws {
     try withDemo { demo in
       var bench = try Bench(demo, size: "120x40")

@@ -286,7 +286,7 @@ struct InstallCommandTests {
       let run = try world.run("--offline", "refresh", "ocx.sh")
       #expect(run.status == 81)
       #expect(
-        run.errors.hasPrefix("error: ocx.sh can be brought up to date by the network alone\n"))
+        run.errors.hasPrefix("error: updating ocx.sh needs the network\n"))
       #expect(try world.calls() == [])
     }
   }

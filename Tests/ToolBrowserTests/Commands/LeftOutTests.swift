@@ -25,7 +25,7 @@ struct LeftOutTests {
     testDescription: "a file that does not parse", file: "[tools]\nzig 1\n", status: 65,
     said: """
       warning: mise.toml:2:5 expected "="
-        try: fix the file first; it is shown, never written
+        try: this file is read-only here until you fix line 2
 
       """)
   private static let cases: [Case] = [
@@ -34,7 +34,7 @@ struct LeftOutTests {
       variables: ["OCX_HOME": "/nowhere"], status: 79,
       said: """
         warning: mise.toml:2 ocx:ocx.sh/kitware/cmake: no OCX index at /nowhere/index
-          try: get one with: ocx index sync ocx.sh
+          try: fetch one: ocx-mise-tui refresh ocx.sh
 
         """),
     Case(
@@ -42,7 +42,7 @@ struct LeftOutTests {
       words: ["--index", "empty"], status: 79,
       said: """
         warning: mise.toml:2 ocx:ocx.sh/kitware/cmake: the index has no ocx.sh/kitware/cmake
-          try: bring the index up to date with: ocx index update ocx.sh/kitware/cmake
+          try: update the index: ocx-mise-tui refresh ocx.sh/kitware/cmake
 
         """),
     Case(
@@ -50,7 +50,7 @@ struct LeftOutTests {
       file: "[tools]\n\"ocx:ocx.sh/acme/none\" = \"1\"\n", status: 79,
       said: """
         warning: mise.toml:2 ocx:ocx.sh/acme/none: the index has no ocx.sh/acme/none
-          try: bring the index up to date with: ocx index update ocx.sh/acme/none
+          try: update the index: ocx-mise-tui refresh ocx.sh/acme/none
 
         """),
     Case(
@@ -58,7 +58,7 @@ struct LeftOutTests {
       status: 79,
       said: """
         warning: mise.toml:2 ocx:ocx.sh/kitware/cmake: no version matches "99"
-          try: see what there is: ocx-mise-tui versions ocx.sh/kitware/cmake
+          try: list them: ocx-mise-tui versions ocx.sh/kitware/cmake
 
         """),
     Case(
@@ -128,7 +128,7 @@ struct LeftOutTests {
             status: 79, output: "",
             errors: """
               error: mise.toml:3 ocx:ocx.sh/kitware/cmake: no version matches "99"
-                try: see what there is: ocx-mise-tui versions ocx.sh/kitware/cmake
+                try: list them: ocx-mise-tui versions ocx.sh/kitware/cmake
 
               """))
       #expect(try Files.readText(Paths.join(demo.project, "mise.toml")) == file)

@@ -193,7 +193,7 @@ struct ListingCommandTests {
             status: 79, output: "",
             errors: """
               error: the index has no ocx.sh/kitware/cmaek
-                try: near matches: ocx.sh/kitware/cmake
+                did you mean ocx.sh/kitware/cmake?
 
               """))
       #expect(
@@ -217,7 +217,7 @@ struct ListingCommandTests {
             status: 79, output: "",
             errors: """
               error: no OCX index at /nowhere/index
-                try: get one with: ocx index sync ocx.sh
+                try: fetch one: ocx-mise-tui refresh ocx.sh
 
               """))
     }

@@ -74,7 +74,7 @@ struct ShowCommandTests {
   @Test(
     "what is not there is named with what is near",
     arguments: [
-      ("kitware/cmaek", 79, "near matches: ocx.sh/kitware/cmake"),
+      ("kitware/cmaek", 79, "did you mean ocx.sh/kitware/cmake?"),
       ("kitware/cmake@9.9", 79, "try: "), ("kitware/c make", 64, "error: "),
     ])
   func unknown(request: String, status: Int32, said: String) throws {

@@ -55,7 +55,7 @@ struct UndoCommandTests {
   func list() throws {
     try withProjects { demo, run in
       let here = Paths.lastComponent(demo.project)
-      #expect(try run(here, ["undo", "--list"]).errors == "no change to take back\n")
+      #expect(try run(here, ["undo", "--list"]).errors == "nothing to undo\n")
       _ = try run(here, ["pin", "kitware/cmake@4.3.3"])
       _ = try run("other", ["pin", "kitware/cmake@4.3.4"])
       let own = try #require(

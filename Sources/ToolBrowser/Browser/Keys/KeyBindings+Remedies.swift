@@ -12,10 +12,11 @@ extension KeyBindings {
     }
     let hint = problem.hint { remedy in
       switch remedy {
-      case .refreshIndex: phrase(.refresh, "refreshes the index")
+      case .refreshIndex(nil): phrase(.refresh, "refreshes the index")
       case .listPins: phrase(.project, "shows the pins")
       case .listPackages: phrase(.browse, "shows the packages")
-      case .listVersions, .installPlugin, .pinDigest, .listChanges, .undoAnywhere, .forgetChange:
+      case .refreshIndex, .listVersions, .installPlugin, .pinDigest, .listChanges, .undoAnywhere,
+        .forgetChange:
         remedy.command
       }
     }

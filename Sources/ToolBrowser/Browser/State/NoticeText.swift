@@ -15,6 +15,7 @@ struct NoticeText {
     case .refused(let refusal): [.error(ErrorMessage(refusal))]
     case .failed(let problem): [.error(problem)]
     case .cancelled(let task): [.done("Cancelled: \(task.label)")]
+    case .command(let command): [.logged(LogEntry(.command, command))]
     case .line(let line): [.logged(LogEntry(.progress, line))]
     case .indexRead: indexRead
     case .projectRead(let previous): projectRead(after: previous)
@@ -35,7 +36,7 @@ struct NoticeText {
       ]
     case .locksStale(let locks): locks.map { .done($0.message) }
     case .undone(let change):
-      remarks(of: change) + [.done("Took back what was written to \(change.names)")]
+      remarks(of: change) + [.done("Undid what was written to \(change.names)")]
     case .targetChosen(let target): [.done("Writes to \(target.fullName)")]
     case .itemCancelled(let item): [.done("Cancelled: installing \(names([item]))")]
     case .miseRefuses(let reasons): reasons.map { .noted($0) }

@@ -6,7 +6,7 @@ extension SessionTask {
     switch self {
     case .openIndex: "reading the index"
     case .openProject: "reading the project"
-    case .inspect(let tool, _): "reading \(tool.repository)"
+    case .inspect(let tool, _, _): "reading \(tool.repository)"
     case .pin, .pinNewest, .unpin, .unpinTool, .upgrade, .plan: "working out the change"
     case .write: "writing"
     case .planUndo: "looking for what was written last"

@@ -98,7 +98,7 @@ extension State {
 
   /// What was found out about the tool under the cursor.
   var inspection: Inspection? {
-    session.inspection?.tool == selectedTool?.tool ? session.inspection : nil
+    selectedTool.flatMap { session.inspections[$0.tool] }
   }
 
   /// Whether there is nothing that keys could be about.

@@ -44,7 +44,7 @@ struct UpgradeChoice: Sendable, Hashable {
       return SafeText.clean("\(young.version.version) \(young.day)")
     }
     if let other = upgrades.elsewhere(level) {
-      return "\(SafeText.clean(other.version)) is not for this host"
+      return "\(SafeText.clean(other.version)) does not run here"
     }
     guard step == nil else { return level == .within ? "no file changes" : "" }
     let precision = PinPrecision(request: row.pin.entry.request)
@@ -62,9 +62,10 @@ struct UpgradeChoice: Sendable, Hashable {
     }
   }
 
-  /// The line to begin at: the highest level that is taken unasked, else what there is.
+  /// The line to begin at: the highest level that is taken unasked, else a higher one. Nil where
+  /// nothing is newer: who only looks must not stage anything.
   static func preferred(_ choices: [UpgradeChoice]) -> Int? {
-    let levels: [UpgradeLevel?] = [.minor, .patch, .within, .major, nil]
+    let levels: [UpgradeLevel] = [.minor, .patch, .within, .major]
     return levels.lazy.compactMap { level in
       choices.firstIndex { $0.level == level && $0.request != nil }
     }.first

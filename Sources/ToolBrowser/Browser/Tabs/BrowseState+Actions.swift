@@ -78,7 +78,7 @@ extension BrowseState {
     guard let position = session.index.positions[tool],
       let registry = session.index.registries.firstIndex(where: { $0.tools.contains(position) })
     else { return false }
-    self.registry = registry
+    openRegistry(at: registry, of: session.index.registries)
     filter = nil
     pane = .tools
     anchor = tool
@@ -95,7 +95,7 @@ extension BrowseState {
   /// Lists another registry.
   mutating func showRegistry(_ index: Int, _ session: Session) {
     guard session.index.registries.indices.contains(index), index != registry else { return }
-    registry = index
+    openRegistry(at: index, of: session.index.registries)
     anchor = nil
     cursor = ListCursor()
     pane = .tools

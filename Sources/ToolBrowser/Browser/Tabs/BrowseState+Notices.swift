@@ -5,7 +5,7 @@ extension BrowseState {
   mutating func take(_ notice: Notice, in session: Session) {
     switch notice {
     case .indexListed:
-      if registry >= session.index.registries.count { registry = 0 }
+      findRegistry(in: session)
       listAnew(session)
     case .indexFilled:
       table = nil

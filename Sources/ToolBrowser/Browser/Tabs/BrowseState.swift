@@ -55,7 +55,10 @@ struct ToolHit: Hashable, Sendable {
 
 /// Browse: which registry, which tool, which version.
 struct BrowseState: Sendable {
-  var registry = 0
+  /// The place of the open registry among those of the index.
+  private(set) var registry = 0
+  /// Its name, once it was chosen: its place changes when another one comes.
+  private var registryName: String?
   var pane = Pane.tools
   var filter: Filter?
   /// The tools in the list, in its order.
@@ -88,6 +91,18 @@ extension BrowseState {
     }
   }
 
+  /// Opens the registry at this place.
+  mutating func openRegistry(at index: Int, of registries: [IndexModel.Registry]) {
+    registry = index
+    registryName = registries[index].source.registry
+  }
+
+  /// Finds the open registry again after the index was read; at first the default one is open.
+  mutating func findRegistry(in session: Session) {
+    let name = registryName ?? session.index.defaultRegistry
+    registry = session.index.registries.firstIndex { $0.source.registry == name } ?? 0
+  }
+
   /// The registry whose tools are listed.
   func openRegistry(in session: Session) -> IndexModel.Registry? {
     let registries = session.index.registries
@@ -97,6 +112,16 @@ extension BrowseState {
   /// The tool under the cursor.
   func selectedTool(in session: Session) -> ToolRecord? {
     hits.indices.contains(cursor.index) ? session.index.tools[hits[cursor.index].position] : nil
+  }
+
+  /// Asks for more of a tool below or above the cursor; nil where that is known.
+  func inspectingAhead(in session: Session) -> Intent? {
+    let neighbours = [cursor.index + 1, cursor.index - 1].filter(hits.indices.contains)
+      .map { session.index.tools[hits[$0].position] }
+    let next = neighbours.first { $0.summary != nil && !session.inspections.isFresh($0.tool) }
+    guard let next, let list = next.summary?.list else { return nil }
+    let digests = VersionTable(tool: next.tool, list: list).digests
+    return .inspect(next.tool, digests: digests, isAhead: true)
   }
 
   /// The versions in the list of the tool under the cursor.

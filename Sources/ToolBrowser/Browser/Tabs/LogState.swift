@@ -2,7 +2,7 @@ import BackendKit
 
 /// One line about what happened.
 struct LogEntry: Hashable, Sendable {
-  enum Kind: Hashable, Sendable { case progress, done, failed }
+  enum Kind: Hashable, Sendable { case command, progress, done, failed }
 
   /// What a line is about that changes while it goes on: an item of an install.
   struct ID: Hashable, Sendable {
@@ -15,6 +15,8 @@ struct LogEntry: Hashable, Sendable {
   let hint: String?
   /// Whether what it is about goes on.
   let isOpen: Bool
+  /// When it began, in seconds since 1970.
+  fileprivate(set) var time: Int64 = 0
 
   init(_ kind: Kind, _ text: String, hint: String? = nil, isOpen: Bool = false) {
     self.isOpen = isOpen
@@ -40,11 +42,13 @@ struct LogState: Sendable {
   /// Old lines go where a long run says too much.
   private static let limit = 2000
 
-  mutating func add(_ kind: LogEntry.Kind, _ text: String, hint: String? = nil) {
-    add(LogEntry(kind, text, hint: hint))
+  mutating func add(_ kind: LogEntry.Kind, _ text: String, hint: String? = nil, at time: Int64) {
+    add(LogEntry(kind, text, hint: hint), at: time)
   }
 
-  mutating func add(_ entry: LogEntry) {
+  mutating func add(_ entry: LogEntry, at time: Int64) {
+    var entry = entry
+    entry.time = time
     let follows = cursor.index >= entries.count - 1
     entries.append(entry)
     if entries.count > LogState.limit {
@@ -56,22 +60,29 @@ struct LogState: Sendable {
   }
 
   /// Makes the line of something that goes on, or changes it.
-  mutating func put(_ entry: LogEntry, for id: LogEntry.ID) {
+  mutating func put(_ entry: LogEntry, for id: LogEntry.ID, at time: Int64) {
     if let index = open[id] {
-      entries[index] = entry
+      replace(index, by: entry)
     } else {
-      add(entry)
+      add(entry, at: time)
       open[id] = entries.count - 1
     }
   }
 
   /// Notes what became of something, unless its line says so already.
-  mutating func finish(_ entry: LogEntry, for id: LogEntry.ID) {
+  mutating func finish(_ entry: LogEntry, for id: LogEntry.ID, at time: Int64) {
     if let index = open.removeValue(forKey: id) {
-      if entries[index].isOpen { entries[index] = entry }
+      if entries[index].isOpen { replace(index, by: entry) }
     } else {
-      add(entry)
+      add(entry, at: time)
     }
+  }
+
+  /// A line keeps the time at which it began: lines stand in that order.
+  private mutating func replace(_ index: Int, by entry: LogEntry) {
+    let time = entries[index].time
+    entries[index] = entry
+    entries[index].time = time
   }
 }
 

@@ -68,9 +68,13 @@ extension State {
     return inspectSelection()
   }
 
-  /// Asks for platforms, readme and installs when the cursor came to another tool.
+  /// Asks for platforms, readme and installs when the cursor came to another tool, and then for those
+  /// of its neighbours: one step of the cursor is one frame.
   private mutating func inspectSelection() -> [Effect] {
     guard let record = selectedTool, record.summary != nil else { return [] }
-    return request(.inspect(record.tool, digests: browse.table?.digests ?? []))
+    guard session.inspections.isFresh(record.tool) else {
+      return request(.inspect(record.tool, digests: browse.table?.digests ?? []))
+    }
+    return browse.inspectingAhead(in: session).map { request($0) } ?? []
   }
 }

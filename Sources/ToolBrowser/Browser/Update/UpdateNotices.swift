@@ -34,22 +34,23 @@ extension State {
 
   /// Tells the person something.
   mutating func say(_ message: Message) {
+    let time = session.options.clock()
     switch message {
     case .status(let text, let hint): status = SafeText.clean(self.text(text, hint))
     case .done(let text, let hint):
       status = SafeText.clean(self.text(text, hint))
-      log.add(.done, self.text(text, hint))
-    case .logged(let entry): log.add(entry)
-    case .running(let entry, let id): log.put(entry, for: id)
-    case .ended(let entry, let id): log.finish(entry, for: id)
+      log.add(.done, self.text(text, hint), at: time)
+    case .logged(let entry): log.add(entry, at: time)
+    case .running(let entry, let id): log.put(entry, for: id, at: time)
+    case .ended(let entry, let id): log.finish(entry, for: id, at: time)
     case .error(let problem, let hint):
       let problem = worded(problem, hint)
       error = problem
-      log.add(.failed, problem.message, hint: problem.hint)
+      log.add(.failed, problem.message, hint: problem.hint, at: time)
     case .shown(let problem): error = worded(problem)
     case .noted(let problem):
       let problem = worded(problem)
-      log.add(.failed, problem.message, hint: problem.hint)
+      log.add(.failed, problem.message, hint: problem.hint, at: time)
     }
   }
 

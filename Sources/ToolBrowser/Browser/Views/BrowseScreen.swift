@@ -64,12 +64,23 @@ struct RegistryLine {
 
   private var separator: String { " \(state.marks.separator) " }
 
-  /// Where each registry stands, as far as there is room.
+  /// Where each registry stands, as far as there is room; the open one is always among them.
   var regions: [Region] {
+    let tabs = tabs
+    let open = Target.registry(state.browse.registry)
+    var regions = regions(of: tabs, from: 0)
+    for start in tabs.indices.dropFirst() where !regions.contains(where: { $0.target == open }) {
+      regions = self.regions(of: tabs, from: start)
+    }
+    return regions
+  }
+
+  private func regions(of tabs: [String], from start: Int) -> [Region] {
     let end = state.size.columns - 1
-    var column = 1
+    // What is left out before says so.
+    var column = 1 + (start > 0 ? state.marks.ellipsis.cellWidth + separator.cellWidth : 0)
     var regions: [Region] = []
-    for (index, text) in tabs.enumerated() {
+    for (index, text) in tabs.enumerated().dropFirst(start) {
       guard column + text.cellWidth + separator.cellWidth < end else { break }
       regions.append(
         Region(
@@ -85,6 +96,9 @@ struct RegistryLine {
       if case .registry = $0.target { true } else { false }
     }
     var column = 1
+    if regions.first.map({ $0.target != .registry(0) }) == true {
+      column = painter.frame.draw(painter.marks.ellipsis, row: 2, column: column, role: .dim)
+    }
     for region in regions {
       if column > 1 { painter.frame.draw(separator, row: 2, column: column, role: .dim) }
       let isOpen = region.target == .registry(state.browse.registry)
@@ -92,7 +106,7 @@ struct RegistryLine {
         region.text, row: 2, column: region.rect.column, role: isOpen ? .title : .dim,
         attributes: isOpen && tabs.count > 1 ? .underline : [])
     }
-    if regions.count < tabs.count {
+    if regions.last?.target != .registry(tabs.count - 1), !tabs.isEmpty {
       if column > 1 { column += separator.cellWidth }
       painter.frame.draw(painter.marks.ellipsis, row: 2, column: column, role: .dim)
     }

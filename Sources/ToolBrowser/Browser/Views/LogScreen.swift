@@ -29,16 +29,22 @@ struct LogScreen {
 
   /// An entry with all that belongs to it.
   private func whole(_ entry: LogEntry) -> [Span] {
-    [Span(entry.text, entry.kind == .failed ? .bad : .plain), Span(entry.hint ?? "")]
+    let text = entry.kind == .command ? "$ \(entry.text)" : entry.text
+    return [Span(text, entry.kind == .failed ? .bad : .plain), Span(entry.hint ?? "")]
   }
 
   private func spans(_ entry: LogEntry, _ marks: Glyphs) -> [Span] {
-    switch entry.kind {
-    case .progress: [Span("   "), Span(entry.text, .dim)]
-    case .done: [Span(" \(marks.yes) ", .good), Span(entry.text)]
-    case .failed:
-      [Span(" \(marks.yanked) ", .bad), Span(entry.text, .bad)]
-        + (entry.hint.map { [Span("  \($0)")] } ?? [])
-    }
+    let said: [Span] =
+      switch entry.kind {
+      case .command: [Span(" $ ", .dim), Span(entry.text)]
+      case .progress: [Span("   "), Span(entry.text, .dim)]
+      case .done: [Span(" \(marks.yes) ", .good), Span(entry.text)]
+      case .failed:
+        [Span(" \(marks.yanked) ", .bad), Span(entry.text, .bad)]
+          + (entry.hint.map { [Span("  \($0)")] } ?? [])
+      }
+    // On a narrow screen the minute has to do.
+    let time = Timestamp.timeOfDay(entry.time + state.options.utcOffset)
+    return [Span(" \(state.size.columns < 60 ? time.prefix(5) : time)", .dim)] + said
   }
 }

@@ -63,7 +63,8 @@ struct Painter {
       let isMatch = cell.role == .match
       frame.restyle(
         Rect(row: row, column: column, columns: 1, rows: 1),
-        role: isFocused ? .selected : cell.role,
+        // What is dim would be hard to read on a line.
+        role: isFocused ? .selected : cell.role == .dim ? .plain : cell.role,
         // The colour of a matched letter goes under the cursor; its line stays.
         adding: !isFocused ? .underline : isMatch ? [.underline, .bold] : [])
     }

@@ -29,8 +29,7 @@ struct PinStateText {
     case .ended, nil: break
     }
     let isMissing = row.resolved.map { !row.installed.contains($0) } ?? false
-    let install = state.phrase(KeyHint(.install, in: .project, "installs"))
-    let missing = "not installed" + (isShort ? "" : install.map { " (\($0))" } ?? "")
+    let missing = "not installed" + (isShort ? "" : rest(ofMissing: row))
     let installed = isMissing ? missing : row.hasMoved ? "\(marks.moved) tag moved" : "installed"
     switch row.pin.state {
     case .yanked:
@@ -48,24 +47,38 @@ struct PinStateText {
       if case .unknownTool? = row.pin.failure { return Span(unlisted, .attention) }
       return Span(missing, .attention)
     case .moved:
-      let again = state.phrase(KeyHint(.install, in: .project, "installs it again"))
-      return Span("\(marks.moved) tag moved" + (again.map { " (\($0))" } ?? ""), .attention)
+      return Span(
+        "\(marks.moved) tag moved" + offer(.install, "installs it again"), .attention)
     case .current:
       return row.hasMoved
         ? Span("\(marks.moved) tag moved", .attention) : Span("current", .good)
     case .ignored: return Span("ignored", .dim)
     case .unknown:
       let reason = (row.unknownReason ?? "unknown").shortDigest
+      guard row.comesToNothing else { return Span(reason, .attention) }
       // A pin that comes to nothing is the first thing to fix.
-      return row.pin.failure == nil
-        ? Span(reason, .attention) : Span("\(marks.yanked) \(reason)", .bad)
+      let what = row.pin.failure == nil ? "no version matches \(row.request.shortDigest)" : reason
+      return Span("\(marks.yanked) \(what)", .bad)
     }
   }
 
   /// Said of a tool that the index does not know: whatever is to be done begins there.
   private var unlisted: String {
-    let fetch = state.phrase(KeyHint(.refresh, in: .project, "fetches it"))
-    return "unknown version list" + (fetch.map { " (\($0))" } ?? "")
+    "unknown version list" + offer(.refresh, "fetches it")
+  }
+
+  /// What is said of an entry besides that it is not installed: what is newer, else how to install it.
+  private func rest(ofMissing row: ProjectRow) -> String {
+    if row.pin.state == .missing, let step = nextStep(row) {
+      return ", \(state.marks.newer) \(step)"
+    }
+    return offer(.install, "installs")
+  }
+
+  /// The key that helps, where it can: what is fetched or installed, ocx brings.
+  private func offer(_ action: Action, _ words: String) -> String {
+    guard !state.session.lacksOCX else { return "" }
+    return state.phrase(KeyHint(action, in: .project, words)).map { " (\($0))" } ?? ""
   }
 
   /// The step up that is nearest to what the pin says: its own precision, else the smallest.

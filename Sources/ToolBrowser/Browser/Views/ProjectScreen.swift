@@ -27,7 +27,7 @@ struct ProjectScreen {
       strip.draw(&painter, facts(row, painter.marks), more: more(row, columns: whole.columns - 4))
     }
     let body = strip.list
-    let (table, isFull) = fitted(rows, room: body.columns - 5)
+    let (table, fullness) = fitted(rows, room: body.columns - 5)
     painter.line(
       [Span("    ")] + table.heading(), row: body.row, column: 0, columns: body.columns)
     var line = body.row
@@ -41,7 +41,7 @@ struct ProjectScreen {
         line = region.rect.row
         painter.frame.draw(
           lead(row, painter.marks)
-            + table.row(cells(row, isFull: isFull), mark: painter.marks.ellipsis),
+            + table.row(cells(row, fullness), mark: painter.marks.ellipsis),
           row: line, column: 0, limit: body.columns)
         if index == state.project.cursor.index {
           painter.select(
@@ -68,67 +68,82 @@ struct ProjectScreen {
 
   /// The columns. Names go without the registry that goes without saying where room is short; the
   /// file gives way first, and the state last.
-  private func fitted(_ rows: [ProjectRow], room: Int) -> (table: Table, isFull: Bool) {
-    let full = table(rows, room: .max) { name($0, isFull: true) }
-    if full.used <= room { return (full, true) }
-    return (table(rows, room: room) { name($0, isFull: false) }, false)
+  private func fitted(_ rows: [ProjectRow], room: Int) -> (table: Table, fullness: Fullness) {
+    let full = table(rows, room: .max, .all)
+    if full.used <= room { return (full, .all) }
+    let whole = table(rows, room: .max, .versions)
+    let fitted = table(rows, room: room, .versions)
+    let isWhole = zip(whole.columns, fitted.columns).prefix(3).allSatisfy { $0.width <= $1.width }
+    return isWhole ? (fitted, .versions) : (table(rows, room: room, .none), .none)
   }
 
-  private func table(_ rows: [ProjectRow], room: Int, name: (ProjectRow) -> String) -> Table {
+  /// What is shown with all that belongs to it.
+  private enum Fullness { case all, versions, none }
+
+  private func table(_ rows: [ProjectRow], room: Int, _ fullness: Fullness) -> Table {
     func widest(_ text: (ProjectRow) -> String) -> Int {
       rows.reduce(0) { max($0, text($1).cellWidth) }
     }
     let text = stateText
+    let isRoomy = room >= 95
     // Reasons are prose, and stand whole below the list: they have what room is left.
     let states = min(
       widest { text.span($0).text },
       room == .max
         ? 60
-        : max(26, widest { text.span($0).role == .bad ? "" : text.span($0).text }))
-    let pins = widest { digest($0.request, isFull: room == .max) }
-    let forces = widest { inForce($0, isFull: room == .max) }
+        : min(
+          max(26, widest { text.span($0).role == .bad ? "" : text.span($0).text }),
+          isRoomy ? 40 : 30))
+    let pins = widest { digest($0.request, fullness) }
+    let forces = widest { inForce($0, fullness) }
     return Table(
       [
-        .init("TOOL", width: widest(name), least: room < 50 ? 12 : 14, cut: .middle),
         .init(
-          "PIN", width: pins, least: min(pins, room < 50 ? 6 : 8), alignment: .right, cut: .middle),
-        .init("IN FORCE", width: forces, least: min(max(forces, 8), 12), alignment: .right),
-        .init("NEWEST", width: widest { $0.latest ?? "" }, least: 8, alignment: .right),
+          "TOOL", width: widest { name($0, fullness) }, least: room < 50 ? 12 : min(room, 195) / 4,
+          cut: .path),
+        .init(
+          "PIN", width: pins, least: min(pins, room < 50 ? 6 : isRoomy ? 12 : 8),
+          alignment: .right, cut: .middle),
+        .init(
+          "IN FORCE", width: forces, least: min(max(forces, 8), 12), alignment: .right,
+          cut: .middle),
+        .init(
+          "NEWEST", width: widest { $0.latest ?? "" }, least: 8, alignment: .right, cut: .middle),
         .init("FILE", width: widest(\.location), least: 12, cut: .middle),
         .init("STATE", width: states, least: min(states, room < 50 ? 13 : 26)),
       ], room: room, flexible: [4, 0, 2, 3, 1, 5], droppable: [3, 4, 2],
-      filling: room == .max ? nil : 5)
+      filling: room == .max ? [] : [5])
   }
 
   private var stateText: PinStateText { PinStateText(state, isShort: state.size.columns < 60) }
 
   /// The tool, and the key where the project has several for it.
-  private func name(_ row: ProjectRow, isFull: Bool) -> String {
+  private func name(_ row: ProjectRow, _ fullness: Fullness) -> String {
     let isDefault = row.tool?.registry == ToolName.compiledDefaultRegistry
     let short = row.tool.map { SafeText.clean($0.repository) } ?? row.name
-    let name = isFull || !isDefault ? row.name : short
+    let name = fullness == .all || !isDefault ? row.name : short
     let hasOtherKeys = row.tool.flatMap { keys[$0]?.count } ?? 0 > 1
     return hasOtherKeys ? "\(name) (\(SafeText.clean(row.id.key)))" : name
   }
 
-  private func inForce(_ row: ProjectRow, isFull: Bool) -> String {
+  private func inForce(_ row: ProjectRow, _ fullness: Fullness) -> String {
     row.isInForce
-      ? row.resolved.map { digest($0, isFull: isFull) } ?? state.marks.no : state.marks.no
+      ? row.resolved.map { digest($0, fullness) } ?? state.marks.no : state.marks.no
   }
 
   /// A version; of a digest its first digits, with what it is where there is room for that.
-  private func digest(_ text: String, isFull: Bool) -> String {
-    isFull || state.size.columns >= 100 ? text.shortDigest : text.bareDigest
+  private func digest(_ text: String, _ fullness: Fullness) -> String {
+    fullness == .none ? text.bareDigest : text.shortDigest
   }
 
-  private func cells(_ row: ProjectRow, isFull: Bool) -> [[Span]] {
+  private func cells(_ row: ProjectRow, _ fullness: Fullness) -> [[Span]] {
     let role: ColourRole = row.isInForce ? .plain : .dim
     let said = stateText.span(row)
     let isLoud = said.role == .bad
     return [
-      [Span(name(row, isFull: isFull), isLoud ? .bad : role)],
-      [Span(digest(row.request, isFull: isFull), role)],
-      [Span(inForce(row, isFull: isFull), role)], [Span(row.latest ?? "", role)],
+      [Span(name(row, fullness), isLoud ? .bad : role)],
+      [Span(digest(row.request, fullness), role)],
+      [Span(inForce(row, fullness), role)], [Span(row.latest ?? "", role)],
       [Span(row.location, .dim)],
       [said],
     ]
@@ -146,10 +161,14 @@ struct ProjectScreen {
 
   /// What is to be said of an entry, whole.
   private func facts(_ row: ProjectRow, _ marks: Glyphs) -> [Span] {
-    let resolved = row.isInForce ? row.resolved.map { " \(marks.arrow) \($0)" } ?? "" : ""
+    let request = row.request.shortDigest
+    let resolved = row.isInForce ? row.resolved?.shortDigest : nil
+    let means = resolved.map { $0 == request ? "" : " \(marks.arrow) \($0)" } ?? ""
     let said = PinStateText(state).span(row)
-    let rest = row.warnings.filter { !said.text.contains($0) }
-    return [Span("\(row.name) \"\(row.request)\"\(resolved), \(row.location)", .title), said]
+    let rest = row.warnings.filter { warning in
+      !said.text.contains(warning) && row.yankReason.map(warning.hasSuffix) != true
+    }
+    return [Span("\(row.name) \"\(request)\"\(means), \(row.location)", .title), said]
       + rest.map { Span($0, .attention) }
   }
 

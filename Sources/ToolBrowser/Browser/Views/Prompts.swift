@@ -176,8 +176,7 @@ struct PinPromptView {
     }
     let name = SafeText.clean(found.version)
     if found.yanked != nil { return [Span("\(state.marks.yanked) \(name) is yanked", .bad)] }
-    let inspection = state.session.inspection.flatMap { $0.tool == prompt.tool ? $0 : nil }
-    let here = inspection?.platforms[found.digest]?.fitsHost
+    let here = state.session.inspections[prompt.tool]?.platforms[found.digest]?.fitsHost
     if here == false {
       return [Span("\(state.marks.arrow) \(name) does not run here", .attention)]
     }

@@ -30,10 +30,10 @@ struct Table {
 
   /// Fits columns into a room. Where even their least widths do not fit, whole columns go, in the
   /// order of `droppable`; then cells are taken, in the order of `flexible`. What room is left
-  /// goes to the column `filling`, so that those after it stand at the right edge, whatever the
-  /// others hold.
+  /// goes to the first column of `filling` that is drawn, so that those after it stand at the right
+  /// edge, whatever the others hold.
   init(
-    _ columns: [Column], room: Int, flexible: [Int], droppable: [Int], filling: Int? = nil,
+    _ columns: [Column], room: Int, flexible: [Int], droppable: [Int], filling: [Int] = [],
     gap: Int = 2
   ) {
     self.columns = columns
@@ -48,8 +48,8 @@ struct Table {
       self.columns[index].width -= given
       excess -= given
     }
-    if let filling, excess < 0, self.columns[filling].width > 0 {
-      self.columns[filling].width -= excess
+    if excess < 0, let filled = filling.first(where: { self.columns[$0].width > 0 }) {
+      self.columns[filled].width -= excess
     }
     // Where nothing more may go, the text that can best be cut is.
     for index in flexible.reversed() where excess > 0 {
@@ -86,10 +86,11 @@ struct Table {
 
   private func fit(_ cell: [Span], _ column: Column, mark: String) -> [Span] {
     guard cell.cellWidth > column.width else { return cell }
-    if column.cut == .middle, let first = cell.first {
+    if [.middle, .path].contains(column.cut), let last = cell.last {
       // Spans of several looks become one: what is left in the middle belongs to none of them.
       let text = cell.map(\.text).joined()
-      return [Span(text.cutMiddle(toCells: column.width, mark: mark), first.role, first.attributes)]
+      let cut = column.cut.apply(to: text, cells: column.width, mark: mark)
+      return [Span(cut, last.role, last.attributes)]
     }
     return cell.cut(toCells: column.width, mark: mark)
   }

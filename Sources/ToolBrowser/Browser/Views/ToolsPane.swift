@@ -86,7 +86,7 @@ struct ToolsPane {
     let left = room - widths.name - latest - note - (note > 0 ? 2 : 0) - 4
     return Table(
       [
-        .init("", width: widths.name, least: min(widths.name, 16), cut: .middle),
+        .init("", width: widths.name, least: min(widths.name, 16), cut: .path),
         .init("", width: left >= 8 ? min(widths.title, left) : 0, least: 8),
         .init("", width: latest, least: min(latest, 8), alignment: .right, cut: .middle),
         .init("", width: note, least: note),

@@ -21,7 +21,8 @@ struct VersionsPane {
       drawNothing(record, &painter, inner)
       return
     }
-    let table = table(versions, room: inner.columns - 4, painter.marks)
+    let hasAges = !sharesOneDate(versions)
+    let table = table(versions, room: inner.columns - 4, hasAges: hasAges, painter.marks)
     painter.frame.draw(
       [Span("   ")] + table.heading(), row: inner.row, column: inner.column, limit: inner.columns)
     let pinned = pinnedVersions(record.tool)
@@ -32,7 +33,9 @@ struct VersionsPane {
       let mark = pinned[version.version].map { $0 ? painter.marks.inForce : painter.marks.shadowed }
       let lead = [Span(" "), Span(mark ?? " ", .good), Span(" ")]
       painter.frame.draw(
-        lead + table.row(cells(version, painter.marks), mark: painter.marks.ellipsis), row: row,
+        lead
+          + table.row(cells(version, hasAges: hasAges, painter.marks), mark: painter.marks.ellipsis),
+        row: row,
         column: inner.column, limit: inner.columns)
       if index == state.browse.versionCursor.index {
         painter.select(row: row, in: inner, isFocused: isFocused)
@@ -56,30 +59,38 @@ struct VersionsPane {
     versions.reduce(0) { max($0, text($1).cellWidth) }
   }
 
-  private func columns(_ versions: [VersionRow], _ marks: Glyphs) -> [Table.Column] {
+  /// The cells of most versions, `10.11.12`, of all ages, `11 mo`, and of most notes.
+  private static let usualVersion = 8
+  private static let usualAge = 5
+  private static let usualNote = 9
+
+  /// The columns. Which there are and where they stand follows from the room, as far as what they hold
+  /// allows: so they stay where they are when the cursor comes to another tool.
+  private func table(
+    _ versions: [VersionRow], room: Int, hasAges: Bool, _ marks: Glyphs
+  ) -> Table {
+    let longest = widest(versions, \.version)
     let notes = widest(versions) { note($0, marks).map(\.text).joined() }
-    return [
-      .init(
-        "VERSION", width: max(widest(versions, \.version), usualVersion), least: 16,
-        alignment: .right, cut: .middle),
-      .init("ALSO", width: min(widest(versions, also), 40), least: 5),
-      .init(
-        "SEEN", width: sharesOneDate(versions) ? 0 : max(widest(versions, age), usualAge),
-        least: 6, alignment: .right),
-      .init("HOST", width: hasHosts ? 4 : 0),
-      .init("", width: notes, least: notes),
-    ]
-  }
-
-  /// The cells of most versions, `10.11.12`, and of all ages, `11 mo`: columns stay where they are
-  /// when the cursor comes to another tool.
-  private let usualVersion = 8
-  private let usualAge = 5
-
-  private func table(_ versions: [VersionRow], room: Int, _ marks: Glyphs) -> Table {
-    Table(
-      columns(versions, marks), room: room, flexible: [1, 4, 0, 2], droppable: [1, 2, 3],
-      filling: 1)
+    let hosts = "HOST".cellWidth
+    let isRoomy = room >= Self.usualVersion + Self.usualAge + hosts + Self.usualNote + 6
+    // A version is not cut for a note that might be.
+    let keepsNote = isRoomy && longest + hosts + Self.usualNote + 4 <= room
+    let left = room - Self.usualAge - hosts - Self.usualNote - 8
+    let hasAlso = left >= 18
+    let usual = hasAlso ? min(left - 6, 16) : Self.usualVersion
+    let others = min(widest(versions, also), 40)
+    return Table(
+      [
+        .init(
+          "VERSION", width: max(longest, usual), least: 16, alignment: .right, cut: .middle),
+        .init(others > 0 ? "ALSO" : "", width: hasAlso ? max(others, 4) : 0, least: 5),
+        .init(
+          hasAges ? "SEEN" : "",
+          width: hasAges ? max(widest(versions, age), Self.usualAge) : isRoomy ? Self.usualAge : 0,
+          least: Self.usualAge, alignment: .right),
+        .init(hasHosts ? "HOST" : "", width: hasHosts || isRoomy ? hosts : 0),
+        .init("", width: keepsNote ? max(notes, Self.usualNote) : notes, least: notes),
+      ], room: room, flexible: [1, 4, 0, 2], droppable: [1, 2, 3], filling: [1, 0])
   }
 
   /// Whether the index saw all of them on one day, so that the dates say nothing.
@@ -94,12 +105,12 @@ struct VersionsPane {
     return !inspection.platforms.isEmpty
   }
 
-  private func cells(_ version: VersionRow, _ marks: Glyphs) -> [[Span]] {
+  private func cells(_ version: VersionRow, hasAges: Bool, _ marks: Glyphs) -> [[Span]] {
     let isDull = version.yank != nil || version.isPrerelease || version.isEphemeral
     return [
       [Span(version.version, isDull ? .dim : .plain)],
       [Span(also(version), .dim)],
-      [Span(age(version), .dim)],
+      [Span(hasAges ? age(version) : "", .dim)],
       [host(version, marks)],
       note(version, marks),
     ]
@@ -116,7 +127,7 @@ struct VersionsPane {
 
   private func host(_ version: VersionRow, _ marks: Glyphs) -> Span {
     guard let answer = state.inspection?.platforms[version.digest] else { return Span("") }
-    return answer.fitsHost ? Span(marks.yes, .good) : Span(marks.no, .dim)
+    return answer.fitsHost ? Span(marks.yes, .dim) : Span(marks.no, .attention)
   }
 
   private func note(_ version: VersionRow, _ marks: Glyphs) -> [Span] {

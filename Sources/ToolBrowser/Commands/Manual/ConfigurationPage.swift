@@ -52,7 +52,7 @@ extension ManualPage {
     ("~/.config/ocx-mise-tui/config.toml", "the settings; never written"),
     (
       "~/.local/state/ocx-mise-tui",
-      "the journal of changes, for undo. Without it, what was changed stays and cannot be taken back"
+      "the journal of changes, for undo. Without it, what was changed stays and cannot be undone"
     ),
     ("~/.cache/ocx-mise-tui", "summaries of indexes; may be deleted at any time"),
     (

@@ -36,6 +36,8 @@ struct IndexTasks: ProjectWork {
 
   private func snapshot(of index: IndexCollection, now: Int64) -> IndexSnapshot {
     var snapshot = IndexSnapshot()
+    snapshot.defaultRegistry = ToolName.defaultRegistry(
+      environment: options.environment, asksOCX: false)
     do {
       snapshot.sources = try index.sources().map { source in
         do {

@@ -23,7 +23,7 @@ struct TaskPerformer: Sendable {
       switch task {
       case .openIndex: return try index.openIndex(all, report)
       case .openProject: return .projectOpened(project.openProject(all))
-      case .inspect(let tool, let digests):
+      case .inspect(let tool, let digests, _):
         return .inspected(try index.inspect(tool, digests, all))
       case .pin(let request, let target, let withDigest):
         return .proposed(try pins.proposal(request, target, withDigest))
