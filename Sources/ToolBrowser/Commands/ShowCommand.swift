@@ -82,7 +82,7 @@ struct ShowReport: Report {
       ("repository", .string(root.repository)),
       ("upstream", upstream),
       ("source", .known(root.source)),
-      ("owners", root.owners.isEmpty ? nil : JSONValue(root.owners)),
+      ("owners", root.owners.isEmpty ? JSONValue?.none : JSONValue(root.owners)),
       ("latest", .known(list.newest?.version)),
       ("variants", JSONValue(list.variants)),
       ("versions", JSONValue(list.visibleCount)),
