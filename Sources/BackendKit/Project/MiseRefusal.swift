@@ -55,17 +55,18 @@ package enum MiseRefusal: UserFacingError, Hashable {
 }
 
 extension Workspace {
+  /// Whether there is a mise at all; where there is none, ocx installs in its place.
+  package var hasMise: Bool { MiseProgram.locate(environment) != nil }
+
   /// What mise will fail for here, where there is one.
-  package var refusalsByMise: [MiseRefusal] {
-    MiseProgram.locate(environment) == nil ? [] : refusals
-  }
+  package var refusalsByMise: [MiseRefusal] { hasMise ? refusals : [] }
 
   /// What mise will fail for here. What is true of mise alone is told only where there is one.
   package var refusals: [MiseRefusal] {
     let files = project.files.filter(\.needsTrust).map { file in
       MiseRefusal.untrusted(path: file.path, display: project.displayPath(file.path))
     }
-    guard MiseProgram.locate(environment) != nil else { return files }
+    guard hasMise else { return files }
     var others: [MiseRefusal] = []
     if let disabled = project.settings.disabledBackends, disabled.names.contains(MisePlugin.name) {
       others.append(.disabledBackend(place: disabled.origin.text(display: project.displayPath)))

@@ -135,7 +135,7 @@ public struct Workspace: Sendable {
 
   /// What ocx keeps of these tools; nothing where there is a mise to keep them.
   private func candidates(of tools: [ToolName]) -> [ToolName: [MiseInstalls.InstalledVersion]] {
-    guard MiseProgram.locate(environment) == nil else { return [:] }
+    guard !hasMise else { return [:] }
     let candidates = OCXCandidates(environment: environment)
     return Dictionary(uniqueKeysWithValues: tools.map { ($0, candidates.installed($0)) })
   }

@@ -41,9 +41,15 @@ extension CommandContext {
     }
   }
 
-  /// Says what mise will fail for here, once for all pins; nothing where there is no mise.
+  /// Says what mise will fail for here, once for all pins.
   func warnOfRefusals(_ workspace: Workspace) {
     warn(of: workspace.refusalsByMise.map(SkippedItem.init))
+  }
+
+  /// Says that there is no mise, where something is not installed: it is not mise that will install it.
+  func noteMissingMise(_ workspace: Workspace, isAnyMissing: Bool) {
+    guard isAnyMissing, !workspace.hasMise, !isJSON else { return }
+    output.aside("note: mise is not on PATH: ocx installs in its place, into its own store\n")
   }
 
   /// Says what became of a change that an earlier run had left unfinished.

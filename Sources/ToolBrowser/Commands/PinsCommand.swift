@@ -15,11 +15,12 @@ struct PinsCommand: ReportingCommand {
     let pins = workspace.pins()
     // What is true of many is said once, and only to those who have mise.
     let warnings = workspace.refusals.map(\.warning)
-    let isShown = !context.isJSON && MiseProgram.locate(context.environment) != nil
+    let isShown = !context.isJSON && workspace.hasMise
     for warning in warnings where isShown && pins.contains(where: { $0.warnings.contains(warning) })
     {
       context.output.aside("warning: \(SafeText.clean(warning))\n")
     }
+    context.noteMissingMise(workspace, isAnyMissing: pins.contains { $0.state == .missing })
     return PinsReport(
       rows: pins.map { pin in
         PinsReport.Row(

@@ -151,6 +151,9 @@ case("minimum_release_age keeps a young version out, and leaves it its name", fu
   if listed then
     suite.equal(listed, "0.9.0\n0.10.0\n0.11.0\n")
   end
+  if User.stand_in then
+    user:run("mise", "trust")
+  end
   user:run("mise", "install", KEY .. "@0.12.0")
   program(user, "pin", SHELLCHECK .. "@0.12.0")
   suite.contains(shell.read(user.project .. "/mise.toml"), '"0.12.0"')

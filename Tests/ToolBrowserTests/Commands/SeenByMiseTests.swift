@@ -146,7 +146,57 @@ struct SeenByMiseTests {
       environment.variables["MISE_DISABLE_BACKENDS"] = "ocx"
       let run = try CommandRun.of(
         ["install", "kitware/cmake", "--dry-run"], in: demo, environment: environment, now: demoNow)
-      #expect(run.errors.contains("warning: \(reason)\n  try: take ocx out of disable_backends\n"))
+      let said = "warning: \(reason)\n  try: take ocx out of disable_backends\n"
+      #expect(run.errors.contains(said))
+      for words in [["outdated"], ["upgrade", "--dry-run"], ["show", "kitware/cmake"]] {
+        let plain = try CommandRun.of(
+          words, in: demo, environment: demo.environment, now: demoNow)
+        let other = try CommandRun.of(words, in: demo, environment: environment, now: demoNow)
+        #expect([other.errors.contains(said), plain.errors.contains(said)] == [true, false])
+        #expect([other.status, plain.status] == [0, 0])
+        #expect(other.output == plain.output)
+      }
+    }
+  }
+
+  @Test func `without a mise it is said beside the pins who installs what is missing`() throws {
+    let words = ["pins"]
+    try withDemo { demo in
+      let note = "note: mise is not on PATH: ocx installs in its place, into its own store\n"
+      #expect(
+        try CommandRun.of(words, in: demo, environment: demo.environment, now: demoNow)
+          .errors.contains(note))
+      let json = try CommandRun.of(
+        words + ["--json"], in: demo, environment: demo.environment, now: demoNow)
+      #expect(!json.errors.contains(note))
+      try write(demo, "mise.toml", "")
+      try write(demo, "mise.local.toml", "")
+      var environment = demo.environment
+      environment.variables["MISE_IGNORED_CONFIG_PATHS"] =
+        Paths.join(Paths.parent(demo.project), "mise.toml")
+      #expect(
+        try !CommandRun.of(words, in: demo, environment: environment, now: demoNow)
+          .errors.contains(note))
+    }
+  }
+
+  @Test("in a conversation it is said with the pins, and before an install")
+  func refusalsInPlainText() throws {
+    try withDemo { demo in
+      let bin = Paths.join(demo.folder, "bin")
+      try Files.makeDirectories(bin)
+      try Files.writeAtomically(Paths.join(bin, "mise"), "#!/bin/sh\nexit 1\n", mode: 0o755)
+      var options = SessionOptions.forTests(demo)
+      options.environment.variables["PATH"] = bin
+      options.environment.variables["MISE_DISABLE_BACKENDS"] = "ocx"
+      options.offline = false
+      var session = PlainSession(options: options)
+      let said =
+        "mise will refuse: MISE_DISABLE_BACKENDS disables the backend ocx: mise installs nothing"
+        + " from it."
+      #expect(session.answer("project").contains(said))
+      _ = session.answer("show jqlang/jq")
+      #expect(session.answer("install").contains(said))
     }
   }
 }
