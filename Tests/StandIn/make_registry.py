@@ -11,6 +11,7 @@ make_registry.py FOLDER move NAME TAG VERSION         the tag names what VERSION
 make_registry.py FOLDER remove NAME TAG
 make_registry.py FOLDER yank NAME TAG [REASON] | unyank NAME TAG
 make_registry.py FOLDER ephemeral NAME TAG            its publisher may delete the tag
+make_registry.py FOLDER observed NAME TAG TIME        when the index first had it
 make_registry.py FOLDER sign NAME TAG IDENTITY ISSUER | refuse NAME TAG DETAIL | unsign NAME TAG
                                                       what is attached to its manifests, see standin/trust.py
 make_registry.py FOLDER referrers HOST on|off         whether the host can hold signatures
@@ -109,6 +110,10 @@ def ephemeral(to, name, tag):
     edit_root(to, name, lambda root: root["tags"][tag].update(ephemeral=True))
 
 
+def observed(to, name, tag, time):
+    edit_root(to, name, lambda root: root["tags"][tag].update(observed=time))
+
+
 def sigstore(to, service, state):
     path = os.path.join(to.folder, "sigstore.json")
     files.write(path, files.pretty({**(files.read_json(path) or {}), service: state == "on"}))
@@ -162,6 +167,7 @@ def switch(to, name, down):
 VERBS = {
     "publish": publish, "packages": packages, "fixture": fixture, "move": move, "remove": remove,
     "yank": yank, "unyank": unyank, "status": status, "ephemeral": ephemeral, "sigstore": sigstore,
+    "observed": observed,
     "sign": lambda to, name, tag, identity, issuer: to.sign_tag(name, tag, {"identity": identity, "issuer": issuer}),
     "refuse": lambda to, name, tag, detail: to.sign_tag(name, tag, {"refused": detail}),
     "unsign": lambda to, name, tag: to.sign_tag(name, tag, None),

@@ -182,7 +182,7 @@ class Publisher:
         before, tags = root["tags"], self.tags(host, name)
         root["tags"] = {
             tag: {"content": digest, "observed": OBSERVED,
-                  **{key: value for key, value in before.get(tag, {}).items() if key in ("yanked", "ephemeral")}}
+                  **{key: value for key, value in before.get(tag, {}).items() if key in ("yanked", "ephemeral", "observed")}}
             for tag, digest in tags.items()
         }
         for digest in set(tags.values()):
