@@ -20,7 +20,7 @@ enum SignalLatch {
       var old = sigaction()
       guard sigaction(number, nil, &old) == 0, !old.isIgnored else { continue }
       // Without SA_RESTART: a call that waits is to end.
-      var action = sigaction.handling(flags: 0) { number in
+      var action = sigaction.handling(flags: 0) { number, _, _ in
         _ = SignalLatch.first.compareExchange(
           expected: 0, desired: number, ordering: .sequentiallyConsistent)
       }

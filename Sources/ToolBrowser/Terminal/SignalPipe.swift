@@ -25,7 +25,7 @@ final class SignalPipe {
   private func catchSignal(_ signal: Int32) {
     var old = sigaction()
     guard sigaction(signal, nil, &old) == 0, !old.isIgnored else { return }
-    var action = sigaction.handling { number in
+    var action = sigaction.handling { number, _, _ in
       let saved = errno
       var byte = UInt8(truncatingIfNeeded: number)
       _ = write(SignalPipe.target.load(ordering: .sequentiallyConsistent), &byte, 1)
@@ -84,25 +84,10 @@ final class SignalPipe {
 private func closeDescriptor(_ number: Int32) { close(number) }
 
 extension sigaction {
-  /// An action that runs a handler; interrupted calls go on.
+  /// An action that runs a handler. The handler receives the signal, its details, and the context of
+  /// the interrupted code. With the default flags, interrupted system calls are restarted.
   static func handling(
-    flags: Int32 = Int32(SA_RESTART), _ handler: @escaping @convention(c) (Int32) -> Void
-  ) -> sigaction {
-    var action = sigaction()
-    #if canImport(Darwin)
-      action.__sigaction_u.__sa_handler = handler
-    #elseif canImport(Musl)
-      action.__sa_handler.sa_handler = handler
-    #else
-      action.__sigaction_handler.sa_handler = handler
-    #endif
-    action.sa_flags = flags
-    return action
-  }
-
-  /// An action that runs a handler, which is also given the registers of what was interrupted.
-  static func inspecting(
-    flags: Int32,
+    flags: Int32 = Int32(SA_RESTART),
     _ handler:
       @escaping @convention(c) (
         Int32, UnsafeMutablePointer<siginfo_t>?, UnsafeMutableRawPointer?

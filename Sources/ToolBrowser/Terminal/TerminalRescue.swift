@@ -53,7 +53,7 @@ enum TerminalRescue {
   static func arm() {
     for signal in signals {
       // Back to the system's own action at once: the second time, it is a crash like any other.
-      var action = sigaction.inspecting(flags: Int32(bitPattern: UInt32(SA_RESETHAND))) {
+      var action = sigaction.handling(flags: Int32(bitPattern: UInt32(SA_RESETHAND))) {
         number, _, context in
         TerminalRescue.report(number, context)
         raise(number)
