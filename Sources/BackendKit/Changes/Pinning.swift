@@ -58,7 +58,8 @@ public struct Pinning: Sendable {
   package func newest(
     of tool: ToolName, in versions: VersionList, for entry: ToolEntry? = nil
   ) throws(PinningFailure) -> ListedVersion {
-    let runs = RunTarget(entry, host: workspace.host).reader(of: tool, in: workspace.images)
+    let reader = RunTarget(entry, host: workspace.host).reader(of: tool, in: workspace.images)
+    let runs = { (digest: Digest) in reader(digest) ?? true }
     let option = entry?.minimumReleaseAge
     let versions = workspace.releaseAges([option])
       .choice(of: tool, in: versions, option: option, runs: runs).versions

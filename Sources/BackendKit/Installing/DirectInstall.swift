@@ -118,7 +118,8 @@ struct DirectInstall {
       let runs = RunTarget(
         platform: item.options["platform"], host: Platform.host(environment)
       ).reader(of: item.tool, in: ImageCache(index))
-      if item.version == nil, let newest = versions.newest(accepting: runs) ?? versions.newest {
+      let newest = versions.newest(accepting: { runs($0) ?? true }) ?? versions.newest
+      if item.version == nil, let newest {
         return Reference(tool: item.tool, tag: newest.tag)
       }
       if !wanted.hasPrefix("ref:") {

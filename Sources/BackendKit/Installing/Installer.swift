@@ -45,7 +45,7 @@ package struct Installer: Sendable {
     package init?(_ pin: Pin, force: Bool = false) {
       self.init(pin.entry)
       isUpgrade = pin.isInstalled && pin.upgrades?.within?.runs == true
-      isForced = force && !isUpgrade && pin.catchesUp
+      isForced = force && !isUpgrade && pin.needsReinstall
     }
 
     /// What is given to mise: `ocx:ocx.sh/kitware/cmake@4.3`; of a pin to upgrade, its key.

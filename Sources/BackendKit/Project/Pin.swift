@@ -55,7 +55,7 @@ public struct Pin: Sendable {
   public let hasMoved: Bool
   /// Whether the tag has moved since it was installed here, and installing it again brings what it
   /// names now: an entry that is bound to content does not follow.
-  package let catchesUp: Bool
+  package let needsReinstall: Bool
   /// What else is to be known, one line each.
   public let warnings: [String]
   /// Why the index could not be asked.

@@ -60,10 +60,11 @@ struct PinBuilder {
   func pin(warnings others: [String]) -> Pin {
     let found = try? package?.get()
     let runs =
-      entry.tool.map { RunTarget(entry, host: host).reader(of: $0, in: images) } ?? { _ in true }
+      entry.tool.map { RunTarget(entry, host: host).reader(of: $0, in: images) } ?? { _ in nil }
     let choice = found.map { package in
-      ages.choice(
-        of: entry.tool, in: package.versions, option: entry.minimumReleaseAge, runs: runs)
+      ages.choice(of: entry.tool, in: package.versions, option: entry.minimumReleaseAge) {
+        runs($0) ?? true
+      }
     }
     let visible =
       choice?.versions.visibleNames(builds: entry.options["builds"] == "true") ?? []
@@ -85,7 +86,7 @@ struct PinBuilder {
       state: state(found, listed: listed, isKnown: isKnown, here: here, upgrades: upgrades),
       yank: listed?.yanked ?? packageYank(found), upgrades: upgrades,
       hasMoved: isBoundElsewhere(listed) || here.map { hasMoved($0, listed) } == true,
-      catchesUp: here.map { catchesUp($0, listed) } == true,
+      needsReinstall: here.map { needsReinstall($0, listed) } == true,
       warnings: own(found, listed: listed, isKnown: isKnown, here: here)
         + lockWarnings(locked) + others,
       failure: failure)
@@ -168,12 +169,13 @@ struct PinBuilder {
   /// The newest release of the track that the entry follows: of those that run where it says, if
   /// there are any.
   private func latest(
-    in versions: VersionList?, listed: ListedVersion?, runs: (Digest) -> Bool
+    in versions: VersionList?, listed: ListedVersion?, runs: (Digest) -> Bool?
   ) -> String? {
     guard let versions else { return nil }
     let variant = listed?.parsed?.variant ?? Version(entry.resolvedRequest)?.variant
     let newest =
-      versions.newest(ofVariant: variant, accepting: runs) ?? versions.newest(ofVariant: variant)
+      versions.newest(ofVariant: variant) { runs($0) ?? true }
+      ?? versions.newest(ofVariant: variant)
     return (newest ?? versions.newest)?.version
   }
 
@@ -198,7 +200,7 @@ struct PinBuilder {
       return package == nil || isKnown ? .missing : .unknown
     }
     if package == nil || !isKnown { return .unknown }
-    if catchesUp(here, listed) { return .moved }
+    if needsReinstall(here, listed) { return .moved }
     return upgrades?.isEmpty == false ? .outdated : .current
   }
 
@@ -272,7 +274,7 @@ struct PinBuilder {
   }
 
   /// Whether installing it again brings what the tag names now.
-  private func catchesUp(_ here: Install, _ listed: ListedVersion?) -> Bool {
+  private func needsReinstall(_ here: Install, _ listed: ListedVersion?) -> Bool {
     here.damage == nil && hasMoved(here, listed) && !isBoundElsewhere(listed)
   }
 

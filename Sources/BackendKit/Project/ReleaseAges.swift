@@ -71,7 +71,7 @@ package struct ReleaseAges: Sendable {
 
     /// The steps up from a version, among what may be taken; those that are too young are noted.
     func upgrades(
-      of request: String, current: String?, runs: (Digest) -> Bool
+      of request: String, current: String?, runs: (Digest) -> Bool?
     ) -> UpgradeOptions {
       func options(_ versions: VersionList) -> UpgradeOptions {
         UpgradeOptions(request: request, versions: versions, current: current, runs: runs)

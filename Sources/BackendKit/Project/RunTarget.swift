@@ -30,9 +30,8 @@ package struct RunTarget: Sendable, Hashable {
     }
   }
 
-  /// Whether the versions of a tool run there, by their digests; content that the index does not
-  /// have is taken to run.
-  func reader(of tool: ToolName, in images: ImageCache) -> (Digest) -> Bool {
-    { digest in images.image(of: tool, digest: digest).map(fits) ?? true }
+  /// Whether content of a tool runs there, by its digest; nil if the index lacks the content.
+  func reader(of tool: ToolName, in images: ImageCache) -> (Digest) -> Bool? {
+    { digest in images.image(of: tool, digest: digest).map(fits) }
   }
 }

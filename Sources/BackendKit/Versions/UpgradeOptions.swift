@@ -31,14 +31,18 @@ package struct UpgradeOptions: Hashable, Sendable {
     package let request: String
     /// The version that this comes to today.
     package let version: ListedVersion
-    /// Whether it runs where the pin is used. Of a level with any version that does, the step is
-    /// the newest of those.
-    package let runs: Bool
+    /// Whether it is known to run, or not to run, on the pin's platform; nil if the index lacks its
+    /// content. If any version of the level runs there, this is the newest of those.
+    package let isRunnable: Bool?
 
-    package init(request: String, version: ListedVersion, runs: Bool = true) {
+    /// Whether it runs on the pin's platform. Unknown content counts as runnable: the index has an
+    /// object only once it was fetched, and a pin must be upgradable before that.
+    package var runs: Bool { isRunnable ?? true }
+
+    package init(request: String, version: ListedVersion, isRunnable: Bool? = nil) {
       self.request = request
       self.version = version
-      self.runs = runs
+      self.isRunnable = isRunnable
     }
   }
 
@@ -66,10 +70,10 @@ package struct UpgradeOptions: Hashable, Sendable {
   ///
   /// - Parameters:
   ///   - current: what the request resolves to now; nil for the newest that it covers.
-  ///   - runs: whether the content of a version runs where the pin is used.
+  ///   - runs: whether content runs on the pin's platform; nil if unknown.
   package init(
     request: String, versions: VersionList, current: String?,
-    runs: (Digest) -> Bool = { _ in true }
+    runs: (Digest) -> Bool? = { _ in nil }
   ) {
     let request = UpgradeRequest(request)
     let start = request?.start(in: versions, current: current)
@@ -84,12 +88,12 @@ package struct UpgradeOptions: Hashable, Sendable {
           found[level]?.runnable == nil
         else { continue }
         found[level, default: FoundRelease(newest: release)].runnable =
-          runs(release.digest) ? release : nil
+          runs(release.digest) ?? true ? release : nil
       }
       for (level, releases) in found {
         let target = versions.listed(releases.runnable ?? releases.newest)
         steps[level] = Step(
-          request: request.raised(to: target), version: target, runs: releases.runnable != nil)
+          request: request.raised(to: target), version: target, isRunnable: runs(target.digest))
         if let runnable = releases.runnable, runnable.place != releases.newest.place {
           elsewhere[level] = versions.listed(releases.newest)
         }

@@ -12,10 +12,6 @@ struct BrowserOptions: Sendable {
   var theme = Theme.terminal
   /// The opposite of `--no-mouse`.
   var mouse = true
-  /// The program that opens web pages; nil if there is none.
-  var opener: String?
-  /// The user's editor; nil if there is none.
-  var editor: Editor?
   /// Seconds that the local time is ahead of UTC.
   var utcOffset: Int64 = 0
   /// What the settings file says.
@@ -44,11 +40,6 @@ extension BrowserOptions {
       ascii: arguments.ascii || settings.ascii == true,
       theme: arguments.theme ?? settings.theme.flatMap(Theme.named) ?? .terminal,
       mouse: !arguments.noMouse && settings.mouse != false,
-      opener: ["xdg-open", "open"].lazy.compactMap {
-        ExecutableSearch.find($0, in: environment)
-      }.first,
-      // The demo has an environment of its own, but the user's programs.
-      editor: Editor(context.environment),
       utcOffset: Clock.utcOffset,
       settings: settings,
       settingsProblems: settings.allProblems(environment))

@@ -104,7 +104,8 @@ struct BrowserProgram {
     let clipboard = Clipboard(
       environment: self.terminal.environment, channel: terminal.clipboardChannel)
     let effects = EffectHandler(
-      options: options.session, watch: watch, repaint: { terminal.repaint() },
+      options: options.session, programs: self.terminal.environment, watch: watch,
+      repaint: { terminal.repaint() },
       runAtTerminal: { terminal.run($0) }, copy: { clipboard.copy($0) })
     return try runLoop(&app, on: terminal, perform: effects.perform).status
   }

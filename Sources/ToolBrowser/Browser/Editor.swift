@@ -5,9 +5,17 @@ struct Editor: Hashable, Sendable {
   /// Words for a shell, as both variables are read everywhere: `code --wait`.
   let words: String
 
+  static let missing = ErrorMessage(
+    message: "There is no editor.", hint: "Set VISUAL or EDITOR.")
+  static let notStarted = ErrorMessage(message: "The editor could not be started.")
+
   init?(_ environment: Environment) {
-    let usual = ["vi", "nano", "vim"].first { ExecutableSearch.find($0, in: environment) != nil }
-    guard let words = environment["VISUAL"] ?? environment["EDITOR"] ?? usual else { return nil }
+    guard
+      let words = environment["VISUAL"] ?? environment["EDITOR"]
+        ?? ["vi", "nano", "vim"].first(where: {
+          ExecutableSearch.find($0, in: environment) != nil
+        })
+    else { return nil }
     self.words = words
   }
 

@@ -9,15 +9,15 @@ enum Effect: Sendable {
   /// End one item of a task early.
   case cancelItem(Int, of: TaskID)
   /// Open a file at a line in the user's editor.
-  case edit(file: String, line: Int, Editor)
+  case edit(file: String, line: Int)
   /// Watch what was read from for changes, and nothing else.
   case watch([WatchedScope])
   /// Tell what the watch has heard of.
   case takeNews
   /// Look whether anything that is watched has changed, told or not.
   case look
-  /// Open a web page, by this program.
-  case open(address: String, program: String)
+  /// Open a web page.
+  case open(address: String)
   /// Draw the whole screen again, whatever other programs wrote over it.
   case repaint
   /// Put text on the clipboard.

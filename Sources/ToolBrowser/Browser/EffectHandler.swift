@@ -9,10 +9,13 @@ final class EffectHandler {
   private let repaint: () -> Void
   private let runAtTerminal: (ProcessRunner.Command) -> Bool
   private let watch: FolderWatch
+  /// The variables by which the user's own programs are found.
+  private let programs: Environment
   private var running: [TaskID: BatchCancellation] = [:]
 
   init(
-    options: SessionOptions, watch: FolderWatch, repaint: @escaping () -> Void,
+    options: SessionOptions, programs: Environment, watch: FolderWatch,
+    repaint: @escaping () -> Void,
     runAtTerminal: @escaping (ProcessRunner.Command) -> Bool,
     copy: @escaping @Sendable (String) -> Clipboard.Outcome
   ) {
@@ -21,6 +24,7 @@ final class EffectHandler {
     self.repaint = repaint
     self.runAtTerminal = runAtTerminal
     self.watch = watch
+    self.programs = programs
   }
 
   /// Begins effects, all of them before it waits for any.
@@ -47,10 +51,7 @@ final class EffectHandler {
       let copy = copy
       runner.run { _, post in post(.copied(text, copy(text))) }
     case .repaint: repaint()
-    case .edit(let file, let line, let editor):
-      // Nothing else has the terminal meanwhile.
-      let command = editor.command(file: file, line: line, performer.options.environment)
-      runner.post(.edited(runAtTerminal(command)))
+    case .edit(let file, let line): runner.post(.edited(edit(file, at: line)))
     case .takeNews: Self.post(watch.take()) { runner.post($0) }
     case .watch(let scopes):
       let watch = watch
@@ -58,13 +59,11 @@ final class EffectHandler {
     case .look:
       let watch = watch
       runner.run { _, post in Self.post(watch.look(), post) }
-    case .open(let address, let program):
-      let command = ProcessRunner.Command(
-        executable: program, arguments: [address],
-        environment: performer.options.environment.variables)
-      // The page outlives this program: it is no task, and is not ended with the others. Whether it
-      // is shown is for the desktop to say.
-      _ = Threads.start { _ = try? ProcessRunner().run(command) }
+    case .open(let address):
+      let (programs, environment) = (programs, performer.options.environment)
+      runner.run { _, post in
+        post(.opened(address: address, Self.open(address, programs, environment)))
+      }
     case .cancel(let id): running.removeValue(forKey: id)?.all.cancel()
     case .cancelItem(let index, let id): running[id]?[index].cancel()
     case .start(let id, let task):
@@ -83,6 +82,27 @@ final class EffectHandler {
       return Begun(done: done, limit: .now() + .milliseconds(task.grace))
     }
     return nil
+  }
+
+  /// Opens a file in the user's editor; returns why it could not be started.
+  private func edit(_ file: String, at line: Int) -> ErrorMessage? {
+    guard let editor = Editor(programs) else { return Editor.missing }
+    // Nothing else may use the terminal meanwhile.
+    let command = editor.command(file: file, line: line, performer.options.environment)
+    return runAtTerminal(command) ? nil : Editor.notStarted
+  }
+
+  /// Opens a web page; false if there is no program for that.
+  private static func open(
+    _ address: String, _ programs: Environment, _ environment: Environment
+  ) -> Bool {
+    let found = ["xdg-open", "open"].lazy.compactMap { ExecutableSearch.find($0, in: programs) }
+    guard let program = found.first else { return false }
+    let command = ProcessRunner.Command(
+      executable: program, arguments: [address], environment: environment.variables)
+    // The page outlives this program, so this is not a task and is not cancelled with the others.
+    // Whether the page appears is up to the desktop.
+    return Threads.start { _ = try? ProcessRunner().run(command) }
   }
 }
 

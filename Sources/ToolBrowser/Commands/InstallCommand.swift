@@ -32,31 +32,22 @@ struct InstallCommand: Command {
   /// The status to end with: that of the first pin or file that was left out, else 0.
   func run(_ context: CommandContext, cancellation: Cancellation) throws -> Int32 {
     let workspace = context.workspace()
-    var items: [Installer.Item] = []
-    var leftOut: [SkippedItem] = []
+    let items: [Installer.Item]
+    var skipped: [SkippedItem] = []
     if tools.isEmpty {
-      leftOut = SkippedItem.files(of: workspace.project)
-      for pin in workspace.pins() where pin.counts && pin.entry.format == nil {
-        if let reason = Self.reason(pin, in: workspace.project) {
-          leftOut.append(reason)
-        } else if let item = Self.item(pin) {
-          items.append(item)
-        } else if pin.catchesUp {
-          let key = ShellWord.quoted(pin.entry.key)
-          context.output.aside(
-            SafeText.clean(
-              "left: \(pin.entry.key) \(pin.resolved ?? pin.entry.request) has moved since it was"
-                + " installed; to install it again: \(Program.name) \(Self.name) \(key)") + "\n")
-        }
-      }
-      context.warn(of: leftOut)
+      let selection = InstallSelection.missing(of: workspace.pins())
+      items = selection.items
+      skipped =
+        SkippedItem.files(of: workspace.project)
+        + selection.skipped(of: workspace.project, context.output)
+      context.warn(of: skipped)
     } else {
       items = try tools.flatMap { try Self.items(named: $0, in: workspace, context) }
     }
-    let status = leftOut.first?.code.exitCode ?? 0
+    let status = skipped.first?.code.exitCode ?? 0
     guard !items.isEmpty else {
       if context.isJSON { try context.output.answer("[]\n") }
-      if leftOut.isEmpty { context.output.aside("nothing to install\n") }
+      if skipped.isEmpty { context.output.aside("nothing to install\n") }
       return status
     }
     context.warnOfRefusals(workspace)
@@ -87,7 +78,7 @@ struct InstallCommand: Command {
     guard let version = request.version else {
       let items = meant.compactMap { pin -> Installer.Item? in
         var item = Installer.Item(pin.entry)
-        item?.isForced = pin.catchesUp
+        item?.isForced = pin.needsReinstall
         return item
       }
       return items.isEmpty ? [Installer.Item(tool: request.tool)] : items
@@ -95,7 +86,7 @@ struct InstallCommand: Command {
     var item = Installer.Item(
       tool: request.tool, version: version, key: meant.first?.entry.key,
       options: meant.first?.entry.options.filter { $0.key != "digest" } ?? [:])
-    item.isForced = meant.contains { $0.resolved == version && $0.catchesUp }
+    item.isForced = meant.contains { $0.resolved == version && $0.needsReinstall }
     return [item]
   }
 
@@ -111,26 +102,5 @@ struct InstallCommand: Command {
       context.output.aside("would install: \(SafeText.clean(item.name))\n")
     }
     return status
-  }
-
-  /// What a pin asks for; nil if it is installed, or not managed by us.
-  private static func item(_ pin: Pin) -> Installer.Item? {
-    guard !pin.isInstalled, pin.state == .missing || pin.resolved != nil else { return nil }
-    return Installer.Item(pin.entry)
-  }
-
-  /// Why a pin that is not installed is left so; nil where nothing stands in the way.
-  private static func reason(_ pin: Pin, in project: MiseProject) -> SkippedItem? {
-    guard !pin.isInstalled else { return nil }
-    switch pin.state {
-    // Content that is bound by its digest is meant, whatever was taken back since.
-    case .yanked where pin.entry.options["digest"] == nil:
-      return SkippedItem(
-        code: .data, cause: "yanked: it is not installed",
-        hint: "upgrade it: \(Program.name) upgrade",
-        pin: pin, project: project)
-    case .unknown: return SkippedItem(pin, of: project)
-    default: return nil
-    }
   }
 }

@@ -26,7 +26,13 @@ struct SkippedItem: UserFacingError, Equatable {
   /// A pin whose newest version is unknown; nil if it is known, or if the pin names no release at
   /// all: a folder, the system's own, content by digest or tag.
   init?(_ pin: Pin, of project: MiseProject) {
-    guard pin.upgrades?.isEmpty != false, let cause = Self.cause(pin) else { return nil }
+    guard pin.upgrades?.isEmpty != false else { return nil }
+    self.init(unresolved: pin, of: project)
+  }
+
+  /// A pin whose version is unknown; nil if it is known, or if the request does not name a release.
+  init?(unresolved pin: Pin, of project: MiseProject) {
+    guard let cause = Self.cause(pin) else { return nil }
     self.init(
       code: cause.code, cause: cause.message, hint: cause.hint, pin: pin, project: project)
   }
@@ -63,5 +69,31 @@ struct SkippedItem: UserFacingError, Equatable {
       .notFound, "no version matches \"\(entry.resolvedRequest)\"",
       "list them: " + Remedy.listVersions(of: tool.description, all: false).command
     )
+  }
+}
+
+extension InstallSelection {
+  /// The pins that are left out because of an error. Those that were only not reinstalled are
+  /// reported at once.
+  func skipped(of project: MiseProject, _ output: Output) -> [SkippedItem] {
+    leftOut.compactMap { leftOut in
+      let pin = leftOut.pin
+      switch leftOut.reason {
+      case .yanked:
+        return SkippedItem(
+          code: .data, cause: "yanked, so it is not installed",
+          hint: "to replace it: \(Program.name) \(UpgradeCommand.name)", pin: pin, project: project)
+      case .unknown: return SkippedItem(unresolved: pin, of: project)
+      case .moved:
+        let name = "\(pin.entry.key) \(pin.resolved ?? pin.entry.request)"
+        let command =
+          "\(Program.name) \(InstallCommand.name) \(ShellWord.quoted(pin.entry.key))"
+        output.aside(
+          SafeText.clean(
+            "left: \(name) has moved since it was installed; to reinstall it: \(command)")
+            + "\n")
+        return nil
+      }
+    }
   }
 }

@@ -61,7 +61,9 @@ struct UpgradeCommand: ReportingCommand {
       }
       if installs {
         report.installStatus =
-          dryRun ? try install(chosen, &session, context) : try installRaised(chosen, context)
+          dryRun
+          ? try install(chosen, &session, context)
+          : try installUpgraded(chosen, warned: files + unknown, context)
       }
     }
     for line in chosen.flatMap(LeftText.young) { context.output.aside("left: \(line)\n") }
@@ -92,17 +94,24 @@ struct UpgradeCommand: ReportingCommand {
   }
 
   /// Installs what the files say now: the pins that were raised, and what is newer within others.
-  private func installRaised(_ chosen: [Pin], _ context: CommandContext) throws -> Int32 {
+  ///
+  /// - Parameter warned: what has been reported already.
+  private func installUpgraded(
+    _ chosen: [Pin], warned: [SkippedItem], _ context: CommandContext
+  ) throws -> Int32 {
     let workspace = context.workspace()
     let places = Set(chosen.map { [$0.entry.file, $0.entry.key, "\($0.entry.index)"] })
-    let items = workspace.pins().filter { pin in
-      pin.counts && pin.entry.format == nil
-        && places.contains([pin.entry.file, pin.entry.key, "\(pin.entry.index)"])
-        && (!pin.isInstalled || pin.upgrades?.within?.runs == true)
-    }.compactMap { Installer.Item($0) }
-    guard !items.isEmpty else { return 0 }
+    let selection = InstallSelection.missingOrNewer(
+      of: workspace.pins().filter { pin in
+        places.contains([pin.entry.file, pin.entry.key, "\(pin.entry.index)"])
+      })
+    let skipped = selection.skipped(of: workspace.project, context.output)
+    context.warn(of: skipped.filter { !warned.contains($0) })
+    let status = skipped.first?.code.exitCode ?? 0
+    guard !selection.items.isEmpty else { return status }
     var session = context.session(on: workspace)
-    return try install(.install(items), &session, context)
+    let installed = try install(.install(selection.items), &session, context)
+    return installed == 0 ? status : installed
   }
 
   private func install(
@@ -122,8 +131,8 @@ struct UpgradeCommand: ReportingCommand {
     _ pins: [Pin], _ session: inout SessionDriver, _ context: CommandContext
   ) throws -> Int32 {
     guard !dryRun else {
-      for pin in pins {
-        guard let step = pin.upgrades?.within, step.runs else { continue }
+      for pin in InstallSelection.newer(within: pins).pins {
+        guard let step = pin.upgrades?.within else { continue }
         let left = LeftUpgrade(pin: pin, level: .within, step: step)
         context.output.aside("would install: \(LeftText.line(left))\n")
       }

@@ -130,7 +130,7 @@ struct PlainSession {
     case "write": return ask(.write(shown))
     case "undo": return ask(.planLastUndo)
     case "file": return chooseFile(rest.first)
-    case "install": return ask(.install(installItems()))
+    case "install": return install()
     case "refresh": return refresh()
     default: return ["There is no word \(SafeText.clean(first)). Say help for the words."]
     }
@@ -166,14 +166,16 @@ struct PlainSession {
       .refresh((names.isEmpty ? [ToolName.compiledDefaultRegistry] : names).map { .registry($0) }))
   }
 
-  private func installItems() -> [Installer.Item] {
+  private mutating func install() -> [String] {
     if let open {
       let row = session.rows(of: open).first(where: \.isInForce)
       // A tool that is open was named: what has moved since is installed again.
-      return [row.flatMap { Installer.Item($0.pin, force: true) } ?? Installer.Item(tool: open)]
+      let item = row.flatMap { Installer.Item($0.pin, force: true) } ?? Installer.Item(tool: open)
+      return ask(.install([item]))
     }
-    // What a task needs is installed when mise runs the task.
-    return session.rows.filter { $0.pin.counts && $0.pin.entry.format == nil }
-      .compactMap { Installer.Item($0.pin) }
+    let selection = InstallSelection.missing(of: session.rows.map(\.pin))
+    let left = selection.leftOut.map(PlainWords.leftOut)
+    guard !selection.items.isEmpty else { return left.isEmpty ? ["Nothing to install."] : left }
+    return ask(.install(selection.items)) + left
   }
 }

@@ -115,6 +115,19 @@ enum PlainWords {
     return SafeText.clean(names.joined(separator: ", "))
   }
 
+  /// Why an install leaves a pin out.
+  static func leftOut(_ leftOut: InstallSelection.LeftOut) -> String {
+    let pin = leftOut.pin
+    let name = "\(pin.entry.key) \(pin.resolved ?? pin.entry.request)"
+    let text =
+      switch leftOut.reason {
+      case .yanked: "\(name) is yanked"
+      case .unknown: name + (pin.warnings.first.map { ": " + $0 } ?? " is unknown")
+      case .moved: "\(name) has moved since it was installed"
+      }
+    return SafeText.clean("Left: \(text).")
+  }
+
   /// One entry of a file.
   static func pin(_ row: ProjectRow) -> String {
     var parts = ["\(row.name), pin \(row.request)"]

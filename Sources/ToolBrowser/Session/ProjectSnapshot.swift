@@ -39,13 +39,10 @@ struct ProjectRow: Sendable, Identifiable {
   let ignoredBecause: String?
   /// Why nothing can be told of it.
   let unknownReason: String?
-  /// Whether it asks for a version that there is not: mise would install nothing.
+  /// Whether it asks for a version that does not exist: mise would install nothing.
   let comesToNothing: Bool
-  /// Whether the versions that could be stepped up to run here, by what the index has of them.
-  let runsHere: [Digest: Bool]
 
-  init(_ pin: Pin, project: MiseProject, runsHere: [Digest: Bool] = [:]) {
-    self.runsHere = runsHere
+  init(_ pin: Pin, project: MiseProject) {
     let entry = pin.entry
     self.pin = pin
     id = ID(file: entry.file, key: entry.key, index: entry.index, task: entry.task)

@@ -88,10 +88,7 @@ extension Session {
     case .unpin(let rows): return rows.isEmpty ? [] : [start(.unpin(rows))]
     case .unpinTool(let tool, let scope): return [start(.unpinTool(tool, from: scope))]
     case .upgrade(let pins, to: .within):
-      return install(
-        pins.filter { $0.entry.format == nil && $0.upgrades?.within?.runs == true }.compactMap {
-          Installer.Item($0)
-        })
+      return install(InstallSelection.newer(within: pins).items)
     case .upgrade(let pins, let level): return [start(.upgrade(pins, to: level))]
     case .drop(let index):
       guard let change = staged.drop(at: index) else { return [] }
@@ -305,10 +302,10 @@ extension Session {
 
   /// Takes how a task ended.
   mutating func receive(_ outcome: TaskOutcome, of id: TaskID) -> [Effect] {
-    take(outcome, of: id) + readOutdated()
+    handle(outcome, of: id) + readOutdated()
   }
 
-  private mutating func take(_ outcome: TaskOutcome, of id: TaskID) -> [Effect] {
+  private mutating func handle(_ outcome: TaskOutcome, of id: TaskID) -> [Effect] {
     guard let item = tasks.end(id) else { return [] }
     guard isNewest(item.task, id) else { return [] }
     if let subject = item.task.subject { answered[subject] = id }
@@ -332,7 +329,7 @@ extension Session {
       proposal.changes = added
       proposal.skipped += refused
       return [.tell(.staged(proposal))] + (added.isEmpty ? [] : replan())
-    case .planned(let answer): return staged.planning == id ? take(answer) : []
+    case .planned(let answer): return staged.planning == id ? applyPlan(answer) : []
     case .targetChosen(let target):
       // It was named.
       if let place = target.place { agreed.insert(place) }
@@ -346,10 +343,10 @@ extension Session {
         + [start(.openProject)]
     case .undoPlanned(let plan): return [.tell(.undoPlanned(plan))]
     case .undone(let change): return [.tell(.undone(change)), start(.openProject)] + replan()
-    case .installed(let results): return take(results, of: id)
+    case .installed(let results): return endInstall(results, of: id)
     case .refreshed(let results):
       return [.tell(.refreshed(results)), start(.openIndex), start(.openProject)]
-    case .failed(let problem): return take(problem, of: item)
+    case .failed(let problem): return handleFailure(problem, of: item)
     case .cancelled:
       if staged.planning == id { staged.endPlanning() }
       return [.tell(.cancelled(item.task))]
@@ -362,7 +359,7 @@ extension Session {
     return newest <= id
   }
 
-  private mutating func take(_ answer: PlanAnswer) -> [Effect] {
+  private mutating func applyPlan(_ answer: PlanAnswer) -> [Effect] {
     let notice: Notice =
       switch staged.apply(answer) {
       case .new: .planned(isNew: true)
@@ -376,14 +373,16 @@ extension Session {
   }
 
   /// The disk may have changed whatever became of the install.
-  private mutating func take(_ results: [InstallResult], of id: TaskID) -> [Effect] {
+  private mutating func endInstall(_ results: [InstallResult], of id: TaskID) -> [Effect] {
     inspections.expire()
     let waiting = installs.end(id)
     return [.tell(.installed(results, of: id)), start(.openProject)]
       + (waiting.isEmpty ? [] : [begin(waiting)])
   }
 
-  private mutating func take(_ problem: ErrorMessage, of item: TasksInFlight.Item) -> [Effect] {
+  private mutating func handleFailure(
+    _ problem: ErrorMessage, of item: TasksInFlight.Item
+  ) -> [Effect] {
     let failed = Effect.tell(.failed(problem))
     if staged.planning == item.id {
       return [failed] + (staged.refuse(problem) ? replan() : [])

@@ -19,6 +19,9 @@ struct Bench {
   private(set) var edited: [String] = []
   /// Whether a frame is shown after each key, as on a terminal that keeps up.
   var presents = true
+  /// Whether there are an editor, and a program that opens web pages.
+  var hasEditor = true
+  var canOpen = true
   /// What copying comes to.
   var clipboard = Clipboard.Outcome.copied
   private(set) var repaints = 0
@@ -105,10 +108,12 @@ struct Bench {
         send(.event(.copied(text, clipboard)))
       case .repaint: repaints += 1
       case .watch, .takeNews, .look: break
-      case .open(let address, _): opened.append(address)
-      case .edit(let file, let line, _):
-        edited.append("\(file):\(line)")
-        send(.event(.edited(true)))
+      case .open(let address):
+        if canOpen { opened.append(address) }
+        send(.event(.opened(address: address, canOpen)))
+      case .edit(let file, let line):
+        if hasEditor { edited.append("\(file):\(line)") }
+        send(.event(.edited(failure: hasEditor ? nil : Editor.missing)))
       case .cancel(let id): cancelled.append(id)
       case .cancelItem(let index, _): cancelledItems.append(index)
       case .start(let id, let task):

@@ -7,8 +7,7 @@ import Testing
 struct EditorKeysTests {
   @Test func `the editor opens at the line of the entry`() throws {
     try withDemo { demo in
-      var bench = try Bench(
-        demo, change: { $0.editor = Editor(demo.environment.with("EDITOR", "ed")) })
+      var bench = try Bench(demo)
       try bench.keys("2<Home>e")
       let entry = try #require(bench.state.selectedRow?.pin.entry)
       #expect(bench.edited == ["\(entry.file):\(entry.line)"])
@@ -22,6 +21,7 @@ struct EditorKeysTests {
   @Test func `without an editor that is said`() throws {
     try withDemo { demo in
       var bench = try Bench(demo)
+      bench.hasEditor = false
       try bench.keys("2e")
       #expect(bench.edited == [])
       #expect(bench.state.error?.message == "There is no editor.")
@@ -54,13 +54,5 @@ struct EditorKeysTests {
       try bench.keys("<Esc>")
       #expect(bench.state.staged.filter == nil)
     }
-  }
-}
-
-extension Environment {
-  fileprivate func with(_ name: String, _ value: String) -> Environment {
-    var environment = self
-    environment.variables[name] = value
-    return environment
   }
 }

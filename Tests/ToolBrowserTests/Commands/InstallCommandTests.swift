@@ -90,6 +90,18 @@ struct InstallCommandTests {
     }
   }
 
+  @Test("upgrade --install leaves what a bare install leaves")
+  func upgradeLeavesUnknown() throws {
+    try withDemo { demo in
+      let world = try World(demo, ["mise": ""])
+      try Files.removeFile(Paths.join(demo.project, "mise.local.toml"))
+      try Files.writeScratch(
+        Paths.join(demo.project, "mise.toml"), "[tools]\n\"ocx:ocx.sh/golang/go\" = \"0.9\"\n")
+      _ = try world.run("upgrade", "golang/go", "--to", "patch", "--install")
+      #expect(try world.calls() == [])
+    }
+  }
+
   /// Makes the install of a tool one of other content than the index has now.
   private func move(_ demo: Demo, _ install: String) throws {
     let path = Paths.join(
@@ -118,7 +130,7 @@ struct InstallCommandTests {
       let bare = try world.run("install")
       #expect(
         bare.errors.contains(
-          "left: ocx:ocx.sh/kitware/cmake 4.3.4 has moved since it was installed; to install it again:"
+          "left: ocx:ocx.sh/kitware/cmake 4.3.4 has moved since it was installed; to reinstall it:"
             + " ocx-mise-tui install ocx:ocx.sh/kitware/cmake\n"))
       #expect(try !world.calls().contains { $0.contains("cmake") })
       let named = try world.run("install", "kitware/cmake")

@@ -143,6 +143,20 @@ struct TaskToolCommandTests {
     }
   }
 
+  @Test("what is newer within the pin of a task is not installed, and a dry run does not say so")
+  func within() throws {
+    try withTasks { demo in
+      try Files.writeScratch(
+        Paths.join(demo.project, "more.toml"),
+        Self.included.replacingOccurrences(of: "jqlang/jq", with: "kitware/cmake")
+          .replacingOccurrences(of: "1.7.1", with: "4"))
+      let run = try CommandRun.of(
+        "upgrade", "--file", "more.toml", "--task", "lint", "--to", "within", "--dry-run", in: demo,
+        now: demoNow)
+      #expect(run.status == 0 && !run.errors.contains("would install"))
+    }
+  }
+
   @Test("a file task that cannot be read costs its own rows only")
   func broken() throws {
     try withTasks { demo in

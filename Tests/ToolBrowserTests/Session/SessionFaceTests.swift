@@ -165,6 +165,44 @@ import Testing
     }
   }
 
+  @Test func `an install that names nothing asks mise for the same on every face`() throws {
+    let asked = try [true, false].map { isPlain in
+      var calls: [String] = []
+      try withDemo { demo in
+        let machine = try Machine(demo, mise: "")
+        try machine.pinTwo()
+        // Newer within the pin, up to date, yanked, and matched by no version.
+        try Files.writeScratch(
+          Paths.join(demo.project, "mise.local.toml"),
+          """
+          [tools]
+          "ocx:ocx.sh/kitware/cmake" = "4"
+          "ocx:ocx.sh/ripgrep/ripgrep" = "15"
+          "ocx:ocx.sh/tukaani/xz" = "5.6.1"
+          "ocx:ocx.sh/golang/go" = "0.9"
+
+          """)
+        if isPlain {
+          var session = PlainSession(options: machine.options())
+          let said = session.answer("install").joined(separator: "\n")
+          #expect(said.contains("ocx:ocx.sh/tukaani/xz"))
+          #expect(said.contains("ocx:ocx.sh/golang/go"))
+        } else {
+          let run = try CommandRun.of(
+            ["install"], in: demo, environment: machine.environment, now: demoNow)
+          #expect(run.errors.contains("ocx:ocx.sh/tukaani/xz: yanked"))
+          #expect(run.errors.contains("ocx:ocx.sh/golang/go: no version matches \"0.9\""))
+          #expect(run.status == 65)
+        }
+        calls = machine.calls.map { $0.replacingOccurrences(of: demo.project, with: "PROJECT") }
+      }
+      return calls
+    }
+    let missing = "ocx:ocx.sh/jqlang/jq@1.8 ocx:ocx.sh/ninja-build/ninja@1.13"
+    let calls = ["--cd PROJECT install --yes \(missing)"]
+    #expect(asked == [calls, calls])
+  }
+
   @Test func `an older answer never replaces a newer one`() throws {
     try withDemo { demo in
       var bench = try Bench(

@@ -71,8 +71,8 @@ extension Overlay {
 
   /// The first line in sight after a movement.
   private static func scrolled(_ top: Int, by action: Action?, _ layout: Layout) -> Int {
-    let moved = top + (action?.movement(page: layout.dialog.page) ?? 0)
-    return min(max(moved, 0), layout.dialog.last)
+    let movement = action?.movement(page: layout.dialog.page) ?? .lines(0)
+    return movement.index(from: top, last: layout.dialog.last)
   }
 
   private static func answer(

@@ -28,19 +28,33 @@ enum Action: String, CaseIterable, Sendable {
 }
 
 extension Action {
-  /// How far a list moves with this, in lines, where a page has so many; to an end, farther than any
-  /// list is long. nil for what is no movement.
-  func movement(page: Int) -> Int? {
+  /// The movement in a list or text whose pages have so many lines; nil for other actions.
+  func movement(page: Int) -> Movement? {
     switch self {
-    case .up: -1
-    case .down: 1
-    case .pageUp: -page
-    case .pageDown: page
-    case .halfPageUp: -max(page / 2, 1)
-    case .halfPageDown: max(page / 2, 1)
-    case .top: -.max / 2
-    case .bottom: .max / 2
+    case .up: .lines(-1)
+    case .down: .lines(1)
+    case .pageUp: .lines(-page)
+    case .pageDown: .lines(page)
+    case .halfPageUp: .lines(-max(page / 2, 1))
+    case .halfPageDown: .lines(max(page / 2, 1))
+    case .top: .toStart
+    case .bottom: .toEnd
     default: nil
+    }
+  }
+}
+
+/// A movement in a list or text.
+enum Movement: Hashable, Sendable {
+  case lines(Int)
+  case toStart, toEnd
+
+  /// The index after the movement, at least 0 and at most `last`.
+  func index(from index: Int, last: Int) -> Int {
+    switch self {
+    case .lines(let lines): max(min(index + lines, last), 0)
+    case .toStart: 0
+    case .toEnd: max(last, 0)
     }
   }
 }

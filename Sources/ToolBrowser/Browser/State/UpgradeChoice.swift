@@ -10,6 +10,8 @@ struct UpgradeChoice: Sendable, Hashable {
   /// such step.
   let request: String?
   let version: VersionRow?
+  /// Whether the version runs on the pin's platform, in words; nil if unknown.
+  let platformNote: String?
   let note: String
 
   /// The lines for a row; none if the index does not know the tool.
@@ -23,6 +25,7 @@ struct UpgradeChoice: Sendable, Hashable {
         from: level == .within ? row.resolved ?? row.request : row.request,
         request: target.map(SafeText.clean),
         version: step.map { VersionRow($0.version, isUsual: true) },
+        platformNote: step?.isRunnable.map { platformNote($0, row.pin.entry) },
         note: note(level, step, row, upgrades))
     }
     let newest = upgrades.highest(upTo: .major)?.version ?? upgrades.within?.version
@@ -31,9 +34,16 @@ struct UpgradeChoice: Sendable, Hashable {
       UpgradeChoice(
         level: nil, name: "exact", from: row.request,
         request: exact == row.request ? nil : exact,
-        version: newest.map { VersionRow($0, isUsual: true) },
+        version: newest.map { VersionRow($0, isUsual: true) }, platformNote: nil,
         note: exact == row.request ? "already exact" : "")
     ]
+  }
+
+  private static func platformNote(_ isRunnable: Bool, _ entry: ToolEntry) -> String {
+    let place =
+      entry.options["platform"].map { "on \(SafeText.clean($0))" }
+      ?? (entry.appliesToHost ? "here" : "there")
+    return isRunnable ? "runs \(place)" : "does not run \(place)"
   }
 
   private static func note(

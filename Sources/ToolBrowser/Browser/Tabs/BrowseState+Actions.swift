@@ -4,8 +4,8 @@ extension BrowseState {
   /// Takes a key's meaning in Browse.
   mutating func perform(_ action: Action, in context: ScreenContext) -> [ScreenRequest] {
     let session = context.session
-    if let lines = action.movement(page: pageLength(context.layout)) {
-      move(by: lines, session)
+    if let movement = action.movement(page: pageLength(context.layout)) {
+      move(movement, context)
       return []
     }
     switch action {
@@ -51,17 +51,15 @@ extension BrowseState {
     }
   }
 
-  private mutating func move(by lines: Int, _ session: Session) {
+  private mutating func move(_ movement: Movement, _ screen: ScreenContext) {
+    let session = screen.session
     switch pane {
-    case .tools: moveToTool(at: clamped(cursor.index, by: lines, hits.count), session)
-    case .versions: versionCursor.move(by: lines, in: visibleVersions(in: session))
-    case .details: detailsTop = clamped(detailsTop, by: lines, .max)
+    case .tools:
+      moveToTool(at: movement.index(from: cursor.index, last: hits.count - 1), session)
+    case .versions: versionCursor.move(movement, in: visibleVersions(in: session))
+    case .details:
+      detailsTop = movement.index(from: detailsTop, last: screen.layout.details.last)
     }
-  }
-
-  private func clamped(_ index: Int, by lines: Int, _ count: Int) -> Int {
-    let (sum, overflow) = index.addingReportingOverflow(lines)
-    return min(max(overflow ? (lines < 0 ? 0 : .max) : sum, 0), max(count - 1, 0))
   }
 
   /// Puts the cursor on a line of the tools: from now on the list comes back to that tool.
@@ -114,7 +112,7 @@ extension BrowseState {
   private mutating func mark(_ session: Session) {
     guard let tool = selectedTool(in: session)?.tool else { return }
     if marked.remove(tool) == nil { marked.insert(tool) }
-    moveToTool(at: clamped(cursor.index, by: 1, hits.count), session)
+    moveToTool(at: min(cursor.index + 1, hits.count - 1), session)
   }
 
   private mutating func open(_ screen: ScreenContext) -> [ScreenRequest] {

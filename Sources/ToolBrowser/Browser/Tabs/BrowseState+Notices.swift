@@ -2,7 +2,7 @@ import BackendKit
 
 extension BrowseState {
   /// Takes what the session tells: the index or the project was read.
-  mutating func take(_ notice: Notice, in session: Session) {
+  mutating func handle(_ notice: Notice, in session: Session) {
     switch notice {
     case .indexListed:
       findRegistry(in: session)

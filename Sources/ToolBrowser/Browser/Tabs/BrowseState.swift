@@ -33,12 +33,10 @@ extension Filter? {
 
 extension ListCursor {
   /// Moves by lines of those that are visible.
-  mutating func move(by lines: Int, in visible: [Int]) {
+  mutating func move(_ movement: Movement, in visible: [Int]) {
     guard !visible.isEmpty else { return }
     let position = visible.firstIndex { $0 >= index } ?? visible.count - 1
-    let (sum, overflow) = position.addingReportingOverflow(lines)
-    let moved = overflow ? (lines < 0 ? 0 : visible.count) : sum
-    index = visible[min(max(moved, 0), visible.count - 1)]
+    index = visible[movement.index(from: position, last: visible.count - 1)]
   }
 }
 

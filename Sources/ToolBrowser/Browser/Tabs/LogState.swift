@@ -89,14 +89,12 @@ struct LogState: Sendable {
 extension LogState {
   /// Takes a key's meaning in Log.
   mutating func perform(_ action: Action, in layout: Layout) {
-    if let lines = action.movement(page: max(layout.log.page - 1, 1)) {
-      move(by: lines)
+    if let movement = action.movement(page: max(layout.log.page - 1, 1)) {
+      cursor.move(movement, in: visibleEntries)
     } else if action == .filter {
       filter.begin()
     }
   }
-
-  private mutating func move(by lines: Int) { cursor.move(by: lines, in: visibleEntries) }
 
   /// The indices of the lines that the filter lets through.
   var visibleEntries: [Int] {

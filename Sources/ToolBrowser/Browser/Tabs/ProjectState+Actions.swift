@@ -7,8 +7,8 @@ extension ProjectState {
     if let upgrades, let requests = performInUpgrades(action, upgrades, session) {
       return requests
     }
-    if let lines = action.movement(page: max(context.layout.project.page - 1, 1)) {
-      move(by: lines, session)
+    if let movement = action.movement(page: max(context.layout.project.page - 1, 1)) {
+      move(movement, session)
       return []
     }
     switch action {
@@ -37,8 +37,8 @@ extension ProjectState {
     session.rows.indices.contains(cursor.index) ? session.rows[cursor.index] : nil
   }
 
-  private mutating func move(by lines: Int, _ session: Session) {
-    cursor.move(by: lines, in: visibleRows(in: session))
+  private mutating func move(_ movement: Movement, _ session: Session) {
+    cursor.move(movement, in: visibleRows(in: session))
     upgrades = nil
   }
 
@@ -85,7 +85,7 @@ extension ProjectState {
   private mutating func mark(_ session: Session) {
     guard let row = selectedRow(in: session) else { return }
     if marked.remove(row.id) == nil { marked.insert(row.id) }
-    move(by: 1, session)
+    move(.lines(1), session)
   }
 
   /// Opens the upgrade levels under the row, at the highest that is taken unasked.
@@ -116,13 +116,13 @@ extension ProjectState {
     case .upgrades: upgrades = nil
     case .open:
       guard steps.indices.contains(open.step) else { return [] }
-      return take(steps[open.step], of: row, session)
+      return choose(steps[open.step], of: row, session)
     default: return nil
     }
     return []
   }
 
-  private mutating func take(
+  private mutating func choose(
     _ step: UpgradeChoice, of row: ProjectRow, _ session: Session
   ) -> [ScreenRequest] {
     guard let request = step.request else {

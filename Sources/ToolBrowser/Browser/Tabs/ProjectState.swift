@@ -12,7 +12,7 @@ struct ProjectState: Sendable {
 extension ProjectState {
   /// Takes what the session tells. When the files are read again, cursor and marks stay with their
   /// entries. An entry that says something else now, or stands among others, is not what was marked.
-  mutating func take(_ notice: Notice, in session: Session) {
+  mutating func handle(_ notice: Notice, in session: Session) {
     guard case .projectRead(let previous) = notice, let snapshot = session.project else { return }
     let rows = previous?.rows ?? []
     let selected = rows.indices.contains(cursor.index) ? rows[cursor.index].id : nil

@@ -9,7 +9,7 @@ extension StagedState {
     case .up: cursor.move(by: -1, count: changes.count)
     case .down: cursor.move(by: 1, count: changes.count)
     case .pageUp, .pageDown, .halfPageUp, .halfPageDown:
-      scroll(by: action.movement(page: page) ?? 0, context.layout)
+      if let movement = action.movement(page: page) { scroll(movement, context.layout) }
       return []
     case .top: cursor.index = 0
     case .bottom: cursor.index = max(changes.count - 1, 0)
@@ -71,8 +71,8 @@ extension StagedState {
   }
 
   /// Scrolls the diff, and leaves the cursor where it is.
-  mutating func scroll(by lines: Int, _ layout: Layout) {
-    top = min(max(top + lines, 0), layout.diff.last)
+  mutating func scroll(_ movement: Movement, _ layout: Layout) {
+    top = movement.index(from: top, last: layout.diff.last)
     followsCursor = false
   }
 }

@@ -12,7 +12,7 @@ struct StagedState: Sendable {
 
 extension StagedState {
   /// Takes what the session tells. A diff that is another one now has to be seen before it is written.
-  mutating func take(_ notice: Notice) {
+  mutating func handle(_ notice: Notice) {
     switch notice {
     case .planned(isNew: true), .plannedAgain, .nothingToChange(othersAreStaged: true):
       seen = SeenDiff()

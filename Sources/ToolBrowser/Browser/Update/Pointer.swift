@@ -70,7 +70,7 @@ enum Pointer {
     case .tool, .pane(.tools): return scroll(.tools, by: lines, in: &state)
     case .version, .pane(.versions): return scroll(.versions, by: lines, in: &state)
     case .pane(.details): return scroll(.details, by: lines, in: &state)
-    case .diff: state.staged.scroll(by: lines, state.layout)
+    case .diff: state.staged.scroll(.lines(lines), state.layout)
     default: return repeated(lines) { state.perform(direction) }
     }
     return []

@@ -24,9 +24,15 @@ extension State {
       effects = perform(session.receive(progress, of: id))
     case .event(.finished(let id, let outcome)):
       effects = perform(session.receive(outcome, of: id))
-    case .event(.edited(let started)):
-      if !started { say(.error(ErrorMessage(message: "The editor could not be started."))) }
-      effects = request(.readProject)
+    case .event(.edited(nil)): effects = request(.readProject)
+    case .event(.edited(let failure?)): say(.error(failure))
+    case .event(.opened(let address, let isOpened)):
+      if isOpened {
+        say(.done("Opening \(address)"))
+      } else {
+        say(.done("No program opens web pages here. Copied \(address)"))
+        effects = [.copy(address)]
+      }
     case .event(.copied(let text, let outcome)): say(.copied(text, outcome, in: context))
     }
     return effects + settle()

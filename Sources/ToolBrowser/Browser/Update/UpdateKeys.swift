@@ -169,21 +169,14 @@ extension State {
     return []
   }
 
-  /// Opens the upstream page of the tool under the cursor; without a program for that, copies its
-  /// address.
+  /// Opens the upstream page of the selected tool.
   private mutating func openUpstream() -> [Effect] {
     let tool = tab == .project ? selectedRow?.tool : selectedTool?.tool
     guard let page = tool.flatMap({ session.index[$0]?.summary?.upstream }) else {
       status = "No upstream page is known here."
       return []
     }
-    let address = "https://" + page
-    guard let program = options.opener else {
-      say(.done("No program opens web pages here. Copied \(address)"))
-      return [.copy(address)]
-    }
-    say(.done("Opening \(address)"))
-    return [.open(address: address, program: program)]
+    return [.open(address: "https://" + page)]
   }
 
   /// Copies what is under the cursor. The second time in a row the text is shown, to be copied by hand.

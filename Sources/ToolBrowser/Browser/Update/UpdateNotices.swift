@@ -13,9 +13,9 @@ extension State {
       case .cancel(let id): rest.append(.cancel(id))
       case .cancelItem(let index, let id): rest.append(.cancelItem(index, of: id))
       case .tell(let notice):
-        browse.take(notice, in: session)
-        project.take(notice, in: session)
-        staged.take(notice)
+        browse.handle(notice, in: session)
+        project.handle(notice, in: session)
+        staged.handle(notice)
         switch notice {
         case .undoPlanned(let plan): overlay = .undo(plan, top: 0)
         case .outside(let files):

@@ -51,14 +51,7 @@ extension State {
     case .perform(let action): return perform(action)
     case .open(let tab): return go(to: tab)
     case .quit: exitStatus = 0
-    case .edit(let file, let line):
-      guard let editor = options.editor else {
-        say(
-          .shown(
-            ErrorMessage(message: "There is no editor.", hint: "Name one in VISUAL or EDITOR.")))
-        return []
-      }
-      return [.edit(file: file, line: line, editor)]
+    case .edit(let file, let line): return [.edit(file: file, line: line)]
     case .reveal(let tool):
       guard browse.reveal(tool, session) else {
         say(

@@ -51,8 +51,8 @@ struct ProjectScreen {
       case .level(let index):
         line = region.rect.row
         draw(
-          levels[index], widths, open?.runsHere ?? [:],
-          isChosen: index == state.project.upgrades?.step, row: line, &painter, body)
+          levels[index], widths, isChosen: index == state.project.upgrades?.step, row: line,
+          &painter, body)
       default: break
       }
     }
@@ -205,16 +205,16 @@ struct ProjectScreen {
   }
 
   private func draw(
-    _ step: UpgradeChoice, _ widths: (from: Int, to: Int), _ runsHere: [Digest: Bool],
-    isChosen: Bool, row: Int, _ painter: inout Painter, _ body: Rect
+    _ step: UpgradeChoice, _ widths: (from: Int, to: Int), isChosen: Bool, row: Int,
+    _ painter: inout Painter, _ body: Rect
   ) {
     let marks = painter.marks
     var note = step.note
     if let version = step.version, step.level != nil {
       let age = Age.short(since: version.observed, now: state.session.now)
       let seen = age.map { $0 == "now" ? ", seen just now" : ", seen \($0) ago" } ?? ""
-      let here = runsHere[version.digest].map { $0 ? ", runs here" : ", does not run here" }
-      note = version.version + seen + (here ?? "") + (note.isEmpty ? "" : ", " + note)
+      let runs = step.platformNote.map { ", " + $0 } ?? ""
+      note = version.version + seen + runs + (note.isEmpty ? "" : ", " + note)
     }
     let lead = "   \(marks.border.vertical) \(step.name.padded(toCells: 6)) "
     let change =

@@ -13,11 +13,8 @@ struct ProjectTasks: ProjectWork {
     let home = options.environment.home
     var snapshot = ProjectSnapshot(
       directory: SafeText.clean(Paths.abbreviate(project.directory, home: home)))
-    let host = options.host ?? Platform.host(options.environment)
     let pins = workspace.pins(cancellation)
-    let rows = pins.map { pin in
-      ProjectRow(pin, project: project, runsHere: runsHere(pin, host, workspace.images))
-    }
+    let rows = pins.map { ProjectRow($0, project: project) }
     snapshot.watched = WatchedScope(workspace.watchedFolders(pins), since: start)
     snapshot.watchedRoots = WatchedScope(workspace.watchedRoots(pins), since: start)
     snapshot.rows = ProjectRow.distinct(rows)
@@ -28,19 +25,6 @@ struct ProjectTasks: ProjectWork {
     snapshot.targets = targets(of: project)
     snapshot.problems = project.files.compactMap { ErrorMessage($0, of: project) }
     return snapshot
-  }
-
-  /// Whether what a pin could be upgraded to runs on this host, as far as the index has its
-  /// platforms.
-  private func runsHere(
-    _ pin: Pin, _ host: Platform, _ images: ImageCache
-  ) -> [Digest: Bool] {
-    guard let tool = pin.entry.tool, let upgrades = pin.upgrades else { return [:] }
-    let steps = Set(UpgradeLevel.allCases.compactMap { upgrades[$0]?.version.digest })
-    return Dictionary(
-      uniqueKeysWithValues: steps.compactMap { digest in
-        images.image(of: tool, digest: digest).map { (digest, $0.fits(host)) }
-      })
   }
 
   /// The files that pins could go to, each once, the one of `mise use` first.
