@@ -51,7 +51,7 @@ final class EffectHandler {
       let copy = copy
       runner.run { _, post in post(.copied(text, copy(text))) }
     case .repaint: repaint()
-    case .edit(let file, let line): runner.post(.edited(edit(file, at: line)))
+    case .edit(let file, let line): runner.post(.edited(failure: edit(file, at: line)))
     case .takeNews: Self.post(watch.take()) { runner.post($0) }
     case .watch(let scopes):
       let watch = watch
