@@ -1,5 +1,5 @@
-"""What a static program holds that is not ours, with the licence of each. For the notices that come with
-a release and for its list of contents; on Linux alone, for elsewhere nothing is linked in."""
+"""The third-party parts of a static program, with their licences, for the notices and the bill of materials
+of a release. Only on Linux; elsewhere nothing is linked statically."""
 
 import pathlib
 import re
@@ -12,7 +12,7 @@ COMMON = pathlib.Path("/usr/share/common-licenses")
 
 
 class Component(NamedTuple):
-    """A part: its licence as SPDX writes it, where its source is, and the texts that must go along."""
+    """A part: its licence in SPDX's notation, the address of its source, and the texts to include."""
 
     name: str
     version: str
@@ -22,7 +22,7 @@ class Component(NamedTuple):
 
 
 def debian(package):
-    """The version of an installed package of Debian's, and its statement of copyright."""
+    """The version of an installed Debian package, and its copyright file."""
     asked = subprocess.run(["dpkg-query", "--showformat=${Version}", "--show", package],
                            capture_output=True, text=True, check=False)
     if asked.returncode:
@@ -40,7 +40,7 @@ def swift():
 
 
 def components():
-    """The parts of a program that was linked here."""
+    """The parts of a program that was linked on this machine."""
     if sys.platform != "linux":
         return []
     compiler = sorted(pathlib.Path("/usr/share/doc").glob("libstdc++-*-dev"))

@@ -6,9 +6,9 @@ PLUGIN = {
   author = "The authors of ocx-mise-tui",
   license = "MIT",
   homepage = "https://github.com/OWNER/ocx-mise-tui",
-  -- Where a project has these, mise installs them first and puts them on the PATH of the hooks.
+  -- If a project has these, mise installs them first and adds them to the PATH of the hooks.
   depends = { "github:OWNER/ocx-mise-tui", "github:ocx-sh/ocx" },
   notes = {
-    "Needs ocx-mise-tui: on PATH, named in OCX_MISE_TUI, or bound by 'ocx-mise-tui plugin install'.",
+    "Needs ocx-mise-tui: on PATH, set in OCX_MISE_TUI, or bound by 'ocx-mise-tui plugin install'.",
   },
 }

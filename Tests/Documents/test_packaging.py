@@ -123,7 +123,7 @@ class DistTest(unittest.TestCase):
         shutil.copytree(self.source, bare)
         (bare / ".packaging/commit").write_text("$Format:%H %ct$\n")
         self.assertEqual(run([bare / ".packaging/stamp"]), "")
-        with self.assertRaisesRegex(AssertionError, "no commit is known"):
+        with self.assertRaisesRegex(AssertionError, "the commit is unknown"):
             run([bare / ".packaging/dist", PROGRAM, REPOSITORY, self.folder / "four"])
 
 

@@ -4,7 +4,7 @@ import Testing
 
 @testable import ToolBrowser
 
-/// The program itself, played by a script: find, pin, see the diff, write, upgrade, take back.
+/// The program itself, played by a script: find, pin, review the diff, write, upgrade, undo.
 @Suite struct BrowserWalkTests {
   @Test(arguments: ["80x24", "120x40", "40x10"])
   func pinWriteUpgradeUndo(size: String) throws {

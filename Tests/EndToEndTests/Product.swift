@@ -3,7 +3,7 @@ import TestSupport
 
 /// What the tests run: the program of this build, and other programs of this machine.
 enum Product {
-  /// The program, which lies beside the test bundle.
+  /// The program, which is next to the test bundle.
   static let path: String = {
     let beside = URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent()
     let built = Checkout.package.appending(path: ".build/debug")

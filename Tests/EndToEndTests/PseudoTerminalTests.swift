@@ -25,7 +25,7 @@ struct PseudoTerminalTests {
     #endif
   }
 
-  /// Signals are obeyed although nobody reads what is written.
+  /// Signals are handled even if the output is not read.
   @Test(arguments: [("SIGTERM", 143), ("SIGHUP", 129), ("SIGINT", 130)])
   func aStuckTerminalDelaysNoSignal(signal: String, status: Int) throws {
     #expect(
@@ -44,7 +44,7 @@ struct PseudoTerminalTests {
     #expect(try play(name) == .init(status: 0, output: expected + "\n"))
   }
 
-  /// Waiting costs nothing: nobody looks from time to time.
+  /// Waiting uses no processor time: nothing polls.
   @Test func idleIsIdle() throws {
     #if os(Linux)
       #expect(try play("idle") == .init(status: 0, output: "0 0\n"))

@@ -6,7 +6,7 @@ import Testing
 
 /// Completions as a person has them: a real shell on a terminal, the tab key, the real program.
 @Suite struct ShellCompletionTests {
-  /// Types each line and a tab, then has the shell itself say what became of the line. Keys wait
+  /// Types each line and a tab, then has the shell itself print the resulting line. Keys wait
   /// in the terminal until the shell reads them, so nothing here waits for time to pass.
   private static let typist = """
     import os, pty, select, sys

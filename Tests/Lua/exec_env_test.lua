@@ -92,7 +92,7 @@ for name, given in pairs({
 end
 
 local function what(part)
-  return "what is installed as " .. TOOL .. "@" .. VERSION .. " has the " .. part
+  return "the install of " .. TOOL .. "@" .. VERSION .. " has the " .. part
 end
 
 for name, given in pairs({
@@ -113,7 +113,7 @@ for name, given in pairs({
   ["another platform"] = {
     { requested_platform = "linux/amd64" }, { platform = "linux/arm64" }, what("platform linux/amd64, not linux/arm64"),
   },
-  ["a format of later"] = { { format = 3 }, {}, "is not wholly installed in " },
+  ["a format of later"] = { { format = 3 }, {}, "is not completely installed in " },
 }) do
   suite.case("a receipt of " .. name .. " is refused, with its mend", function(folder)
     local mise = installed(folder, given[1])
@@ -146,7 +146,7 @@ for name, given in pairs({
     local mise, install = installed(folder, given[1])
     mise.env.OCX_DEFAULT_REGISTRY = given[2]
     local ctx = { tool = "acme/app", version = VERSION, install_path = install, options = {} }
-    suite.contains(mise:hook("exec_env", ctx).error, "what is installed as acme/app@2.0.0 has the tool ")
+    suite.contains(mise:hook("exec_env", ctx).error, "the install of acme/app@2.0.0 has the tool ")
   end)
 end
 
@@ -168,7 +168,7 @@ for name, given in pairs({
     local mise, install = installed(folder)
     shell.must("cd " .. shell.quote(install) .. " && " .. given[1])
     local result = mise:exec_env(TOOL, VERSION)
-    suite.contains(result.error, " is not wholly installed in " .. install .. ": ")
+    suite.contains(result.error, " is not completely installed in " .. install .. ": ")
     suite.contains(result.error, given[2])
     suite.equal(result.error:match("\n(.*)$"), MEND)
   end)
@@ -244,8 +244,8 @@ suite.case("this reader agrees with the table of receipts", function(folder)
     local result = mise:hook("exec_env",
       { tool = TOOL, version = VERSION, install_path = install, options = case.options or {} })
     local kind = not result.error and "whole"
-      or result.error:find(" is not wholly installed in ", 1, true) and "damage"
-      or result.error:find("what is installed as ", 1, true) and "misfit"
+      or result.error:find(" is not completely installed in ", 1, true) and "damage"
+      or result.error:find("the install of ", 1, true) and "misfit"
       or result.error
     suite.equal({ case.name, kind }, { case.name, case.expect })
     if kind == "whole" then

@@ -86,7 +86,7 @@ for hook, ask in pairs({
     ["without names"] = '{"tools":[{"name":"a/b"},{"description":"x"}]}\n',
   }) do
     suite.case(hook .. " with " .. name .. " is an error, for mise then keeps what it had", function(folder)
-      suite.contains(ask(fixture.mise(folder, { answer = answer })).error, "do not fit")
+      suite.contains(ask(fixture.mise(folder, { answer = answer })).error, "incompatible versions")
     end)
   end
 

@@ -27,7 +27,7 @@ for place, text in ipairs(texts("marker")) do
     local ctx = { tool = text, version = "1", install_path = folder .. "/install", options = {} }
     for _, hook in ipairs({ "list_versions", "install", "exec_env" }) do
       local result = mise:hook(hook, ctx)
-      suite.contains(result.error, "is no name of a tool\nwrite it as registry/namespace/name")
+      suite.contains(result.error, "is not the name of a tool\nwrite it as registry/namespace/name")
       suite.equal({ result.error:find("[\1-\9\11-\31]"), result.error_type }, { nil, "string" })
       for _, unseen in ipairs({ "\194\155", "\226\128\174", "\226\129\166", "\216\156" }) do
         suite.equal(result.error:find(unseen, 1, true), nil)

@@ -68,7 +68,7 @@ suite.case("a shim is never called", function(folder)
     suite.equal(versions_of(mise:list(TOOL)), { "path" })
   end
   mise.env.OCX_MISE_TUI = shims .. "/ocx-mise-tui"
-  suite.contains(mise:list(TOOL).error, "is a shim\nname the program itself")
+  suite.contains(mise:list(TOOL).error, "is a shim\nset it to the program itself")
   suite.equal(shell.test("-e", folder .. "/shim/request"), false)
 end)
 
@@ -90,7 +90,7 @@ for said, version in pairs({ ["2025.10.13 linux-x64 (2025-10-20)"] = " 2025.10.1
     mise.without = { "file.stat" }
     for _, result in ipairs({ mise:list(TOOL), mise:install(TOOL, "1.0.0"), mise:exec_env(TOOL, "1.0.0") }) do
       suite.equal(result.error, "mise" .. version .. " is too old for this plugin, which needs 2026.1.0\n"
-        .. "mise self-update, or the way that mise was installed")
+        .. "mise self-update, or your package manager")
     end
     suite.equal(fixture.request(folder), nil)
   end)
@@ -111,10 +111,10 @@ suite.case("a folder of the program's name is not the program", function(folder)
   suite.equal(versions_of(mise:list(TOOL)), { "next" })
 end)
 
--- One line: mise says it again for every tool.
+-- One line, since mise repeats it for every tool.
 suite.case("without a program one line says how to get one", function(folder)
   suite.equal(fixture.mise(folder):list(TOOL).error,
-    "the plugin ocx does not find ocx-mise-tui: put it on PATH, or name it in OCX_MISE_TUI; "
+    "the plugin ocx does not find ocx-mise-tui: put it on PATH, or set OCX_MISE_TUI to it; "
       .. "'ocx-mise-tui plugin install' binds the plugin to it")
 end)
 
@@ -124,15 +124,15 @@ suite.case("where the program that it was bound to is gone, the line says which 
   shell.must(shell.line({ "cp", "-R", fixture.plugin, mise.plugin }))
   shell.write(mise.plugin .. "/program", "/gone/bin/ocx-mise-tui\n")
   suite.equal(mise:list(TOOL).error,
-    "the plugin ocx does not find ocx-mise-tui, which was /gone/bin/ocx-mise-tui: put it on PATH, or name it in "
-      .. "OCX_MISE_TUI; 'ocx-mise-tui plugin install' binds the plugin to it")
+    "the plugin ocx does not find ocx-mise-tui, which was /gone/bin/ocx-mise-tui: put it on PATH, or set "
+      .. "OCX_MISE_TUI to it; 'ocx-mise-tui plugin install' binds the plugin to it")
 end)
 
 suite.case("an OCX_MISE_TUI that leads nowhere is no reason to take another program", function(folder)
   local mise = fixture.mise(folder, { answer = { versions = {} } }, "ocx", { OCX_MISE_TUI = "/nowhere/program" })
   suite.equal(mise:list(TOOL).error,
-    "there is no program at /nowhere/program, which OCX_MISE_TUI names\n"
-      .. "name the one that is there, or unset OCX_MISE_TUI")
+    "OCX_MISE_TUI is set to /nowhere/program, which is not a program\n"
+      .. "set OCX_MISE_TUI to the program, or unset it")
 end)
 
 for _, name in ipairs({
@@ -211,7 +211,7 @@ for name, given in pairs({
     local mise = fixture.mise(folder, { answer = given[1], status = given[2] })
     local path = folder .. "/bin/ocx-mise-tui"
     suite.equal(mise:list(TOOL).error,
-      path .. " gave no answer" .. given[3] .. "\nsee whether it runs: " .. path .. " doctor")
+      path .. " gave no answer" .. given[3] .. "\ncheck whether it runs: " .. path .. " doctor")
   end)
 end
 
@@ -220,7 +220,7 @@ for name, answer in pairs({
   ["a list of numbers"] = '{"versions":[1,2]}\n', ["a list with null in it"] = '{"versions":["1",null]}\n',
 }) do
   suite.case("versions that are " .. name .. " are an error", function(folder)
-    suite.contains(fixture.mise(folder, { answer = answer }):list(TOOL).error, "do not fit")
+    suite.contains(fixture.mise(folder, { answer = answer }):list(TOOL).error, "incompatible versions")
   end)
 end
 

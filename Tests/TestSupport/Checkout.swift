@@ -17,7 +17,7 @@ public enum Recordings {
 }
 
 /// What is not ours, or too large for the repository: the TOML suite and a whole index, in a folder
-/// `shared` beside the checkout. Tests that need it are skipped where it is not.
+/// `shared` next to the checkout. Tests that need it are skipped if it does not exist.
 public enum SharedFiles {
   /// `shared`, whether it is there or not.
   public static let root = Checkout.package.deletingLastPathComponent().appending(path: "shared")

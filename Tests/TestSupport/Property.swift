@@ -5,7 +5,7 @@ import Foundation
 public struct Property: Sendable {
   /// Its name, which is that of its folder in `Tests/Corpora`.
   public let name: String
-  /// Looks whether it holds; throws `Broken` where it does not.
+  /// Checks whether it holds; throws `Broken` if it does not.
   public let check: @Sendable ([UInt8]) throws -> Void
 
   /// A property that `check` looks for.

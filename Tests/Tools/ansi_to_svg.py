@@ -1,4 +1,4 @@
-"""A screen as `dump-ansi` writes it, as an SVG picture: cells stay cells in any font."""
+"""Converts a screen dumped by `dump-ansi` to SVG, with the cell grid preserved in any font."""
 
 import re
 import unicodedata
@@ -9,7 +9,7 @@ CELL_WIDTH, CELL_HEIGHT, MARGIN, FONT_SIZE = 8.4, 16, 14, 14
 
 
 class Palette(NamedTuple):
-    """The colours of a terminal: of text, of what lies behind it, and its sixteen."""
+    """The colours of a terminal: foreground, background, and its sixteen."""
 
     foreground: str
     background: str
@@ -26,7 +26,7 @@ SEQUENCE = re.compile(r"\x1b\[([0-9;:]*)([@-~])")
 
 
 class Style:
-    """What a run of cells looks like."""
+    """The look of a run of cells."""
 
     def __init__(self, palette):
         self.palette = palette
@@ -61,7 +61,7 @@ class Style:
 
 
 def extended(numbers, palette):
-    """The colour of `38;5;N` or `38;2;R;G;B`, its numbers taken off the front."""
+    """The colour of `38;5;N` or `38;2;R;G;B`, its numbers removed from the front."""
     kind = numbers.pop(0) if numbers else 0
     if kind == 2:
         red, green, blue = (numbers.pop(0) for _ in range(3))
@@ -84,7 +84,7 @@ def width(character):
 
 
 def runs(line, style):
-    """(column, cells, text, style key) of each stretch of one look."""
+    """(column, cells, text, style key) of each run with one look."""
     column, start, text, found = 0, 0, "", []
     position = 0
     while position < len(line):
@@ -112,7 +112,7 @@ def rows(screen, palette):
 
 
 def head(lines, title, palette):
-    """The first elements of a picture that holds such rows."""
+    """The first elements of a picture with such rows."""
     columns = max((run[0] + run[1] for row in lines for run in row), default=1)
     right, bottom = columns * CELL_WIDTH + 2 * MARGIN, len(lines) * CELL_HEIGHT + 2 * MARGIN
     return [
@@ -140,8 +140,8 @@ def svg(screen, title, palette=DARK):
 
 
 def animation(frames, still, title, palette=DARK):
-    """A picture that moves: `frames` are screens of one size, each with its seconds. Frame `still` is
-    the one for people who want no motion. What a line shows is in the file once, however often."""
+    """An animation: `frames` are screens of one size, each with its duration in seconds. Frame `still` is
+    shown if animation is disabled. Each distinct line is in the file only once."""
     total = sum(seconds for _, seconds in frames)
     starts = [0.0]
     for _, seconds in frames:
@@ -185,7 +185,7 @@ def run_svg(left, top, cells, text, front, back, flags, palette):
     if back:
         yield (f'<rect x="{left:.1f}" y="{top}" width="{size:.1f}" height="{CELL_HEIGHT}" '
                f'fill="{back}"/>')
-    # Blanks at the ends draw nothing: the text begins where its first letter stands.
+    # Blanks at the ends are not drawn: the text starts at its first letter.
     bare = text.strip(" ")
     if not bare:
         return

@@ -1,4 +1,4 @@
-"""Reads the index that the Swift compiler writes on a debug build, through the toolchain's own
+"""Reads the index that the Swift compiler writes in a debug build, through the toolchain's own
 libIndexStore."""
 
 import ctypes
@@ -31,7 +31,7 @@ ON_HANDLE = ctypes.CFUNCTYPE(ctypes.c_bool, HANDLE, HANDLE)
 
 
 def library():
-    """libIndexStore of the toolchain that built."""
+    """libIndexStore of the toolchain of the build."""
     swift = pathlib.Path(shutil.which("swift")).resolve()
     for folder in (swift.parent.parent / "lib", swift.parent.parent / "lib" / "swift"):
         for name in ("libIndexStore.so", "libIndexStore.dylib"):
@@ -77,7 +77,7 @@ class Index:
             sys.exit(f"index: no index at {path}: swift build makes it")
 
     def records(self):
-        """(path, record) of each source of ours in the store."""
+        """(path, record) of each source of this project in the store."""
         names = []
         self.store_units_apply_f(
             self.store, 0, None, ON_TEXT(lambda _, name: names.append(str(name)) or True))

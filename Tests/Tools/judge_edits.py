@@ -1,4 +1,4 @@
-"""Judges edits of mise's files by Python's own TOML reader.
+"""Checks edits of mise's files with Python's own TOML parser.
 
 Reads cases, one JSON object a line: the text before and after an edit, what our reader made of
 the text before, and the edit. Prints one line for each disagreement, then how many cases it saw.
@@ -63,7 +63,7 @@ def drop_trailing_comma(pieces):
 
 
 def loads(text):
-    """What a text means, and its comments."""
+    """The parsed text, and its comments."""
     old, comments = rewritten(text)
     meaning = tomllib.loads(old)
     try:
@@ -99,7 +99,7 @@ def tagged(value):
 
 
 def normal(value):
-    """Our reader's answer in the spelling of Python's."""
+    """Our parser's answer in Python's notation."""
     if isinstance(value, list):
         return [normal(inner) for inner in value]
     if not isinstance(value.get("type"), str):
@@ -161,7 +161,7 @@ def faults(case):
         yield "read"
     if tagged(expected(old, case["edit"])) != tagged(without_empty_tools(new)):
         yield "edited otherwise"
-    # A removal takes along the comments on its lines.
+    # A removal also removes the comments on its lines.
     if "request" in case["edit"]:
         if old_comments != new_comments:
             yield "comments changed"

@@ -49,7 +49,7 @@ def suspended(folder):
     start = len(screen.output)
     screen.type(b"2")
     screen.send(signal.SIGCONT)
-    # The key that was typed meanwhile is answered: it leads to Project.
+    # The key that was typed meanwhile is handled: it opens Project.
     screen.see("STATE", start)
     again = screen.output.rfind(ENTERED) >= start
     screen.type(b"q")
@@ -82,7 +82,7 @@ def typed_ahead(folder):
 
 
 def nobody_reads(folder, number):
-    """Signals are obeyed although the terminal takes nothing."""
+    """Signals are handled even if the terminal accepts no output."""
     screen = Screen(folder, columns=200, rows=60)
     screen.ready()
     os.set_blocking(screen.master, False)
@@ -122,7 +122,7 @@ def project(folder):
 
 
 def edit(path, old, new):
-    """Changes a file as an editor does: written beside, then renamed."""
+    """Changes a file as an editor does: writes a temporary file and renames it."""
     with open(path) as file:
         text = file.read()
     assert old in text
@@ -132,8 +132,8 @@ def edit(path, old, new):
 
 
 def changed_elsewhere(folder):
-    """What changes on disk is on the screen without a key: a file that is edited, one that comes,
-    an install that comes and one that goes. The cursor stays on its tool."""
+    """Changes on disk appear on the screen without a key: a file that is edited, one that is created,
+    an install that is added and one that is removed. The cursor stays on its tool."""
     screen = Screen(folder, columns=120)
     screen.ready()
     screen.type(b"2")
@@ -164,8 +164,7 @@ def changed_elsewhere(folder):
 
 
 def planned_again(folder):
-    """A staged change over a file that is edited meanwhile: the diff is another one, and that is
-    said."""
+    """A staged change of a file that is edited meanwhile: the diff changes, and that is reported."""
     screen = Screen(folder, columns=120)
     screen.ready()
     screen.type(b"2")
@@ -180,7 +179,7 @@ def planned_again(folder):
 
 
 def looked_at_again(folder):
-    """Where nothing tells of changes, coming back is reason enough to look."""
+    """Without notifications of changes, files are read again when the focus returns."""
     screen = Screen(folder, columns=120)
     screen.ready()
     screen.type(b"2")
@@ -209,8 +208,8 @@ def plain_changed_elsewhere(folder):
 
 
 def idle(folder):
-    """What does not matter wakes nobody: the processor time of a screen that nobody touches, while
-    files come and go next to those that are watched."""
+    """Irrelevant changes cause no work: the processor time of an idle screen, while files next to the
+    watched ones are created and removed."""
     screen = Screen(folder)
     screen.ready()
 
@@ -239,7 +238,7 @@ def resized(folder):
 
 
 def synchronized(folder):
-    """Frames are bracketed once the terminal has said that it knows how."""
+    """Frames are synchronized once the terminal has reported support for it."""
     screen = Screen(folder)
     screen.until(lambda: MODE_QUESTION in screen.output, "the question")
     screen.type(MODE_ANSWER)

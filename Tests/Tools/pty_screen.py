@@ -1,4 +1,4 @@
-"""The browser on a pseudo terminal of its own, as a person in a shell has it.
+"""The browser on its own pseudo terminal, as for a person in a shell.
 
 Nothing here sleeps for a fixed time to let something happen: it waits for what it expects, and gives
 up after a minute."""
@@ -20,7 +20,7 @@ ENTERED, LEFT = b"\x1b[?1049h", b"\x1b[?1049l"
 
 
 class Screen:
-    """The demo on a terminal of its own."""
+    """The demo on its own terminal."""
 
     def __init__(self, folder, words=("demo",), columns=80, rows=24, typed=b"", **variables):
         self.master, self.slave = pty.openpty()
@@ -33,7 +33,7 @@ class Screen:
             "HOME": folder, "TMPDIR": folder, "PATH": "/usr/bin:/bin", "LC_ALL": "C.UTF-8",
             "TERM": "xterm-256color", **variables}
 
-        # A shell's place in between: a group without a parent in its session is never stopped.
+        # In place of a shell: a process group without a parent in its session is never stopped.
         ends = os.pipe()
         leader = os.fork()
         if leader == 0:
@@ -69,14 +69,14 @@ class Screen:
         fcntl.ioctl(self.slave, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
 
     def read(self, wait=0.05, most=65536):
-        """Takes what is there; whether there was something."""
+        """Reads the available output; returns whether there was any."""
         if not select.select([self.master], [], [], wait)[0]:
             return False
         self.output += os.read(self.master, most)
         return True
 
     def quiet(self, seconds=0.6):
-        """Reads until nothing has come for a while."""
+        """Reads until there has been no output for a while."""
         while self.read(seconds):
             pass
 
@@ -123,7 +123,7 @@ class Screen:
         return status
 
     def ending_unread(self):
-        """The status, with nobody reading what the program writes."""
+        """The status, without reading the program's output."""
         if not select.select([self.report], [], [], LIMIT)[0]:
             raise SystemExit("it goes on")
         return int(self.report.readline())

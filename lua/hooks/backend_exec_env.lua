@@ -2,8 +2,8 @@ local host = require("host")
 local receipt = require("receipt")
 local tool = require("tool")
 
---- The environment of an installed version. mise asks for it at every turn: it comes from the
---- receipt of the install alone, and no process is started.
+--- The environment of an installed version. mise needs it very often: it is read from the receipt of the
+--- install, without starting a process.
 ---@param ctx BackendExecEnvContext
 ---@return BackendExecEnvResult
 function PLUGIN:BackendExecEnv(ctx)

@@ -2,7 +2,7 @@ local host = require("host")
 local program = require("program")
 local tool = require("tool")
 
---- Installs one version into the folder that mise made for it.
+--- Installs one version into the folder that mise created for it.
 ---@param ctx BackendInstallContext
 ---@return BackendInstallResult
 function PLUGIN:BackendInstall(ctx)

@@ -1,8 +1,8 @@
 local host = require("host")
 local program = require("program")
 
---- The tools that there are, for `mise search`, completion and the picker of `mise use`. mise asks in the
---- middle of a completion: nothing may be printed.
+--- All tools, for `mise search`, completion and the picker of `mise use`. It can run during a completion, so
+--- it must not print anything.
 ---@param _ctx BackendListToolsContext
 ---@return BackendListToolsResult
 function PLUGIN:BackendListTools(_ctx)

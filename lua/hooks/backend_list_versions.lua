@@ -2,7 +2,7 @@ local host = require("host")
 local program = require("program")
 local tool = require("tool")
 
---- The versions of a tool, oldest first: mise keeps the order that it is given.
+--- The versions of a tool, oldest first: mise keeps this order.
 ---@param ctx BackendListVersionsContext
 ---@return BackendListVersionsResult
 function PLUGIN:BackendListVersions(ctx)

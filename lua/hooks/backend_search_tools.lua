@@ -1,7 +1,7 @@
 local host = require("host")
 local program = require("program")
 
---- The tools that match a text, best first. Nothing may be printed here either.
+--- The tools that match a text, best first. It must not print anything either.
 ---@param ctx BackendSearchToolsContext
 ---@return BackendListToolsResult
 function PLUGIN:BackendSearchTools(ctx)

@@ -1,17 +1,17 @@
---- How a hook fails: one line of cause, one line of fix. mise shows the message first; level 0
---- keeps our file and line out of it.
+--- Failures of hooks: one line with the cause, one line with the hint. mise shows the message first;
+--- level 0 omits this file and line from it.
 local M = {}
 
--- More than any name or cause needs; whatever stands in a mise.toml may be longer.
+-- Longer than any real name or cause; the text of a mise.toml can be longer.
 local LONGEST = 600
 
--- What a terminal acts on beside the ASCII control characters, in UTF-8: the C1 controls, and the marks
--- that turn the direction of a line round.
+-- What a terminal interprets in addition to the ASCII control characters, in UTF-8: the C1 controls, and
+-- the characters that change the direction of text.
 local UNSEEN = {
   "\194[\128-\159]", "\216\156", "\226\128[\142\143\168-\174]", "\226\129[\166-\169]",
 }
 
---- A text as one line of bounded length with nothing in it that a terminal would act on.
+--- The text as one line of bounded length without characters that a terminal interprets.
 ---@param text any
 ---@param longest? integer in bytes
 ---@return string
@@ -22,20 +22,20 @@ function M.line(text, longest)
     line = line:gsub(pattern, " ")
   end
   if #line > longest then
-    -- Not within a character.
+    -- Not in the middle of a character.
     line = line:sub(1, longest):gsub("[\192-\255][\128-\191]*$", "") .. "…"
   end
   return line
 end
 
---- One word for sh, whatever is in it.
+--- Any text as one word of sh.
 ---@param text string
 ---@return string
 function M.quoted(text)
   return "'" .. text:gsub("'", "'\\''") .. "'"
 end
 
---- The same for a hint that somebody may copy: bare where every shell takes it as it is.
+--- The same for hints that can be copied: without quotes if no shell needs them.
 ---@param text string
 ---@return string
 function M.word(text)

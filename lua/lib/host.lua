@@ -1,11 +1,11 @@
---- What the hooks need of mise itself.
+--- Functions of mise that the hooks need.
 local cmd = require("cmd")
 local failure = require("failure")
 local file = require("file")
 
 local M = {}
 
--- The oldest mise that the plugin was seen to work with.
+-- The oldest mise that the plugin was tested with.
 local OLDEST = "2026.1.0"
 
 local has_log, log = pcall(require, "log")
@@ -19,7 +19,7 @@ M.log = has_log and log or {
   end,
 }
 
---- The version of the mise on PATH, with a blank before it; nothing where it does not say.
+--- The version of the mise on PATH, preceded by a space; empty if it is unknown.
 ---@return string
 local function version()
   local ran, output = pcall(cmd.exec, "mise --version 2>&1 || :")
@@ -27,12 +27,12 @@ local function version()
   return found and " " .. found or ""
 end
 
---- Refuses a mise that is too old. `file.stat` came in between, and tells.
+--- Rejects a mise that is too old: one without `file.stat`.
 function M.check()
   if not file.stat then
     failure.raise(
       ("mise%s is too old for this plugin, which needs %s"):format(version(), OLDEST),
-      "mise self-update, or the way that mise was installed"
+      "mise self-update, or your package manager"
     )
   end
 end

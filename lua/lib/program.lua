@@ -1,4 +1,4 @@
---- The program behind the hooks: where it is, and one call of it.
+--- The program that the hooks call: finding and calling it.
 local cmd = require("cmd")
 local failure = require("failure")
 local file = require("file")
@@ -9,27 +9,27 @@ local tool = require("tool")
 local M = {}
 
 local NAME = "ocx-mise-tui"
--- After the cause, in one line: mise says it again for every tool.
-local INSTALL = ": put it on PATH, or name it in OCX_MISE_TUI; "
+-- On the same line as the cause, since mise repeats it for every tool.
+local INSTALL = ": put it on PATH, or set OCX_MISE_TUI to it; "
   .. "'" .. NAME .. " plugin install' binds the plugin to it"
 
 ---@param path string
 ---@return boolean
 local function exists(path)
-  -- A folder that may not be searched makes file.exists raise: nothing is found there.
+  -- file.exists raises for a folder without search permission: nothing is found there.
   local asked, found = pcall(file.exists, path)
   return asked and found
 end
 
---- Whether something that is no folder is there.
+--- Whether the path exists and is not a folder.
 ---@param path string
 ---@return boolean
 local function is_there(path)
   return exists(path) and not exists(path .. "/.")
 end
 
---- The path that `plugin install` bound this plugin to, whether or not something is there. A copy from
---- git has no such file.
+--- The path that `plugin install` bound this plugin to, whether it exists or not. A clone from git has no
+--- such file.
 ---@return string?
 local function bound()
   local was_read, text = pcall(file.read, file.join_path(RUNTIME.pluginDirPath, "program"))
@@ -37,27 +37,27 @@ local function bound()
   return path ~= "" and path or nil
 end
 
---- Whether a folder holds shims. One of mise's would start mise, which asks its hooks, which would call
---- the shim again; where hooks have PATH as the user has it, its shims are on it.
+--- Whether a folder contains shims. A shim of mise would start mise, which runs its hooks, which would
+--- call the shim again; some hooks run with the user's PATH, which includes the shims.
 ---@param folder string
 ---@return boolean
 local function holds_shims(folder)
   return folder:find("/shims/*$") ~= nil
 end
 
---- The path of the program: what OCX_MISE_TUI names, else the one that this plugin is bound to, else
---- the first on PATH, where mise puts the tools that metadata.lua names in `depends`.
+--- The path of the program: the value of OCX_MISE_TUI, otherwise the one that this plugin is bound to,
+--- otherwise the first on PATH, to which mise adds the tools in `depends` of metadata.lua.
 ---@return string
 function M.find()
   local named = os.getenv("OCX_MISE_TUI")
   if named and named ~= "" then
     if not is_there(named) then
       failure.raise(
-        "there is no program at " .. named .. ", which OCX_MISE_TUI names",
-        "name the one that is there, or unset OCX_MISE_TUI"
+        "OCX_MISE_TUI is set to " .. named .. ", which is not a program",
+        "set OCX_MISE_TUI to the program, or unset it"
       )
     elseif holds_shims(named:match("^(.*)/") or "") then
-      failure.raise(named .. ", which OCX_MISE_TUI names, is a shim", "name the program itself")
+      failure.raise("OCX_MISE_TUI is set to " .. named .. ", which is a shim", "set it to the program itself")
     end
     return named
   end
@@ -65,7 +65,7 @@ function M.find()
   if binding and is_there(binding) then
     return binding
   end
-  -- Absolute folders alone: `./bin` is that of a checkout which nobody may trust yet.
+  -- Only absolute folders: `./bin` may belong to a checkout that is not trusted yet.
   for folder in (os.getenv("PATH") or ""):gmatch("[^:]+") do
     local path = file.join_path(folder, NAME)
     if folder:sub(1, 1) == "/" and not holds_shims(folder) and is_there(path) then
@@ -76,10 +76,10 @@ function M.find()
   failure.raise("the plugin " .. tool.plugin() .. " does not find " .. NAME .. former .. INSTALL)
 end
 
---- The last line that is a JSON object, the last line of all, and the status where it is not 0.
+--- The last line that is a JSON object, the last line of all, and the status if it is not 0.
 ---
---- Standard error is in the output too, so that a program that breaks can be heard: mise keeps it only
---- when a command fails, and then loses standard output.
+--- The output includes standard error, so that the messages of a crash are not lost: mise returns it only
+--- if a command fails, and then without standard output.
 ---@param output string
 ---@return table? answer, string? last, string? status
 local function parted(output)
@@ -102,7 +102,7 @@ local function parted(output)
   return nil, lines[#lines], status
 end
 
---- What the program said on its way: nobody has seen it yet.
+--- Logs the notes in an answer, which have not been shown yet.
 ---@param notes any
 local function tell(notes)
   for _, note in ipairs(type(notes) == "table" and notes or {}) do
@@ -122,18 +122,18 @@ local function raise_no_answer(path, status, said)
   if said then
     cause = cause .. ": " .. said:sub(1, 300)
   end
-  failure.raise(cause, "see whether it runs: " .. failure.word(path) .. " doctor")
+  failure.raise(cause, "check whether it runs: " .. failure.word(path) .. " doctor")
 end
 
---- Asks a hook of the program. A failure that it answers is raised with its cause and its fix.
+--- Calls a hook of the program. A failure in its answer is raised with its cause and hint.
 ---@param hook string
 ---@param request table
----@param is_silent? boolean whether nothing of its log is shown
+---@param is_silent? boolean whether to suppress its log
 ---@return table answer
 function M.ask(hook, request, is_silent)
   local path = M.find()
   request.plugin = tool.plugin()
-  -- The line always ends with 0: from a command that fails, mise keeps only standard error.
+  -- The command always exits with 0: if a command fails, mise returns only its standard error.
   local line = 'printf %s "$OCX_MISE_TUI_REQUEST" | ' .. failure.quoted(path) .. " hook " .. hook
     .. " 2>&1 || printf '\\nexit status %s\\n' \"$?\""
   local ran, output = pcall(cmd.exec, line, { env = { OCX_MISE_TUI_REQUEST = json.encode(request) } })
@@ -156,7 +156,7 @@ function M.ask(hook, request, is_silent)
   return answer
 end
 
---- A list out of an answer, each item as `convert` has it; nil from it is an item of another kind.
+--- A list in an answer, with its items converted; `convert` returns nil for an invalid item.
 ---@generic T
 ---@param answer table
 ---@param key string
@@ -169,14 +169,14 @@ local function list(answer, key, convert)
   end
   if type(found) ~= "table" or #items ~= #found then
     failure.raise(
-      NAME .. " and this plugin do not fit: its answer has no list '" .. key .. "'",
-      "bring both to one version: " .. NAME .. " plugin install"
+      NAME .. " and this plugin have incompatible versions: its answer has no list '" .. key .. "'",
+      "install the same version of both: " .. NAME .. " plugin install"
     )
   end
   return items
 end
 
---- A list of texts out of an answer.
+--- A list of texts in an answer.
 ---@param answer table
 ---@param key string
 ---@return string[]
@@ -186,7 +186,7 @@ function M.texts(answer, key)
   end)
 end
 
---- The tools of an answer. mise gets a text for each description, also where the index has none.
+--- The tools in an answer. Each has a description for mise, even if the index has none.
 ---@param answer table
 ---@return ListedTool[]
 function M.tools(answer)

@@ -1,6 +1,6 @@
---- What an install left in its folder: `receipt.json`, written last. It holds the environment as mise is to
---- get it, with the folders of the install relative, so that nothing has to run. Its format and the order of
---- these checks are those of docs/receipt.md; Tests/Fixtures/receipts.json holds both readers to one table.
+--- The `receipt.json` of an install, which is written last. It contains the environment for mise, with
+--- relative folders, so that no process has to run. Its format and the order of these checks are documented
+--- in docs/receipt.md; Tests/Fixtures/receipts.json tests both readers.
 local failure = require("failure")
 local file = require("file")
 local json = require("json")
@@ -26,12 +26,12 @@ end
 ---@param reason string
 local function raise_damage(ctx, reason)
   failure.raise(
-    ("%s is not wholly installed in %s: %s"):format(named(ctx), ctx.install_path, reason),
+    ("%s is not completely installed in %s: %s"):format(named(ctx), ctx.install_path, reason),
     tool.reinstall(ctx)
   )
 end
 
---- Whether something is a list of which each element passes.
+--- Whether a value is a list whose elements all pass.
 ---@param list any
 ---@param passes fun(item: any): boolean
 ---@return boolean
@@ -51,8 +51,8 @@ local function is_list(list, passes)
   return true
 end
 
---- Whether something is the name of a package's folder in an install: nothing for the package itself, digits
---- of a digest for one that it needs.
+--- Whether a value is the name of a package's folder in an install: empty for the package itself, digits of
+--- a digest for a dependency.
 ---@param name any
 ---@return boolean
 local function is_folder(name)
@@ -152,7 +152,7 @@ end
 ---@param asked any
 local function raise_misfit(ctx, part, installed, asked)
   failure.raise(
-    ("what is installed as %s has the %s %s, not %s"):format(
+    ("the install of %s has the %s %s, not %s"):format(
       named(ctx),
       part,
       tostring(installed),
@@ -162,8 +162,8 @@ local function raise_misfit(ctx, part, installed, asked)
   )
 end
 
---- Whether a receipt is that of a tool. A name without a registry means what the default registry makes of
---- it, and a variable can name another one in this project than at the install.
+--- Whether a receipt is for a tool. A name without a registry refers to the default registry, which can
+--- differ between the time of the install and now.
 ---@param receipt Receipt
 ---@param name string
 ---@return boolean
@@ -178,15 +178,15 @@ local function is_of(receipt, name)
   return name == receipt.requested_tool and receipt.default_registry == nil
 end
 
---- Whether the receipt fits what is asked for: mise's folder names collide, and options are no part
---- of them.
+--- Checks the receipt against the request: the folder names of mise can collide, and do not include
+--- options.
 ---@param ctx BackendExecEnvContext
 ---@param receipt Receipt
 local function check(ctx, receipt)
   local options = ctx.options or {}
   for _, name in ipairs({ "digest", "platform" }) do
     if options[name] ~= nil and type(options[name]) ~= "string" then
-      failure.raise(("the option %s of %s is no text"):format(name, named(ctx)), "fix the entry in mise.toml")
+      failure.raise(("the option %s of %s is not a text"):format(name, named(ctx)), "fix the entry in mise.toml")
     end
   end
   if not is_of(receipt, ctx.tool) then

@@ -1,14 +1,14 @@
---- The tool that mise asks about. Whatever stands in any mise.toml gets here, also from one that
---- nobody trusts: what is no name of a tool ends here, before any process is started.
+--- Names of tools from mise. They can come from any mise.toml, even one that is not trusted: invalid names
+--- are rejected here, before any process is started.
 local failure = require("failure")
 local file = require("file")
 
 local M = {}
 
--- What OCX takes is at most a registry and 255 bytes of repository.
+-- OCX accepts at most a registry and 255 bytes of repository.
 local LONGEST = 512
 
---- Refuses what cannot be a tool's name. What it means is for the program to say.
+--- Rejects invalid names. The program resolves valid ones.
 ---@param name any
 function M.check(name)
   if
@@ -19,20 +19,20 @@ function M.check(name)
     or name:find("//", 1, true)
   then
     failure.raise(
-      "'" .. failure.line(name, 100) .. "' is no name of a tool",
+      "'" .. failure.line(name, 100) .. "' is not the name of a tool",
       "write it as registry/namespace/name, such as ocx.sh/shellcheck/shellcheck"
     )
   end
 end
 
---- The name that mise knows this plugin by: the folder that it is linked as.
+--- The name of this plugin in mise: that of its folder.
 ---@return string
 function M.plugin()
   return tostring(RUNTIME.pluginDirPath):match("([^/\\]+)[/\\]*$") or "ocx"
 end
 
---- The alias that mise keeps an install under, where it has one: `[tool_alias]` gives a tool another
---- folder, and only its alias leads there.
+--- The alias of an install in mise, if it has one: with `[tool_alias]` a tool has another folder, which is
+--- only found by its alias.
 ---@param install_path string
 ---@return string?
 local function alias(install_path)
@@ -42,11 +42,11 @@ local function alias(install_path)
   end
   local was_read, text = pcall(file.read, file.join_path(folder, ".mise.backend.toml"))
   local short = was_read and ("\n" .. text):match('\n%s*short%s*=%s*"([^"\\]+)"')
-  -- A name with a colon is that of a backend: this tool's own, or one whose folder collides with it.
+  -- A name with a colon is not an alias: it is this tool's own, or one whose folder collides with it.
   return short and not short:find(":", 1, true) and short or nil
 end
 
---- The command that installs a version anew.
+--- The command that reinstalls a version.
 ---@param ctx { tool: string, version: string, install_path: string }
 ---@return string
 function M.reinstall(ctx)

@@ -1,6 +1,6 @@
 ---@meta
--- What mise gives a backend plugin and takes from it, for a Lua language server. mise reads none
--- of this.
+-- The interface between mise and a backend plugin, for a Lua language server. mise does not read
+-- this file.
 
 ---@class Plugin
 ---@field name string
@@ -12,7 +12,7 @@
 ---@field BackendSearchTools fun(self: Plugin, ctx: BackendSearchToolsContext): BackendListToolsResult
 PLUGIN = {}
 
----Userdata: fields by name alone, nothing to iterate over.
+---Userdata: fields are accessed by name and cannot be iterated over.
 ---@class Runtime
 ---@field osType "linux"|"darwin"|"windows"
 ---@field archType "amd64"|"arm64"
@@ -24,7 +24,7 @@ RUNTIME = {}
 ---An entry's options. Scalars come as text (`true` is "true", 3 is "3"); arrays and tables stay tables.
 ---@class Options
 ---@field builds? "true"|"false" whether build tags are listed
----@field digest? string the only content that is taken, `sha256:…`
+---@field digest? string the only content that is accepted, `sha256:…`
 ---@field platform? string the platform to install for, `linux/arm64`
 ---@field [string] any
 
@@ -37,7 +37,7 @@ RUNTIME = {}
 
 ---@class BackendInstallContext
 ---@field tool string
----@field version string what the list said, or the raw request where nothing matched
+---@field version string a listed version, or the raw request if none matched
 ---@field install_path string an empty folder
 ---@field download_path string an empty folder
 ---@field options Options
@@ -53,13 +53,13 @@ RUNTIME = {}
 ---@class BackendExecEnvResult
 ---@field env_vars EnvVar[]
 
----A key that comes again is joined with `:`, in the order given.
+---Values of a repeated key are joined with `:`, in the given order.
 ---@class EnvVar
 ---@field key string
 ---@field value string
 
----Empty. Called by mise from 2026.9 on, as the hook for a search: older ones load both and call neither.
----Neither has an environment of hooks: os.getenv and cmd.exec see that of mise itself, shims on PATH.
+---Empty. Called by mise 2026.9 or later, like the hook for searches; older ones load both but call neither.
+---Both run with the environment of mise itself, including shims on PATH.
 ---@class BackendListToolsContext
 
 ---@class BackendSearchToolsContext
@@ -70,7 +70,7 @@ RUNTIME = {}
 
 ---@class ListedTool
 ---@field name string without the prefix: `ocx.sh/kitware/cmake`
----@field description string one line, or nothing
+---@field description string one line, or empty
 
 ---docs/receipt.md
 ---@class Receipt

@@ -1,5 +1,5 @@
 extension ToolsEdit {
-  /// What a change means for the text of its file.
+  /// The edit of `[tools]` for a change.
   init(_ change: Change) {
     switch change.action {
     case .pin(let request, let digest):
@@ -13,7 +13,7 @@ extension ToolsEdit {
 }
 
 extension TaskToolsEditor.Edit {
-  /// What a change means for a tool of a task or of a tool stub; nil for a change of `[tools]`.
+  /// The edit of a task or tool stub for a change; nil if the change is about `[tools]`.
   init?(_ change: Change) {
     guard let task = change.task, case .pin(let request, let digest) = change.action else {
       return nil
@@ -24,7 +24,7 @@ extension TaskToolsEditor.Edit {
 }
 
 extension ChangeFailure {
-  /// Why an edit was refused, with the file it was for.
+  /// Why an edit was refused, with the file.
   init(_ failure: ToolsEditFailure, file: String) {
     if case .malformed(let inner) = failure {
       self = .unparsable(

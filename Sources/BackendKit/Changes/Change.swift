@@ -1,11 +1,11 @@
-/// One thing to change in one file: what a person stages, before any text is touched.
+/// A change of one entry in one file, before it is planned.
 public struct Change: Sendable, Hashable {
   /// What to do with the entry.
   public enum Action: Sendable, Hashable {
-    /// Writes the request; an entry that is there keeps its options. With a digest, the option
-    /// `digest` is set to it, else it stays as it is.
+    /// Writes the request. An existing entry keeps its options. With a digest, the option `digest`
+    /// is set to it; otherwise it is unchanged.
     case pin(request: String, digest: Digest?)
-    /// Takes the entry out.
+    /// Removes the entry.
     case unpin
   }
 
@@ -13,21 +13,22 @@ public struct Change: Sendable, Hashable {
   public let key: String
   /// The absolute path of the file.
   public let file: String
-  /// How the file is written, by which it is edited: its name does not tell that alone.
+  /// The format of the file, which decides how it is edited. It does not follow from the name
+  /// alone.
   public let kind: ConfigFile.Kind
   /// What to do.
   public let action: Action
-  /// An entry that stands outside `[tools]`.
+  /// An entry outside of `[tools]`.
   package struct TaskPlace: Sendable, Hashable {
-    /// How the file names tools.
+    /// The format in which the file lists tools.
     package let format: TaskTools.Format
-    /// The task; nil in a script, which is one, and in a tool stub.
+    /// The task; nil in a script, which is itself a task, and in a tool stub.
     package let name: String?
   }
 
-  /// The place in an array of requests, or among the versions of a line; nil for the entry as a whole.
+  /// The index in an array of requests, or among the versions of a line; nil for the whole entry.
   public let index: Int?
-  /// The task or tool stub that it changes instead of `[tools]`.
+  /// The task or tool stub to change instead of `[tools]`.
   package var task: TaskPlace?
   /// What the entry asked for when the change was reckoned from that, as an upgrade is, or when its
   /// place in an array was looked up: it holds for that alone. nil where it holds for any.

@@ -1,40 +1,40 @@
-/// Why changes cannot be planned, written or taken back. Whatever is thrown, the files are as they
-/// were.
+/// Why changes cannot be planned, written or undone. Except for `.halfWritten`, the files are
+/// unchanged.
 public enum ChangeFailure: UserFacingError, Equatable {
-  /// The file is not the TOML that we could edit safely; it is never written.
+  /// The file is not valid TOML; it is never written.
   case unparsable(file: String, line: Int, column: Int, reason: String)
-  /// The entry has a shape that cannot be edited without touching more than was asked.
+  /// The entry has a shape that cannot be edited without changing more than requested.
   case refusedEdit(file: String, reason: String, hint: String?)
-  /// Somebody else has written the file since the plan was made.
+  /// Somebody else has changed the file since the plan was made.
   case changedSincePlan(file: String)
-  /// Somebody has changed the file since the change that is to be taken back.
+  /// Somebody else has changed the file since the change that should be undone.
   case changedSinceWrite(file: String)
   /// A link leads to another file than the one that the change was written to.
   case movedSinceWrite(file: String, now: String)
-  /// The file may not be written, or not be made there.
+  /// The file cannot be written or created.
   case notWritable(file: String)
-  /// No change of ours is left to take back.
+  /// There is no change to undo.
   case nothingToUndo
-  /// No change of that number is noted.
+  /// There is no change with this number.
   case noSuchChange(Int)
-  /// The change of that number was made from another project, in files of others.
+  /// The change was made in another project, to that project's files.
   case otherProject(Int, project: String)
-  /// What was noted of earlier changes cannot be read.
+  /// A file of the journal cannot be read.
   case damagedJournal(path: String)
-  /// Another version of the program noted it.
+  /// A file of the journal was written by another version of the program.
   case otherVersion(path: String)
-  /// An earlier change of the file could not be ended yet.
+  /// An earlier change of the file is still unfinished.
   case unfinished(file: String, reason: String)
-  /// Writing failed, and so did putting back what was written already.
+  /// Writing failed, and restoring the files that had been written failed as well.
   case halfWritten(file: String, reason: String)
-  /// Another process is writing; its name, where the system tells.
+  /// Another process is writing; with its name, if the system reports it.
   case busy(holder: String?)
-  /// Somebody asked for it to be given up, before anything was written.
+  /// Cancelled before anything was written.
   case cancelled
-  /// The disk refused.
+  /// A file operation failed.
   case file(FileFailure)
 
-  /// What a script can branch on.
+  /// The error code for scripts.
   public var code: FailureCode {
     switch self {
     case .unparsable, .refusedEdit, .damagedJournal, .otherVersion: .data
@@ -48,7 +48,7 @@ public enum ChangeFailure: UserFacingError, Equatable {
     }
   }
 
-  /// One line of cause.
+  /// The cause, on one line.
   public var message: String {
     switch self {
     case .unparsable(let file, let line, let column, let reason):
@@ -66,14 +66,14 @@ public enum ChangeFailure: UserFacingError, Equatable {
     case .damagedJournal(let path): "\(path) cannot be read"
     case .otherVersion(let path): "another version of this program wrote \(path)"
     case .unfinished(_, let reason): reason
-    case .halfWritten(let file, let reason): "\(file) could not be put back: \(reason)"
+    case .halfWritten(let file, let reason): "\(file) could not be restored: \(reason)"
     case .busy(let holder): "\(holder ?? "another process") is writing"
     case .cancelled: CancelledFailure().message
     case .file(let failure): failure.message
     }
   }
 
-  /// What in this program helps.
+  /// A command of this program that helps.
   public var remedy: Remedy? {
     switch self {
     case .unfinished: .forgetChange
@@ -94,12 +94,12 @@ public enum ChangeFailure: UserFacingError, Equatable {
     case .notWritable: "check the permissions of the file and of its folder"
     case .nothingToUndo, .cancelled: nil
     case .noSuchChange: "list them"
-    case .otherProject: "allow it to reach other projects"
+    case .otherProject: "to undo it anyway"
     case .otherVersion: "undo it with that version"
     case .unfinished: "make its files reachable and try again, or leave them as they are"
     case .damagedJournal: "remove it; the changes noted there can then not be undone"
-    case .halfWritten: "start the program again once there is room: it puts the file back then"
-    case .busy: "try again when it is done"
+    case .halfWritten: "free some space and run the program again to restore the files"
+    case .busy: "try again when it has finished"
     case .file(let failure): failure.hint
     }
   }

@@ -1,8 +1,8 @@
-/// Where transactions are noted: those that are under way, and those that are done, so that a crash
-/// leaves all or none, and a change can be taken back in a later run.
+/// Records transactions, running and finished ones, so that a crash leaves all or none of the files
+/// changed, and a later run can undo a change.
 ///
-/// `$XDG_STATE_HOME/ocx-mise-tui` holds `lock`, a `<process>-<random>.pending.json` while the files
-/// of a change are being written, and `history/<number>.json`. Only this user may read them.
+/// `$XDG_STATE_HOME/ocx-mise-tui` contains `lock`, a `<process>-<random>.pending.json` while the
+/// files of a change are being written, and `history/<number>.json`. Only this user may read them.
 struct ChangeJournal: Sendable {
   let directory: String
 
@@ -14,12 +14,12 @@ struct ChangeJournal: Sendable {
   private var historyPath: String { Paths.join(directory, "history") }
   private static let pendingSuffix = "pending.json"
 
-  /// More than anybody takes back, of all projects; older ones are forgotten.
+  /// The maximum number of changes kept, of all projects; older ones are forgotten.
   private static let mostRecords = 1000
-  /// A file with a greater number was not put there by this program.
+  /// Files with a greater number are not from this program.
   private static let greatestNumber = 999_999_999
 
-  /// Whether a transaction was begun and not ended: also while another process is at it.
+  /// Whether a transaction was begun but not finished. Another process may be working on it.
   var hasPending: Bool { !pendingNames.isEmpty }
 
   private var pendingNames: [String] {
@@ -28,8 +28,7 @@ struct ChangeJournal: Sendable {
     }
   }
 
-  /// Keeps other processes of ours from writing at the same time. Waits until `end`, by
-  /// `MonotonicClock`.
+  /// Locks the journal against other processes of ours. Waits until `end`, by `MonotonicClock`.
   func lock(until end: Double, cancellation: Cancellation) throws(ChangeFailure) -> FileLock {
     do throws(FileFailure) {
       try Files.makePrivateDirectory(directory)
@@ -41,7 +40,7 @@ struct ChangeJournal: Sendable {
     }
   }
 
-  /// Whether somebody is writing just now.
+  /// Whether a process is writing.
   var isLocked: Bool {
     let number = open(lockPath, O_RDONLY | O_CLOEXEC)
     guard number >= 0 else { return false }
@@ -49,7 +48,8 @@ struct ChangeJournal: Sendable {
     return flock(number, LOCK_SH | LOCK_NB) != 0
   }
 
-  /// Notes what is about to be written, where that can become history; the path of the note.
+  /// Records what is about to be written, if history can be written as well; returns the path of
+  /// the record.
   func begin(_ record: JournalRecord) throws(ChangeFailure) -> String {
     do throws(FileFailure) {
       try Files.makeDirectories(historyPath, mode: 0o700)
@@ -67,8 +67,8 @@ struct ChangeJournal: Sendable {
     return path
   }
 
-  /// Ends the transaction of a note: it becomes history, or takes a piece of history away. Where
-  /// that is thrown, it is still under way.
+  /// Finishes a transaction: its record becomes history, or the undone record is removed. If this
+  /// fails, the transaction is still pending.
   func commit(_ record: JournalRecord, noted path: String) throws(ChangeFailure) {
     let numbers = numbers()
     let next = (numbers.last ?? 0) + 1
@@ -78,7 +78,7 @@ struct ChangeJournal: Sendable {
     do throws(FileFailure) {
       if let undone = record.undoes {
         try Files.removeFile(self.path(of: undone))
-        // From here on it is done: a note that stays is found whole, and ended, the next time.
+        // Done. If the record remains, the next recovery finds the files complete and removes it.
         try? Files.removeFile(path)
       } else {
         try Files.makeDirectories(historyPath, mode: 0o700)
@@ -92,7 +92,7 @@ struct ChangeJournal: Sendable {
     }
   }
 
-  /// Forgets the transaction of a note.
+  /// Forgets a transaction.
   func abandon(_ path: String) throws(ChangeFailure) {
     do throws(FileFailure) {
       try Files.removeFile(path)
@@ -101,33 +101,33 @@ struct ChangeJournal: Sendable {
     }
   }
 
-  /// A note that was not ended.
+  /// The record of an unfinished transaction.
   struct Pending: Sendable {
     let path: String
     let content: JournalRecord.Content
   }
 
-  /// What was begun and not ended. Without the lock, some of it may be under way.
+  /// The unfinished transactions. Without the lock, some may still be running.
   func pending() -> [Pending] {
     pendingNames.compactMap { name in
       let path = Paths.join(directory, name)
       do throws(FileFailure) {
         return Pending(path: path, content: JournalRecord.content(try Files.read(path)))
       } catch {
-        // Ended in between.
+        // Finished in the meantime.
         if case .notFound = error { return nil }
         return Pending(path: path, content: .damaged)
       }
     }
   }
 
-  /// Removes what processes that died while they wrote here have left. The lock must be held, for
-  /// whoever writes here holds it.
+  /// Removes temporary files of killed processes. The lock must be held, so that no other process
+  /// is writing.
   func sweep() {
     for path in leftovers { try? Files.removeFile(path) }
   }
 
-  /// What was being written here, or is.
+  /// Temporary files of writes, running or killed.
   var leftovers: [String] {
     [directory, historyPath].flatMap { folder in
       ((try? Files.list(folder)) ?? []).filter {
@@ -136,7 +136,7 @@ struct ChangeJournal: Sendable {
     }
   }
 
-  /// The numbers of the changes that were written and not taken back, oldest first.
+  /// The numbers of the changes that can be undone, oldest first.
   func numbers() -> [Int] {
     let names = (try? Files.list(historyPath)) ?? []
     return names.compactMap { name in
@@ -147,7 +147,7 @@ struct ChangeJournal: Sendable {
     }.sorted()
   }
 
-  /// A change of that number; nil where there is none.
+  /// The change with a number; nil if there is none.
   func content(of number: Int) throws(ChangeFailure) -> JournalRecord.Content? {
     do throws(FileFailure) {
       return JournalRecord.content(try Files.read(path(of: number)))

@@ -1,13 +1,12 @@
-/// The changes worked out on the files as they were read: what would be written, and how it
-/// differs. Nothing has been touched yet.
+/// The result of applying changes to the current files: what would be written, and the difference.
+/// Nothing has been touched yet.
 public struct ChangePlan: Sendable, Hashable {
-  /// The files that would change, in the order of the changes; those that would stay as they are
-  /// are left out.
+  /// The files that would change, in the order of the changes. Files that would not change are left
+  /// out.
   public let files: [FileChange]
-  /// What writing it would do to files beside their text.
+  /// Side effects of writing it.
   public let warnings: [ChangeWarning]
 
-  /// A plan of parts.
   package init(files: [FileChange], warnings: [ChangeWarning] = []) {
     self.files = files
     self.warnings = warnings
@@ -21,21 +20,20 @@ public struct ChangePlan: Sendable, Hashable {
 public struct FileChange: Sendable, Hashable {
   /// The absolute path, as it was asked for.
   public let path: String
-  /// The path as a person at the project would write it.
+  /// The displayed path, relative to the project if possible.
   public let displayPath: String
   /// The absolute path without links, when the change was planned: it is written there or not at all;
   /// nil where nobody has looked.
   package var target: String?
   /// The same as a person would write it, where a link leads there.
   package var displayTarget: String?
-  /// The bytes that were read; nil where there is no file yet.
+  /// The current content; nil if the file does not exist.
   public let before: [UInt8]?
-  /// The bytes to write; nil where the file is to go, which only taking a change back does.
+  /// The new content; nil if the file is removed, which only undo does.
   public let after: [UInt8]?
-  /// Folders to remove with the file, where nothing else is in them; outermost first.
+  /// Folders to remove with the file if they are empty, outermost first.
   var emptied: [String] = []
 
-  /// A change of parts.
   package init(path: String, displayPath: String, before: [UInt8]?, after: [UInt8]?) {
     self.path = path
     self.displayPath = displayPath
@@ -49,7 +47,7 @@ public struct FileChange: Sendable, Hashable {
   /// How `after` differs from `before`. It names the file that is written.
   public var diff: UnifiedDiff {
     let name = displayTarget ?? displayPath
-    // An absolute path is one already; `a/` before it would name another file.
+    // An absolute path stays as it is: with `a/` before it, it would name another file.
     let isAbsolute = name.hasPrefix("/") || name.hasPrefix("~/")
     return UnifiedDiff.between(
       old: before, new: after, oldName: (isAbsolute ? "" : "a/") + name,

@@ -1,44 +1,44 @@
-/// What became of a change that an earlier run had left unfinished.
+/// The result of recovering a change that an earlier run left unfinished.
 public struct RecoveryNote: Sendable, Equatable {
-  /// What was done about it.
+  /// What happened to the change.
   public enum Outcome: Sendable, Equatable {
-    /// Every file was written: the change stands.
+    /// All files had been written, so the change was completed.
     case finished
-    /// The files are as they were before it.
-    case takenBack
-    /// It cannot be ended just now; why. Its files are as it left them.
+    /// The files were restored to their state before the change.
+    case reverted
+    /// It cannot be finished now, for this reason. The files are as the earlier run left them.
     case kept(reason: String)
-    /// Another version of the program wrote the note of it, which stays.
+    /// It was recorded by another version of the program and stays.
     case otherVersion
-    /// The note of it cannot be read, and stays.
+    /// Its record cannot be read and stays.
     case damaged
   }
 
-  /// Where it is noted.
+  /// The path of its record.
   public let journal: String
-  /// Its files, absolute; none where the note cannot be read.
+  /// The absolute paths of its files; empty if the record cannot be read.
   public let files: [String]
-  /// What was done about it.
+  /// What happened to the change.
   public let outcome: Outcome
 
-  /// Whether there is still something to do.
+  /// Whether the change is still unfinished.
   public var isOpen: Bool {
     switch outcome {
-    case .finished, .takenBack: false
+    case .finished, .reverted: false
     case .kept, .otherVersion, .damaged: true
     }
   }
 }
 
 extension RecoveryNote {
-  /// One line about it; `display` is how a path is shown to a person.
+  /// A one-line message; `display` shortens a path.
   package func message(display: (String) -> String) -> String {
     let names = files.map(display).joined(separator: ", ")
     return switch outcome {
-    case .finished: "an interrupted change of \(names) was finished"
-    case .takenBack: "an interrupted change of \(names) was taken back"
+    case .finished: "an interrupted change of \(names) was completed"
+    case .reverted: "an interrupted change of \(names) was undone"
     case .kept(let reason): "an interrupted change of \(names) is still unfinished: \(reason)"
-    case .otherVersion: "another version of this program has left \(journal)"
+    case .otherVersion: "another version of this program left \(journal)"
     case .damaged: "\(journal) cannot be read: a change may be unfinished"
     }
   }
@@ -46,21 +46,21 @@ extension RecoveryNote {
   /// How to fix it, on one line; nil where there is nothing to fix.
   package var hint: String? {
     switch outcome {
-    case .finished, .takenBack: nil
+    case .finished, .reverted: nil
     case .kept: "make them reachable and try again, or leave them as they are"
-    case .otherVersion: "start that version once more, or remove the file"
-    case .damaged: "see that the files are whole, then remove it"
+    case .otherVersion: "run that version again, or remove the file"
+    case .damaged: "check that the files are complete, then remove it"
     }
   }
 
-  /// What in this program helps.
+  /// A command of this program that helps.
   package var remedy: Remedy? {
     if case .kept = outcome { .forgetChange } else { nil }
   }
 }
 
 extension Transaction {
-  /// Ends what earlier runs left unfinished. The lock of the journal must be held.
+  /// Finishes or undoes what earlier runs left unfinished. The lock of the journal must be held.
   func recoverLocked(until end: Double) -> [RecoveryNote] {
     journal.sweep()
     return journal.pending().map { note in
@@ -93,7 +93,7 @@ extension Transaction {
       }
       switch note.outcome {
       case .kept, .damaged: try journal.abandon(note.journal)
-      case .finished, .takenBack, .otherVersion: continue
+      case .finished, .reverted, .otherVersion: continue
       }
     }
   }
@@ -116,25 +116,25 @@ extension Transaction {
       let locks = try FolderLocks.take(
         record.patches.map { Self.existingFolder(of: $0.target) }, until: end)
       defer { locks.release() }
-      return try finish(record, noted: path, forward: true) ? .finished : .takenBack
+      return try finish(record, noted: path, forward: true) ? .finished : .reverted
     } catch {
       return .kept(reason: error.message)
     }
   }
 
-  /// Ends a transaction: forward where every file was written and that is wanted, else back. Whether
-  /// the change stands.
+  /// Completes a transaction if all files were written and `forward` is set; otherwise undoes it.
+  /// Returns whether the change stands.
   func finish(
     _ record: JournalRecord, noted path: String, forward: Bool
   ) throws(ChangeFailure) -> Bool {
     do throws(FileFailure) {
-      // Nothing is touched before everything was looked at.
+      // Nothing is touched before all files have been examined.
       var files: [PatchRecovery] = []
       for patch in record.patches { files.append(try PatchRecovery(patch)) }
       if forward, files.allSatisfy({ $0.state == .applied }) {
         for file in files { try file.finish() }
       } else {
-        for file in files.reversed() { try file.takeBack() }
+        for file in files.reversed() { try file.revert() }
         try Files.removeFile(path)
         return false
       }
@@ -145,7 +145,7 @@ extension Transaction {
     return true
   }
 
-  /// The folder of a file, or the nearest one above it that is there.
+  /// The folder of a file, or its nearest existing ancestor.
   static func existingFolder(of target: String) -> String {
     var folder = Paths.parent(target)
     while !Files.exists(folder), folder != Paths.parent(folder) { folder = Paths.parent(folder) }

@@ -1,5 +1,5 @@
 extension Changes {
-  /// The changes that can be taken back, the newest first: the project's own, or all.
+  /// The changes that can be undone, newest first: those of the project, or all.
   ///
   /// - Throws: `ChangeFailure.file`.
   package func history(all: Bool = false) throws(ChangeFailure) -> [PastChange] {
@@ -13,9 +13,9 @@ extension Changes {
     return changes
   }
 
-  /// What taking a change back would write; it can be shown before it is done.
+  /// What undoing a change would write, so that it can be shown first.
   ///
-  /// - Parameter display: how a path is shown to a person.
+  /// - Parameter display: shortens a path for display.
   /// - Throws: `ChangeFailure.nothingToUndo`, `.noSuchChange`, `.otherProject`,
   ///   `.changedSinceWrite`, `.damagedJournal`, `.otherVersion`, `.file`.
   package func planUndo(
@@ -25,9 +25,9 @@ extension Changes {
     return try reversal(of: number, record, display)
   }
 
-  /// Takes back what was shown, or nothing.
+  /// Undoes the change that was shown, and only that one.
   ///
-  /// - Throws: `ChangeFailure.changedSincePlan` where it would do something else by now; as
+  /// - Throws: `ChangeFailure.changedSincePlan` if it would do something else by now; otherwise as
   ///   `planUndo(_:display:)` and `apply(_:again:cancellation:)`.
   @discardableResult
   package func undo(
@@ -49,9 +49,9 @@ extension Changes {
     }
   }
 
-  /// Takes a change back that was not shown, and says what that was.
+  /// Undoes a change without having shown it.
   ///
-  /// - Parameter display: how a path is shown to a person.
+  /// - Parameter display: shortens a path for display.
   /// - Throws: as `planUndo(_:display:)` and `apply(_:again:cancellation:)`.
   @discardableResult
   package func undo(

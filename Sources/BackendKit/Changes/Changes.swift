@@ -1,24 +1,24 @@
-/// Plans changes of mise's files, writes them all or none, and takes them back (docs/design.md, D4).
+/// Plans changes of mise's files, writes all or none of them, and undoes them (docs/design.md, D4).
 public struct Changes: Sendable {
   let transaction: Transaction
-  /// The project whose changes are taken back; nil for those of all.
+  /// The project whose changes can be undone; nil for all.
   let project: ProjectHistory?
 
-  /// Changes noted in this user's state folder, made from no project.
+  /// Changes recorded in this user's state folder, without a project.
   public init(environment: Environment) { self.init(environment: environment, project: nil) }
 
-  /// The same made from a project.
+  /// The same for a project.
   package init(environment: Environment, project: ProjectHistory?) {
     self.project = project
     transaction = Transaction(
       journal: ChangeJournal(environment: environment), origin: project?.origin ?? "")
   }
 
-  /// Works out what the changes make of the files as they are now. Nothing is written.
+  /// Applies changes to the content of the current files. Nothing is written.
   ///
   /// - Parameters:
-  ///   - changes: what is to become of which entries; several may be of one file.
-  ///   - display: how a path is shown to a person.
+  ///   - changes: several may be about the same file.
+  ///   - display: shortens a path for display.
   /// - Throws: `ChangeFailure.unparsable`, `.refusedEdit`, `.file`.
   public func plan(
     _ changes: [Change], display: (String) -> String
@@ -38,7 +38,7 @@ public struct Changes: Sendable {
   private func plan(
     _ changes: [Change], again: Bool, display: (String) -> String
   ) throws(ChangeFailure) -> ChangePlan {
-    // One file may be reached by two names, and is written once.
+    // One file may be named by two paths, and is written once.
     let targets = changes.map { Files.place(of: $0.file) }
     var files: [FileChange] = []
     var warnings: [ChangeWarning] = []
@@ -62,13 +62,12 @@ public struct Changes: Sendable {
     return ChangePlan(files: files, warnings: warnings)
   }
 
-  /// Writes a plan: all its files or none, also across a crash.
+  /// Writes all files of a plan or none, even if the program crashes.
   ///
-  /// - Parameter again: makes the plan anew where somebody else has changed a file since, under the
-  ///   locks; nil where it was shown, and only what was shown may be written.
+  /// - Parameter again: makes the plan again, under the locks, if somebody else has changed a file;
+  ///   nil if the plan was shown, so that only that may be written.
   /// - Throws: `ChangeFailure.changedSincePlan`, `.notWritable`, `.busy`, `.unfinished`,
-  ///   `.cancelled`, `.file`, and `.halfWritten` where the disk refuses both the change and its
-  ///   reversal.
+  ///   `.cancelled`, `.file`, and `.halfWritten` if both the change and its reversal fail.
   @discardableResult
   public func apply(
     _ plan: ChangePlan, again: (() throws(ChangeFailure) -> ChangePlan)? = nil,
@@ -77,25 +76,24 @@ public struct Changes: Sendable {
     try transaction.apply(plan, again: again, cancellation: cancellation)
   }
 
-  /// Ends what crashes in the middle of a change have left half done, in any project, and says what
-  /// became of each.
+  /// Recovers from crashes in the middle of a change, in any project.
   ///
   /// - Throws: `ChangeFailure.busy`, `.file`.
   @discardableResult
   package func recover() throws(ChangeFailure) -> [RecoveryNote] { try transaction.recover() }
 
-  /// Whether an earlier run has left a change unfinished. Nothing is touched.
+  /// Whether an earlier run left a change unfinished. Touches nothing.
   package var hasUnfinished: Bool {
     transaction.journal.hasPending && !transaction.journal.isLocked
       && transaction.journal.hasPending
   }
 
-  /// Whether an earlier run has left anything at all in our state that is to go.
+  /// Whether an earlier run left anything in our state that has to be cleaned up.
   package var hasLeftovers: Bool {
     hasUnfinished || !transaction.journal.isLocked && !transaction.journal.leftovers.isEmpty
   }
 
-  /// Forgets the changes that cannot be finished: their files stay as they are.
+  /// Forgets the changes that cannot be finished; their files stay as they are.
   ///
   /// - Parameters:
   ///   - dryRun: nothing is forgotten, and what can be finished is not.
@@ -106,8 +104,8 @@ public struct Changes: Sendable {
     try transaction.forget(dryRun: dryRun, tell: tell)
   }
 
-  /// Places are those of the file as it is read: what is taken out of an array goes last, and from
-  /// its end, for it moves what stands behind it.
+  /// Indices refer to the file as it was read. Elements are therefore removed from an array last,
+  /// starting at its end, because that moves those after them.
   private static func inOrder(_ changes: [Change]) -> [Change] {
     let removals = changes.filter { $0.action == .unpin && $0.index != nil }
     return changes.filter { $0.action != .unpin || $0.index == nil }
@@ -126,7 +124,7 @@ public struct Changes: Sendable {
       case .toml: bytes = try ToolsEditor.apply(edits, to: bytes)
       case .toolVersions: bytes = try ToolVersionsEditor.apply(edits, to: bytes)
       }
-      // A file is of one format.
+      // All changes of a file have the same format.
       guard let format = formats.first else { return bytes }
       return try TaskToolsEditor.apply(
         changes.compactMap(TaskToolsEditor.Edit.init), to: bytes, as: format)

@@ -1,9 +1,8 @@
-/// How much of two lists is the same at the front and at the back; what lies between differs. The
-/// two parts never overlap.
+/// The length of the common prefix and suffix of two lists. The two never overlap.
 struct CommonAffixes {
-  /// How many elements in front are the same.
+  /// The length of the common prefix.
   let front: Int
-  /// How many elements at the back are the same.
+  /// The length of the common suffix.
   let back: Int
 
   init<Element: Equatable>(of old: [Element], and new: [Element]) {

@@ -1,35 +1,35 @@
-/// What a change did to one file: the bytes that went, the bytes that came, and where. Nothing
-/// else of the file is kept, for a mise.toml may hold secrets that are none of ours.
+/// The effect of a change on one file: the removed bytes, the inserted bytes, and their position.
+/// The rest of the file is not kept, because a mise.toml may contain secrets.
 struct FilePatch: Sendable, Equatable {
-  /// The absolute path, as it was asked for.
+  /// The absolute path, as given.
   let path: String
-  /// Where the file really is: links followed when it was written.
+  /// The path of the file with links followed, when it was written.
   let target: String
-  /// The name beside the target that the new text has until it takes the other, and that the old
-  /// file has for a moment then.
+  /// The temporary name, in the target's folder, of the new content before it replaces the old, and
+  /// of the old file for a moment afterwards.
   let beside: String
-  /// The inodes of the file before and of its folder; nil where there was none yet.
+  /// The inodes of the former file and of its folder; nil if they did not exist.
   let inode: String?
   let folder: String?
-  /// SHA-256 of the file before, in hex; nil where there was none.
+  /// The SHA-256 of the former content, in hex; nil if there was no file.
   let before: String?
-  /// SHA-256 of the file after, in hex; nil where it went.
+  /// The SHA-256 of the new content, in hex; nil if the file was removed.
   let after: String?
   /// How many bytes the file has after.
   let size: Int
-  /// How many bytes in front are the same.
+  /// The number of bytes before the change.
   let offset: Int
-  /// What stood there.
+  /// The former bytes there.
   let removed: [UInt8]
-  /// What stands there now.
+  /// The new bytes there.
   let inserted: [UInt8]
-  /// Folders that had to be made for the file, outermost first.
+  /// Folders that were created for the file, outermost first.
   let madeDirectories: [String]
-  /// Folders that go with the file, where nothing else is in them; outermost first.
+  /// Folders removed with the file if they are empty, outermost first.
   let emptied: [String]
 
-  /// What a planned change does to a file that was just looked at. `madeDirectories` are those that
-  /// are not there yet.
+  /// The effect of a planned change on a file that was just examined. `madeDirectories` are the
+  /// folders that do not exist yet.
   init(_ change: FileChange, at place: WritePlace) {
     let old = change.before ?? []
     let new = change.after ?? []
@@ -43,7 +43,6 @@ struct FilePatch: Sendable, Equatable {
       madeDirectories: place.missingFolders, emptied: change.after == nil ? change.emptied : [])
   }
 
-  /// A patch of parts.
   init(
     path: String, target: String, beside: String, inode: String?, folder: String?,
     before: String?, after: String?, size: Int, offset: Int, removed: [UInt8], inserted: [UInt8],
@@ -64,11 +63,11 @@ struct FilePatch: Sendable, Equatable {
     self.emptied = emptied
   }
 
-  /// The name beside the target that the old text has while it is put back: another one, so that
-  /// the old file is known by its inode.
+  /// The temporary name of the old content while it is restored. It is another name, so that the
+  /// old file can be recognised by its inode.
   var besideAgain: String { beside.dropLast(4) + "-back.tmp" }
 
-  /// Whether these bytes are the file as it was after the change.
+  /// Whether this is the content after the change.
   func isApplied(to bytes: [UInt8]?) -> Bool { bytes.map(SHA256.hex) == after }
 
   /// What others have added behind the file as it was after the change; nil where these bytes are
@@ -82,11 +81,10 @@ struct FilePatch: Sendable, Equatable {
     return bytes[size...]
   }
 
-  /// Whether these bytes are the file as it was before the change.
+  /// Whether this is the content before the change.
   func isUntouched(_ bytes: [UInt8]?) -> Bool { bytes.map(SHA256.hex) == before }
 
-  /// The change that takes this one back, from the bytes as they are now; nil where those are not
-  /// what this patch left. How the path is shown depends on where that is done.
+  /// The change that undoes this one; nil if the current content is not what this patch left.
   func reversal(of bytes: [UInt8]?, displayPath: String) -> FileChange? {
     guard isApplied(to: bytes) else { return nil }
     guard before != nil else {
@@ -98,7 +96,7 @@ struct FilePatch: Sendable, Equatable {
     return FileChange(path: path, displayPath: displayPath, before: bytes, after: restored)
   }
 
-  /// The text before the change, of the one after it; nil where the patch does not fit it.
+  /// The content before the change, from the content after it; nil if the patch does not apply.
   func textBefore(_ after: [UInt8]) -> [UInt8]? {
     guard offset >= 0, offset <= after.count, inserted.count <= after.count - offset else {
       return nil

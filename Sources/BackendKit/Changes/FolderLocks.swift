@@ -1,14 +1,14 @@
-/// The locks of the folders that a change writes in. They keep out other users, containers and
-/// state folders, which have another journal.
+/// Locks on the folders that a change writes to. They exclude other users, containers and state
+/// folders, which have other journals.
 struct FolderLocks {
   private let held: [FileLock]
-  /// The folders, locked where they can be.
+  /// The folders, locked if possible.
   let folders: Set<String>
 
-  /// Locks folders, in the order of their paths, so that no two processes wait for each other. One
-  /// that cannot be locked is left out.
+  /// Locks folders in the order of their paths, so that two processes never wait for each other.
+  /// Folders that cannot be locked are skipped.
   ///
-  /// - Parameter end: how long another holder is waited for, by `MonotonicClock`.
+  /// - Parameter end: when to stop waiting for another holder, by `MonotonicClock`.
   static func take(
     _ folders: [String], until end: Double, cancellation: Cancellation = .never
   ) throws(ChangeFailure) -> FolderLocks {
@@ -27,6 +27,6 @@ struct FolderLocks {
     return FolderLocks(held: held, folders: paths)
   }
 
-  /// Gives them back.
+  /// Releases the locks.
   func release() { for lock in held.reversed() { lock.release() } }
 }

@@ -4,21 +4,22 @@
   import Foundation
 #endif
 
-/// One transaction, as the journal keeps it.
+/// A transaction, as stored in the journal.
 struct JournalRecord: Sendable, Equatable {
-  /// The project that the change was made from; empty where it was made from none.
+  /// The project in which the change was made; empty if there was none.
   var origin = ""
-  /// When it was begun, in seconds since 1970.
+  /// When it was started, in seconds since 1970.
   var time: Int64 = 0
-  /// The files, in the order that they are written.
+  /// The files, in the order of writing.
   let patches: [FilePatch]
-  /// The number of the record that this one takes back; nil for an ordinary change.
+  /// The number of the record that this one undoes; nil for an ordinary change.
   let undoes: Int?
 
-  /// The shape of the document. One of another shape was written by another version of the program.
+  /// The version of the document. Documents of other versions are from other versions of the
+  /// program.
   private static let format = 3
 
-  /// The document that is written.
+  /// The document for the journal.
   var json: JSONValue {
     var members: [(String, JSONValue)] = [
       ("format", JSONValue(Self.format)), ("origin", .string(origin)), ("time", .int(time)),
@@ -46,12 +47,12 @@ struct JournalRecord: Sendable, Equatable {
     ]
   }
 
-  /// What a file of the journal holds.
+  /// The content of a file of the journal.
   enum Content: Sendable, Equatable {
     case record(JournalRecord)
-    /// Another version of the program wrote it.
+    /// It was written by another version of the program.
     case otherVersion
-    /// Nobody can tell what it is.
+    /// It cannot be decoded.
     case damaged
   }
 
@@ -101,7 +102,7 @@ struct JournalRecord: Sendable, Equatable {
       let made: [String]
       let emptied: [String]
 
-      /// Whether it names files as we do. What a journal names is written and removed.
+      /// Whether the paths are valid. Files named in a journal are written and removed.
       var isSound: Bool {
         ([path, target] + made + emptied).allSatisfy(Paths.isAbsolute) && offset >= 0 && size >= 0
           && beside.hasPrefix(".") && beside.hasSuffix(".tmp") && !beside.holds("/")

@@ -1,9 +1,9 @@
-/// The shortest way from one list of lines to another (Myers, "An O(ND) Difference Algorithm").
+/// The shortest edit script between two lists of lines (Myers, "An O(ND) Difference Algorithm").
 enum LineComparison {
-  /// One step; the numbers are places in the old and the new list, from 0.
+  /// One step; the numbers are indices in the old and the new list.
   enum Edit: Hashable {
     case keep(old: Int, new: Int)
-    /// `new` is where the new list stands at that step.
+    /// `new` is the position in the new list at that step.
     case remove(old: Int, new: Int)
     case insert(new: Int, old: Int)
 
@@ -12,14 +12,14 @@ enum LineComparison {
       return false
     }
 
-    /// Lines of the old list before this step.
+    /// The number of old lines before this step.
     var oldPlace: Int {
       switch self {
       case .keep(let old, _), .remove(let old, _), .insert(_, let old): old
       }
     }
 
-    /// Lines of the new list before this step.
+    /// The number of new lines before this step.
     var newPlace: Int {
       switch self {
       case .keep(_, let new), .remove(_, let new), .insert(let new, _): new
@@ -27,7 +27,7 @@ enum LineComparison {
     }
   }
 
-  /// The steps from `old` to `new`; removals stand before insertions at the same place.
+  /// The steps from `old` to `new`; removals come before insertions at the same position.
   static func edits<Line: Equatable>(from old: [Line], to new: [Line]) -> [Edit] {
     let same = CommonAffixes(of: old, and: new)
     let oldEnd = old.count - same.back
@@ -38,8 +38,8 @@ enum LineComparison {
     return head + middle + tail
   }
 
-  /// Past this many differing lines finding the shortest way costs too much: everything is
-  /// replaced. No edit of ours comes near it.
+  /// With more differing lines than this, finding the shortest script takes too long, so everything
+  /// is replaced. Edits made by this program are far smaller.
   private static let mostDifferences = 2_000
 
   private static func middle<Line: Equatable>(
@@ -75,7 +75,7 @@ enum LineComparison {
     return ordered(edits.reversed())
   }
 
-  /// How far each diagonal got before each round; nil if there are too many differences.
+  /// How far each diagonal had come before each round; nil if there are too many differences.
   private static func trace<Line: Equatable>(
     _ old: ArraySlice<Line>, _ new: ArraySlice<Line>
   ) -> [[Int: Int]]? {
@@ -110,7 +110,7 @@ enum LineComparison {
       + new.indices.map { .insert(new: $0, old: old.endIndex) }
   }
 
-  /// A run of changes reads best with what goes before what comes.
+  /// Within a run of changes, removals are shown before insertions.
   private static func ordered(_ edits: [Edit]) -> [Edit] {
     var result: [Edit] = []
     var run = edits.startIndex

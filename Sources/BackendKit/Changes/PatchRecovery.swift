@@ -1,37 +1,38 @@
-/// One file of a change that was cut short: how far it came, and the way back.
+/// Recovers one file of an interrupted change.
 ///
-/// Only a file that was read and is different is somebody else's, or one that is gone from a folder
-/// that is still there; one that could not be looked at is an error, for nothing is known of it.
+/// A file belongs to somebody else only if it was read and differs, or if it is missing from a
+/// folder that still exists. If it could not be examined, that is an error, because nothing is
+/// known of it.
 struct PatchRecovery {
-  /// How far it came.
+  /// How far the change had come.
   enum State: Equatable {
-    /// It is as it was before.
+    /// The file is as it was before.
     case untouched
     /// It is as the change left it, or with something added behind that.
     case applied
-    /// It was being written in place, and is neither; the text of before.
+    /// The file was being overwritten in place and is neither; with the former content.
     case torn(before: [UInt8])
-    /// Somebody else has written it, or taken it away.
+    /// Somebody else has written or removed the file.
     case foreign
   }
 
   let patch: FilePatch
   private(set) var state = State.untouched
-  /// Its folder; nil where that is not made yet.
+  /// Its folder; nil if that has not been created yet.
   private let folder: OpenFolder?
 
   private var name: String { Paths.lastComponent(patch.target) }
 
-  /// Looks how far it came. An old file that somebody wrote to in the very moment of its replacement
-  /// gets its name back, and is theirs.
+  /// Examines the file. If somebody wrote to the old file while it was being replaced, it gets its
+  /// name back.
   init(_ patch: FilePatch) throws(FileFailure) {
     self.patch = patch
     var folder: OpenFolder?
     do throws(FileFailure) {
       folder = try OpenFolder(Paths.parent(patch.target))
     } catch {
-      // A folder that was there and is not now may be on a disk that is away, unless it was to go
-      // with the file.
+      // A folder that existed and is missing may be on an unmounted disk, unless it was to be
+      // removed with the file.
       let wasToGo = patch.after == nil && patch.emptied.contains(Paths.parent(patch.target))
       guard case .notFound = error, patch.folder == nil || wasToGo else { throw error }
     }
@@ -43,7 +44,7 @@ struct PatchRecovery {
     guard let folder else { return patch.after == nil ? .applied : .untouched }
     let file = try folder.look(name)
     if file == nil, let noted = patch.folder, folder.inode != noted {
-      // An empty mount point, where the disk is away.
+      // An empty mount point: the disk is not mounted.
       throw .notFound(path: patch.target)
     }
     guard let beside = try folder.look(patch.beside) else { return state(of: file?.bytes) }
@@ -51,7 +52,7 @@ struct PatchRecovery {
     return state(of: file?.bytes, torn: beside.bytes)
   }
 
-  /// The old file has the name beside: it was about to be removed.
+  /// The old file has the temporary name: it was about to be removed.
   private func look(atOld old: SeenFile, _ file: SeenFile?) throws(FileFailure) -> State {
     let state = state(of: file?.bytes)
     guard let folder else { return state }
@@ -60,7 +61,7 @@ struct PatchRecovery {
       if !patch.isUntouched(old.bytes) { _ = try replacement.keep() }
       return state
     }
-    // Somebody may still write to it.
+    // Somebody may still be writing to it.
     let isKnown = patch.isUntouched(old.bytes) || isCarried(old.bytes, to: file?.bytes)
     guard try !replacement.isLeft(as: old) || !isKnown else { return state }
     if let file {
@@ -90,7 +91,7 @@ struct PatchRecovery {
     return Array(new[..<(patch.size + old.count - before.count)])
   }
 
-  /// Whether a file is the one that was there before the change.
+  /// Whether this is the file from before the change.
   private func isOld(_ file: SeenFile) -> Bool { String(file.stamp.inode) == patch.inode }
 
   private func replacement(of file: SeenFile?, in folder: OpenFolder) -> FileReplacement {
@@ -105,7 +106,7 @@ struct PatchRecovery {
     return .foreign
   }
 
-  /// The text of before, where the file begins with the new text and goes on with the old one.
+  /// The former content, if the file starts with the new content and continues with the old one.
   private func before(torn bytes: [UInt8], _ new: [UInt8]) -> [UInt8]? {
     guard patch.isApplied(to: new), let before = patch.textBefore(new) else { return nil }
     let written = CommonAffixes(of: bytes, and: new).front
@@ -115,8 +116,8 @@ struct PatchRecovery {
     return before
   }
 
-  /// Puts back what was written.
-  func takeBack() throws(FileFailure) {
+  /// Undoes what was written.
+  func revert() throws(FileFailure) {
     switch state {
     case .foreign: try clear()
     case .untouched:
@@ -154,7 +155,7 @@ struct PatchRecovery {
     _ = try file.write(text + added)
   }
 
-  /// Gives the old file its name back, if it is still there; whether it was.
+  /// Gives the old file its name back if it still exists; returns whether it did.
   private func bringBack(in folder: OpenFolder) throws(FileFailure) -> Bool {
     guard let old = try folder.look(patch.beside), isOld(old) else { return false }
     guard patch.after != nil else { return try folder.renameToNew(patch.beside, to: name) }
@@ -165,14 +166,15 @@ struct PatchRecovery {
     return true
   }
 
-  /// Ends what is whole: the old file goes, and the folders that were to go with the new one.
+  /// Completes the change of the file: removes the old file, and the folders that were to be
+  /// removed.
   func finish() throws(FileFailure) {
     try clear()
     for directory in patch.emptied.reversed() { Files.removeEmptyDirectory(directory) }
   }
 
-  /// Removes what a change that is given up has left beside the file, where that can be reached. An
-  /// old file that somebody has written to is kept, under another name.
+  /// Removes the temporary files of an abandoned change, if they can be reached. An old file that
+  /// somebody has written to is kept under another name.
   static func dropLeftovers(of patch: FilePatch) {
     guard let folder = try? OpenFolder(Paths.parent(patch.target)) else { return }
     try? folder.remove(patch.besideAgain)

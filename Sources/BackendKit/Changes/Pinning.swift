@@ -1,5 +1,5 @@
-/// Turns what a person asks for into changes of files: checks it against the index, finds the
-/// file and the key, keeps the precision. The screen and the command line both go through here.
+/// Turns requests into changes of files: validates them against the index, finds file and key, and
+/// keeps the precision.
 public struct Pinning: Sendable {
   private let workspace: Workspace
 
@@ -8,17 +8,18 @@ public struct Pinning: Sendable {
     self.workspace = workspace
   }
 
-  /// The entry that pins what is asked for. Without a version the newest release is meant, exactly.
-  /// An entry of the tool that the file already has keeps its key. Of several versions there, one
-  /// that is what is asked for stays where it is; else the first gives way, which is mise's default.
+  /// The change that pins a tool. Without a version, it pins the newest release exactly. An
+  /// existing entry of the tool in the file keeps its key. If the file has several versions, one
+  /// that already matches the request stays in place; otherwise the first one is replaced, which is
+  /// mise's default.
   ///
   /// - Parameters:
-  ///   - request: the tool, and how closely its version is to be pinned.
+  ///   - request: the tool, and the version as precisely as it should be pinned.
   ///   - scope: the file; nil for the one that `mise use` would write.
-  ///   - entry: the one that is to give way, where that is not the first.
-  ///   - withDigest: also bind the pin to the digest that the version has now.
+  ///   - entry: the entry to replace, if not the first.
+  ///   - withDigest: also pin the current digest of the version.
   /// - Throws: `PinningFailure`, `UnknownVersion`, `IndexFailure`; `ChangeFailure.unparsable` and
-  ///   `.file` where the file cannot be read.
+  ///   `.file` if the file cannot be read.
   public func pin(
     _ request: ToolRequest, scope: WriteScope = .project, over entry: ToolEntry? = nil,
     withDigest: Bool = false
@@ -27,7 +28,7 @@ public struct Pinning: Sendable {
     let versions = VersionList(root: root)
     let version: ListedVersion
     if let name = request.version {
-      version = try versions.covered(by: name) ?? versions.meant(by: name, of: request.tool)
+      version = try versions.covered(by: name) ?? versions.listed(matching: name, of: request.tool)
     } else {
       let entries = try? target(scope, of: request.tool).entries
       let used = entries.flatMap { Self.chosen(entry, among: $0) }
@@ -41,7 +42,7 @@ public struct Pinning: Sendable {
     let target = try target(scope, of: request.tool)
     let wanted = request.version ?? version.version
     let entry = Self.entry(for: wanted, among: target.entries, over: entry)
-    // A pin that is bound to a digest stays bound, or the new version would be refused for it.
+    // A pin with a digest keeps one, or the new version would be refused.
     let isBound = withDigest || entry?.options["digest"] != nil
     var change = Change(
       key: entry?.key ?? request.tool.key, file: target.file, kind: target.kind,
@@ -51,10 +52,10 @@ public struct Pinning: Sendable {
     return change
   }
 
-  /// The newest version of a tool that runs where its entry says, or on this host, and is as old as
-  /// `minimum_release_age` asks, if any is.
+  /// The newest version of a tool that runs on the entry's platform, or on this host, and satisfies
+  /// `minimum_release_age`.
   ///
-  /// - Throws: `PinningFailure.noVersions`, and `.nothingRuns` if all of them are for others.
+  /// - Throws: `PinningFailure.noVersions`, and `.nothingRuns` if no version runs there.
   package func newest(
     of tool: ToolName, in versions: VersionList, for entry: ToolEntry? = nil
   ) throws(PinningFailure) -> ListedVersion {
@@ -69,8 +70,8 @@ public struct Pinning: Sendable {
     throw .nothingRuns(tool, newest: other.version, platforms: platforms(of: other, tool))
   }
 
-  /// The platforms of the version that a change pins to, if it runs on none that the entry asks
-  /// for; nil if it does, or if that is unknown.
+  /// The platforms of the version that a change pins, if it runs on none of the entry's platforms;
+  /// nil if it does, or if that is unknown.
   package func foreignPlatforms(of change: Change, tool: ToolName) -> [String]? {
     guard case .pin(let request, _) = change.action,
       let root = try? workspace.index.root(of: tool),
@@ -90,7 +91,7 @@ public struct Pinning: Sendable {
     return content?.platforms.map(\.description) ?? []
   }
 
-  /// The changes that take a tool out: of the file asked for, else of the one whose entry is in
+  /// The changes that remove a tool: from the given file, else from the file whose entry is in
   /// force; under every key that means the tool there.
   ///
   /// - Throws: `PinningFailure.notPinned`, `.pinnedElsewhere`, `.notAConfigFile`; `ChangeFailure.unparsable`, `.file`.
@@ -116,10 +117,10 @@ public struct Pinning: Sendable {
     return Self.removals(of: target.entries)
   }
 
-  /// The change that upgrades a pin up to a level, keeping its precision; nil if there is nothing
-  /// newer that runs where the pin is used. `within` changes no file.
+  /// The change that upgrades a pin up to a level, keeping its precision; nil if nothing newer runs
+  /// on the pin's platform. `within` changes no file.
   public func upgrade(_ pin: Pin, to level: UpgradeLevel? = nil) -> Change? {
-    // The editor sets a tool of a task as a whole.
+    // The editor sets the tool of a task as a whole.
     guard !pin.entry.isRepeated, pin.entry.format == nil || !pin.entry.isElement,
       let step = pin.upgrades?.highest(upTo: level ?? .standard),
       step.request != pin.entry.request
@@ -138,7 +139,7 @@ public struct Pinning: Sendable {
     return change
   }
 
-  /// What an upgrade to a level leaves: higher levels, and what is newer within a pin.
+  /// What an upgrade to a level leaves: higher levels, and newer versions within a pin.
   package func left(_ pins: [Pin], to level: UpgradeLevel? = nil) -> [LeftUpgrade] {
     let level = level ?? .standard
     return pins.flatMap { pin in
@@ -151,14 +152,14 @@ public struct Pinning: Sendable {
     }
   }
 
-  /// The pins whose step `upgrades` leaves out.
+  /// The pins whose upgrade is left out by `upgrades`.
   package func heldBack(_ pins: [Pin], to level: UpgradeLevel? = nil) -> [Pin] {
     let taken = upgrades(pins, to: level).map(\.pin.entry)
     return pins.filter { upgrade($0, to: level) != nil && !taken.contains($0.entry) }
   }
 
-  /// The steps of several pins. Of the elements of one array that would come to one request the
-  /// highest goes up and the others stay, for mise installs a version that stands there twice once.
+  /// The upgrades of several pins. If elements of one array would get the same request, only the
+  /// highest is upgraded and the others stay, because mise would install that version only once.
   package func upgrades(_ pins: [Pin], to level: UpgradeLevel? = nil) -> [(
     pin: Pin, change: Change
   )] {
@@ -172,7 +173,7 @@ public struct Pinning: Sendable {
     }
   }
 
-  /// Whether an element of the same array that stays where it is asks for that already.
+  /// Whether an element of the same array that is not upgraded already has that request.
   private func isTaken(_ change: Change, moving: [ToolEntry]) -> Bool {
     guard case .pin(let request, _) = change.action else { return false }
     return workspace.project.entries.contains { entry in
@@ -181,7 +182,7 @@ public struct Pinning: Sendable {
     }
   }
 
-  /// The file of a scope, how it is written, and the entries of the tool in it.
+  /// The file of a scope, its format, and the entries of the tool in it.
   private func target(
     _ scope: WriteScope, of tool: ToolName
   ) throws -> (file: String, kind: ConfigFile.Kind, entries: [ToolEntry]) {
@@ -199,8 +200,8 @@ public struct Pinning: Sendable {
     }
   }
 
-  /// The entry that gives way to a request, or has it already. Those of other machines are left
-  /// alone while there is one for this.
+  /// The entry to replace, or that already has the request. Entries for other machines are only
+  /// used if there is none for this one.
   private static func entry(
     for request: String, among entries: [ToolEntry], over chosen: ToolEntry?
   ) -> ToolEntry? {
@@ -211,7 +212,7 @@ public struct Pinning: Sendable {
     } ?? first
   }
 
-  /// The entry that was asked for, else the first that mise sees, else the first.
+  /// The given entry, else the first that mise sees, else the first.
   private static func chosen(_ entry: ToolEntry?, among entries: [ToolEntry]) -> ToolEntry? {
     entries.first { $0 == entry } ?? entries.first { $0.ignored == nil } ?? entries.first
   }
@@ -224,7 +225,7 @@ public struct Pinning: Sendable {
     }
   }
 
-  /// Pins whose last part is what was asked for, else those spelled much like it.
+  /// Pinned tools with the same last segment, else those with similar names.
   private func near(_ tool: ToolName) -> [String] {
     let pinned = Set(workspace.project.entries.compactMap(\.tool)).sorted()
     let wanted = Paths.lastComponent(tool.repository)
@@ -234,16 +235,15 @@ public struct Pinning: Sendable {
   }
 }
 
-/// An upgrade that was not taken.
+/// An upgrade that was left.
 package struct LeftUpgrade: Sendable {
-  /// The pin as it stays.
+  /// The unchanged pin.
   package let pin: Pin
-  /// The level that would have been gone to.
+  /// The level of the upgrade.
   package let level: UpgradeLevel
-  /// What it would have come to.
+  /// What it would change.
   package let step: UpgradeOptions.Step
 
-  /// An upgrade of its parts.
   package init(pin: Pin, level: UpgradeLevel, step: UpgradeOptions.Step) {
     self.pin = pin
     self.level = level
@@ -260,8 +260,8 @@ extension Change {
 }
 
 extension Pin {
-  /// Whether what it stands at is no higher than what another element of its array stands at; of
-  /// two at the same the first counts as the higher.
+  /// Whether its version is lower than that of another element of its array. Of equal versions, the
+  /// first element counts as the higher one.
   fileprivate func isBelowOrSame(as other: Pin) -> Bool {
     guard let mine = upgrades?.current?.parsed, let theirs = other.upgrades?.current?.parsed,
       mine != theirs

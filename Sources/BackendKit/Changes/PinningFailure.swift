@@ -1,16 +1,16 @@
-/// Why a pin cannot be set, moved or taken out.
+/// Why a pin cannot be set, changed or removed.
 package enum PinningFailure: UserFacingError, Hashable {
-  /// The package has nothing that could be pinned.
+  /// The package has no version that can be pinned.
   case noVersions(ToolName)
-  /// No version runs where it would be used; what the newest runs on.
+  /// No version runs on the pin's platform; with the platforms of the newest.
   case nothingRuns(ToolName, newest: String, platforms: [String])
-  /// The publisher took the version back.
+  /// The version is yanked.
   case yanked(String, of: ToolName, reason: String?, instead: String?)
-  /// The file asked for does not pin the tool; another one does.
+  /// The given file does not pin the tool, but another one does.
   case pinnedElsewhere(ToolName, file: String, place: String)
-  /// No entry pins the tool, in the file asked for or anywhere.
+  /// No entry pins the tool, in the given file or in any.
   case notPinned(ToolName, file: String?, near: [String])
-  /// A file was named that mise reads as neither of its kinds.
+  /// The given file has no name that mise reads as a configuration.
   case notAConfigFile(String)
 
   package var code: FailureCode {
@@ -23,7 +23,7 @@ package enum PinningFailure: UserFacingError, Hashable {
 
   package var message: String {
     switch self {
-    case .noVersions(let tool): "\(tool) has no version that could be pinned"
+    case .noVersions(let tool): "\(tool) has no version that can be pinned"
     case .nothingRuns(let tool, let newest, let platforms):
       SafeText.clean(
         "no version of \(tool) runs here; \(newest) is for " + platforms.joined(separator: ", "))
@@ -47,14 +47,14 @@ package enum PinningFailure: UserFacingError, Hashable {
 
   package var hint: String? {
     switch self {
-    case .noVersions: "look at its tags"
-    case .nothingRuns: "name a version to pin it all the same"
+    case .noVersions: "to see its tags"
+    case .nothingRuns: "name a version to pin it anyway"
     case .yanked(_, _, _, let instead?): "the newest safe release is \(instead)"
     case .yanked(_, _, _, nil): "choose another"
     case .pinnedElsewhere(_, _, let place): "\(place) does: name that file, or none"
     case .notPinned(_, _, let near) where near.isEmpty: "list the pins"
     case .notPinned(_, _, let near): "did you mean \(near.joined(separator: ", "))?"
-    case .notAConfigFile: "name a file that ends in .toml or in .tool-versions"
+    case .notAConfigFile: "name a file that ends in .toml or .tool-versions"
     }
   }
 }

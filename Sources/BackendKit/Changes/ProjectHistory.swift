@@ -1,9 +1,9 @@
-/// Which changes are a project's own (docs/design.md, D10): those that were made from it, and those
-/// that touched one of its files, from wherever they were made.
+/// Decides which changes belong to a project (docs/design.md, D10): those made in it, and those
+/// that touched one of its files.
 package struct ProjectHistory: Sendable, Equatable {
-  /// The folder that the project's nearest file is for.
+  /// The folder of the project's nearest file.
   let origin: String
-  /// Its files, links followed. The user's and the machine's are not among them.
+  /// Its files, also with links followed. User and system files are not included.
   let files: Set<String>
 
   /// The history of a project.
@@ -13,41 +13,38 @@ package struct ProjectHistory: Sendable, Equatable {
     files = Set(own + own.compactMap { try? Files.resolveLinks($0) })
   }
 
-  /// Whether a change is one of the project's.
+  /// Whether a change belongs to the project.
   func holds(_ record: JournalRecord) -> Bool {
     record.origin == origin
       || record.patches.contains { files.contains($0.path) || files.contains($0.target) }
   }
 }
 
-/// A change that was written and can be taken back.
+/// A change that can be undone.
 package struct PastChange: Sendable, Equatable {
-  /// Its number, by which it is named.
+  /// The number that identifies it.
   package let number: Int
   /// When it was written, in seconds since 1970.
   package let time: Int64
-  /// The project that it was made from; empty where that was none.
+  /// The project in which it was made; empty if there was none.
   package let origin: String
   /// The absolute paths of its files.
   package let files: [String]
 }
 
-/// What taking a change back would write: what is shown, and then done or not.
+/// What undoing a change would write.
 package struct UndoPlan: Sendable, Equatable {
-  /// The change.
   package let change: PastChange
-  /// What would be written.
   package let plan: ChangePlan
 }
 
-/// Which change is to be taken back.
+/// The change to undo.
 package struct UndoRequest: Sendable, Equatable {
-  /// Its number; nil for the newest one.
+  /// Its number; nil for the newest.
   package var number: Int?
-  /// Whether it may be another project's.
+  /// Whether it may belong to another project.
   package var reachesAll: Bool
 
-  /// A request of parts.
   package init(number: Int? = nil, reachesAll: Bool = false) {
     self.number = number
     self.reachesAll = reachesAll

@@ -1,26 +1,24 @@
-/// A lock file of mise that does not cover what a change writes: until mise has brought it up to
-/// date, another version is in force, or the tool is not locked at all. Writing it is mise's
-/// (docs/mise.md §10).
+/// A lock file of mise that does not match what a change writes. Until mise updates it, another
+/// version is in force, or the tool is not locked at all. Only mise writes it (docs/mise.md §10).
 package struct StaleLock: Hashable, Sendable {
-  /// The lock file, as people name it.
+  /// The displayed path of the lock file.
   package let file: String
   /// The key of the tool.
   package let key: String
-  /// What it has of the tool; none where it does not have the tool.
+  /// The locked versions of the tool; empty if it is not in the file.
   package let versions: [String]
 
-  /// One line for people.
   package var message: String {
     let state =
       versions.isEmpty
       ? "does not have \(key) yet" : "still has \(key) \(versions.joined(separator: ", "))"
-    return "\(file) \(state): mise install brings it up to date"
+    return "\(file) \(state): mise install updates it"
   }
 }
 
 extension MiseProject {
-  /// The lock file that does not cover what a change writes; nil where mise asks none, and where it
-  /// does.
+  /// The lock file that does not match what a change writes; nil if mise uses none, or if it
+  /// matches.
   package func staleLock(after change: Change) -> StaleLock? {
     guard case .pin(let request, _) = change.action, let lock = lockFile(for: change.file) else {
       return nil

@@ -1,26 +1,26 @@
-/// Writes the files of a plan: all or none, also where the process dies in between.
+/// Writes the files of a plan: all or none, even if the process is killed.
 ///
-/// What is about to be written is noted first; then file after file is replaced as a whole; then
-/// the note becomes history. A note that is found later tells how far it came.
+/// The record is written first, then each file is replaced as a whole, then the record becomes
+/// history. A record found later shows how far the change had come.
 struct Transaction: Sendable {
   let journal: ChangeJournal
-  /// The project that changes are made from; empty for none.
+  /// The project in which changes are made; empty for none.
   var origin = ""
-  /// How long others are waited for, in seconds.
+  /// How long to wait for other processes, in seconds.
   var patience = 10.0
-  /// Called before each file is written, with its number: where tests stop the process.
-  var beforeWrite: @Sendable (Int) throws -> Void = { _ in }
+  /// Called before each file is written, with its index. Tests use it to stop the process.
+  var beforeWrite: @Sendable (Int) throws(ChangeFailure) -> Void = { (_) throws(ChangeFailure) in }
 
-  /// What is to be written, and the record that it takes back.
+  /// What to write, and the record that it undoes.
   struct Job {
     var plan: ChangePlan
     var undoes: Int?
   }
 
-  /// Writes a plan that was made from the files.
+  /// Writes a plan.
   ///
-  /// - Parameter again: makes it anew, under the locks, where a file has changed since; nil where it
-  ///   was shown to somebody, and only that may be written.
+  /// - Parameter again: makes the plan again, under the locks, if a file has changed; nil if the
+  ///   plan was shown, so that only that may be written.
   func apply(
     _ plan: ChangePlan, again: (() throws(ChangeFailure) -> ChangePlan)? = nil,
     cancellation: Cancellation = .never
@@ -35,8 +35,8 @@ struct Transaction: Sendable {
     }
   }
 
-  /// Writes what `job` asks for, which is called once our state is locked, and again where somebody
-  /// else was faster and `repeats` is set.
+  /// Writes what `job` returns. It is called while our state is locked, and again if somebody else
+  /// changed a file and `repeats` is set.
   func apply(
     cancellation: Cancellation = .never, repeats: Bool,
     _ job: () throws(ChangeFailure) -> Job
@@ -73,7 +73,7 @@ struct Transaction: Sendable {
     return leases
   }
 
-  /// Ends what earlier runs left unfinished. Where another process is writing, that one does.
+  /// Recovers what earlier runs left unfinished. If another process is writing, that one does it.
   func recover() throws(ChangeFailure) -> [RecoveryNote] {
     guard Files.exists(journal.directory) else { return [] }
     let end = MonotonicClock.now + patience
@@ -114,8 +114,8 @@ struct Transaction: Sendable {
     return note.files.contains { $0 == file.path || Files.place(of: $0) == target }
   }
 
-  /// Where a file is, if it is still what the plan saw, and may be written: asked of every file
-  /// before the first is touched.
+  /// The place of a file, if it still has the planned content and is writable. Checked for all
+  /// files before the first is touched.
   private func checked(_ file: FileChange) throws(ChangeFailure) -> WritePlace {
     let place = try ChangeFailure.files { () throws(FileFailure) in try WritePlace(of: file.path) }
     let isWhereItWas = file.target.map { $0 == Files.place(of: file.path) } ?? true
@@ -133,7 +133,7 @@ struct Transaction: Sendable {
   ) throws(ChangeFailure) -> WrittenChange {
     let note = try journal.begin(record)
     var written = WrittenChange(plan: plan)
-    do {
+    do throws(ChangeFailure) {
       for (number, file) in plan.files.enumerated() {
         try beforeWrite(number)
         let lost = try write(file, record.patches[number], leases[file.path])
@@ -149,31 +149,40 @@ struct Transaction: Sendable {
       do throws(ChangeFailure) {
         _ = try finish(record, noted: note, forward: false)
       } catch let failure {
-        // The note stays, and the next run ends it.
+        // The record stays, and the next run recovers.
         throw .halfWritten(
           file: plan.files.map(\.displayPath).joined(separator: ", "), reason: failure.message)
       }
-      throw ChangeFailure(error, of: plan)
+      throw error
     }
     return written
   }
 
   private func write(
     _ file: FileChange, _ patch: FilePatch, _ lease: FileLease?
-  ) throws(FileFailure) -> [String] {
-    for directory in patch.madeDirectories { try Files.makeDirectories(directory) }
-    let folder = try OpenFolder(Paths.parent(patch.target))
-    var replacement = try FileReplacement(
-      path: file.path, target: patch.target, in: folder, beside: patch.beside)
-    replacement.lease = lease
-    replacement.carries = { AddedLines.areAlike($0, behind: file.after, as: file.before) }
-    guard replacement.seen?.bytes == file.before else { throw .changedMeanwhile(path: file.path) }
-    if let bytes = file.after { return try replacement.write(bytes) }
-    try replacement.remove()
-    return []
+  ) throws(ChangeFailure) -> [String] {
+    do throws(FileFailure) {
+      for directory in patch.madeDirectories { try Files.makeDirectories(directory) }
+      let folder = try OpenFolder(Paths.parent(patch.target))
+      var replacement = try FileReplacement(
+        path: file.path, target: patch.target, in: folder, beside: patch.beside)
+      replacement.lease = lease
+      replacement.carries = { AddedLines.areAlike($0, behind: file.after, as: file.before) }
+      guard replacement.seen?.bytes == file.before else {
+        throw .changedMeanwhile(path: file.path)
+      }
+      if let bytes = file.after { return try replacement.write(bytes) }
+      try replacement.remove()
+      return []
+    } catch {
+      if case .changedMeanwhile(file.path) = error {
+        throw .changedSincePlan(file: file.displayPath)
+      }
+      throw .file(error)
+    }
   }
 
-  /// The bytes of a file; nil where there is none.
+  /// The content of a file; nil if it does not exist.
   static func bytes(
     of path: String, limit: Int = Files.defaultLimit
   ) throws(ChangeFailure) -> [UInt8]? {
@@ -187,19 +196,7 @@ struct Transaction: Sendable {
 }
 
 extension ChangeFailure {
-  /// What stopped a transaction, as one of ours.
-  fileprivate init(_ error: any Error, of plan: ChangePlan) {
-    switch error {
-    case let failure as ChangeFailure: self = failure
-    case FileFailure.changedMeanwhile(let path):
-      let file = plan.files.first { $0.path == path }
-      self = .changedSincePlan(file: file?.displayPath ?? path)
-    case let failure as FileFailure: self = .file(failure)
-    default: self = .halfWritten(file: "the files", reason: "\(error)")
-    }
-  }
-
-  /// Has failures of files told as failures of a change.
+  /// Runs file operations and converts their failures.
   static func files<Value>(
     _ work: () throws(FileFailure) -> Value
   ) throws(ChangeFailure) -> Value {

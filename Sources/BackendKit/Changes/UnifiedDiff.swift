@@ -1,9 +1,9 @@
-/// How two texts differ, as `diff -u` shows it: three lines of context, and a note where the last
-/// line has no end.
+/// The difference between two texts in the format of `diff -u`: three lines of context, and a note
+/// if the last line has no end.
 public struct UnifiedDiff: Sendable, Hashable {
   /// One line of the diff.
   public struct Line: Sendable, Hashable {
-    /// What the line is.
+    /// The kind of a line.
     public enum Kind: Sendable, Hashable {
       /// `---` or `+++` and a name.
       case header
@@ -19,16 +19,16 @@ public struct UnifiedDiff: Sendable, Hashable {
       case note
     }
 
-    /// What the line is.
+    /// Its kind.
     public let kind: Kind
-    /// The number in the old text, from 1; nil if it has none there.
+    /// The line number in the old text, from 1; nil if it is not there.
     public let old: Int?
-    /// The number in the new text, from 1; nil if it has none there.
+    /// The line number in the new text, from 1; nil if it is not there.
     public let new: Int?
-    /// The line without its mark and its end, bytes that are no UTF-8 repaired.
+    /// The line without its sign and end, with invalid UTF-8 replaced.
     public let text: String
 
-    /// The line with its mark, as `diff -u` writes it.
+    /// The line with its sign, as `diff -u` writes it.
     public var written: String {
       switch kind {
       case .header, .hunk, .note: text
@@ -39,13 +39,13 @@ public struct UnifiedDiff: Sendable, Hashable {
     }
   }
 
-  /// The lines; none where the texts are the same.
+  /// The lines; empty if the texts are equal.
   public let lines: [Line]
 
-  /// The whole diff, each line ended.
+  /// The whole diff, each line with its end.
   public var text: String { lines.map { $0.written + "\n" }.joined() }
 
-  /// Compares two texts; nil for one that is not there, which is named `/dev/null`.
+  /// Compares two texts. nil means that there is no file, which is named `/dev/null`.
   package static func between(
     old: [UInt8]?, new: [UInt8]?, oldName: String, newName: String
   ) -> UnifiedDiff {
@@ -65,8 +65,7 @@ public struct UnifiedDiff: Sendable, Hashable {
 
   private static let context = 3
 
-  /// The ranges of the script that are shown: changes, and what stands around them. Two whose
-  /// contexts touch are one.
+  /// The shown ranges of the script: changes with their context. Ranges that touch are merged.
   private static func hunks(of script: [LineComparison.Edit]) -> [Range<Int>] {
     var hunks: [Range<Int>] = []
     for place in script.indices where !script[place].isKept {
@@ -106,14 +105,14 @@ public struct UnifiedDiff: Sendable, Hashable {
   private static let note = Line(
     kind: .note, old: nil, new: nil, text: "\\ No newline at end of file")
 
-  /// As `diff -u` writes ranges: a count of 1 is left out, an empty range names the line before.
+  /// As `diff -u` writes ranges: a count of 1 is omitted, an empty range names the line before.
   private static func range(_ numbers: [Int], before: Int) -> String {
     guard let first = numbers.first else { return "\(before),0" }
     return numbers.count == 1 ? "\(first)" : "\(first),\(numbers.count)"
   }
 }
 
-/// A text as lines that keep their ends, so that a changed line end is a changed line.
+/// The lines of a text with their ends, so that a changed line end is a changed line.
 struct TextLines {
   let lines: [ArraySlice<UInt8>]
 
@@ -124,7 +123,7 @@ struct TextLines {
   /// Whether the line is the last one and has no end.
   func isUnended(_ place: Int) -> Bool { lines[place].last != UInt8(ascii: "\n") }
 
-  /// The line without its line feed; a carriage return before it stays, for it may be the change.
+  /// The line without its line feed. A carriage return stays, because it may be the change.
   func text(_ place: Int) -> String {
     let line = lines[place]
     return String(decoding: isUnended(place) ? line : line.dropLast(), as: UTF8.self)

@@ -1,17 +1,17 @@
-/// Where a file of a change is, or will be, as it was found right before the change.
+/// The place of a file that is about to be changed, as it was found.
 struct WritePlace: Sendable {
-  /// The absolute path, links followed; also where a last link leads to nothing yet.
+  /// The absolute path, with links followed, even if the last one is dangling.
   let target: String
-  /// What is there; nil where nothing is.
+  /// The file; nil if it does not exist.
   let seen: SeenFile?
-  /// The folders that must be made for it, outermost first.
+  /// The folders that have to be created, outermost first.
   let missingFolders: [String]
-  /// The inode of its folder; nil where that is yet to be made.
+  /// The inode of its folder; nil if that has to be created.
   let folder: String?
 
   var inode: String? { seen.map { String($0.stamp.inode) } }
 
-  /// The nearest folder that is there: the one that is locked.
+  /// The nearest existing folder, which is locked.
   var existingFolder: String { Paths.parent(missingFolders.first ?? target) }
 
   init(of path: String) throws(FileFailure) {
@@ -37,7 +37,7 @@ struct WritePlace: Sendable {
 }
 
 extension OpenFolder {
-  /// Its inode, as a journal notes it.
+  /// Its inode, as stored in the journal.
   var inode: String? {
     var status = stat()
     return fstat(number, &status) == 0 ? String(status.st_ino) : nil

@@ -1,27 +1,27 @@
 /// A change that was written.
 public struct WrittenChange: Sendable, Equatable {
-  /// What was written: what was planned, or what was planned again under the lock.
+  /// What was written: the plan, or one that was made again under the lock.
   public let plan: ChangePlan
-  /// What could not be kept of the files.
+  /// What could not be preserved of the files.
   public internal(set) var warnings: [ChangeWarning] = []
-  /// What became of changes that earlier runs had left unfinished.
+  /// The results of recovering changes that earlier runs left unfinished.
   public internal(set) var notes: [RecoveryNote] = []
 }
 
-/// What a change does to a file beside its text.
+/// A side effect of a change on a file.
 public enum ChangeWarning: Sendable, Hashable {
-  /// The file has other names, and only this one gets the new text.
+  /// The file has other hard links, and only this name gets the new content.
   case hardLink(file: String, names: Int)
-  /// Extended attributes, such as an access control list, could not be kept.
+  /// Extended attributes, such as an access control list, could not be preserved.
   case attributesLost(file: String, names: [String])
 
-  /// One line about it.
+  /// The warning, on one line.
   public var message: String {
     switch self {
     case .hardLink(let file, let names):
-      "\(file) has \(names) names (hard links); only this one gets the change"
+      "\(file) has \(names) hard links; only this one is changed"
     case .attributesLost(let file, let names):
-      "\(file) has lost what could not be kept: " + SafeText.clean(names.joined(separator: ", "))
+      "\(file) has lost attributes: " + SafeText.clean(names.joined(separator: ", "))
     }
   }
 }

@@ -17,8 +17,8 @@ local host = require("host")
 local receipt = require("receipt")
 local tool = require("tool")
 
---- The environment of an installed version. mise asks for it at every turn: it comes from the
---- receipt of the install alone, and no process is started.
+--- The environment of an installed version. mise needs it very often: it is read from the receipt of the
+--- install, without starting a process.
 ---@param ctx BackendExecEnvContext
 ---@return BackendExecEnvResult
 function PLUGIN:BackendExecEnv(ctx)
@@ -33,7 +33,7 @@ local host = require("host")
 local program = require("program")
 local tool = require("tool")
 
---- Installs one version into the folder that mise made for it.
+--- Installs one version into the folder that mise created for it.
 ---@param ctx BackendInstallContext
 ---@return BackendInstallResult
 function PLUGIN:BackendInstall(ctx)
@@ -54,8 +54,8 @@ end
 local host = require("host")
 local program = require("program")
 
---- The tools that there are, for `mise search`, completion and the picker of `mise use`. mise asks in the
---- middle of a completion: nothing may be printed.
+--- All tools, for `mise search`, completion and the picker of `mise use`. It can run during a completion, so
+--- it must not print anything.
 ---@param _ctx BackendListToolsContext
 ---@return BackendListToolsResult
 function PLUGIN:BackendListTools(_ctx)
@@ -69,7 +69,7 @@ local host = require("host")
 local program = require("program")
 local tool = require("tool")
 
---- The versions of a tool, oldest first: mise keeps the order that it is given.
+--- The versions of a tool, oldest first: mise keeps this order.
 ---@param ctx BackendListVersionsContext
 ---@return BackendListVersionsResult
 function PLUGIN:BackendListVersions(ctx)
@@ -87,7 +87,7 @@ end
 local host = require("host")
 local program = require("program")
 
---- The tools that match a text, best first. Nothing may be printed here either.
+--- The tools that match a text, best first. It must not print anything either.
 ---@param ctx BackendSearchToolsContext
 ---@return BackendListToolsResult
 function PLUGIN:BackendSearchTools(ctx)
@@ -98,20 +98,20 @@ end
 
 """####, isExecutable: false),
     File(path: "lib/failure.lua", text: ####"""
---- How a hook fails: one line of cause, one line of fix. mise shows the message first; level 0
---- keeps our file and line out of it.
+--- Failures of hooks: one line with the cause, one line with the hint. mise shows the message first;
+--- level 0 omits this file and line from it.
 local M = {}
 
--- More than any name or cause needs; whatever stands in a mise.toml may be longer.
+-- Longer than any real name or cause; the text of a mise.toml can be longer.
 local LONGEST = 600
 
--- What a terminal acts on beside the ASCII control characters, in UTF-8: the C1 controls, and the marks
--- that turn the direction of a line round.
+-- What a terminal interprets in addition to the ASCII control characters, in UTF-8: the C1 controls, and
+-- the characters that change the direction of text.
 local UNSEEN = {
   "\194[\128-\159]", "\216\156", "\226\128[\142\143\168-\174]", "\226\129[\166-\169]",
 }
 
---- A text as one line of bounded length with nothing in it that a terminal would act on.
+--- The text as one line of bounded length without characters that a terminal interprets.
 ---@param text any
 ---@param longest? integer in bytes
 ---@return string
@@ -122,20 +122,20 @@ function M.line(text, longest)
     line = line:gsub(pattern, " ")
   end
   if #line > longest then
-    -- Not within a character.
+    -- Not in the middle of a character.
     line = line:sub(1, longest):gsub("[\192-\255][\128-\191]*$", "") .. "…"
   end
   return line
 end
 
---- One word for sh, whatever is in it.
+--- Any text as one word of sh.
 ---@param text string
 ---@return string
 function M.quoted(text)
   return "'" .. text:gsub("'", "'\\''") .. "'"
 end
 
---- The same for a hint that somebody may copy: bare where every shell takes it as it is.
+--- The same for hints that can be copied: without quotes if no shell needs them.
 ---@param text string
 ---@return string
 function M.word(text)
@@ -156,14 +156,14 @@ return M
 
 """####, isExecutable: false),
     File(path: "lib/host.lua", text: ####"""
---- What the hooks need of mise itself.
+--- Functions of mise that the hooks need.
 local cmd = require("cmd")
 local failure = require("failure")
 local file = require("file")
 
 local M = {}
 
--- The oldest mise that the plugin was seen to work with.
+-- The oldest mise that the plugin was tested with.
 local OLDEST = "2026.1.0"
 
 local has_log, log = pcall(require, "log")
@@ -177,7 +177,7 @@ M.log = has_log and log or {
   end,
 }
 
---- The version of the mise on PATH, with a blank before it; nothing where it does not say.
+--- The version of the mise on PATH, preceded by a space; empty if it is unknown.
 ---@return string
 local function version()
   local ran, output = pcall(cmd.exec, "mise --version 2>&1 || :")
@@ -185,12 +185,12 @@ local function version()
   return found and " " .. found or ""
 end
 
---- Refuses a mise that is too old. `file.stat` came in between, and tells.
+--- Rejects a mise that is too old: one without `file.stat`.
 function M.check()
   if not file.stat then
     failure.raise(
       ("mise%s is too old for this plugin, which needs %s"):format(version(), OLDEST),
-      "mise self-update, or the way that mise was installed"
+      "mise self-update, or your package manager"
     )
   end
 end
@@ -199,7 +199,7 @@ return M
 
 """####, isExecutable: false),
     File(path: "lib/program.lua", text: ####"""
---- The program behind the hooks: where it is, and one call of it.
+--- The program that the hooks call: finding and calling it.
 local cmd = require("cmd")
 local failure = require("failure")
 local file = require("file")
@@ -210,27 +210,27 @@ local tool = require("tool")
 local M = {}
 
 local NAME = "ocx-mise-tui"
--- After the cause, in one line: mise says it again for every tool.
-local INSTALL = ": put it on PATH, or name it in OCX_MISE_TUI; "
+-- On the same line as the cause, since mise repeats it for every tool.
+local INSTALL = ": put it on PATH, or set OCX_MISE_TUI to it; "
   .. "'" .. NAME .. " plugin install' binds the plugin to it"
 
 ---@param path string
 ---@return boolean
 local function exists(path)
-  -- A folder that may not be searched makes file.exists raise: nothing is found there.
+  -- file.exists raises for a folder without search permission: nothing is found there.
   local asked, found = pcall(file.exists, path)
   return asked and found
 end
 
---- Whether something that is no folder is there.
+--- Whether the path exists and is not a folder.
 ---@param path string
 ---@return boolean
 local function is_there(path)
   return exists(path) and not exists(path .. "/.")
 end
 
---- The path that `plugin install` bound this plugin to, whether or not something is there. A copy from
---- git has no such file.
+--- The path that `plugin install` bound this plugin to, whether it exists or not. A clone from git has no
+--- such file.
 ---@return string?
 local function bound()
   local was_read, text = pcall(file.read, file.join_path(RUNTIME.pluginDirPath, "program"))
@@ -238,27 +238,27 @@ local function bound()
   return path ~= "" and path or nil
 end
 
---- Whether a folder holds shims. One of mise's would start mise, which asks its hooks, which would call
---- the shim again; where hooks have PATH as the user has it, its shims are on it.
+--- Whether a folder contains shims. A shim of mise would start mise, which runs its hooks, which would
+--- call the shim again; some hooks run with the user's PATH, which includes the shims.
 ---@param folder string
 ---@return boolean
 local function holds_shims(folder)
   return folder:find("/shims/*$") ~= nil
 end
 
---- The path of the program: what OCX_MISE_TUI names, else the one that this plugin is bound to, else
---- the first on PATH, where mise puts the tools that metadata.lua names in `depends`.
+--- The path of the program: the value of OCX_MISE_TUI, otherwise the one that this plugin is bound to,
+--- otherwise the first on PATH, to which mise adds the tools in `depends` of metadata.lua.
 ---@return string
 function M.find()
   local named = os.getenv("OCX_MISE_TUI")
   if named and named ~= "" then
     if not is_there(named) then
       failure.raise(
-        "there is no program at " .. named .. ", which OCX_MISE_TUI names",
-        "name the one that is there, or unset OCX_MISE_TUI"
+        "OCX_MISE_TUI is set to " .. named .. ", which is not a program",
+        "set OCX_MISE_TUI to the program, or unset it"
       )
     elseif holds_shims(named:match("^(.*)/") or "") then
-      failure.raise(named .. ", which OCX_MISE_TUI names, is a shim", "name the program itself")
+      failure.raise("OCX_MISE_TUI is set to " .. named .. ", which is a shim", "set it to the program itself")
     end
     return named
   end
@@ -266,7 +266,7 @@ function M.find()
   if binding and is_there(binding) then
     return binding
   end
-  -- Absolute folders alone: `./bin` is that of a checkout which nobody may trust yet.
+  -- Only absolute folders: `./bin` may belong to a checkout that is not trusted yet.
   for folder in (os.getenv("PATH") or ""):gmatch("[^:]+") do
     local path = file.join_path(folder, NAME)
     if folder:sub(1, 1) == "/" and not holds_shims(folder) and is_there(path) then
@@ -277,10 +277,10 @@ function M.find()
   failure.raise("the plugin " .. tool.plugin() .. " does not find " .. NAME .. former .. INSTALL)
 end
 
---- The last line that is a JSON object, the last line of all, and the status where it is not 0.
+--- The last line that is a JSON object, the last line of all, and the status if it is not 0.
 ---
---- Standard error is in the output too, so that a program that breaks can be heard: mise keeps it only
---- when a command fails, and then loses standard output.
+--- The output includes standard error, so that the messages of a crash are not lost: mise returns it only
+--- if a command fails, and then without standard output.
 ---@param output string
 ---@return table? answer, string? last, string? status
 local function parted(output)
@@ -303,7 +303,7 @@ local function parted(output)
   return nil, lines[#lines], status
 end
 
---- What the program said on its way: nobody has seen it yet.
+--- Logs the notes in an answer, which have not been shown yet.
 ---@param notes any
 local function tell(notes)
   for _, note in ipairs(type(notes) == "table" and notes or {}) do
@@ -323,18 +323,18 @@ local function raise_no_answer(path, status, said)
   if said then
     cause = cause .. ": " .. said:sub(1, 300)
   end
-  failure.raise(cause, "see whether it runs: " .. failure.word(path) .. " doctor")
+  failure.raise(cause, "check whether it runs: " .. failure.word(path) .. " doctor")
 end
 
---- Asks a hook of the program. A failure that it answers is raised with its cause and its fix.
+--- Calls a hook of the program. A failure in its answer is raised with its cause and hint.
 ---@param hook string
 ---@param request table
----@param is_silent? boolean whether nothing of its log is shown
+---@param is_silent? boolean whether to suppress its log
 ---@return table answer
 function M.ask(hook, request, is_silent)
   local path = M.find()
   request.plugin = tool.plugin()
-  -- The line always ends with 0: from a command that fails, mise keeps only standard error.
+  -- The command always exits with 0: if a command fails, mise returns only its standard error.
   local line = 'printf %s "$OCX_MISE_TUI_REQUEST" | ' .. failure.quoted(path) .. " hook " .. hook
     .. " 2>&1 || printf '\\nexit status %s\\n' \"$?\""
   local ran, output = pcall(cmd.exec, line, { env = { OCX_MISE_TUI_REQUEST = json.encode(request) } })
@@ -357,7 +357,7 @@ function M.ask(hook, request, is_silent)
   return answer
 end
 
---- A list out of an answer, each item as `convert` has it; nil from it is an item of another kind.
+--- A list in an answer, with its items converted; `convert` returns nil for an invalid item.
 ---@generic T
 ---@param answer table
 ---@param key string
@@ -370,14 +370,14 @@ local function list(answer, key, convert)
   end
   if type(found) ~= "table" or #items ~= #found then
     failure.raise(
-      NAME .. " and this plugin do not fit: its answer has no list '" .. key .. "'",
-      "bring both to one version: " .. NAME .. " plugin install"
+      NAME .. " and this plugin have incompatible versions: its answer has no list '" .. key .. "'",
+      "install the same version of both: " .. NAME .. " plugin install"
     )
   end
   return items
 end
 
---- A list of texts out of an answer.
+--- A list of texts in an answer.
 ---@param answer table
 ---@param key string
 ---@return string[]
@@ -387,7 +387,7 @@ function M.texts(answer, key)
   end)
 end
 
---- The tools of an answer. mise gets a text for each description, also where the index has none.
+--- The tools in an answer. Each has a description for mise, even if the index has none.
 ---@param answer table
 ---@return ListedTool[]
 function M.tools(answer)
@@ -403,9 +403,9 @@ return M
 
 """####, isExecutable: false),
     File(path: "lib/receipt.lua", text: ####"""
---- What an install left in its folder: `receipt.json`, written last. It holds the environment as mise is to
---- get it, with the folders of the install relative, so that nothing has to run. Its format and the order of
---- these checks are those of docs/receipt.md; Tests/Fixtures/receipts.json holds both readers to one table.
+--- The `receipt.json` of an install, which is written last. It contains the environment for mise, with
+--- relative folders, so that no process has to run. Its format and the order of these checks are documented
+--- in docs/receipt.md; Tests/Fixtures/receipts.json tests both readers.
 local failure = require("failure")
 local file = require("file")
 local json = require("json")
@@ -431,12 +431,12 @@ end
 ---@param reason string
 local function raise_damage(ctx, reason)
   failure.raise(
-    ("%s is not wholly installed in %s: %s"):format(named(ctx), ctx.install_path, reason),
+    ("%s is not completely installed in %s: %s"):format(named(ctx), ctx.install_path, reason),
     tool.reinstall(ctx)
   )
 end
 
---- Whether something is a list of which each element passes.
+--- Whether a value is a list whose elements all pass.
 ---@param list any
 ---@param passes fun(item: any): boolean
 ---@return boolean
@@ -456,8 +456,8 @@ local function is_list(list, passes)
   return true
 end
 
---- Whether something is the name of a package's folder in an install: nothing for the package itself, digits
---- of a digest for one that it needs.
+--- Whether a value is the name of a package's folder in an install: empty for the package itself, digits of
+--- a digest for a dependency.
 ---@param name any
 ---@return boolean
 local function is_folder(name)
@@ -557,7 +557,7 @@ end
 ---@param asked any
 local function raise_misfit(ctx, part, installed, asked)
   failure.raise(
-    ("what is installed as %s has the %s %s, not %s"):format(
+    ("the install of %s has the %s %s, not %s"):format(
       named(ctx),
       part,
       tostring(installed),
@@ -567,8 +567,8 @@ local function raise_misfit(ctx, part, installed, asked)
   )
 end
 
---- Whether a receipt is that of a tool. A name without a registry means what the default registry makes of
---- it, and a variable can name another one in this project than at the install.
+--- Whether a receipt is for a tool. A name without a registry refers to the default registry, which can
+--- differ between the time of the install and now.
 ---@param receipt Receipt
 ---@param name string
 ---@return boolean
@@ -583,15 +583,15 @@ local function is_of(receipt, name)
   return name == receipt.requested_tool and receipt.default_registry == nil
 end
 
---- Whether the receipt fits what is asked for: mise's folder names collide, and options are no part
---- of them.
+--- Checks the receipt against the request: the folder names of mise can collide, and do not include
+--- options.
 ---@param ctx BackendExecEnvContext
 ---@param receipt Receipt
 local function check(ctx, receipt)
   local options = ctx.options or {}
   for _, name in ipairs({ "digest", "platform" }) do
     if options[name] ~= nil and type(options[name]) ~= "string" then
-      failure.raise(("the option %s of %s is no text"):format(name, named(ctx)), "fix the entry in mise.toml")
+      failure.raise(("the option %s of %s is not a text"):format(name, named(ctx)), "fix the entry in mise.toml")
     end
   end
   if not is_of(receipt, ctx.tool) then
@@ -630,17 +630,17 @@ return M
 
 """####, isExecutable: false),
     File(path: "lib/tool.lua", text: ####"""
---- The tool that mise asks about. Whatever stands in any mise.toml gets here, also from one that
---- nobody trusts: what is no name of a tool ends here, before any process is started.
+--- Names of tools from mise. They can come from any mise.toml, even one that is not trusted: invalid names
+--- are rejected here, before any process is started.
 local failure = require("failure")
 local file = require("file")
 
 local M = {}
 
--- What OCX takes is at most a registry and 255 bytes of repository.
+-- OCX accepts at most a registry and 255 bytes of repository.
 local LONGEST = 512
 
---- Refuses what cannot be a tool's name. What it means is for the program to say.
+--- Rejects invalid names. The program resolves valid ones.
 ---@param name any
 function M.check(name)
   if
@@ -651,20 +651,20 @@ function M.check(name)
     or name:find("//", 1, true)
   then
     failure.raise(
-      "'" .. failure.line(name, 100) .. "' is no name of a tool",
+      "'" .. failure.line(name, 100) .. "' is not the name of a tool",
       "write it as registry/namespace/name, such as ocx.sh/shellcheck/shellcheck"
     )
   end
 end
 
---- The name that mise knows this plugin by: the folder that it is linked as.
+--- The name of this plugin in mise: that of its folder.
 ---@return string
 function M.plugin()
   return tostring(RUNTIME.pluginDirPath):match("([^/\\]+)[/\\]*$") or "ocx"
 end
 
---- The alias that mise keeps an install under, where it has one: `[tool_alias]` gives a tool another
---- folder, and only its alias leads there.
+--- The alias of an install in mise, if it has one: with `[tool_alias]` a tool has another folder, which is
+--- only found by its alias.
 ---@param install_path string
 ---@return string?
 local function alias(install_path)
@@ -674,11 +674,11 @@ local function alias(install_path)
   end
   local was_read, text = pcall(file.read, file.join_path(folder, ".mise.backend.toml"))
   local short = was_read and ("\n" .. text):match('\n%s*short%s*=%s*"([^"\\]+)"')
-  -- A name with a colon is that of a backend: this tool's own, or one whose folder collides with it.
+  -- A name with a colon is not an alias: it is this tool's own, or one whose folder collides with it.
   return short and not short:find(":", 1, true) and short or nil
 end
 
---- The command that installs a version anew.
+--- The command that reinstalls a version.
 ---@param ctx { tool: string, version: string, install_path: string }
 ---@return string
 function M.reinstall(ctx)
@@ -698,18 +698,18 @@ PLUGIN = {
   author = "The authors of ocx-mise-tui",
   license = "MIT",
   homepage = "https://github.com/OWNER/ocx-mise-tui",
-  -- Where a project has these, mise installs them first and puts them on the PATH of the hooks.
+  -- If a project has these, mise installs them first and adds them to the PATH of the hooks.
   depends = { "github:OWNER/ocx-mise-tui", "github:ocx-sh/ocx" },
   notes = {
-    "Needs ocx-mise-tui: on PATH, named in OCX_MISE_TUI, or bound by 'ocx-mise-tui plugin install'.",
+    "Needs ocx-mise-tui: on PATH, set in OCX_MISE_TUI, or bound by 'ocx-mise-tui plugin install'.",
   },
 }
 
 """####, isExecutable: false),
     File(path: "types/mise.lua", text: ####"""
 ---@meta
--- What mise gives a backend plugin and takes from it, for a Lua language server. mise reads none
--- of this.
+-- The interface between mise and a backend plugin, for a Lua language server. mise does not read
+-- this file.
 
 ---@class Plugin
 ---@field name string
@@ -721,7 +721,7 @@ PLUGIN = {
 ---@field BackendSearchTools fun(self: Plugin, ctx: BackendSearchToolsContext): BackendListToolsResult
 PLUGIN = {}
 
----Userdata: fields by name alone, nothing to iterate over.
+---Userdata: fields are accessed by name and cannot be iterated over.
 ---@class Runtime
 ---@field osType "linux"|"darwin"|"windows"
 ---@field archType "amd64"|"arm64"
@@ -733,7 +733,7 @@ RUNTIME = {}
 ---An entry's options. Scalars come as text (`true` is "true", 3 is "3"); arrays and tables stay tables.
 ---@class Options
 ---@field builds? "true"|"false" whether build tags are listed
----@field digest? string the only content that is taken, `sha256:…`
+---@field digest? string the only content that is accepted, `sha256:…`
 ---@field platform? string the platform to install for, `linux/arm64`
 ---@field [string] any
 
@@ -746,7 +746,7 @@ RUNTIME = {}
 
 ---@class BackendInstallContext
 ---@field tool string
----@field version string what the list said, or the raw request where nothing matched
+---@field version string a listed version, or the raw request if none matched
 ---@field install_path string an empty folder
 ---@field download_path string an empty folder
 ---@field options Options
@@ -762,13 +762,13 @@ RUNTIME = {}
 ---@class BackendExecEnvResult
 ---@field env_vars EnvVar[]
 
----A key that comes again is joined with `:`, in the order given.
+---Values of a repeated key are joined with `:`, in the given order.
 ---@class EnvVar
 ---@field key string
 ---@field value string
 
----Empty. Called by mise from 2026.9 on, as the hook for a search: older ones load both and call neither.
----Neither has an environment of hooks: os.getenv and cmd.exec see that of mise itself, shims on PATH.
+---Empty. Called by mise 2026.9 or later, like the hook for searches; older ones load both but call neither.
+---Both run with the environment of mise itself, including shims on PATH.
 ---@class BackendListToolsContext
 
 ---@class BackendSearchToolsContext
@@ -779,7 +779,7 @@ RUNTIME = {}
 
 ---@class ListedTool
 ---@field name string without the prefix: `ocx.sh/kitware/cmake`
----@field description string one line, or nothing
+---@field description string one line, or empty
 
 ---docs/receipt.md
 ---@class Receipt
@@ -805,23 +805,23 @@ RUNTIME = {}
 
 ---@class CmdOptions
 ---@field cwd? string
----@field env? table<string, string> put over mise's environment
+---@field env? table<string, string> added to mise's environment
 
----By `sh -c -o errexit`, with no standard input; raises userdata on a status that is not 0.
+---Runs `sh -c -o errexit` without standard input; raises userdata if the status is not 0.
 ---@class CmdModule
 ---@field exec fun(command: string, options?: CmdOptions): string
 
 ---@class FileModule
----@field read fun(path: string): string raises where the file cannot be read
----@field exists fun(path: string): boolean follows links; raises where it cannot be known
+---@field read fun(path: string): string raises if the file cannot be read
+---@field exists fun(path: string): boolean follows links; raises if that is unknown
 ---@field stat? fun(path: string): table? not in mise before 2026.1
 ---@field join_path fun(...: string): string
 
 ---@class JsonModule
 ---@field encode fun(value: any): string
----@field decode fun(text: string): any raises on what is no JSON; null is a userdata
+---@field decode fun(text: string): any raises on invalid JSON; null is a userdata
 
----Not in every mise of 2026.1: lib/host.lua does without.
+---Missing in some versions 2026.1 of mise: lib/host.lua handles that.
 ---@class LogModule
 ---@field info fun(...: any)
 ---@field warn fun(...: any)

@@ -1,8 +1,7 @@
 extension Hooks {
-  /// A variable of an install, as mise takes it; a key that comes again is one more path.
+  /// An environment variable of an install, as mise reads it. A repeated key adds a path.
   package struct Variable: Hashable, Sendable {
     package let key: String
-    /// Its value.
     package let value: String
 
     package init(key: String, value: String) {
@@ -11,10 +10,10 @@ extension Hooks {
     }
   }
 
-  /// The environment of an installed version, from its receipt alone; no process is started.
+  /// The environment of an installed version, read from its receipt. Starts no process.
   ///
-  /// The Lua hook does the same without this program; docs/receipt.md lists what both refuse. This
-  /// one also knows a default registry that the files of OCX name.
+  /// The Lua hook does the same without this program; docs/receipt.md lists what both reject. This
+  /// one also knows a default registry configured in OCX's files.
   package static func execEnv(
     _ request: InstallRequest, _ context: InstallContext
   ) throws(InstallFailure) -> [Variable] {
@@ -30,8 +29,8 @@ extension Hooks {
     }
   }
 
-  /// Whether the receipt fits what is asked for: mise's folder names collide, and options are no
-  /// part of them.
+  /// Whether the receipt matches the request: mise's folder names can collide, and do not include
+  /// options.
   private static func check(
     _ receipt: Receipt, _ request: InstallRequest
   ) throws(InstallFailure) {

@@ -4,16 +4,16 @@
   import Foundation
 #endif
 
-/// The request of a hook as it came: any text may stand in it, for whatever a mise.toml says
-/// reaches the hooks, also one that nobody trusts.
+/// An unchecked request of a hook. It may contain any text, because hooks receive what a mise.toml
+/// says even if it is not trusted.
 struct HookRequest {
   fileprivate let tool: String?
   private let version: String?
   private let installPath: String?
-  /// What is searched for; empty where the request has none.
+  /// The search text; empty if there is none.
   let query: String
   let options: InstallOptions
-  /// The name that mise has for the plugin, the prefix of its keys: what a hint has to repeat.
+  /// The plugin's name in mise, which is the prefix of its keys and must be used in hints.
   let plugin: String
 
   init(_ input: [UInt8]) throws(InstallFailure) {
@@ -36,28 +36,28 @@ struct HookRequest {
       plugin = document.plugin.flatMap { $0.isEmpty ? nil : $0 } ?? MisePlugin.name
     } catch DecodingError.typeMismatch(_, let context) {
       let path = context.codingPath.map(\.stringValue).joined(separator: ".")
-      throw .request(reason: path.isEmpty ? "it is no object" : "'\(path)' is of another type")
+      throw .request(reason: path.isEmpty ? "it is not an object" : "'\(path)' has another type")
     } catch {
-      throw .request(reason: "it is no JSON object")
+      throw .request(reason: "it is not a JSON object")
     }
   }
 }
 
 extension HookRequest {
-  /// The tool that it is about.
+  /// The requested tool.
   func requiredTool(_ environment: Environment) throws(InstallFailure) -> ToolName {
     guard let tool else { throw .request(reason: "'tool' is missing") }
     return try ToolName(hook: tool, environment)
   }
 
-  /// The version; what it may be is for the hook to say.
+  /// The requested version, which the hook validates.
   func requiredVersion() throws(InstallFailure) -> String {
     guard let version else { throw .request(reason: "'version' is missing") }
     return version
   }
 
-  /// The install path as mise names it, which may lead through `..` where its variables do:
-  /// absolute, not the root, and no control character in it.
+  /// The install path as mise passes it: absolute, not the root, without control characters. It may
+  /// contain `..` if mise's variables do.
   func requiredInstallPath() throws(InstallFailure) -> String {
     guard let installPath else { throw .request(reason: "'install_path' is missing") }
     guard Paths.isAbsolute(installPath) else {
@@ -74,8 +74,7 @@ extension HookRequest {
 }
 
 extension ToolName {
-  /// The tool of a hook's request: a name with no `ocx:` before it, for mise has cut its own
-  /// prefix off, whatever the plugin is called.
+  /// The tool of a request. It has no `ocx:` prefix, because mise removes the plugin's name.
   fileprivate init(hook text: String, _ environment: Environment) throws(InstallFailure) {
     do throws(IdentifierFailure) {
       guard !text.hasPrefix("ocx:") else { throw .invalidFormat(text) }

@@ -1,8 +1,8 @@
-/// What mise's backend hooks ask, answered: one request, one answer (docs/cli.md, "JSON").
+/// Answers mise's backend hooks: one request, one answer (docs/cli.md, "JSON").
 ///
-/// Nothing here prints: warnings and progress go to the context's `report`.
+/// Nothing is printed: warnings and progress go to the context's `report`.
 package enum Hooks {
-  /// The hooks, by the names that the command line has for them.
+  /// The hooks, by their names on the command line.
   package enum Name: String, CaseIterable, Sendable {
     case listVersions = "list-versions"
     case install
@@ -11,20 +11,20 @@ package enum Hooks {
     case searchTools = "search-tools"
   }
 
-  /// The most bytes of a request: names and versions are short.
+  /// The maximum number of bytes of a request.
   package static let longestRequest = 1 << 20
 
-  /// What a hook call ends in: one JSON document for standard output, and the exit status.
+  /// The result of a hook call: a JSON document for standard output, and the exit status.
   package struct Answer: Sendable {
     /// The answer, or `{"error":{…}}`.
     package let json: JSONValue
-    /// 0, or the failure's own.
+    /// 0, or the code of the failure.
     package let exitCode: Int32
   }
 
-  /// Answers one call: reads the request, does the work, and turns a failure into an answer.
+  /// Answers one call, including failures.
   ///
-  /// The notes stand in the answer too, as `log`: mise drops what a successful command says on
+  /// The answer includes the notes as `log`, because mise drops what a successful command writes to
   /// standard error (docs/real-programs.md).
   package static func answer(_ hook: Name, input: [UInt8], context: InstallContext) -> Answer {
     let notes = NoteCollector(passingTo: context.report)

@@ -1,19 +1,19 @@
-/// Brings the local index up to date for one tool, where it is time for that.
+/// Updates the local index for one tool, if that is due.
 struct IndexRefresh {
-  /// How it went.
+  /// The result of a refresh.
   enum Outcome {
-    /// It was not time yet.
+    /// The refresh is not due yet.
     case current
-    /// The index has what the registry has now: from here, or from a process that was waited for.
+    /// The index is up to date, by this process or another one that was waited for.
     case refreshed
-    /// This variable or flag forbids it.
+    /// A variable or an option forbids it.
     case forbidden(by: String)
-    /// It was tried now.
+    /// This attempt failed.
     case failed(OCXFailure)
-    /// It was tried a moment ago, by another process.
+    /// A recent attempt, by another process, failed.
     case failedBefore(CachedFailure)
 
-    /// Whether the registry may answer though the refresh did not go well.
+    /// Whether the registry may be asked directly after the refresh failed.
     var leavesAsking: Bool {
       switch self {
       case .failed(.absent), .failed(.tooOld), .failed(.newer), .failed(.unknownVersion): false
@@ -24,7 +24,7 @@ struct IndexRefresh {
       }
     }
 
-    /// What the user should know where the local index answers after all.
+    /// A warning if the local index is used although it is out of date.
     var warning: String? {
       let failure: any UserFacingError
       switch self {
@@ -45,9 +45,8 @@ struct IndexRefresh {
     stamps = RefreshTimestamps(environment: context.environment, index: context.index)
   }
 
-  /// Refreshes, or says why not; `force` does it also where that was not long ago. Several hooks
-  /// that come at once refresh once: the others wait for the one and take what it found. `tags` is
-  /// how many the index has, where the caller knows.
+  /// Refreshes the index if that is due; always with `force`. Concurrent hooks share one refresh:
+  /// the others wait and use its result. `tags` is the number of tags in the index, if known.
   func run(_ tool: ToolName, tags: Int? = nil, force: Bool = false) -> Outcome {
     if let variable = NetworkPolicy.forbiddingVariable(context.environment) {
       return .forbidden(by: variable)
@@ -57,7 +56,7 @@ struct IndexRefresh {
     let start = MonotonicClock.now
     let lock = stamps.lock(tool, waiting: context.refreshLimit, cancellation: context.cancellation)
     defer { lock?.release() }
-    // The process that held the lock has left a timestamp.
+    // The process that held the lock has recorded its result.
     if !force, let known = known(tool) {
       if case .current = known { return .refreshed }
       return known
@@ -66,7 +65,7 @@ struct IndexRefresh {
       let client = try OCXClient.locate(environment: context.environment)
       let left = context.refreshLimit - (MonotonicClock.now - start)
       guard left > 0 else {
-        // All the time went into waiting for another process, which leaves the stamp.
+        // The time limit passed while waiting for another process, which records its result.
         return .failed(
           .process(.timedOut(program: client.program, seconds: context.refreshLimit)))
       }

@@ -1,7 +1,7 @@
 extension Hooks {
-  /// Installs a version into the empty folder that mise made, so that it stands alone there, and
-  /// gives what ocx installed. On failure nothing of it stays in the store, and no receipt in the
-  /// folder.
+  /// Installs a version into the empty folder made by mise, so that it is self-contained there, and
+  /// returns what ocx installed. If it fails, nothing is left in the store, and there is no receipt
+  /// in the folder.
   package static func install(
     _ request: InstallRequest, _ context: InstallContext
   ) throws(InstallFailure) -> Reference {
@@ -11,7 +11,7 @@ extension Hooks {
     }
     switch known {
     case .success: break
-    // No index can change what a digest means.
+    // An updated index cannot change what a digest means.
     case .failure(.digestDiffers) where !request.version.hasPrefix("ref:"): break
     case .failure(let failure): throw failure
     }
@@ -25,8 +25,8 @@ extension Hooks {
       throw .ocx(error)
     }
     let target: InstallTarget
-    // A tag that the index does not know is asked for first where it is bound to a digest: if it
-    // was yanked since, it can only be had by that.
+    // A tag that is missing from the index is looked up first if it is bound to a digest: if it has
+    // been yanked since, it can only be installed by digest.
     if case .success(let found) = known, request.digest == nil || found.indexDigest != nil {
       target = found
     } else {
@@ -37,8 +37,9 @@ extension Hooks {
     ).run()
   }
 
-  /// What a version is to ocx where the index has other content for it than the option `digest`
-  /// allows: the index may be older than the pin, for mise asks no list hook for an exact version.
+  /// The target of a version whose content in the index does not match the option `digest`. The
+  /// index may be older than the pin, because mise does not call the list hook for an exact
+  /// version.
   private static func newerTarget(
     _ request: InstallRequest, _ client: OCXClient, _ context: InstallContext
   ) throws(InstallFailure) -> InstallTarget {
@@ -61,7 +62,7 @@ extension Hooks {
     }
   }
 
-  /// mise makes the folder, and makes it anew for each install.
+  /// mise creates the folder for each install.
   private static func checkFolder(_ path: String) throws(InstallFailure) {
     switch Files.kind(path) {
     case nil: throw .installPath(path, reason: "is not there")

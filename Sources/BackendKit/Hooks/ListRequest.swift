@@ -1,13 +1,12 @@
 extension Hooks {
-  /// A request of the list hook.
+  /// A request to the list hook.
   package struct ListRequest: Hashable, Sendable {
-    /// The tool.
     package var tool: ToolName
-    /// Whether build tags are listed too.
+    /// Whether build tags are included.
     package var builds: Bool
-    /// The platform that the entry is for; nil for this machine.
+    /// The platform of the entry; nil for this machine.
     package var platform: Platform?
-    /// The entry's own `minimum_release_age`, as it is written.
+    /// The entry's own `minimum_release_age`, as written.
     package var minimumReleaseAge: String?
 
     package init(

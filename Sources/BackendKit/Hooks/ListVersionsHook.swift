@@ -1,9 +1,9 @@
 extension Hooks {
-  /// The versions of a tool as mise is to see them, ascending (docs/design.md, D2, D3): from the local
-  /// index, brought up to date for this tool where that was last done more than an hour ago. A
-  /// stale answer with a warning beats none; where the index has nothing of the tool the registry
-  /// is asked once, and only then it is an error. Never an empty list for a tool that is not
-  /// known.
+  /// The versions of a tool that mise should see, ascending (docs/design.md, D2, D3). They come
+  /// from the local index, which is first updated for this tool if that was last done more than an
+  /// hour ago. If the update fails, the outdated list is used with a warning; if the index does not
+  /// have the tool, the registry is asked once, and only if that fails it is an error. The list of
+  /// an unknown tool is never empty.
   package static func listVersions(
     _ request: ListRequest, _ context: InstallContext
   ) throws(InstallFailure) -> [String] {
@@ -16,7 +16,7 @@ private struct Listing {
   let request: Hooks.ListRequest
   let context: InstallContext
 
-  /// When the registry is asked no more: `ls` waits for each tool.
+  /// The time limit for asking the registry, because `mise ls` waits for each tool.
   let end: Double
 
   init(request: Hooks.ListRequest, context: InstallContext) {
@@ -31,7 +31,7 @@ private struct Listing {
     let tags = (try? local.get())?.tags.count ?? 0
     var outcome = refresh.run(request.tool, tags: tags)
     if case .current = outcome, case .failure = local {
-      // The index was taken away since.
+      // The index has been removed since.
       outcome = refresh.run(request.tool, force: true)
     }
     switch outcome {
@@ -43,7 +43,7 @@ private struct Listing {
       let versions = VersionList(root: root)
       if mayBeAPart(outcome, refresh) {
         if outcome.leavesAsking {
-          // Where it does not answer, the part that is here is shown instead.
+          // If the registry does not answer, the partial list is shown.
           if let whole = try? askOrRecord(refresh) {
             context.report(
               .warning("\(request.tool) could not be recorded: its registry was asked"))
@@ -68,9 +68,10 @@ private struct Listing {
     }
   }
 
-  /// Whether the index may hold no more than what was installed by name, for then ocx records that
-  /// one tag; mise would take the newest of these for the newest of all. Nothing in the index tells
-  /// such a part from the whole, so it is whole only where a refresh from here succeeded.
+  /// Whether the index may contain only versions that were installed by name, because ocx records a
+  /// tag on each install. mise would treat the newest of those as the newest of all. Nothing in the
+  /// index distinguishes a partial list, so it counts as complete only after a refresh by this
+  /// program.
   private func mayBeAPart(_ outcome: IndexRefresh.Outcome, _ refresh: IndexRefresh) -> Bool {
     switch outcome {
     case .current, .refreshed: false
@@ -88,7 +89,7 @@ private struct Listing {
     Result { () throws(IndexFailure) in try context.index.root(of: request.tool) }
   }
 
-  /// Why the registry is not asked although the index has nothing of the tool; nil where it is.
+  /// Why the registry is not asked although the index does not have the tool; nil if it is asked.
   private func refusal(
     _ failure: IndexFailure, _ outcome: IndexRefresh.Outcome
   ) -> InstallFailure? {
@@ -103,7 +104,7 @@ private struct Listing {
       }
     case .failed(let failure):
       switch failure {
-      // No ocx to ask with; and what the registry does not have, it does not have.
+      // There is no ocx to ask with, or the registry is known not to have it.
       case .absent, .tooOld, .newer, .unknownVersion, .notFound, .process(.cancelled): .ocx(failure)
       default: nil
       }
@@ -112,8 +113,7 @@ private struct Listing {
     }
   }
 
-  /// The tags that the registry itself has; why it gave none is recorded, for no call soon after
-  /// this one needs to ask again.
+  /// The tags of the registry. A failure is recorded, so that the next calls do not ask again.
   private func askOrRecord(_ refresh: IndexRefresh) throws(OCXFailure) -> VersionList {
     do throws(OCXFailure) {
       return try ask()
@@ -124,7 +124,7 @@ private struct Listing {
     }
   }
 
-  /// The tags that the registry itself has.
+  /// The tags of the registry.
   private func ask() throws(OCXFailure) -> VersionList {
     let client = try OCXClient.locate(environment: context.environment)
     let left = min(context.remoteLimit, end - MonotonicClock.now)
@@ -133,7 +133,7 @@ private struct Listing {
     }
     let tags = try client.tags(
       of: request.tool, remote: true, timeLimit: left, cancellation: context.cancellation)
-    // An index registry says of a package that it does not know that it has no tags.
+    // An index registry reports no tags for an unknown package.
     guard !tags.isEmpty else { throw .notFound(subject: request.tool.description, near: []) }
     return VersionList(root: root(of: tags))
   }
@@ -142,8 +142,7 @@ private struct Listing {
     OCXDiagnosis(index: context.index, environment: context.environment)
   }
 
-  /// A root of tags alone: what is visible depends on their names, so each may have a digest of
-  /// its own where the true one is not known.
+  /// A root made from tags. Only their names matter, so each gets a made-up digest.
   private func root(of tags: [String]) -> PackageRoot {
     PackageRoot(
       tool: request.tool, repository: "oci://\(request.tool)", status: .active,

@@ -1,12 +1,12 @@
-/// Why the plugin cannot be put in place or taken away.
+/// Why the plugin cannot be installed or removed.
 package enum PluginFailure: UserFacingError, Equatable {
-  /// mise has a plugin of that name that this program did not put there.
+  /// mise has a plugin of that name that this program did not install.
   case occupied(path: String)
   /// The plugin is ours, and holds this, which is not.
   case holdsOthers(path: String)
-  /// The plugin cannot be bound to a shim: it starts mise, which would ask the plugin.
+  /// The plugin cannot be bound to a shim, which would start mise, which would call the plugin.
   case shim(path: String)
-  /// The disk refused.
+  /// A file operation failed.
   case file(FileFailure)
 
   package var code: FailureCode {
@@ -18,24 +18,23 @@ package enum PluginFailure: UserFacingError, Equatable {
 
   package var message: String {
     switch self {
-    case .occupied(let path): "mise has another plugin of the name \(MisePlugin.name): \(path)"
+    case .occupied(let path): "mise has another plugin named \(MisePlugin.name): \(path)"
     case .holdsOthers(let path): "this program did not put \(SafeText.clean(path)) there"
     case .shim(let path): "\(path) is a shim, which the plugin cannot call"
     case .file(let failure): failure.message
     }
   }
 
-  /// One line of fix.
   package var hint: String? {
     switch self {
     case .occupied: "remove it first: mise plugin uninstall \(MisePlugin.name)"
     case .holdsOthers: "move it away, for the plugin's folder is replaced as a whole"
-    case .shim: "start the program itself, by its absolute path"
+    case .shim: "run the program itself, by its absolute path"
     case .file(let failure): failure.hint
     }
   }
 
-  /// Work on files, whose failure is one of the plugin.
+  /// Runs file operations and converts their failures.
   static func files<Value>(
     _ work: () throws(FileFailure) -> Value
   ) throws(PluginFailure) -> Value {

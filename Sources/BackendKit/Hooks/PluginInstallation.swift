@@ -1,17 +1,17 @@
-/// Puts the Lua plugin that this program carries into mise's folder of plugins, and takes it away.
+/// Installs the embedded Lua plugin in mise's plugins folder, and removes it.
 ///
-/// It is a real folder, for mise's data folder is what people cache, copy into images and share: no
-/// link in it leads out. It works also where mise is not there yet.
+/// The plugin is a real folder without links that lead out of it, because people cache, copy and
+/// share mise's data folder. Works even if mise is not installed yet.
 package struct PluginInstallation: Sendable {
-  /// The plugin that mise has now.
+  /// The installed plugin.
   package let plugin: MisePlugin
   /// The version of this program.
   private let version: String
   private let environment: Environment
-  /// Where an earlier program unpacked the plugin, which mise had a link to.
+  /// Where an earlier version of the program unpacked the plugin, to which mise had a link.
   private let formerDirectory: String
 
-  /// The places for this user; `version` is that of this program.
+  /// The plugin of this user. `version` is that of this program.
   package init(environment: Environment, version: String) {
     self.environment = environment
     self.version = version
@@ -19,8 +19,8 @@ package struct PluginInstallation: Sendable {
     formerDirectory = Paths.join(XDGFolders.data(environment), "plugin")
   }
 
-  /// Whether the plugin is the one that this program would put there: its version, and each of its
-  /// files. Reads them all; not for the way to a screen.
+  /// Whether the installed plugin has this program's version and the same files. Reads them all, so
+  /// this is too slow before the first screen.
   package var isCurrent: Bool {
     plugin.origin == .program(version: version)
       && EmbeddedPlugin.files.allSatisfy { file in
@@ -28,9 +28,9 @@ package struct PluginInstallation: Sendable {
       }
   }
 
-  /// Puts the plugin there, bound to the program at the absolute path `program`, and gives the path
-  /// that it is bound to. One that this program put there is replaced as a whole, so that no file of
-  /// an older one stays.
+  /// Installs the plugin, bound to the program at the absolute path `program`; returns the path
+  /// that it is bound to. A plugin that this program installed is replaced as a whole, so that no
+  /// old files remain.
   ///
   /// - Throws: `.occupied` if mise has another plugin of that name, `.holdsOthers` if somebody has put
   ///   files into ours, `.shim` for a shim.
@@ -53,23 +53,23 @@ package struct PluginInstallation: Sendable {
     return binding
   }
 
-  /// Takes the plugin away; false where there was none. One that this program did not put there is
-  /// left alone.
+  /// Removes the plugin; returns false if there is none. A plugin that this program did not install
+  /// is left alone.
   ///
   /// - Throws: `.occupied` if mise has another plugin of that name, `.holdsOthers` if somebody has put
   ///   files into ours.
   package func uninstall() throws(PluginFailure) -> Bool {
     guard Files.kind(plugin.directory) != nil else { return false }
     try change { (scratch) throws(FileFailure) in
-      // mise sees the whole plugin or none.
+      // Rename, so that mise sees the whole plugin or none.
       try Files.rename(plugin.directory, to: Paths.join(scratch, "old"))
     }
     return true
   }
 
-  /// Changes what mise has under the name, with a folder to work in that lies on the same file
-  /// system and is gone afterwards. It lies next to `plugins/`, for mise takes every folder in that
-  /// for a plugin. One process at a time.
+  /// Changes the installed plugin, with a temporary folder on the same file system. That folder is
+  /// next to `plugins/`, because mise treats every folder in there as a plugin. Holds a lock, so
+  /// one process at a time does this.
   private func change(
     _ work: (_ scratch: String) throws(FileFailure) -> Void
   ) throws(PluginFailure) {
@@ -89,7 +89,7 @@ package struct PluginInstallation: Sendable {
       try Files.makeDirectories(plugins)
       let parent = Paths.parent(try Files.resolveLinks(plugins))
       let prefix = ".ocx-mise-tui-plugin."
-      // Left by a process that was killed: nobody else is at work here.
+      // Left over from killed processes: the lock is held, so nobody uses them.
       for name in try Files.list(parent) where name.hasPrefix(prefix) {
         try Files.removeTree(Paths.join(parent, name))
       }
@@ -100,8 +100,8 @@ package struct PluginInstallation: Sendable {
     }
   }
 
-  /// Writes the plugin into a new folder. Its rights are those that the user's mask leaves, for
-  /// others may read mise's data folder.
+  /// Writes the plugin into a new folder. Permissions follow the user's umask, because others may
+  /// read mise's data folder.
   private func write(to folder: String, binding: String) throws(FileFailure) {
     for file in EmbeddedPlugin.files {
       let path = Paths.join(folder, file.path)
@@ -115,7 +115,7 @@ package struct PluginInstallation: Sendable {
     }
   }
 
-  /// Whether nothing, or what this program put there, stands where mise looks.
+  /// Whether there is no plugin, or one that this program installed.
   private var isOurs: Bool {
     switch plugin.origin {
     case nil, .program: true

@@ -1,11 +1,11 @@
-/// The path that the plugin is bound to, so that it goes on working when the program is upgraded.
+/// The path that the plugin is bound to, chosen so that it survives an upgrade of the program.
 struct ProgramBinding {
-  /// An absolute path.
+  /// The absolute path.
   let path: String
 
-  /// The path for the program at `program`, an absolute path. If mise installed it, mise's alias of
-  /// the newest version is taken (`installs/NAME/latest/…`), for the folder of a version goes with an
-  /// upgrade.
+  /// The path for the program at the absolute path `program`. If mise installed the program, this
+  /// is mise's alias of the newest version (`installs/NAME/latest/…`), because an upgrade removes
+  /// the folder of a version.
   ///
   /// - Throws: `.shim`.
   init(of program: String, _ environment: Environment) throws(PluginFailure) {
@@ -17,10 +17,10 @@ struct ProgramBinding {
     let parts = Paths.components(Paths.normalise(program))
     let named = MiseDirectories(environment: environment).installs
     let own = (try? Files.resolveLinks(named)) ?? named
-    // Below a folder of installs: the tool, the version, and at least the program itself.
+    // Below a folder of installs: the tool, the version, and at least the program.
     for end in parts.indices where parts.count - end > 3 {
       let folder = "/" + parts[...end].joined(separator: "/")
-      // mise has other folders of installs too, such as the machine's.
+      // mise has other folders of installs too, such as the system-wide one.
       guard parts[end] == "installs" || folder == own else { continue }
       let latest = Paths.join(folder, parts[end + 1] + "/latest")
       let alias = Paths.join(latest, parts[(end + 3)...].joined(separator: "/"))

@@ -1,27 +1,27 @@
 extension Hooks {
-  /// A tool as mise lists it.
+  /// A tool in mise's lists.
   package struct ListedTool: Hashable, Sendable {
-    /// The key of an entry without the plugin's name: `ocx.sh/kitware/cmake`.
+    /// The key of an entry without the plugin prefix: `ocx.sh/kitware/cmake`.
     package let name: String
-    /// What it is, on one line; nil if the index has nothing.
+    /// A one-line description; nil if the index has none.
     package let description: String?
   }
 
-  /// The most tools of a list.
+  /// The maximum number of listed tools.
   static let longestList = 500
-  /// The most tools of a search.
+  /// The maximum number of search results.
   static let longestSearch = 50
 
-  /// The tools that mise offers where nothing was typed: those of the default registry first, each
-  /// registry by name. From the local index alone: no network, no process, and no note, for mise asks
-  /// in the middle of a completion. No index means no tools. Deprecated packages are left out, and
-  /// so are yanked ones, which cannot be installed.
+  /// The tools that mise offers without a search text: the default registry first, sorted by name
+  /// within each registry. Reads only the local index, without network, processes or notes, because
+  /// mise asks during a completion. Without an index there are no tools. Deprecated and yanked
+  /// packages are left out.
   ///
-  /// - Throws: `.index` where the index cannot be read just now: mise then keeps its last answer.
+  /// - Throws: `.index` if the index cannot be read; mise then keeps its last answer.
   package static func listTools(_ context: InstallContext) throws(InstallFailure) -> [ListedTool] {
     let tools = try knownTools(context)
     var listed: [ListedTool] = []
-    // Only as many roots are read as there is room for.
+    // Reads only as many roots as can be listed.
     var rest = tools[...]
     while !rest.isEmpty, listed.count < longestList {
       let part = Array(rest.prefix(longestList - listed.count))
@@ -31,15 +31,15 @@ extension Hooks {
     return listed
   }
 
-  /// The tools that match a text, best first, by the matcher of filter and `packages`; deprecated
-  /// ones last. Otherwise as `listTools`.
+  /// The tools that match a text, best first, with the matcher of the filter and of `packages`;
+  /// deprecated ones last. Otherwise like `listTools`.
   package static func searchTools(
     _ query: String, _ context: InstallContext
   ) throws(InstallFailure) -> [ListedTool] {
     let roots = try roots(of: try knownTools(context), context)
       .filter { $0.status != .yanked }
     let candidates = roots.map { FuzzyMatcher.Candidate($0.tool, root: $0) }
-    // What is longer than any name matches none; the matcher takes time by its length.
+    // A query longer than any name matches nothing, and matching time grows with its length.
     let hits = FuzzyMatcher.rank(query: String(query.prefix(longestQuery)), among: candidates)
     let found = hits.map { roots[$0.index] }
     let ordered =
@@ -49,7 +49,7 @@ extension Hooks {
 
   private static let longestQuery = 300
 
-  /// Every tool of the index, those of the default registry first; none where there is no index.
+  /// All tools of the index, the default registry first; empty without an index.
   private static func knownTools(_ context: InstallContext) throws(InstallFailure) -> [ToolName] {
     do throws(IndexFailure) {
       let preferred = ToolName.defaultRegistry(environment: context.environment)
@@ -66,8 +66,7 @@ extension Hooks {
     }
   }
 
-  /// The roots of these tools. One that is broken costs itself alone; where none can be read, the
-  /// index cannot.
+  /// The roots of these tools. A broken one is skipped; if all are broken, that is an error.
   private static func roots(
     of tools: [ToolName], _ context: InstallContext
   ) throws(InstallFailure) -> [PackageRoot] {
@@ -79,7 +78,7 @@ extension Hooks {
 }
 
 extension Hooks.ListedTool {
-  /// The most characters of a description: what fits a terminal next to the name.
+  /// The maximum length of a description, which fits on a line next to the name.
   private static let longestDescription = 100
 
   init(_ root: PackageRoot) {
@@ -98,7 +97,7 @@ extension Hooks.ListedTool {
     return rest.lastIndex { !$0.isWhitespace }.map { String(rest[...$0]) } ?? ""
   }
 
-  /// `{"name":…,"description":…}`; without a description, no such key.
+  /// `{"name":…,"description":…}`, without `description` if there is none.
   var json: JSONValue {
     var members: [(String, JSONValue)] = [("name", .string(name))]
     if let description { members.append(("description", .string(description))) }

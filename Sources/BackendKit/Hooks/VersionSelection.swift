@@ -1,13 +1,13 @@
-/// Which of the versions that mise may see it is given: those that run here, and are old enough.
+/// Selects the versions for mise: those that run here and are old enough.
 struct VersionSelection {
   let request: Hooks.ListRequest
   let context: InstallContext
   /// Seconds since 1970.
   var now = Clock.now
 
-  /// The versions that are left, in their order.
+  /// The remaining versions, in the given order.
   ///
-  /// - Throws: `.noCandidate` where none has content for this machine.
+  /// - Throws: `.noCandidate` if none has content for this machine.
   func selected(_ versions: VersionList) throws(InstallFailure) -> [ListedVersion] {
     let runs = try runner(of: versions.visible(builds: request.builds))
     let ages = ReleaseAges(

@@ -1,8 +1,8 @@
-/// The digest of some content: `sha256:` and 64 hexadecimal digits, or its longer siblings.
+/// A content digest: `sha256:` and 64 hexadecimal digits, or the longer sha384 and sha512.
 public struct Digest: Hashable, Sendable, CustomStringConvertible {
   /// `sha256`, `sha384` or `sha512`.
   public let algorithm: String
-  /// The digits, exactly as many as the algorithm has.
+  /// The digits.
   public let hex: String
 
   /// Reads `algorithm:hex` (docs/ocx.md §1).
@@ -13,7 +13,7 @@ public struct Digest: Hashable, Sendable, CustomStringConvertible {
     self = digest
   }
 
-  /// Reads `algorithm:hex`, nil if it is none.
+  /// Reads `algorithm:hex`; nil if it is not a digest.
   init?(utf8 text: some BidirectionalCollection<UInt8>) {
     for (algorithm, length) in Digest.algorithms where text.starts(with: algorithm.utf8) {
       let rest = text.dropFirst(algorithm.utf8.count)
@@ -27,10 +27,10 @@ public struct Digest: Hashable, Sendable, CustomStringConvertible {
     return nil
   }
 
-  /// The algorithms and the number of hexadecimal digits of each.
+  /// The algorithms with their number of hexadecimal digits.
   static let algorithms = [("sha256", 64), ("sha384", 96), ("sha512", 128)]
 
-  /// Digests are spread evenly already: eight of their digits are enough to tell most apart.
+  /// Digests are already evenly distributed, so eight digits are enough for hashing.
   public func hash(into hasher: inout Hasher) {
     var start: UInt64 = 0
     for byte in hex.utf8.prefix(8) { start = start << 8 | UInt64(byte) }

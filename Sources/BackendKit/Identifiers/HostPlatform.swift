@@ -1,6 +1,6 @@
 extension Platform {
-  /// The platform of this machine, with the C libraries it has loaders for. Looks at a few file
-  /// names and starts nothing: OCX runs the loader to be sure, which `doctor` compares with.
+  /// The platform of this machine, with the C libraries whose loaders are present. Only checks for
+  /// a few files; OCX runs the loader to be sure, which `doctor` compares with.
   package static func host(_ environment: Environment? = nil) -> Platform {
     #if arch(arm64)
       let architecture = "arm64"

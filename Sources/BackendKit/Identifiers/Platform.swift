@@ -7,7 +7,7 @@ public struct Platform: Hashable, Sendable, CustomStringConvertible {
   public let architecture: String
   /// `v8` in `linux/arm64/v8`; nil if there is none.
   public let variant: String?
-  /// What the host must have: `libc.glibc`. Sorted, each once.
+  /// Features that the host must have, such as `libc.glibc`; sorted, without duplicates.
   public let features: [String]
 
   package init(os: String, architecture: String, variant: String? = nil, features: [String] = []) {
@@ -22,7 +22,7 @@ public struct Platform: Hashable, Sendable, CustomStringConvertible {
   /// Whether every host can use it.
   package var isAny: Bool { os == "any" && architecture == "any" }
 
-  /// Whether OCX knows such a system on such an architecture; others it never chooses.
+  /// Whether OCX knows the combination of system and architecture; it never chooses others.
   package var isKnown: Bool { isAny || Platform.known[os]?.contains(architecture) == true }
 
   private static let known: [String: Set<String>] = [
@@ -32,8 +32,8 @@ public struct Platform: Hashable, Sendable, CustomStringConvertible {
 
   /// Reads `os/architecture[/variant][+feature,feature]` or `any`.
   ///
-  /// - Throws: `IdentifierFailure.platformInvalid`, also for a system or an architecture that OCX
-  ///   does not know.
+  /// - Throws: `IdentifierFailure.platformInvalid`, also for a combination of system and
+  ///   architecture that OCX does not know.
   public init(_ text: String) throws(IdentifierFailure) {
     guard let platform = Platform(reading: text) else { throw .platformInvalid(text) }
     self = platform
@@ -64,7 +64,7 @@ public struct Platform: Hashable, Sendable, CustomStringConvertible {
     guard isKnown, !isAny else { return nil }
   }
 
-  /// As OCX writes it; what would divide is escaped in variants and features.
+  /// As OCX writes it. Separators are escaped in variants and features.
   public var description: String {
     if isAny { return "any" }
     return os + "/" + architecture + (variant.map { "/" + Platform.escape($0) } ?? "")

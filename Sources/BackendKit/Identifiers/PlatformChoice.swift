@@ -1,15 +1,16 @@
-/// Which of several offered platforms a host takes (docs/ocx.md §8).
+/// The platform that a host chooses among several (docs/ocx.md §8).
 package enum PlatformChoice: Hashable, Sendable {
-  /// The one at this place of the offer.
+  /// The platform at this index.
   case found(Int)
-  /// None fits.
+  /// None is suitable.
   case none
-  /// These fit equally well, which OCX refuses.
+  /// Several are equally suitable, which OCX treats as an error.
   case ambiguous([Int])
 
-  /// The offered platform that the host takes: it must be `any`, or of the same system and
-  /// architecture, with no variant or the host's, and need no feature that the host lacks. A
-  /// specific one beats `any`, then one with a variant, then one with more features.
+  /// The offered platform that the host chooses: `any`, or one with the same system and
+  /// architecture, with no variant or the host's, and with no feature that the host lacks. A
+  /// specific one takes precedence over `any`, then one with a variant, then one with more
+  /// features.
   package static func select(host: Platform, offered: [Platform]) -> PlatformChoice {
     var best: [Int] = []
     var bestRank = Rank(specific: -1, variant: 0, features: 0)

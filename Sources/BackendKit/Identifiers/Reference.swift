@@ -1,9 +1,9 @@
-/// An OCX identifier: a tool, and which of its contents (docs/ocx.md §1).
+/// An OCX identifier: a tool, with a tag or a digest (docs/ocx.md §1).
 package struct Reference: Hashable, Sendable, CustomStringConvertible {
   /// The registry and repository.
   package let tool: ToolName
-  /// The tag as OCX reads it, `+` turned into `_`; nil if none was given. Not checked: see
-  /// `Tag` for what may go to a disk or a registry.
+  /// The tag as OCX reads it, with `_` for `+`; nil if none was given. Not validated: `Tag` decides
+  /// what may be used in a path or sent to a registry.
   package let tag: String?
   /// The digest after `@`; nil if none was given.
   package let digest: Digest?
@@ -14,11 +14,11 @@ package struct Reference: Hashable, Sendable, CustomStringConvertible {
     self.digest = digest
   }
 
-  /// Reads what OCX reads, by its grammar: at the first `@` the digest begins, the tag after a `:`
-  /// in the last segment; the first segment is a registry where it holds a `.` or a `:` or is
-  /// `localhost`, and else the default is put before it.
+  /// Reads an identifier by OCX's grammar: the digest follows the first `@`, the tag follows a `:`
+  /// in the last segment. The first segment is a registry if it contains a `.` or a `:` or is
+  /// `localhost`; otherwise the default registry is prepended.
   ///
-  /// - Throws: the `IdentifierFailure` of OCX's own kind.
+  /// - Throws: the `IdentifierFailure` that corresponds to OCX's error.
   package init(parsing text: String, defaultRegistry: String) throws(IdentifierFailure) {
     guard !text.isEmpty else { throw .empty(text) }
     if Reference.hasTraversal(text) { throw .directoryTraversal(text) }
@@ -44,8 +44,8 @@ package struct Reference: Hashable, Sendable, CustomStringConvertible {
     self.digest = digest
   }
 
-  /// Whether a segment before the `@` is `.` or `..`, a tag behind it or not. OCX looks for it
-  /// before all else, and in the registry too.
+  /// Whether a segment before the `@` is `.` or `..`, with or without a tag. OCX checks this first,
+  /// and for the registry as well.
   private static func hasTraversal(_ text: String) -> Bool {
     let name = text.utf8.prefix { $0 != UInt8(ascii: "@") }
     return name.split(separator: UInt8(ascii: "/")).contains { segment in

@@ -1,6 +1,6 @@
 extension ToolName {
-  /// What OCX calls the folders of a registry, in its index and in its store: every character
-  /// outside `[A-Za-z0-9._-]` is a `_` (docs/ocx.md §6).
+  /// The name of a registry's folders in OCX's index and store: every character outside
+  /// `[A-Za-z0-9._-]` becomes `_` (docs/ocx.md §6).
   package static func slug(ofRegistry registry: String) -> String {
     String(
       registry.unicodeScalars.map { scalar in

@@ -1,10 +1,10 @@
-/// A tag that a registry takes and that is safe in a path. OCX parses any text as a tag and joins
-/// it into paths as it stands, so the check is ours (docs/ocx.md §1).
+/// A tag that registries accept and that is safe in a path. OCX accepts any text as a tag and uses
+/// it in paths unchecked, so it is checked here (docs/ocx.md §1).
 package struct Tag: Hashable, Sendable, CustomStringConvertible {
-  /// The tag as it stands in the registry, `_` before a build.
+  /// The tag as the registry stores it, with `_` before a build.
   package let text: String
 
-  /// Takes a tag in either spelling; a `+` becomes the `_` that registries want.
+  /// Takes a tag in either spelling; `+` becomes `_`, as registries require.
   ///
   /// - Throws: `IdentifierFailure.tagInvalid` unless it is
   ///   `[A-Za-z0-9_][A-Za-z0-9._-]{0,127}` and neither `.` nor `..`.
@@ -15,13 +15,13 @@ package struct Tag: Hashable, Sendable, CustomStringConvertible {
     self.text = tag
   }
 
-  /// What stands for a `+` in a tag.
+  /// The character that replaces `+` in a tag.
   static let low = UInt8(ascii: "_")
 
-  /// The most characters of a tag.
+  /// The maximum length of a tag.
   static let maximumLength = 128
 
-  /// Whether this is a tag in the registry's own spelling.
+  /// Whether a text is a tag in the registry's spelling.
   static func isValid(_ text: String) -> Bool {
     let bytes = text.utf8
     guard let first = bytes.first, bytes.count <= maximumLength else { return false }
@@ -31,6 +31,6 @@ package struct Tag: Hashable, Sendable, CustomStringConvertible {
     }
   }
 
-  /// As the registry has it.
+  /// As the registry stores it.
   package var description: String { text }
 }

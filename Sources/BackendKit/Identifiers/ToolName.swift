@@ -1,11 +1,11 @@
-/// A package by registry and repository, with no tag: what a pin, a row and a hook speak of.
+/// A package, identified by registry and repository, without a tag.
 public struct ToolName: Hashable, Sendable, Comparable, CustomStringConvertible {
   /// `ocx.sh`, `ghcr.io`, `localhost:5000`.
   public let registry: String
   /// `kitware/cmake`: lower case, one or more segments.
   public let repository: String
 
-  /// A name of parts that were validated already.
+  /// A name whose parts have already been validated.
   init(registry: String, repository: String) {
     self.registry = registry
     self.repository = repository
@@ -13,9 +13,9 @@ public struct ToolName: Hashable, Sendable, Comparable, CustomStringConvertible 
 
   /// `ocx.sh/kitware/cmake`.
   public var description: String { registry + "/" + repository }
-  /// The last segment of the repository: `cmake`. What people call the tool.
+  /// The last segment of the repository, which people call the tool: `cmake`.
   package var shortName: String { Paths.lastComponent(repository) }
-  /// The name that mise knows the backend plugin by, and the prefix of its keys.
+  /// The name of the backend plugin in mise, which is the prefix of its keys.
   package static let backend = "ocx"
 
   /// The key in mise.toml: `ocx:ocx.sh/kitware/cmake`.

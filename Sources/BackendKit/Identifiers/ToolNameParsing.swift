@@ -1,14 +1,14 @@
 extension ToolName {
-  /// The registry that OCX compiles in.
+  /// OCX's built-in default registry.
   public static let compiledDefaultRegistry = "ocx.sh"
 
-  /// Reads `[ocx:][registry/]namespace/name`: the key of mise.toml, a command's TOOL, a line of
-  /// OCX's catalog.
+  /// Reads `[ocx:][registry/]namespace/name`: a key of mise.toml, an argument of a command, an
+  /// entry of OCX's catalog.
   ///
-  /// Stricter than OCX, which takes any text as a registry: the name goes to `ocx` as an argument,
-  /// so it must not look like an option, and it must be a host.
+  /// Stricter than OCX, which accepts any text as a registry: the name is passed to `ocx` as an
+  /// argument, so it must not look like an option, and the registry must be a host.
   ///
-  /// - Throws: `IdentifierFailure`; `.unexpectedVersion` where a tag or a digest is given.
+  /// - Throws: `IdentifierFailure`; `.unexpectedVersion` if there is a tag or a digest.
   public init(
     parsing text: String, defaultRegistry: String = ToolName.compiledDefaultRegistry
   ) throws(IdentifierFailure) {
@@ -20,11 +20,11 @@ extension ToolName {
     self = reference.tool
   }
 
-  /// Reads `[registry/]repository` of an identifier whose tag and digest are cut off.
+  /// Reads `[registry/]repository` of an identifier without its tag and digest.
   init(path: Substring, defaultRegistry: String, whole: String) throws(IdentifierFailure) {
     let segments = path.utf8.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
     let isComplete = segments.count > 1 && segments.first.map(ToolName.isRegistry) == true
-    // The default is put before the name as it stands: what follows a `/` in it is repository.
+    // The default is prepended as text: anything after a `/` in it becomes part of the repository.
     let full = isComplete ? path : (defaultRegistry + "/" + path)[...]
     guard let slash = full.utf8.firstIndex(of: UInt8(ascii: "/")) else {
       throw .invalidFormat(whole)
@@ -35,25 +35,25 @@ extension ToolName {
     self.init(registry: registry, repository: String(repository))
   }
 
-  /// Whether a text without a slash is a registry by OCX's rule for the first segment of a name
-  /// (docs/ocx.md §1).
+  /// Whether OCX would read a first segment as a registry (docs/ocx.md §1). False for a text with a
+  /// slash.
   package static func isRegistry(_ text: String) -> Bool {
     !text.contains("/") && isRegistry(text.utf8)
   }
 
-  /// Whether the first segment of several names a registry.
+  /// Whether the first segment of several is a registry.
   private static func isRegistry(_ segment: some Collection<UInt8>) -> Bool {
     segment.contains(UInt8(ascii: ".")) || segment.contains(UInt8(ascii: ":"))
       || segment.elementsEqual("localhost".utf8)
   }
 
-  /// Whether a registry can be a host with or without a port, an address in brackets included.
+  /// Whether a registry is a host with an optional port. Addresses in brackets are allowed.
   static func isHost(_ registry: String) -> Bool {
     guard let first = registry.utf8.first, first != UInt8(ascii: "-") else { return false }
     return registry.utf8.allSatisfy { $0.isAlphanumeric || "._-:[]".utf8.contains($0) }
   }
 
-  /// What is wrong with a repository, nil if nothing is.
+  /// What is wrong with a repository; nil if it is valid.
   static func failure(
     ofRepository repository: some BidirectionalCollection<UInt8>, whole: String
   ) -> IdentifierFailure? {

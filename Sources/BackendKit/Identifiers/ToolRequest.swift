@@ -1,20 +1,20 @@
-/// A tool and, maybe, what is asked of it: `TOOL[@VERSION]` of the command line, and back to the
-/// forms that mise and OCX have for it.
+/// A tool with an optional version: `TOOL[@VERSION]` of the command line. Converts to the forms of
+/// mise and OCX.
 public struct ToolRequest: Hashable, Sendable, CustomStringConvertible {
   /// The tool.
   public let tool: ToolName
-  /// What stands after the `@`: a version, a range such as `4.3`, `latest`, `prefix:4`, or
-  /// `ref:sha256:…`; nil if nothing does.
+  /// The text after the `@`: a version, a range such as `4.3`, `latest`, `prefix:4`, or
+  /// `ref:sha256:…`; nil if there is none.
   public let version: String?
 
-  /// A request of parts.
+  /// A request with these parts.
   public init(tool: ToolName, version: String? = nil) {
     self.tool = tool
     self.version = version
   }
 
-  /// Reads `[ocx:][registry/]namespace/name[@VERSION]`. As in mise the first `@` divides, and
-  /// what mise refuses in a version is refused here (docs/mise.md §1).
+  /// Reads `[ocx:][registry/]namespace/name[@VERSION]`. As in mise, the version follows the first
+  /// `@`, and versions that mise rejects are rejected (docs/mise.md §1).
   ///
   /// - Throws: `IdentifierFailure`.
   public init(
@@ -31,10 +31,10 @@ public struct ToolRequest: Hashable, Sendable, CustomStringConvertible {
       version: version)
   }
 
-  /// The OCX reference that this stands for: `ref:sha256:…` is a digest, anything else a tag in
-  /// the registry's spelling; no version means no tag.
+  /// The corresponding OCX reference: `ref:sha256:…` becomes a digest, any other version a tag in
+  /// the registry's spelling.
   ///
-  /// - Throws: `IdentifierFailure` where the version can be neither, such as a `prefix:` range.
+  /// - Throws: `IdentifierFailure` if the version is neither, such as a `prefix:` range.
   package func reference() throws(IdentifierFailure) -> Reference {
     guard let version else { return Reference(tool: tool) }
     if version.hasPrefix("ref:") {
@@ -43,6 +43,6 @@ public struct ToolRequest: Hashable, Sendable, CustomStringConvertible {
     return Reference(tool: tool, tag: try Tag(version).text)
   }
 
-  /// `ocx:registry/repository[@version]`, as mise takes it.
+  /// `ocx:registry/repository[@version]`, as mise reads it.
   public var description: String { tool.key + (version.map { "@" + $0 } ?? "") }
 }

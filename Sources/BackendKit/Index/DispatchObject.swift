@@ -2,7 +2,7 @@
 package struct DispatchObject: Hashable, Sendable {
   /// The content for one platform.
   package struct Entry: Hashable, Sendable {
-    /// nil if none is given, or one that OCX does not know: it is then never chosen.
+    /// nil if there is none, or one that OCX does not know: the entry is then never chosen.
     package let platform: Platform?
     /// The manifest.
     package let digest: Digest
@@ -10,23 +10,23 @@ package struct DispatchObject: Hashable, Sendable {
     package let size: Int64
   }
 
-  /// In the order of the object.
+  /// The manifests, in the order of the object.
   package let entries: [Entry]
-  /// The platforms offered, those unknown left out.
+  /// The known platforms.
   package var platforms: [Platform] { entries.compactMap(\.platform) }
 
-  /// What this host would take.
+  /// The platform that a host chooses.
   package func choice(for host: Platform) -> PlatformChoice {
     PlatformChoice.select(host: host, offered: platforms)
   }
 
-  /// The manifest that this host would take; nil if none fits, or several fit equally well.
+  /// The manifest that a host chooses; nil if none is suitable, or several are equally suitable.
   package func manifest(for host: Platform) -> Digest? {
     guard case .found(let place) = choice(for: host) else { return nil }
     return entries.filter { $0.platform != nil }[place].digest
   }
 
-  /// Whether OCX would install it on this host; false also where several fit equally well.
+  /// Whether OCX would install it on a host; false also if several platforms are equally suitable.
   package func fits(_ host: Platform) -> Bool {
     if case .found = choice(for: host) { return true }
     return false

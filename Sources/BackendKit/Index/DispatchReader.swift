@@ -1,4 +1,4 @@
-/// Reads an OCI image index: what one tag has for each platform.
+/// Reads an OCI image index: the manifests of one tag by platform.
 enum DispatchReader {
   static func object(from bytes: [UInt8]) throws(JSONFailure) -> DispatchObject {
     try JSONReader.read(bytes) { (reader) throws(JSONFailure) in
@@ -41,7 +41,7 @@ enum DispatchReader {
     return DispatchObject.Entry(platform: platform, digest: digest, size: size)
   }
 
-  /// nil for one that OCX does not know: such an entry is no candidate, and no fault either.
+  /// nil for a platform that OCX does not know, which is not an error.
   private static func platform(_ reader: inout JSONReader) throws(JSONFailure) -> Platform? {
     var texts: [String: String] = [:]
     var features: [String] = []

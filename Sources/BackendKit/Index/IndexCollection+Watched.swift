@@ -1,6 +1,6 @@
 extension IndexCollection {
-  /// The folders that decide which registries there are and what they list: the catalog of each. A
-  /// registry without one lists what lies in the folders of its namespaces.
+  /// The folders to watch for changes of the list of registries and of what they list. A registry
+  /// without a catalog lists the files in the folders of its namespaces.
   package func watchedFolders(_ sources: [(source: IndexSource, names: [ToolName])])
     -> [WatchedFolder]
   {
@@ -20,7 +20,7 @@ extension IndexCollection {
     return WatchedFolder.merged([WatchedFolder(path, .all)] + ofSources)
   }
 
-  /// Where the root of a tool lies; nil where its name leads out of the index.
+  /// The folder with the root of a tool; nil if its name leads out of the index.
   package func watchedRoot(_ tool: ToolName) -> WatchedFolder? {
     guard let folder = try? folder(of: tool.registry) else { return nil }
     return WatchedFolder(file: Paths.join(folder.path, "p/" + tool.repository + ".json"))

@@ -1,17 +1,17 @@
-/// A folder of indexes, one for each registry, as `ocx` leaves it (docs/ocx.md §7). Reads what
-/// it is asked for, when it is asked; keeps nothing.
+/// A folder of indexes, one for each registry, as `ocx` writes it (docs/ocx.md §7). Reads on demand
+/// and caches nothing.
 public struct IndexCollection: Sendable, Hashable {
   /// The absolute path of the folder.
   public let path: String
 
-  /// The collection at a path, whether there is one or not.
+  /// The collection at a path, which need not exist.
   public init(path: String) {
     self.path = path
   }
 
   /// The collection that OCX would use: the override, else `OCX_INDEX`, else `$OCX_HOME/index`,
-  /// else `~/.ocx/index`. Relative paths start from the working directory. An empty `OCX_INDEX`
-  /// counts as set, as it does for OCX: it is the working directory itself.
+  /// else `~/.ocx/index`. Relative paths are relative to the working directory. As for OCX, an
+  /// empty `OCX_INDEX` counts as set and means the working directory itself.
   public static func locate(override: String?, environment: Environment) -> IndexCollection {
     let named =
       override ?? environment.variables["OCX_INDEX"]
@@ -20,22 +20,22 @@ public struct IndexCollection: Sendable, Hashable {
     return IndexCollection(path: Paths.absolute(named, from: environment.workingDirectory))
   }
 
-  /// Whether the folder is there.
+  /// Whether the folder exists.
   package var exists: Bool { Files.isDirectory(path) }
 
   /// The folder of a registry's source: every character outside `[A-Za-z0-9._-]` becomes `_`.
   func folder(of registry: String) throws(IndexFailure) -> IndexFolder {
     let slug = ToolName.slug(ofRegistry: registry)
-    // A registry called `..` would be a way out; no grammar admits it, but names come from files.
+    // A registry called `..` would lead out. No grammar allows it, but names come from files.
     guard slug != ".", slug != "..", !slug.isEmpty else {
       throw .outside(path: Paths.join(path, registry))
     }
     return IndexFolder(Paths.join(path, slug))
   }
 
-  /// What the index says of a tool.
+  /// The root of a tool.
   ///
-  /// - Throws: `IndexFailure`, for this tool alone; an unknown one with near matches.
+  /// - Throws: `IndexFailure`; for an unknown tool with similar names.
   public func root(of tool: ToolName) throws(IndexFailure) -> PackageRoot {
     do throws(IndexFailure) {
       let folder = try folder(of: tool.registry)
@@ -47,7 +47,7 @@ public struct IndexCollection: Sendable, Hashable {
     }
   }
 
-  /// A root, where the source's configuration is known to be readable.
+  /// The root of a tool in a source whose configuration has been checked.
   func root(of tool: ToolName, in folder: IndexFolder) throws(IndexFailure) -> PackageRoot {
     let name = "p/" + tool.repository + ".json"
     guard let bytes = try folder.read(name) else { throw .unknownTool(tool, near: []) }
@@ -67,7 +67,7 @@ public struct IndexCollection: Sendable, Hashable {
     try image(of: tool, digest: digest, in: try folder(of: tool.registry))
   }
 
-  /// A dispatch object, where the source's folder is known.
+  /// A dispatch object in the folder of a source.
   func image(
     of tool: ToolName, digest: Digest, in folder: IndexFolder
   ) throws(IndexFailure) -> DispatchObject {
@@ -81,8 +81,8 @@ public struct IndexCollection: Sendable, Hashable {
     }
   }
 
-  /// The readme that a root names; nil if it names none, or where the index was synced without.
-  /// Bytes that are no UTF-8 come as replacement characters.
+  /// The readme of a package; nil if it has none, or if the index was synced without it. Invalid
+  /// UTF-8 becomes replacement characters.
   ///
   /// - Throws: `IndexFailure.digestMismatch`, `.tooLarge`, `.unreadable`.
   package func readme(
@@ -101,22 +101,22 @@ public struct IndexCollection: Sendable, Hashable {
     let name = "p/\(tool.repository)/o/\(digest.algorithm)/\(digest.hex).\(type)"
     guard let bytes = try folder.read(name) else { return nil }
     let path = Paths.join(folder.path, name)
-    // The wire format has sha256 only; another algorithm could not be held to its name.
+    // The format has only sha256; content of another algorithm could not be verified.
     guard digest.algorithm == "sha256", SHA256.hex(of: bytes) == digest.hex.lowercased() else {
       throw .digestMismatch(path: path, expected: digest)
     }
     return (path, bytes)
   }
 
-  /// Known tools that are called much like one that is not known, best first.
+  /// Known tools with names similar to an unknown one, best first.
   package func near(_ tool: ToolName) -> [ToolName] {
     let sources = (try? sources()) ?? []
     let known = sources.flatMap { (try? names(in: $0)) ?? [] }
     return Suggestions.near(tool, among: known)
   }
 
-  /// When a source last changed, in seconds since 1970; nil if that cannot be told. What ocx
-  /// writes it puts in place by a rename, so the folders tell.
+  /// When a source last changed, in seconds since 1970; nil if unknown. ocx replaces files by
+  /// renaming, so the modification times of the folders are enough.
   package func modified(_ source: IndexSource) -> Int64? {
     let packages = Paths.join(source.directory, "p")
     let namespaces = ((try? Files.list(packages)) ?? []).map { Paths.join(packages, $0) }
@@ -124,7 +124,7 @@ public struct IndexCollection: Sendable, Hashable {
     return (files + namespaces).compactMap { try? Files.modified($0) }.max()
   }
 
-  /// Seconds since a source last changed; nil if that cannot be told.
+  /// Seconds since a source last changed; nil if unknown.
   package func age(of source: IndexSource, now: Int64 = Clock.now) -> Int64? {
     modified(source).map { max(0, now - $0) }
   }

@@ -1,9 +1,9 @@
-/// `config.json` of a source (docs/ocx.md §7).
+/// The `config.json` of a source (docs/ocx.md §7).
 struct IndexConfiguration {
-  /// How many segments the names of the source have; nil if it does not say.
+  /// The number of segments of the source's names; nil if not specified.
   private(set) var nameSegments: Int?
 
-  /// The configuration of a source; nil if it has none, which means version 1.
+  /// The configuration of a source; nil if there is none, which means version 1.
   ///
   /// - Throws: `IndexFailure.unsupportedFormat` for another version.
   static func check(_ folder: IndexFolder) throws(IndexFailure) -> IndexConfiguration? {
@@ -25,7 +25,8 @@ struct IndexConfiguration {
 struct FormatVersion {
   private var refused: String?
 
-  /// Reads an object that says its format; `member` reads or skips the value of each other key.
+  /// Reads an object that has a format version; `member` reads or skips the value of each other
+  /// key.
   ///
   /// - Throws: `IndexFailure.corrupt`, `.unsupportedFormat`.
   static func readDocument(
@@ -51,11 +52,11 @@ struct FormatVersion {
 
   private mutating func read(_ reader: inout JSONReader) throws(JSONFailure) {
     guard reader.kind() == .number else {
-      refused = try reader.stringOrNil() ?? "that is no number"
+      refused = try reader.stringOrNil() ?? "that is not a number"
       return
     }
     let version = try reader.integer()
-    refused = version == 1 ? nil : version.map { String($0) } ?? "that is no whole number"
+    refused = version == 1 ? nil : version.map { String($0) } ?? "that is not an integer"
   }
 
   private func check(path: String) throws(IndexFailure) {

@@ -1,28 +1,28 @@
-/// Why an index, or a package of one, cannot be read.
+/// Why an index, or a package in it, cannot be read.
 public enum IndexFailure: UserFacingError, Equatable {
   /// There is no index at this path.
   case absent(path: String)
-  /// The index does not know the tool; these are called much like it.
+  /// The index does not know the tool; these have similar names.
   case unknownTool(ToolName, near: [ToolName])
-  /// A file is not what the wire format says.
+  /// A file does not conform to the format.
   case corrupt(path: String, reason: String)
   /// A file is larger than OCX itself would read.
   case tooLarge(path: String, limit: Int)
-  /// A name or a link leads out of the index.
+  /// A name or a link that leads out of the index.
   case outside(path: String)
-  /// The bytes are not those that the name of the file promises.
+  /// The content of a file does not match the digest in its name.
   case digestMismatch(path: String, expected: Digest)
-  /// `config.json` or the catalog asks for another reader.
+  /// `config.json` or the catalog has another format version.
   case unsupportedFormat(path: String, version: String)
-  /// The index has the tool, but not this object of it: it was never fetched, or was pruned.
+  /// The index has the tool, but not this object: it was never fetched, or was pruned.
   case missingObject(ToolName, Digest)
-  /// The system does not let us read.
+  /// The system does not allow reading.
   case unreadable(FileFailure)
-  /// The caller gave up.
+  /// The caller cancelled.
   case cancelled
 
-  /// By OCX's taxonomy: what is not there 79, what is wrong 65, what cannot be read as the
-  /// system says.
+  /// In OCX's taxonomy: 79 if it does not exist, 65 if it is invalid, else that of the system
+  /// error.
   public var code: FailureCode {
     switch self {
     case .absent, .unknownTool, .missingObject: .notFound
@@ -32,7 +32,7 @@ public enum IndexFailure: UserFacingError, Equatable {
     }
   }
 
-  /// One line: the file or the tool, and what is the matter.
+  /// One line: the file or the tool, and the cause.
   public var message: String {
     switch self {
     case .absent(let path): "no OCX index at \(path)"
@@ -67,8 +67,8 @@ public enum IndexFailure: UserFacingError, Equatable {
     case .unknownTool(_, let near):
       "did you mean \(near.map(\.description).joined(separator: ", "))?"
     case .corrupt, .tooLarge, .digestMismatch: "remove the file, then fetch it again"
-    case .outside: "an index holds no such names or links; remove it and sync it anew"
-    case .unsupportedFormat: "a newer version of this program may read it"
+    case .outside: "an index must not contain such names or links; remove it and sync it again"
+    case .unsupportedFormat: "a newer version of this program may support it"
     case .missingObject: "fetch it"
     case .unreadable(let failure): failure.hint
     case .cancelled: nil

@@ -1,11 +1,11 @@
-/// Files of one index source. Nothing outside its folder is read, wherever links in it lead.
+/// The files of one index source. Nothing outside of its folder is read, even through links.
 struct IndexFolder {
-  /// The folder of the source, as it was named.
+  /// The folder of the source, as given.
   let path: String
-  /// The same with all links resolved; nil if it cannot be.
+  /// The same with links resolved; nil if they cannot be.
   private let realPath: String?
 
-  /// More than OCX itself reads (docs/ocx.md §7).
+  /// The maximum size of a file; more than OCX itself reads (docs/ocx.md §7).
   static let limit = 32 << 20
 
   init(_ path: String) {
@@ -13,7 +13,7 @@ struct IndexFolder {
     realPath = try? Files.resolveLinks(path)
   }
 
-  /// The bytes of a file below the folder; nil if there is none.
+  /// The content of a file below the folder; nil if it does not exist.
   func read(_ name: String) throws(IndexFailure) -> [UInt8]? {
     let full = Paths.join(path, name)
     do {
@@ -39,10 +39,10 @@ struct IndexFolder {
     }
   }
 
-  /// Asked of the open file, not of its name: nobody can exchange a link in between.
+  /// Checks the open file rather than its name, so that a link cannot be swapped in between.
   private func contains(_ file: borrowing FileDescriptor) -> Bool {
     guard let realPath, let real = Self.path(of: file) else { return false }
-    // Both come from the system without dots and links: no need to take them apart.
+    // Both paths come from the system, already normalised.
     return realPath == "/" || real.utf8.starts(with: (realPath + "/").utf8)
   }
 

@@ -1,7 +1,7 @@
-/// Which sources and which tools there are. No root is read for it.
+/// Lists sources and tools without reading any root.
 extension IndexCollection {
-  /// The sources, sorted by registry. Folders that are no source, and everything whose name begins
-  /// with a dot, are passed over.
+  /// The sources, sorted by registry. Folders that are not sources, and names that begin with a
+  /// dot, are skipped.
   ///
   /// - Throws: `IndexFailure.absent`, `.unreadable`.
   package func sources() throws(IndexFailure) -> [IndexSource] {
@@ -49,7 +49,7 @@ extension IndexCollection {
     return tools
   }
 
-  /// The names in `c/index.json`; its digests do not matter, and a malformed one neither.
+  /// The names in `c/index.json`. Their digests are not needed, so they may be malformed.
   private func catalog(in folder: IndexFolder) throws(IndexFailure) -> [String] {
     guard let bytes = try folder.read("c/index.json") else { return [] }
     var names: [String] = []
@@ -65,14 +65,14 @@ extension IndexCollection {
   }
 }
 
-/// The roots that lie below `p/`, found without opening one.
+/// Finds the roots below `p/` without opening them.
 struct IndexWalk {
   let folder: String
-  /// How many segments names have; nil if that is open.
+  /// How many segments names have; nil if any number.
   let depth: Int?
   let isDerived: Bool
 
-  /// Deeper than any registry lets names be; holds off folders made to be walked for ever.
+  /// Deeper than any registry allows names to be; protects against endless folders.
   private static let maximumDepth = 16
 
   func names() -> [String] {
@@ -92,12 +92,13 @@ struct IndexWalk {
     }
     guard level < depth ?? Self.maximumDepth else { return }
     for entry in entries where !entry.hasPrefix(".") {
-      // Below a package lies its `o/`; other packages only where names may have any length.
+      // A package has its `o/` below it; other packages are below it only if names may have any
+      // length.
       let isPackage = packages.contains(entry)
       if isPackage, !isDerived { continue }
       if entry == "o", level > 1, isObjects(directory) { continue }
       let path = Paths.join(directory, entry)
-      // Links are not followed: they could lead anywhere, and round.
+      // Links are not followed: they could lead anywhere, or in circles.
       guard !packages.contains(String(entry.dropLast(5))) || !entry.hasSuffix(".json"),
         Files.kind(path) == .directory
       else { continue }
@@ -105,12 +106,12 @@ struct IndexWalk {
     }
   }
 
-  /// Whether the `o` in a folder holds the objects of the package that the folder belongs to.
+  /// Whether the `o` in a folder contains the objects of the package that the folder belongs to.
   private func isObjects(_ directory: String) -> Bool { Files.isFile(directory + ".json") }
 }
 
 extension IndexSource {
-  /// The source in a folder; nil if it is none.
+  /// The source in a folder; nil if it is not a source.
   init?(slug: String, directory: String) {
     let isPublished =
       Files.isFile(Paths.join(directory, "config.json"))
@@ -123,8 +124,8 @@ extension IndexSource {
     registry = IndexSource.registry(slug: slug, folder: folder, isDerived: kind == .derived)
   }
 
-  /// The registry that was made into this folder name. Where the name holds a `_` it does not tell:
-  /// then one of its roots does, by its name or its repository, if that makes the same folder name.
+  /// The registry of a folder name. A name with a `_` is ambiguous: then the name or repository of
+  /// one of its roots decides, if it results in the same folder name.
   private static func registry(slug: String, folder: IndexFolder, isDerived: Bool) -> String {
     guard slug.contains("_") else { return slug }
     let walk = IndexWalk(
@@ -135,14 +136,14 @@ extension IndexSource {
         return registry
       }
     }
-    // A port is what registries have a `:` for.
+    // Most registries that contain a `:` have it before a port.
     guard let mark = slug.lastIndex(of: "_") else { return slug }
     let port = slug[slug.index(after: mark)...]
     guard !port.isEmpty, port.utf8.allSatisfy(\.isDigit) else { return slug }
     return slug[..<mark] + ":" + port
   }
 
-  /// The first segments of `name` and of `repository`, where a root has them.
+  /// The first segments of a root's `name` and `repository`.
   private static func registries(in bytes: [UInt8]) -> [String] {
     var registries: [String] = []
     _ = try? JSONReader.read(bytes) { (reader) throws(JSONFailure) in

@@ -2,16 +2,16 @@ import Synchronization
 
 /// Reads many roots, or many objects of one, concurrently.
 extension IndexCollection {
-  /// The roots of many tools, in the order asked; each succeeds or fails for itself. Unknown tools
-  /// come without near matches. Once the caller has cancelled, what is left fails with `.cancelled`.
+  /// The roots of many tools, in the given order, each with its own result. Unknown tools come
+  /// without similar names. After a cancellation, the remaining ones fail with `.cancelled`.
   package func roots(
     of tools: [ToolName], cancellation: Cancellation? = nil
   ) -> [Result<PackageRoot, IndexFailure>] {
     mapRoots(of: tools, cancellation: cancellation) { _, result in result }
   }
 
-  /// What `transform` makes of each root, on the thread that read it: for work that costs as much
-  /// as the reading.
+  /// Transforms each root on the thread that read it, for transformations that take as long as the
+  /// reading.
   package func mapRoots<Output: Sendable>(
     of tools: [ToolName], cancellation: Cancellation? = nil,
     _ transform: @escaping @Sendable (ToolName, Result<PackageRoot, IndexFailure>) -> Output
@@ -38,8 +38,8 @@ extension IndexCollection {
     }
   }
 
-  /// The dispatch objects of many digests of one tool; those that cannot be read are left out. Once
-  /// the caller has cancelled, the rest is.
+  /// The dispatch objects of many digests of one tool. Those that cannot be read, and those left
+  /// after a cancellation, are missing.
   package func images(
     of tool: ToolName, digests: [Digest], cancellation: Cancellation? = nil
   ) -> [Digest: DispatchObject] {
@@ -51,11 +51,11 @@ extension IndexCollection {
     return Dictionary(objects.compactMap { $0 }, uniquingKeysWith: { first, _ in first })
   }
 
-  /// Maps in slices, one for each processor at a time.
+  /// A concurrent map that works on slices.
   private func concurrentMap<Input: Sendable, Output: Sendable>(
     _ inputs: [Input], _ transform: @escaping @Sendable (Input) -> Output
   ) -> [Output] {
-    // Below this, starting threads takes longer than the work.
+    // For fewer, starting threads takes longer than the work.
     guard inputs.count > 16 else { return inputs.map(transform) }
     let size = 8
     let slices = (inputs.count + size - 1) / size

@@ -1,11 +1,11 @@
 /// One registry's part of an index collection.
 package struct IndexSource: Hashable, Sendable {
-  /// How the part came to be.
+  /// The origin of the data.
   package enum Kind: Hashable, Sendable {
-    /// Copied from an index that somebody publishes; names have this many segments where its
-    /// configuration says so.
+    /// A copy of a published index; with the number of segments of names, if its configuration
+    /// specifies it.
     case published(nameSegments: Int?)
-    /// Grown by ocx from what a plain registry answered.
+    /// Built by ocx from the answers of a plain registry.
     case derived
   }
 
@@ -13,10 +13,10 @@ package struct IndexSource: Hashable, Sendable {
   package let directory: String
   /// The registry: `ocx.sh`, `127.0.0.1:5000`.
   package let registry: String
-  /// How it came to be.
+  /// The origin of the data.
   package let kind: Kind
 
-  /// Whether somebody publishes it, so that its times are those of the publication.
+  /// Whether it was published, so that its times are those of the publication.
   package var isPublished: Bool {
     if case .published = kind { return true }
     return false

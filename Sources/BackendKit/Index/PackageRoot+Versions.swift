@@ -1,5 +1,5 @@
 extension VersionList {
-  /// The versions of a package, by its root in an index.
+  /// The versions of a package in an index.
   public init(root: PackageRoot) {
     self.init(
       records: root.tags,

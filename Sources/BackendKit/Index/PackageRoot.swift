@@ -1,21 +1,21 @@
-/// What an index says of one package (docs/ocx.md §7). Only `repository` is always there.
+/// The index entry of one package (docs/ocx.md §7). Only `repository` is always present.
 public struct PackageRoot: Hashable, Sendable {
-  /// Whether the package is to be used.
+  /// Whether the package should be used.
   public enum Status: String, Hashable, Sendable {
     case active, deprecated, yanked
   }
 
-  /// Where the software comes from.
+  /// The origin of the software.
   package struct Upstream: Hashable, Sendable {
     /// `Kitware`.
     package let organisation: String?
-    /// Where its source is.
+    /// The address of its source.
     package let url: String?
-    /// What the packager says of it.
+    /// The packager's disclaimer.
     package let disclaimer: String?
   }
 
-  /// What the package says of itself.
+  /// The package's description of itself.
   package struct Description: Hashable, Sendable {
     /// The description's own manifest.
     package let digest: Digest?
@@ -23,33 +23,33 @@ public struct PackageRoot: Hashable, Sendable {
     package let title: String?
     /// One sentence.
     package let text: String?
-    /// Further words to find it by.
+    /// Further search terms.
     package let keywords: [String]
-    /// The object below `o/` that holds the readme.
+    /// The readme, an object below `o/`.
     package let readme: Digest?
-    /// The object below `o/` that holds the logo.
+    /// The logo, an object below `o/`.
     package let logo: Digest?
   }
 
   /// The package.
   public let tool: ToolName
-  /// Where its content is: `oci://ghcr.io/…`.
+  /// Where its content is stored: `oci://ghcr.io/…`.
   package let repository: String
-  /// Whether it is to be used.
+  /// Whether it should be used.
   public let status: Status
   /// Why it is deprecated.
   public let deprecatedMessage: String?
-  /// The package to use instead, as the index spells it.
+  /// The replacement, as the index spells it.
   package let supersededBy: String?
-  /// The day that the package came to the index.
+  /// The day the package was added to the index.
   package let created: String?
-  /// Where the software comes from.
+  /// The origin of the software.
   package let upstream: Upstream?
   /// The address of the repository that the newest build was made from.
   package let source: String?
-  /// Who answers for the package: names of accounts at the index's forge.
+  /// Who is responsible for the package: account names at the index's forge.
   package let owners: [String]
-  /// What it says of itself.
+  /// The package's description of itself.
   package let description: Description?
   /// In the order of the file.
   package let tags: [TagRecord]

@@ -1,12 +1,12 @@
 extension FuzzyMatcher.Candidate {
-  /// What a package is found by: its name, with the registry or without and as it stands in a
-  /// mise.toml, its title and its keywords. `root` is nil if it cannot be read.
+  /// How a package is searched: by its name with or without registry, by its mise key, by title and
+  /// keywords. `root` is nil if it cannot be read.
   package init(_ tool: ToolName, root: PackageRoot?) {
     self.init(
       tool, title: root?.description?.title, keywords: root?.description?.keywords ?? [])
   }
 
-  /// The same of what is known already.
+  /// The same without a root.
   package init(_ tool: ToolName, title: String?, keywords: [String]) {
     self.init(
       name: tool.repository, title: title, keywords: keywords,

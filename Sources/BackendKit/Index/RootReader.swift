@@ -1,5 +1,5 @@
-/// Reads `p/<namespace>/<name>.json`. What nothing hangs on may be of any shape; the repository and
-/// what tags point to may not (docs/ocx.md §7).
+/// Reads `p/<namespace>/<name>.json`. Optional members may have any shape; the repository and the
+/// content of tags may not (docs/ocx.md §7).
 struct RootReader {
   private var repository: String?
   private var status = PackageRoot.Status.active
@@ -63,7 +63,7 @@ struct RootReader {
       ? PackageRoot.Upstream(organisation: organisation, url: url, disclaimer: disclaimer) : nil
   }
 
-  /// Written as `login` now, as `github` before (docs/ocx-0.6.md §12).
+  /// `login` in current indexes, `github` in older ones (docs/ocx-0.6.md §12).
   private static func owners(_ reader: inout JSONReader) throws(JSONFailure) -> [String] {
     guard reader.kind() == .array else {
       try reader.skip()
@@ -112,7 +112,7 @@ struct RootReader {
     try reader.object { (tag, reader) throws(JSONFailure) in
       tags.append(try record(tag, &reader))
     }
-    // Of two members with one name the last counts, as it does for OCX.
+    // Of duplicate members the last one counts, as for OCX.
     var places: [String: Int] = [:]
     places.reserveCapacity(tags.count)
     for (place, record) in tags.enumerated() { places[record.tag] = place }
@@ -132,7 +132,7 @@ struct RootReader {
       case "ephemeral": isEphemeral = try reader.isTrue()
       case "content":
         content = try reader.digest()
-        if content == nil { throw reader.failure("content of a tag is no digest") }
+        if content == nil { throw reader.failure("content of a tag is not a digest") }
       case "observed": observed = try reader.stringOrNil()
       case "yanked": yanked = try yank(&reader)
       default: try reader.skip()
@@ -143,7 +143,7 @@ struct RootReader {
       tag: tag, content: content, observed: observed, yanked: yanked, isEphemeral: isEphemeral)
   }
 
-  /// The mere presence of the key yanks, whatever it holds; `null` is absence.
+  /// The presence of the key means yanked, whatever its value; only `null` counts as absent.
   private static func yank(_ reader: inout JSONReader) throws(JSONFailure) -> Yank? {
     var reason: String?
     var at: String?

@@ -1,5 +1,4 @@
-/// One install through ocx alone, where there is no mise to know of it. What an entry's options
-/// bind they bind here too.
+/// One install through ocx alone, if there is no mise. The options of an entry apply here too.
 struct DirectInstall {
   let item: Installer.Item
   let client: OCXClient
@@ -7,13 +6,13 @@ struct DirectInstall {
   let index: IndexCollection
   let cancellation: Cancellation
   let report: @Sendable (String) -> Void
-  /// Gets how far the download is.
+  /// Receives the progress of the download.
   let measured: @Sendable (DownloadProgress) -> Void
 
-  /// Seconds for bringing the index up to date first.
+  /// The time limit in seconds for updating the index first.
   private static let refreshLimit = 10.0
 
-  /// Whether anything was installed: false where the same content was there already.
+  /// Installs; false if the same content was already installed.
   func run() throws(InstallerFailure) -> Bool {
     let (request, target) = try resolved()
     let home = OCXHome(environment: environment)
@@ -47,7 +46,7 @@ struct DirectInstall {
       guard let manifest = install.identifier.digest else {
         throw .ocx(
           .unexpectedAnswer(
-            subject: target.reference.description, reason: "it names no digest"))
+            subject: target.reference.description, reason: "it has no digest"))
       }
       try InstalledContent(manifest, of: target, index: index).check(request)
     } catch {
@@ -66,9 +65,8 @@ struct DirectInstall {
       failure, tool: item.tool, version: item.version, platform: platform, digest: digest)
   }
 
-  /// What is asked for, by an index that knows of it: one that was never brought up to date for the
-  /// tool may hold no more than what was installed by name, and one that was may be older than the
-  /// pin.
+  /// The request, resolved with an index that knows the tool: an index that was never updated for
+  /// the tool may have only what was installed by name, and any index may be older than the pin.
   private func resolved() throws(InstallerFailure) -> (InstallRequest, InstallTarget) {
     let stamps = RefreshTimestamps(environment: environment, index: index)
     let mayAsk = NetworkPolicy.allowsAsking(environment, offline: client.offline)
@@ -87,7 +85,7 @@ struct DirectInstall {
     }
   }
 
-  /// Where that fails, the install itself says why.
+  /// Updates the index. If that fails, the install itself reports the reason.
   private func refresh(_ stamps: RefreshTimestamps) {
     do throws(OCXFailure) {
       try client.update([item.tool], timeLimit: Self.refreshLimit, cancellation: cancellation)
@@ -108,8 +106,8 @@ struct DirectInstall {
     }
   }
 
-  /// What a request is to ocx: a tag of that name, else the newest version that it covers, as mise
-  /// would resolve it.
+  /// The request in ocx's terms: a tag of that name, otherwise the newest version that it covers,
+  /// as mise would resolve it.
   private func reference() throws(InstallerFailure) -> Reference {
     let request = ToolRequest(tool: item.tool, version: item.version ?? "latest")
     let wanted = request.version ?? "latest"
@@ -124,7 +122,8 @@ struct DirectInstall {
       }
       if !wanted.hasPrefix("ref:") {
         do throws(UnknownVersion) {
-          return Reference(tool: item.tool, tag: try versions.meant(by: wanted, of: item.tool).tag)
+          return Reference(
+            tool: item.tool, tag: try versions.listed(matching: wanted, of: item.tool).tag)
         } catch {
           throw .version(error)
         }

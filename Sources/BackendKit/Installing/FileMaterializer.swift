@@ -1,14 +1,14 @@
-/// Puts single files of a tree into the copy, each by the cheapest way that the policy and the file
+/// Creates single files of the copy, each by the cheapest method that the policy and the file
 /// systems allow.
 struct FileMaterializer: Sendable {
-  /// How a file came into the copy.
+  /// How a file was created.
   enum Way {
     case cloned
     case linked
     case copied
   }
 
-  /// Why a file did not come into the copy.
+  /// Why a file could not be created.
   enum Problem: Error {
     case reading(SystemError)
     case writing(SystemError)
@@ -17,15 +17,15 @@ struct FileMaterializer: Sendable {
     case cancelled
   }
 
-  /// Whether a clone is tried at all.
+  /// Whether to try a clone.
   var clones: Bool
   let links: LinkPolicy
   let cancellation: Cancellation
 
-  /// The most that is copied between two looks at the cancellation.
+  /// The number of bytes that are copied between two checks of the cancellation.
   private static let chunk = 8 << 20
 
-  /// Puts the file `name` of the open folder `source` into the open folder `target`.
+  /// Copies the file `name` of the open folder `source` to the open folder `target`.
   func materialize(_ name: PathBytes, from source: Int32, into target: Int32)
     throws(Problem) -> Way
   {
@@ -44,7 +44,7 @@ struct FileMaterializer: Sendable {
     return .copied
   }
 
-  /// Opens a file of the tree; never waits, whatever has taken its place.
+  /// Opens a file of the tree; never blocks, even if something else has replaced it.
   private func open(_ name: PathBytes, in folder: Int32) throws(Problem) -> Int32 {
     let flags = O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY | O_CLOEXEC
     while true {
@@ -54,7 +54,7 @@ struct FileMaterializer: Sendable {
     }
   }
 
-  /// Makes a file with the mode and times of another, and has `fill` write its content.
+  /// Creates a file with the mode and times of another; `fill` writes its content.
   private func create(
     _ name: PathBytes, _ status: stat, in folder: Int32, fill: (Int32) throws(Problem) -> Void
   ) throws(Problem) {
@@ -66,17 +66,17 @@ struct FileMaterializer: Sendable {
     try fill(copy)
     var made = stat()
     guard futimens(copy, status.times) == 0, fstat(copy, &made) == 0,
-      // Looking is cheaper than setting, and few modes have bits that the umask takes.
+      // Checking is cheaper than setting, and few modes have bits that the umask clears.
       made.st_mode & 0o7777 == mode || fchmod(copy, mode) == 0
     else { throw .writing(SystemError(number: errno)) }
   }
 
-  /// Makes a clone; false, and nothing is there, where that cannot be.
+  /// Makes a clone; if that is not possible, returns false and leaves nothing behind.
   private func clone(_ file: Int32, _ status: stat, _ name: PathBytes, _ folder: Int32)
     throws(Problem) -> Bool
   {
     #if canImport(Darwin)
-      // Its mode and times come along.
+      // A clone keeps the mode and times.
       guard fclonefileat(file, folder, name.cString, UInt32(CLONE_NOOWNERCOPY)) == 0 else {
         return false
       }
@@ -96,13 +96,14 @@ struct FileMaterializer: Sendable {
     #endif
   }
 
-  /// Makes a hard link; false, and nothing is there, where that cannot be: another file system, no
-  /// link more for this file, none for this user. What a copy would fail with as well, it says.
+  /// Makes a hard link; if that is not possible, returns false and leaves nothing behind: the file
+  /// system may be another one, or the limit of links reached. Errors that affect a copy as well
+  /// are reported by the copy.
   private func link(_ name: PathBytes, _ status: stat, _ source: Int32, _ target: Int32)
     throws(Problem) -> Bool
   {
     guard linkat(source, name.cString, target, name.cString, 0) == 0 else { return false }
-    // What was looked at and what was linked are two look-ups of one name.
+    // The name was looked up twice, and may have been replaced in between.
     var linked = stat()
     guard fstatat(target, name.cString, &linked, AT_SYMLINK_NOFOLLOW) == 0,
       linked.st_dev == status.st_dev, linked.st_ino == status.st_ino,
@@ -114,8 +115,8 @@ struct FileMaterializer: Sendable {
     return true
   }
 
-  /// Copies so many bytes from the beginning of one file to the other, inside the system where it
-  /// can.
+  /// Copies that many bytes from the beginning of one file to the other, inside the kernel if
+  /// possible.
   private func copyContent(of file: Int32, to copy: Int32, count: Int) throws(Problem) {
     #if canImport(Darwin)
       guard fcopyfile(file, copy, nil, copyfile_flags_t(COPYFILE_DATA | COPYFILE_XATTR)) == 0
@@ -138,7 +139,7 @@ struct FileMaterializer: Sendable {
     #endif
   }
 
-  /// Reads and writes, for file systems between which nothing else works.
+  /// Reads and writes, for file systems that support nothing else.
   private func copyByHand(_ file: Int32, _ copy: Int32, _ count: Int) throws(Problem) {
     var left = count
     var buffer = [UInt8](repeating: 0, count: 1 << 17)
@@ -173,7 +174,7 @@ struct FileMaterializer: Sendable {
 }
 
 extension stat {
-  /// When the file was read and when it was changed last, as `futimens` takes them.
+  /// The times of the last access and modification, as `futimens` takes them.
   fileprivate var times: [timespec] {
     #if canImport(Darwin)
       [st_atimespec, st_mtimespec]

@@ -1,6 +1,6 @@
 import Synchronization
 
-/// All files of a tree, put into the copy by several threads.
+/// Copies all files of a tree with several threads.
 final class FileWork: Sendable {
   private let pair: TreePair
   private let files: FileMaterializer
@@ -20,7 +20,7 @@ final class FileWork: Sendable {
     batches = FileBatch.all(of: pair.listing)
   }
 
-  /// Does it all; the first failure ends the work of every thread.
+  /// Copies everything; the first failure stops all threads.
   func run(workers: Int) throws(MaterializeFailure) -> Materializer.Summary {
     Threads.each(min(workers, batches.count)) { _ in self.work() }
     let outcome = outcome.withLock { $0 }
@@ -28,7 +28,7 @@ final class FileWork: Sendable {
     return outcome.summary
   }
 
-  /// Takes batches until there is none left.
+  /// Works on batches until none is left.
   private func work() {
     var source = FolderCursor(root: pair.source)
     var target = FolderCursor(root: pair.target)
@@ -72,8 +72,8 @@ final class FileWork: Sendable {
       if files.cancellation.isCancelled { throw .cancelled }
       do throws(FileMaterializer.Problem) {
         let way = try files.materialize(name, from: from, into: to)
-        // What could not be cloned once will not be a second time: the tree and the copy lie on
-        // two file systems, or on one that does not clone.
+        // If cloning failed once it will fail again: the tree and the copy are on different file
+        // systems, or on one that cannot clone.
         files.clones = files.clones && way == .cloned
         summary.add(way)
       } catch {
@@ -97,15 +97,16 @@ final class FileWork: Sendable {
   }
 }
 
-/// Files of one folder that one thread takes together.
+/// Files of one folder that one thread copies together.
 private struct FileBatch: Sendable {
   let folder: Int
   let files: Range<Int>
 
-  /// Few enough that the threads end together, so many that a folder is not opened for each file.
+  /// Small enough that the threads end at about the same time, and large enough that a folder is
+  /// not opened for every file.
   private static let most = 32
 
-  /// All files of a tree, near ones next to each other.
+  /// All files of a tree; nearby files are in adjacent batches.
   static func all(of listing: TreeListing) -> [FileBatch] {
     listing.folders.indices.flatMap { folder in
       let count = listing.folders[folder].files.count

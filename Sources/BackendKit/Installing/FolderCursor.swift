@@ -1,16 +1,16 @@
-/// Opens the folders of a listed tree, or of its copy, one after another: each from the one above
-/// it and never through a symlink, so that a folder that is swapped for a link leads nowhere.
+/// Opens the folders of a listed tree, or of its copy, one after another: each relative to its
+/// parent and never through a symlink, so that replacing a folder by a link has no effect.
 ///
-/// The way to the last folder stays open, for the next one is mostly near it. What is open is
-/// bounded, however deep the tree is.
+/// The folders on the path to the last one stay open, since the next is usually near it. Their
+/// number is bounded, however deep the tree is.
 struct FolderCursor: ~Copyable {
   private let root: Int32
   private var way: [(folder: Int, descriptor: Int32)] = []
 
-  /// The deepest way that is kept open.
+  /// The number of folders that are kept open.
   private static let limit = 8
 
-  /// Begins at an open folder, which must stay open for as long as the cursor is used.
+  /// Starts at an open folder, which must stay open while the cursor is used.
   init(root: Int32) { self.root = root }
 
   deinit { for step in way { close(step.descriptor) } }

@@ -1,6 +1,6 @@
 /// The entries of an open folder.
 enum FolderEntries {
-  /// What an entry is, by the names that a message can use for it.
+  /// The type of an entry; the raw values are used in messages.
   enum Kind: String, Sendable {
     case file
     case folder
@@ -39,7 +39,7 @@ enum FolderEntries {
     return entries
   }
 
-  /// What a file's mode says that it is.
+  /// The type according to a file's mode.
   static func kind(mode: mode_t) -> Kind {
     switch mode & S_IFMT {
     case S_IFREG: .file
@@ -51,8 +51,8 @@ enum FolderEntries {
     }
   }
 
-  /// What the folder says of an entry, or the entry itself where the file system keeps no kinds in
-  /// its folders.
+  /// The type according to the folder, or to the entry itself if the file system does not store
+  /// types in its folders.
   private static func kind(_ type: Int, of name: PathBytes, in folder: Int32)
     throws(SystemError) -> Kind
   {

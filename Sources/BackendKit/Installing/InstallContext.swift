@@ -1,24 +1,23 @@
-/// What an install, and each hook, works with.
+/// The inputs of an install and of each hook.
 package struct InstallContext: Sendable {
-  /// The variables and folder of this process.
+  /// The environment of this process.
   package var environment: Environment
-  /// The index of the user.
+  /// The user's index.
   package var index: IndexCollection
-  /// Whether `--offline` was given; the variables are looked at as well.
+  /// Whether `--offline` was given or a variable says the same.
   package var offline: Bool
-  /// Ends the work.
+  /// Cancels the work.
   package var cancellation: Cancellation
-  /// Gets notes as they come, cleaned; called from any thread.
+  /// Receives notes as they come, cleaned; called from any thread.
   package var report: @Sendable (LogNote) -> Void
-  /// What a remedy is called in the hints of answers; by default nothing, for the library has no
-  /// commands.
+  /// The command for a remedy in hints; by default none, since the library has no commands.
   package var nameRemedy: @Sendable (Remedy) -> String?
-  /// Seconds for a registry in all, whatever is asked of it: `mise ls` waits for each tool.
+  /// Seconds for a registry in total, whatever is requested: `mise ls` waits for each tool.
   var refreshLimit = 10.0
-  /// Seconds of these for asking a registry where the index has nothing.
+  /// How many of these seconds may be used to ask a registry if the index has nothing.
   var remoteLimit = 8.0
 
-  /// A context on the index that OCX itself would use, unless another is given.
+  /// A context with the index that OCX itself would use, unless another is given.
   package init(
     environment: Environment, index: IndexCollection? = nil, offline: Bool = false,
     cancellation: Cancellation = .never, report: @escaping @Sendable (LogNote) -> Void = { _ in },
@@ -27,7 +26,7 @@ package struct InstallContext: Sendable {
     let index = index ?? IndexCollection.locate(override: nil, environment: environment)
     self.environment = environment.usingIndex(index)
     self.index = index
-    // What mise forbids its own downloads, it forbids those of its plugin.
+    // What mise forbids for its own downloads applies to its plugin as well.
     self.offline = offline || environment.isTrue("MISE_OFFLINE")
     self.cancellation = cancellation
     self.report = report

@@ -1,36 +1,36 @@
-/// Why a hook gives no answer.
+/// Why a hook fails.
 package enum InstallFailure: UserFacingError, Equatable {
-  /// The request is no JSON object of the form that docs/cli.md gives.
+  /// The request is not a JSON object of the form in docs/cli.md.
   case request(reason: String)
-  /// A name, version or digest in it is off.
+  /// A name, version or digest in it is invalid.
   case identifier(IdentifierFailure)
-  /// An option has a value that it cannot have.
+  /// An option has an invalid value.
   case option(name: String, value: String, expected: String)
-  /// No version has content for this machine; these are the platforms that there are.
+  /// No version has content for this machine; these platforms are available.
   case noCandidate(tool: ToolName, host: Platform, offered: [String])
   /// The install path is not one that mise would make.
   case installPath(String, reason: String)
-  /// The folders of mise are named from the working directory, which changes.
+  /// The folders of mise are relative to the working directory, which changes.
   case relativeInstallPath(String)
-  /// The option `digest` names other content than the version stands for.
+  /// The option `digest` differs from what the version refers to.
   case digestDiffers(version: String, asked: Digest, found: Digest)
-  /// The same by an index that could not be brought up to date, so that the pin may be the newer
-  /// one; nil for the cause where the network is not to be used.
+  /// The same with an index that could not be updated, so that the pin may be the newer one; the
+  /// cause is nil if network access is disabled.
   case digestUnconfirmed(version: String, asked: Digest, found: Digest, cause: OCXFailure?)
-  /// There is no whole install in the folder. `key` is what mise installs anew, here and below:
-  /// `ocx:ocx.sh/kitware/cmake@4.4.1`.
+  /// There is no complete install in the folder. `key`, here and below, is the argument for mise to
+  /// reinstall it: `ocx:ocx.sh/kitware/cmake@4.4.1`.
   case notInstalled(key: String, path: String, damage: InstallDamage)
-  /// What is installed does not fit what is asked for: which part differs, and both values.
+  /// The installed content does not match the request: which part differs, and both values.
   case receiptDiffers(key: String, part: String, installed: String, asked: String)
-  /// The store does not hold the package as it should.
+  /// The package in the store is incomplete or invalid.
   case store(StoreFailure)
   /// The package could not be copied into the install folder.
   case materialize(MaterializeFailure)
-  /// ocx refused.
+  /// ocx failed.
   case ocx(OCXFailure)
-  /// The index refused.
+  /// The index could not be read.
   case index(IndexFailure)
-  /// The disk refused.
+  /// A file operation failed.
   case file(FileFailure)
   /// It failed a moment ago in another process, and was not tried again.
   case failedBefore(CachedFailure)
@@ -39,17 +39,17 @@ package enum InstallFailure: UserFacingError, Equatable {
     switch self {
     case .request(let reason):
       FailureDetails(
-        .usage, "the request of the hook cannot be read: \(reason)",
+        .usage, "the request of the hook cannot be parsed: \(reason)",
         hint: "plugin and program have different versions", remedy: .installPlugin)
     case .identifier(let failure): FailureDetails(failure)
     case .option(let name, let value, let expected):
       FailureDetails(
-        .usage, "the option \(name) cannot be '\(value)'", hint: "give it \(expected)")
+        .usage, "the option \(name) cannot be '\(value)'", hint: "set it to \(expected)")
     case .noCandidate(let tool, let host, let offered):
       FailureDetails(
         .notFound,
         "no version of \(tool) is for \(host), only for \(offered.joined(separator: ", "))",
-        hint: "name one of these in the entry: platform = \"…\"")
+        hint: "set one of these in the entry: platform = \"…\"")
     case .installPath(let path, let reason):
       FailureDetails(
         .usage, "the install path '\(path)' \(reason)", hint: "let mise call the hook: mise install"
@@ -57,27 +57,27 @@ package enum InstallFailure: UserFacingError, Equatable {
     case .relativeInstallPath(let path):
       FailureDetails(
         .configuration, "the install path '\(path)' is not absolute",
-        hint: "name the folders of mise from the root: MISE_DATA_DIR, MISE_INSTALLS_DIR")
+        hint: "use absolute paths for the folders of mise: MISE_DATA_DIR, MISE_INSTALLS_DIR")
     case .digestDiffers(let version, let asked, let found):
       FailureDetails(
-        .data, "\(version) is \(found), and the option digest asks for \(asked)",
+        .data, "\(version) is \(found), but the option digest is \(asked)",
         hint:
-          "it stands for \(found) now; ask for the old content as ref:sha256:…, or pin it again",
+          "the version has changed; request the old content as ref:sha256:…, or pin it again",
         remedy: .pinDigest)
     case .digestUnconfirmed(let version, let asked, let found, let cause):
       FailureDetails(
         .data,
-        "\(version) is \(found) by the local index, and the option digest asks for \(asked); the "
-          + "index may be old: \(cause?.message ?? "the network is not to be used")",
+        "\(version) is \(found) in the local index, but the option digest is \(asked); the "
+          + "index may be old: \(cause?.message ?? "network access is disabled")",
         hint: cause.map(\.hint) ?? "update the index with the network: mise install",
         remedy: cause?.remedy)
     case .notInstalled(let key, let path, let damage):
       FailureDetails(
-        .notFound, "\(key) is not wholly installed in \(path): \(damage.reason)",
+        .notFound, "\(key) is not completely installed in \(path): \(damage.reason)",
         hint: Self.reinstalling(key))
     case .receiptDiffers(let key, let part, let installed, let asked):
       FailureDetails(
-        .data, "what is installed as \(key) has the \(part) \(installed), not \(asked)",
+        .data, "the install of \(key) has the \(part) \(installed), not \(asked)",
         hint: Self.reinstalling(key))
     case .store(let failure): FailureDetails(failure)
     case .materialize(let failure): FailureDetails(failure)
@@ -92,7 +92,7 @@ package enum InstallFailure: UserFacingError, Equatable {
     "mise install --force \(ShellWord.quoted(key))"
   }
 
-  /// More than any true name or cause needs.
+  /// The length limit of a message, longer than any real name or cause needs.
   private static let longest = 600
 
   package var code: FailureCode { details.code }
@@ -104,7 +104,7 @@ package enum InstallFailure: UserFacingError, Equatable {
 }
 
 extension InstallFailure {
-  /// Work on files, whose failure is one of the hook.
+  /// Runs work on files; a failure becomes one of the hook.
   static func files<Value>(
     _ work: () throws(FileFailure) -> Value
   ) throws(InstallFailure) -> Value {

@@ -1,8 +1,9 @@
-/// The options of an entry that are text. mise gives scalars as text (docs/real-programs.md); tables
-/// and arrays are its own affairs, such as `postinstall`. An empty Lua table may come as `[]`.
+/// The options of an entry that are text. mise passes scalars as text (docs/real-programs.md);
+/// tables and arrays, such as `postinstall`, are for mise itself. An empty Lua table may arrive as
+/// `[]`.
 struct InstallOptions: Decodable, Hashable {
   private(set) var values: [String: String] = [:]
-  /// The options whose value is no text: none of ours may be one.
+  /// The options that are not text, which none of this plugin's options may be.
   private var otherwise: Set<String> = []
 
   init(_ values: [String: String] = [:]) { self.values = values }
@@ -51,7 +52,7 @@ struct InstallOptions: Decodable, Hashable {
     }
   }
 
-  /// `digest`: the only content that is taken.
+  /// `digest`: the only content that is accepted.
   func digest() throws(InstallFailure) -> Digest? {
     let expected = "sha256: and 64 hexadecimal digits"
     guard let value = try text("digest", expected: expected) else { return nil }
@@ -61,7 +62,7 @@ struct InstallOptions: Decodable, Hashable {
     return digest
   }
 
-  /// `platform`: the one to take instead of the host's.
+  /// `platform`: used instead of the host's.
   func platform() throws(InstallFailure) -> Platform? {
     let expected = "os/architecture, such as linux/arm64"
     guard let value = try text("platform", expected: expected) else { return nil }

@@ -1,9 +1,9 @@
-/// Finds out what an install is made of.
+/// Determines the parts of an install.
 ///
-/// It begins with the consumer's environment. Each package whose path stands in a value is needed.
-/// The package that is installed, and each one whose `entrypoints/` stands in a value, gets
-/// launchers, with the environment of its own programs; the values of that are looked at in turn,
-/// until nothing new turns up.
+/// It starts with the consumer's environment. Every package whose path occurs in a value is needed.
+/// The package that is installed, and every one whose `entrypoints/` occurs in a value, gets
+/// launchers, with the environment of its own programs; the values of that environment are searched
+/// in the same way, until nothing new is found.
 struct InstallPlanner {
   /// Gives the environment of a package's own programs.
   typealias OwnEnvironment = (Reference) throws(OCXFailure) -> OCXEnvironment
@@ -14,7 +14,7 @@ struct InstallPlanner {
   private var plan = InstallPlan()
   private var folders: [StorePackage: PackageFolder] = [:]
   private var identifiers: [StorePackage: Reference] = [:]
-  /// The packages that get launchers, in the order in which they were met.
+  /// The packages that get launchers, in the order in which they were found.
   private var queue: [InstallPlan.Package] = []
   private var drafts: [LauncherDraft] = []
 
@@ -27,11 +27,11 @@ struct InstallPlanner {
   /// The plan for a package of the store.
   ///
   /// - Parameters:
-  ///   - package: what is installed; it must be there.
+  ///   - package: the package to install; it must be in the store.
   ///   - consumer: the environment of its consumers.
-  ///   - ownEnvironment: asks for the environment of a package's own programs, by its pinned
-  ///     identifier. Where that fails, the launchers of that package say so.
-  /// - Throws: `.store` where a package is not whole, `.ocx` where ocx may answer later.
+  ///   - ownEnvironment: returns the environment of a package's own programs, by its pinned
+  ///   identifier. If that fails, the launchers of that package report it.
+  /// - Throws: `.store` if a package is incomplete, `.ocx` if ocx may succeed later.
   static func plan(
     _ package: StorePackage, identifier: Reference, consumer: OCXEnvironment, home: OCXHome,
     environment: Environment, ownEnvironment: @escaping OwnEnvironment
@@ -49,7 +49,7 @@ struct InstallPlanner {
     guard let root = try folder(of: package) else {
       throw .store(
         .notWhole(
-          package: Paths.join(home.path, package.relativePath), reason: "nothing is there"))
+          package: Paths.join(home.path, package.relativePath), reason: "it does not exist"))
     }
     enqueue(root)
     let entries = try portable(consumer)
@@ -71,8 +71,8 @@ struct InstallPlanner {
 
   // MARK: Packages
 
-  /// The folder of a package, which is looked at when it is met first; nil if nothing is there,
-  /// so that the path is a text like any other.
+  /// The folder of a package, which is checked when it first occurs; nil if it does not exist, so
+  /// that the path is ordinary text.
   private mutating func folder(of package: StorePackage) throws(InstallFailure) -> PackageFolder? {
     if let folder = folders[package] { return folder }
     let found: StorePackage.Content?
@@ -83,7 +83,7 @@ struct InstallPlanner {
     }
     guard let content = found else { return nil }
     for dependency in content.dependencies { note(dependency) }
-    // Two registries can hold one package: what a digest names is the same everywhere.
+    // Two registries can have the same package: a digest identifies the same content everywhere.
     if let same = plan.packages.first(where: { $0.content.digest == content.digest }) {
       folders[package] = same.folder
       return same.folder
@@ -94,7 +94,7 @@ struct InstallPlanner {
     return folder
   }
 
-  /// The first digits of a digest, or all of them where another package has the same first ones.
+  /// The first digits of a digest, or all of them if another package begins with the same ones.
   private func name(for digest: Digest) -> PackageFolder {
     let short = PackageFolder.dependency(String(digest.hex.prefix(PackageFolder.shortestName)))
     let isTaken = plan.packages.contains { $0.folder == short }
@@ -116,7 +116,7 @@ struct InstallPlanner {
 
   // MARK: Values
 
-  /// The entries of an environment with the folders of the install in place of the store's.
+  /// The entries of an environment, with the folders of the install instead of the store's.
   private mutating func portable(
     _ environment: OCXEnvironment
   ) throws(InstallFailure) -> [LauncherScript.Entry] {
@@ -147,7 +147,7 @@ struct InstallPlanner {
     return value
   }
 
-  /// Whether the text after the path of a package goes on with its entry points.
+  /// Whether the text after the path of a package continues with its entry points.
   private static func namesEntryPoints(_ text: Substring) -> Bool {
     let folder = "/entrypoints"
     guard text.utf8.starts(with: folder.utf8) else { return false }
@@ -172,14 +172,14 @@ struct InstallPlanner {
     for name in declared.keys where !LauncherDraft.isName(name) {
       throw .store(
         .notWhole(
-          package: package.content.root, reason: "an entry point cannot be called '\(name)'"))
+          package: package.content.root, reason: "'\(name)' is not a valid name of an entry point"))
     }
     let environment = try environment(of: package)
     for (name, entryPoint) in declared.sorted(by: { $0.key < $1.key }) {
       let draft = LauncherDraft(
         name: name, entryPoint: entryPoint, folder: package.folder, environment: environment,
         packages: plan.packages)
-      // A program of another package's entry points brings those along.
+      // A program from another package's entry points needs those as well.
       if let target = draft.target { enqueue(target.folder) }
       drafts.append(draft)
     }
@@ -192,7 +192,7 @@ struct InstallPlanner {
     let named = identifiers.first { $0.value.digest == package.content.digest }?.value
     guard let identifier = named else {
       return .refused(
-        reason: "no package names \(package.content.digest) as what it needs",
+        reason: "no package lists \(package.content.digest) as a dependency",
         status: FailureCode.data.exitCode)
     }
     let environment: OCXEnvironment
@@ -200,7 +200,7 @@ struct InstallPlanner {
       environment = try ownEnvironment(identifier)
     } catch .failed(_, let status, let reason) {
       return .refused(
-        reason: reason ?? "ocx ended with \(status) when asked for its environment",
+        reason: reason ?? "ocx exited with \(status) when asked for its environment",
         status: status)
     } catch {
       throw .ocx(error)

@@ -1,21 +1,21 @@
-/// One version of a tool in a folder of mise: what the install hook is to put there, and the
-/// environment hook to speak of.
+/// One version of a tool in a folder of mise: what the install hook installs, and what the
+/// environment hook reports on.
 package struct InstallRequest: Hashable, Sendable {
   /// The tool.
   package var tool: ToolName
-  /// The tool as it was asked for, where the registry may be left out.
+  /// The tool as requested, possibly without a registry.
   package var requestedTool: String
-  /// The version as mise has it: a listed one, any other tag, or `ref:sha256:…`.
+  /// The version in mise's form: a listed one, any other tag, or `ref:sha256:…`.
   package var version: String
-  /// The folder that mise made; empty before the install.
+  /// The folder that mise created; empty before the install.
   package var installPath: String
-  /// The only content that is taken; nil takes what the version stands for.
+  /// The only content that is accepted; nil accepts what the version refers to.
   package var digest: Digest?
-  /// The platform to take instead of the host's.
+  /// The platform to use instead of the host's.
   package var platform: Platform?
-  /// The platform as it was asked for.
+  /// The platform as requested.
   package var requestedPlatform: String?
-  /// The name that mise has for the plugin.
+  /// The name of the plugin in mise.
   package var plugin: String
 
   package init(
@@ -32,6 +32,6 @@ package struct InstallRequest: Hashable, Sendable {
     self.plugin = plugin
   }
 
-  /// The version as mise's command line has it.
+  /// The version as an argument for mise.
   var key: String { "\(plugin):\(requestedTool)@\(version)" }
 }

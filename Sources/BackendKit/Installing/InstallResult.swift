@@ -1,20 +1,20 @@
-/// What became of one tool that was to be installed.
+/// The result of installing one tool.
 package struct InstallResult: Sendable, Equatable {
   /// How an install ended.
   package enum Outcome: Sendable, Equatable {
     /// It was installed by this call.
     case installed
-    /// It was there already.
+    /// It was already installed.
     case present
-    /// It is not there, and why.
+    /// It could not be installed.
     case failed(InstallerFailure)
-    /// It was begun, and ended before it was done.
+    /// It was started, and cancelled before it was done.
     case cancelled
-    /// It was never begun.
+    /// It was never started.
     case notStarted
   }
 
-  /// What was asked for.
+  /// What was requested.
   package let item: Installer.Item
   /// How it ended.
   package let outcome: Outcome
@@ -24,7 +24,7 @@ package struct InstallResult: Sendable, Equatable {
     self.outcome = outcome
   }
 
-  /// Why the tool is not there; nil if it is.
+  /// Why the tool is not installed; nil if it is.
   package var failure: (any UserFacingError)? {
     switch outcome {
     case .installed, .present: nil
@@ -34,28 +34,28 @@ package struct InstallResult: Sendable, Equatable {
   }
 }
 
-/// What an install says on its way. Indices are those of the items that were asked for.
+/// What an install reports while it runs. Indices are those of the requested items.
 package enum InstallProgress: Sendable, Equatable {
   /// A command that is run, as one would type it, cleaned.
   case command(String)
-  /// A line of mise or ocx, cleaned; of which item, if that is known.
+  /// A line of mise or ocx, cleaned; and its item, if that is known.
   case line(String, item: Int?)
-  /// How far the download of an item is.
+  /// The progress of an item's download.
   case download(DownloadProgress, item: Int)
-  /// Work on an item has begun.
+  /// Work on an item has started.
   case started(Int)
-  /// An item is done with.
+  /// Work on an item has ended.
   case finished(Int, InstallResult.Outcome)
 }
 
 /// Cancels a batch of installs as a whole, or one item of it.
 package struct BatchCancellation: Sendable {
-  /// Cancels what is not done yet, and what is not begun.
+  /// Cancels everything that is not done yet.
   package let all: Cancellation
   private let items: [Cancellation]
   private let registration: Cancellation.Registration
 
-  /// A cancellation of `count` items; each is cancelled with `all` as well.
+  /// A cancellation of `count` items; cancelling `all` cancels each of them.
   package init(count: Int, all: Cancellation = Cancellation()) {
     let items = (0..<count).map { _ in Cancellation() }
     self.all = all

@@ -1,12 +1,12 @@
-/// Writes an install into the folder that mise made for it, and nowhere else.
+/// Writes an install into the folder that mise created for it, and nowhere else.
 struct InstallWriter: Sendable {
   let installPath: String
   let environment: Environment
   let cancellation: Cancellation
   let report: @Sendable (LogNote) -> Void
 
-  /// Copies the packages and writes their launchers, then looks whether what the environment names
-  /// is there.
+  /// Copies the packages and writes their launchers, then checks that everything in the environment
+  /// exists.
   func write(_ plan: InstallPlan) throws(InstallFailure) {
     let materializer = Materializer(policy: policy(), cancellation: cancellation)
     for package in plan.packages {
@@ -23,8 +23,8 @@ struct InstallWriter: Sendable {
     try check(plan)
   }
 
-  /// Hard links unless the user's settings or a variable say no. What is wrong with the settings is
-  /// told, and the default holds.
+  /// Hard links unless the user's settings or a variable disable them. Problems with the settings
+  /// are reported, and the defaults are used.
   private func policy() -> Materializer.Policy {
     let settings = Settings.load(environment)
     for problem in settings.problems { report(.warning(SafeText.clean(problem.message))) }
@@ -32,10 +32,10 @@ struct InstallWriter: Sendable {
       hardLinks: settings.hardLinks && !environment.isFalse("OCX_MISE_TUI_HARD_LINKS"))
   }
 
-  /// Writes the receipt, last of all: without it the folder holds no whole install.
+  /// Writes the receipt, last of all: without it the folder is not a complete install.
   func write(_ receipt: Receipt) throws(InstallFailure) {
     try files { () throws(FileFailure) in
-      // ocx does not wait for the disk with the package either, so its place need not last.
+      // ocx does not sync the package either, so the receipt's place in its folder need not be.
       try Files.writeAtomically(
         Receipt.path(in: installPath), receipt.json.pretty + "\n", durability: .whole)
     }
@@ -56,7 +56,7 @@ struct InstallWriter: Sendable {
 
   // MARK: What must be there
 
-  /// An interrupted `ocx clean` can leave half a package that ocx takes for whole.
+  /// An interrupted `ocx clean` can leave half a package that ocx considers complete.
   private func check(_ plan: InstallPlan) throws(InstallFailure) {
     let path = plan.variables.filter { $0.key == "PATH" }.map(\.value)
     for package in plan.packages {
@@ -77,13 +77,12 @@ struct InstallWriter: Sendable {
     .store(.notWhole(package: package.content.root, reason: "\(what) is missing"))
   }
 
-  /// The folders that a package puts on PATH by its own words, also those that only its own
-  /// programs see.
+  /// The folders that a package itself adds to PATH, including those for its own programs only.
   private func declaredPath(of package: InstallPlan.Package) -> [PortableValue] {
     pathVariables(of: package).map(\.folder)
   }
 
-  /// Whether a package says of a folder of PATH that it need not be there.
+  /// Whether a package declares a folder of PATH as optional.
   private func isOptional(_ folder: PortableValue, of package: InstallPlan.Package) -> Bool {
     pathVariables(of: package).contains { $0.folder == folder && !$0.isRequired }
   }
@@ -103,7 +102,7 @@ struct InstallWriter: Sendable {
     }
   }
 
-  /// Whether a program is in one of these folders, perhaps with the extension of another system.
+  /// Whether a program is in one of these folders, possibly with the extension of another system.
   private func isThere(_ name: String, in folders: [PortableValue]) -> Bool {
     folders.contains { folder in
       ["", ".exe", ".cmd", ".bat", ".ps1"].contains { suffix in

@@ -1,5 +1,5 @@
-/// One install on its way: has ocx install the package, makes it stand alone in the install folder,
-/// and gives back to ocx what was only needed meanwhile.
+/// One install: has ocx install the package, copies it into the install folder so that it is
+/// independent of the store, and releases what was only needed meanwhile.
 struct Installation {
   let request: InstallRequest
   let context: InstallContext
@@ -7,12 +7,12 @@ struct Installation {
   let client: OCXClient
   let version: OCXVersion
 
-  /// Installs, and gives what ocx installed.
+  /// Installs, and returns what ocx installed.
   ///
-  /// On failure what has been written stays in the folder, without a receipt: mise removes it.
+  /// On failure, what has been written stays in the folder, without a receipt; mise removes it.
   func run() throws(InstallFailure) -> Reference {
     let home = OCXHome(environment: context.environment)
-    // It holds the package against `ocx clean` while it is copied.
+    // The candidate protects the package from `ocx clean` while it is copied.
     let tag = target.reference.tag ?? "latest"
     let candidate = home.candidate(request.tool, tag: tag)
     let wasThere = Files.kind(candidate) != nil
@@ -65,8 +65,8 @@ struct Installation {
     return identifier
   }
 
-  /// The environment of the consumers of a package that was just installed. That ocx does not find
-  /// something then means that the package is not whole, as an interrupted `ocx clean` leaves it.
+  /// The environment of the consumers of a package that was just installed. If ocx does not find
+  /// something, the package is incomplete, as an interrupted `ocx clean` leaves it.
   private func environment(
     of identifier: Reference, _ package: StorePackage, _ home: OCXHome
   ) throws(InstallFailure) -> OCXEnvironment {
@@ -83,7 +83,7 @@ struct Installation {
     }
   }
 
-  /// For which platform the content is that is asked for by its digest; nil where it is not.
+  /// The platform of content that is requested by its digest; nil for other requests.
   private func pinnedPlatform(_ home: OCXHome) -> PinnedPlatform? {
     target.reference.digest.map {
       PinnedPlatform($0, of: request.tool, index: context.index, home: home)
@@ -116,8 +116,8 @@ struct Installation {
     return install
   }
 
-  /// The failure with what the index knows; where the index has not heard of the version, it is
-  /// asked for first, for a yanked version fails without it being recorded.
+  /// The failure with what the index knows. If the index does not have the version, it is updated
+  /// first, since the failed install of a yanked version does not record it.
   private func explained(_ failure: OCXFailure) -> OCXFailure {
     let tool = request.tool
     switch failure {
@@ -135,24 +135,24 @@ struct Installation {
       digest: target.reference.digest)
   }
 
-  /// Removes the candidate that was made for this install, as ocx itself does it. Never with
-  /// `--purge`, which removes packages that others still use.
+  /// Removes the candidate that was created for this install, through ocx. Never with `--purge`,
+  /// which removes packages that others still use.
   private func giveBack(_ tag: String) {
     do throws(OCXFailure) {
-      // Not with the caller's cancellation: what a cancelled install made is given back, too.
+      // Not with the caller's cancellation: what a cancelled install created is released, too.
       let removals = try client.uninstall(
         Reference(tool: request.tool, tag: tag), timeLimit: Self.giveBackLimit)
       guard removals.allSatisfy(\.isGone) else {
-        throw .unexpectedAnswer(subject: "package uninstall", reason: "a status that is not known")
+        throw .unexpectedAnswer(subject: "package uninstall", reason: "an unknown status")
       }
     } catch {
       context.report(
         .warning(
-          "ocx keeps \(request.tool):\(tag) in its store, for it could not be told that it is not "
-            + "needed: \(error.message)"))
+          "ocx keeps \(request.tool):\(tag) in its store, because releasing it failed: "
+            + error.message))
     }
   }
 
-  /// Seconds for ocx to give a candidate back: mise waits for it.
+  /// Seconds for ocx to release a candidate: mise waits for it.
   private static let giveBackLimit = 20.0
 }

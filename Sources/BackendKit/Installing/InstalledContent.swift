@@ -1,14 +1,14 @@
-/// What was installed, by the index.
+/// The installed content according to the index.
 struct InstalledContent {
   /// The manifest of the platform.
   let manifest: Digest
-  /// The dispatch object that the version pointed to; nil if the index does not say.
+  /// The dispatch object that the version referred to; nil if the index does not have it.
   private(set) var digest: Digest?
-  /// The platform of the manifest; nil if the index does not say.
+  /// The platform of the manifest; nil if the index does not have it.
   private(set) var platform: Platform?
 
-  /// Looks a manifest up: in what the target pointed to before, else in what its tag points to now,
-  /// for ocx has recorded what it was told (`OCX_REMOTE`).
+  /// Looks up a manifest: in what the target referred to before, otherwise in what its tag refers
+  /// to now, since ocx may have updated the index (`OCX_REMOTE`).
   init(_ manifest: Digest, of target: InstallTarget, index: IndexCollection) {
     self.manifest = manifest
     let tool = target.reference.tool
@@ -31,7 +31,7 @@ struct InstalledContent {
     _ = take(root?.tags.first { $0.tag == target.reference.tag }?.content)
   }
 
-  /// Refuses content that the option `digest` of the request does not name.
+  /// Rejects content that differs from the option `digest` of the request.
   func check(_ request: InstallRequest) throws(InstallFailure) {
     guard let wanted = request.digest, wanted != manifest, wanted != digest else { return }
     throw .digestDiffers(version: request.version, asked: wanted, found: digest ?? manifest)

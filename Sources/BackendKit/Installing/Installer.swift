@@ -1,25 +1,25 @@
-/// Installs tools for the command `install` and the key `i`: through mise where it is on PATH, so
-/// that mise knows of it, else through ocx. Brings the index up to date, too.
+/// Installs tools for the command `install` and the key `i`: through mise if it is on PATH, so that
+/// mise knows about them, otherwise through ocx. Updates the index, too.
 package struct Installer: Sendable {
   /// One tool to install.
   package struct Item: Hashable, Sendable {
-    /// The tool as mise has it: `ocx:ocx.sh/kitware/cmake`, or an alias.
+    /// The tool as mise knows it: `ocx:ocx.sh/kitware/cmake`, or an alias.
     package var key: String
     /// The tool.
     package var tool: ToolName
-    /// The version asked for; nil is the newest.
+    /// The requested version; nil means the newest.
     package var version: String?
-    /// The options of the entry, as `ToolEntry` has them: `digest` and `platform` bind what ocx
+    /// The options of the entry, as in `ToolEntry`: `digest` and `platform` apply to what ocx
     /// installs; mise reads them itself.
     package var options: [String: String]
-    /// Whether the newest that the version covers is wanted although one that it covers is
-    /// installed: mise otherwise keeps that one.
+    /// Whether to install the newest version of the request even if another is installed, which
+    /// mise would otherwise keep.
     package var isUpgrade: Bool
 
-    /// Whether it is wanted although it is installed: its tag has moved since.
+    /// Whether to reinstall it because its tag has moved.
     package var isForced = false
 
-    /// An item of parts; the key is the tool's own unless another is given.
+    /// An item; the key is the tool's own unless another is given.
     package init(
       tool: ToolName, version: String? = nil, key: String? = nil, options: [String: String] = [:],
       isUpgrade: Bool = false
@@ -48,17 +48,17 @@ package struct Installer: Sendable {
       isForced = force && !isUpgrade && pin.needsReinstall
     }
 
-    /// What is given to mise: `ocx:ocx.sh/kitware/cmake@4.3`; of a pin to upgrade, its key.
+    /// The argument for mise: `ocx:ocx.sh/kitware/cmake@4.3`; for an upgrade, the key of the pin.
     var argument: String { isUpgrade ? key : key + "@" + (version ?? "latest") }
   }
 
-  /// The variables and folder of this process.
+  /// The environment of this process.
   package let environment: Environment
-  /// The index that versions are looked up in.
+  /// The index that is used to look up versions.
   package let index: IndexCollection
-  /// Whether the network is not to be used.
+  /// Whether network access is disabled.
   package let offline: Bool
-  /// The folder that mise looks for its files from.
+  /// The folder from which mise looks for its files.
   package let directory: String
 
   /// An installer for a project.
@@ -71,18 +71,18 @@ package struct Installer: Sendable {
     self.offline = offline || environment.isTrue("MISE_OFFLINE")
   }
 
-  /// The absolute path of mise; nil where installs go through ocx alone.
+  /// The absolute path of mise; nil if installs go through ocx alone.
   package var mise: String? { MiseProgram.locate(environment)?.path }
 
-  /// How many ocx processes run at once where nobody says otherwise.
+  /// How many ocx processes run at once by default.
   package static let defaultJobs = 4
 
-  /// Installs these, and says of each what became of it, in their order. All that goes through mise
-  /// is one call of `mise install`, which is cancelled as a whole; through ocx up to `jobs` run at
-  /// once, and each can be cancelled alone. `report` is called from several threads.
+  /// Installs these, and returns the results in their order. Through mise it is one call of `mise
+  /// install`, which is cancelled as a whole; through ocx up to `jobs` run at once, and each can be
+  /// cancelled alone. `report` is called from several threads.
   ///
-  /// An item fails with `.noPlugin` where mise fails and its plugin is not there: mise only says
-  /// that it does not know the name. It may fetch the plugin itself, where `[plugins]` names one.
+  /// An item fails with `.noPlugin` if mise fails and its plugin does not exist: mise itself only
+  /// says that it does not know the name. It may fetch the plugin itself if `[plugins]` lists one.
   package func install(
     _ items: [Item], jobs: Int = Installer.defaultJobs, cancellation: BatchCancellation? = nil,
     report: @escaping @Sendable (InstallProgress) -> Void = { _ in }
@@ -103,8 +103,8 @@ package struct Installer: Sendable {
     return zip(items, outcomes).map(InstallResult.init)
   }
 
-  /// Brings parts of the index up to date, every registry concurrently, and says of each what came
-  /// of it, in their order. `report` is called from several threads.
+  /// Updates parts of the index, every registry concurrently, and returns the results in their
+  /// order. `report` is called from several threads.
   package func refresh(
     _ subjects: [RefreshSubject], cancellation: Cancellation = .never,
     report: @escaping @Sendable (RefreshProgress) -> Void = { _ in }

@@ -1,21 +1,21 @@
-/// Why an install or a refresh came to nothing.
+/// Why an install or a refresh failed.
 package enum InstallerFailure: UserFacingError, Equatable {
-  /// mise ended with a status other than 0 on this argument, in this folder; the last thing that
-  /// it said.
+  /// mise exited with a status other than 0 for this argument, in this folder; with the last line
+  /// of its output.
   case mise(argument: String, directory: String, status: Int32, reason: String?)
-  /// An index is to be brought up to date, and the network is not to be used.
+  /// An index should be updated, but network access is disabled.
   case offline(subject: String)
   /// mise has no plugin for the keys.
   case noPlugin(link: String)
-  /// No tag of the tool is what was asked for.
+  /// No tag of the tool matches the request.
   case version(UnknownVersion)
-  /// A name or version that no registry takes.
+  /// A name or version that no registry accepts.
   case identifier(IdentifierFailure)
-  /// The options of the entry allow other content.
+  /// The options of the entry require other content.
   case refused(InstallFailure)
-  /// ocx refused.
+  /// ocx failed.
   case ocx(OCXFailure)
-  /// mise gave no result at all.
+  /// mise could not be run to its end.
   case process(ProcessFailure)
 
   private var details: FailureDetails {
@@ -23,8 +23,8 @@ package enum InstallerFailure: UserFacingError, Equatable {
     case .mise(let argument, let directory, let status, let reason):
       FailureDetails(
         .inputOutput,
-        "mise ended with \(status) on \(argument)" + (reason.map { ": " + $0 } ?? ""),
-        hint: "see all that it says: mise --cd \(ShellWord.quoted(directory)) install "
+        "mise exited with \(status) for \(argument)" + (reason.map { ": " + $0 } ?? ""),
+        hint: "see its whole output: mise --cd \(ShellWord.quoted(directory)) install "
           + ShellWord.quoted(argument))
     case .offline(let subject):
       FailureDetails(
@@ -32,7 +32,8 @@ package enum InstallerFailure: UserFacingError, Equatable {
         hint: "run without --offline; unset OCX_OFFLINE, OCX_FROZEN and MISE_OFFLINE")
     case .noPlugin(let link):
       FailureDetails(
-        .configuration, "mise has no plugin ocx: \(link) is not there", hint: "put it there",
+        .configuration, "mise has no plugin ocx: \(link) does not exist",
+        hint: "to install the plugin",
         remedy: .installPlugin)
     case .version(let failure): FailureDetails(failure)
     case .identifier(let failure): FailureDetails(failure)

@@ -1,9 +1,10 @@
-/// The arguments that an entry point declares, with OCX's placeholders.
+/// The arguments in the declaration of an entry point, with OCX's placeholders.
 ///
 /// `${installPath}` and `${self.installPath}` stand for the package's content, also with `:posix`
-/// or `:native`, which are the same here. `$${` is `${`, and a `${` that nothing closes is text.
+/// or `:native`, which make no difference here. `$${` is `${`, and a `${` that is not closed is
+/// text.
 enum LauncherArguments {
-  /// A placeholder that arguments cannot have.
+  /// A placeholder that is not allowed in arguments.
   struct UnknownPlaceholder: Error, Hashable {
     let text: String
   }
@@ -16,7 +17,7 @@ enum LauncherArguments {
     of argument: String, in folder: PackageFolder
   ) throws(UnknownPlaceholder) -> PortableValue {
     var value = PortableValue()
-    // Scalars, not characters: an accent after a brace is text of its own.
+    // Scalars, not characters: a combining accent after a brace is separate text.
     var rest = argument.unicodeScalars[...]
     while let dollar = rest.firstIndex(of: "$") {
       value.append(.text(String(rest[..<dollar])))

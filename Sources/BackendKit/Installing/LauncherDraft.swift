@@ -1,11 +1,11 @@
-/// A launcher in the making: what its entry point declares, and the environment that its package's
-/// programs have. What it starts is looked for in the store, where everything is before an install.
+/// A launcher before it is written: the declaration of its entry point, and the environment of its
+/// package's programs. What it starts is looked for in the store, since nothing is installed yet.
 struct LauncherDraft {
   /// The environment of a package's programs.
   enum Environment {
     /// The entries to fold.
     case known([LauncherScript.Entry])
-    /// ocx gives none: why, and the status that it ended with.
+    /// ocx reports none: the reason, and the status that it exited with.
     case refused(reason: String, status: Int32)
   }
 
@@ -16,7 +16,7 @@ struct LauncherDraft {
   }
 
   let identity: Identity
-  /// The launcher that it starts, where its command is one.
+  /// The launcher that it starts, if its command is one.
   private(set) var target: Identity?
   private var action: LauncherScript.Action
 
@@ -34,7 +34,7 @@ struct LauncherDraft {
     }
     let command = entryPoint.command ?? name
     guard Self.isName(command) else {
-      action = .refuse(reason: "its command cannot be called '\(command)'", status: Self.refused)
+      action = .refuse(reason: "its command '\(command)' is not a valid name", status: Self.refused)
       return
     }
     var arguments: [PortableValue] = []
@@ -43,7 +43,7 @@ struct LauncherDraft {
         arguments.append(try LauncherArguments.value(of: argument, in: folder))
       } catch {
         action = .refuse(
-          reason: "its argument has '\(error.text)', which stands for nothing here",
+          reason: "its argument has the unknown placeholder '\(error.text)'",
           status: Self.refused)
         return
       }
@@ -53,16 +53,16 @@ struct LauncherDraft {
     action = .start(found.command, arguments: arguments, environment: entries)
   }
 
-  /// The status of what OCX refuses: data that it does not take.
+  /// The status for what OCX rejects: invalid data.
   private static let refused = FailureCode.data.exitCode
 
-  /// Whether a name is one that OCX takes for entry points and their commands.
+  /// Whether OCX accepts a name for entry points and their commands.
   static func isName(_ name: String) -> Bool {
     guard let first = name.utf8.first, first.isDigit || first.isLower else { return false }
     return name.utf8.allSatisfy { $0.isDigit || $0.isLower || "_-".utf8.contains($0) }
   }
 
-  /// The scripts of launchers; those that would start each other in a circle say so instead.
+  /// The scripts of launchers; those that would start each other in a cycle report that instead.
   static func scripts(_ drafts: [LauncherDraft]) -> [LauncherScript] {
     let targets = Dictionary(drafts.map { ($0.identity, $0.target) }) { first, _ in first }
     return drafts.map { draft in
@@ -85,8 +85,8 @@ struct LauncherDraft {
 // MARK: The command
 
 extension LauncherDraft {
-  /// The first executable of a name on the folders of PATH, in the install where it is in a
-  /// package. What the machine has may be elsewhere tomorrow, and is looked for at each start.
+  /// The first executable of a name on the folders of PATH; in the install if it belongs to a
+  /// package. A program of the machine may move, and is looked for at each start.
   private static func find(
     _ name: String, on fold: EnvironmentFold, _ packages: [InstallPlan.Package]
   ) -> (command: LauncherScript.Command, launcher: Identity?) {
@@ -124,7 +124,7 @@ extension LauncherDraft {
 }
 
 extension EnvironmentFold {
-  /// A fold of entries whose values are portable, each as `PortableValue.encoded` has it.
+  /// A fold of entries with portable values, each in the form of `PortableValue.encoded`.
   init(encoding entries: [LauncherScript.Entry]) {
     self.init(
       entries.map {
@@ -132,7 +132,7 @@ extension EnvironmentFold {
       })
   }
 
-  /// The folders of a list of paths, the one that wins first.
+  /// The folders of a list of paths, highest precedence first.
   func folders(of key: String) -> [PortableValue] {
     (values[key] ?? "").utf8.split(separator: UInt8(ascii: ":")).map {
       PortableValue(encoded: String(Substring($0)))

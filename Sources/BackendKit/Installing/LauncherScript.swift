@@ -1,11 +1,11 @@
 /// The text of a launcher: a script of sh that starts a program of a package with the package's own
-/// environment, wherever the install lies and however it was called.
+/// environment, wherever the install is and however it was called.
 ///
-/// It uses no program but sh (readlink where it was called through a symlink, env for variables
-/// that no shell can hold), and leaves no variable of its own behind: all it does happens in a
-/// subshell, on positional parameters, and ends in one line that the shell then runs.
+/// It uses no program but sh (and readlink if it was called through a symlink, and env for
+/// variables that no shell can hold), and sets no variable of its own: all its work happens in a
+/// subshell, on positional parameters, and results in one line that the shell then runs.
 struct LauncherScript: Sendable {
-  /// The second line, by which one launcher knows another.
+  /// The second line, by which launchers recognize each other.
   static let mark = "# Launcher of an OCX package, written by ocx-mise-tui. Do not edit."
 
   /// What to start.
@@ -18,10 +18,10 @@ struct LauncherScript: Sendable {
 
   /// What the launcher does.
   enum Action: Hashable, Sendable {
-    /// Starts a program in an environment that these entries are folded into, with these arguments
-    /// in front of the user's.
+    /// Starts a program in an environment built from these entries, with these arguments before the
+    /// user's.
     case start(Command, arguments: [PortableValue], environment: [Entry])
-    /// Says why it cannot, and ends with a status.
+    /// Prints why it cannot start, and exits with a status.
     case refuse(reason: String, status: Int32)
   }
 
@@ -32,9 +32,9 @@ struct LauncherScript: Sendable {
     let kind: OCXEnvironment.Entry.Kind
   }
 
-  /// The name of the entry point. Of OCX's own grammar, so it needs no quoting.
+  /// The name of the entry point. OCX's rules for names ensure that it needs no quoting.
   let name: String
-  /// The folder whose `entrypoints/` the launcher lies in.
+  /// The package folder; the launcher is in its `entrypoints/`.
   let folder: PackageFolder
   /// What it does.
   let action: Action
@@ -72,7 +72,7 @@ struct LauncherScript: Sendable {
     }
   }
 
-  /// What the steps call. Functions keep what they work on in their own parameters.
+  /// The functions that the steps call. They keep their state in their own parameters.
   private static let functions = #"""
     fail() { printf '%s\n' "$1" >&2; printf 'exit 126'; exit; }
     escape() {
@@ -119,7 +119,7 @@ struct LauncherScript: Sendable {
     """#
   }
 
-  /// Puts the absolute path of the install folder into `$1`, and what it is between single quotes
+  /// Puts the absolute path of the install folder into `$1`, and the same escaped for single quotes
   /// into `$2`.
   private func findingInstall(for command: Command) -> String {
     let up = folder == .root ? "/.." : "/../../.."
@@ -127,7 +127,8 @@ struct LauncherScript: Sendable {
     let finding =
       switch command {
       case .path: #"cd -P "${1%/*}\#(up)" >/dev/null 2>&1 || \#(lost)"# + "\n" + #"set -- "$PWD""#
-      // Another fork, for a relative folder of PATH is one of where the launcher was called.
+      // In a subshell, since relative folders of PATH are relative to where the launcher was
+      // called.
       case .name:
         #"""
         set -- "$(cd -P "${1%/*}\#(up)" >/dev/null 2>&1 && printf %sx "$PWD")"
@@ -150,7 +151,7 @@ extension LauncherScript {
       return switch entry.kind {
       case .constant: "\(entry.key)=\(value)"
       case .path: "path \(entry.key) \(value)"
-      // Adding nothing to a list leaves even an unset one as it is.
+      // Adding nothing to a list leaves it as it is, even if it is unset.
       case .list where entry.value.parts.isEmpty: ":"
       case .list(let separator):
         "list \(entry.key) \(value) \(ShellWord.literal(separator.isEmpty ? " " : separator))"
@@ -158,8 +159,7 @@ extension LauncherScript {
     }.joined(separator: "\n")
   }
 
-  /// The commands that print the lines to run: all at once, for each piece that is written wakes
-  /// the shell that waits for it.
+  /// The commands that print the lines to run, all at once: each write wakes the waiting shell.
   private func start(
     _ command: Command, _ arguments: [PortableValue], _ entries: [Entry]
   ) -> String {
@@ -202,8 +202,8 @@ extension LauncherScript {
     }.map(\.key)
   }
 
-  /// Puts the first program of a name on PATH into `$3`, as it is between single quotes: none of
-  /// mise's shims, which would start this launcher again, and no launcher.
+  /// Puts the first program of a name on PATH into `$3`, escaped for single quotes: neither one of
+  /// mise's shims, which would start this launcher again, nor a launcher.
   private func search(for command: String) -> String {
     let shims = [
       #""$1/../../../shims""#, #""${MISE_SHIMS_DIR-}""#, #""${MISE_DATA_DIR-}/shims""#,
@@ -239,8 +239,8 @@ extension LauncherScript {
       """#
   }
 
-  /// The last value of each key, for variables that no shell can read and so not fold with what is
-  /// there.
+  /// The last value of each key, for variables that no shell can read and thus combine with an
+  /// existing value.
   private static func folded(_ entries: [Entry]) -> [(String, PortableValue)] {
     let fold = EnvironmentFold(
       entries.map {
@@ -249,7 +249,7 @@ extension LauncherScript {
     return fold.keys.map { ($0, PortableValue(encoded: fold.values[$0] ?? "")) }
   }
 
-  /// Whether a shell can hold a variable of this name, and hand it on as it was set.
+  /// Whether a shell can hold a variable of this name, and pass it on unchanged.
   static func isShellVariable(_ key: String) -> Bool {
     guard let first = key.utf8.first, !first.isDigit,
       key.utf8.allSatisfy({ $0.isAlphanumeric || $0 == UInt8(ascii: "_") })
@@ -257,7 +257,7 @@ extension LauncherScript {
     return !key.hasPrefix("BASH") && !shellsOwn.contains(key)
   }
 
-  /// Variables that some shell sets, counts or refuses to set.
+  /// Variables that some shells set, count or refuse to set.
   private static let shellsOwn: Set<String> = [
     "_", "DIRSTACK", "EPOCHREALTIME", "EPOCHSECONDS", "EUID", "FUNCNAME", "GROUPS", "HISTCMD",
     "IFS", "LINENO", "OPTARG", "OPTIND", "PPID", "PWD", "RANDOM", "SECONDS", "SHELLOPTS", "SRANDOM",
@@ -268,8 +268,8 @@ extension LauncherScript {
 // MARK: Words
 
 extension LauncherScript {
-  /// A value as one word of sh, in which `$2` is the install folder, as it is between single
-  /// quotes of the line that is printed.
+  /// A value as one word of sh in which `$2` is the install folder, escaped for the single quotes
+  /// of the line that is printed.
   private static func escapedWord(_ value: PortableValue) -> String {
     if value.parts.isEmpty { return "''" }
     return value.parts.map { part in
@@ -281,7 +281,7 @@ extension LauncherScript {
     }.joined()
   }
 
-  /// A text as one word of sh, as it is between single quotes of the line that is printed.
+  /// A text as one word of sh, escaped for the single quotes of the line that is printed.
   private static func escaped(_ text: String) -> String {
     ShellWord.literal(String(ShellWord.literal(text).utf8.dropFirst().dropLast()) ?? "")
   }

@@ -1,9 +1,9 @@
-/// Which files may be hard-linked instead of copied. A link saves room and time, but what is written
-/// into the one file is then in the other as well: so only a file that nobody else can change, or
-/// gains rights by.
+/// Which files may be hard-linked instead of copied. A link saves space and time, but what is
+/// written to one file is then in the other as well: so only a file that nobody else can change, or
+/// gain rights through.
 struct LinkPolicy: Sendable {
-  /// Smaller files are copied: what programs rewrite in place, such as configuration and
-  /// certificates, is small.
+  /// Smaller files are copied: the files that programs rewrite in place, such as configuration and
+  /// certificates, are small.
   static let leastSize = (256 << 10) + 1
 
   /// Whether any file may be linked at all.
@@ -30,7 +30,7 @@ struct LinkPolicy: Sendable {
       && !Self.othersCanWrite(above)
   }
 
-  /// Whether nobody but root can put something else in the tree's place.
+  /// Whether only root can replace the tree.
   private static func belongsToRoot(_ tree: String) -> Bool {
     var path = tree
     while true {
@@ -41,8 +41,8 @@ struct LinkPolicy: Sendable {
     }
   }
 
-  /// Whether somebody else can rename or remove what lies in a folder of root's. In a sticky folder
-  /// such as `/tmp` only a file's owner can.
+  /// Whether somebody else can rename or remove the entries of a folder of root's. In a sticky
+  /// folder such as `/tmp` only a file's owner can.
   private static func othersCanWrite(_ folder: stat) -> Bool {
     folder.st_uid != 0 || (folder.st_mode & 0o022 != 0 && folder.st_mode & S_ISVTX == 0)
   }

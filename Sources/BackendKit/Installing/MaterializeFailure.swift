@@ -1,4 +1,4 @@
-/// Why a tree could not be materialized. Paths are cleaned for a message.
+/// Why a tree could not be copied. Paths are cleaned for messages.
 package enum MaterializeFailure: UserFacingError, Equatable {
   /// The caller cancelled it.
   case cancelled
@@ -8,13 +8,13 @@ package enum MaterializeFailure: UserFacingError, Equatable {
   case writing(FileFailure)
   /// A file or folder of the tree was removed, replaced or shortened while it was being read.
   case changed(path: String)
-  /// The tree holds something that is neither a file, a folder nor a symlink.
+  /// The tree contains something that is neither a file, a folder nor a symlink.
   case unsupported(path: String, kind: String)
   /// A symlink of the tree leads out of it.
   case leadsOut(path: String, target: String)
-  /// The target, or a name in it, is taken already.
+  /// The target, or a name in it, exists already.
   case occupied(path: String)
-  /// The target lies in the tree itself.
+  /// The target is inside the tree itself.
   case overlap(path: String)
 
   package var code: FailureCode {
@@ -36,20 +36,20 @@ package enum MaterializeFailure: UserFacingError, Equatable {
       "\(path) is a \(kind); only files, folders and symlinks can be installed"
     case .leadsOut(let path, let target):
       "the symlink \(path) leads out of the package, to \(target)"
-    case .occupied(let path): "\(path) is there already"
-    case .overlap(let path): "\(path) lies in the folder that is to be copied"
+    case .occupied(let path): "\(path) already exists"
+    case .overlap(let path): "\(path) is inside the folder that is to be copied"
     }
   }
 
-  /// One line: what to do about it.
+  /// How to fix it, on one line.
   package var hint: String? {
     switch self {
     case .cancelled: CancelledFailure().hint
     case .reading(let failure), .writing(let failure): failure.hint
-    case .changed: "let no cleanup of the store run meanwhile, and try again"
+    case .changed: "try again while no cleanup of the store is running"
     case .unsupported, .leadsOut: "report it to the publisher of the package"
     case .occupied: "remove it, then try again"
-    case .overlap: "name a folder outside of it"
+    case .overlap: "use a folder outside of it"
     }
   }
 }

@@ -1,37 +1,38 @@
-/// Makes a copy of a tree that stands alone: what is in it works without the tree, and wherever the
-/// copy is moved.
+/// Makes an independent copy of a tree: its content works without the tree, and wherever the copy
+/// is moved.
 ///
-/// Files keep their modes (without setuid and setgid) and times, folders are as `mkdir` makes them,
-/// symlinks keep their texts, and absolute ones into the tree become relative. Nothing is followed
-/// out of the tree or written outside the target, also when somebody swaps a folder for a symlink
-/// meanwhile. Nothing is flushed to the disk.
+/// Files keep their modes (without setuid and setgid) and times, folders are as `mkdir` creates
+/// them, symlinks keep their texts, and absolute ones into the tree become relative. Nothing is
+/// followed out of the tree or written outside the target, even if somebody replaces a folder by a
+/// symlink meanwhile. Nothing is flushed to the disk.
 package struct Materializer: Sendable {
-  /// How files come into the copy. Each is cloned where it may and can be; else it is hard-linked
-  /// where it may and can be, is the user's own and larger than 256 KiB; else it is copied.
+  /// How files are copied. Each is cloned if that is allowed and possible; otherwise hard-linked if
+  /// that is allowed and possible, and the file is the user's own and larger than 256 KiB;
+  /// otherwise copied.
   package struct Policy: Sendable, Hashable {
-    /// Whether files are cloned where the file system can.
+    /// Whether to clone files if the file system can.
     package var clones: Bool
-    /// Whether large files are hard-linked.
+    /// Whether to hard-link large files.
     package var hardLinks: Bool
 
-    /// Clones and hard links, unless told otherwise.
+    /// Clones and hard links by default.
     package init(clones: Bool = true, hardLinks: Bool = true) {
       self.clones = clones
       self.hardLinks = hardLinks
     }
   }
 
-  /// What was made.
+  /// What was created.
   package struct Summary: Sendable, Hashable {
-    /// Files that share their blocks with the tree's until one of the two is written.
+    /// Files that share their blocks with the tree's until one of them is written.
     package var cloned = 0
-    /// Files that are the tree's own.
+    /// Hard links to the tree's files.
     package var linked = 0
     /// Files that were copied.
     package var copied = 0
     /// Symlinks.
     package var symlinks = 0
-    /// Folders, the target not among them.
+    /// Folders, without the target itself.
     package var folders = 0
 
     /// Nothing yet.
@@ -43,8 +44,8 @@ package struct Materializer: Sendable {
   private let cancellation: Cancellation
 
   /// - Parameters:
-  ///   - policy: how files come into the copy.
-  ///   - workers: the most threads that copy files; no more are used than there are processors.
+  ///   - policy: how files are copied.
+  ///   - workers: the number of threads that copy files, at most that of the processors.
   ///   - cancellation: ends the work with `.cancelled`.
   package init(policy: Policy = Policy(), workers: Int = 8, cancellation: Cancellation) {
     self.policy = policy
@@ -55,12 +56,12 @@ package struct Materializer: Sendable {
   /// Copies the tree into the target.
   ///
   /// The whole tree is listed and its links are checked before anything is written. On failure,
-  /// what has been written stays in the target, which the caller removes.
+  /// what has been written stays in the target; the caller removes it.
   ///
   /// - Parameters:
-  ///   - tree: a folder, and no symlink to one.
-  ///   - target: an empty folder, or a name in a folder that is there; no symlink.
-  /// - Returns: what was made.
+  ///   - tree: a folder, not a symlink to one.
+  ///   - target: an empty folder, or a new name in an existing folder; not a symlink.
+  /// - Returns: what was created.
   package func materialize(_ tree: String, into target: String)
     throws(MaterializeFailure) -> Summary
   {
@@ -94,7 +95,7 @@ package struct Materializer: Sendable {
     return open
   }
 
-  /// A copy of a tree in the tree itself would be in the copy.
+  /// A copy inside the tree would contain itself.
   private func check(_ target: String, liesOutside tree: String) throws(MaterializeFailure) {
     let folder = Files.kind(target) == nil ? Paths.parent(target) : target
     guard let resolved = try? Files.resolveLinks(folder) else { return }
@@ -123,7 +124,7 @@ package struct Materializer: Sendable {
     open(path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC)
   }
 
-  /// A last symlink is told as what it is here: no folder.
+  /// A symlink as the last component is reported as not being a folder.
   private static func folderError() -> Int32 { errno == ELOOP ? ENOTDIR : errno }
 
   private func targets(_ links: TreeLinks, _ listing: TreeListing)
@@ -153,7 +154,7 @@ package struct Materializer: Sendable {
     }
   }
 
-  /// Symlinks come last: while files are written there is none in the target.
+  /// Symlinks are created last: while files are written there are none in the target.
   private func makeLinks(_ targets: [PathBytes], _ pair: TreePair) throws(MaterializeFailure) {
     var cursor = FolderCursor(root: pair.target)
     for (link, target) in zip(pair.listing.links, targets) {

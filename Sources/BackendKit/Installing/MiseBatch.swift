@@ -1,9 +1,9 @@
 import Dispatch
 
-/// One run of `mise install` for several tools, and one of `mise upgrade` for pins of which an older
-/// version is installed. mise installs tools concurrently, and two runs at once would write its lock
-/// file and its shims over each other. What became of each tool is read from mise's lines and from
-/// the disk.
+/// One run of `mise install` for several tools, and one of `mise upgrade` for pins with an older
+/// version installed. mise installs tools concurrently, and two runs at once would overwrite each
+/// other's lock file and shims. The result for each tool is read from mise's lines and from the
+/// disk.
 struct MiseBatch {
   let mise: String
   let items: [Installer.Item]
@@ -52,22 +52,22 @@ struct MiseBatch {
     return items.indices.map { outcomes[$0] ?? .notStarted }
   }
 
-  /// What one run of mise is asked for.
+  /// One run of mise.
   private struct Part {
     let command: [String]
-    /// What mise is given for each item.
+    /// The argument for each item.
     let arguments: [String]
     let items: [Installer.Item]
     /// The items' indices among all.
     let indices: [Int]
-    /// Whether the install of each item was not whole before.
+    /// Whether the install of each item was incomplete before.
     let wasDamaged: [Bool]
 
     var isForced: Bool { command.contains("--force") }
   }
 
-  /// The version that mise takes for installed where what is asked for is, and whose install is not
-  /// whole: mise does nothing for it unless it is forced to. nil if there is none.
+  /// The version that mise considers installed for an item, and whose install is incomplete: mise
+  /// does nothing for it unless it is forced to. nil if there is none.
   private func damagedVersion(of item: Installer.Item) -> String? {
     let installed = installs.installed(key: item.key)
     let resolved = MiseResolution.resolve(
@@ -92,7 +92,7 @@ struct MiseBatch {
     let progress = ProgressFile.Reader(environment)
     let end = DispatchSemaphore(value: 0)
     if let progress {
-      // Where the system gives no thread, nobody hears how far it is.
+      // If the system provides no thread, progress is not reported.
       _ = Threads.start {
         while end.wait(timeout: .now() + .milliseconds(500)) == .timedOut {
           for line in progress.lines() { lines.take(line) }
@@ -107,7 +107,7 @@ struct MiseBatch {
     return zip(part.items, before).enumerated().map { index, pair in
       var outcome = outcome(index, pair.0, ending, before: pair.1, lines)
       let isWhole = damagedVersion(of: pair.0) == nil && !installed(pair.0).isEmpty
-      // What was whole before is there anew only if mise says so.
+      // A complete install was only replaced if mise says so.
       if part.isForced, isWhole, part.wasDamaged[index] || outcome == .present {
         outcome = .installed
       }
@@ -116,7 +116,7 @@ struct MiseBatch {
     }
   }
 
-  /// Whether a version of an item is on disk that was not there before.
+  /// Whether the disk has a version of an item that was not there before.
   private func isNew(
     _ item: Installer.Item, _ before: [MiseInstalls.InstalledVersion]
   ) -> Bool {
@@ -135,7 +135,7 @@ struct MiseBatch {
       executable: mise,
       arguments: arguments(of: part),
       environment: environment.variables)
-    // mise redraws its progress in place where it takes the output for a terminal.
+    // mise redraws its progress in place if it considers the output a terminal.
     command.environment["NO_COLOR"] = "1"
     if offline { command.environment["MISE_OFFLINE"] = "1" }
     command.environment[ProgressFile.variable] = progress?.path
@@ -143,8 +143,8 @@ struct MiseBatch {
     return command
   }
 
-  /// mise's exit status speaks for all items at once. After a failure or a cancellation, what the
-  /// disk holds decides: mise marks an install that is not done.
+  /// mise's exit status covers all items at once. After a failure or a cancellation, the state of
+  /// the disk decides: mise marks incomplete installs.
   private func outcome(
     _ index: Int, _ item: Installer.Item, _ ending: Result<ProcessResult, ProcessFailure>,
     before: [MiseInstalls.InstalledVersion], _ lines: MiseLines
@@ -152,10 +152,11 @@ struct MiseBatch {
     if isNew(item, before) { return .installed }
     let after = installed(item)
     if case .success(let result) = ending, result.succeeded {
-      // mise may install into folders that are not looked into here, so its word counts.
+      // mise may install into folders that are not read here, so its status counts.
       return before.isEmpty ? .installed : .present
     }
-    // mise names the items that failed; what it does not name and was there is not touched.
+    // mise names the items that failed; an item that it does not name and that existed is
+    // unchanged.
     if lines.blamesOthers(than: index), !after.isEmpty, after == before { return .present }
     if cancellation.isCancelled { return lines.hasBegun(index) ? .cancelled : .notStarted }
     switch ending {
@@ -174,7 +175,7 @@ struct MiseBatch {
       reason: lines.cause(of: index))
   }
 
-  /// The versions on disk that an item's request covers.
+  /// The installed versions that an item's request covers.
   private func installed(_ item: Installer.Item) -> [MiseInstalls.InstalledVersion] {
     let request = item.version ?? "latest"
     return installs.installed(key: item.key).filter { install in

@@ -1,11 +1,11 @@
 import Synchronization
 
-/// What mise said, by the tool that a line names.
+/// Collects mise's output, by the tool that a line names.
 final class MiseLines: Sendable {
   private struct Said {
     var begun: Set<Int> = []
     var ended: Set<Int> = []
-    /// What follows the name of an item in the list of failures.
+    /// The causes by item, from the list of failures.
     var causes: [Int: String] = [:]
     var error: String?
     var last: String?
@@ -18,8 +18,8 @@ final class MiseLines: Sendable {
   private let isInstalled: @Sendable (Int) -> Bool
   private let said = Mutex(Said())
 
-  /// `indices` are those of the items in the whole batch, by which they are reported; `isInstalled`
-  /// looks on the disk whether an item has come.
+  /// `indices` are the items' indices in the whole batch, which are used in reports; `isInstalled`
+  /// checks the disk for an item.
   init(
     items: [Installer.Item], indices: [Int],
     report: @escaping @Sendable (InstallProgress) -> Void,
@@ -28,9 +28,9 @@ final class MiseLines: Sendable {
     self.indices = indices
     self.isInstalled = isInstalled
     self.items = items
-    // mise names an alias by its key and by what it stands for.
+    // mise names an alias by its key and by its target.
     names = items.map { item in
-      // Which version an upgrade leads to is not known before.
+      // The version that an upgrade installs is not known before.
       let version = item.isUpgrade ? "@" : item.version.map { "@" + $0 } ?? "@"
       return Set([item.key, item.tool.key]).map { $0 + version }
     }
@@ -47,7 +47,7 @@ final class MiseLines: Sendable {
       let isError = clean.contains("ERROR")
       if isError, said.error == nil { said.error = clean }
       guard let index else { return false }
-      // After the summary of several failures, each stands on a line that begins with its name.
+      // After the summary of several failures, each is on a line that begins with its name.
       let isListed =
         said.error != nil && names[index].contains { clean.hasPrefix($0) || isError }
       if isListed, said.causes[index] == nil { said.causes[index] = clean }
@@ -55,13 +55,13 @@ final class MiseLines: Sendable {
     }
     if let index, isNew { report(.started(indices[index])) }
     report(.line(clean, item: index.map { indices[$0] }))
-    // mise says nothing that could be relied on when an item is done, but the disk does.
+    // mise prints nothing reliable when an item is done, so the disk is checked.
     let open = said.withLock { $0.begun.subtracting($0.ended) }
     for index in open.sorted() where isInstalled(index) { end(index, .installed) }
   }
 
-  /// Takes what a hook says of its download: which item that is follows from the tool, and from the
-  /// version where several items are of that tool.
+  /// Handles a hook's report on its download. Its item is found by the tool, and by the version if
+  /// several items have the same tool.
   func take(_ line: ProgressFile.Line) {
     let ofTool = items.indices.filter { items[$0].tool.description == line.tool }
     let index =
@@ -92,14 +92,14 @@ final class MiseLines: Sendable {
     said.withLock { !$0.causes.isEmpty && $0.causes[index] == nil }
   }
 
-  /// mise's error about an item, not the stack that follows; else what it said of them all.
+  /// mise's error about an item, without the stack that follows; otherwise its general error.
   func cause(of index: Int) -> String? {
     said.withLock { $0.causes[index] ?? $0.error ?? $0.last }
   }
 }
 
 extension String {
-  /// Whether the text stands in the line as a word: `jq@1` is not in `jq@1.8`.
+  /// Whether the line contains the text as a word: `jq@1` is not in `jq@1.8`.
   fileprivate func names(_ text: String) -> Bool {
     var rest = self[...]
     while let found = rest.firstRange(of: text) {

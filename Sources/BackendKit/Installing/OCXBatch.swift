@@ -1,7 +1,7 @@
 import Synchronization
 
-/// Installs through ocx alone, where there is no mise: several tools concurrently, each to be
-/// cancelled for itself.
+/// Installs through ocx alone, if there is no mise: several tools concurrently, each of which can
+/// be cancelled on its own.
 struct OCXBatch {
   let items: [Installer.Item]
   let environment: Environment

@@ -1,7 +1,6 @@
-/// A file's name, or the text of a symlink, as the bytes that the file system holds: they need not
-/// be UTF-8.
+/// A file's name, or the text of a symlink, as bytes: they need not be UTF-8.
 struct PathBytes: Hashable, Sendable {
-  /// The bytes and the zero that ends them, as the system's calls take them.
+  /// The bytes with a terminating zero, for system calls.
   let cString: [CChar]
 
   /// Copies a C string.
@@ -11,25 +10,25 @@ struct PathBytes: Hashable, Sendable {
     cString = Array(UnsafeBufferPointer(start: start, count: end - start + 1))
   }
 
-  /// Bytes without a zero among them.
+  /// A name of these bytes, which must not include a zero.
   init(_ bytes: some Sequence<UInt8>) {
     cString = bytes.map { CChar(bitPattern: $0) } + [0]
   }
 
-  /// The bytes alone.
+  /// The bytes without the terminating zero.
   var bytes: some RandomAccessCollection<UInt8> {
     cString.dropLast().lazy.map { UInt8(bitPattern: $0) }
   }
 
-  /// Whether it begins at the root.
+  /// Whether the path is absolute.
   var isAbsolute: Bool { cString.first == CChar(bitPattern: Self.slash) }
 
-  /// The parts between the slashes; empty ones and `.` are left out.
+  /// The components; empty ones and `.` are left out.
   var components: [PathBytes] {
     bytes.split(separator: Self.slash).map { PathBytes($0) }.filter { $0 != .this }
   }
 
-  /// Fit for a message: what is not UTF-8 or not printable is replaced or left out.
+  /// The text for messages: what is not UTF-8 or not printable is replaced or left out.
   var text: String { SafeText.clean(String(decoding: bytes, as: UTF8.self)) }
 
   /// `.`, the folder itself.
@@ -37,7 +36,7 @@ struct PathBytes: Hashable, Sendable {
   /// `..`, the folder above.
   static let parent = PathBytes([UInt8(ascii: "."), UInt8(ascii: ".")])
 
-  /// The parts with slashes between them; `.` if there are none.
+  /// The components joined with slashes; `.` if there are none.
   static func joined(_ parts: some Collection<PathBytes>) -> PathBytes {
     parts.isEmpty ? .this : PathBytes(parts.map(\.bytes).joined(separator: [slash]))
   }

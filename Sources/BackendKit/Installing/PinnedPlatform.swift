@@ -1,15 +1,14 @@
-/// For which platform the content is that a digest names. ocx takes a manifest without a look at that
-/// (docs/ocx-0.6.md §11).
+/// The platform of the content that a digest refers to. ocx installs a manifest without checking
+/// that (docs/ocx-0.6.md §11).
 enum PinnedPlatform: Equatable {
-  /// It is an image index: ocx chooses in it.
+  /// It is an image index, from which ocx chooses.
   case chosenByOCX
   /// It is the manifest of this platform.
   case known(Platform)
-  /// Neither the index nor the store tells.
+  /// Neither the index nor the store has it.
   case unknown
 
-  /// Looks a digest up in the index, by all that the tool's tags point to, and in what the store has of
-  /// the package.
+  /// Looks up a digest in the index, through all tags of the tool, and in the store.
   init(_ digest: Digest, of tool: ToolName, index: IndexCollection, home: OCXHome) {
     if (try? index.image(of: tool, digest: digest)) != nil {
       self = .chosenByOCX
@@ -31,7 +30,8 @@ enum PinnedPlatform: Equatable {
     objects.lazy.flatMap(\.entries).first { $0.digest == digest && $0.platform != nil }?.platform
   }
 
-  /// Refuses the manifest of a platform that is not the one asked for, nor the host's where none is.
+  /// Rejects the manifest of another platform than the requested one, which is by default the
+  /// host's.
   func check(
     _ reference: Reference, asked: Platform?, environment: Environment
   ) throws(OCXFailure) {
@@ -42,18 +42,18 @@ enum PinnedPlatform: Equatable {
       subject: reference.description, offered: [platform.description], host: target.description)
   }
 
-  /// What is told of a manifest that was installed though nobody knows for which platform it is; nil
-  /// of others.
+  /// A warning about a manifest that was installed although its platform is unknown; nil for
+  /// others.
   func warning(_ reference: Reference, installed: Digest) -> LogNote? {
     guard self == .unknown, reference.digest == installed else { return nil }
     return .warning(
-      "neither the index nor the store says for which platform \(reference.tool)@\(installed) is: it "
-        + "was taken as it is")
+      "the platform of \(reference.tool)@\(installed) is neither in the index nor in the store: "
+        + "it was not checked")
   }
 }
 
 extension StorePackage {
-  /// The image indexes that ocx went through to this package, as far as the store has them.
+  /// The image indexes through which ocx found this package, as far as the store has them.
   fileprivate func dispatchObjects(in home: OCXHome) -> [DispatchObject] {
     let folder = Paths.join(home.path, relativePath + "/refs/blobs")
     return ((try? Files.list(folder)) ?? []).compactMap { name in
@@ -65,6 +65,6 @@ extension StorePackage {
     }
   }
 
-  /// Bytes: more than any image index has.
+  /// The size limit in bytes, more than any image index has.
   private static var largestObject: Int { 4 << 20 }
 }

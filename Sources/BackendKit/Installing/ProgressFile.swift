@@ -1,9 +1,9 @@
 import Synchronization
 
-/// The file that a hook tells the program about its download by, while mise stands between the two:
-/// one JSON document a line. mise passes the variable that names it on to its plugins.
+/// The file through which a hook reports its download to the program, since mise is between the
+/// two: one JSON document per line. mise passes the variable with its path on to its plugins.
 package enum ProgressFile {
-  /// The variable that names the file.
+  /// The variable with the path of the file.
   package static let variable = "OCX_MISE_TUI_PROGRESS"
 
   /// One line of it.
@@ -25,7 +25,7 @@ package enum ProgressFile {
       self.progress = progress
     }
 
-    /// nil for a line that is none of ours.
+    /// nil for a line of another form.
     init?(_ text: some StringProtocol) {
       var tool: String?
       var version: String?
@@ -46,8 +46,8 @@ package enum ProgressFile {
     }
   }
 
-  /// Adds a line to the file that the environment names. It must be there: nothing is made because a
-  /// variable says so. That it cannot be written matters to nobody but who looks at it.
+  /// Appends a line to the file that the environment names. The file must exist, so that a variable
+  /// cannot create one. Errors are ignored, since only the progress display depends on it.
   static func write(_ line: Line, _ environment: Environment) {
     guard let path = environment[variable], Paths.isAbsolute(path), Files.kind(path) == .file
     else { return }
@@ -55,13 +55,13 @@ package enum ProgressFile {
     try? FileDescriptor(path, flags).writeAll(Array((line.text + "\n").utf8))
   }
 
-  /// Reads what is added to a file, line by line.
+  /// Reads what is appended to a file, line by line.
   final class Reader: Sendable {
     /// The file, in a folder of its own.
     let path: String
     private let offset = Mutex(0)
 
-    /// A new, empty file; nil where none can be made.
+    /// A new, empty file; nil if none can be created.
     init?(_ environment: Environment) {
       let parent = environment["TMPDIR"] ?? "/tmp"
       guard
@@ -74,7 +74,7 @@ package enum ProgressFile {
 
     deinit { try? Files.removeTree(Paths.parent(path)) }
 
-    /// The whole lines that were added since the last call.
+    /// The complete lines that were added since the last call.
     func lines() -> [Line] {
       offset.withLock { offset in
         guard let bytes = try? Files.read(path), bytes.count > offset else { return [] }

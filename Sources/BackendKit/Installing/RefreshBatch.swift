@@ -1,7 +1,7 @@
 import Synchronization
 
-/// Brings parts of the index up to date: every registry concurrently, what is of one registry one
-/// after the other, for ocx writes one folder for each.
+/// Updates parts of the index: registries concurrently, the parts of one registry one after
+/// another, since ocx writes one folder for each registry.
 struct RefreshBatch {
   let subjects: [RefreshSubject]
   let environment: Environment
@@ -57,7 +57,7 @@ struct RefreshBatch {
     recordSuccess(subject)
   }
 
-  /// Each tool whose versions are known as a whole now.
+  /// Records each tool whose versions are now completely known.
   private func recordSuccess(_ subject: RefreshSubject) {
     let timestamps = RefreshTimestamps(environment: environment, index: index)
     switch subject {

@@ -1,11 +1,11 @@
-/// A part of the index that can be brought up to date.
+/// A part of the index that can be updated.
 package enum RefreshSubject: Hashable, Sendable {
-  /// All that a registry lists (`ocx index sync`).
+  /// Everything that a registry lists (`ocx index sync`).
   case registry(String)
-  /// What is known of one tool (`ocx index update`).
+  /// One tool (`ocx index update`).
   case tool(ToolName)
 
-  /// As people name it.
+  /// The name for people.
   package var name: String {
     switch self {
     case .registry(let name): name
@@ -13,7 +13,7 @@ package enum RefreshSubject: Hashable, Sendable {
     }
   }
 
-  /// The registry that is asked.
+  /// The registry that is contacted.
   var registry: String {
     switch self {
     case .registry(let name): name
@@ -22,21 +22,21 @@ package enum RefreshSubject: Hashable, Sendable {
   }
 }
 
-/// What came of refreshing one part of the index.
+/// The result of updating one part of the index.
 package struct RefreshResult: Sendable, Equatable {
   /// How a refresh ended.
   package enum Outcome: Sendable, Equatable {
     /// It is up to date.
     case refreshed
-    /// It is as it was, and why.
+    /// It could not be updated.
     case failed(InstallerFailure)
-    /// It was begun, and ended before it was done.
+    /// It was started, and cancelled before it was done.
     case cancelled
-    /// It was never begun.
+    /// It was never started.
     case notStarted
   }
 
-  /// What was asked for.
+  /// What was requested.
   package let subject: RefreshSubject
   /// How it ended.
   package let outcome: Outcome
@@ -56,14 +56,14 @@ package struct RefreshResult: Sendable, Equatable {
   }
 }
 
-/// What a refresh reports while it runs. Indices are those of the subjects that were asked for.
+/// What a refresh reports while it runs. Indices are those of the requested subjects.
 package enum RefreshProgress: Sendable, Equatable {
   /// A command that is run, as one would type it, cleaned.
   case command(String)
   /// A line of ocx, cleaned.
   case line(String, subject: Int)
-  /// Work on a subject has begun.
+  /// Work on a subject has started.
   case started(Int)
-  /// A subject is done with.
+  /// Work on a subject has ended.
   case finished(Int, RefreshResult.Outcome)
 }

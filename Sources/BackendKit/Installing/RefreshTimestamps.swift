@@ -1,9 +1,9 @@
-/// A failure that another process wrote down.
+/// A failure that another process recorded.
 package struct CachedFailure: UserFacingError, Equatable {
   package let code: FailureCode
   package let message: String
   package let hint: String?
-  /// Whether the registry itself was asked as well, and gave no answer either.
+  /// Whether the registry itself was contacted as well, without success.
   let isFinal: Bool
 
   init(_ failure: any UserFacingError, isFinal: Bool) {
@@ -13,7 +13,7 @@ package struct CachedFailure: UserFacingError, Equatable {
     self.isFinal = isFinal
   }
 
-  /// Three or four lines: how far it went, the code, the cause, the fix.
+  /// Three or four lines: kind, code, cause, hint.
   var text: String {
     ([isFinal ? "final" : "stale", code.rawValue, message] + (hint.map { [$0] } ?? []))
       .joined(separator: "\n")
@@ -29,23 +29,23 @@ package struct CachedFailure: UserFacingError, Equatable {
   }
 }
 
-/// Remembers when the index was brought up to date for a tool, for the index itself does not
-/// (docs/design.md, D3). Two small files for each tool of each index: their age is the time when that last
-/// went well, and when it failed; the text of the second says how.
+/// Records when the index was updated for a tool, which the index itself does not (docs/design.md,
+/// D3). Each tool of each index has two small files: their ages are the times since the last
+/// success and the last failure; the text of the second describes the failure.
 struct RefreshTimestamps {
-  /// How long an answer of the registry is good for, in seconds.
+  /// How long an answer of the registry is valid, in seconds.
   static let lifetime: Int64 = 3600
-  /// How long a failure keeps the next process from trying again: mise asks in every prompt, and
-  /// ten seconds of waiting each time would be worse than a minute of not knowing.
+  /// How long to wait after a failure before trying again: mise runs hooks at every prompt, and ten
+  /// seconds of waiting each time would be worse than information that is a minute old.
   static let penalty: Int64 = 60
 
-  /// What is known of the last refresh.
+  /// The state of the last refresh.
   enum State: Equatable {
-    /// It is time for one.
+    /// A refresh is due.
     case due
-    /// It went well, not long ago.
+    /// It succeeded recently.
     case fresh
-    /// It failed a moment ago, like this.
+    /// It failed recently.
     case failed(CachedFailure)
   }
 
@@ -59,7 +59,8 @@ struct RefreshTimestamps {
     self.index = index
   }
 
-  /// Whether a tool is to be refreshed now; `tags` is how many the index has, where that is known.
+  /// Whether a tool should be refreshed now; `tags` is the number of its tags in the index, if
+  /// known.
   func state(of tool: ToolName, tags: Int? = nil) -> State {
     if let noted = failure(at: failurePath(of: tool)) { return .failed(noted) }
     if let age = age(of: path(of: tool)), age < Self.lifetime, hasSucceeded(tool, tags: tags) {
@@ -68,7 +69,7 @@ struct RefreshTimestamps {
     return failure(at: hangPath(of: tool)).map(State.failed) ?? .due
   }
 
-  /// A failure that was written down a moment ago.
+  /// A failure that was recorded recently.
   private func failure(at path: String) -> CachedFailure? {
     guard let age = age(of: path), age < Self.penalty,
       let text = try? Files.readText(path, limit: 4096)
@@ -76,9 +77,9 @@ struct RefreshTimestamps {
     return CachedFailure(text: text)
   }
 
-  /// Whether it ever went well, and the index has not lost anything since: if not, it may hold no
-  /// more of the tool than was installed. The stamp tells how many tags there were, and they only
-  /// become more (docs/ocx.md §7). `tags` is how many there are now, where that is known.
+  /// Whether it ever succeeded, and the index has lost nothing since: otherwise the index may have
+  /// only what was installed of the tool. The file records the number of tags, which only ever
+  /// grows (docs/ocx.md §7). `tags` is the current number, if known.
   func hasSucceeded(_ tool: ToolName, tags: Int? = nil) -> Bool {
     guard let text = try? Files.readText(path(of: tool), limit: 4096), let then = Int(text) else {
       return false
@@ -90,25 +91,24 @@ struct RefreshTimestamps {
     (try? index.root(of: tool))?.tags.count ?? 0
   }
 
-  /// Seconds since a file was written; nil if it is not there, or from a time to come, by a
-  /// clock that was set back since.
+  /// The seconds since a file was written; nil if it does not exist or its time is in the future,
+  /// because the clock was set back.
   private func age(of path: String) -> Int64? {
     (try? Files.modified(path)).map { now() - $0 }.flatMap { $0 >= 0 ? $0 : nil }
   }
 
-  /// Writes down that a refresh went well. Where that cannot be written the next process refreshes
-  /// again, which is slow and not wrong; so below.
+  /// Records a success. If that fails, the next process refreshes again, which is slow but not
+  /// wrong; the same applies to the methods below.
   func recordSuccess(_ tool: ToolName) {
     write(String(tagCount(tool)), to: path(of: tool))
     try? Files.removeFile(failurePath(of: tool))
     try? Files.removeFile(hangPath(of: tool))
   }
 
-  /// Writes down how a refresh failed; `isFinal` where the registry itself gave no answer either. A
-  /// registry that let us wait for nothing is not asked for its other tools either: mise asks for
-  /// each, a few at once.
-  /// A failure that the user fixes is never final: asking again costs no wait, and someone who has just
-  /// logged in must not be told the old refusal.
+  /// Records a failure; `isFinal` if the registry itself gave no answer either. If a registry timed
+  /// out, its other tools are not tried either, since mise asks for each, a few at once. A failure
+  /// that the user can fix is never final: trying again costs no time, and someone who has just
+  /// logged in must not see the old failure.
   func record(_ tool: ToolName, failure: OCXFailure, isFinal: Bool) {
     if case .process(.cancelled) = failure { return }
     let passesByItself =
@@ -130,8 +130,8 @@ struct RefreshTimestamps {
     } catch {}
   }
 
-  /// The lock that keeps two processes from refreshing one tool at once; nil if another holds
-  /// it, or where there is nowhere to put it.
+  /// The lock that prevents two processes from refreshing one tool at once; nil if another process
+  /// holds it, or the lock file cannot be created.
   func lock(_ tool: ToolName, waiting seconds: Double, cancellation: Cancellation) -> FileLock? {
     do {
       try Files.makeDirectories(directory)

@@ -1,10 +1,10 @@
-/// Where the symlinks of a tree lead, by their text alone: nothing here touches the disk.
+/// Where the symlinks of a tree lead, by their text alone, without reading the disk.
 ///
-/// A link is followed part by part, and through the other links of the tree, as the system would
-/// follow it: `a/b/..` is not `a` where `a/b` is a link.
+/// A link is followed component by component, and through the other links of the tree, as the
+/// system would: `a/b/..` is not `a` if `a/b` is a link.
 struct TreeLinks {
   private let listing: TreeListing
-  /// The paths that the tree itself goes by, as parts.
+  /// The paths of the tree itself, as components.
   private let roots: [[PathBytes]]
   private let folders: [Place: Int]
   private let targets: [Place: PathBytes]
@@ -15,7 +15,7 @@ struct TreeLinks {
     let name: PathBytes
   }
 
-  /// The system follows no more links than this on one way; one that goes on leads nowhere.
+  /// The system follows at most this many links in one path; a longer chain leads nowhere.
   private static let mostLinks = 40
 
   /// - Parameter roots: the absolute paths of the tree: as it was given, and as resolved.
@@ -34,9 +34,9 @@ struct TreeLinks {
     self.targets = targets
   }
 
-  /// The text that the link has in a copy of the tree: its own where it is relative; an absolute
-  /// one into the tree becomes relative. One that leads out of the tree, on its whole way or by a
-  /// part of it, is a failure; one that leads to nothing, or back to itself, is none.
+  /// The text of the link in a copy of the tree: the same if it is relative; an absolute one into
+  /// the tree becomes relative. A link that leads out of the tree, even on the way, is a failure;
+  /// one that leads to nothing, or back to itself, is not.
   func target(of link: TreeListing.Link) throws(MaterializeFailure) -> PathBytes {
     let folder: [Int?] = TreeListing.way(to: link.folder, in: listing.folders)
     guard let inside = parts(of: link.target),
@@ -49,7 +49,7 @@ struct TreeLinks {
     return .joined(folder.map { _ in PathBytes.parent } + inside)
   }
 
-  /// The parts of a link's text; for an absolute one, those below the tree, or nil if it leads
+  /// The components of a link's text; of an absolute one, those below the tree, or nil if it leads
   /// elsewhere.
   private func parts(of target: PathBytes) -> [PathBytes]? {
     let parts = target.components
@@ -58,8 +58,8 @@ struct TreeLinks {
     return root.map { Array(parts.dropFirst($0.count)) }
   }
 
-  /// Whether a way that begins in this folder stays in the tree. A folder is named by the numbers of
-  /// those that lead to it; nil stands for what is none.
+  /// Whether a path that starts in this folder stays in the tree. A folder is given by the numbers
+  /// of the folders on its path; nil stands for something that is not a folder.
   private func staysInside(_ parts: [PathBytes], from folder: [Int?]) -> Bool {
     var way = folder
     var waiting = Array(parts.reversed())

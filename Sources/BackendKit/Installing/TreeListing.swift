@@ -1,9 +1,9 @@
-/// What a tree holds, by name: its folders, their files, and its symlinks. Reading it changes
-/// nothing and follows nothing.
+/// The content of a tree: its folders, their files, and its symlinks. Reading changes nothing and
+/// follows no links.
 struct TreeListing: Sendable {
-  /// A folder and the files in it. A folder stands behind the one that it lies in.
+  /// A folder and the files in it. A folder comes after its parent.
   struct Folder: Sendable {
-    /// The number of the folder above; the root is 0, and its own parent.
+    /// The number of the parent folder; the root is 0, and its own parent.
     let parent: Int
     /// The name in that folder.
     let name: PathBytes
@@ -13,7 +13,7 @@ struct TreeListing: Sendable {
 
   /// A symlink.
   struct Link: Sendable {
-    /// The number of the folder that it lies in.
+    /// The number of the folder that contains it.
     let folder: Int
     /// The name in that folder.
     let name: PathBytes
@@ -21,14 +21,15 @@ struct TreeListing: Sendable {
     let target: PathBytes
   }
 
-  /// Where the tree is, for messages.
+  /// The path of the tree, for messages.
   let path: String
   /// The folders, the root first.
   private(set) var folders: [Folder] = []
   /// The symlinks.
   private(set) var links: [Link] = []
 
-  /// Lists the tree below an open folder. An entry that is no file, folder or symlink is a failure.
+  /// Lists the tree below an open folder. An entry that is not a file, folder or symlink is a
+  /// failure.
   init(of root: Int32, path: String, cancellation: Cancellation) throws(MaterializeFailure) {
     self.path = path
     var cursor = FolderCursor(root: root)
@@ -59,7 +60,7 @@ struct TreeListing: Sendable {
     }
   }
 
-  /// The numbers of the folders from below the root down to this one.
+  /// The numbers of the folders on the path to this one, without the root.
   static func way(to folder: Int, in folders: [Folder]) -> [Int] {
     var way: [Int] = []
     var number = folder
@@ -70,17 +71,17 @@ struct TreeListing: Sendable {
     return way.reversed()
   }
 
-  /// The names on the way from the root to a folder.
+  /// The names of the folders on the path to this one, without the root.
   func names(to folder: Int) -> [PathBytes] {
     Self.way(to: folder, in: folders).map { folders[$0].name }
   }
 
-  /// A folder's path, for messages; `base` stands for the root.
+  /// A folder's path, for messages; `base` replaces the root.
   func path(of folder: Int, below base: String? = nil) -> String {
     names(to: folder).reduce(base ?? path) { Paths.join($0, $1.text) }
   }
 
-  /// The path of an entry, for messages; `base` stands for the root.
+  /// The path of an entry, for messages; `base` replaces the root.
   func path(of name: PathBytes, in folder: Int, below base: String? = nil) -> String {
     Paths.join(path(of: folder, below: base), name.text)
   }
@@ -99,8 +100,8 @@ struct TreeListing: Sendable {
 }
 
 extension MaterializeFailure {
-  /// A call on something in the tree failed: what was listed a moment ago and is gone, or something
-  /// else now, was changed meanwhile.
+  /// A call on something in the tree failed. If it was listed a moment ago and is now gone, or
+  /// something else, it was changed meanwhile.
   static func reading(_ error: SystemError, path: String) -> MaterializeFailure {
     switch error.number {
     case ENOENT, ELOOP, ENOTDIR, ENXIO, ESTALE: .changed(path: path)
@@ -112,7 +113,7 @@ extension MaterializeFailure {
   static func writing(_ error: SystemError, path: String) -> MaterializeFailure {
     switch error.number {
     case EEXIST: .occupied(path: path)
-    // Some systems say so of a symlink where a folder was.
+    // Some systems report this for a symlink that replaced a folder.
     case ELOOP: .writing(.notADirectory(path: path))
     default: .writing(FileFailure(path: path, errno: error.number))
     }

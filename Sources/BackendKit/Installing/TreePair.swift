@@ -4,7 +4,7 @@ struct TreePair: Sendable {
   let listing: TreeListing
   /// The open root of the tree.
   let source: Int32
-  /// Where the copy is, for messages.
+  /// The path of the copy, for messages.
   let targetPath: String
   /// The open root of the copy.
   let target: Int32

@@ -15,7 +15,7 @@ extension ToolName {
     return configured ?? compiledDefaultRegistry
   }
 
-  /// What `ocx about` says; nil where it does not answer.
+  /// The default registry that `ocx about` reports; nil if it does not answer.
   private static func askedOCX(_ environment: Environment) -> String? {
     let about = try? OCXClient.locate(environment: environment).about(timeLimit: 5)
     return about.map(\.registry).flatMap { ToolName.isHost($0) ? $0 : nil }

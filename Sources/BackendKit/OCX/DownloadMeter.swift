@@ -1,13 +1,13 @@
 import Dispatch
 import Synchronization
 
-/// Measures a download while ocx runs, by the lines of its log and by the folders that these name:
-/// once a second, on a thread of its own.
+/// Measures the downloads of a running ocx, based on its log and on the folders named in it, once a
+/// second on its own thread.
 final class DownloadMeter: Sendable {
   private struct Layer {
     let download: LayerDownload
     let packed: Int64?
-    /// What was seen most: a layer that is done moves out of its temporary folder.
+    /// The maximum so far: a finished layer is moved out of its temporary folder.
     var unpacked: Int64 = 0
   }
 
@@ -24,7 +24,7 @@ final class DownloadMeter: Sendable {
   private let state = Mutex(State())
   private let ending = DispatchSemaphore(value: 0)
 
-  /// Measures below a home. `report` is called from the meter's thread, and by `end`.
+  /// Measures below a home. `report` is called on several threads.
   init(
     home: OCXHome, interval: DispatchTimeInterval = .seconds(1),
     report: @escaping @Sendable (DownloadProgress) -> Void
@@ -34,7 +34,7 @@ final class DownloadMeter: Sendable {
     self.report = report
   }
 
-  /// Takes a line of ocx's log.
+  /// Processes a line of ocx's log.
   func take(_ line: String) {
     guard let download = LayerDownload(line, home: home) else { return }
     let layer = Layer(download: download, packed: download.packed(in: home))
@@ -49,11 +49,11 @@ final class DownloadMeter: Sendable {
     let work: @Sendable () -> Void = { [self] in
       while ending.wait(timeout: .now() + interval) == .timedOut { measure() }
     }
-    // Where the system gives no thread, the lines alone tell.
+    // If the system has no thread for it, progress is only measured at each line.
     _ = Threads.start(work)
   }
 
-  /// Ends measuring: ocx is done.
+  /// Stops measuring.
   func end() {
     state.withLock { $0.isEnded = true }
     ending.signal()

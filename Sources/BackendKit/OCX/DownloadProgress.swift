@@ -1,12 +1,11 @@
-/// How far ocx is with fetching and unpacking a package. How much is fetched is not known, nor how
-/// much it is unpacked: there is no percentage.
+/// The progress of downloading and unpacking a package. The number of bytes downloaded so far and
+/// the unpacked size are unknown, so there is no percentage.
 package struct DownloadProgress: Sendable, Hashable {
-  /// The bytes to fetch, of the layers that were begun; nil where they are not known.
+  /// The download size of the layers that have been started; nil if unknown.
   package var packed: Int64?
-  /// The bytes of the files that are unpacked so far.
+  /// The size of the files unpacked so far.
   package var unpacked: Int64
 
-  /// So much of so much.
   package init(packed: Int64? = nil, unpacked: Int64 = 0) {
     self.packed = packed
     self.unpacked = unpacked

@@ -1,22 +1,22 @@
-/// Builds variables from ocx's steps, as ocx does it for a program that it starts, strictly in
-/// order: a path comes to the front, from further back if it is there already; an element of a list
-/// goes to the end, unless it is there already; a constant replaces what is there.
+/// Builds variables from ocx's steps, as ocx does for a program that it runs, in order: a path is
+/// moved or added to the front; an element of a list is added to the end if it is missing; a
+/// constant replaces the value.
 package struct EnvironmentFold: Sendable, Equatable {
   /// The variables so far.
   package private(set) var values: [String: String]
-  /// The variables that steps have touched, in the order of the first touch.
+  /// The variables changed by steps, in the order of their first change.
   package private(set) var keys: [String] = []
 
-  /// A fold that starts from these variables.
+  /// Starts with these variables.
   package init(_ base: [String: String] = [:]) { values = base }
 
-  /// A fold of all these steps.
+  /// Applies all these steps.
   package init(_ entries: [OCXEnvironment.Entry], base: [String: String] = [:]) {
     self.init(base)
     for entry in entries { apply(entry) }
   }
 
-  /// Takes one step.
+  /// Applies one step.
   package mutating func apply(_ entry: OCXEnvironment.Entry) {
     let before = values[entry.key] ?? ""
     switch entry.kind {
@@ -35,8 +35,8 @@ package struct EnvironmentFold: Sendable, Equatable {
     if !keys.contains(entry.key) { keys.append(entry.key) }
   }
 
-  /// Whether a value stands in a list, between separators or at an end. A list is never taken
-  /// apart: a value may hold the separator itself, and is still one value.
+  /// Whether a list contains a value, between separators or at an end. The list is not split,
+  /// because a value may contain the separator.
   private static func contains(_ value: String, _ list: String, _ separator: String) -> Bool {
     Array((separator + list + separator).utf8)
       .firstRange(of: Array((separator + value + separator).utf8)) != nil

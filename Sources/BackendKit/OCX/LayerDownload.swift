@@ -1,12 +1,12 @@
-/// A layer that ocx fetches and unpacks, as a line of its log names it:
-/// `Downloading layer sha256:88631608508a to $OCX_HOME/temp/7652efe1431dae41033649ef1954cb1a`.
+/// A layer that ocx downloads and unpacks, as a line of its log reports it: `Downloading layer
+/// sha256:88631608508a to $OCX_HOME/temp/7652efe1431dae41033649ef1954cb1a`.
 struct LayerDownload: Hashable, Sendable {
   /// The beginning of the layer's digest.
   let digest: String
-  /// The folder that it is unpacked into while it is fetched, absolute.
+  /// The absolute path of the folder that it is unpacked into while it is downloaded.
   let folder: String
 
-  /// nil for a line that names none, or a folder outside of the temporary ones of `home`.
+  /// nil for other lines, and for folders that are not temporary ones of `home`.
   init?(_ line: String, home: OCXHome) {
     let words = OCXLogLine(line).text.split(separator: " ", maxSplits: 4)
     guard words.count == 5, words[0] == "Downloading", words[1] == "layer", words[3] == "to"
@@ -21,12 +21,12 @@ struct LayerDownload: Hashable, Sendable {
     else { return nil }
   }
 
-  /// ocx joins its paths to the home as it was named.
+  /// ocx builds its paths from the home as it was given.
   private static func homes(_ home: OCXHome) -> [String] {
     [home.path] + ((try? Files.resolveLinks(home.path)).map { [$0] } ?? [])
   }
 
-  /// The bytes of the files that are unpacked so far; 0 where the folder is not there.
+  /// The size of the files unpacked so far; 0 if the folder does not exist.
   var unpacked: Int64 { Self.size(of: folder, depth: 0) }
 
   private static let maximumDepth = 64
@@ -45,8 +45,8 @@ struct LayerDownload: Hashable, Sendable {
     }
   }
 
-  /// How many bytes are fetched, by the manifest that names the layer, which ocx keeps among its
-  /// blobs before it fetches any; nil where none does.
+  /// The download size, from the layer's manifest, which ocx stores among its blobs before the
+  /// layers; nil if there is none.
   func packed(in home: OCXHome) -> Int64? {
     let blobs = Paths.join(home.path, "blobs")
     for registry in Self.list(blobs) {
@@ -64,7 +64,7 @@ struct LayerDownload: Hashable, Sendable {
 
   private static func list(_ folder: String) -> [String] { (try? Files.list(folder)) ?? [] }
 
-  /// Manifests are small; what is longer is none.
+  /// The maximum size of a manifest.
   private static let longestManifest = 256 << 10
 
   private func size(inManifest path: String) -> Int64? {

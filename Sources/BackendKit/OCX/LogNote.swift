@@ -1,6 +1,6 @@
-/// Something said while long work runs: what mise or a log shows next to the answer.
+/// A message about work in progress, shown by mise or in a log.
 package enum LogNote: Hashable, Sendable {
-  /// Something that the user should know, though there is an answer.
+  /// Something the user should know, although there is an answer.
   case warning(String)
   /// What is being done now.
   case progress(String)
@@ -12,7 +12,7 @@ package enum LogNote: Hashable, Sendable {
     }
   }
 
-  /// The note as a line for standard error.
+  /// The message as a line for standard error.
   package var line: String {
     switch self {
     case .warning(let text): "warning: " + text

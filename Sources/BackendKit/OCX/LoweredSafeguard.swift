@@ -1,16 +1,16 @@
-/// A safeguard of OCX that somebody has lowered: what is installed may then be other than policies and
-/// publishers want (docs/ocx-0.6.md §7).
+/// A safeguard of OCX that is switched off, so that what is installed may violate policies or the
+/// publisher's intent (docs/ocx-0.6.md §7).
 package enum LoweredSafeguard: Hashable, Sendable {
-  /// `OCX_NO_VERIFY`: no signature is checked.
+  /// `OCX_NO_VERIFY`: signatures are not verified.
   case verification
-  /// Signatures are checked against this root of trust; by the variable, or by this file.
+  /// Signatures are verified against this root of trust, set by the variable or by a file.
   case trustRoot(path: String, isVariable: Bool)
-  /// `OCX_ALLOW_YANKED`: what was taken back is installed too.
+  /// `OCX_ALLOW_YANKED`: yanked versions are installed.
   case yanks
-  /// These registries are asked without TLS, by the variable or by files.
+  /// These registries are contacted without TLS, because of the variable or a file.
   case transport([String])
 
-  /// Those that are lowered here.
+  /// The safeguards that are switched off.
   package static func all(_ environment: Environment) -> [LoweredSafeguard] {
     let configuration = OCXConfiguration(environment)
     var found: [LoweredSafeguard] = []
@@ -28,7 +28,7 @@ package enum LoweredSafeguard: Hashable, Sendable {
     return found
   }
 
-  /// Where it is lowered: a variable, or a section of the configuration.
+  /// The variable, or the section of the configuration.
   package var name: String {
     switch self {
     case .verification: "OCX_NO_VERIFY"
@@ -39,27 +39,28 @@ package enum LoweredSafeguard: Hashable, Sendable {
     }
   }
 
-  /// One line: what that means.
+  /// The effect, on one line.
   package var meaning: String {
     let text =
       switch self {
-      case .verification: "set: no signature is checked, whatever the policies ask for"
-      case .trustRoot(let path, true): "signatures are checked against \(path)"
-      case .trustRoot(let path, false): "signatures are checked against the root that \(path) names"
-      case .yanks: "set: versions that their publishers took back are installed too"
-      case .transport(let registries): "asked without TLS: \(registries.joined(separator: ", "))"
+      case .verification: "set: signatures are not verified, whatever the policies require"
+      case .trustRoot(let path, true): "signatures are verified against \(path)"
+      case .trustRoot(let path, false): "signatures are verified against the root set in \(path)"
+      case .yanks: "set: yanked versions are installed as well"
+      case .transport(let registries):
+        "contacted without TLS: \(registries.joined(separator: ", "))"
       }
     return SafeText.clean(text)
   }
 
-  /// One line: what to do if that is not wanted.
+  /// How to change it, on one line.
   package var hint: String {
     switch self {
-    case .verification, .yanks: "unset it where you do not need it"
-    case .trustRoot(_, true): "unset it for the public one"
-    case .trustRoot(_, false): "take it out for the public one"
+    case .verification, .yanks: "unset it if you do not need it"
+    case .trustRoot(_, true): "unset it to use the public one"
+    case .trustRoot(_, false): "remove it to use the public one"
     case .transport:
-      "take them out where they have TLS: OCX_INSECURE_REGISTRIES, or insecure in ocx's config.toml"
+      "remove those that have TLS from OCX_INSECURE_REGISTRIES, or from insecure in ocx's config.toml"
     }
   }
 }

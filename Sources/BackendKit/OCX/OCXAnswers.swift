@@ -1,31 +1,30 @@
-/// What `ocx package install` did (docs/ocx.md §3).
+/// The result of `ocx package install` (docs/ocx.md §3).
 package struct OCXInstall: Hashable, Sendable {
-  /// What was installed, down to the manifest of the platform.
+  /// What was installed, with the digest of the platform's manifest.
   package let identifier: Reference
-  /// The candidate link, whose target is the package root; nil if the platform is not the
-  /// host's.
+  /// The candidate link, which points to the package root; nil if the platform is not the host's.
   package let path: String?
 }
 
 /// The environment of a package and its dependencies, in ocx's order (`ocx package env`).
 package struct OCXEnvironment: Hashable, Sendable {
-  /// One step of building the environment; they are folded in order (`EnvironmentFold`).
+  /// One step of building the environment; steps are applied in order (`EnvironmentFold`).
   package struct Entry: Hashable, Sendable {
-    /// How a value joins what stands there.
+    /// How a value is combined with the present one.
     package enum Kind: Hashable, Sendable {
-      /// It moves to the front of a list of paths.
+      /// It is moved to the front of a list of paths.
       case path
-      /// It replaces what stands there.
+      /// It replaces the present value.
       case constant
-      /// It moves to the end of a list that this separates.
+      /// It is added to the end of a list with this separator.
       case list(separator: String)
     }
 
     /// The name of the variable.
     package let key: String
-    /// What this step adds.
+    /// The value of this step.
     package let value: String
-    /// How it joins.
+    /// How the value is combined.
     package let kind: Kind
 
     package init(key: String, value: String, kind: Kind) {
@@ -37,10 +36,10 @@ package struct OCXEnvironment: Hashable, Sendable {
 
   /// The steps, dependencies first.
   package let entries: [Entry]
-  /// A program that a package declares.
+  /// A program declared by a package.
   package struct Program: Hashable, Sendable {
     package let name: String
-    /// The package, pinned; nil if the answer names none.
+    /// The package, pinned; nil if the answer does not name it.
     package let package: Reference?
 
     package init(name: String, package: Reference?) {
@@ -60,26 +59,26 @@ package struct OCXEnvironment: Hashable, Sendable {
     self.entryPoints = entryPoints
   }
 
-  /// The packages that the answer names, pinned.
+  /// The packages named in the answer, pinned.
   var packages: [Reference] { (binaries + entryPoints).compactMap(\.package) }
 }
 
-/// What became of one reference (`ocx package uninstall`).
+/// The result of removing one reference (`ocx package uninstall`).
 package struct OCXRemoval: Hashable, Sendable {
-  /// The reference as asked.
+  /// The reference, as requested.
   package let package: String
   /// `removed`, `purged` or `absent`.
   package let status: String
   /// The link that was removed.
   package let path: String?
 
-  /// Whether the link is gone; a status that we do not know is no success.
+  /// Whether the link is gone. An unknown status counts as a failure.
   var isGone: Bool { ["removed", "purged", "absent"].contains(status) }
 }
 
-/// What ocx says of itself and its host (`ocx about`).
+/// Information about ocx and its host (`ocx about`).
 package struct OCXAbout: Hashable, Sendable {
-  /// Its version, as it spells it.
+  /// Its version, as printed.
   package let version: String
   /// The default registry.
   package let registry: String
@@ -87,6 +86,6 @@ package struct OCXAbout: Hashable, Sendable {
   package let home: String
   /// The platforms of the host.
   package let platforms: [String]
-  /// What the host's C library makes it offer: `libc.glibc`.
+  /// The C libraries of the host: `libc.glibc`.
   package let libc: [String]
 }

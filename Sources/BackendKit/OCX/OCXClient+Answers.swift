@@ -1,6 +1,6 @@
 extension OCXClient {
-  /// Reads an answer. One that cannot be read is that of a newer ocx, where it is one: its shapes may
-  /// have changed (docs/ocx-0.6.md §2).
+  /// Decodes an answer. If it cannot be decoded and this ocx is newer than any known one, the shape
+  /// may have changed (docs/ocx-0.6.md §2), and the failure says so.
   func read<Answer>(
     _ output: [UInt8], _ decode: ([UInt8]) throws(OCXFailure) -> Answer
   ) throws(OCXFailure) -> Answer {
@@ -13,7 +13,7 @@ extension OCXClient {
     }
   }
 
-  /// The answer under the name that was asked for; ocx repeats it as it was given.
+  /// The answer for a name. ocx repeats names as they were given.
   func answer<Answer>(
     _ answers: [String: Answer], for name: String
   ) throws(OCXFailure) -> Answer {
@@ -27,7 +27,7 @@ extension OCXClient {
     _ subject: String, _ reason: String, isDocument: Bool
   ) throws(OCXFailure) -> OCXFailure {
     let version = try checkVersion()
-    // What is no document at all is a fault, whoever made it.
+    // Output that is not JSON at all is an error of any version.
     guard isDocument, version > .newestSeen else {
       return .unexpectedAnswer(subject: subject, reason: reason)
     }
@@ -35,10 +35,10 @@ extension OCXClient {
       program: program, version: version.description, reason: "\(subject): \(reason)")
   }
 
-  /// Looks at answers of an ocx that nobody has seen yet, by calls that change nothing and ask no
-  /// registry: what `about` says, and what the index lists of a tool. Once in the life of this client.
+  /// Checks the answers of an unknown, newer ocx with calls that change nothing and contact no
+  /// registry: `about`, and the index's tags of a tool. Once per client.
   ///
-  /// - Throws: `.newer` where one has another shape. What else comes of them the call itself will say.
+  /// - Throws: `.newer` if an answer has another shape. Other failures are left to the actual call.
   func checkShapes(
     asking tool: ToolName, cancellation: Cancellation
   ) throws(OCXFailure) {

@@ -1,6 +1,6 @@
 extension OCXClient {
-  /// Makes a call and gives its standard output, after the version was checked. Only 75 is tried
-  /// again. `registry` is whose credentials may be wanting.
+  /// Makes a call, after checking the version, and returns its standard output. Only status 75 is
+  /// retried. `registry` is the one whose credentials may be missing.
   func call(
     _ arguments: [String], subject: String, registry: String? = nil,
     _ options: Options = Options(), cancellation: Cancellation
@@ -30,14 +30,14 @@ extension OCXClient {
     }
   }
 
-  /// Has ocx say what it does where it would be silent, unless the user has chosen what it says.
+  /// Flags that make a newer ocx report progress, unless the user has chosen a log level.
   private func logFlags(of version: OCXVersion) -> [String] {
     let isChosen = ["OCX_LOG", "OCX_LOG_CONSOLE", "OCX_LOG_LEVEL", "RUST_LOG"]
       .contains { environment[$0] != nil }
     return version < .wrapping || isChosen ? [] : ["--log-level", "info"]
   }
 
-  /// Runs ocx once, whatever it answers.
+  /// Runs ocx once, whatever the result.
   func run(
     _ arguments: [String], _ options: Options, _ cancellation: Cancellation, log: OCXLog? = nil
   ) throws(OCXFailure) -> ProcessResult {
@@ -55,10 +55,9 @@ extension OCXClient {
     }
   }
 
-  /// What ocx finds in its environment: all of ours, for its authentication, proxies and
-  /// certificates, but for the variables that aim it at another project, hide its answers, or have
-  /// it put shims where a package is to be. A home is named from the root, for ocx writes its paths
-  /// into links.
+  /// The environment for ocx: ours, because of authentication, proxies and certificates, without
+  /// the variables that select another project, hide answers, or install shims instead of packages.
+  /// The home is made absolute, because ocx writes it into links.
   private var variables: [String: String] {
     var variables = environment.variables
     for name in ["OCX_QUIET", "OCX_PROJECT", "OCX_GLOBAL", "OCX_LAZY_MODE"] {
@@ -71,8 +70,8 @@ extension OCXClient {
     return variables
   }
 
-  /// What the exit status says, in this version of ocx (docs/ocx.md §3, docs/ocx-0.6.md §3), and
-  /// before it what is said of a signature: such a refusal wears codes that mean something else
+  /// The failure for an exit status, in this version of ocx (docs/ocx.md §3, docs/ocx-0.6.md §3).
+  /// Messages about signatures are checked first, because their status codes have other meanings
   /// elsewhere.
   static func failure(
     of result: ProcessResult, subject: String, registry: String?, version: OCXVersion? = nil,
@@ -102,7 +101,7 @@ extension OCXClient {
     case .exited(75): .tryAgain(subject: subject, reason: reason)
     case .exited(77): .permission(subject: subject, reason: reason)
     case .exited(78): .configuration(subject: subject, reason: reason)
-    // An explicit file that is not there.
+    // An explicitly named file is missing.
     case .exited(79) where reason?.hasPrefix("config file not found") == true:
       .configuration(subject: subject, reason: reason)
     case .exited(79): .notFound(subject: subject, near: [], reason: reason)

@@ -1,20 +1,20 @@
 import Synchronization
 
-/// The `ocx` program: one method a command that we use, each with its typed answer
-/// (docs/ocx.md §3). It does all the network and holds all credentials (docs/design.md, D3); its
-/// environment is passed on as it is, but for what would change the shape of an answer.
+/// The `ocx` program: one method for each command used, with a typed answer (docs/ocx.md §3). ocx
+/// does all network access and holds all credentials (docs/design.md, D3). Its environment is
+/// passed on, except for what would change the shape of answers.
 package struct OCXClient: Sendable {
-  /// How one call differs from another.
+  /// The options of one call.
   struct Options: Sendable {
     /// Global flags before the subcommand.
     var flags: [String] = []
-    /// Variables for this call alone.
+    /// Additional variables for this call.
     var variables: [String: String] = [:]
-    /// Seconds for all attempts together; nil waits as long as it takes.
+    /// The time limit of all attempts together, in seconds; nil for none.
     var timeLimit: Double?
-    /// Gets what ocx says on its way, as it comes, each note once.
+    /// Receives ocx's messages as they come, without duplicates.
     var onNote: (@Sendable (LogNote) -> Void)?
-    /// Whether a refusal is `.failed` with ocx's own status, whatever it means.
+    /// Whether a failure becomes `.failed` with ocx's own status, whatever it means.
     var keepsStatus = false
   }
 
@@ -38,10 +38,10 @@ package struct OCXClient: Sendable {
     gate = VersionGate()
   }
 
-  /// The client of the ocx that this user has: what `OCX_MISE_OCX` names, else the first on PATH,
-  /// else the one in OCX's own place for itself.
+  /// The ocx of this user: the one named by `OCX_MISE_OCX`, else the first on PATH, else the one
+  /// that ocx installed itself.
   ///
-  /// - Throws: `OCXFailure.absent`, with the places looked at.
+  /// - Throws: `OCXFailure.absent`, with the searched places.
   package static func locate(
     environment: Environment, offline: Bool = false
   ) throws(OCXFailure) -> OCXClient {
@@ -65,7 +65,7 @@ package struct OCXClient: Sendable {
 
   // MARK: The program itself
 
-  /// The version of the program, asked once in the life of this client.
+  /// The version of the program, determined once per client.
   ///
   /// - Throws: `.tooOld` below the minimum, `.unknownVersion`, `.process`.
   @discardableResult
@@ -88,7 +88,7 @@ package struct OCXClient: Sendable {
     }
   }
 
-  /// What ocx says of itself and its host.
+  /// Information about ocx and its host.
   package func about(
     timeLimit: Double? = nil, cancellation: Cancellation = .never
   ) throws(OCXFailure) -> OCXAbout {
@@ -99,8 +99,8 @@ package struct OCXClient: Sendable {
 
   // MARK: The index
 
-  /// The tags of a tool by the local index, or, with `remote`, by the registry; none where it is
-  /// not known: an index registry says so with an empty list (docs/real-programs.md).
+  /// The tags of a tool in the local index or, with `remote`, in the registry; empty if it is
+  /// unknown, which an index registry reports with an empty list (docs/real-programs.md).
   package func tags(
     of tool: ToolName, remote: Bool = false, timeLimit: Double? = nil,
     cancellation: Cancellation = .never
@@ -112,8 +112,8 @@ package struct OCXClient: Sendable {
     return try read(output, OCXDecoding.list)[tool.description] ?? []
   }
 
-  /// Brings the local index up to date for these tools. Yanked tags are recorded as such: without
-  /// that, one of them hides its whole package (docs/real-programs.md).
+  /// Updates the local index for these tools. Yanked tags are recorded as such; otherwise one of
+  /// them would hide its whole package (docs/real-programs.md).
   package func update(
     _ tools: [ToolName], timeLimit: Double? = nil, cancellation: Cancellation = .never,
     onNote: (@Sendable (LogNote) -> Void)? = nil
@@ -124,12 +124,12 @@ package struct OCXClient: Sendable {
       registry: first.registry, Self.recordingYanks(timeLimit, onNote), cancellation: cancellation)
   }
 
-  /// Brings the local index up to date for all that a registry lists.
+  /// Updates the local index for everything that a registry lists.
   package func sync(
     registry: String, timeLimit: Double? = nil, cancellation: Cancellation = .never,
     onNote: (@Sendable (LogNote) -> Void)? = nil
   ) throws(OCXFailure) {
-    // Unlike a tool's name, this one was not read by anybody yet.
+    // Unlike the name of a tool, this one has not been validated yet.
     guard ToolName.isHost(registry) else { throw .usage(subject: registry, reason: nil) }
     _ = try call(
       ["index", "sync", registry], subject: registry, registry: registry,
@@ -145,10 +145,10 @@ package struct OCXClient: Sendable {
 
   // MARK: Packages
 
-  /// Installs a package and makes its candidate link. A tag that the local index has recorded is
-  /// installed as recorded (docs/real-programs.md).
+  /// Installs a package and creates its candidate link. A tag that is recorded in the local index
+  /// is installed as recorded (docs/real-programs.md).
   ///
-  /// - Throws: `.newer` before anything is installed where answers have shapes that nobody knew.
+  /// - Throws: `.newer` before anything is installed, if answers have an unknown shape.
   package func install(
     _ reference: Reference, platform: Platform? = nil, cancellation: Cancellation = .never,
     onNote: (@Sendable (LogNote) -> Void)? = nil
@@ -161,7 +161,7 @@ package struct OCXClient: Sendable {
     return try answer(read(output, OCXDecoding.install), for: name)
   }
 
-  /// The environment of a package and its dependencies; installs what is missing of them.
+  /// The environment of a package and its dependencies. Installs those that are missing.
   package func environment(
     of reference: Reference, platform: Platform? = nil, cancellation: Cancellation = .never
   ) throws(OCXFailure) -> OCXEnvironment {
@@ -172,10 +172,10 @@ package struct OCXClient: Sendable {
         registry: reference.tool.registry, cancellation: cancellation), OCXDecoding.environment)
   }
 
-  /// The environment that the package's own programs have (`package env --self`).
+  /// The environment for the package's own programs (`package env --self`).
   ///
-  /// - Throws: `.failed` with ocx's own status and reason where it gives none, `.tryAgain` where
-  ///   it may later.
+  /// - Throws: `.failed` with ocx's own status and reason if there is none, `.tryAgain` if it may
+  ///   succeed later.
   func ownEnvironment(
     of reference: Reference, platform: Platform? = nil, cancellation: Cancellation = .never
   ) throws(OCXFailure) -> OCXEnvironment {
@@ -187,8 +187,8 @@ package struct OCXClient: Sendable {
       OCXDecoding.environment)
   }
 
-  /// Takes the candidate link of a reference away. Never with `--purge`, which removes packages
-  /// that others still use (docs/ocx.md §6).
+  /// Removes the candidate link of a reference. Never with `--purge`, which removes packages that
+  /// others still use (docs/ocx.md §6).
   package func uninstall(
     _ reference: Reference, timeLimit: Double? = nil, cancellation: Cancellation = .never
   ) throws(OCXFailure) -> [OCXRemoval] {
@@ -204,12 +204,12 @@ package struct OCXClient: Sendable {
   }
 }
 
-/// Remembers what one client's program is.
+/// Caches what is known of a client's program.
 final class VersionGate: Sendable {
   private let known = Mutex<OCXVersion?>(nil)
   private let shapes = Mutex(false)
 
-  /// Whether the shapes of its answers were looked at and known.
+  /// Whether the shapes of its answers have been checked.
   var hasKnownShapes: Bool {
     get { shapes.withLock { $0 } }
     set { shapes.withLock { $0 = newValue } }

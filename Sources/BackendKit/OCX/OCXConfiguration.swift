@@ -1,7 +1,7 @@
-/// What OCX's own configuration files say that we have to know, in OCX's order (docs/ocx-0.6.md §8):
-/// the system's, the user's, that of the OCX home, a managed one, `OCX_CONFIG`; the higher wins, but for
-/// what the system's file locks. A file that is absent or does not parse says nothing: ocx itself
-/// complains of it, and better.
+/// The relevant parts of OCX's configuration files, in OCX's order (docs/ocx-0.6.md §8): the
+/// system's, the user's, that of the OCX home, a managed one, `OCX_CONFIG`. Later files take
+/// precedence, except over sections that the system's file locks. Files that are missing or invalid
+/// are ignored; ocx itself reports them.
 struct OCXConfiguration {
   private struct File {
     let path: String
@@ -9,15 +9,15 @@ struct OCXConfiguration {
   }
 
   private let system: File?
-  /// Those that nobody named, low to high: `OCX_NO_CONFIG` leaves them out.
+  /// The files in standard places, in ascending precedence; `OCX_NO_CONFIG` disables them.
   private let standing: [File]
   private let explicit: File?
   private let environment: Environment
-  /// Whether `OCX_NO_CONFIG` is set: whether the locked sections of the system's file still hold then
-  /// depends on the version of ocx.
-  private let isWithout: Bool
+  /// Whether `OCX_NO_CONFIG` is set. Whether the locked sections of the system's file still apply
+  /// then depends on the version of ocx.
+  private let ignoresStandardFiles: Bool
 
-  /// Where the system's file is.
+  /// The path of the system's file.
   static let systemPath = "/etc/ocx/config.toml"
 
   init(_ environment: Environment, systemPath: String = Self.systemPath) {
@@ -29,10 +29,10 @@ struct OCXConfiguration {
       return File(path: path, root: document.root)
     }
     self.environment = environment
-    isWithout = environment.isTrue("OCX_NO_CONFIG")
+    ignoresStandardFiles = environment.isTrue("OCX_NO_CONFIG")
     system = file(systemPath)
     standing =
-      isWithout
+      ignoresStandardFiles
       ? []
       : [
         Paths.join(Self.userFolder(environment), "ocx/config.toml"),
@@ -51,18 +51,18 @@ struct OCXConfiguration {
     #endif
   }
 
-  /// All files that count, low to high.
+  /// All files, in ascending precedence.
   private var files: [File] {
     [system].compactMap(\.self) + standing + [explicit].compactMap(\.self)
   }
 
   // MARK: Default registry
 
-  /// What the files say of one thing.
+  /// The answer of the files to a question.
   enum Answer: Equatable {
-    /// This, or nothing.
+    /// This value, or nil for none.
     case known(String?)
-    /// Something that these files cannot tell, so that ocx has to be asked; without it, this.
+    /// The files cannot decide, so ocx has to be asked; without an answer, this value.
     case unknown(otherwise: String?)
   }
 
@@ -74,23 +74,23 @@ struct OCXConfiguration {
     }
     let below = standing.reversed().lazy.compactMap(named).first
     if system?.root["registry"] != nil {
-      return isWithout ? .unknown(otherwise: named(explicit)) : .known(named(system))
+      return ignoresStandardFiles ? .unknown(otherwise: named(explicit)) : .known(named(system))
     }
     if let name = named(explicit) { return .known(name) }
     return isManaged ? .unknown(otherwise: below) : .known(below)
   }
 
-  /// Whether a managed configuration stands above the files: ocx alone knows where it is kept.
+  /// Whether there is a managed configuration, whose location only ocx knows.
   private var isManaged: Bool {
-    guard !isWithout else { return false }
+    guard !ignoresStandardFiles else { return false }
     return environment["OCX_MANAGED_CONFIG"] != nil
       || files.contains { $0.root["managed"]?.table?["source"] != nil }
   }
 
   // MARK: Trust
 
-  /// The policies that decide for a package, named by registry and repository: those that reach it by
-  /// the longest text, and those of the system's file alone where it has any for it.
+  /// The policies that apply to a package, named by registry and repository: those that match it
+  /// with the longest text; only those of the system's file if it has any for the package.
   func policies(for name: String) -> [TrustPolicy] {
     func reaching(_ files: [File]) -> [(reach: Int, policy: TrustPolicy)] {
       files.flatMap { file in
@@ -104,8 +104,8 @@ struct OCXConfiguration {
     return found.filter { $0.reach == longest }.map(\.policy)
   }
 
-  /// Where `[trust.sigstore]` names another root of trust: the file that does, nil where none does. The
-  /// system's file locks the whole section.
+  /// The file whose `[trust.sigstore]` sets another root of trust; nil if none does. The system's
+  /// file locks the whole section.
   var trustRootFile: String? {
     func section(_ file: File) -> TOMLTable? {
       file.root["trust"]?.table?["sigstore"]?.table
@@ -116,8 +116,8 @@ struct OCXConfiguration {
     }?.path
   }
 
-  /// The registries that a file lets be asked without TLS, sorted. The system's file locks each entry
-  /// that it has.
+  /// The registries that files allow to contact without TLS, sorted. The system's file locks the
+  /// entries that it has.
   var insecureRegistries: [String] {
     var isInsecure: [String: Bool] = [:]
     func take(_ file: File, _ take: (String, Bool) -> Void) {

@@ -1,5 +1,5 @@
-/// Makes our values of what ocx prints. What is not as the contract of any version says is an
-/// `unexpectedAnswer`; what stands around an answer is for `OCXReport`.
+/// Decodes ocx's output. Output that violates the contract of every version is an
+/// `unexpectedAnswer`; the envelope of an answer is handled by `OCXReport`.
 enum OCXDecoding {
   /// The bare version, or the JSON that newer programs print (docs/ocx.md §4).
   static func version(_ output: [UInt8]) -> OCXVersion? {
@@ -11,7 +11,7 @@ enum OCXDecoding {
     return words.count == 1 ? OCXVersion(String(words[0])) : nil
   }
 
-  /// `index list`: tags, variants or platforms, by the argument as it was given.
+  /// `index list`: tags, variants or platforms, by argument.
   static func list(_ output: [UInt8]) throws(OCXFailure) -> [String: [String]] {
     try texts(OCXReport(output, of: "index list").map())
   }
@@ -24,13 +24,13 @@ enum OCXDecoding {
     return texts
   }
 
-  /// `package install`, by the argument as it was given.
+  /// `package install`, by argument.
   static func install(_ output: [UInt8]) throws(OCXFailure) -> [String: OCXInstall] {
     var installs: [String: OCXInstall] = [:]
     for (name, part) in try OCXReport(output, of: "package install").map() {
       let text = try part.required("identifier").text()
       guard let identifier = try? Reference(parsing: text, defaultRegistry: "") else {
-        throw part.unexpected("'\(text)' is no identifier")
+        throw part.unexpected("'\(text)' is not an identifier")
       }
       installs[name] = OCXInstall(identifier: identifier, path: try part["path"]?.text())
     }
@@ -49,7 +49,7 @@ enum OCXDecoding {
       entryPoints: try programs(report.object["entrypoints"]))
   }
 
-  /// One of an unknown kind ends the call: a variable that is merged in the wrong way is worse.
+  /// An entry of unknown kind is an error: merging a variable in the wrong way would be worse.
   private static func entry(
     _ part: OCXReport.Part
   ) throws(OCXFailure) -> OCXEnvironment.Entry {
@@ -64,7 +64,7 @@ enum OCXDecoding {
       default: throw part.unexpected("an entry of type '\(type)'")
       }
     guard isVariable(key), !value.utf8.contains(0) else {
-      throw part.unexpected("'\(key)' is no variable")
+      throw part.unexpected("'\(key)' is not a valid variable")
     }
     return OCXEnvironment.Entry(key: key, value: value, kind: kind)
   }

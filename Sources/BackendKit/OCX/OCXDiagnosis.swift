@@ -1,15 +1,15 @@
-/// Says more about a failure than the exit status does, from what the index knows: ocx answers a
-/// version that is not there and one for other platforms alike, and one code for all that is wrong
-/// with data (docs/real-programs.md).
+/// Explains failures in more detail with the help of the index: ocx has the same answer for a
+/// missing version and for one on other platforms, and one code for all kinds of invalid data
+/// (docs/real-programs.md).
 struct OCXDiagnosis {
   let index: IndexCollection
   let environment: Environment
-  /// Whether ocx was told not to use the network; the variable is looked at as well.
+  /// Whether ocx was told not to use the network. The variable is checked as well.
   var offline = false
 
-  /// The failure with what the index adds: near names, the platforms on offer, a safe version, the
-  /// host behind the registry; and with the policy that asked for a signature. `version` is the text
-  /// that the user wrote, `digest` what was asked for by digest.
+  /// The failure with details from the index: similar names, available platforms, a safe version,
+  /// the host behind the registry; and with the policy that requires a signature. `version` is the
+  /// version as the user wrote it, `digest` the requested digest.
   func explain(
     _ failure: OCXFailure, tool: ToolName, version: String? = nil, platform: Platform? = nil,
     digest: Digest? = nil
@@ -23,7 +23,7 @@ struct OCXDiagnosis {
     case .notFound(let subject, _, let reason):
       let found = notFound(
         subject: subject, reason: reason, tool: tool, version: version, platform: platform)
-      // A digest that is not in the store is not found, says ocx (docs/ocx-0.6.md §11).
+      // ocx reports a digest that is not in the store as not found (docs/ocx-0.6.md §11).
       guard digest != nil, offline || environment.isTrue("OCX_OFFLINE") else { return found }
       if case .otherPlatform = found { return found }
       return .offline(subject: subject, reason: nil)
@@ -36,7 +36,7 @@ struct OCXDiagnosis {
     }
   }
 
-  /// The host that wants the credentials: where the content lies, not the index that names it
+  /// The host that requires credentials: the one that stores the content, not the index
   /// (docs/ocx.md §5).
   func physicalHost(of tool: ToolName) -> String {
     guard let root = try? index.root(of: tool) else { return tool.registry }
@@ -71,7 +71,7 @@ struct OCXDiagnosis {
     guard let image = try? index.image(of: tool, digest: listed.digest), !image.fits(host),
       !image.platforms.isEmpty
     else {
-      // What the index has is there, whatever ocx makes of it.
+      // The index has it, whatever ocx says.
       return .notServed(subject: subject, reason: reason == "package not found" ? nil : reason)
     }
     return .otherPlatform(
@@ -89,8 +89,8 @@ struct OCXDiagnosis {
       safe: Self.safe(near: listed, in: versions).map { "\(tool)@\($0.version)" })
   }
 
-  /// The newest sound release that is most like a version: of its minor line, else of its major,
-  /// else of its track.
+  /// The newest safe release that is closest to a version: of the same minor, else the same major,
+  /// else the same track.
   static func safe(near listed: ListedVersion, in versions: VersionList) -> ListedVersion? {
     let sound = versions.visible().filter {
       $0.variant == listed.variant && $0.yanked == nil && !$0.isPrerelease

@@ -1,14 +1,14 @@
-/// What ocx 0.6 and later print where a call fails (docs/ocx-0.6.md §4). The released 0.5.8 prints
-/// nothing, and what comes before the command proper has none before 0.7.
+/// The error document that ocx 0.6 and later print if a call fails (docs/ocx-0.6.md §4). Version
+/// 0.5.8 prints none, and before 0.7 there is none for failures before the command itself runs.
 struct OCXErrorEnvelope: Hashable {
-  /// What to branch on; nil where ocx does not say.
+  /// The error code; nil if there is none.
   let detail: String?
-  /// For people; its words may change.
+  /// A message for people, whose wording may change.
   let message: String
-  /// The package that it is about.
+  /// The package in question.
   let identifier: String?
 
-  /// Reads what a failed call printed; nil where it is no envelope.
+  /// Reads the output of a failed call; nil if it is not an error document.
   init?(_ output: [UInt8]) {
     guard let error = try? OCXReport(output, of: "error").object["error"],
       let message = error["message"]?.value.text

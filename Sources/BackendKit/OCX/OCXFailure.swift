@@ -2,55 +2,56 @@
 /// index says more where it can (`OCXDiagnosis`); ocx's own words may be the cause shown, never
 /// the fix, for they name commands that are out of date (docs/real-programs.md).
 ///
-/// `subject` is what was asked for: a reference, a tool, a registry or a subcommand.
+/// `subject` is what the call was about: a reference, a tool, a registry or a subcommand.
 package enum OCXFailure: UserFacingError, Equatable {
-  /// There is no ocx: not where `OCX_MISE_OCX` says, not on PATH, not where it installs itself.
+  /// ocx is not installed: not where `OCX_MISE_OCX` says, not on PATH, not where it installs
+  /// itself.
   case absent(searched: String)
-  /// It is older than what its answers are read by.
+  /// It is older than the oldest supported version.
   case tooOld(program: String, found: String, minimum: String)
-  /// It is newer than what its answers are read by: they have another shape.
+  /// It is newer than the newest known version, and its answers have another shape.
   case newer(program: String, version: String, reason: String)
-  /// It did not say which version it is.
+  /// It did not report its version.
   case unknownVersion(program: String, answer: String)
-  /// 64: it does not take the arguments.
+  /// 64: it rejects the arguments.
   case usage(subject: String, reason: String?)
-  /// 65: a document or a digest is off.
+  /// 65: a document or a digest is invalid.
   case data(subject: String, reason: String?)
-  /// 65: the publisher took this version back; `safe` is the nearest one that is not.
+  /// 65: the version is yanked; `safe` is the nearest one that is not.
   case yanked(subject: String, reason: String?, safe: String?)
   /// 69: an index or a service does not answer.
   case unavailable(subject: String, reason: String?)
   /// 74: it could not read or write.
   case inputOutput(subject: String, reason: String?)
-  /// 75, after all tries: it may go through later.
+  /// 75, after all attempts: it may succeed later.
   case tryAgain(subject: String, reason: String?)
-  /// 77: the system refuses.
+  /// 77: the system denies access.
   case permission(subject: String, reason: String?)
-  /// 78: its configuration stands in the way.
+  /// 78: its configuration is invalid.
   case configuration(subject: String, reason: String?)
-  /// 79: there is no such thing; `near` are names much like it, `reason` is what ocx said.
+  /// 79: it does not exist; with similar names and ocx's message.
   case notFound(subject: String, near: [String], reason: String? = nil)
-  /// 79, though the index has it, and for this host: what ocx said.
+  /// 79, although the index has it for this host; with ocx's message.
   case notServed(subject: String, reason: String?)
-  /// By the status or the `detail` of a refused signature: the policy of somebody does not let ocx
-  /// install it.
+  /// By the status or the `detail` of a rejected signature: a trust policy does not allow
+  /// installing it.
   case untrusted(subject: String, TrustFailure)
-  /// 79: it is published, but for none of the platforms of this host.
+  /// 79: it is published, but not for the platforms of this host.
   case otherPlatform(subject: String, offered: [String], host: String)
-  /// 80: the registry host takes none of the credentials that ocx has.
+  /// 80: the registry host accepts none of ocx's credentials.
   case authentication(subject: String, host: String)
-  /// 81: offline, or frozen, and not in the store.
+  /// 81: offline or frozen, and not in the store.
   case offline(subject: String, reason: String?)
-  /// 82 from 0.7 on: the registry, or this build of ocx, cannot do what it takes.
+  /// 82 from 0.7 on: the registry, or this build of ocx, lacks a required feature.
   case unsupported(subject: String, reason: String?)
   /// Any other status.
   case failed(subject: String, status: Int32, reason: String?)
-  /// It ended with 0 and answered something else than its contract says.
+  /// It succeeded, but its answer violates the contract.
   case unexpectedAnswer(subject: String, reason: String)
-  /// It gave no result at all.
+  /// It gave no result.
   case process(ProcessFailure)
 
-  /// What a script can branch on.
+  /// The error code for scripts.
   package var code: FailureCode {
     switch self {
     case .absent: .unavailable
@@ -69,24 +70,24 @@ package enum OCXFailure: UserFacingError, Equatable {
     }
   }
 
-  /// One line of cause.
+  /// The cause, on one line.
   package var message: String {
     switch self {
-    case .absent(let searched): "there is no ocx: looked at \(searched)"
+    case .absent(let searched): "there is no ocx: searched \(searched)"
     case .tooOld(let program, let found, let minimum):
       "\(program) is ocx \(found), older than \(minimum)"
     case .newer(let program, let version, let reason):
-      "\(program) is ocx \(version), newer than this program knows: it answers in another shape "
+      "\(program) is ocx \(version), newer than this program supports: its answer has another shape "
         + "(\(reason))"
     case .unknownVersion(let program, let answer):
-      "\(program) does not say which version of ocx it is: \(answer)"
+      "\(program) does not report its version: \(answer)"
     case .usage(let subject, let reason):
-      Self.line("ocx does not take \(subject)", reason)
-    case .data(let subject, let reason): Self.line("ocx refuses \(subject)", reason)
+      Self.line("ocx does not accept \(subject)", reason)
+    case .data(let subject, let reason): Self.line("ocx rejects \(subject)", reason)
     case .yanked(let subject, let reason, _):
       Self.line("\(subject) was yanked by its publisher", reason)
     case .unavailable(let subject, let reason):
-      Self.line("nothing answers for \(subject)", reason)
+      Self.line("no answer for \(subject)", reason)
     case .inputOutput(let subject, let reason):
       Self.line("ocx could not read or write for \(subject)", reason)
     case .tryAgain(let subject, let reason):
@@ -94,28 +95,28 @@ package enum OCXFailure: UserFacingError, Equatable {
     case .permission(let subject, let reason):
       Self.line("ocx has no permission for \(subject)", reason)
     case .configuration(let subject, let reason):
-      Self.line("the configuration of ocx stands in the way of \(subject)", reason)
+      Self.line("the configuration of ocx does not allow \(subject)", reason)
     case .notFound(let subject, _, _): "there is no \(subject)"
     case .notServed(let subject, let reason):
-      Self.line("ocx does not find \(subject), which the index has", reason)
+      Self.line("ocx does not find \(subject), although the index has it", reason)
     case .untrusted(let subject, let failure): failure.message(subject: subject)
     case .otherPlatform(let subject, let offered, let host):
-      "\(subject) is not there for \(host), only for \(offered.joined(separator: ", "))"
+      "\(subject) is not available for \(host), only for \(offered.joined(separator: ", "))"
     case .authentication(let subject, let host):
-      "ocx has no credentials that \(host) takes for \(subject)"
+      "ocx has no credentials that \(host) accepts for \(subject)"
     case .offline(let subject, let reason):
       Self.line("\(subject) is not in the store, and ocx may not use the network", reason)
     case .unsupported(let subject, let reason):
-      Self.line("the registry of \(subject), or this ocx, cannot do what it takes", reason)
+      Self.line("the registry of \(subject), or this ocx, lacks a required feature", reason)
     case .failed(let subject, let status, let reason):
       Self.line("ocx ended with \(status) on \(subject)", reason)
     case .unexpectedAnswer(let subject, let reason):
-      "ocx answered \(subject) with something that cannot be read: \(reason)"
+      "ocx gave an invalid answer for \(subject): \(reason)"
     case .process(let failure): failure.message
     }
   }
 
-  /// What in this program helps.
+  /// A command of this program that helps.
   package var remedy: Remedy? {
     switch self {
     case .data, .notServed: .refreshIndex(of: nil)
@@ -133,36 +134,37 @@ package enum OCXFailure: UserFacingError, Equatable {
     case .newer:
       "update this program, or name an older ocx in OCX_MISE_OCX: \(OCXVersion.newestSeen) "
         + "is known"
-    case .unknownVersion(let program, _): "see what it is: \(program) version"
-    case .usage: "see the name and the version, and that ocx is not newer than this program knows"
+    case .unknownVersion(let program, _): "check what it is: \(program) version"
+    case .usage:
+      "check the name and the version, and whether ocx is newer than this program supports"
     case .data, .notServed: "update the index, then try again"
     case .untrusted(_, let failure): failure.hint
-    case .yanked(_, _, let safe?): "take \(safe) instead"
-    case .yanked: "pin it by its digest if it must be this one"
-    case .unavailable: "see that the network and the index of the registry answer, then try again"
+    case .yanked(_, _, let safe?): "use \(safe) instead"
+    case .yanked: "to use exactly this version, pin it by its digest"
+    case .unavailable: "check the network and the index of the registry, then try again"
     case .inputOutput:
-      "see the room on the disk, who owns the folder of ocx (OCX_HOME), and whether another ocx "
-        + "is at work there"
-    case .tryAgain: "see that the registry answers, then try again"
-    case .permission: "see who owns the folder of ocx (OCX_HOME)"
+      "check the disk space, the owner of ocx's folder (OCX_HOME), and whether another ocx is "
+        + "running"
+    case .tryAgain: "check whether the registry answers, then try again"
+    case .permission: "check the owner of ocx's folder (OCX_HOME)"
     case .configuration:
-      "see its config.toml and the OCX_ variables: a registry on a private address needs "
+      "check its config.toml and the OCX_ variables: a registry with a private address needs "
         + "trusted_hosts, one without TLS OCX_INSECURE_REGISTRIES"
     case .notFound(_, let near, _) where !near.isEmpty:
       "did you mean \(near.joined(separator: ", "))?"
     case .notFound: "list them"
-    case .otherPlatform: "ask for one of them with the option platform, or take another version"
+    case .otherPlatform: "choose one of them with the option platform, or use another version"
     case .authentication(_, let host):
       "ocx login \(host), or set \(Self.variable(host, "USER")) and \(Self.variable(host, "TOKEN"))"
     case .offline:
-      "install it once with the network: without --offline, OCX_OFFLINE, OCX_FROZEN, MISE_OFFLINE"
-    case .failed, .unsupported, .unexpectedAnswer: "see what it says when you run it yourself"
+      "install it once with network access: without --offline, OCX_OFFLINE, OCX_FROZEN, MISE_OFFLINE"
+    case .failed, .unsupported, .unexpectedAnswer: "run ocx yourself to see more"
     case .process(let failure): failure.hint
     }
   }
 
-  /// The variable that ocx reads for a registry host: every character but letters and digits is
-  /// `_`, and the case is kept (docs/ocx.md §5).
+  /// The variable that ocx reads for a registry host: every character except letters and digits is
+  /// replaced by `_`, and case is kept (docs/ocx.md §5).
   static func variable(_ host: String, _ part: String) -> String {
     let slug = host.map { $0.isASCII && ($0.isLetter || $0.isNumber) ? $0 : "_" }
     return "OCX_AUTH_\(String(slug))_\(part)"

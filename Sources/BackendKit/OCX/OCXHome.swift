@@ -1,8 +1,8 @@
-/// The folder that ocx keeps everything in (docs/ocx.md §6).
+/// The folder in which ocx keeps its files (docs/ocx.md §6).
 package struct OCXHome: Hashable, Sendable {
   /// Its absolute path.
   package let path: String
-  /// Whether it is where ocx looks when nothing says otherwise.
+  /// Whether it is ocx's default.
   package let isDefault: Bool
 
   /// `OCX_HOME`, else `~/.ocx`.
@@ -13,7 +13,7 @@ package struct OCXHome: Hashable, Sendable {
     isDefault = path == Paths.normalise(standard)
   }
 
-  /// The link that an installed tag has.
+  /// The candidate link of an installed tag.
   func candidate(_ tool: ToolName, tag: String) -> String {
     Paths.join(
       path,
@@ -22,8 +22,8 @@ package struct OCXHome: Hashable, Sendable {
 }
 
 extension Environment {
-  /// The environment in which ocx works on this index: with `OCX_INDEX` set where it would take
-  /// another by itself (`--index`).
+  /// The environment in which ocx uses this index: with `OCX_INDEX` set if it would use another one
+  /// by default (`--index`).
   func usingIndex(_ index: IndexCollection) -> Environment {
     var environment = self
     if IndexCollection.locate(override: nil, environment: self) != index {

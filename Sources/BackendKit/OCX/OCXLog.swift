@@ -1,28 +1,28 @@
 import Synchronization
 
-/// The log of one call, all tries of it: what of it is told, each note once. ocx says the same at each
-/// try, and a warning several times in one (docs/ocx-0.6.md §6).
+/// The log of one call with all its attempts. Each message is passed on once, because ocx repeats
+/// messages at each attempt, and warnings even within one (docs/ocx-0.6.md §6).
 final class OCXLog: Sendable {
   private struct State {
     var told: Set<LogNote> = []
     /// How many notes are told apart: a log that goes on for hours fills no memory.
     static let most = 1000
-    /// Whether the last line was an error or went on with one.
+    /// Whether the last line was an error, or continued one.
     var isInError = false
   }
 
   private let state = Mutex(State())
   private let tell: @Sendable (LogNote) -> Void
 
-  /// A log whose notes go to `tell`, from whatever thread lines come on.
+  /// A log that passes messages to `tell`, on any thread.
   init(_ tell: @escaping @Sendable (LogNote) -> Void) { self.tell = tell }
 
-  /// Takes a line as it came.
+  /// Processes a line.
   func take(_ line: String) {
     let line = OCXLogLine(SafeText.clean(line))
     let note = state.withLock { state -> LogNote? in
       if line.level != nil { state.isInError = line.level == "ERROR" }
-      // Errors are the failure's to tell. A bare line after one goes on with it.
+      // Errors become the failure. A line without level after one continues it.
       guard !state.isInError, let note = line.note else { return nil }
       if state.told.count == State.most { state.told.removeAll() }
       return state.told.insert(note).inserted ? note : nil
@@ -30,15 +30,15 @@ final class OCXLog: Sendable {
     if let note { tell(note) }
   }
 
-  /// Takes a note of our own, however often.
+  /// Adds a message of our own, which may be repeated.
   func add(_ note: LogNote) { tell(note) }
 }
 
 extension OCXLogLine {
-  /// The line as a note: what ocx warns of is a warning, all else is progress; none of its errors, nor
-  /// of its advice.
+  /// The line as a message: warnings as such, everything else as progress. nil for errors and for
+  /// ocx's advice.
   var note: LogNote? {
-    // What a publisher says of a package is none of ocx's advice.
+    // A publisher's message about a package is not ocx's advice.
     let isOfPublisher = text.contains("' is deprecated: ")
     let said = String(text.prefix(Self.longest))
     let text = isOfPublisher ? said : OCXMessage.withoutAdvice(said)
@@ -46,6 +46,6 @@ extension OCXLogLine {
     return level == "WARN" ? .warning(text) : .progress(text)
   }
 
-  /// More than any line needs.
+  /// The maximum length of a message.
   private static let longest = 1000
 }

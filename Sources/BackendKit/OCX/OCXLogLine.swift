@@ -1,9 +1,9 @@
-/// A line of ocx's log, cleaned: `<time>  LEVEL text` of ocx 0.5.8, `warning: text`, `error: text` or
-/// bare text of later ones.
+/// A sanitized line of ocx's log: `<time>  LEVEL text` of ocx 0.5.8, `warning: text`, `error: text`
+/// or bare text of later versions.
 struct OCXLogLine {
-  /// How much it matters; nil for a line that is none of the log.
+  /// The level; nil if the line has none.
   let level: String?
-  /// What it says, without time and level.
+  /// The text without time and level.
   let text: String
 
   init(_ line: String) {
@@ -29,7 +29,7 @@ struct OCXLogLine {
     return nil
   }
 
-  /// The last error of a log; nil where there is none.
+  /// The last error of a log; nil if there is none.
   static func lastError(in log: [UInt8]) -> String? {
     let lines = String(decoding: log.suffix(64 << 10), as: UTF8.self).split(separator: "\n")
     return lines.reversed().lazy.map { OCXLogLine(SafeText.clean(String($0))) }

@@ -1,8 +1,8 @@
-/// What ocx says, made fit to be said again: its causes, without its advice, for that names commands
-/// that are out of date (docs/real-programs.md).
+/// Prepares ocx's messages for display: its causes without its advice, which names outdated
+/// commands (docs/real-programs.md).
 enum OCXMessage {
-  /// The cause of a failure in ocx's words, each once, without the subject, which our own line names;
-  /// nil where nothing is left.
+  /// The cause of a failure in ocx's words, without repetitions and without the subject, which our
+  /// own message names; nil if nothing is left.
   static func cause(_ message: String, of subject: String) -> String? {
     var text = withoutAdvice(withoutCredentials(SafeText.clean(message)))
     if text.hasPrefix("failed to "), let range = text.firstRange(of: " — ") {
@@ -14,15 +14,15 @@ enum OCXMessage {
     return text.isEmpty || text == subject ? nil : String(text.prefix(longest))
   }
 
-  /// More than any cause needs.
+  /// The maximum length of a cause.
   private static let longest = 300
 
-  /// What stands around a cause and says nothing more.
+  /// Frames around a cause that carry no information.
   private static let frames: Set<Substring> = [
     "chained index source walk failed", "transient registry failure",
   ]
 
-  /// A chain of causes, each in front of what caused it.
+  /// The parts of a chain of causes, each followed by its own cause.
   private static func parts(of text: String) -> [Substring] {
     var parts: [Substring] = []
     var rest = text[...]
@@ -35,7 +35,7 @@ enum OCXMessage {
 
   // MARK: Advice
 
-  /// A text without what ocx advises. Advice follows a cause, and goes on to the next cause or to the
+  /// A text without ocx's advice, which follows a cause and continues to the next cause or to the
   /// end.
   static func withoutAdvice(_ text: String) -> String {
     var rest = text[...]
@@ -51,7 +51,7 @@ enum OCXMessage {
     return result + rest
   }
 
-  /// How advice begins.
+  /// The beginnings of advice.
   private static let adviceMarks =
     [
       "announce", "if it serves", "run", "re-run", "rerun", "regenerate", "resolve", "install",
@@ -59,7 +59,7 @@ enum OCXMessage {
       "pass", "set", "add", "supply", "try", "see", "pin", "take", "consider",
     ].map { "; \($0) " } + [": supply --", " (check --", ". Run `", ". Use `", ". Try `"]
 
-  /// Whether a line is nothing but advice, or help on the command line.
+  /// Whether a line is only advice, or help on the command line.
   static func isAdvice(_ line: String) -> Bool {
     let line = line.drop { $0 == " " }
     return line.isEmpty || helpMarks.contains { line.hasPrefix($0) }
@@ -71,8 +71,8 @@ enum OCXMessage {
 
   // MARK: Secrets
 
-  /// A text without the user and password that an address in it may carry, such as that of a proxy:
-  /// what ocx says goes into logs and answers.
+  /// A text without the user and password in addresses, such as that of a proxy, because ocx's
+  /// messages go into logs and answers.
   static func withoutCredentials(_ text: String) -> String {
     var result = ""
     var rest = text[...]

@@ -1,41 +1,41 @@
-/// A document that ocx prints where a call went well, in the shape of any version from 0.5.8 to 0.7
+/// The output of a successful ocx call, in the format of any version from 0.5.8 to 0.7
 /// (docs/ocx-0.6.md §2).
 ///
-/// The one place that knows what stands around an answer: from 0.7 on, every root is an object with a
-/// `schema_version`, in which a list stands under `items` and a map under a key that not every
-/// document tells. Members that nobody asks for are passed over, and what is null is absent.
+/// The only place that knows the envelope of an answer: from 0.7 on, every root is an object with a
+/// `schema_version`, in which a list is under `items` and a map under a key that is not always
+/// known. Unknown members are ignored, and null means absent.
 struct OCXReport {
   private let root: Part
 
-  /// Reads what a command printed, such as `package env`. Colour codes are passed over: a variable can
-  /// force them even into a pipe.
+  /// Reads the output of a command, such as `package env`. Colour codes are ignored, because a
+  /// variable can force them even into a pipe.
   ///
-  /// - Throws: `.unexpectedAnswer` where it is no whole JSON document.
+  /// - Throws: `.unexpectedAnswer` if it is not a complete JSON document.
   init(_ output: [UInt8], of command: String) throws(OCXFailure) {
     let plain = Self.withoutColour(output)
     guard !plain.isEmpty else { throw Self.unexpected(command, "no output") }
     do {
       root = Part(value: try JSONValue(parsing: plain), command: command, path: "")
     } catch {
-      throw Self.unexpected(command, "no whole JSON document")
+      throw Self.unexpected(command, "not a complete JSON document")
     }
   }
 
-  /// Whether an output is a JSON document of whatever shape.
+  /// Whether output is a JSON document of any shape.
   static func isDocument(_ output: [UInt8]) -> Bool {
     (try? JSONValue(parsing: withoutColour(output))) != nil
   }
 
-  /// The answer of a command that gives one object.
+  /// The answer of a command that returns an object.
   var object: Part { root }
 
-  /// The answer of a command that gives a list: the root itself, or the member `items`.
+  /// The answer of a command that returns a list: the root itself, or the member `items`.
   func list() throws(OCXFailure) -> [Part] {
     try (root.value.elements == nil ? root.required("items") : root).list()
   }
 
-  /// The answer of a command that gives something for each name that it was given: the root itself,
-  /// or the one object in it. A name has a slash, which no member of a report has.
+  /// The answer of a command that returns a value for each given name: the root itself, or the only
+  /// object in it. A name contains a slash, which no other member does.
   func map() throws(OCXFailure) -> [String: Part] {
     guard root.value.isObject else { throw root.otherType }
     if root.value.members.contains(where: { $0.0.contains("/") }) { return root.map() }
@@ -57,7 +57,7 @@ struct OCXReport {
     .unexpectedAnswer(subject: command, reason: SafeText.clean(reason))
   }
 
-  /// No JSON text holds a raw escape character, so what begins with one is colour.
+  /// Removes colour codes. Valid JSON contains no raw escape characters.
   static func withoutColour(_ output: [UInt8]) -> [UInt8] {
     guard output.contains(0x1b) else { return output }
     var plain: [UInt8] = []
@@ -76,17 +76,17 @@ struct OCXReport {
 }
 
 extension OCXReport {
-  /// A value of a report, which knows where it stands.
+  /// A value of the answer, with its path.
   struct Part {
     let value: JSONValue
     let command: String
-    /// The members on the way to it: `items.2.key`.
+    /// The path to it: `items.2.key`.
     let path: String
 
-    /// The first of these members that is there.
+    /// The first of these members that exists.
     subscript(names: String...) -> Part? { first(of: names) }
 
-    /// The first of these members, one of which must be there.
+    /// The first of these members that exists; it is an error if none does.
     func required(_ names: String...) throws(OCXFailure) -> Part {
       guard value.isObject else { throw otherType }
       guard let part = first(of: names) else {
@@ -121,18 +121,18 @@ extension OCXReport {
       return texts
     }
 
-    /// The members, but for those that are null; none of a value that is no object.
+    /// The members that are not null; empty if the value is not an object.
     func map() -> [String: Part] {
       let known = value.members.filter { $0.1 != .null }.map { ($0.0, inner($0.1, $0.0)) }
       return Dictionary(known) { _, last in last }
     }
 
-    /// That the value is of another type than it is asked for.
+    /// The failure for a value of an unexpected type.
     var otherType: OCXFailure {
-      unexpected(path.isEmpty ? "the document is of another type" : "'\(path)' is of another type")
+      unexpected(path.isEmpty ? "the document has another type" : "'\(path)' has another type")
     }
 
-    /// A failure to make something of the value.
+    /// The failure for an invalid value.
     func unexpected(_ reason: String) -> OCXFailure { OCXReport.unexpected(command, reason) }
 
     private func inner(_ value: JSONValue, _ name: String) -> Part {

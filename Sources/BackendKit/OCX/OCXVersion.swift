@@ -1,18 +1,18 @@
 /// The version of an `ocx` program: `0.5.8`, `0.6.0-dev+20260901`.
 package struct OCXVersion: Hashable, Sendable, Comparable, CustomStringConvertible {
-  /// As the program spells it.
+  /// As printed by the program.
   package let description: String
   private let numbers: [UInt32]
 
-  /// Below this, answers have other shapes (docs/ocx.md §4).
+  /// The oldest supported version; before it, answers have another shape (docs/ocx.md §4).
   package static let minimum = OCXVersion(numbers: [0, 5, 8], description: "0.5.8")
 
-  /// The newest that was seen. What comes after it may answer in shapes that nobody knew
-  /// (docs/ocx-0.6.md §2).
+  /// The newest known version. Answers of later ones may have an unknown shape (docs/ocx-0.6.md
+  /// §2).
   static let newestSeen = OCXVersion(numbers: [0, 6, 5], description: "0.6.5")
 
-  /// From here on, success is an object with a `schema_version`, and progress is not said unless it is
-  /// asked for (docs/ocx-0.6.md §6).
+  /// From this version on, answers are objects with a `schema_version`, and progress is only
+  /// reported on request (docs/ocx-0.6.md §6).
   static let wrapping = OCXVersion(numbers: [0, 7, 0], description: "0.7.0")
 
   private init(numbers: [UInt32], description: String) {
@@ -20,7 +20,7 @@ package struct OCXVersion: Hashable, Sendable, Comparable, CustomStringConvertib
     self.description = description
   }
 
-  /// Reads `X.Y.Z` with whatever follows after a `-` or `+`; nil where it is no such thing.
+  /// Reads `X.Y.Z`, with anything after a `-` or `+`; nil for other texts.
   package init?(_ text: String) {
     let core = text.prefix { $0 != "-" && $0 != "+" }
     let parts = core.split(separator: ".", omittingEmptySubsequences: false)
@@ -31,7 +31,7 @@ package struct OCXVersion: Hashable, Sendable, Comparable, CustomStringConvertib
     self.init(numbers: numbers, description: text)
   }
 
-  /// By the three numbers alone: a development build of the minimum has what the minimum has.
+  /// Compares only the three numbers: a development build of the minimum has its features.
   package static func < (left: OCXVersion, right: OCXVersion) -> Bool {
     left.numbers.lexicographicallyPrecedes(right.numbers)
   }

@@ -4,26 +4,26 @@
   import Foundation
 #endif
 
-/// What a package declares of itself: `metadata.json` in its folder of the store. Unknown members
-/// are passed over.
+/// The declarations of a package: `metadata.json` in its folder in the store. Unknown members are
+/// ignored.
 struct PackageMetadata: Decodable, Hashable {
   /// A variable that the package sets.
   struct Variable: Decodable, Hashable {
     let key: String
     let value: String
-    /// Whether the path must be there; OCX's default is no.
+    /// Whether the path must exist; false by default.
     let required: Bool?
   }
 
   /// A program that runs with the package's own environment.
   struct EntryPoint: Decodable, Hashable {
-    /// The program to run; nil for the one of the entry point's own name.
+    /// The program to run; nil for the one with the entry point's name.
     let command: String?
-    /// Arguments in front of those that the user gives.
+    /// Arguments before those of the user.
     let args: [String]?
   }
 
-  /// Another package that this one needs.
+  /// A package that this one depends on.
   struct Dependency: Decodable, Hashable {
     /// The identifier, with a digest.
     let identifier: String
@@ -33,10 +33,10 @@ struct PackageMetadata: Decodable, Hashable {
   let entrypoints: [String: EntryPoint]?
   let dependencies: [Dependency]?
 
-  /// The longest document that is read, in bytes.
+  /// The maximum size of a document, in bytes.
   static let longest = 16 << 20
 
-  /// Reads the document of the package at this folder of the store.
+  /// Reads the metadata of the package in this folder of the store.
   static func read(in packageRoot: String) throws(StoreFailure) -> PackageMetadata {
     let bytes: [UInt8]
     do throws(FileFailure) {
@@ -50,11 +50,11 @@ struct PackageMetadata: Decodable, Hashable {
     return metadata
   }
 
-  /// The packages that it needs, as it names them.
+  /// The packages that it depends on, as declared.
   var pinnedDependencies: [Reference] { Self.references(dependencies) }
 
-  /// What ocx has written down of a package's dependencies: all of them, theirs too, each by the
-  /// manifest that it took. None where that cannot be read.
+  /// All dependencies of a package, including indirect ones, as ocx has resolved them, each with a
+  /// manifest digest. Empty if they cannot be read.
   static func resolved(in packageRoot: String) -> [Reference] {
     struct Document: Decodable { let dependencies: [Dependency]? }
     let path = Paths.join(packageRoot, "resolve.json")

@@ -1,19 +1,19 @@
 import Dispatch
 
-/// When and how often a call that failed for the moment (75) is made again (docs/ocx.md §10).
+/// How often and when a call that failed temporarily (75) is repeated (docs/ocx.md §10).
 struct Retry: Sendable {
-  /// How often a call is made in all.
+  /// The maximum number of attempts.
   var attempts = 3
-  /// Seconds before the second attempt; each later wait is twice the one before.
+  /// The wait before the second attempt, in seconds; it doubles for each later one.
   var firstWait = 0.5
-  /// Spreads the waits of many hooks that failed at once, from 0 to 1.
+  /// A random factor from 0 to 1, so that concurrent hooks do not retry at the same time.
   var jitter: @Sendable () -> Double = { Double.random(in: 0...1) }
-  /// Waits this many seconds, or until the switch is thrown.
+  /// Waits this many seconds, or until the cancellation.
   var sleep: @Sendable (Double, Cancellation) -> Void = Retry.wait
-  /// Seconds that nobody sets back.
+  /// Monotonic time in seconds.
   var now: @Sendable () -> Double = { MonotonicClock.now }
 
-  /// Seconds to wait after this many failed attempts: half fixed, half by chance.
+  /// Seconds to wait after this many failed attempts: half fixed, half random.
   func wait(after failures: Int) -> Double {
     let full = firstWait * Double(1 << min(max(failures - 1, 0), 10))
     return full / 2 + full / 2 * jitter()

@@ -1,14 +1,14 @@
-/// A package of the store, named by its place: `packages/<registry>/<algorithm>/<2>/<30>` below
-/// the home of ocx, the last two the first 32 digits of its digest.
+/// A package in the store, identified by its path: `packages/<registry>/<algorithm>/<2>/<30>` below
+/// ocx's home. The last two parts are the first 32 digits of its digest.
 struct StorePackage: Hashable, Sendable {
-  /// The registry as the store spells it, such as `127.0.0.1_5000`.
+  /// The registry in the store's spelling, such as `127.0.0.1_5000`.
   let registry: String
   /// `sha256`, `sha384` or `sha512`.
   let algorithm: String
   /// The first 32 hexadecimal digits of the digest.
   let digits: String
 
-  /// Reads the four components below `packages/`; nil if they have another shape.
+  /// Reads the four components below `packages/`; nil if they are invalid.
   init?(components: [some StringProtocol]) {
     guard components.count == 4 else { return nil }
     let (registry, algorithm) = (String(components[0]), String(components[1]))
@@ -22,14 +22,14 @@ struct StorePackage: Hashable, Sendable {
     self.digits = digits
   }
 
-  /// The package with this digest in a registry.
+  /// The package with a digest in a registry.
   init(registry: String, digest: Digest) {
     self.registry = ToolName.slug(ofRegistry: registry)
     algorithm = digest.algorithm
     digits = String(digest.hex.prefix(32))
   }
 
-  /// The path below the home of ocx.
+  /// The path below ocx's home.
   var relativePath: String {
     "packages/\(registry)/\(algorithm)/\(digits.prefix(2))/\(digits.dropFirst(2))"
   }
@@ -41,37 +41,36 @@ struct StorePackage: Hashable, Sendable {
 }
 
 extension StorePackage {
-  /// The package as it lies in a store, after a look at whether it is one.
+  /// The content of a package in the store, after validation.
   struct Content: Hashable, Sendable {
-    /// The absolute path of the package, links resolved.
+    /// The absolute path of the package, with links resolved.
     let root: String
-    /// The whole digest.
+    /// The full digest.
     let digest: Digest
     /// What it declares.
     let metadata: PackageMetadata
-    /// The packages that it needs, and those that they need, by their pinned identifiers.
+    /// The direct and indirect dependencies, by pinned identifiers.
     let dependencies: [Reference]
   }
 
-  /// Looks at a package in the store.
+  /// Validates a package in the store.
   ///
-  /// - Returns: nil if nothing is at its place.
-  /// - Throws: `.notAPackage` where a link leads elsewhere or another package lies there,
-  ///   `.notWhole` where a part of it is missing.
+  /// - Returns: nil if it does not exist.
+  /// - Throws: `.notAPackage` if it is a link or another package, `.notWhole` if it is incomplete.
   func content(in home: OCXHome) throws(StoreFailure) -> Content? {
     let path = Paths.join(home.path, relativePath)
     guard let kind = Files.kind(path) else { return nil }
     guard kind == .directory else {
       throw .notAPackage(path: path, reason: "it is not a folder")
     }
-    // No link on the way: what is copied from here is to come from the store and nowhere else.
+    // There must be no link in the path: what is copied must come from the store.
     guard let root = try? Files.resolveLinks(path),
       let base = try? Files.resolveLinks(Paths.join(home.path, "packages")),
       root == Paths.join(base, String(relativePath.dropFirst("packages/".count)))
     else { throw .notAPackage(path: path, reason: "a link leads elsewhere") }
     let digest = try digest(in: root)
     guard Files.kind(Paths.join(root, "content")) == .directory else {
-      throw .notWhole(package: root, reason: "its content is not there")
+      throw .notWhole(package: root, reason: "its content is missing")
     }
     let metadata = try PackageMetadata.read(in: root)
     return Content(
@@ -88,7 +87,7 @@ extension StorePackage {
     }
     guard let digest = try? Digest(text.filter { !$0.isWhitespace }),
       digest.algorithm == algorithm, digest.hex.hasPrefix(digits)
-    else { throw .notAPackage(path: root, reason: "its digest is another one") }
+    else { throw .notAPackage(path: root, reason: "it has another digest") }
     return digest
   }
 }

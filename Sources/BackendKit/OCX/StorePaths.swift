@@ -1,22 +1,22 @@
-/// Finds paths of the store in a text, such as the value of a variable.
+/// Finds paths into the store in a text, such as the value of a variable.
 ///
-/// A path counts where it begins with the home of ocx, as it was named or with its links resolved,
-/// and goes on in the shape of a package. Whatever else is in the text is text.
+/// A path must start with ocx's home, as it was given or with links resolved, followed by the path
+/// of a package.
 struct StorePaths: Sendable {
   /// A piece of a text.
   enum Piece: Hashable, Sendable {
-    /// A text without such a path.
+    /// Text without such a path.
     case text(Substring)
-    /// The path of a package, and how it was spelled. What follows it in the text begins with a
-    /// slash, or is no part of the path.
+    /// The path of a package, with its spelling. The following text starts with a slash, or is not
+    /// part of the path.
     case package(StorePackage, spelling: Substring)
   }
 
-  /// What a path to a package begins with, the longest first.
+  /// The beginnings of paths to packages, longest first.
   private let prefixes: [[UInt8]]
 
-  /// Finds paths below a home, also by the name that it has in the environment: ocx joins its paths
-  /// to that name as it stands.
+  /// Finds paths below a home, also under the name that it has in the environment, because ocx
+  /// builds its paths from that name.
   init(home: OCXHome, environment: Environment) {
     var names: Set<String> = [home.path]
     if let named = environment["OCX_HOME"], Paths.isAbsolute(named) {
@@ -32,7 +32,7 @@ struct StorePaths: Sendable {
     }.sorted { $0.count > $1.count }
   }
 
-  /// The pieces of a text in order; joined they are the text again.
+  /// The pieces of a text in order. Joined, they are the text again.
   func pieces(of text: String) -> [Piece] {
     let bytes = Array(text.utf8)
     var pieces: [Piece] = []
@@ -57,7 +57,7 @@ struct StorePaths: Sendable {
     return pieces
   }
 
-  /// The package whose path begins at a place, and where that path ends.
+  /// The package whose path starts at an index, and the end of the path.
   private func package(at place: Int, in bytes: [UInt8]) -> (StorePackage, end: Int)? {
     let rest = bytes[place...]
     guard let prefix = prefixes.first(where: { rest.starts(with: $0) }) else { return nil }
@@ -75,22 +75,22 @@ struct StorePaths: Sendable {
     return nil
   }
 
-  /// Whether a path can begin at a place: not where it goes on with a longer one, such as
-  /// `/mnt/home/me/.ocx`. What stands before it in the same word, such as `-I` or `file://`, has a
-  /// slash only at its own end.
+  /// Whether a path can start at an index: not if it is part of a longer path, such as
+  /// `/mnt/home/me/.ocx`. A prefix in the same word, such as `-I` or `file://`, has slashes only at
+  /// its end.
   private func isStart(_ place: Int, in bytes: [UInt8], after start: Int) -> Bool {
     let word = bytes[start..<place].reversed().prefix { !Self.endsWord($0) }
-    // A path that ended right before this place is a longer one now.
+    // A path that ends right before this index is part of a longer one.
     if start > 0 && word.count == place - start { return false }
     return !word.drop { $0 == UInt8(ascii: "/") }.contains(UInt8(ascii: "/"))
   }
 
-  /// The bytes of the name of a package's folder and of any name that would make it another one.
+  /// Whether a byte can be part of a folder name in the path of a package, or would continue one.
   private static func isName(_ byte: UInt8) -> Bool {
     byte.isAlphanumeric || "._-+~@%".utf8.contains(byte) || byte >= 0x80
   }
 
-  /// What divides the paths of one value.
+  /// Whether a byte separates the paths in a value.
   private static func endsWord(_ byte: UInt8) -> Bool {
     byte <= 0x20 || ":;,=\"'`|&<>()[]{}".utf8.contains(byte)
   }

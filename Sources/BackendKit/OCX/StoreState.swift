@@ -1,6 +1,6 @@
-/// What the store of ocx holds. No process is started.
+/// The content of ocx's store. Starts no process.
 struct StoreState: Sendable {
-  /// The home of ocx.
+  /// ocx's home.
   let home: OCXHome
 
   /// The store of this user.
@@ -8,7 +8,7 @@ struct StoreState: Sendable {
     home = OCXHome(environment: environment)
   }
 
-  /// Whether a package is there. ocx marks one as done in its `install.json`.
+  /// Whether the store has a complete package, which ocx marks with an `install.json`.
   func holds(_ manifest: Digest, of tool: ToolName) -> Bool {
     let package = StorePackage(registry: tool.registry, digest: manifest)
     let root = Paths.join(home.path, package.relativePath)

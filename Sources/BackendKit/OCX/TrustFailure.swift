@@ -1,17 +1,17 @@
-/// A package that ocx refuses, for a trust policy asks for a signature that it does not have
+/// A package that ocx rejects because a trust policy requires a signature that it does not have
 /// (docs/ocx-0.6.md §5).
 package struct TrustFailure: Hashable, Sendable {
-  /// The package that was refused, as ocx names it: what was asked for, or something that it needs.
+  /// The rejected package, as ocx names it: the requested one, or one of its dependencies.
   package let package: String
-  /// Why.
+  /// The reason.
   package let refusal: TrustRefusal
-  /// What ocx said of it; nil where that adds nothing.
+  /// ocx's message; nil if it adds nothing.
   package let reason: String?
-  /// The policy that asked; nil where no file tells.
+  /// The policy that requires the signature; nil if no file has it.
   package var policy: TrustPolicy?
 
-  /// Reads a failed call; nil where it is about something else. `message` is what ocx said, with the
-  /// package before the cause: `…: host/name:1@sha256:…: no signatures found for target`.
+  /// Reads a failed call; nil if it is not about signatures. `message` is ocx's, with the package
+  /// before the cause: `…: host/name:1@sha256:…: no signatures found for target`.
   init?(
     _ envelope: OCXErrorEnvelope?, message: String, status: Int32, version: OCXVersion?,
     subject: String
@@ -24,14 +24,14 @@ package struct TrustFailure: Hashable, Sendable {
         TrustRefusal(anyEnd: end) ?? TrustRefusal(status: status, version: version)
       }
     guard let refusal = known else { return nil }
-    // Without a network, that there is no root and that it cannot be loaded are one thing.
+    // Without network access, a missing root and one that cannot be loaded are the same.
     let isOffline = refusal == .trustRootUnreadable && end.contains("offline")
     self.refusal = isOffline ? .noTrustRoot : refusal
     package = SafeText.clean(Self.short(envelope?.identifier ?? named ?? subject))
     reason = OCXMessage.cause(String(end), of: subject)
   }
 
-  /// The last pinned package of a message, and what is said of it.
+  /// The last pinned package in a message, and the rest of the message.
   private static func parts(of message: String) -> (package: String?, end: Substring) {
     var rest = message[...]
     var found: (package: String?, end: Substring) = (nil, rest)
@@ -47,7 +47,7 @@ package struct TrustFailure: Hashable, Sendable {
     return found
   }
 
-  /// An identifier without its digest, where a tag names it as well.
+  /// An identifier without its digest, if it has a tag as well.
   private static func short(_ identifier: String) -> String {
     guard let reference = try? Reference(parsing: identifier, defaultRegistry: ""),
       reference.tag != nil
@@ -55,7 +55,7 @@ package struct TrustFailure: Hashable, Sendable {
     return Reference(tool: reference.tool, tag: reference.tag).description
   }
 
-  /// The name of the refused package, without tag and digest.
+  /// The name of the rejected package, without tag and digest.
   var name: String { Self.name(of: package) }
 
   private static func name(of identifier: String) -> String {
@@ -63,59 +63,59 @@ package struct TrustFailure: Hashable, Sendable {
     return reference?.tool.description ?? identifier
   }
 
-  /// One line of cause, for what was asked for.
+  /// The cause, on one line, for what was requested.
   func message(subject: String) -> String {
-    let needed = Self.name(of: subject) == name ? "" : ", which \(subject) needs"
-    return "ocx refuses \(package)\(needed): \(cause)"
+    let needed = Self.name(of: subject) == name ? "" : ", a dependency of \(subject)"
+    return "ocx rejects \(package)\(needed): \(cause)"
   }
 
-  private var asking: String {
+  private var requirer: String {
     policy.map { "the policy for \"\($0.scope)\" in \($0.path)" } ?? "a trust policy of ocx"
   }
 
   private var cause: String {
     switch refusal {
-    case .noSignature: "it has no signature, and \(asking) asks for one"
+    case .noSignature: "it has no signature, but \(requirer) requires one"
     case .noUsableSignature:
-      "what is attached to it is no signature that ocx can read, and \(asking) asks for one"
-    case .unsignedDocument: "a document of it is not signed, and \(asking) asks for a signature"
+      "ocx cannot read what is attached to it as a signature, but \(requirer) requires one"
+    case .unsignedDocument: "one of its documents is not signed, but \(requirer) requires that"
     case .otherSigner:
-      "it was signed by somebody else than \(asking) names" + named(policy?.identity)
+      "it was not signed by the signer that \(requirer) names" + named(policy?.identity)
     case .otherIssuer:
-      "its signer is vouched for by another issuer than \(asking) names" + named(policy?.issuer)
+      "its signer has another issuer than \(requirer) names" + named(policy?.issuer)
     case .doesNotVerify:
-      "its signature does not verify, so that the content may have been changed; \(asking) asks "
-        + "for one that does"
+      "its signature is invalid, so the content may have been changed; \(requirer) requires a valid "
+        + "one"
     case .otherContent:
-      "the registry sent other content than was asked for, and \(asking) has that checked"
+      "the registry sent other content than requested, and \(requirer) requires that to be checked"
     case .untrustedCertificate:
-      "the certificate of its signature leads to no root that is trusted here, as \(asking) asks"
-    case .unreadableSignature: "its signature cannot be read, and \(asking) asks for one"
+      "its certificate is not signed by a trusted root, as \(requirer) requires"
+    case .unreadableSignature: "its signature cannot be read, but \(requirer) requires one"
     case .logEntryInvalid:
-      "the entry in the public log does not prove its signature, as \(asking) asks"
+      "its entry in the transparency log is invalid, but \(requirer) requires a valid one"
     case .dateUnchecked:
-      "its signature is dated in a way that this ocx cannot check, and \(asking) asks for that"
+      "this ocx cannot check the date of its signature, as \(requirer) requires"
     case .keyUnsupported:
-      "its signature has a kind of key that this ocx does not know, and \(asking) asks for one"
+      "this ocx does not support the key type of its signature, which \(requirer) requires"
     case .tooManyAttachments:
-      "too much is attached to it to look for the signature that \(asking) asks for"
+      "too many documents are attached to it to find the signature that \(requirer) requires"
     case .noTrustRoot:
-      "ocx has no root of trust to check its signature with, and \(asking) asks for one"
+      "ocx has no root of trust to verify the signature that \(requirer) requires"
     case .trustRootUnreadable:
-      "the root of trust cannot be read, and \(asking) asks for a signature" + said
-    case .policyInvalid: "\(asking) is not whole" + said
+      "the root of trust cannot be read, but \(requirer) requires a signature" + said
+    case .policyInvalid: "\(requirer) is invalid" + said
     case .logUnavailable:
-      "the transparency log does not answer, and \(asking) asks for a signature"
+      "the transparency log does not answer, but \(requirer) requires a signature"
     case .logUnusable:
-      "the transparency log cannot be used, and \(asking) asks for a signature" + said
-    case .noReferrers: "its registry cannot hold signatures, and \(asking) asks for one"
-    case .nobodyNamed: "nobody says whose signature counts"
+      "the transparency log cannot be used, but \(requirer) requires a signature" + said
+    case .noReferrers: "its registry does not support signatures, but \(requirer) requires one"
+    case .nobodyNamed: "no signer is configured"
     }
   }
 
   private func named(_ who: String?) -> String { who.map { ": \($0)" } ?? "" }
 
-  /// What ocx said, where it tells more than the kind of refusal does.
+  /// ocx's message, if it says more than the kind of rejection.
   private var said: String {
     guard let reason else { return "" }
     let told = reason.split(separator: ": ").last.map(String.init) ?? reason
@@ -127,33 +127,33 @@ package struct TrustFailure: Hashable, Sendable {
     let file = policy?.path ?? "the configuration of ocx"
     return switch refusal {
     case .noSignature, .noUsableSignature, .unsignedDocument:
-      "ask its publisher to sign it, take a version that is signed, or change the policy in \(file)"
+      "ask its publisher to sign it, use a signed version, or change the policy in \(file)"
     case .otherSigner, .otherIssuer:
-      "ask its publisher who signs it; name that signer in \(file) only where you know it is right"
+      "ask its publisher who signs it; add that signer to \(file) only if you know it is right"
     case .doesNotVerify, .otherContent, .logEntryInvalid, .unreadableSignature:
-      "do not use it: tell its publisher, or take another version"
+      "do not use it: report it to its publisher, or use another version"
     case .untrustedCertificate:
-      "see which root of trust is used (OCX_SIGSTORE_TRUSTED_ROOT, [trust.sigstore]), else tell its "
-        + "publisher"
-    case .dateUnchecked, .keyUnsupported: "a newer ocx may know it: ocx self update"
-    case .tooManyAttachments: "tell its publisher, or take another version"
+      "check which root of trust is used (OCX_SIGSTORE_TRUSTED_ROOT, [trust.sigstore]), or report it "
+        + "to its publisher"
+    case .dateUnchecked, .keyUnsupported: "a newer ocx may support it: ocx self update"
+    case .tooManyAttachments: "report it to its publisher, or use another version"
     case .noTrustRoot:
-      "let ocx fetch one with the network, or name a file in OCX_SIGSTORE_TRUSTED_ROOT"
+      "let ocx download one with network access, or name a file in OCX_SIGSTORE_TRUSTED_ROOT"
     case .trustRootUnreadable:
-      "see the file that OCX_SIGSTORE_TRUSTED_ROOT or [trust.sigstore] names"
+      "check the file named by OCX_SIGSTORE_TRUSTED_ROOT or [trust.sigstore]"
     case .policyInvalid, .nobodyNamed:
-      "name a signer in the policy: identity and oidc_issuer in \(file)"
-    case .logUnavailable: "nothing is said against the package: try again later"
+      "add a signer to the policy: identity and oidc_issuer in \(file)"
+    case .logUnavailable: "the package itself may be fine: try again later"
     case .logUnusable:
-      "nothing is said against the package: see the network, and rekor_url of [trust.sigstore]"
+      "the package itself may be fine: check the network, and rekor_url of [trust.sigstore]"
     case .noReferrers:
-      "have it published where signatures can be kept, or leave it out of the policy in \(file)"
+      "have it published in a registry that supports signatures, or exclude it in \(file)"
     }
   }
 }
 
 extension TrustRefusal {
-  /// Reads the end of a chain of causes, the first of which that is known.
+  /// Finds the first known cause in a chain of causes.
   fileprivate init?(anyEnd end: Substring) {
     var rest = end
     while true {

@@ -1,13 +1,13 @@
-/// A `[[trust.policy]]` of OCX's configuration: whose signature packages must have (docs/ocx-0.6.md
+/// A `[[trust.policy]]` of OCX's configuration: the required signers of packages (docs/ocx-0.6.md
 /// §9).
 package struct TrustPolicy: Hashable, Sendable {
-  /// The packages that it covers, as it is spelled; `*` where it covers all.
+  /// The packages that it applies to, as written; `*` for all.
   package let scope: String
-  /// Who must have signed: an identity, or an expression for it; nil where it names none.
+  /// The required signer: an identity or a regular expression; nil if none is named.
   package let identity: String?
-  /// Who must vouch for the signer.
+  /// The required issuer of the signer's identity.
   package let issuer: String?
-  /// The absolute path of the file that it stands in.
+  /// The absolute path of the file.
   package let path: String
 
   private let include: [String]
@@ -35,15 +35,15 @@ package struct TrustPolicy: Hashable, Sendable {
     self.path = path
   }
 
-  /// The length of the literal text by which it covers a package, named by registry and repository; nil
-  /// where it does not. The longest decides.
+  /// The length of the literal text that matches a package, named by registry and repository; nil
+  /// if the policy does not apply. The longest match wins.
   func reach(to name: String) -> Int? {
     guard !exclude.contains(where: { Self.reach(of: $0, to: name) != nil }) else { return nil }
     return include.compactMap { Self.reach(of: $0, to: name) }.max()
   }
 
-  /// Without a `*`, a name and all below it; with one at the end behind a slash, all below; else
-  /// whatever begins with the text before it.
+  /// A pattern without `*` matches a name and everything below it; otherwise everything that starts
+  /// with the text before the `*`.
   private static func reach(of pattern: String, to name: String) -> Int? {
     guard let star = pattern.firstIndex(of: "*") else {
       return name == pattern || name.hasPrefix(pattern + "/") ? pattern.utf8.count : nil

@@ -1,49 +1,49 @@
-/// Why ocx refuses a package whose signature a trust policy asks for (docs/ocx-0.6.md §5).
+/// Why ocx rejects a package for which a trust policy requires a signature (docs/ocx-0.6.md §5).
 package enum TrustRefusal: Hashable, Sendable, CaseIterable {
   /// Nothing is attached to it.
   case noSignature
-  /// What is attached is no signature that ocx can read.
+  /// What is attached is not a signature that ocx can read.
   case noUsableSignature
-  /// A document of it has no signature.
+  /// One of its documents has no signature.
   case unsignedDocument
-  /// Somebody else signed than the policy names.
+  /// Not signed by the signer that the policy names.
   case otherSigner
-  /// Another issuer vouches for the signer than the policy names.
+  /// The signer's identity has another issuer than the policy names.
   case otherIssuer
-  /// The signature does not fit the content.
+  /// The signature does not match the content.
   case doesNotVerify
-  /// The registry sent other bytes than were asked for.
+  /// The registry sent other content than requested.
   case otherContent
-  /// The certificate leads to no root that is trusted here.
+  /// The certificate is not signed by a trusted root.
   case untrustedCertificate
   /// The signature cannot be read.
   case unreadableSignature
-  /// The entry in the public log does not prove the signature.
+  /// The entry in the transparency log is invalid.
   case logEntryInvalid
-  /// The signature is dated in a way that this ocx cannot check.
+  /// This ocx cannot check the date of the signature.
   case dateUnchecked
-  /// The signature has a kind of key that this ocx does not know.
+  /// This ocx does not support the key type of the signature.
   case keyUnsupported
-  /// Too much is attached to look through.
+  /// Too many documents are attached.
   case tooManyAttachments
-  /// There is no root of trust to check with.
+  /// There is no root of trust.
   case noTrustRoot
-  /// The root of trust that is named cannot be read.
+  /// The configured root of trust cannot be read.
   case trustRootUnreadable
-  /// An entry of `[[trust.policy]]` is wrong.
+  /// An entry of `[[trust.policy]]` is invalid.
   case policyInvalid
-  /// The transparency log does not answer now.
+  /// The transparency log does not answer.
   case logUnavailable
-  /// The transparency log cannot be used: its host has no address, or it answers something else.
+  /// The transparency log cannot be used: its host has no address, or its answer is invalid.
   case logUnusable
-  /// The registry cannot hold signatures.
+  /// The registry does not support signatures.
   case noReferrers
-  /// Nobody said whose signature counts.
+  /// No signer is configured.
   case nobodyNamed
 }
 
 extension TrustRefusal {
-  /// Reads a `detail`; nil where it is about something else.
+  /// Reads a `detail`; nil if it is not about signatures.
   init?(detail: String) {
     let known = Self.allCases.first { $0.details.contains(detail) }
     guard let known else { return nil }
@@ -83,8 +83,7 @@ extension TrustRefusal {
     }
   }
 
-  /// Reads the end of a message, for versions that give no detail; nil where it is about something
-  /// else.
+  /// Reads the end of a message, for versions without `detail`; nil if it is not about signatures.
   init?(end: Substring) {
     let known = Self.ends.first { end.hasPrefix($0.0) }
     if let known {
@@ -98,7 +97,7 @@ extension TrustRefusal {
     }
   }
 
-  /// The more special first.
+  /// More specific texts come first.
   private static let ends: [(String, TrustRefusal)] = [
     ("no signatures found", .noSignature), ("no usable Sigstore bundle", .noUsableSignature),
     ("certificate identity mismatch", .otherSigner),
@@ -114,8 +113,8 @@ extension TrustRefusal {
     ("registry does not support the OCI Referrers API", .noReferrers),
   ]
 
-  /// Reads an exit status that says nothing else (docs/ocx-0.6.md §3): 83 to 85 are retired from 0.7
-  /// on.
+  /// Reads an exit status, if nothing else is known (docs/ocx-0.6.md §3). 83 to 85 are unused from
+  /// 0.7 on.
   init?(status: Int32, version: OCXVersion?) {
     if let version, version >= .wrapping { return nil }
     switch status {
@@ -126,8 +125,8 @@ extension TrustRefusal {
     }
   }
 
-  /// What a script can branch on. Never that something is not there, nor that the system refuses: a
-  /// policy does.
+  /// The error code for scripts. Never "not found" or "permission denied", because a policy is the
+  /// cause.
   var code: FailureCode {
     switch self {
     case .noSignature, .noUsableSignature, .unsignedDocument, .otherSigner, .otherIssuer,

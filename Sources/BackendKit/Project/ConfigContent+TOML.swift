@@ -62,7 +62,7 @@ extension ConfigContent {
     tools.append(tool)
   }
 
-  /// A table holds one of `version`, `prefix`, `ref`, `path` and so on; the rest are options.
+  /// A table has one of `version`, `prefix`, `ref`, `path` and so on; its other keys are options.
   private mutating func add(_ table: TOMLTable, to tool: Tool, _ document: TOMLDocument) {
     var tool = tool
     var requests: [String] = []
@@ -93,7 +93,7 @@ extension ConfigContent {
     tools.append(tool)
   }
 
-  /// A value as the hooks receive it: text. Arrays and tables stay as they are written.
+  /// A value as the hooks receive it, as text. Arrays and tables are passed as they are written.
   private static func option(_ value: TOMLValue, _ document: TOMLDocument) -> String {
     switch value.kind {
     case .string(let text): text
@@ -103,8 +103,8 @@ extension ConfigContent {
     }
   }
 
-  /// `name = "ocx:…"`, or a table of `backend` and `versions`; in the old `[alias]` the versions
-  /// stand in the table itself.
+  /// `name = "ocx:…"`, or a table of `backend` and `versions`; in the old `[alias]`, the table
+  /// itself lists the versions.
   private mutating func readAlias(_ entry: TOMLTable.Entry) {
     var alias = aliases[entry.key.name] ?? Alias()
     if let text = entry.value.string { alias.backend = text }

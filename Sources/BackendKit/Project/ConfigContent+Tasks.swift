@@ -3,7 +3,7 @@ extension ConfigContent {
   init(_ entry: TaskTools.Entry, of tools: TaskTools, format: TaskTools.Format) {
     let key = TOMLKey(name: entry.key, range: 0..<0, position: entry.position)
     read(TOMLTable.Entry(key: key, value: entry.value), tools.document(of: entry))
-    // A stub without a version takes the newest.
+    // A stub without a version means the newest.
     guard format == .toolStub, entry.value.table?["version"] == nil else { return }
     for index in self.tools.indices {
       self.tools[index].request = "latest"

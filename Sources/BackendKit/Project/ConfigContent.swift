@@ -1,4 +1,4 @@
-/// What one configuration file says about tools, before it is known which files are above it.
+/// The tools that one configuration file declares, before precedence between files is applied.
 struct ConfigContent: Sendable {
   /// One version of one tool, of any backend.
   struct Tool: Sendable {
@@ -8,16 +8,16 @@ struct ConfigContent: Sendable {
     let shape: ToolEntry.Shape
     var request = ""
     var options: [String: String] = [:]
-    /// The words of `os`; nil where it is not set.
+    /// The values of `os`; nil if it is not set.
     var systems: [String]?
     var problem: String?
   }
 
-  /// What a name stands for.
+  /// The target of an alias.
   struct Alias: Sendable {
     /// The full name of the tool.
     var backend: String?
-    /// Names of versions, and what they stand for.
+    /// Aliases of versions, and the versions that they stand for.
     var versions: [String: String] = [:]
   }
 
@@ -25,11 +25,11 @@ struct ConfigContent: Sendable {
   var aliases: [String: Alias] = [:]
   /// Whether mise reads it only after `mise trust`: anything but plain versions can run something.
   var needsTrust = false
-  /// `[settings]`; nil where the file has none.
+  /// `[settings]`; nil if the file has none.
   var settings: TOMLTable?
-  /// Whether it has tasks.
+  /// Whether the file defines tasks.
   var hasTasks = false
-  /// What `includes` of `[task_config]` names; nil where it is not set.
+  /// The paths in `includes` of `[task_config]`; nil if it is not set.
   var taskIncludes: [String]?
   /// Whether `[plugins]` names the plugin of this backend, so that mise fetches it itself.
   var namesPlugin = false
@@ -54,7 +54,7 @@ extension ConfigContent {
     }
   }
 
-  /// Whether mise would evaluate something in the text.
+  /// Whether the text has a template that mise would evaluate.
   static func hasTemplate(_ bytes: [UInt8]) -> Bool {
     zip(bytes, bytes.dropFirst()).contains { first, second in
       first == UInt8(ascii: "{") && "{%#".utf8.contains(second)

@@ -1,36 +1,35 @@
 /// A configuration file that mise reads for a project (docs/mise.md §7).
 public struct ConfigFile: Sendable {
-  /// How it is written.
+  /// The format of a file.
   public enum Kind: Sendable, Hashable {
     /// `mise.toml` and all its forms.
     case toml
-    /// `.tool-versions`: a tool and its versions a line.
+    /// `.tool-versions`: on each line, a tool and its versions.
     case toolVersions
   }
 
-  /// Where it comes from.
+  /// Which level of mise's configuration a file belongs to.
   public enum Level: Sendable, Hashable {
     /// The project's folder, or one above it.
     case project
-    /// The user's own configuration.
+    /// The user's configuration.
     case global
-    /// The machine's.
+    /// The configuration of the machine.
     case system
   }
 
-  /// The most bytes that are read of a file, and that one is edited at: thousands of times what
-  /// anybody writes by hand.
+  /// The largest file that is read or edited; thousands of times more than anybody writes by hand.
   package static let sizeLimit = 4 << 20
 
-  /// The absolute path, as mise finds it: links in it are not resolved.
+  /// The absolute path, as mise finds it: symbolic links are not resolved.
   public let path: String
-  /// How it is written.
+  /// The format.
   public let kind: Kind
-  /// Where it comes from.
+  /// The level.
   public let level: Level
-  /// Why nothing could be read from it; nil if it was read. mise itself then refuses to work in
-  /// the project; here the other files stay in view, and this one is never written.
+  /// Why the file could not be read; nil if it was. mise itself then refuses to work in the
+  /// project; this program still shows the other files, and never writes this one.
   public internal(set) var problem: (any UserFacingError)?
-  /// Whether mise asks for `mise trust` before it reads the file, and nobody has given it.
+  /// Whether mise requires `mise trust` before it reads the file, and the file is not trusted yet.
   public internal(set) var needsTrust = false
 }

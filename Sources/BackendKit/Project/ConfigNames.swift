@@ -1,18 +1,18 @@
 /// The names that mise looks for in a folder, lowest precedence first (docs/mise.md §7; the
 /// lists are those of mise 2026.9.15, which no longer reads `.rtx.toml`).
 struct ConfigNames {
-  /// One thing to look for.
+  /// A file or a folder to look for.
   enum Pattern: Hashable {
     /// A file.
     case file(String)
-    /// The fragments of a `conf.d` folder; with an environment, only those made for it.
+    /// The fragments of a `conf.d` folder; with an environment, only those of that environment.
     case fragments(folder: String, environment: String?, local: Bool)
   }
 
-  /// What is read, each at its last place: an environment may name what is there without it
-  /// (`local`), or be named twice.
+  /// What is read, without duplicates; of duplicates, the last is kept. They occur because an
+  /// environment may be called `local`, or be listed twice.
   private let read: [Pattern]
-  /// What is looked through for a file to write, each at its first place.
+  /// Where a file to write is searched for, without duplicates; of duplicates, the first is kept.
   private let written: [Pattern]
   private let environmentFragments: Bool
 
@@ -69,7 +69,7 @@ struct ConfigNames {
     (".mise/conf.d", [".mise/config", ".mise"]),
   ]
 
-  /// What of a folder, and of folders in it, decides which files are found there.
+  /// The folders, and the names in them, that decide which files are found in a folder.
   func watchedFolders(in folder: String) -> [WatchedFolder] {
     read.map { pattern in
       switch pattern {
@@ -80,18 +80,18 @@ struct ConfigNames {
     }
   }
 
-  /// What of a folder decides which environments its files are named for.
+  /// The folders, and the names in them, that decide which environments have files in a folder.
   static func watchedForEnvironments(in folder: String) -> [WatchedFolder] {
     inEnvironments.flatMap(\.stems).map { stem in
       WatchedFolder(Paths.parent(Paths.join(folder, stem)), .some([], endings: [".toml"]))
     }
   }
 
-  /// The paths in a folder that are there, lowest precedence first.
+  /// The existing paths in a folder, lowest precedence first.
   func paths(in folder: String) -> [String] { paths(in: folder, read) }
 
-  /// The place of a path among what is read in a folder, the lowest precedence first, whether it is
-  /// there or not; nil where it would not be read.
+  /// The position of a path in the order in which the files of a folder are read, lowest precedence
+  /// first, whether it exists or not; nil if mise would not read it.
   func place(of path: String, in folder: String) -> Int? {
     read.lastIndex { pattern in
       switch pattern {
@@ -103,7 +103,7 @@ struct ConfigNames {
     }
   }
 
-  /// The same in the order in which a file to write is looked for.
+  /// The same paths in the order in which a file to write is searched for.
   func writtenPaths(in folder: String) -> [String] { paths(in: folder, written) }
 
   private func paths(in folder: String, _ patterns: [Pattern]) -> [String] {
@@ -120,7 +120,7 @@ struct ConfigNames {
     return paths
   }
 
-  /// The fragments of a `conf.d` folder, by name; hidden files are none.
+  /// The fragments of a `conf.d` folder, by name, without hidden files.
   func fragments(_ folder: String, environment: String?, local: Bool) -> [String] {
     guard let names = try? Files.list(folder) else { return [] }
     return names.filter { isFragment($0, environment: environment, local: local) }
@@ -135,7 +135,7 @@ struct ConfigNames {
     return selector?.environment == environment && selector?.local == local
   }
 
-  /// The environments that files of a folder are named for: `ci` of `mise.ci.toml`.
+  /// The environments for which a folder has files: `ci` for `mise.ci.toml`.
   static func environments(in folder: String) -> [String] {
     inEnvironments.flatMap(\.stems).flatMap { stem -> [String] in
       let path = Paths.join(folder, stem)
@@ -151,7 +151,7 @@ struct ConfigNames {
     }
   }
 
-  /// The files of the user's or the machine's configuration folder, lowest precedence first.
+  /// The files of the user's or the system's configuration folder, lowest precedence first.
   func globalPaths(in folder: String, environments: [String]) -> [String] {
     let conf = Paths.join(folder, "conf.d")
     var paths = fragments(conf, environment: nil, local: false)
@@ -174,7 +174,7 @@ struct ConfigNames {
     return paths.uniqued()
   }
 
-  /// The environment that the name of a fragment reserves: `dev` in `name.dev.toml` and in
+  /// The environment that the name of a fragment refers to: `dev` for `name.dev.toml` and
   /// `name.dev.local.toml`.
   private static func selector(of name: String) -> (environment: String, local: Bool)? {
     var stem = name.dropLast(".toml".count)
@@ -187,7 +187,7 @@ struct ConfigNames {
 }
 
 extension Sequence where Element: Hashable {
-  /// Each element once, where it first stands.
+  /// Each element once, at its first position.
   fileprivate func uniqued() -> [Element] {
     var seen: Set<Element> = []
     return filter { seen.insert($0).inserted }

@@ -1,5 +1,5 @@
-/// The folder that mise takes a configuration file for: the one that holds `.config/mise`, `.mise`,
-/// `mise`, or the file itself. It is what `mise trust` is about.
+/// The folder that a configuration file is for: the one that contains `.config/mise`, `.mise`,
+/// `mise`, or the file itself. `mise trust` applies to it.
 enum ConfigRoot {
   static func of(_ file: String) -> String {
     let folder = Paths.parent(file)
@@ -10,7 +10,7 @@ enum ConfigRoot {
     case "mise" where isConfig(file), ".mise" where isConfig(file):
       return withoutConfig(above)
     case ".config": return above
-    // A project may be called `mise` itself.
+    // A project may itself be called `mise`.
     default: return folder
     }
   }

@@ -1,5 +1,5 @@
-/// mise's search for configuration files, and for the one that `mise use` would write
-/// (docs/mise.md §7). Looks at names and links, opens no file but `.miserc.toml`.
+/// mise's search for configuration files, and for the one that `mise use` would write (docs/mise.md
+/// §7). It looks at names and links, and opens only `.miserc.toml`.
 struct ConfigSearch: Sendable {
   /// One file of the search.
   struct Found: Sendable, Hashable {
@@ -37,7 +37,8 @@ struct ConfigSearch: Sendable {
     trust = TrustStore(directories: directories, environment: environment)
   }
 
-  /// The files that mise reads, highest precedence first, each once however it is reached.
+  /// The files that mise reads, highest precedence first; each is listed once, even if several
+  /// paths lead to it.
   func files() -> [Found] {
     if settings.readsNothing { return [] }
     var paths: [String] = []
@@ -77,7 +78,7 @@ struct ConfigSearch: Sendable {
     }
   }
 
-  /// The folders, and the names in them, that decide what is found and what is trusted.
+  /// The folders, and the names in them, that decide which files are found and which are trusted.
   var watchedFolders: [WatchedFolder] {
     let directories = settings.directories
     var watched = folders.flatMap { folder in
@@ -101,18 +102,19 @@ struct ConfigSearch: Sendable {
     return watched + trust.watchedFolders
   }
 
-  /// The folder and those above it that are the project's: up to the home folder or a ceiling.
+  /// The folder and its ancestors that belong to the project: below the home folder and any
+  /// ceiling.
   var projectFolders: [String] {
     folders.prefix { $0 != settings.directories.home && $0 != "/" }
   }
 
-  /// The folder and those above it, up to the root or before a ceiling.
+  /// The folder and its ancestors, up to the root or below a ceiling.
   private var folders: some Sequence<String> {
     Paths.ancestors(directory).prefix { !settings.ceilings.contains($0) }
   }
 
-  /// The lowest file of the nearest folder that has one; a folder whose lowest file is a global one
-  /// is passed over.
+  /// The file with the lowest precedence in the nearest folder that has one; folders where that is
+  /// a global file are skipped.
   private var nearestTarget: String? {
     if settings.readsNothing { return nil }
     return folders.lazy.compactMap(target(in:)).first
@@ -140,15 +142,15 @@ struct ConfigSearch: Sendable {
     return Paths.join(folder, name)
   }
 
-  /// Fragments are never written; `.tool-versions` only where there is nothing else.
+  /// Fragments are never written; `.tool-versions` only if there is nothing else.
   private static func lowest(_ paths: [String]) -> String? {
     let writable = paths.filter { Paths.lastComponent(Paths.parent($0)) != "conf.d" }
     return writable.first { !$0.hasSuffix(".tool-versions") } ?? writable.first
   }
 
-  /// Whether mise leaves a file out: it or the folder that it belongs to is named by
-  /// `MISE_IGNORED_CONFIG_PATHS` or `.miserc.toml` or was dismissed in a trust prompt; or it lies
-  /// below `~/.config/mise` while another folder stands in for that.
+  /// Whether mise ignores a file: it, or its configuration root, is listed in
+  /// `MISE_IGNORED_CONFIG_PATHS` or `.miserc.toml`, or was declined in a trust prompt; or it is
+  /// below `~/.config/mise` while another folder replaces that.
   private func isIgnored(_ path: String) -> Bool {
     let directories = settings.directories
     if directories.config != directories.standardConfig,
@@ -162,8 +164,8 @@ struct ConfigSearch: Sendable {
     return isNamed(path) || isNamed(root) || trust.isDismissed(path, root: root)
   }
 
-  /// How far behind the nearest and highest file a path is read, whether it is there or not; nil
-  /// where mise does not read it here.
+  /// The precedence of a path, whether it exists or not: lower ranks come first. nil if mise does
+  /// not read it here.
   func rank(of path: String) -> [Int]? {
     if settings.readsNothing || isIgnored(path) { return nil }
     for (distance, folder) in folders.enumerated() {
@@ -181,7 +183,7 @@ struct ConfigSearch: Sendable {
       ?? projectFolders.first { Paths.isInside(path, $0) }
   }
 
-  /// The folder that a file belongs to.
+  /// The configuration root of a file.
   func root(of path: String) -> String {
     let target = Self.target(path)
     let isGlobal = globalTargets.contains(target) || systemTargets.contains(target)
@@ -196,18 +198,17 @@ struct ConfigSearch: Sendable {
       || settings.ignoredPatterns.contains { $0.matches(path) || $0.matches(target) }
   }
 
-  /// Where a path leads to, links resolved; itself where that cannot be told.
+  /// The path with symbolic links resolved; unchanged if that fails.
   private static func target(_ path: String) -> String {
     (try? Files.resolveLinks(path)) ?? path
   }
 }
 
 extension DiscoverySettings {
-  /// How a file that mise finds is written.
+  /// The format of a file that mise finds.
   func kind(of path: String) -> ConfigFile.Kind { namedKind(of: path) ?? .toml }
 
-  /// How a file is written, by its name and by what the settings say of that; nil where neither
-  /// makes it one that mise would read.
+  /// The format of a file by its name and the settings; nil if mise would not read such a file.
   func namedKind(of path: String) -> ConfigFile.Kind? {
     let name = Paths.lastComponent(path)
     if name == configName || configNames.contains(name) { return .toml }

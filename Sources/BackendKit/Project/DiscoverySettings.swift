@@ -1,24 +1,25 @@
-/// What decides which files mise looks for: variables first, then `.miserc.toml`
+/// The settings that decide which files mise looks for: variables first, then `.miserc.toml`
 /// (docs/mise.md §7).
 struct DiscoverySettings {
   let directories: MiseDirectories
-  /// `MISE_ENV`, later ones win; the platform's own names before them, where that is turned on.
+  /// `MISE_ENV`, later ones win; preceded by the names of the platform, if that is turned on.
   let environments: [String]
-  /// Whether `conf.d/NAME.ENV.toml` belongs to an environment; else it is a fragment like others.
+  /// Whether `conf.d/NAME.ENV.toml` belongs to an environment; otherwise it is an ordinary
+  /// fragment.
   let environmentFragments: Bool
-  /// Folders that the search stops before.
+  /// Folders at which the search upwards stops; they are not read.
   let ceilings: Set<String>
   /// Files and folders that are never read.
   let ignored: [String]
   /// The same as patterns, for a file or the folder that it belongs to.
   let ignoredPatterns: [PathGlob]
-  /// The names that stand in for all TOML names but those of environments.
+  /// The names that replace all TOML names except those of environments.
   let configNames: [String]
-  /// The names that stand in for `.tool-versions`; nil where they are the usual ones.
+  /// The names that replace `.tool-versions`; nil for the default.
   let toolVersionsNames: [String]?
-  /// `mise.toml`.
+  /// The name of a new TOML file: `mise.toml` by default.
   let configName: String
-  /// `.tool-versions`.
+  /// The name of a new file of versions: `.tool-versions` by default.
   let toolVersionsName: String
   /// Whether `~/.tool-versions` counts as a global file.
   let readsGlobalToolVersions: Bool
@@ -36,7 +37,7 @@ struct DiscoverySettings {
       directory: directory, directories: directories, environment: environment)
     self.directories = directories
     let variables = environment.variables
-    // A variable that is set but empty says "none", and the file is not asked.
+    // A variable that is set but empty means "none"; the file is then not used.
     let named = variables["MISE_ENV"] ?? variables["MISE_PROFILE"] ?? variables["MISE_ENVIRONMENT"]
     let chosen = named?.split(separator: ",").map(String.init) ?? file.environments ?? []
     let withPlatform =
@@ -75,16 +76,16 @@ struct DiscoverySettings {
     ).sorted()
   }
 
-  /// Whether there is anything that is never read.
+  /// Whether any path is ignored.
   var ignoresPaths: Bool { !ignored.isEmpty || !ignoredPatterns.isEmpty }
 
-  /// The environments that every machine is in, the least specific first.
+  /// The environments of the platform, the least specific first.
   private static var platformNames: [String] {
     ["unix", HostSystem.name, "\(HostSystem.name)-\(HostSystem.architecture)"]
   }
 }
 
-/// This machine in mise's words.
+/// This machine's system and architecture, in mise's names.
 enum HostSystem {
   #if os(macOS)
     static let name = "macos"

@@ -1,6 +1,6 @@
-/// Says whether mise sees an entry on this machine, and why not. What mise drops here it drops
-/// before it looks at versions, and after nearer files have replaced farther ones: an entry that is
-/// dropped still hides those of farther files (docs/mise.md §11).
+/// Decides whether mise ignores an entry on this machine, and why. mise does this before it looks
+/// at versions, and after nearer files have replaced farther ones: an ignored entry still shadows
+/// those of farther files (docs/mise.md §11).
 struct EntryFilter: Sendable {
   private let disabled: MiseSettings.Names?
   private let enabled: MiseSettings.Names?
@@ -10,15 +10,15 @@ struct EntryFilter: Sendable {
     enabled = settings.enabledTools
   }
 
-  /// Why mise drops an entry; nil where it sees it.
+  /// Why mise ignores an entry; nil if it does not.
   ///
   /// - Parameters:
-  ///   - identity: the key as it stands in `[tools]`, without options. An alias is named by itself
-  ///     in the settings, not by what it stands for.
-  ///   - systems: the words of `os`; nil where it has none.
+  ///   - identity: the key in `[tools]`, without options. For an alias, the settings use its own
+  ///   name, not its target.
+  ///   - systems: the values of `os`; nil if it has none.
   func reason(identity: String, systems: [String]?) -> IgnoreReason? {
     if !OSFilter.allows(systems) { return .os(systems ?? []) }
-    // Where some are enabled, mise does not ask which are disabled.
+    // If `enable_tools` is set, mise does not read `disable_tools`.
     if let enabled {
       return enabled.names.contains(identity) ? nil : .notEnabled(enabled.origin)
     }
@@ -27,13 +27,13 @@ struct EntryFilter: Sendable {
   }
 }
 
-/// Why mise drops an entry, without a word and without failing.
+/// Why mise ignores an entry, without a message and without failing.
 package enum IgnoreReason: Sendable, Hashable {
-  /// Its `os` names other machines.
+  /// Its `os` lists only other systems.
   case os([String])
-  /// `disable_tools` names its key.
+  /// `disable_tools` lists its key.
   case disabled(SettingOrigin)
-  /// `enable_tools` does not name its key.
+  /// `enable_tools` does not list its key.
   case notEnabled(SettingOrigin)
 
   /// One word for scripts.

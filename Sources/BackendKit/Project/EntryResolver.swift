@@ -1,5 +1,5 @@
-/// Puts the contents of all files together: which entries are `ocx:` tools, and which of them are
-/// in force.
+/// Combines the contents of all files: which entries are `ocx:` tools, and which of them are in
+/// force.
 struct EntryResolver {
   private let defaultRegistry: String
   private let filter: EntryFilter
@@ -7,14 +7,14 @@ struct EntryResolver {
   private var groups: [[ToolEntry]] = []
   private var places: [String: Int] = [:]
 
-  /// The entries of files, highest precedence first: by key in the order of first appearance, those
-  /// in force first.
+  /// The entries of files, highest precedence first; grouped by key in the order of first
+  /// appearance, those in force first in each group.
   static func entries(
     of contents: [(file: String, content: ConfigContent)], defaultRegistry: String,
     filter: EntryFilter
   ) -> [ToolEntry] {
     var resolver = EntryResolver(defaultRegistry: defaultRegistry, filter: filter)
-    // The farthest file has the last word on a name: mise puts them in in this order.
+    // mise merges aliases in this order: the farthest file wins.
     for (_, content) in contents { resolver.merge(content.aliases) }
     for (file, content) in contents { resolver.add(content.tools, of: file) }
     return resolver.groups.flatMap(inForceFirst)
@@ -80,7 +80,7 @@ struct EntryResolver {
     }
   }
 
-  /// The request after its alias; in `sub-1:NAME`, NAME after its own.
+  /// The request with its alias resolved; in `sub-1:NAME`, that of NAME.
   private static func resolve(_ request: String, _ versions: [String: String]) -> String {
     if let version = versions[request] { return version }
     guard case .sub(let sub, let from) = MiseRequest(request), let version = versions[from] else {
@@ -89,9 +89,9 @@ struct EntryResolver {
     return MiseRequest.sub(sub, from: version).text
   }
 
-  /// Marks a group: all versions of its first file are in force that mise sees, but for a line of
-  /// `.tool-versions` that a later line of the same file repeats. What mise does not see there hides
-  /// farther files all the same.
+  /// Marks a group: all versions in its first file are in force, except for those that mise ignores
+  /// and for a line of `.tool-versions` whose tool is on a later line again. Versions that mise
+  /// ignores still shadow those of farther files.
   private static func inForceFirst(_ group: [ToolEntry]) -> [ToolEntry] {
     guard let file = group.first?.file else { return [] }
     let ruling = group.filter { $0.file == file }
@@ -112,7 +112,7 @@ struct EntryResolver {
     return entries + shadowed
   }
 
-  /// A key without the `[k=v,…]` behind it, and those options.
+  /// A key without its options `[k=v,…]`, and the options.
   static func split(_ key: String) -> (identity: String, options: [String: String]) {
     guard key.hasSuffix("]"), let open = key.firstIndex(of: "["), open != key.startIndex else {
       return (key, [:])
@@ -128,7 +128,7 @@ struct EntryResolver {
 }
 
 extension Substring {
-  /// Without spaces and without quotes around it.
+  /// Without surrounding spaces and quotes.
   fileprivate var trimmed: String {
     var text = self
     while text.first == " " { text.removeFirst() }

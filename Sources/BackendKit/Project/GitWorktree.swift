@@ -1,8 +1,8 @@
-/// Linked worktrees of git, read from the disk: mise takes what is trusted in the main checkout for
-/// trusted in all of its worktrees (docs/mise.md §11).
+/// Linked git worktrees, read from the disk: mise trusts in all worktrees what is trusted in the
+/// main checkout (docs/mise.md §11).
 enum GitWorktree {
-  /// The same path in the main checkout of the repository; nil where the path is in no linked
-  /// worktree, and where the repository has no main checkout.
+  /// The same path in the main checkout of the repository; nil if the path is not in a linked
+  /// worktree, or the repository has no main checkout.
   static func mainCheckout(of path: String) -> String? {
     for folder in Paths.ancestors(path) {
       let link = Paths.join(folder, ".git")
@@ -18,7 +18,8 @@ enum GitWorktree {
     return nil
   }
 
-  /// The main checkout of a worktree, whose `.git` is a file that says `gitdir: …/worktrees/NAME`.
+  /// The main checkout of a worktree, whose `.git` is a file with a line `gitdir:
+  /// …/worktrees/NAME`.
   private static func main(of folder: String, link: String) -> String? {
     guard let own = firstLine(link, after: "gitdir:") else { return nil }
     let directory = Paths.absolute(own, from: folder)

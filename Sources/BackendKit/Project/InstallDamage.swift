@@ -1,13 +1,13 @@
-/// Why an install that mise takes for one is not whole.
+/// Why an install that mise considers present is not complete.
 package enum InstallDamage: Error, Hashable, Sendable {
   /// There is no receipt.
   case noReceipt
-  /// The receipt is none of this format: which one it says it has, nil if it cannot be read.
+  /// The receipt has another format; nil if it cannot be read.
   case otherReceipt(format: Int64?)
-  /// A package is gone; the path of its content.
+  /// A package is missing; the path of its content.
   case noContent(path: String)
 
-  /// The cause, to follow the name of the install and a colon.
+  /// The cause, to be printed after the name of the install and a colon.
   package var reason: String {
     switch self {
     case .noReceipt: "its \(Receipt.fileName) is missing"
@@ -20,7 +20,7 @@ package enum InstallDamage: Error, Hashable, Sendable {
 }
 
 extension Receipt {
-  /// Reads the receipt of an install folder, and looks whether the packages are there.
+  /// Reads the receipt of an install folder, and checks that the packages exist.
   package static func ofWholeInstall(_ installPath: String) throws(InstallDamage) -> Receipt {
     let receipt = try read(in: installPath)
     for folder in [.root] + receipt.dependencies {

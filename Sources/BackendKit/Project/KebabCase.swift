@@ -1,9 +1,9 @@
-/// The kebab case of the Rust crate heck 0.5, which mise names install folders by
-/// (docs/mise.md §1). Lossy: `a-b/c` and `a/b-c` come to the same.
+/// The kebab case of the Rust crate heck 0.5, from which mise derives the names of install folders
+/// (docs/mise.md §1). Lossy: `a-b/c` and `a/b-c` give the same name.
 enum KebabCase {
-  /// Words are cut at everything that is neither letter nor number, between a lower and an upper
-  /// case letter, and before the last of several upper case letters that a lower case one follows;
-  /// they are put together with `-`, in lower case.
+  /// Words end at every character that is neither a letter nor a digit, between a lower-case and an
+  /// upper-case letter, and before the last of several upper-case letters followed by a lower-case
+  /// one. They are joined with `-` in lower case.
   static func of(_ text: String) -> String {
     var words: [ArraySlice<Unicode.Scalar>] = []
     for part in Array(text.unicodeScalars).split(whereSeparator: { !isAlphanumeric($0) }) {
@@ -46,7 +46,7 @@ enum KebabCase {
     }
   }
 
-  /// Scalar by scalar, with Greek's own form of a last sigma.
+  /// Converts scalar by scalar; a sigma at the end of a word has its own form.
   private static func lowercase(_ word: ArraySlice<Unicode.Scalar>) -> String {
     var text = ""
     for (index, scalar) in zip(word.indices, word) {

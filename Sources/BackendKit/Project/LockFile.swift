@@ -1,10 +1,10 @@
-/// A `mise.lock`: the versions that mise takes before it looks at anything else. It is mise's to
-/// write (docs/mise.md §10 and §11).
+/// A `mise.lock`: versions that mise uses without looking at anything else. Only mise writes it
+/// (docs/mise.md §10 and §11).
 struct LockFile: Sendable, Hashable {
   /// One locked version of a tool.
   struct Entry: Sendable, Hashable {
     let version: String
-    /// The environments that it was locked for; nil for all.
+    /// The environments that the version was locked for; nil for all.
     let environments: [String]?
   }
 
@@ -12,7 +12,8 @@ struct LockFile: Sendable, Hashable {
   let path: String
   private let entries: [String: [Entry]]
 
-  /// Reads a lock file; one that cannot be read holds nothing, as for mise. nil where there is none.
+  /// Reads a lock file; one that cannot be read counts as empty, as for mise. nil if it does not
+  /// exist.
   init?(path: String) {
     guard let bytes = try? Files.read(path, limit: ConfigFile.sizeLimit) else { return nil }
     self.path = path
@@ -22,7 +23,7 @@ struct LockFile: Sendable, Hashable {
       uniquingKeysWith: { first, _ in first })
   }
 
-  /// The path of the lock file of a configuration file, whether it is there or not; nil for a
+  /// The path of the lock file of a configuration file, whether it exists or not; nil for a
   /// `.tool-versions`, which has none.
   static func path(for file: ConfigFile) -> String? {
     guard file.kind == .toml else { return nil }
@@ -45,17 +46,18 @@ struct LockFile: Sendable, Hashable {
     return nil
   }
 
-  /// Whether it names a tool at all.
+  /// Whether the lock file has any version of a tool.
   func holds(_ identity: String) -> Bool { entries[identity]?.isEmpty == false }
 
-  /// All versions of a tool, in their order.
+  /// All versions of a tool, in the order of the file.
   func versions(of identity: String) -> [String] { entries[identity]?.map(\.version) ?? [] }
 
-  /// The version that mise takes for a request; nil where it does not ask the lock. A version is
-  /// compared as plain text: `1` is content with `10.0.0`. `prefix:` goes by whole numbers, `latest`
-  /// takes the highest.
+  /// The version that mise uses for a request; nil if mise does not use the lock file for it. A
+  /// version is compared as plain text: `1` matches `10.0.0`. `prefix:` compares whole numbers, and
+  /// `latest` means the highest.
   ///
-  /// - Parameter environments: those that are on; what was locked for one of them goes first.
+  /// - Parameter environments: the active ones; versions that were locked for one of them come
+  ///   first.
   func version(of identity: String, for request: String, environments: [String]) -> String? {
     let all = entries[identity] ?? []
     var matching: [Entry]
@@ -81,7 +83,7 @@ struct LockFile: Sendable, Hashable {
   private static func entries(of value: TOMLValue) -> [Entry] {
     if let array = value.array { return array.flatMap(entries) }
     if let version = value.string { return [Entry(version: version, environments: nil)] }
-    // mise compares the options of the backend, of which ours has none.
+    // mise compares the options of the backend; this backend has none.
     guard let table = value.table, table["options"]?.table?.entries.isEmpty ?? true,
       let version = table["version"]?.string
     else { return [] }

@@ -1,8 +1,8 @@
-/// The folders and files that mise's own variables name. Here "set but empty" counts as unset; a
-/// leading `~/` is the home folder, as mise reads it.
+/// The folders and files that are set by mise's own variables. A variable that is set but empty
+/// counts as unset; a leading `~/` means the home folder, as in mise.
 struct MiseDirectories: Sendable, Hashable {
   let home: String
-  /// The folder that the user's and the machine's files belong to.
+  /// The configuration root of the user's and the system's files.
   let globalRoot: String
   /// `~/.config/mise`, whatever `MISE_CONFIG_DIR` says.
   let standardConfig: String
@@ -12,9 +12,9 @@ struct MiseDirectories: Sendable, Hashable {
   let installs: String
   let cache: String
   let state: String
-  /// The only global file, where a variable names one.
+  /// The only global file, if a variable sets one.
   let globalFile: String?
-  /// The only system file, where a variable names one.
+  /// The only system file, if a variable sets one.
   let systemFile: String?
 
   init(environment: Environment) {
@@ -43,7 +43,7 @@ struct MiseDirectories: Sendable, Hashable {
     systemFile = path("MISE_SYSTEM_CONFIG_FILE")
   }
 
-  /// A path of a variable, absolute.
+  /// The absolute form of a path from a variable.
   static func expand(_ path: String, _ environment: Environment) -> String {
     if path == "~" { return environment.home }
     if path.hasPrefix("~/") { return Paths.join(environment.home, String(path.dropFirst(2))) }

@@ -1,13 +1,13 @@
-/// mise's install folders, read from disk: which versions of a tool are there (docs/mise.md
-/// §1, §3). No process is started.
+/// mise's install folders, read from disk: which versions of a tool exist (docs/mise.md §1, §3). No
+/// process is started.
 package struct MiseInstalls: Sendable, Hashable {
   /// One version of one tool on disk.
   package struct InstalledVersion: Sendable, Hashable {
-    /// Who keeps an install.
-    package enum Keeper: Sendable, Hashable {
+    /// What manages an install.
+    package enum Manager: Sendable, Hashable {
       /// mise, in a folder with a receipt of ours.
       case mise
-      /// ocx, by the candidate link in its own store, where there is no mise.
+      /// ocx, through the candidate link in its own store, if there is no mise.
       case ocx
     }
 
@@ -15,25 +15,25 @@ package struct MiseInstalls: Sendable, Hashable {
     package let version: String
     /// Its absolute path.
     package let path: String
-    /// Who keeps it.
-    package var keeper = Keeper.mise
+    /// What manages it.
+    package var manager = Manager.mise
 
-    /// What was recorded when it was installed. mise takes any folder for an install, also one that
-    /// lost its receipt or its content.
+    /// The receipt that was written when it was installed. mise considers any folder an install,
+    /// even one that has lost its receipt or its content.
     package func receipt() throws(InstallDamage) -> Receipt { try .ofWholeInstall(path) }
   }
 
-  /// The user's own folder, which holds one folder a tool.
+  /// The user's own folder, with one folder for each tool.
   package let directory: String
-  /// The folder that mise keeps its data in.
+  /// The folder of mise's data.
   let dataDirectory: String
-  /// Where mise marks installs that are not done.
+  /// The folder where mise marks incomplete installs.
   package let cacheDirectory: String
-  /// Folders of the machine and of `MISE_SHARED_INSTALL_DIRS` that mise looks into after its own.
+  /// The system's folder and those of `MISE_SHARED_INSTALL_DIRS`, which mise reads after its own.
   package let sharedDirectories: [String]
 
-  /// The folders that mise would use: `MISE_INSTALLS_DIR`, `MISE_DATA_DIR`, `XDG_DATA_HOME`, and
-  /// `MISE_CACHE_DIR`, `XDG_CACHE_HOME`.
+  /// The folders that mise uses according to `MISE_INSTALLS_DIR`, `MISE_DATA_DIR`, `XDG_DATA_HOME`,
+  /// and `MISE_CACHE_DIR`, `XDG_CACHE_HOME`.
   package init(environment: Environment) {
     let directories = MiseDirectories(environment: environment)
     directory = directories.installs
@@ -51,21 +51,21 @@ package struct MiseInstalls: Sendable, Hashable {
     }
   }
 
-  /// The name of the folder of a tool: heck's kebab case of the key, which is lossy.
+  /// The folder name of a tool: the key in heck's kebab case, which is lossy.
   package static func directoryName(for key: String) -> String {
     KebabCase.of(EntryResolver.split(key).identity)
   }
 
-  /// The name of the folder of a version or a request: `ref:sha256:…` is `ref-sha256-…`.
+  /// The folder name of a version or a request: `ref:sha256:…` becomes `ref-sha256-…`.
   package static func versionDirectoryName(_ version: String) -> String {
     MiseResolution.directory(of: version)
   }
 
-  /// The versions of a tool that are there, in mise's order, ascending: whatever leads to a folder,
-  /// is not marked as incomplete and is none of mise's own runtime links (`./…`).
+  /// The installed versions of a tool, in mise's order, ascending: everything that leads to a
+  /// folder, is not marked as incomplete and is not one of mise's own runtime links (`./…`).
   package func installed(key: String) -> [InstalledVersion] {
     let name = Self.directoryName(for: key)
-    // Nothing can be called so: a key without a letter would mean the whole folder.
+    // No install has an empty name: a key without a letter would mean the whole folder.
     if name.isEmpty { return [] }
     var found: [String: InstalledVersion] = [:]
     for directory in [directory] + sharedDirectories {
@@ -80,7 +80,8 @@ package struct MiseInstalls: Sendable, Hashable {
     return MiseTool(versions: [], installed: Array(found.keys)).installed.compactMap { found[$0] }
   }
 
-  /// The folders that decide which versions of a tool are there, and whether these are whole.
+  /// The folders that decide which versions of a tool are installed, and whether these are
+  /// complete.
   func watchedFolders(key: String, versions: [String]) -> [WatchedFolder] {
     let name = Self.directoryName(for: key)
     if name.isEmpty { return [] }
@@ -111,19 +112,19 @@ package struct MiseInstalls: Sendable, Hashable {
     return Files.isDirectory(path) && !Files.exists(marker)
   }
 
-  /// Whether one of these is a link to a folder that is not mise's, as `mise link` makes one: then
-  /// mise does not ask the lock file for the tool.
+  /// Whether one of these links to a folder outside mise's own, as `mise link` creates: then mise
+  /// does not use the lock file for the tool.
   func hasForeignLink(_ versions: [InstalledVersion]) -> Bool {
     versions.contains { version in
-      guard version.keeper == .mise, Files.kind(version.path) == .link,
+      guard version.manager == .mise, Files.kind(version.path) == .link,
         let target = try? Files.readLink(version.path), Paths.isAbsolute(target)
       else { return false }
       return ![dataDirectory, cacheDirectory].contains { Paths.isInside(target, $0) }
     }
   }
 
-  /// The key that the folder of `key` was made for, as mise wrote it down: another one where two
-  /// tools share the folder. nil where nothing is written.
+  /// The key for which mise created the folder of `key`, as mise recorded it: another one if two
+  /// tools share the folder. nil if there is no record.
   package func recordedKey(of key: String) -> String? {
     let name = Self.directoryName(for: key)
     let own = Paths.join(directory, "\(name)/.mise.backend.toml")

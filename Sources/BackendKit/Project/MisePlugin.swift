@@ -1,19 +1,19 @@
-/// The plugin that mise has for this backend, as it lies on disk. Reading alone: putting one there is
-/// `PluginInstallation`.
+/// The plugin that mise has for this backend, as it is on disk. Read only: `PluginInstallation`
+/// installs one.
 package struct MisePlugin: Sendable, Hashable {
   /// Where the plugin came from.
   package enum Origin: Hashable, Sendable {
-    /// This program put it there, in that version.
+    /// This program installed it, in that version.
     case program(version: String)
     /// mise cloned it.
     case git
-    /// It is a link to this folder, as `mise plugin link` makes one.
+    /// It is a link to this folder, as created by `mise plugin link`.
     case link(to: String)
-    /// Somebody else put a folder there.
+    /// Somebody else created the folder.
     case unknown
   }
 
-  /// The name that mise knows the plugin by: the prefix of the keys.
+  /// The name by which mise knows the plugin: the prefix of the keys.
   package static let name = ToolName.backend
 
   /// Where mise looks for it: `$MISE_DATA_DIR/plugins/ocx`.
@@ -28,7 +28,7 @@ package struct MisePlugin: Sendable, Hashable {
   /// Whether mise would find a plugin here.
   package var isThere: Bool { Files.isDirectory(directory) }
 
-  /// Where the plugin came from; nil if nothing is there, not even a link that leads nowhere.
+  /// Where the plugin came from; nil if nothing exists there, not even a broken link.
   package var origin: Origin? {
     switch Files.kind(directory) {
     case nil: return nil
@@ -40,12 +40,12 @@ package struct MisePlugin: Sendable, Hashable {
     return Files.exists(Paths.join(directory, ".git")) ? .git : .unknown
   }
 
-  /// Whether it is a plugin for a backend of mise at all.
+  /// Whether it is a backend plugin for mise at all.
   package var isBackend: Bool {
     Files.isFile(Paths.join(directory, "hooks/backend_install.lua"))
   }
 
-  /// The version that its `metadata.lua` gives; nil if there is none.
+  /// The version in its `metadata.lua`; nil if there is none.
   package var version: String? {
     guard let text = try? Files.readText(Paths.join(directory, "metadata.lua"), limit: 1 << 20)
     else { return nil }
@@ -57,14 +57,14 @@ package struct MisePlugin: Sendable, Hashable {
     return nil
   }
 
-  /// The path of the program that it was bound to; nil if it was bound to none.
+  /// The path of the program that it is bound to; nil if it is not bound to one.
   package var boundProgram: String? { text(of: Self.bindingName) }
 
   /// The file that says that this program put the plugin there: in which version, and below it which
   /// files. No copy from git has it.
   static let markName = "installed-by-ocx-mise-tui"
-  /// The file with the path of the program that the hooks call (lua/lib/program.lua). It is text,
-  /// so that no link leads out of mise's data folder.
+  /// The file with the path of the program that the hooks call (lua/lib/program.lua). It is text so
+  /// that no link points outside mise's data folder.
   static let bindingName = "program"
 
   private var mark: [String]? {

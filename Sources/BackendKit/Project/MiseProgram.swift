@@ -1,4 +1,4 @@
-/// The program `mise`. It is run to install (`Installer`) and to say its version; everything else
+/// The program `mise`. It is run to install (`Installer`) and to print its version; everything else
 /// is read from disk (docs/design.md, D7).
 package struct MiseProgram: Sendable, Hashable {
   /// Its absolute path.
@@ -9,8 +9,7 @@ package struct MiseProgram: Sendable, Hashable {
     ExecutableSearch.find("mise", in: environment).map(MiseProgram.init)
   }
 
-  /// What it says of its version, cleaned: `2026.9.15`; nil if it says nothing of the kind
-  /// within five seconds.
+  /// The version that it prints, such as `2026.9.15`; nil if it prints none within five seconds.
   package func version(
     _ environment: Environment, cancellation: Cancellation = .never
   ) -> String? {

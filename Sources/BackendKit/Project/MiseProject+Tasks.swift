@@ -1,5 +1,5 @@
 extension MiseProject {
-  /// What is read of the tools of tasks: the entries, and the files that could not be read.
+  /// The tools of tasks: the entries, and the files that could not be read.
   package struct TaskTooling: Sendable {
     /// In the order of the files.
     package var entries: [ToolEntry] = []
@@ -7,8 +7,8 @@ extension MiseProject {
     package var problems: [ConfigFile] = []
   }
 
-  /// The tools of the project's tasks: of its configuration files, of what they include, and of file
-  /// tasks.
+  /// The tools of the project's tasks: in its configuration files, in the files that these include,
+  /// and in file tasks.
   package func taskTools() -> TaskTooling {
     var tooling = TaskTooling()
     for source in taskSources {
@@ -23,7 +23,7 @@ extension MiseProject {
     return tooling
   }
 
-  /// The tools of tasks that a file names, and that of a tool stub.
+  /// The tools of the tasks in a file, or the tool of a tool stub.
   ///
   /// - Throws: `TOMLFailure`, `FileFailure`.
   package func taskTools(in path: String) throws -> [ToolEntry] {

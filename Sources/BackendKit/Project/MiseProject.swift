@@ -1,5 +1,5 @@
 /// What mise would read in a folder: its files, highest precedence first, and every `ocx:` entry in
-/// them. Read once; nothing is executed and nothing evaluated.
+/// them. Read once; nothing is executed and no template is evaluated.
 public struct MiseProject: Sendable {
   /// The absolute path of the folder, links resolved, as mise sees it.
   public let directory: String
@@ -7,17 +7,17 @@ public struct MiseProject: Sendable {
   public let files: [ConfigFile]
   /// Every `ocx:` entry, by key in the order of first appearance, those in force first.
   public let entries: [ToolEntry]
-  /// The settings of mise that decide what is in force.
+  /// The settings of mise that affect what is in force.
   let settings: MiseSettings
-  /// Whether a file names the plugin of this backend, so that mise fetches it itself.
+  /// Whether a file lists the plugin of this backend, so that mise fetches it itself.
   package let namesPlugin: Bool
   let search: ConfigSearch
-  /// What the files say, highest precedence first.
+  /// The contents of the files, highest precedence first.
   let contents: [(file: String, content: ConfigContent)]
   private let defaultRegistry: String
 
-  /// Reads the configuration of a folder. A file that cannot be read or does not parse is in
-  /// `files` with its problem, and hides nothing of the others.
+  /// Reads the configuration of a folder. A file that cannot be read or parsed is listed in `files`
+  /// with its problem, and does not affect the others.
   public static func discover(directory: String, environment: Environment) -> MiseProject {
     let absolute = Paths.absolute(directory, from: environment.workingDirectory)
     let search = ConfigSearch(
@@ -61,14 +61,14 @@ public struct MiseProject: Sendable {
       search: search, contents: ordered, defaultRegistry: registry)
   }
 
-  /// The absolute path of the file that a change goes to, whether it is there or not. One of the
-  /// project's files goes by the path in `files`, however it was named.
+  /// The absolute path of the file that a change is written to, whether it exists or not. For one
+  /// of the project's files it is the path in `files`, however the scope names it.
   package func writeTarget(_ scope: WriteScope) -> String {
     let path = search.writeTarget(scope)
     return file(at: path)?.path ?? path
   }
 
-  /// The files that name tools of tasks.
+  /// The files that declare tools of tasks.
   var taskSources: [TaskFiles.Source] {
     TaskFiles.sources(
       configurations: ownContents.filter(\.content.hasTasks).map(\.file),
@@ -103,16 +103,16 @@ public struct MiseProject: Sendable {
       }, among: contents, defaultRegistry: defaultRegistry, filter: EntryFilter(settings))
   }
 
-  /// What the settings of the files say of `minimum_release_age`, as it is written; nil where none
-  /// does. An entry's own option and the variable go before it.
+  /// `minimum_release_age` in the settings of the files, as it is written; nil if none sets it. The
+  /// option of an entry and the variable take precedence.
   package var minimumReleaseAge: String? { settings.minimumReleaseAge }
 
-  /// Whether the settings of the files turn mise's experimental features on. The variable goes
-  /// before them.
+  /// Whether the settings of the files turn on mise's experimental features. The variable takes
+  /// precedence.
   package var isExperimental: Bool { settings.isExperimental }
 
-  /// The lock file that mise asks for the entries of a configuration file; nil where there is none,
-  /// and where mise's settings turn them off.
+  /// The lock file that mise uses for the entries of a configuration file; nil if there is none, or
+  /// mise's settings turn lock files off.
   func lockFile(for path: String) -> LockFile? {
     guard settings.usesLockFiles,
       let file = file(at: path)
@@ -122,16 +122,15 @@ public struct MiseProject: Sendable {
     return LockFile(path: lock)
   }
 
-  /// The environments that are on.
+  /// The active environments.
   var activeEnvironments: [String] { search.settings.environments }
 
-  /// The environments that are on (`MISE_ENV`) and those that a file of the folder is named for,
-  /// sorted.
+  /// The active environments (`MISE_ENV`) and those for which the folder has files, sorted.
   package var environments: [String] {
     Set(search.settings.environments + ConfigNames.environments(in: directory)).sorted()
   }
 
-  /// The folders that decide which files there are and what they say.
+  /// The folders that decide which files exist and what is in them.
   package var watchedFolders: [WatchedFolder] {
     search.watchedFolders + files.map { WatchedFolder(file: $0.path) }
       + files.compactMap { LockFile.path(for: $0).map(WatchedFolder.init(file:)) }
@@ -139,12 +138,13 @@ public struct MiseProject: Sendable {
       + TaskFiles.watchedFolders(includes: taskIncludes, folders: search.projectFolders)
   }
 
-  /// How a file is written, or would be; nil where mise would read it as neither kind.
+  /// The format of a file, existing or not; nil if mise would not read it.
   package func kind(of path: String) -> ConfigFile.Kind? {
     file(at: path)?.kind ?? search.settings.namedKind(of: path)
   }
 
-  /// The `ocx:` entries of a file, be it one of the project's or not; none where it is not there.
+  /// The `ocx:` entries of a file, whether it belongs to the project or not; empty if it does not
+  /// exist.
   ///
   /// - Throws: `TOMLFailure`, `FileFailure`.
   package func entries(in path: String) throws -> [ToolEntry] {
@@ -164,12 +164,12 @@ public struct MiseProject: Sendable {
     return files.first { (try? Files.resolveLinks($0.path)) == target }
   }
 
-  /// A path for people: from the project's folder (`mise.toml`, `../mise.toml`), `~/…` for what
-  /// else lies in the home folder.
+  /// A path for people: relative to the project's folder (`mise.toml`, `../mise.toml`), or `~/…`
+  /// for other files in the home folder.
   package func displayPath(_ path: String) -> String {
     let home = search.settings.directories.home
     if Paths.isInside(path, directory) { return Paths.relative(path, to: directory) }
-    // A file of a folder above is near; the home folder itself is better known as `~`.
+    // Files of the folders above are shown relative, but the home folder itself is clearer as `~`.
     let parent = Paths.parent(path)
     let isNear = [parent, ConfigRoot.of(Paths.join(parent, "config.toml"))].contains { folder in
       folder != "/" && folder != Paths.normalise(home) && Paths.isInside(directory, folder)

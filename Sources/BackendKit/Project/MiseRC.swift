@@ -1,6 +1,6 @@
-/// The settings that mise must know before it looks for `mise.toml`: of `.miserc.toml` files, the
-/// nearest to the project first, then the user's and the machine's. Each key counts from the first
-/// file that has it.
+/// The settings that mise needs before it looks for `mise.toml`, from `.miserc.toml` files: the
+/// nearest to the project first, then those of the user and the system. For each key, the first
+/// file that sets it counts.
 struct MiseRC {
   private(set) var environments: [String]?
   private(set) var platformEnvironments: Bool?
@@ -18,7 +18,7 @@ struct MiseRC {
   }
 
   init(directory: String, directories: MiseDirectories, environment: Environment) {
-    // Only the variable can end this search: the file's own ceilings are not known yet.
+    // Only the variable can limit this search: the ceilings in the files are not known yet.
     let ceilings = Self.list(environment.variables["MISE_CEILING_PATHS"] ?? "")
       .map { MiseDirectories.expand($0, environment) }
     var paths: [String] = []
@@ -37,8 +37,8 @@ struct MiseRC {
     }
   }
 
-  /// What a file sets that no nearer one does. An unreadable one is passed over, and so are
-  /// templates: evaluating is mise's.
+  /// Adds the keys of a file that no nearer file sets. A file that cannot be read is skipped, and
+  /// so are templates, which only mise evaluates.
   private mutating func merge(_ path: String, _ environment: Environment, isProject: Bool) {
     guard let bytes = try? Files.read(path, limit: 1 << 20),
       let root = try? TOMLDocument(parsing: bytes).root
@@ -67,12 +67,12 @@ struct MiseRC {
     toolVersionsNames = toolVersionsNames ?? strings("override_tool_versions_filenames")
   }
 
-  /// The parts of a list between colons, without empty ones.
+  /// The parts of a colon-separated list, without empty ones.
   static func list(_ text: String) -> [String] { text.split(separator: ":").map(String.init) }
 }
 
 extension Paths {
-  /// A folder and those above it, up to the root.
+  /// A folder and its ancestors, up to the root.
   static func ancestors(_ directory: String) -> [String] {
     var folders = [directory]
     while let last = folders.last, last != "/", last != "." { folders.append(parent(last)) }

@@ -1,15 +1,15 @@
-/// Why mise will fail at what this program leaves to it. It is something else than an entry that
-/// mise drops: nothing is known of such pins that would be good news, so their states, upgrades and
-/// exit codes stay as they are, with this beside them (docs/mise.md §11).
+/// Why mise will fail at what this program leaves to it. Unlike an entry that mise ignores, such a
+/// pin still counts: its state, upgrades and exit code are unchanged, and this is added as a
+/// warning (docs/mise.md §11).
 package enum MiseRefusal: UserFacingError, Hashable {
-  /// A file has to be trusted first. Until then every mise command in the folder fails.
+  /// A file must be trusted first. Until then every mise command in the folder fails.
   case untrusted(path: String, display: String)
-  /// `disable_backends` names this backend; where it is set.
+  /// `disable_backends` lists this backend; the place where it is set.
   case disabledBackend(place: String)
-  /// mise has no plugin for this backend, and no file names one that it could fetch.
+  /// mise has no plugin for this backend, and no file lists one that it could fetch.
   case noPlugin(directory: String)
 
-  /// 78: it is a setting that stands in the way; 77 where it is trust.
+  /// 78 for settings, 77 for missing trust.
   package var code: FailureCode {
     switch self {
     case .untrusted: .permission
@@ -17,14 +17,14 @@ package enum MiseRefusal: UserFacingError, Hashable {
     }
   }
 
-  /// One line of cause.
+  /// The cause, on one line.
   package var message: String {
     switch self {
     case .untrusted(_, let display): "\(display) is not trusted yet"
     case .disabledBackend(let place):
       "\(place) disables the backend \(MisePlugin.name): mise installs nothing from it"
     case .noPlugin(let directory):
-      "mise has no plugin \(MisePlugin.name): \(directory) is not there"
+      "mise has no plugin \(MisePlugin.name): \(directory) does not exist"
     }
   }
 
@@ -32,23 +32,23 @@ package enum MiseRefusal: UserFacingError, Hashable {
   package var hint: String? {
     switch self {
     case .untrusted(let path, _): "mise trust \(ShellWord.quoted(path))"
-    case .disabledBackend: "take \(MisePlugin.name) out of disable_backends"
-    case .noPlugin: "put it there"
+    case .disabledBackend: "remove \(MisePlugin.name) from disable_backends"
+    case .noPlugin: "to install the plugin"
     }
   }
 
-  /// What in this program helps.
+  /// A command of this program that helps.
   package var remedy: Remedy? {
     if case .noPlugin = self { .installPlugin } else { nil }
   }
 
-  /// The one line that stands beside a pin.
+  /// The warning that is shown with a pin.
   package var warning: String {
     if case .untrusted = self { return "\(message): run mise trust" }
     return message
   }
 
-  /// Whether it is about an entry of this file.
+  /// Whether it affects the entries of this file.
   func concerns(_ file: String) -> Bool {
     if case .untrusted(let path, _) = self { path == file } else { true }
   }
@@ -61,7 +61,7 @@ extension Workspace {
   /// What mise will fail for here, where there is one.
   package var refusalsByMise: [MiseRefusal] { hasMise ? refusals : [] }
 
-  /// What mise will fail for here. What is true of mise alone is told only where there is one.
+  /// Why mise will fail here. Reasons that concern only mise are left out if there is no mise.
   package var refusals: [MiseRefusal] {
     let files = project.files.filter(\.needsTrust).map { file in
       MiseRefusal.untrusted(path: file.path, display: project.displayPath(file.path))

@@ -1,6 +1,6 @@
-/// What mise's settings say, of those that decide what is in force. A variable goes before all
-/// files; of the files the nearest that has a setting counts, and lists are not merged
-/// (docs/mise.md §11).
+/// The settings of mise that affect what is in force. A variable takes precedence over all files;
+/// of the files, the nearest that has a setting counts, and lists are not merged (docs/mise.md
+/// §11).
 struct MiseSettings: Sendable {
   /// The settings of one file.
   struct Layer: Sendable {
@@ -16,7 +16,7 @@ struct MiseSettings: Sendable {
   }
 
   private let variables: [String: String]
-  /// The nearest first.
+  /// Nearest first.
   private let layers: [Layer]
 
   init(environment: Environment, layers: [Layer]) {
@@ -24,27 +24,27 @@ struct MiseSettings: Sendable {
     self.layers = layers
   }
 
-  /// The tools that are left out, by the keys that they have in `[tools]`.
+  /// The tools that are disabled, by their keys in `[tools]`.
   var disabledTools: Names? { names("disable_tools") }
-  /// The only tools that are not; a list without names leaves out all.
+  /// The only tools that are enabled; an empty list disables all.
   var enabledTools: Names? { names("enable_tools") }
-  /// The backends that are not installed from.
+  /// The backends that mise does not install from.
   var disabledBackends: Names? { names("disable_backends") }
-  /// Whether `mise.lock` files count.
+  /// Whether `mise.lock` files are used.
   var usesLockFiles: Bool { flag("lockfile") ?? true }
-  /// Whether nothing counts that no `mise.lock` has.
+  /// Whether only versions in a `mise.lock` are allowed.
   var isLocked: Bool { flag("locked") ?? false }
-  /// What the files say of `minimum_release_age`, as it is written.
+  /// `minimum_release_age` in the files, as it is written.
   var minimumReleaseAge: String? { value("minimum_release_age")?.string }
-  /// Whether the files turn experimental features on.
+  /// Whether the files turn on experimental features.
   var isExperimental: Bool { value("experimental")?.boolean ?? false }
-  /// Whether the user or the machine wants every file to be trusted as it stands: a project cannot
-  /// say for itself that it is to be trusted.
+  /// Whether the user or the system requires trust in the exact content of every file. A project's
+  /// own file cannot set this.
   var isParanoid: Bool {
     flag("paranoid", in: layers.filter { $0.level != .project }) ?? false
   }
 
-  /// A switch as mise reads it from a variable: nil where it says neither.
+  /// A boolean as mise reads it from a variable; nil if it is neither.
   static func flag(_ text: String?) -> Bool? {
     switch text?.lowercased() {
     case "y", "yes", "true", "1", "on": true
@@ -92,14 +92,14 @@ extension MiseSettings.Names {
   }
 }
 
-/// Where a setting of mise is made.
+/// Where a setting of mise is set.
 package enum SettingOrigin: Sendable, Hashable {
   /// In a variable of this name.
   case variable(String)
   /// In a file.
   case file(ToolEntry.Place)
 
-  /// The place for people: the name of the variable, or file and line.
+  /// The place for people: the name of the variable, or the file and line.
   ///
   /// - Parameter display: how a path is shown to a person.
   func text(display: (String) -> String) -> String {

@@ -1,5 +1,5 @@
-/// The versions that `ocx package install` keeps in its own store: without mise, they are what is
-/// installed. Read from the candidate links; no process is started.
+/// The versions that `ocx package install` keeps in its own store: without mise, these are the
+/// installed versions. Read from the candidate links; no process is started.
 struct OCXCandidates: Sendable {
   private let home: OCXHome
 
@@ -8,12 +8,13 @@ struct OCXCandidates: Sendable {
     home = OCXHome(environment: environment)
   }
 
-  /// The folder that decides which versions of a tool are there.
+  /// The folder that decides which versions of a tool exist.
   func watchedFolder(_ tool: ToolName) -> WatchedFolder {
     WatchedFolder(Paths.parent(home.candidate(tool, tag: "latest")), .all)
   }
 
-  /// The versions of a tool, ascending, in mise's spelling. A link whose package is gone is none.
+  /// The versions of a tool, ascending, in mise's notation. A link whose package is gone is
+  /// skipped.
   func installed(_ tool: ToolName) -> [MiseInstalls.InstalledVersion] {
     let folder = Paths.parent(home.candidate(tool, tag: "latest"))
     var found: [String: MiseInstalls.InstalledVersion] = [:]
@@ -21,7 +22,7 @@ struct OCXCandidates: Sendable {
       let path = Paths.join(folder, tag)
       guard Files.isDirectory(Paths.join(path, "content")) else { continue }
       let version = Version(tag)?.miseText ?? tag
-      found[version] = MiseInstalls.InstalledVersion(version: version, path: path, keeper: .ocx)
+      found[version] = MiseInstalls.InstalledVersion(version: version, path: path, manager: .ocx)
     }
     return MiseTool(versions: [], installed: Array(found.keys)).installed.compactMap { found[$0] }
   }

@@ -1,8 +1,8 @@
-/// The `os` key of an entry: which machines it is for (docs/mise.md §11).
+/// The `os` key of an entry: which systems it is for (docs/mise.md §11).
 enum OSFilter {
-  /// Whether a filter lets a machine through: each word is a system, or a system and an
-  /// architecture, in exactly these letters. A word that is neither lets none through, and so does
-  /// a filter without words; nil is no filter.
+  /// Whether a filter matches a system: each value is a system, or a system and an architecture,
+  /// case-sensitive. An unknown value matches nothing, and so does an empty filter; nil means no
+  /// filter.
   static func allows(
     _ words: [String]?, system: String = HostSystem.name,
     architecture: String = HostSystem.architecture

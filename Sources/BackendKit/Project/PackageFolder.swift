@@ -1,14 +1,14 @@
-/// The place of one package in an install folder: the package that was asked for lies in the
-/// install folder itself, every other one below `dependencies/`. Both hold `content/` and, where
-/// the package has entry points, `entrypoints/`.
+/// The place of one package in an install folder: the requested package is in the install folder
+/// itself, every other one below `dependencies/`. Both contain `content/` and, if the package has
+/// entry points, `entrypoints/`.
 package enum PackageFolder: Hashable, Sendable {
   /// The package that was installed.
   case root
-  /// A package that its environment names: `dependencies/<name>`.
+  /// A package that its environment refers to: `dependencies/<name>`.
   case dependency(String)
 
-  /// Reads the name that a receipt has for the folder: nothing for the root, else at least twelve
-  /// lowercase hexadecimal digits. nil for anything else, so no name can lead out of the install.
+  /// Reads the folder's name in a receipt: empty for the root, otherwise at least twelve lower-case
+  /// hexadecimal digits. nil for anything else, so that no name can lead out of the install.
   package init?(name: String) {
     if name.isEmpty {
       self = .root
@@ -21,12 +21,12 @@ package enum PackageFolder: Hashable, Sendable {
     self = .dependency(name)
   }
 
-  /// The digits of a digest that usually name a dependency.
+  /// The number of digits of a digest that usually name a dependency.
   package static let shortestName = 12
-  /// The digits of the longest digest, sha512.
+  /// The number of digits of the longest digest, sha512.
   static let longestName = 128
 
-  /// The name that a receipt has for the folder.
+  /// The folder's name in a receipt.
   package var name: String {
     switch self {
     case .root: ""

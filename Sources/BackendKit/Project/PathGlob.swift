@@ -1,6 +1,6 @@
-/// A pattern for whole paths, as mise reads them in `ignored_config_paths`: `*` and `?` stay within
-/// a part, `**` as a part of its own stands for any number of parts, `[…]` for one byte of a set,
-/// `{a,b}` for either; `\` takes the next byte as it is.
+/// A pattern for whole paths, as in mise's `ignored_config_paths`: `*` and `?` match within a
+/// component, `**` as a whole component matches any number of components, `[…]` matches one byte of
+/// a set, and `{a,b}` either alternative; `\` escapes the next byte.
 struct PathGlob: Sendable {
   private enum Token {
     case byte(UInt8)
@@ -17,17 +17,17 @@ struct PathGlob: Sendable {
 
   private let alternatives: [[Token]]
 
-  // A project's own file may hold a pattern: one that is made to take long is none.
+  // A project's own file may contain patterns: one that would take long to match is rejected.
   private static let lengthLimit = 1024
   private static let alternativeLimit = 256
 
-  /// Whether a path holds anything that a pattern would be for.
+  /// Whether a path has any special character of a pattern.
   static func isPattern(_ path: String) -> Bool {
     path.utf8.contains { "*?[{".utf8.contains($0) }
   }
 
-  /// Reads a pattern; nil if a bracket or a brace is not closed, and for one that is longer or
-  /// branches more than is plausible.
+  /// Parses a pattern; nil if a bracket or a brace is not closed, or the pattern is implausibly
+  /// long or has implausibly many alternatives.
   init?(_ pattern: String) {
     var left = Self.alternativeLimit
     guard pattern.utf8.count <= Self.lengthLimit,
@@ -41,13 +41,13 @@ struct PathGlob: Sendable {
     self.alternatives = alternatives
   }
 
-  /// Whether the whole path is meant.
+  /// Whether the pattern matches the whole path.
   func matches(_ path: String) -> Bool {
     let bytes = Array(path.utf8)
     return alternatives.contains { Self.match($0, bytes) }
   }
 
-  /// The pattern once for each way through its braces.
+  /// The pattern with its braces expanded.
   private static func alternatives(of pattern: [UInt8], _ left: inout Int) -> [[UInt8]]? {
     var place = pattern.startIndex
     guard let open = next(of: "{", in: pattern, from: &place) else {
@@ -76,8 +76,8 @@ struct PathGlob: Sendable {
     return texts
   }
 
-  /// The place of the next such mark outside `[…]` and not behind `\`; nil if there is none. Then
-  /// `place` is the end, unless a bracket is not closed.
+  /// The position of the next of these characters outside `[…]` and not escaped; nil if there is
+  /// none. `place` is then the end, unless a bracket is not closed.
   private static func next(of marks: String, in pattern: [UInt8], from place: inout Int) -> Int? {
     while place < pattern.endIndex {
       if marks.utf8.contains(pattern[place]) { return place }
@@ -94,7 +94,7 @@ struct PathGlob: Sendable {
     return nil
   }
 
-  /// Where the set that begins at a place is closed; a `]` right at its beginning is one of it.
+  /// The end of the set that begins at a position; a `]` at its beginning belongs to the set.
   private static func endOfSet(_ pattern: [UInt8], _ open: Int) -> Int? {
     var first = open + 1
     if first < pattern.endIndex, isNegation(pattern[first]) { first += 1 }
@@ -145,7 +145,7 @@ struct PathGlob: Sendable {
     return tokens
   }
 
-  /// Behind one or more `**/`, which are as good as one.
+  /// The position after one or more `**/`; several have the same effect as one.
   private static func endOfParts(_ pattern: [UInt8], _ start: Int) -> Int {
     var place = start
     while pattern[place...].starts(with: "**/".utf8) { place += 3 }
@@ -168,7 +168,8 @@ struct PathGlob: Sendable {
     return .set(ranges, isNegated: isNegated)
   }
 
-  /// Token by token, which places of the path can be reached: no pattern makes that long.
+  /// Tracks, token by token, which positions of the path can be reached: no pattern makes that
+  /// slow.
   private static func match(_ tokens: [Token], _ path: [UInt8]) -> Bool {
     var isReached = Array(repeating: false, count: path.count + 1)
     isReached[0] = true

@@ -1,77 +1,77 @@
-/// An entry with what is known of it: what it resolves to, what is installed, what is newer.
+/// An entry with its resolved version, what is installed of it, and what is newer.
 public struct Pin: Sendable {
-  /// What is to be said first of a pin. Where several hold, the first of this order is given:
-  /// `ignored`, `yanked`, `deprecated`, `missing`, `moved`, `outdated`, `current`. What a publisher
-  /// has taken back stays so whatever is installed here; what is not here has to be installed before it
-  /// matters that there is something newer.
+  /// The most important fact about a pin. If several apply, the first of this order counts:
+  /// `ignored`, `yanked`, `deprecated`, `missing`, `moved`, `outdated`, `current`. A yanked version
+  /// stays yanked whatever is installed, and a version that is missing must be installed before
+  /// newer ones matter.
   public enum State: String, Sendable, CaseIterable {
     /// Installed, and nothing is newer.
     case current
-    /// A newer release of the same track is there, inside or above what the request covers.
+    /// There is a newer release of the same track, within the request or above it.
     case outdated
-    /// What it resolves to is not installed, or is not whole any more.
+    /// The resolved version is not installed, or its install is incomplete.
     case missing
-    /// The tag names other content now than what is installed: installing it again brings that.
+    /// The tag now refers to other content than what is installed; reinstalling updates it.
     case moved
-    /// The publisher took back what it resolves to, or the whole package.
+    /// The publisher has yanked the resolved version, or the whole package.
     case yanked
-    /// The publisher has given the package up.
+    /// The publisher has deprecated the package.
     case deprecated
-    /// mise drops the entry on this machine: it counts for nothing.
+    /// mise ignores the entry on this machine: it has no effect.
     case ignored
-    /// It cannot be told: no index, nothing that the request matches, a template, a broken entry.
+    /// Unknown: no index, no version that matches the request, a template, or an invalid entry.
     case unknown
   }
 
   /// The entry.
   public let entry: ToolEntry
-  /// The version that mise chooses for it; nil where that cannot be told.
+  /// The version that mise chooses for it; nil if it is not known.
   public let resolved: String?
-  /// The version that the lock file of its file has for it, which is the one in force, installed or
-  /// not; nil where mise does not ask the lock.
+  /// The version in the lock file of its file, which is in force whether it is installed or not;
+  /// nil if mise does not use the lock file.
   package let locked: String?
-  /// Whether mise, locked to its lock files, refuses the entry because they have no version of it.
+  /// Whether mise, in locked mode, refuses the entry because its lock files have no version of it.
   package internal(set) var isRefused: Bool
-  /// An earlier version under the same key that comes to the same version: mise lists that one.
-  package internal(set) var repeats: ToolEntry.Place?
-  /// The newest release of the entry's track; nil where the index does not know the tool.
+  /// An earlier entry under the same key that resolves to the same version: mise lists that one.
+  package internal(set) var duplicateOf: ToolEntry.Place?
+  /// The newest release of the entry's track; nil if the index does not have the tool.
   public let latest: String?
   /// The versions on disk, in mise's order, ascending.
   public let installed: [String]
-  /// The folder of the resolved version, where mise takes it for installed.
+  /// The folder of the resolved version, if mise considers it installed.
   public let installPath: String?
-  /// Why that folder is no whole install; nil where it is one, or is not there.
+  /// Why that folder is not a complete install; nil if it is one, or does not exist.
   package let damage: InstallDamage?
-  /// Whether OCX has in its store what it resolves to, so that it installs offline; nil where that
-  /// cannot be told.
+  /// Whether the OCX store has the resolved version, so that it installs offline; nil if that is
+  /// not known.
   package let isInStore: Bool?
-  /// What is to be said first.
+  /// The most important fact about it.
   public let state: State
-  /// The yank of what it resolves to.
+  /// The yank of the resolved version.
   public let yank: Yank?
-  /// The newest patch, minor and major above it; nil where the index does not know the tool.
+  /// The newest patch, minor and major above it; nil if the index does not have the tool.
   package let upgrades: UpgradeOptions?
-  /// Whether the tag names other content now than what is installed, or than the entry is bound to.
+  /// Whether the tag now refers to other content than what is installed, or than the entry's
+  /// digest.
   public let hasMoved: Bool
-  /// Whether the tag has moved since it was installed here, and installing it again brings what it
-  /// names now: an entry that is bound to content does not follow.
+  /// Whether the tag has moved since it was installed here, and reinstalling updates it: an entry
+  /// with a digest does not follow its tag.
   package let needsReinstall: Bool
-  /// What else is to be known, one line each.
+  /// Further warnings, one line each.
   public let warnings: [String]
-  /// Why the index could not be asked.
+  /// Why the index could not be read.
   public let failure: IndexFailure?
 
   /// Whether mise has it in force.
-  package var isInForce: Bool { entry.inForce && !isRefused && repeats == nil }
+  package var isInForce: Bool { entry.inForce && !isRefused && duplicateOf == nil }
 
   /// The entry that is in force instead.
-  package var shadowedBy: ToolEntry.Place? { entry.shadowedBy ?? repeats }
+  package var shadowedBy: ToolEntry.Place? { entry.shadowedBy ?? duplicateOf }
 
-  /// Whether it counts: for exit codes, upgrades and installs. What makes mise fail is no good news,
-  /// so a pin that mise refuses counts as well.
-  /// So does one of a task, which mise installs when it runs the task.
+  /// Whether it counts for exit codes, upgrades and installs. A pin that mise refuses counts as
+  /// well, and so does one of a task, which mise installs when it runs the task.
   package var counts: Bool { entry.inForce || entry.format != nil && entry.ignored == nil }
 
-  /// Whether the version that it resolves to is on disk, and whole.
+  /// Whether the resolved version is installed, and complete.
   package var isInstalled: Bool { installPath != nil && damage == nil }
 }

@@ -1,6 +1,6 @@
-/// Puts one pin together from its entry, the package's root and the disk.
+/// Builds a pin from its entry, the package's root and the disk.
 struct PinBuilder {
-  /// What the index says of the tool: its versions and status.
+  /// What the index has about the tool: its versions and status.
   struct Package: Sendable {
     let root: PackageRoot
     let versions: VersionList
@@ -18,35 +18,35 @@ struct PinBuilder {
   /// This machine's platform.
   let host: Platform
 
-  /// What OCX has in its store.
+  /// The content of the OCX store.
   let store: StoreState
-  /// How old a version must be to be taken unless it is named.
+  /// How old a version must be to be chosen without being named.
   let ages: ReleaseAges
-  /// What decides before the versions do.
+  /// The lock file, which takes precedence over the versions.
   var lock = Lock()
 
-  /// What mise's lock files say where the entry stands.
+  /// The lock file that applies to the entry.
   struct Lock: Sendable {
-    /// The lock file of the entry's file; nil where mise asks none.
+    /// The lock file of the entry's file; nil if mise does not use one.
     var file: LockFile?
-    /// How people name it.
+    /// How people call it.
     var name = ""
-    /// The environments that are on.
+    /// The active environments.
     var environments: [String] = []
-    /// Whether nothing counts that no lock file has.
+    /// Whether only versions in a lock file are allowed.
     var isRequired = false
   }
 
-  /// The install that mise takes for what the entry resolves to.
+  /// The install that mise uses for the resolved version.
   private struct Install {
     let path: String
-    /// nil where ocx keeps the install, for it writes none.
+    /// nil for an install of ocx, which writes none.
     let receipt: Result<Receipt, InstallDamage>?
 
     init(_ version: MiseInstalls.InstalledVersion) {
       path = version.path
       receipt =
-        switch version.keeper {
+        switch version.manager {
         case .mise: Result { () throws(InstallDamage) in try version.receipt() }
         case .ocx: nil
         }
@@ -96,14 +96,14 @@ struct PinBuilder {
     if case .failure(let failure) = package { failure } else { nil }
   }
 
-  /// Whether the entry can be resolved at all.
+  /// Whether the entry can be resolved.
   private var isSound: Bool { entry.problem == nil && !entry.isTemplate }
 
   private var isReference: Bool {
     if case .reference = MiseRequest(entry.resolvedRequest) { isSound } else { false }
   }
 
-  /// Whether the request names something that is no version of the package.
+  /// Whether the request does not refer to a version of the package.
   private var isElsewhere: Bool {
     switch MiseRequest(entry.resolvedRequest) {
     case .path, .system: true
@@ -111,11 +111,11 @@ struct PinBuilder {
     }
   }
 
-  /// Whether mise would look for the entry in a lock file.
+  /// Whether mise would look up the entry in a lock file.
   private var isLockable: Bool { isSound && !isElsewhere && !isReference }
 
-  /// The version that the lock file has for the entry. An alias of a version is looked up as it
-  /// stands, then as what it means.
+  /// The version that the lock file has for the entry. An alias of a version is looked up as it is
+  /// written, then as what it stands for.
   private func locked(among visible: [String]) -> String? {
     guard isLockable, let file = lock.file else { return nil }
     var requests = [entry.request, entry.resolvedRequest]
@@ -128,8 +128,9 @@ struct PinBuilder {
     }.first
   }
 
-  /// What is installed of an entry that a lock file decides about, from which mise counts what is
-  /// newer: the locked version, else another that the request covers, else nothing but the locked.
+  /// The installed version from which mise counts upgrades for an entry with a lock file: the
+  /// locked version, otherwise another that the request covers, otherwise the locked one although
+  /// it is missing.
   private func current(_ locked: String?) -> String? {
     let names = installed.map(\.version)
     if let locked, names.contains(MiseInstalls.versionDirectoryName(locked)) { return locked }
@@ -148,7 +149,7 @@ struct PinBuilder {
     }
     guard let file = lock.file, file.holds(entry.identity) else { return [] }
     let versions = file.versions(of: entry.identity).joined(separator: ", ")
-    return ["\(lock.name) still has \(versions): mise install brings it up to date"]
+    return ["\(lock.name) still has \(versions): mise install updates it"]
   }
 
   private func resolution(
@@ -166,8 +167,7 @@ struct PinBuilder {
       installed: installed.map(\.version))
   }
 
-  /// The newest release of the track that the entry follows: of those that run where it says, if
-  /// there are any.
+  /// The newest release of the entry's track, preferably one that runs where the entry is for.
   private func latest(
     in versions: VersionList?, listed: ListedVersion?, runs: (Digest) -> Bool?
   ) -> String? {
@@ -191,8 +191,8 @@ struct PinBuilder {
     guard isSound, !isElsewhere, entry.tool != nil else { return .unknown }
     if listed?.yanked != nil || package?.root.status == .yanked { return .yanked }
     if package?.root.status == .deprecated { return .deprecated }
-    // Without an index, "nothing is installed" is still true; "nothing is newer" may not be.
-    // What a task needs is installed when the task runs: it cannot be missing.
+    // Without an index, "not installed" is still certain, but "nothing is newer" is not.
+    // A task's tools are installed when the task runs: they cannot be missing.
     if entry.format != nil, here == nil, package != nil, isKnown {
       return upgrades?.isEmpty == false ? .outdated : .current
     }
@@ -255,7 +255,7 @@ struct PinBuilder {
     return warnings
   }
 
-  /// Whether the entry is bound to other content than the tag has now.
+  /// Whether the entry has another digest than the tag has now.
   private func isBoundElsewhere(_ listed: ListedVersion?) -> Bool {
     guard let wanted = entry.options["digest"], let listed, let tool = entry.tool else {
       return false
@@ -263,7 +263,7 @@ struct PinBuilder {
     return wanted != listed.digest.description && !manifests(tool, listed).contains(wanted)
   }
 
-  /// Whether the tag was moved since it was installed here.
+  /// Whether the tag has moved since it was installed here.
   private func hasMoved(
     _ here: Install, _ listed: ListedVersion?
   ) -> Bool {
@@ -273,12 +273,12 @@ struct PinBuilder {
     return then != listed.digest.description
   }
 
-  /// Whether installing it again brings what the tag names now.
+  /// Whether reinstalling brings what the tag refers to now.
   private func needsReinstall(_ here: Install, _ listed: ListedVersion?) -> Bool {
     here.damage == nil && hasMoved(here, listed) && !isBoundElsewhere(listed)
   }
 
-  /// Whether the store has a package of the version for the platform that the entry is for.
+  /// Whether the store has the version for the platform of the entry.
   private func isInStore(_ listed: ListedVersion) -> Bool? {
     guard let tool = entry.tool else { return nil }
     guard let image = images.image(of: tool, digest: listed.digest) else { return nil }
@@ -286,7 +286,7 @@ struct PinBuilder {
     return image.manifest(for: platform).map { store.holds($0, of: tool) } ?? false
   }
 
-  /// The digests of the platforms, which an entry may name as well.
+  /// The digests for the platforms; an entry may give one of these as well.
   private func manifests(_ tool: ToolName, _ listed: ListedVersion) -> Set<String> {
     let image = images.image(of: tool, digest: listed.digest)
     return Set(image?.entries.map(\.digest.description) ?? [])
@@ -298,7 +298,7 @@ struct PinBuilder {
     switch here.receipt {
     case nil: return []
     case .failure(let damage):
-      return ["the install is not whole: \(damage.reason)"]
+      return ["the install is incomplete: \(damage.reason)"]
     case .success(let receipt):
       if let own = entry.tool, receipt.tool != own.description {
         return ["its install folder holds \(SafeText.clean(receipt.tool))"]

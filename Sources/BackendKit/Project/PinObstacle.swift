@@ -1,10 +1,10 @@
-/// Why a pin that is written has no effect here.
+/// Why a pin that was written has no effect here.
 package enum PinObstacle: Hashable, Sendable {
   /// mise does not read the file in this folder and environment.
   case unread(file: String)
-  /// Another file has the key, and goes before.
+  /// Another file with higher precedence has the key.
   case overridden(request: String, place: String)
-  /// mise drops the key on this machine.
+  /// mise ignores the key on this machine.
   case ignored(reason: String)
 
   /// One line for people.
@@ -20,12 +20,12 @@ package enum PinObstacle: Hashable, Sendable {
 }
 
 extension MiseProject {
-  /// Why a pin of a key in a file, which may not be there yet, has no effect here; nil where it has.
+  /// Why a pin of a key in a file, which may not exist yet, has no effect here; nil if it has one.
   package func obstacle(of key: String, in file: String) -> PinObstacle? {
     guard let mine = search.rank(of: file) else { return .unread(file: displayPath(file)) }
     let identity = EntryResolver.split(key).identity
     let entries = entries.filter { $0.identity == identity }
-    // The first of a key rules, seen by mise or not.
+    // The first entry of a key decides, whether mise ignores it or not.
     if let ruling = entries.first(where: { $0.shadowedBy == nil }), ruling.file != file,
       let theirs = search.rank(of: ruling.file), theirs.lexicographicallyPrecedes(mine)
     {

@@ -1,28 +1,28 @@
 /// The program that the hooks of a plugin call, found in the order of lua/lib/program.lua.
 package struct PluginProgram: Sendable, Hashable {
-  /// What named it.
+  /// How the program was found.
   package enum Source: Sendable, Hashable {
-    /// The variable `OCX_MISE_TUI`.
+    /// By the variable `OCX_MISE_TUI`.
     case variable
-    /// The plugin, which is bound to it.
+    /// By the binding of the plugin.
     case binding
-    /// PATH. mise gives its hooks a PATH without its shims, and with the tools that the plugin's
-    /// metadata names.
+    /// On PATH. mise gives its hooks a PATH without its shims, and with the tools that the plugin's
+    /// metadata lists.
     case path
   }
 
   /// The name of the program.
   package static let name = "ocx-mise-tui"
-  /// The variable that names it.
+  /// The variable that can name it.
   package static let variable = "OCX_MISE_TUI"
 
-  /// The absolute path, or what the variable says.
+  /// The absolute path, or the value of the variable.
   package let path: String
-  /// What named it.
+  /// How it was found.
   package let source: Source
 
-  /// The program that a plugin calls; nil if it finds none. What the variable names is called
-  /// without a look at anything else, so it need not be there.
+  /// The program that a plugin calls; nil if it finds none. The value of the variable is called as
+  /// it is, so it need not exist.
   package static func find(
     for plugin: MisePlugin, _ environment: Environment
   ) -> PluginProgram? {
@@ -34,7 +34,7 @@ package struct PluginProgram: Sendable, Hashable {
       .map { PluginProgram(path: $0, source: .path) }
   }
 
-  /// What it says of its version; nil if it says nothing of the kind within five seconds.
+  /// The version that it prints; nil if it prints none within five seconds.
   package func version(
     _ environment: Environment, cancellation: Cancellation = .never
   ) -> String? {
@@ -42,10 +42,11 @@ package struct PluginProgram: Sendable, Hashable {
   }
 }
 
-/// The folders of shims. A shim of mise starts mise, which asks the hooks, which would call the shim.
+/// The folders of shims. A shim of mise starts mise, which runs the hooks, which would call the
+/// shim again.
 enum MiseShims {
-  /// Whether a path lies in such a folder. By its name alone: other version managers start from the
-  /// same kind of folder, and their shims are no better to bind to.
+  /// Whether a path is in such a folder. Only the folder's name is compared: other version managers
+  /// use the same name, and their shims are just as unsuitable.
   static func contain(_ path: String) -> Bool {
     Paths.lastComponent(Paths.parent(path)) == "shims"
   }

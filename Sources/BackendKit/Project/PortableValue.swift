@@ -1,20 +1,20 @@
-/// A text that may name folders of an install without saying where the install lies, so that it
-/// holds wherever the install is moved to.
+/// Text that may refer to folders of an install independently of where the install is, so that it
+/// stays valid if the install is moved.
 ///
-/// Text and folders are separate parts: no text, whatever it looks like, is taken for a folder.
+/// Text and folders are separate parts: no text is ever interpreted as a folder.
 package struct PortableValue: Hashable, Sendable {
   /// One part of a value.
   package enum Part: Hashable, Sendable {
-    /// A text that stands for itself.
+    /// Literal text.
     case text(String)
     /// The absolute path of a package folder.
     case folder(PackageFolder)
   }
 
-  /// The parts in order; joined without anything between them.
+  /// The parts in order, to be joined without separators.
   package private(set) var parts: [Part] = []
 
-  /// A value of parts; neighbouring texts are joined and empty ones left out.
+  /// A value of parts; adjacent texts are joined and empty ones left out.
   package init(_ parts: [Part] = []) {
     for part in parts { append(part) }
   }
@@ -33,14 +33,14 @@ package struct PortableValue: Hashable, Sendable {
     }
   }
 
-  /// The folders that the value names.
+  /// The folders that the value refers to.
   package var folders: [PackageFolder] {
     parts.compactMap { part in
       if case .folder(let folder) = part { folder } else { nil }
     }
   }
 
-  /// The text of the value for an install at this path.
+  /// The value as text for an install at this path.
   package func text(in installPath: String) -> String {
     parts.map { part in
       switch part {
@@ -53,7 +53,7 @@ package struct PortableValue: Hashable, Sendable {
 
 extension PortableValue {
   /// The value as one text: a folder is its name between two NUL bytes, which no environment
-  /// variable can hold. For work on lists, such as folding, that only compares and joins.
+  /// variable can contain. For list operations such as folding, which only compare and join.
   init(encoded: String) {
     self.init()
     var isFolder = false

@@ -1,7 +1,7 @@
 extension Receipt {
-  /// The document, keys in the order of docs/receipt.md; what is not known is left out.
+  /// The document, with its keys in the order of docs/receipt.md; unknown values are left out.
   package var json: JSONValue {
-    let members: [(String, JSONValue?)] = [
+    .object(omittingNil: [
       ("format", .int(Self.format)),
       ("tool", .string(tool)),
       ("requested_tool", .string(requestedTool)),
@@ -16,8 +16,7 @@ extension Receipt {
       ("env_vars", .array(variables.map { ["key": .string($0.key), "value": $0.value.json] })),
       ("dependencies", JSONValue(dependencies.map(\.name))),
       ("time", .string(time)),
-    ]
-    return .object(members.compactMap { key, value in value.map { (key, $0) } })
+    ])
   }
 
   /// More than any receipt holds.
@@ -94,7 +93,7 @@ extension PackageFolder {
 }
 
 extension PortableValue {
-  /// The parts as a receipt has them: a text as it is, a folder as `{"package": NAME}`.
+  /// The parts as in a receipt: text as it is, a folder as `{"package": NAME}`.
   fileprivate var json: JSONValue {
     .array(
       parts.map { part in

@@ -1,18 +1,18 @@
-/// What an install left in its folder, `receipt.json`: written last, so that a folder without one
-/// holds no whole install. docs/receipt.md describes the format.
+/// The `receipt.json` of an install folder. It is written last, so that a folder without one is not
+/// a complete install. docs/receipt.md describes the format.
 ///
-/// The exec-env hook reads it in Lua, so it holds the environment as mise wants it, with the
-/// folders of the install relative. Its texts are kept as they stand: a reader compares them.
+/// The exec-env hook reads it in Lua, so the environment is stored as mise needs it, with relative
+/// folders. Texts are stored unchanged, since readers compare them.
 package struct Receipt: Hashable, Sendable {
   /// The name of the file in the install folder.
   package static let fileName = "receipt.json"
   /// The `format` that this program writes and reads.
   package static let format: Int64 = 2
 
-  /// One variable for mise; a key that comes again is one more path of the same list.
+  /// One variable for mise; a repeated key adds a path to the same list.
   package struct Variable: Hashable, Sendable {
     package let key: String
-    /// Its value.
+    /// The value.
     package let value: PortableValue
 
     package init(key: String, value: PortableValue) {
@@ -21,32 +21,32 @@ package struct Receipt: Hashable, Sendable {
     }
   }
 
-  /// The tool, registry named.
+  /// The tool, with its registry.
   package var tool: String
-  /// The tool as the hook was asked for it, where the registry may be left out.
+  /// The tool as the hook received it, possibly without a registry.
   package var requestedTool: String
-  /// `OCX_DEFAULT_REGISTRY` at the install, which a name without a registry went by; nil if it
-  /// was not set.
+  /// `OCX_DEFAULT_REGISTRY` at the time of the install, which applied to a name without a registry;
+  /// nil if it was not set.
   package var defaultRegistry: String?
-  /// The version as the hook was asked for it.
+  /// The version as the hook received it.
   package var version: String
   /// What ocx installed: tag and digest.
   package var identifier: String
   /// The digest of the manifest of the platform.
   package var digest: String
-  /// The digest that the tag pointed to; nil if the index did not say.
+  /// The digest that the tag referred to; nil if the index did not have it.
   package var indexDigest: String?
-  /// The platform of the manifest; nil if the index did not say.
+  /// The platform of the manifest; nil if the index did not have it.
   package var platform: String?
-  /// The platform that the entry's option asked for, as it stands there; nil if it asked for none.
+  /// The platform in the entry's options, as written; nil if it has none.
   package var requestedPlatform: String?
   /// The version of ocx that installed it.
   package var ocxVersion: String
-  /// The variables in the order that mise wants, PATH with one folder each.
+  /// The variables in the order that mise needs, PATH with one folder each.
   package var variables: [Variable]
-  /// The packages that were installed with the one that was asked for.
+  /// The packages that were installed along with the requested one.
   package var dependencies: [PackageFolder]
-  /// When, RFC 3339.
+  /// The time of the install (RFC 3339).
   package var time: String
 
   package init(

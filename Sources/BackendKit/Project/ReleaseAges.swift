@@ -33,7 +33,7 @@ package struct ReleaseAges: Sendable {
   /// What is written, where it is no age and so ignored; nil where there is nothing wrong.
   func ignored(option: String?) -> String? {
     guard let text = option ?? general, MinimumReleaseAge(text) == nil else { return nil }
-    return "minimum_release_age is ignored, for '\(SafeText.clean(text))' is no age"
+    return "minimum_release_age is ignored: '\(SafeText.clean(text))' is not an age"
   }
 
   /// What may be taken of a tool's versions without being named.

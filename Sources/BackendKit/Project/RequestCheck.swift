@@ -1,18 +1,18 @@
-/// Which requests mise takes (docs/mise.md §1).
+/// Which requests mise accepts (docs/mise.md §1).
 enum RequestCheck {
-  /// Whether mise evaluates a request before it takes it for one.
+  /// Whether a request contains a template that mise would evaluate first.
   static func isTemplate(_ request: String) -> Bool {
     ["{{", "{%", "{#"].contains { request.holds($0) }
   }
 
-  /// Why mise refuses a request, one line; nil if it takes it. Templates are not looked into.
+  /// Why mise refuses a request, one line; nil if it accepts it. Templates are not checked.
   static func problem(of request: String) -> String? {
     if request.isEmpty { return "the version is empty" }
     if isTemplate(request) { return nil }
     switch MiseRequest(request) {
     case .invalid:
       let kind = request[...].parts(between: ":", atMost: 2)[0]
-      return "mise takes no version with \"\(kind):\""
+      return "mise accepts no version with \"\(kind):\""
     case .path: return nil
     default: break
     }

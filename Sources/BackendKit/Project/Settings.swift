@@ -1,25 +1,25 @@
-/// What the user has set in `$XDG_CONFIG_HOME/ocx-mise-tui/config.toml`. A setting that is absent,
-/// or whose value is refused, has its default; what is refused is listed in `problems`.
+/// The user's settings from `$XDG_CONFIG_HOME/ocx-mise-tui/config.toml`. A setting that is missing
+/// or invalid has its default; invalid ones are listed in `problems`.
 package struct Settings: Sendable {
-  /// The name of a colour theme; the caller knows which there are.
+  /// The name of a colour theme, which the caller checks.
   package var theme: String?
-  /// Draw with ASCII alone.
+  /// Whether to draw with ASCII only.
   package var ascii: Bool?
-  /// Take clicks and the wheel.
+  /// Whether to react to clicks and the wheel.
   package var mouse: Bool?
-  /// Write nothing, install nothing.
+  /// Whether to write and install nothing.
   package var readOnly: Bool?
-  /// How many installs run at a time, from 1 on.
+  /// How many installs run at a time, at least 1.
   package var jobs: Int?
-  /// The platforms that the project must run on, in OCX's notation.
+  /// The platforms that the project must support, in OCX's notation.
   package var platforms: [Platform] = []
   /// Whether an install may share large files with the OCX store by hard links.
   package var hardLinks = true
-  /// How precisely a tool is pinned when no version is named.
+  /// How precisely a tool is pinned if no version is given.
   package var precision = PinPrecision.exact
   /// `[keys]`: actions and the keys that they are bound to.
   package var keys: [KeySetting] = []
-  /// What the file says that has no effect, in the order of the file.
+  /// The parts of the file that have no effect, in the order of the file.
   package var problems: [SettingsProblem] = []
 
   package init() {}
@@ -29,16 +29,16 @@ package struct Settings: Sendable {
 package struct KeySetting: Hashable, Sendable {
   /// The name of the action.
   package let action: String
-  /// The keys, as they are written; empty for none.
+  /// The keys as written; empty for none.
   package let keys: [String]
-  /// Where it stands.
+  /// Its place in the file.
   package let line: Int
   package let column: Int
 }
 
 /// A part of the settings file that has no effect, and why.
 package struct SettingsProblem: UserFacingError, Hashable {
-  /// The file, with `~` for the home folder, and the line and column if they are known.
+  /// The file, with `~` for the home folder, and the line and column if known.
   package let place: String
   package let reason: String
   package let hint: String?
@@ -54,12 +54,12 @@ package struct SettingsProblem: UserFacingError, Hashable {
 }
 
 extension Settings {
-  /// Where the file is, whether it exists or not.
+  /// The path of the file, whether it exists or not.
   package static func path(_ environment: Environment) -> String {
     Paths.join(XDGFolders.configuration(environment), "config.toml")
   }
 
-  /// The file as problems name it.
+  /// The path as shown in problems.
   package static func displayPath(_ environment: Environment) -> String {
     Paths.abbreviate(path(environment), home: environment.home)
   }
@@ -93,6 +93,6 @@ package enum SettingName: String, CaseIterable, Sendable {
 }
 
 extension Settings {
-  /// More installs at a time than this are of no use.
+  /// The largest number of concurrent installs.
   package static let mostJobs: Int64 = 64
 }

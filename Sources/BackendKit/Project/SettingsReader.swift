@@ -1,4 +1,4 @@
-/// Reads one settings file; a part that is refused leaves the default.
+/// Reads one settings file; an invalid part leaves the default.
 struct SettingsReader {
   let file: String
   var settings = Settings()
@@ -27,7 +27,7 @@ struct SettingsReader {
     }
   }
 
-  /// Takes a value, or says what it should have been.
+  /// Stores a value, or returns what was expected instead.
   private mutating func read(_ name: SettingName, _ value: TOMLValue) -> String? {
     switch name {
     case .theme:

@@ -1,28 +1,29 @@
-/// Where the tasks of a project stand, whose tools mise installs when it runs them
+/// The files with tasks of a project; mise installs the tools of tasks when it runs them
 /// (docs/real-programs.md, "Entries that stand elsewhere").
 struct TaskFiles: Sendable {
-  /// One file that names tools of tasks.
+  /// One file that declares tools of tasks.
   struct Source: Sendable, Hashable {
     let path: String
     let format: TaskTools.Format
-    /// The task that the file is; nil where it names its tasks.
+    /// The task, if the file is one itself; nil if it lists tasks.
     var task: String?
   }
 
-  /// The folders of file tasks, unless a configuration file names others.
+  /// The default folders of file tasks.
   private static let folders = [
     "mise-tasks", ".mise-tasks", "mise/tasks", ".mise/tasks", ".config/mise/tasks",
   ]
 
-  /// How deep folders of file tasks are looked through.
+  /// How deep folders of file tasks are searched.
   private static let depth = 8
 
   /// The sources of a project.
   ///
   /// - Parameters:
   ///   - configurations: configuration files with tasks.
-  ///   - includes: what `includes` of `[task_config]` names, by the folder that its file belongs to.
-  ///   - folders: the project's folder and those above it.
+  ///   - includes: the paths in `includes` of `[task_config]`, by the configuration root of the
+  ///   file.
+  ///   - folders: the project's folder and its ancestors.
   static func sources(
     configurations: [String], includes: [String: [String]], folders: [String]
   ) -> [Source] {
@@ -61,7 +62,7 @@ struct TaskFiles: Sendable {
       .filter(Files.isDirectory).flatMap { watched($0, depth: depth - 1) }
   }
 
-  /// The file tasks of a folder: what can be executed, named by its path.
+  /// The file tasks of a folder: its executable files, named by their paths.
   private static func scripts(in folder: String, prefix: String, depth: Int) -> [Source] {
     guard depth > 0, let names = try? Files.list(folder) else { return [] }
     return names.sorted().filter { !$0.hasPrefix(".") }.flatMap { name -> [Source] in
@@ -74,13 +75,13 @@ struct TaskFiles: Sendable {
     }
   }
 
-  /// The name of a file task without the ending of its file.
+  /// The name of a file task, without the extension of its file.
   private static func task(of name: String) -> String {
     guard let dot = name.lastIndex(of: "."), dot != name.startIndex else { return name }
     return String(name[..<dot])
   }
 
-  /// What a file that was named is: a tool stub, a file task, or nothing that names tools.
+  /// What kind of file this is: a tool stub or a file task; nil if it declares no tools.
   static func source(at path: String) -> Source? {
     guard let bytes = try? Files.read(path, limit: ConfigFile.sizeLimit) else { return nil }
     if ToolStub.isStub(bytes) { return Source(path: path, format: .toolStub) }

@@ -1,19 +1,19 @@
-/// Finds the tool that a person means by a name: the full name, a key or alias of the project, or
-/// a last segment that only one package has. Every face reads names through here.
+/// Finds the tool for a name that a person gives: a full name, a key or alias of the project, or
+/// the last segment of a name if it is unique. All interfaces look up names here.
 package struct ToolLookup: Sendable {
-  /// Which tools a short name can mean.
+  /// Which tools a short name can refer to.
   package enum Range: Sendable {
-    /// Those that the project pins, then those of the index.
+    /// The project's pins first, then the index.
     case pinsFirst
-    /// Both alike.
+    /// Pins and index equally.
     case all
   }
 
-  /// A tool, and how it was named.
+  /// A tool, and how it was specified.
   package struct Match: Hashable, Sendable {
     /// The tool.
     package let tool: ToolName
-    /// Whether the name gives no registry and the tool is not of the default one: then the full
+    /// Whether the name has no registry and the tool is not from the default one: then the full
     /// name should be shown.
     package let isElsewhere: Bool
   }
@@ -22,7 +22,7 @@ package struct ToolLookup: Sendable {
   private let index: IndexCollection
   private let defaultRegistry: String
 
-  /// A look-up in a project and an index.
+  /// A lookup in a project and an index.
   package init(workspace: Workspace) {
     entries = workspace.project.entries
     index = workspace.index
@@ -31,8 +31,8 @@ package struct ToolLookup: Sendable {
 
   /// The tool of a name without a version.
   ///
-  /// - Throws: `AmbiguousToolName`, `IdentifierFailure`. A short name that nothing has is read as a
-  ///   repository of the default registry, so that the index can say what is near.
+  /// - Throws: `AmbiguousToolName`, `IdentifierFailure`. An unknown short name is treated as a
+  ///   repository of the default registry, so that the index can suggest similar names.
   package func tool(_ name: String, among range: Range = .all) throws -> Match {
     if let tool = entries.first(where: { $0.key == name })?.tool { return match(tool, name) }
     let isFull = name.contains("/") || name.contains(":") || name.contains("@")
@@ -43,13 +43,13 @@ package struct ToolLookup: Sendable {
       tool: try ToolName(parsing: name, defaultRegistry: defaultRegistry), isElsewhere: false)
   }
 
-  /// The tool and the version of `TOOL[@VERSION]`.
+  /// The tool and version of `TOOL[@VERSION]`.
   ///
   /// - Throws: as `tool(_:among:)`.
   package func request(_ text: String) throws -> (match: Match, request: ToolRequest) {
     let name = String(text.prefix { $0 != "@" })
     let match = try tool(name)
-    // The version is read where it always is; only the name before it may be short.
+    // The version is parsed as usual; only the name before it may be short.
     let whole = match.tool.description + text.dropFirst(name.count)
     return (match, try ToolRequest(parsing: whole, defaultRegistry: defaultRegistry))
   }
@@ -60,7 +60,7 @@ package struct ToolLookup: Sendable {
   }
 
   /// The tools whose last segment is the name, sorted. A repository of the default registry that
-  /// has no other segment is meant before all others: it is the full name.
+  /// consists of this segment alone takes precedence: the name is its full name.
   private func candidates(_ name: String, among range: Range) -> [ToolName] {
     let pinned = Set(entries.compactMap(\.tool).filter { $0.shortName == name })
     if range == .pinsFirst, !pinned.isEmpty { return pinned.sorted() }
@@ -74,14 +74,14 @@ package struct ToolLookup: Sendable {
   }
 }
 
-/// A short name that several tools have.
+/// A short name that several tools share.
 package struct AmbiguousToolName: UserFacingError, Equatable {
   /// What was given.
   package let name: String
-  /// The tools that it could mean.
+  /// The tools that it could refer to.
   package let tools: [ToolName]
 
-  /// 64: only the caller can say which one.
+  /// 64: only the caller can decide which one is meant.
   package var code: FailureCode { .usage }
   package var message: String { "\(SafeText.clean(name)) is the name of several tools" }
   /// The full names.

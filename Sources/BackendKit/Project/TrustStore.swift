@@ -1,16 +1,16 @@
-/// What mise remembers of its trust prompts: links below its state folder, read and never written.
+/// The answers to mise's trust prompts: links below its state folder, only ever read.
 struct TrustStore: Sendable {
-  /// What somebody said yes to, with the names of the links.
+  /// The trusted paths, with the names of their links.
   private let trusted: [String: [String]]
   private let dismissed: Set<String>
   private let trustedPaths: [String]
-  /// Folders whose whole tree is trusted with them.
+  /// Folders that are trusted with everything below them.
   private let monorepos: Set<String>
   private let folder: String
-  /// Whether mise trusts everything: it does in continuous integration.
+  /// Whether mise trusts everything, as it does in continuous integration.
   private let trustsAll: Bool
 
-  /// Where the answers to the prompts are kept.
+  /// The folders with the answers to the prompts.
   let watchedFolders: [WatchedFolder]
 
   init(directories: MiseDirectories, environment: Environment) {
@@ -31,17 +31,17 @@ struct TrustStore: Sendable {
     trustsAll = environment["CI"].map { $0 != "false" } ?? false
   }
 
-  /// Whether somebody said no to anything.
+  /// Whether any prompt was declined.
   var hasDismissed: Bool { !dismissed.isEmpty }
 
-  /// Whether somebody said no to a file or to the folder that it belongs to.
+  /// Whether trust was declined for a file or its configuration root.
   func isDismissed(_ path: String, root: String) -> Bool {
     hasDismissed && !isListed(path)
       && [path, root].contains { dismissed.contains(Self.resolve($0)) }
   }
 
-  /// Whether somebody said yes to a file or to the folder that it belongs to: there, or in the main
-  /// checkout of the git repository that it is a linked worktree of.
+  /// Whether a file or its configuration root is trusted: itself, or its counterpart in the main
+  /// checkout if it is in a linked worktree.
   func isTrusted(_ path: String, root: String) -> Bool {
     if isListed(path) || trustsAll || isNoted(path, root: root) { return true }
     if trusted.isEmpty { return false }
@@ -53,8 +53,7 @@ struct TrustStore: Sendable {
     isInMonorepo(path) || [path, root].contains { trusted[Self.resolve($0)] != nil }
   }
 
-  /// Whether somebody said yes to just this content of a file: what mise wants where it is
-  /// `paranoid`.
+  /// Whether exactly this content of a file is trusted, as mise requires in `paranoid` mode.
   func isTrusted(_ path: String, content: [UInt8]) -> Bool {
     if isListed(path) || isInMonorepo(path) { return true }
     let names = trusted[Self.resolve(path)] ?? []
@@ -77,7 +76,7 @@ struct TrustStore: Sendable {
       .contains(where: monorepos.contains)
   }
 
-  /// Where the links of a folder lead to, and what they are called.
+  /// The targets of the links in a folder, with the names of the links.
   private static func targets(in folder: String) -> [String: [String]] {
     var targets: [String: [String]] = [:]
     for name in (try? Files.list(folder)) ?? [] {

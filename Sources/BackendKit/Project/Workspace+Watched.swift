@@ -1,7 +1,7 @@
 extension Workspace {
-  /// The folders that decide what the project's pins come to: where mise looks for files, the
-  /// installs of the pinned tools, what the index says of these, and the programs ocx and mise.
-  /// `pins` are those of the project, as they were read.
+  /// The folders that affect the state of the project's pins: where mise looks for files, the
+  /// installs of the pinned tools, the index, and the programs ocx and mise. `pins` are the
+  /// project's, as they were read.
   package func watchedFolders(_ pins: [Pin]) -> [WatchedFolder] {
     let candidates = OCXCandidates(environment: environment)
     let tools = pins.flatMap { pin -> [WatchedFolder] in
@@ -14,7 +14,7 @@ extension Workspace {
         + ExecutableSearch.watchedFolders(for: ["ocx", "mise"], in: environment))
   }
 
-  /// The roots of the pinned tools: where these change, the index says something else of the tools.
+  /// The roots of the pinned tools: if these change, the index has new information about the tools.
   package func watchedRoots(_ pins: [Pin]) -> [WatchedFolder] {
     pins.compactMap(\.entry.tool).compactMap(index.watchedRoot)
   }

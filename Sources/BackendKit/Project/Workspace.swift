@@ -1,22 +1,22 @@
-/// One project, one index, one set of installs: what the commands and the screen start from.
+/// One project, one index and one set of installs: the basis of all commands and the screen.
 public struct Workspace: Sendable {
-  /// What the process was given.
+  /// The environment of the process.
   public let environment: Environment
   /// The index.
   public let index: IndexCollection
-  /// What was read of the content of versions.
+  /// Cached content of versions.
   package let images: ImageCache
   /// The project.
   public let project: MiseProject
   /// mise's installs.
   package let installs: MiseInstalls
-  /// Whether nothing may ask the network.
+  /// Whether network access is disabled.
   package let offline: Bool
-  /// The platform that versions are to run on.
+  /// The platform that versions should run on.
   package let host: Platform
 
-  /// Opens the project of a folder (the working directory where it is nil). Reads mise's files,
-  /// not the index.
+  /// Opens the project of a folder (by default the working directory). Reads mise's files, not the
+  /// index.
   public static func open(
     environment: Environment, directory: String? = nil, indexOverride: String? = nil,
     offline: Bool = false, host: Platform? = nil
@@ -30,8 +30,8 @@ public struct Workspace: Sendable {
       host: host ?? Platform.host(environment))
   }
 
-  /// Every entry with its state, in the order of the project. Reads the roots of the pinned tools
-  /// alone; a thrown `cancellation` leaves the rest unknown.
+  /// Every entry with its state, in the order of the project. Reads only the roots of the pinned
+  /// tools; if `cancellation` is triggered, the rest stays unknown.
   public func pins(_ cancellation: Cancellation = .never) -> [Pin] {
     pins(project.entries + project.taskTools().entries, cancellation)
   }
@@ -41,12 +41,12 @@ public struct Workspace: Sendable {
     pins(project.entries.filter { $0.tool == tool }, .never)
   }
 
-  /// The pins of one file, be it one of the project's or not.
+  /// The pins of one file, whether it belongs to the project or not.
   ///
   /// - Throws: `TOMLFailure`, `FileFailure`.
   package func pins(in file: String) throws -> [Pin] { pins(try project.entries(in: file), .never) }
 
-  /// The pins of tasks that a file names, and that of a tool stub.
+  /// The pins of the tasks in a file, or the pin of a tool stub.
   ///
   /// - Throws: `TOMLFailure`, `FileFailure`.
   package func taskPins(in file: String) throws -> [Pin] {
@@ -114,8 +114,8 @@ public struct Workspace: Sendable {
       })
   }
 
-  /// The pins with what the order under a key decides: mise stops at the first request that it
-  /// refuses, and lists a version once, by the first request for it.
+  /// Applies the order under a key: mise stops at the first request that it refuses, and lists each
+  /// version once, for the first request.
   private static func inOrder(_ pins: [Pin]) -> [Pin] {
     var first: [[String]: ToolEntry.Place] = [:]
     var refused: Set<[String]> = []
@@ -127,28 +127,28 @@ public struct Workspace: Sendable {
       pin.isRefused = refused.contains(key)
       guard pin.isInForce, let resolved = pin.resolved else { return pin }
       let version = key + [resolved]
-      pin.repeats = first[version]
-      if pin.repeats == nil { first[version] = pin.entry.place }
+      pin.duplicateOf = first[version]
+      if pin.duplicateOf == nil { first[version] = pin.entry.place }
       return pin
     }
   }
 
-  /// What ocx keeps of these tools; nothing where there is a mise to keep them.
+  /// The versions that ocx keeps of these tools; empty if there is a mise.
   private func candidates(of tools: [ToolName]) -> [ToolName: [MiseInstalls.InstalledVersion]] {
     guard !hasMise else { return [:] }
     let candidates = OCXCandidates(environment: environment)
     return Dictionary(uniqueKeysWithValues: tools.map { ($0, candidates.installed($0)) })
   }
 
-  /// What is to be said of a tool that the project has under several keys: mise installs it under
-  /// each. By key.
+  /// Warnings about a tool that the project has under several keys, by key: mise installs it under
+  /// each.
   private func doubles() -> [String: String] {
     let entries = project.entries.filter { $0.inForce && $0.tool != nil }
     var warnings: [String: String] = [:]
     for (_, group) in Dictionary(grouping: entries, by: \.tool) {
       var keys: [String] = []
       for entry in group where !keys.contains(entry.identity) { keys.append(entry.identity) }
-      // Entries come in the order of mise's toolset, which is that of PATH.
+      // The entries are in the order of mise's toolset, which is that of PATH.
       guard let first = keys.first, keys.count > 1 else { continue }
       for key in keys {
         let others = keys.filter { $0 != key }.joined(separator: ", ")
@@ -158,7 +158,7 @@ public struct Workspace: Sendable {
     return warnings
   }
 
-  /// What is to be said of tools that share an install folder, by key: mise takes one for the other.
+  /// Warnings about tools that share an install folder, by key: mise confuses them.
   private func sharedFolders(_ identities: Set<String>) -> [String: [String]] {
     let seen = project.entries.filter { $0.ignored == nil }.map(\.identity)
     let all = Set(seen).union(identities)
@@ -169,7 +169,7 @@ public struct Workspace: Sendable {
       if let recorded = installs.recordedKey(of: identity) { others.insert(recorded) }
       others.remove(identity)
       warnings[identity] = others.sorted().map {
-        "shares its install folder with \($0): mise takes one for the other"
+        "shares its install folder with \($0): mise confuses the two"
       }
     }
     return warnings

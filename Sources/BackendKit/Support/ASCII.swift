@@ -1,4 +1,4 @@
-/// Classes of ASCII bytes, as the grammars here speak of them.
+/// Classes of ASCII bytes, used by the parsers.
 extension UInt8 {
   var isDigit: Bool { UInt8(ascii: "0")...UInt8(ascii: "9") ~= self }
   var isLower: Bool { UInt8(ascii: "a")...UInt8(ascii: "z") ~= self }

@@ -1,12 +1,12 @@
-/// How long ago, in the few cells of a column: `6 d`, `4 wk`, `3 mo`.
+/// Ages in a few characters: `6 d`, `4 wk`, `3 mo`.
 package enum Age {
-  /// The age of an RFC 3339 timestamp; nil if there is none that can be read.
+  /// The age of an RFC 3339 timestamp; nil if there is none, or if it is invalid.
   package static func short(since stamp: String?, now: Int64) -> String? {
     guard let stamp, let seconds = secondsSince1970(stamp) else { return nil }
     return short(seconds: now - seconds)
   }
 
-  /// An age in seconds; what lies ahead (another clock) is `now`.
+  /// An age in seconds. A time in the future, by another clock, is `now`.
   package static func short(seconds: Int64) -> String {
     switch seconds {
     case ..<60: "now"
@@ -19,8 +19,8 @@ package enum Age {
     }
   }
 
-  /// Seconds since 1970 of `2026-07-31T15:15:42Z`, with or without fraction and offset, or of a
-  /// bare date.
+  /// The seconds since 1970 of `2026-07-31T15:15:42Z`, with or without fraction and offset, or of a
+  /// date.
   package static func secondsSince1970(_ stamp: String) -> Int64? {
     let bytes = Array(stamp.utf8)
     func number(_ range: Range<Int>) -> Int64? {
@@ -53,7 +53,7 @@ package enum Age {
     return days * 86_400 + hour * 3600 + minute * 60 + second - offset
   }
 
-  /// Days of the proleptic Gregorian calendar, counted in eras of 400 years.
+  /// Days in the proleptic Gregorian calendar, computed in eras of 400 years.
   private static func daysSince1970(year: Int64, month: Int64, day: Int64) -> Int64 {
     let year = month <= 2 ? year - 1 : year
     let era = (year >= 0 ? year : year - 399) / 400

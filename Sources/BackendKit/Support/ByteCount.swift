@@ -1,6 +1,6 @@
-/// How many bytes something is, for people.
+/// Formats numbers of bytes.
 package enum ByteCount {
-  /// With two digits or more, in powers of a thousand: `800 B`, `9.5 kB`, `80 MB`, `1.2 GB`.
+  /// With at least two digits, in powers of a thousand: `800 B`, `9.5 kB`, `80 MB`, `1.2 GB`.
   package static func text(_ bytes: Int64) -> String {
     var value = Double(max(bytes, 0))
     var unit = 0

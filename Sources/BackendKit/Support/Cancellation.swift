@@ -2,7 +2,7 @@ import Synchronization
 
 /// The work was cancelled.
 package struct CancelledFailure: UserFacingError, Equatable {
-  /// A cancelled call says nothing about the call itself: the same one may go through later.
+  /// A cancelled call may succeed later.
   package var code: FailureCode { .tryAgain }
   package var message: String { "cancelled" }
   package var hint: String? { nil }
@@ -11,10 +11,10 @@ package struct CancelledFailure: UserFacingError, Equatable {
   public init() {}
 }
 
-/// Cancels long work, from any thread. It cannot be reset.
+/// Cancels long-running work from any thread. It cannot be reset.
 ///
-/// Blocking functions take one as an argument and either ask `check()` between steps or register
-/// what ends their wait with `onCancel`.
+/// Blocking functions take one as an argument, and either call `check()` between steps or register
+/// with `onCancel` what ends their wait.
 public final class Cancellation: Sendable {
   private struct State {
     var isCancelled = false
@@ -24,16 +24,16 @@ public final class Cancellation: Sendable {
 
   private let state = Mutex(State())
 
-  /// A cancellation that nobody has asked for yet.
+  /// A cancellation that has not been requested.
   public init() {}
 
-  /// For work that runs to its end: nobody else can cancel it.
+  /// For work that is never cancelled.
   public static var never: Cancellation { Cancellation() }
 
   /// Whether `cancel()` was called.
   public var isCancelled: Bool { state.withLock { $0.isCancelled } }
 
-  /// Cancels, and runs what was registered, on the calling thread; a second call does nothing.
+  /// Cancels, and runs the registered handlers on the calling thread. A second call does nothing.
   public func cancel() {
     let handlers = state.withLock { state in
       guard !state.isCancelled else { return [@Sendable () -> Void]() }
@@ -44,15 +44,15 @@ public final class Cancellation: Sendable {
     for handler in handlers { handler() }
   }
 
-  /// Throws `CancelledFailure` once `cancel()` was called.
+  /// Throws `CancelledFailure` if `cancel()` has been called.
   package func check() throws(CancelledFailure) {
     if isCancelled { throw CancelledFailure() }
   }
 
-  /// Runs `handler` once on `cancel()`; at once if that was called already.
+  /// Runs `handler` once on `cancel()`; immediately if that has been called already.
   ///
-  /// A handler that was started may still be running on another thread when the registration
-  /// ends, so it must be harmless then.
+  /// A handler may still be running on another thread when its registration ends, so it must be
+  /// harmless then.
   package func onCancel(_ handler: @escaping @Sendable () -> Void) -> Registration {
     let id: Int? = state.withLock { state in
       guard !state.isCancelled else { return nil }
@@ -69,7 +69,7 @@ public final class Cancellation: Sendable {
     }
   }
 
-  /// Keeps a handler registered: until `end()`, or until the last reference to it goes.
+  /// Keeps a handler registered until `end()`, or until the last reference to it is released.
   package final class Registration: Sendable {
     private let remove: @Sendable () -> Void
 
@@ -79,7 +79,7 @@ public final class Cancellation: Sendable {
 
     deinit { remove() }
 
-    /// Takes the handler back.
+    /// Removes the handler.
     package func end() { remove() }
   }
 }

@@ -1,30 +1,30 @@
-/// The system's news of changes in folders.
+/// The system's notifications of changes in folders.
 protocol ChangeQueue: AnyObject, Sendable {
-  /// Readable when there is news.
+  /// Readable when there are notifications.
   var descriptor: Int32 { get }
-  /// From now on there is news of a folder, links followed: of its entries, and of the content of
-  /// those that are called so. A folder can be added again, with other names.
+  /// Starts watching a folder, following links: its entries, and the content of entries with these
+  /// names. A folder can be added again with other names.
   ///
-  /// - Returns: what its news goes by, the same for the same folder; nil where the system cannot
-  ///   tell of it.
+  /// - Returns: a number that identifies the folder in notifications, the same for the same folder;
+  ///   nil if the system cannot watch it.
   func add(_ folder: String, names: WatchedFolder.Names) -> Int32?
-  /// No more news of a folder.
+  /// Stops watching a folder.
   func remove(_ number: Int32)
-  /// What there is, without waiting.
+  /// The pending notifications. Does not wait.
   func take() -> [FolderNews]
 }
 
-/// That something happened in a folder.
+/// A notification that something happened in a folder.
 struct FolderNews {
-  /// The number of the folder; nil where news was lost, so that it may be any.
+  /// The number of the folder; nil if notifications were lost, so that it may be any folder.
   let number: Int32?
-  /// The entry; nil where the system does not name it.
+  /// The entry; nil if the system does not name it.
   let name: String?
-  /// Whether the folder itself went away, and its number with it.
+  /// Whether the folder itself was moved or removed, so that its number is no longer valid.
   var isGone = false
 }
 
-/// The queue of this system; nil where it gives none.
+/// The queue of this system; nil if it has none.
 func makeChangeQueue() -> (any ChangeQueue)? {
   #if os(Linux)
     InotifyQueue()

@@ -5,16 +5,16 @@ import Synchronization
 struct ChildProcess {
   let program: String
   let pid: pid_t
-  /// Our end of its standard output and error: they never block.
+  /// Our ends of its standard output and error, non-blocking.
   let output: Int32
   let errorOutput: Int32
   /// Our end of its standard input; nil if it reads `/dev/null`.
   let input: Int32?
-  /// Reads as ended once the program has.
+  /// At end of file once the program has ended.
   let exit: Int32
 
-  /// One start at a time: a pipe is marked as not to be inherited by a second call, and a program
-  /// started between the two by another thread would hold it open.
+  /// One program is started at a time: a pipe is marked as not inheritable by a second call, and a
+  /// program started by another thread in between would hold it open.
   private static let alone = Mutex(())
 
   /// Starts `command`.
@@ -56,8 +56,8 @@ struct ChildProcess {
     }
   }
 
-  /// A program that was written a moment ago may still be open in another process that is about to
-  /// start (ETXTBSY): that passes.
+  /// Starts the program. If it was just written, another process that is about to start may still
+  /// have it open (ETXTBSY), which passes.
   private static func spawnWhenWritten(
     _ command: ProcessRunner.Command, pipes: [Pipe]
   ) throws(SystemError) -> pid_t {
@@ -72,23 +72,23 @@ struct ChildProcess {
     throw SystemError(number: ETXTBSY)
   }
 
-  /// Sends `signal` to the program and all that it started and that stayed in its group.
+  /// Sends a signal to the program and to everything that it started in its group.
   func signal(_ signal: Int32) { kill(-pid, signal) }
 
-  /// Takes the status of the ended program, so that nothing of it stays in the process table;
-  /// nil if the status is lost because this process ignores SIGCHLD.
+  /// Collects the status of the ended program, which removes it from the process table; nil if the
+  /// status is lost because this process ignores SIGCHLD.
   func reap() -> ProcessResult.Ending? {
     var status: Int32 = 0
     while waitpid(pid, &status, 0) < 0 {
       guard errno == EINTR else { return nil }
     }
-    // The macros of wait.h, which Swift does not import.
+    // The macros of wait.h, which are not imported into Swift.
     let signal = status & 0x7f
     return signal == 0 ? .exited((status >> 8) & 0xff) : .signalled(signal)
   }
 
-  /// Waits for the end on a thread of its own and leaves the status in place: until `reap` the
-  /// number cannot be given to another process, so that no signal of ours can reach a stranger.
+  /// Waits for the end on its own thread without collecting the status: until `reap`, the process
+  /// ID cannot be reused, so that no signal can reach another process.
   private static func watch(_ pid: pid_t, closing descriptor: Int32) -> Bool {
     Threads.start {
       var info = siginfo_t()

@@ -1,33 +1,33 @@
-/// What the process was given: variables and working directory. Everything below takes it as a
-/// value, so that no test reaches the real home by accident.
+/// The variables and the working directory of a process. They are passed as a value, so that no
+/// test touches the real home by accident.
 public struct Environment: Sendable, Equatable {
-  /// The environment variables, as they stand.
+  /// The environment variables.
   public var variables: [String: String]
-  /// The absolute path that relative paths start from.
+  /// The absolute path to which relative paths are relative.
   public var workingDirectory: String
 
-  /// An environment of exactly these variables.
+  /// An environment with exactly these variables.
   public init(variables: [String: String], workingDirectory: String) {
     self.variables = variables
     self.workingDirectory = workingDirectory
   }
 
-  /// The value of a variable, nil if it is unset or empty.
+  /// The value of a variable; nil if it is unset or empty.
   package subscript(name: String) -> String? {
     guard let value = variables[name], !value.isEmpty else { return nil }
     return value
   }
 
-  /// The home directory: `HOME`, or the root where it is unset.
+  /// The home directory: `HOME`, or the root if it is unset.
   package var home: String { self["HOME"] ?? "/" }
 
-  /// Whether a variable says yes, as OCX reads it (docs/ocx.md §5): any text that is none of
-  /// its words means its default, which is no.
+  /// Whether a variable is true, as OCX reads it (docs/ocx.md §5): any text that is not a boolean
+  /// means the default, false.
   package func isTrue(_ name: String) -> Bool {
     ["1", "y", "yes", "on", "true"].contains(self[name]?.lowercased() ?? "")
   }
 
-  /// Whether a variable says no, in the same words.
+  /// Whether a variable is false, by the same rules.
   package func isFalse(_ name: String) -> Bool {
     ["0", "n", "no", "off", "false"].contains(self[name]?.lowercased() ?? "")
   }

@@ -1,11 +1,11 @@
 /// Finds programs on PATH.
 package enum ExecutableSearch {
-  /// The absolute path of `name` in the first folder of the environment's PATH that holds it as a
-  /// program; nil where there is none.
+  /// The absolute path of the program `name` in the first folder of PATH that has it; nil if none
+  /// has.
   ///
-  /// Relative and empty entries are passed over: the working directory is often a checkout that
-  /// nobody trusts yet, and what lies in it is not to be run for having a known name. So are the
-  /// paths that `isPassedOver` says yes to.
+  /// Relative and empty entries are skipped: the working directory is often an untrusted checkout,
+  /// whose files must not be run just for having a known name. Paths for which `isPassedOver` is
+  /// true are skipped as well.
   package static func find(
     _ name: String, in environment: Environment,
     passingOver isPassedOver: (String) -> Bool = { _ in false }
@@ -18,8 +18,8 @@ package enum ExecutableSearch {
     return nil
   }
 
-  /// The folders of PATH that decide where these programs are: those that hold one of them, and
-  /// those before, where one would go first.
+  /// The folders of PATH that decide where these programs are found: those that contain one of
+  /// them, and all before.
   package static func watchedFolders(
     for names: Set<String>, in environment: Environment
   ) -> [WatchedFolder] {

@@ -1,4 +1,5 @@
-/// All that an error says, made in one switch over its cases: a case without words cannot be added.
+/// Everything an error says, made in one switch over its cases, so that no case can be without
+/// text.
 struct FailureDetails {
   let code: FailureCode
   let message: String
@@ -12,7 +13,7 @@ struct FailureDetails {
     self.remedy = remedy
   }
 
-  /// What another error says, which this one passes on.
+  /// The text of another error that this one passes on.
   init(_ failure: any UserFacingError) {
     self.init(failure.code, failure.message, hint: failure.hint, remedy: failure.remedy)
   }

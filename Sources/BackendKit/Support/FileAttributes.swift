@@ -2,11 +2,11 @@
   import CLinux
 #endif
 
-/// What a file has beside its text, owner and mode: extended attributes, and in them on Linux the
-/// access control list and the labels of SELinux.
+/// The extended attributes of a file, which on Linux include the access control list and SELinux
+/// labels.
 enum FileAttributes {
-  /// Gives a new file what the old one has, and nothing more; the names of what could not be.
-  /// A system that keeps none has nothing to lose.
+  /// Gives a new file exactly the attributes of the old one; returns the names of those that could
+  /// not be copied. If the file system has no attributes, there is nothing to copy.
   static func copy(
     from old: borrowing FileDescriptor, to new: borrowing FileDescriptor
   ) -> [String] {
@@ -20,7 +20,7 @@ enum FileAttributes {
       guard let wanted = names(of: old.number) else { return [] }
       var lost: [String] = []
       for name in names(of: new.number) ?? [] where !wanted.contains(name) {
-        // A folder can give what is made in it a list of its own.
+        // New files can inherit an access control list from their folder.
         if fremovexattr(new.number, name) != 0 { lost.append(name) }
       }
       for name in wanted {
@@ -36,7 +36,7 @@ enum FileAttributes {
   }
 
   #if !canImport(Darwin)
-    /// The names; nil where the file system has no attributes.
+    /// The names; nil if the file system has no attributes.
     private static func names(of number: Int32) -> [String]? {
       guard let list = bytes({ flistxattr(number, $0, $1) }) else { return nil }
       return list.split(separator: 0).map { part in
@@ -48,9 +48,9 @@ enum FileAttributes {
       bytes { fgetxattr(number, name, $0, $1) }
     }
 
-    /// What a call fills in that first tells how much that is; nil where it fails.
+    /// The data of a call that first returns the size; nil if it fails.
     private static func bytes(_ call: (UnsafeMutablePointer<CChar>?, Int) -> Int) -> [CChar]? {
-      // It may grow between the two calls, a few times at most.
+      // The data may grow between the two calls.
       for _ in 0..<3 {
         let size = call(nil, 0)
         guard size > 0 else { return size == 0 ? [] : nil }

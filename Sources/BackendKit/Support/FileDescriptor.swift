@@ -1,10 +1,9 @@
-/// An open file that closes itself: the system's calls with `EINTR` tried again and `errno` made
-/// a failure that names the path.
+/// An open file that closes itself. Calls are repeated after `EINTR`, and failures name the path.
 struct FileDescriptor: ~Copyable {
   let path: String
   let number: Int32
 
-  /// Opens a file; failures are told of `name` where it stands in for another.
+  /// Opens a file. Failures name `name` if it is given, for a file that replaces another.
   init(_ path: String, _ flags: Int32, mode: mode_t = 0, named name: String? = nil)
     throws(FileFailure)
   {
@@ -15,7 +14,7 @@ struct FileDescriptor: ~Copyable {
     self.number = number
   }
 
-  /// Takes over a descriptor that is open already.
+  /// Takes ownership of an open descriptor.
   init(_ number: Int32, path: String) {
     self.path = path
     self.number = number
@@ -29,7 +28,7 @@ struct FileDescriptor: ~Copyable {
     return status
   }
 
-  /// Everything from here to the end; `expected` bytes are the first guess at how much it is.
+  /// Everything from the current position to the end; `expected` is a first guess of the size.
   borrowing func readAll(expected: Int, limit: Int) throws(FileFailure) -> [UInt8] {
     var bytes: [UInt8] = []
     var room = max(expected, 1)
@@ -63,7 +62,7 @@ struct FileDescriptor: ~Copyable {
     }
   }
 
-  /// Gives the file an owner, a group and a mode.
+  /// Sets owner, group and mode.
   borrowing func take(owner: uid_t, group: gid_t, mode: mode_t) throws(FileFailure) {
     let status = try status()
     if status.st_uid != owner || status.st_gid != group {
@@ -73,7 +72,7 @@ struct FileDescriptor: ~Copyable {
   }
 
   borrowing func synchronise() throws(FileFailure) {
-    // Some file systems have nothing to flush and say so with EINVAL.
+    // Some file systems have nothing to flush and fail with EINVAL.
     guard fsync(number) == 0 || errno == EINVAL else {
       throw FileFailure(path: path, errno: errno)
     }

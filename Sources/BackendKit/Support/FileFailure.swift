@@ -1,35 +1,35 @@
-/// Why a file or folder could not be read or written.
+/// Why a file or folder cannot be read or written.
 public enum FileFailure: UserFacingError, Equatable {
-  /// Nothing is there.
+  /// It does not exist.
   case notFound(path: String)
-  /// The system refuses access.
+  /// The system denies access.
   case permission(path: String)
-  /// It is neither a regular file nor a character device, or a folder where a file is wanted.
+  /// It is neither a regular file nor a character device, or it is a folder.
   case notAFile(path: String)
-  /// A folder is wanted, or a part of the path before the last is no folder.
+  /// It is not a folder, or another part of the path is not.
   case notADirectory(path: String)
-  /// Links that lead back to themselves.
+  /// Symbolic links that form a loop.
   case linkLoop(path: String)
-  /// The file is longer than `limit` bytes, more than any true file of its kind.
+  /// The file is longer than `limit` bytes, more than any valid file of its kind.
   case tooLarge(path: String, limit: Int)
   /// The file is not UTF-8 text.
   case notText(path: String)
   /// Another process holds the lock.
   case locked(path: String)
-  /// Somebody has written it between the look at it and the write.
+  /// Somebody has changed it between the check and the write.
   case changedMeanwhile(path: String)
-  /// Two others have written it at once; what one of them wrote is in the file `kept`.
+  /// Two others have written it at the same time; the version of one of them is in the file `kept`.
   case overtaken(path: String, kept: String)
-  /// The file belongs to an owner or group that the new text could not be given to.
+  /// The owner or group of the file could not be given to the new file.
   case ownership(path: String)
-  /// No room is left on the disk, or the quota is used up.
+  /// The disk is full, or the quota is used up.
   case noSpace(path: String)
   /// The file system is mounted read-only.
   case readOnlyFileSystem(path: String)
-  /// Anything else: the system's own number and words.
+  /// Any other system error.
   case system(path: String, number: Int32, reason: String)
 
-  /// The failure that `errno` stands for.
+  /// The failure for an `errno`.
   init(path: String, errno number: Int32) {
     switch number {
     case ENOENT: self = .notFound(path: path)
@@ -44,7 +44,7 @@ public enum FileFailure: UserFacingError, Equatable {
     }
   }
 
-  /// What a script can branch on.
+  /// The error code for scripts.
   public var code: FailureCode {
     switch self {
     case .notFound: .notFound
@@ -55,20 +55,20 @@ public enum FileFailure: UserFacingError, Equatable {
     }
   }
 
-  /// One line of cause.
+  /// The cause, on one line.
   public var message: String {
     switch self {
-    case .notFound(let path): "\(path) is not there"
+    case .notFound(let path): "\(path) does not exist"
     case .permission(let path): "no permission for \(path)"
     case .notAFile(let path): "\(path) is not a file"
-    case .notADirectory(let path): "\(path) is not a folder, or lies below a file"
-    case .linkLoop(let path): "the links at \(path) lead back to themselves"
+    case .notADirectory(let path): "\(path) is not a folder, or is below a file"
+    case .linkLoop(let path): "the links at \(path) form a loop"
     case .tooLarge(let path, let limit): "\(path) is longer than \(limit) bytes"
     case .notText(let path): "\(path) is not UTF-8 text"
     case .locked(let path): "another process holds \(path)"
-    case .changedMeanwhile(let path): "\(path) was changed while it was written"
+    case .changedMeanwhile(let path): "\(path) was changed while it was being written"
     case .overtaken(let path, let kept):
-      "\(path) was changed by two others at once; what one of them wrote is in \(kept)"
+      "\(path) was changed by two others at the same time; one of the versions is in \(kept)"
     case .ownership(let path): "the owner or group of \(path) cannot be kept"
     case .noSpace(let path): "no space left to write \(path)"
     case .readOnlyFileSystem(let path): "\(path) is on a read-only file system"
@@ -80,17 +80,17 @@ public enum FileFailure: UserFacingError, Equatable {
   public var hint: String? {
     switch self {
     case .notFound, .system: nil
-    case .permission(let path): "see who owns it, and its mode: ls -ld '\(path)'"
+    case .permission(let path): "check its owner and mode: ls -ld '\(path)'"
     case .notAFile: "put a regular file there, or name another one"
     case .notADirectory: "put a folder there, or name another one"
-    case .linkLoop(let path): "see where it leads: readlink -f '\(path)'"
-    case .tooLarge: "see whether it is what its name says"
+    case .linkLoop(let path): "check where it leads: readlink -f '\(path)'"
+    case .tooLarge: "check whether it is the right file"
     case .notText: "save it as UTF-8"
     case .locked: "wait until that process is done, then try again"
-    case .changedMeanwhile: "look at it again, then try again"
-    case .overtaken: "see what the two have to do with each other, then try again"
-    case .ownership(let path): "write it as its owner: ls -l '\(path)'"
-    case .noSpace: "make room, then try again"
+    case .changedMeanwhile: "check what has changed, then try again"
+    case .overtaken: "compare the two files, then try again"
+    case .ownership(let path): "change it as its owner: ls -l '\(path)'"
+    case .noSpace: "free some space, then try again"
     case .readOnlyFileSystem: "mount it read-write, or name another file"
     }
   }

@@ -3,13 +3,14 @@ import Synchronization
 /// Whoever wants to open a file for writing waits, for as long as somebody holds a lease of it. Only
 /// Linux has that, for files of one's own and where the file system takes leases (`fcntl(2)`).
 final class FileLease: Sendable {
-  /// What waiting for the last writer came to.
+  /// The result of waiting.
   enum Outcome {
-    /// Nobody writes to the file, nor will: it has no name any more that others know.
+    /// No other process has the file open for writing, or can open it: its name is unknown to
+    /// others.
     case alone
-    /// Somebody still has it open for writing.
+    /// Another process still has it open for writing.
     case others
-    /// It cannot be told.
+    /// The system cannot tell.
     case unknown
   }
 
@@ -53,11 +54,11 @@ final class FileLease: Sendable {
     #if canImport(Darwin)
       return .unknown
     #else
-      // Whoever breaks a lease has a signal sent to its holder, by default one that ends it.
+      // Breaking a lease sends its holder a signal, which by default ends the process.
       guard fcntl(number, setSignal, SIGURG) == 0 else { return .unknown }
       var pause: UInt32 = 200
       while true {
-        // A lease for reading is refused while somebody may write; who only reads does no harm.
+        // A read lease is refused while the file is open for writing. Readers do no harm.
         if fcntl(number, setLease, F_RDLCK) == 0 { return .alone }
         guard errno == EAGAIN || errno == EINTR else { return .unknown }
         guard MonotonicClock.now < end else { return .others }

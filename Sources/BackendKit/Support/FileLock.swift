@@ -1,9 +1,9 @@
 import Synchronization
 
-/// A lock between processes, held until `release()` or until the last reference to it goes. The
-/// system gives it back when the process dies, so none is ever left behind.
+/// A lock between processes, held until `release()` or until the last reference is released. The
+/// system releases it when the process dies, so none is left behind.
 package final class FileLock: Sendable {
-  /// The file that is locked; it stays when the lock is given back.
+  /// The locked file, which remains after the release.
   package let path: String
   private let descriptor: Mutex<Int32?>
 
@@ -14,7 +14,7 @@ package final class FileLock: Sendable {
 
   deinit { release() }
 
-  /// Gives the lock back; a second call does nothing.
+  /// Releases the lock. A second call does nothing.
   package func release() {
     let held = descriptor.withLock { number in
       defer { number = nil }
@@ -25,10 +25,10 @@ package final class FileLock: Sendable {
 }
 
 extension Files {
-  /// Takes the lock of `path`, a file made for nothing else; it is made where it is not there.
+  /// Locks `path`, a file used only for that, which is created if necessary.
   ///
-  /// Waits up to `seconds` for another holder, then throws `.locked`; a thrown `cancellation`
-  /// ends the wait with `.locked` as well.
+  /// Waits up to `seconds` for another holder, then throws `.locked`, as it does after a
+  /// cancellation.
   package static func lock(
     _ path: String, waiting seconds: Double = 10, cancellation: Cancellation = .never
   ) throws(FileFailure) -> FileLock {
@@ -40,11 +40,11 @@ extension Files {
     return held
   }
 
-  /// Takes the lock of a folder, which whoever changes files in it takes; nil where the system lets
-  /// nobody lock it.
+  /// Locks a folder, which everybody who changes files in it has to do; nil if the system does not
+  /// allow it.
   ///
-  /// - Parameter end: how long another holder is waited for, by `MonotonicClock`; then `.locked` is
-  ///   thrown.
+  /// - Parameter end: when to stop waiting for another holder, by `MonotonicClock`, and throw
+  ///   `.locked`.
   static func lockFolder(
     _ path: String, until end: Double, cancellation: Cancellation = .never
   ) throws(FileFailure) -> FileLock? {
@@ -80,8 +80,8 @@ extension Files {
       guard MonotonicClock.now < end, !cancellation.isCancelled else {
         throw .locked(path: path)
       }
-      // flock has no time limit of its own, so the wait is made of short ones; of different
-      // lengths, so that of many who wait none is always the last.
+      // flock has no time limit, so this polls; with random intervals, so that of many processes
+      // none always comes last.
       usleep(UInt32.random(in: 1_000...6_000))
     }
   }

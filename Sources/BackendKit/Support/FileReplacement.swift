@@ -1,5 +1,4 @@
-/// Puts a new text in the place of a file, and never over what somebody else has written there
-/// meanwhile.
+/// Replaces the content of a file without overwriting what somebody else has written meanwhile.
 ///
 /// The new text is written beside; right before it takes the name, the file is looked at again. On
 /// Linux a file of one's own is then exchanged with the new one in one step, and what came out is
@@ -7,14 +6,14 @@
 /// new one where that may be, and if it is not what was seen in any other way, the two are exchanged
 /// back. Elsewhere the comparison is all there is.
 struct FileReplacement: Sendable {
-  /// The path that the file goes by; links in it may lead to `target`.
+  /// The path of the file. Links in it may lead to `target`.
   let path: String
-  /// Where the file really is.
+  /// The path with links followed.
   let target: String
   let folder: OpenFolder
-  /// What is there; nil where nothing is.
+  /// The file as it was found; nil if it does not exist.
   let seen: SeenFile?
-  /// The name in the folder that the new text has until it takes the other.
+  /// The temporary name of the new content, in the same folder.
   let beside: String
   /// Whether what others have added to the old file may stand behind the new text as well.
   var carries: @Sendable (_ added: ArraySlice<UInt8>) -> Bool = { _ in false }
@@ -23,7 +22,7 @@ struct FileReplacement: Sendable {
 
   private var name: String { Paths.lastComponent(target) }
 
-  /// How long the last writer of an old file is waited for, in seconds.
+  /// How long to wait for other writers of the old file, in seconds.
   static let patience = 2.0
 
   init(
@@ -36,18 +35,18 @@ struct FileReplacement: Sendable {
     self.seen = seen
   }
 
-  /// Looks at a file in a folder that is open.
+  /// Examines a file in an open folder.
   init(path: String, target: String, in folder: OpenFolder, beside: String) throws(FileFailure) {
     self.init(
       path: path, target: target, in: folder, beside: beside,
       seen: try folder.look(Paths.lastComponent(target)))
   }
 
-  /// Puts the text there; the names of attributes that could not be kept. Where it fails, what is
-  /// left under the name beside belongs to the file: a journal names it, and puts it back.
+  /// Writes the content; returns the names of attributes that could not be copied. If it fails, a
+  /// file may be left under the temporary name; a journal that records the name restores the file.
   ///
-  /// - Throws: `.changedMeanwhile` and `.overtaken` where somebody else was faster: the text is
-  ///   theirs then.
+  /// - Throws: `.changedMeanwhile` and `.overtaken` if somebody else changed the file, which then
+  ///   has their content.
   func write(_ bytes: [UInt8], mode: UInt32 = 0o666) throws(FileFailure) -> [String] {
     let (new, lost) = try prepare(bytes, mode: mode)
     let isPlaced = try isPlaced(bytes)
@@ -58,7 +57,7 @@ struct FileReplacement: Sendable {
     return lost
   }
 
-  /// Takes the file away.
+  /// Removes the file.
   func remove() throws(FileFailure) {
     guard let seen else { return }
     try compare()
@@ -77,7 +76,7 @@ struct FileReplacement: Sendable {
 
   private var changedMeanwhile: FileFailure { .changedMeanwhile(path: path) }
 
-  /// Whether what comes out of an exchange can be watched.
+  /// Whether the file that comes out of an exchange can be checked.
   private var isExchangeable: Bool {
     #if canImport(Darwin)
       false
@@ -86,13 +85,13 @@ struct FileReplacement: Sendable {
     #endif
   }
 
-  /// Writes the text beside, with the owner, mode and attributes of the old file.
+  /// Writes the temporary file, with owner, mode and attributes of the old file.
   private func prepare(
     _ bytes: [UInt8], mode: UInt32
   ) throws(FileFailure) -> (new: FileStamp, lost: [String]) {
     let new = try FileDescriptor(
       beside, in: folder, O_WRONLY | O_CREAT | O_EXCL,
-      // Until it has the old file's owner and mode, nobody else may read what is written.
+      // Until it has the old file's owner and mode, nobody else may read it.
       mode: seen == nil ? mode_t(mode) : 0o600, named: name)
     do throws(FileFailure) {
       var lost: [String] = []
@@ -121,7 +120,7 @@ struct FileReplacement: Sendable {
     }
   }
 
-  /// That nothing is different from what was seen.
+  /// Throws if anything differs from what was seen.
   private func compare() throws(FileFailure) {
     guard folder.isInPlace, Files.leads(path, to: target) else {
       throw changedMeanwhile
@@ -136,8 +135,8 @@ struct FileReplacement: Sendable {
     guard now?.stamp == seen?.stamp, now?.bytes == seen?.bytes else { throw changedMeanwhile }
   }
 
-  /// Gives the new text the name; false where the old file has been exchanged for it, and is to be
-  /// looked at. Where that fails, nothing is left beside.
+  /// Gives the new file its name; returns false if it was exchanged with the old file, which has to
+  /// be checked. If this fails, no temporary file is left.
   private func isPlaced(_ bytes: [UInt8]) throws(FileFailure) -> Bool {
     do throws(FileFailure) {
       try compare()
@@ -158,8 +157,8 @@ struct FileReplacement: Sendable {
     }
   }
 
-  /// A file that is a mount point keeps its place and gets the text. Where that is cut short, the
-  /// text beside is what a journal ends it by.
+  /// Overwrites a file that is a mount point and cannot be replaced. If that is interrupted, the
+  /// temporary file allows a journal to complete it.
   private func overwrite(with bytes: [UInt8]) throws(FileFailure) {
     do throws(FileFailure) {
       try compare()
@@ -172,7 +171,7 @@ struct FileReplacement: Sendable {
     try folder.remove(beside)
   }
 
-  /// Drops the old file, which has the name beside now, or puts it back.
+  /// Removes the old file, which now has the temporary name, or restores it.
   private func take(out new: FileStamp, _ bytes: [UInt8]) throws(FileFailure) {
     if let seen, let left = try left(of: seen) {
       if left.file.bytes == seen.bytes { return try folder.remove(beside) }
@@ -182,8 +181,8 @@ struct FileReplacement: Sendable {
       }
     }
     guard try folder.exchange(beside, name) else { throw changedMeanwhile }
-    // What came out this time is ours, unless somebody has put a file over it in between: theirs
-    // is the last word then.
+    // This time our own file comes out, unless somebody has replaced it in between; then their
+    // version wins.
     if try folder.look(beside)?.stamp.isSameFile(as: new) ?? false {
       try settle(base: bytes)
     } else {
@@ -193,7 +192,8 @@ struct FileReplacement: Sendable {
     throw changedMeanwhile
   }
 
-  /// Whether the file beside is the one that was seen, and nobody can change it any more.
+  /// Whether the file with the temporary name is the one that was seen, and can no longer be
+  /// changed.
   func isLeft(as seen: SeenFile) throws(FileFailure) -> Bool {
     try left(of: seen)?.file.bytes == seen.bytes
   }
@@ -215,8 +215,9 @@ struct FileReplacement: Sendable {
     }
   }
 
-  /// Removes the file beside, which was a text of somebody's for a moment. What was added to it in
-  /// that moment is added to the file that has the name now; what else was done to it is kept.
+  /// Removes the file with the temporary name, which briefly had the real name. If somebody has
+  /// appended to it, the addition is appended to the present file; with any other change it is
+  /// kept.
   func settle(base: [UInt8]) throws(FileFailure) {
     guard let left = try waitedFor(beside) else { return }
     if left.bytes != base {
@@ -227,7 +228,7 @@ struct FileReplacement: Sendable {
     try folder.remove(beside)
   }
 
-  /// Gives the file beside a name that stays and that people see; its path.
+  /// Gives the temporary file a visible name, so that it is kept; returns its path.
   func keep() throws(FileFailure) -> String {
     let number = beside.split(separator: ".").suffix(2).first ?? "0"
     let kept = "\(name).kept-\(number)"

@@ -1,10 +1,9 @@
-/// What tells whether a file is still the one that was looked at, as far as the system notes it.
-/// Whoever writes, replaces or links a file changes one of these.
+/// Identifies the state of a file. Writing, replacing or linking a file changes it.
 struct FileStamp: Sendable, Hashable {
   let device: UInt64
   let inode: UInt64
   let size: Int64
-  /// When the file or what is noted of it changed, in nanoseconds since 1970.
+  /// When the file or its metadata changed, in nanoseconds since 1970.
   let changed: Int64
 
   init(_ status: stat) {
@@ -19,18 +18,18 @@ struct FileStamp: Sendable, Hashable {
     changed = Int64(time.tv_sec) * 1_000_000_000 + Int64(time.tv_nsec)
   }
 
-  /// Whether both are of one file, whatever was done to it.
+  /// Whether both belong to the same file, in whatever state.
   func isSameFile(as other: FileStamp) -> Bool { device == other.device && inode == other.inode }
 }
 
-/// A regular file as it was found in its folder.
+/// A regular file, as it was found in its folder.
 struct SeenFile: Sendable, Equatable {
   let bytes: [UInt8]
   let stamp: FileStamp
   let owner: UInt32
   let group: UInt32
   let mode: UInt32
-  /// How many names it has.
+  /// The number of hard links.
   let links: Int
 
   init(bytes: [UInt8], status: stat) {

@@ -1,6 +1,6 @@
 extension Files {
-  /// Whether a file's own mode lets someone write it, and the system lets us. The superuser may
-  /// write anything, but a file that is marked read-only was marked so for a reason.
+  /// Whether the mode of a file allows writing, and the system does. The superuser may write any
+  /// file, but a read-only file is read-only for a reason.
   static func allowsWriting(_ path: String) -> Bool {
     var status = stat()
     guard stat(path, &status) == 0 else { return false }
@@ -24,7 +24,7 @@ extension Files {
     _ = chmod(path, 0o700)
   }
 
-  /// Removes a folder where nothing is in it; leaves it otherwise.
+  /// Removes a folder if it is empty.
   static func removeEmptyDirectory(_ path: String) {
     _ = rmdir(path)
   }

@@ -1,22 +1,21 @@
 extension Files {
-  /// What a write waits for: each flush takes milliseconds on a busy disk. Whatever is chosen,
-  /// other processes see the old or the new text, never a half.
+  /// What a write waits for, because each flush takes milliseconds. In any case, other processes
+  /// see the old or the new content, never a part.
   package enum Durability: Sendable {
-    /// For nothing: after a power cut the file may be empty. For what is made anew when it is gone.
+    /// Nothing: after a power failure the file may be empty. For files that can be recreated.
     case none
-    /// For the text: after a power cut the old or the new one is there.
+    /// The content: after a power failure the file has the old or the new content.
     case whole
-    /// For its place in the folder, too: from then on the new text is there.
+    /// The content and its name: from then on the file has the new content.
     case lasting
   }
 
-  /// Replaces a file as a whole, or makes it: after a crash at any moment the old or the new text
-  /// is there, never a half.
+  /// Replaces or creates a file: after a crash it has the old or the new content, never a part.
   ///
-  /// Links are followed to the file they lead to, and stay. Mode, owner and group of an old file
-  /// are kept; where they cannot be, `.ownership` is thrown and nothing is written. A file that
-  /// this process may not write is refused, although a rename would go through. A new file gets
-  /// `mode` less the process's mask. The folder must be there.
+  /// Links are followed and kept. Mode, owner and group of an existing file are kept; if that is
+  /// not possible, `.ownership` is thrown and nothing is written. A file that this process may not
+  /// write is refused, although it could be renamed. A new file gets `mode` minus the umask. The
+  /// folder must exist.
   package static func writeAtomically(
     _ path: String, _ bytes: [UInt8], mode: UInt32 = 0o666, durability: Durability = .lasting
   ) throws(FileFailure) {
@@ -31,7 +30,7 @@ extension Files {
       throw FileFailure(path: target, errno: errno)
     }
     let directory = Paths.parent(target)
-    // Said of the folder, not of the file beside that nobody knows.
+    // Reported for the folder, because nobody knows the temporary file.
     guard stat(directory, &status) == 0 else { throw FileFailure(path: directory, errno: errno) }
     guard status.st_mode & S_IFMT == S_IFDIR else { throw .notADirectory(path: directory) }
     guard isWritable(directory) else { throw .permission(path: directory) }
@@ -54,38 +53,38 @@ extension Files {
     try writeAtomically(path, Array(text.utf8), mode: mode, durability: durability)
   }
 
-  /// Makes a folder and those above it; nothing happens where it is there.
+  /// Creates a folder and its parents if they do not exist.
   package static func makeDirectories(_ path: String, mode: UInt32 = 0o777) throws(FileFailure) {
     if isDirectory(path) { return }
     let parent = Paths.parent(path)
     if parent != path, parent != "." { try makeDirectories(parent, mode: mode) }
     guard mkdir(path, mode_t(mode)) != 0 else { return }
     let number = errno
-    // Another process may have been faster.
+    // Another process may have created it in between.
     if number == EEXIST, isDirectory(path) { return }
     throw number == EEXIST ? .notADirectory(path: path) : FileFailure(path: path, errno: number)
   }
 
-  /// Removes one file or link, never what a link leads to; nothing happens where nothing is.
+  /// Removes a file or a link, but not the target of a link. Nothing happens if it does not exist.
   package static func removeFile(_ path: String) throws(FileFailure) {
     guard unlink(path) == 0 || errno == ENOENT else {
       throw FileFailure(path: path, errno: errno)
     }
   }
 
-  /// Moves a file or folder within one file system, over what may be at `destination`.
+  /// Moves a file or folder within one file system, replacing what is at `destination`.
   package static func rename(_ path: String, to destination: String) throws(FileFailure) {
     guard systemRename(path, destination) == 0 else {
       throw FileFailure(path: path, errno: errno)
     }
   }
 
-  /// Removes a file or a folder with all below it; links are removed, never followed. Nothing
-  /// happens where nothing is.
+  /// Removes a file or a folder with its content. Links are removed, not followed. Nothing happens
+  /// if it does not exist.
   package static func removeTree(_ path: String) throws(FileFailure) {
     guard let kind = kind(path) else { return }
     guard kind == .directory else { return try removeFile(path) }
-    // A folder that its owner may not write in, as the content of a store, stops the removal.
+    // A folder that its owner may not write to, such as content from a store, cannot be emptied.
     _ = chmod(path, 0o700)
     for name in try list(path) { try removeTree(Paths.join(path, name)) }
     guard rmdir(path) == 0 || errno == ENOENT else {
@@ -93,7 +92,7 @@ extension Files {
     }
   }
 
-  /// Makes a new, empty folder in `parent`, readable by this user alone, and gives its path.
+  /// Creates an empty folder in `parent` that only this user can read; returns its path.
   package static func makeTemporaryDirectory(in parent: String, prefix: String)
     throws(FileFailure) -> String
   {
@@ -107,7 +106,7 @@ extension Files {
     return made
   }
 
-  /// The file that writing to `path` would change: links followed, also a last one that dangles.
+  /// The file that writing to `path` changes, with links followed, even dangling ones.
   static func writeTarget(_ path: String) throws(FileFailure) -> String {
     var current = path
     for _ in 0..<40 {
@@ -138,8 +137,8 @@ extension Files {
     (try? writeTarget(path)) == target || place(of: path) == target
   }
 
-  /// The name of a file beside another, for as long as it is written. It tells which process
-  /// writes it, so that what a dead one left is known.
+  /// A temporary name in the same folder. It contains the process ID, so that leftovers of dead
+  /// processes can be recognised.
   static func temporaryName(for path: String) -> String {
     let number = String(UInt32.random(in: 0 ... .max), radix: 36)
     return ".\(Paths.lastComponent(path)).\(getpid())-\(number).tmp"
@@ -150,7 +149,7 @@ extension Files {
     flushes: Bool
   ) throws(FileFailure) {
     let flags = O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC
-    // Until it has the old file's owner and mode, nobody else may read what is written.
+    // Until it has the old file's owner and mode, nobody else may read it.
     let descriptor = try FileDescriptor(
       beside, flags, mode: old == nil ? mode_t(mode) : 0o600, named: target)
     if let old {
@@ -160,7 +159,7 @@ extension Files {
     if flushes { try descriptor.synchronise() }
   }
 
-  /// Makes a rename in this folder outlive a crash.
+  /// Ensures that a rename in this folder survives a crash.
   private static func synchroniseDirectory(_ path: String) throws(FileFailure) {
     let descriptor = try FileDescriptor(path, O_RDONLY | O_CLOEXEC)
     try descriptor.synchronise()

@@ -1,7 +1,7 @@
-/// Reading files and folders. Paths are absolute, or start from the working directory of the
-/// process; every failure says which path it is about. Writing is in `Files+Writing.swift`.
+/// Reads files and folders. Relative paths are relative to the working directory of the process.
+/// Failures name the path. Writing is in `Files+Writing.swift`.
 package enum Files {
-  /// What a path leads to, without following a last link.
+  /// The kind of a file, without following a link.
   package enum Kind: Sendable, Equatable {
     /// A regular file.
     case file
@@ -13,25 +13,25 @@ package enum Files {
     case other
   }
 
-  /// The most bytes that `read` takes: far above any index or configuration file.
+  /// The maximum size of files read by `read`, far above any index or configuration file.
   package static let defaultLimit = 64 << 20
 
-  /// The bytes of a file, links followed. A folder, a pipe or a socket is refused, and so is a
-  /// file longer than `limit` bytes.
+  /// The content of a file, following links. Folders, pipes, sockets, and files longer than `limit`
+  /// bytes are refused.
   package static func read(_ path: String, limit: Int = defaultLimit) throws(FileFailure)
     -> [UInt8]
   {
-    // Without O_NONBLOCK, a pipe where a file should be would hang the program.
+    // Without O_NONBLOCK, a pipe in place of a file would block the program.
     let descriptor = try FileDescriptor(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY)
     let status = try descriptor.status()
     let kind = status.st_mode & S_IFMT
     guard kind == S_IFREG || kind == S_IFCHR else { throw .notAFile(path: path) }
     guard Int(status.st_size) <= limit else { throw .tooLarge(path: path, limit: limit) }
-    // One byte more than expected, so that one read sees the end of an unchanged file.
+    // One byte more than expected, so that a single read reaches the end of an unchanged file.
     return try descriptor.readAll(expected: Int(status.st_size) + 1, limit: limit)
   }
 
-  /// The text of a UTF-8 file; `.notText` for any other bytes.
+  /// The text of a UTF-8 file; throws `.notText` if it is not UTF-8.
   package static func readText(_ path: String, limit: Int = defaultLimit) throws(FileFailure)
     -> String
   {
@@ -40,27 +40,27 @@ package enum Files {
     return text
   }
 
-  /// Whether something is there, links followed; a dangling link is not.
+  /// Whether it exists, following links; false for a dangling link.
   package static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
 
-  /// Whether it is a folder, links followed.
+  /// Whether it is a folder, following links.
   package static func isDirectory(_ path: String) -> Bool {
     var status = stat()
     return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
   }
 
-  /// Whether it is a regular file, links followed.
+  /// Whether it is a regular file, following links.
   package static func isFile(_ path: String) -> Bool {
     var status = stat()
     return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
   }
 
-  /// Whether it is a regular file that this process may run, links followed.
+  /// Whether it is a regular file that this process may execute, following links.
   package static func isExecutable(_ path: String) -> Bool {
     isFile(path) && access(path, X_OK) == 0
   }
 
-  /// Whether it is a regular file that anybody may run, links followed.
+  /// Whether it is a regular file that anybody may execute, following links.
   static func isMarkedExecutable(_ path: String) -> Bool {
     var status = stat()
     return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
@@ -70,7 +70,7 @@ package enum Files {
   /// Whether this process may write to it.
   package static func isWritable(_ path: String) -> Bool { access(path, W_OK) == 0 }
 
-  /// What is there, links not followed; nil where nothing is.
+  /// The kind of a file, without following a link; nil if it does not exist.
   package static func kind(_ path: String) -> Kind? {
     var status = stat()
     guard lstat(path, &status) == 0 else { return nil }
@@ -82,14 +82,14 @@ package enum Files {
     }
   }
 
-  /// How many names a regular file has, links followed; nil where it is none.
+  /// The number of hard links of a regular file, following links; nil if it is not one.
   static func linkCount(_ path: String) -> Int? {
     var status = stat()
     guard stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return nil }
     return Int(status.st_nlink)
   }
 
-  /// When it was last changed, in seconds since 1970, links followed.
+  /// When it was last modified, in seconds since 1970, following links.
   package static func modified(_ path: String) throws(FileFailure) -> Int64 {
     var status = stat()
     guard stat(path, &status) == 0 else { throw FileFailure(path: path, errno: errno) }
@@ -100,8 +100,8 @@ package enum Files {
     #endif
   }
 
-  /// The names in a folder, sorted by their bytes, without `.` and `..`. Names that are not
-  /// UTF-8 are left out: nothing of ours is called so, and no text could name them again.
+  /// The names in a folder, sorted bytewise, without `.` and `..`. Names that are not UTF-8 are
+  /// left out: they are not ours, and could not be passed on as text.
   package static func list(_ directory: String) throws(FileFailure) -> [String] {
     guard let stream = opendir(directory) else {
       throw FileFailure(path: directory, errno: errno)
@@ -112,7 +112,7 @@ package enum Files {
     while true {
       errno = 0
       guard let entry = readdir(stream) else { break }
-      // The record ends with the name; copying the whole `dirent` would read past it.
+      // The record ends after the name, so copying a whole `dirent` would read past it.
       let start = UnsafeRawPointer(entry).advanced(by: nameOffset)
       let name = String(validatingCString: start.assumingMemoryBound(to: CChar.self))
       if let name, name != ".", name != ".." { names.append(name) }
@@ -121,7 +121,7 @@ package enum Files {
     return names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
   }
 
-  /// Where the link itself points, as it is written in it.
+  /// The target of a link, as stored.
   package static func readLink(_ path: String) throws(FileFailure) -> String {
     let size = Int(PATH_MAX)
     let target: String? = withUnsafeTemporaryAllocation(of: CChar.self, capacity: size) { buffer in
@@ -134,7 +134,7 @@ package enum Files {
     return target
   }
 
-  /// The true absolute path, every link followed; it must be there.
+  /// The absolute path with all links resolved. It must exist.
   package static func resolveLinks(_ path: String) throws(FileFailure) -> String {
     guard let resolved = realpath(path, nil) else {
       throw FileFailure(path: path, errno: errno)

@@ -1,5 +1,4 @@
-/// What a folder holds of the names that matter, as far as `stat` tells: two stamps differ where
-/// something changed in between.
+/// A snapshot of the relevant entries of a folder by `stat`; it differs if something has changed.
 struct FolderStamp: Hashable {
   private let folder: FileStamp?
   private var entries: [String: FileStamp] = [:]
@@ -11,10 +10,10 @@ struct FolderStamp: Hashable {
       return
     }
     switch watched.names {
-    // Names alone matter: they change with the folder.
+    // The names matter, and the folder changes with them.
     case .all: folder = status
     case .some(let names, let endings):
-      // Whatever else comes and goes in it does not matter.
+      // Other entries do not matter.
       folder = nil
       let listed = endings.isEmpty ? [] : (try? Files.list(watched.path)) ?? []
       for name in names.union(listed.filter(watched.names.contains)) {
@@ -23,13 +22,13 @@ struct FolderStamp: Hashable {
     }
   }
 
-  /// What a path leads to; nil where that is nothing.
+  /// The state of a path; nil if it does not exist.
   private static func stamp(_ path: String) -> FileStamp? {
     var status = stat()
     return stat(path, &status) == 0 ? FileStamp(status) : nil
   }
 
-  /// Whether something changed at that moment or later, in nanoseconds since 1970.
+  /// Whether anything changed at that time or later, in nanoseconds since 1970.
   func isChanged(since moment: Int64) -> Bool {
     ([folder] + Array(entries.values)).contains { ($0?.changed ?? 0) >= moment }
   }

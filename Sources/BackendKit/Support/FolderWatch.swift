@@ -1,9 +1,9 @@
 import Synchronization
 
-/// Tells when folders change, by one descriptor of the system's, so that nobody has to look from
-/// time to time. Any thread may use it.
+/// Reports changes of folders through one descriptor of the system, so that no polling is needed.
+/// Can be used from any thread.
 package final class FolderWatch: Sendable {
-  /// A folder that the system tells of, for the sake of one that matters.
+  /// Why the system watches a folder: for the sake of a folder that matters.
   private struct Reason: Hashable {
     let names: WatchedFolder.Names
     let folder: WatchedFolder
@@ -11,31 +11,30 @@ package final class FolderWatch: Sendable {
 
   private struct State {
     var queue: (any ChangeQueue)?
-    /// Why each folder is watched, by the number that its news goes by.
+    /// The reasons for each watched folder, by its number.
     var reasons: [Int32: Set<Reason>] = [:]
-    /// What the folders held when they were looked at last.
+    /// The last snapshots of the folders.
     var stamps: [WatchedFolder: FolderStamp] = [:]
   }
 
   private let state = Mutex(State())
-  /// Held while folders are added and looked at, which may take long on a slow disk; when the newest
-  /// scope that is watched was read.
+  /// Held while folders are added and examined, which may take long on a slow disk. The value is
+  /// when the newest watched scope was read.
   private let working = Mutex(Int64.min)
 
-  /// A watch over nothing yet; it takes nothing from the system before the first folder.
+  /// A watch without folders, which uses no system resources yet.
   package init() {}
 
-  /// Readable when something changed; -1 while nothing is watched.
+  /// Readable when something has changed; -1 while nothing is watched.
   package var descriptor: Int32 { state.withLock { $0.queue?.descriptor ?? -1 } }
 
-  /// Watches these folders from now on, and no others. A folder that is not there is watched for
-  /// by the nearest one above it; a link is followed to the file that it leads to.
+  /// Watches these folders and no others. For a folder that does not exist, its nearest existing
+  /// parent is watched; for a link, also its target.
   ///
-  /// - Returns: the folders that were not watched where they are now, and have changed since their
-  ///   scope was read.
+  /// - Returns: the newly watched folders that have changed since their scope was read.
   package func watch(_ scopes: [WatchedScope]) -> Set<WatchedFolder> {
     working.withLock { newest in
-      // An older answer never replaces a newer one.
+      // An older scope never replaces a newer one.
       let order = scopes.map(\.since).max() ?? newest
       guard order >= newest else { return [] }
       newest = order
@@ -57,7 +56,7 @@ package final class FolderWatch: Sendable {
         next[number, default: []].formUnion(reasons)
         isNew.formUnion(reasons.subtracting(known.reasons[number] ?? []).map(\.folder))
       }
-      // What happens from here on is told; what happened before is seen below.
+      // Later changes are reported by the queue; earlier ones are found below.
       state.withLock { state in
         state.queue = queue
         state.reasons = next
@@ -66,7 +65,7 @@ package final class FolderWatch: Sendable {
       var changed: Set<WatchedFolder> = []
       var stamps: [WatchedFolder: FolderStamp] = [:]
       for scope in scopes {
-        // The clock that a file system goes by may be behind by a tick.
+        // The file system's clock may lag behind by a tick.
         let since = scope.since - 20_000_000
         for folder in scope.folders {
           let stamp = FolderStamp(folder)
@@ -79,11 +78,11 @@ package final class FolderWatch: Sendable {
     }
   }
 
-  /// The folders that the system has told of since the last call. Does not wait.
+  /// The folders reported since the last call. Does not wait.
   package func take() -> Set<WatchedFolder> {
     guard let queue = state.withLock({ $0.queue }) else { return [] }
     let news = queue.take()
-    // What was moved away is not the folder that was meant any more.
+    // A folder that was moved away is no longer the one that is meant.
     for item in news where item.isGone { item.number.map(queue.remove) }
     return state.withLock { state in
       var changed: Set<WatchedFolder> = []
@@ -103,9 +102,9 @@ package final class FolderWatch: Sendable {
     }
   }
 
-  /// Looks at the folders themselves: not every file system tells of its changes.
+  /// Examines the folders themselves, because not every file system reports its changes.
   ///
-  /// - Returns: those that hold other things than when they were watched or looked at last.
+  /// - Returns: those that differ from when they were last examined.
   package func look() -> Set<WatchedFolder> {
     working.withLock { _ in
       let known = state.withLock { $0.stamps }
@@ -118,7 +117,7 @@ package final class FolderWatch: Sendable {
     }
   }
 
-  /// Where to watch for changes of a folder.
+  /// The folders that the system has to watch for one folder.
   private static func places(
     of folder: WatchedFolder
   ) -> [(path: String, names: WatchedFolder.Names)] {

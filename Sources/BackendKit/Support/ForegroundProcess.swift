@@ -1,10 +1,10 @@
-/// Runs a program at the terminal in place of this one: with the same streams and in the same process
-/// group, so that keys, signals and job control reach it.
+/// Runs a program at the terminal in place of this one: with the same streams and in the same
+/// process group, so that it receives keys, signals and job control.
 package enum ForegroundProcess {
   /// Returns when the program has ended; false if it could not be started.
   ///
-  /// - Parameter whenStopped: called when the program was stopped by job control; the program goes on
-  ///   when it returns.
+  /// - Parameter whenStopped: called when job control has stopped the program, which continues when
+  ///   this returns.
   package static func run(_ command: ProcessRunner.Command, whenStopped: () -> Void) -> Bool {
     let arguments = CStrings([command.executable] + command.arguments)
     let environment = CStrings(command.environment.map { $0.key + "=" + $0.value }.sorted())
@@ -20,7 +20,7 @@ package enum ForegroundProcess {
     while true {
       let answer = waitpid(pid, &status, WUNTRACED)
       if answer < 0 && errno == EINTR { continue }
-      // WIFSTOPPED, which Swift does not import.
+      // WIFSTOPPED, which is not imported into Swift.
       guard answer == pid, status & 0xff == 0x7f else { return true }
       whenStopped()
       kill(pid, SIGCONT)

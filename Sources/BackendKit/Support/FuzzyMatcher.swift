@@ -1,23 +1,23 @@
-/// Matches a query against text the way people type: the letters in order, gaps allowed.
+/// Matches a query against text: its letters in order, with gaps.
 package enum FuzzyMatcher {
-  /// How well, and where.
+  /// A match with its score.
   package struct Match: Hashable, Sendable {
     /// Higher is better.
     package let score: Int
-    /// The places of the matched characters, ascending.
+    /// The indices of the matched characters, ascending.
     package let positions: [Int]
   }
 
-  /// What a package is found by.
+  /// The searchable texts of a package.
   package struct Candidate: Hashable, Sendable {
-    /// `kitware/cmake`, with its registry or without.
+    /// `kitware/cmake`, with or without registry.
     package let name: String
     /// `CMake`.
     package let title: String?
-    /// Found by, but after name and title.
+    /// Further search terms, ranked below name and title.
     package let keywords: [String]
-    /// What may stand before the name where it is written out: `ocx.sh/`. Without them, a name that
-    /// was copied from a list would find nothing.
+    /// What may come before the name: `ocx.sh/`. Without them, a name copied from a list would find
+    /// nothing.
     package let prefixes: [String]
 
     package init(
@@ -32,21 +32,21 @@ package enum FuzzyMatcher {
 
   /// A candidate that matched.
   package struct Hit: Hashable, Sendable {
-    /// Its place in what was given.
+    /// Its index among the candidates.
     package let index: Int
     /// Higher is better.
     package let score: Int
-    /// The matched characters of the name; empty where the title or a keyword matched.
+    /// The matched characters of the name; empty if the title or a keyword matched.
     package let namePositions: [Int]
-    /// The matched characters of the title; empty where another part matched.
+    /// The matched characters of the title; empty if another part matched.
     package let titlePositions: [Int]
   }
 
-  /// The candidates that match every word of the query, best first; among equals the shorter name,
-  /// then the order given. A name counts for more than a title, and that for more than a keyword,
-  /// which must hold the word as it stands. A word that goes on from a prefix of the name is matched
-  /// without it, and counts for most where the name begins so; the beginning of a prefix alone
-  /// matches last. An empty query matches all.
+  /// The candidates that match every word of the query, best first; of equal ones the shorter name,
+  /// then in the given order. A name counts more than a title, and a title more than a keyword,
+  /// which must contain the word literally. A word that starts with a prefix of the name is matched
+  /// without the prefix, and ranks highest if the name starts with the rest; the beginning of a
+  /// prefix matches last. An empty query matches everything.
   package static func rank(query: String, among candidates: [Candidate]) -> [Hit] {
     let words = query.split(whereSeparator: \.isWhitespace).map { FuzzyScore.letters(String($0)) }
     guard !words.isEmpty else {

@@ -1,12 +1,12 @@
-/// The points of a fuzzy match: letters in a row and at the beginning of words count for more,
-/// gaps cost.
+/// Scores fuzzy matches: consecutive letters and letters at the beginning of words count more, gaps
+/// count less.
 enum FuzzyScore {
-  /// How much more a match in a name counts than one in a keyword.
+  /// The weight of a match in the name, compared with a keyword.
   static let nameWeight = 24
-  /// The same for a title.
+  /// The weight of a match in the title.
   static let titleWeight = 12
 
-  /// How much more a name counts that begins as the query does, prefix included.
+  /// The weight of a name that starts with the query, including its prefix.
   static let fullNameWeight = 1000
 
   private static let letter = 16
@@ -16,7 +16,7 @@ enum FuzzyScore {
   private static let gapMore = -1
   private static let none = Int.min / 2
 
-  /// One number for each character, upper and lower case alike.
+  /// One number for each character, ignoring case.
   static func letters(_ text: String) -> [UInt32] {
     var letters: [UInt32] = []
     letters.reserveCapacity(text.utf8.count)
@@ -30,20 +30,20 @@ enum FuzzyScore {
     return letters
   }
 
-  /// The best way to find the letters of a query in a text in order; nil if there is none.
+  /// The best match of a query in a text; nil if there is none.
   static func match(_ query: [UInt32], _ text: [UInt32]) -> FuzzyMatcher.Match? {
     guard !query.isEmpty else { return FuzzyMatcher.Match(score: 0, positions: []) }
     guard query.count <= text.count, holds(query, text) else { return nil }
     let width = text.count
-    // By query letter and text place: the best score that ends with a match there.
+    // By query letter and text index: the best score of a match that ends there.
     var ending = [Int](repeating: none, count: query.count * width)
-    // The place before it in that best way.
+    // The index before it in that best match.
     var before = [Int](repeating: -1, count: query.count * width)
     for (row, wanted) in query.enumerated() {
       var reach = none
       var reachPlace = -1
       for place in row..<width {
-        // What the way here costs without a match in the row before at `place - 1`.
+        // The best score so far without a match of the previous letter at `place - 1`.
         if row > 0, place > 1 {
           let candidate = ending[(row - 1) * width + place - 2]
           if reach > none { reach += gapMore }
@@ -108,19 +108,19 @@ enum FuzzyScore {
     UInt8(exactly: letter)?.isAlphanumeric ?? true
   }
 
-  /// How a word stands to the prefixes of a name.
+  /// How a word relates to the prefixes of a name.
   enum Prefix {
     /// It is the beginning of one.
     case beginning
-    /// It begins with this many letters of one, which are all of it.
+    /// It starts with a whole one, of this many letters.
     case whole(Int)
   }
 
-  /// Fewer letters than this begin too many prefixes to mean one.
+  /// With fewer letters, a word is the beginning of too many prefixes.
   private static let shortestPrefix = 3
 
-  /// The longest prefix that a word begins with, else one that it is the beginning of; nil if
-  /// there is neither.
+  /// The longest prefix that a word starts with, else one that starts with the word; nil if there
+  /// is none.
   static func prefix(_ word: [UInt32], _ prefixes: [String]) -> Prefix? {
     guard word.count >= shortestPrefix else { return nil }
     var found: Prefix?
@@ -136,7 +136,8 @@ enum FuzzyScore {
     return found
   }
 
-  /// The last segment of a name is what people call the tool: the whole of it, or how it begins.
+  /// A bonus if the last segment of the name, which people call the tool, equals the query or
+  /// starts with it.
   static func nameBonus(_ query: [UInt32], _ name: [UInt32]) -> Int {
     let slash = name.lastIndex(of: UInt32(UInt8(ascii: "/")))
     let segment = name[(slash.map { $0 + 1 } ?? 0)...]
@@ -144,7 +145,7 @@ enum FuzzyScore {
     return segment.count == query.count ? 40 : 16
   }
 
-  /// A keyword counts where it holds the word as it stands.
+  /// The score of a keyword that contains the word literally.
   static func keyword(_ query: [UInt32], _ keyword: [UInt32]) -> Int? {
     guard query.count <= keyword.count, !query.isEmpty else { return nil }
     let places = 0...(keyword.count - query.count)

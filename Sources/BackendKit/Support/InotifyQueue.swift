@@ -1,5 +1,5 @@
 #if os(Linux)
-  /// inotify: one descriptor, which names the entry that changed.
+  /// inotify: one descriptor for all folders; notifications name the changed entry.
   final class InotifyQueue: ChangeQueue {
     let descriptor: Int32
 
@@ -11,7 +11,7 @@
 
     deinit { close(descriptor) }
 
-    /// Writing counts when the file is closed: half of it is nothing to read.
+    /// A write is reported when the file is closed, so that no partial content is read.
     private static let mask =
       [
         IN_CREATE, IN_DELETE, IN_MOVED_FROM, IN_MOVED_TO, IN_CLOSE_WRITE, IN_ATTRIB,

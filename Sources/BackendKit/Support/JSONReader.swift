@@ -1,13 +1,13 @@
-/// Why some bytes are no JSON, or not of the shape that was asked for.
+/// Why bytes are not valid JSON, or do not have the expected shape.
 struct JSONFailure: Error, Hashable {
-  /// Where, in bytes from the beginning.
+  /// The byte offset.
   let offset: Int
   let reason: String
 }
 
-/// Reads JSON (RFC 8259) in one pass over the bytes: the caller takes what it knows, in the order
-/// of the document, and skips the rest. Several times faster than decoding into a type, which
-/// counts where a whole index is read before the first frame.
+/// Reads JSON (RFC 8259) in one pass: the caller takes what it needs, in the order of the document,
+/// and skips the rest. Several times faster than decoding into a type, which matters when a whole
+/// index is read before the first frame.
 struct JSONReader {
   private let bytes: UnsafeBufferPointer<UInt8>
   private(set) var offset = 0
@@ -16,17 +16,17 @@ struct JSONReader {
   /// More nesting than this is refused, as mise and ocx refuse it; an index needs five levels.
   static let maximumDepth = 127
 
-  /// Reads one document; what follows it must be white space.
+  /// Reads one document, which only white space may follow.
   static func read<Value>(
     _ bytes: [UInt8], _ body: (inout JSONReader) throws(JSONFailure) -> Value
   ) throws(JSONFailure) -> Value {
-    // The typed throw is carried out of the closure by hand: the standard one rethrows untyped.
+    // Carries the typed error out of the closure, because the standard method rethrows it untyped.
     let result = bytes.withUnsafeBufferPointer { buffer -> Result<Value, JSONFailure> in
       var reader = JSONReader(bytes: buffer)
       return Result { () throws(JSONFailure) in
         let value = try body(&reader)
         reader.skipSpace()
-        guard reader.offset == buffer.count else { throw reader.failure("text behind the end") }
+        guard reader.offset == buffer.count else { throw reader.failure("text after the end") }
         return value
       }
     }
@@ -35,7 +35,7 @@ struct JSONReader {
 
   private init(bytes: UnsafeBufferPointer<UInt8>) { self.bytes = bytes }
 
-  /// A failure at this place.
+  /// A failure at the current offset.
   func failure(_ reason: String) -> JSONFailure { JSONFailure(offset: offset, reason: reason) }
 
   private var current: UInt8? { offset < bytes.count ? bytes[offset] : nil }
@@ -62,7 +62,7 @@ struct JSONReader {
     guard depth <= Self.maximumDepth else { throw failure("nested too deep") }
   }
 
-  /// The members of an object, in order; `member` must read each value.
+  /// The members of an object, in order; `member` must consume each value.
   mutating func object(
     _ member: (String, inout JSONReader) throws(JSONFailure) -> Void
   ) throws(JSONFailure) {
@@ -82,7 +82,7 @@ struct JSONReader {
     }
   }
 
-  /// The elements of an array, in order; `element` must read each.
+  /// The elements of an array, in order; `element` must consume each.
   mutating func array(
     _ element: (inout JSONReader) throws(JSONFailure) -> Void
   ) throws(JSONFailure) {
@@ -99,7 +99,7 @@ struct JSONReader {
     }
   }
 
-  /// What kind of value comes next, by its first byte.
+  /// The kind of the next value, by its first byte.
   enum Kind { case object, array, string, number, literal, nothing }
 
   mutating func kind() -> Kind {
@@ -131,14 +131,14 @@ struct JSONReader {
     return try stringWithEscapes()
   }
 
-  /// A string of UTF-8 bytes; nil where they are none. Nearly all are ASCII: those take the way
-  /// of the standard library that is specialised here, the other one is generic when it runs.
+  /// A string of UTF-8 bytes; nil if they are invalid. Almost all are ASCII, for which the
+  /// specialised initialiser is much faster than the generic one.
   private static func text(_ utf8: UnsafeBufferPointer<UInt8>) -> String? {
     utf8.allSatisfy { $0 < 0x80 }
       ? String(decoding: utf8, as: UTF8.self) : String(validating: utf8, as: UTF8.self)
   }
 
-  /// What `parse` makes of the UTF-8 bytes of a string, without a `String` between them.
+  /// The result of parsing the UTF-8 bytes of a string directly, without creating a `String`.
   mutating func string<Value>(
     parsing parse: (UnsafeBufferPointer<UInt8>) -> Value?
   ) throws(JSONFailure) -> Value? {
@@ -155,7 +155,7 @@ struct JSONReader {
     return text.withUnsafeBufferPointer { parse($0) }
   }
 
-  /// The place of the next quote or backslash.
+  /// The offset of the next quote or backslash.
   private mutating func endOfPlainString() throws(JSONFailure) -> Int {
     var end = offset
     while end < bytes.count {
@@ -218,7 +218,7 @@ struct JSONReader {
     return code
   }
 
-  /// A number; nil where it is none that 64 bits hold exactly.
+  /// A number; nil if it is not an integer of 64 bits.
   mutating func integer() throws(JSONFailure) -> Int64? {
     skipSpace()
     let start = offset
@@ -275,21 +275,21 @@ struct JSONReader {
     return first == UInt8(ascii: "n") ? .null : .bool(first == UInt8(ascii: "t"))
   }
 
-  /// Steps over a literal; true for `null`.
+  /// Skips a literal; returns true for `null`.
   mutating func isNull() throws(JSONFailure) -> Bool {
     let first = current
     try skipLiteral()
     return first == UInt8(ascii: "n")
   }
 
-  /// Whether the value is `true`; one of another kind is stepped over.
+  /// Whether the value is `true`; a value of another kind is skipped.
   mutating func isTrue() throws(JSONFailure) -> Bool {
     let first = kind() == .literal ? current : nil
     try skip()
     return first == UInt8(ascii: "t")
   }
 
-  /// Steps over one value of any kind.
+  /// Skips one value of any kind.
   mutating func skip() throws(JSONFailure) {
     switch kind() {
     case .object: try object { (_, reader) throws(JSONFailure) in try reader.skip() }
@@ -312,7 +312,7 @@ struct JSONReader {
     }
   }
 
-  /// A string; a value of another kind is stepped over, for keys that nothing hangs on.
+  /// A string; a value of another kind is skipped. For optional keys.
   mutating func stringOrNil() throws(JSONFailure) -> String? {
     guard kind() == .string else {
       try skip()
@@ -321,7 +321,7 @@ struct JSONReader {
     return try string()
   }
 
-  /// The members of an object; a value of another kind is stepped over.
+  /// The members of an object; a value of another kind is skipped, and false returned.
   mutating func objectOrNil(
     _ member: (String, inout JSONReader) throws(JSONFailure) -> Void
   ) throws(JSONFailure) -> Bool {
@@ -333,7 +333,7 @@ struct JSONReader {
     return true
   }
 
-  /// The strings of an array; elements and values of another kind are stepped over.
+  /// The strings of an array; elements and values of another kind are skipped.
   mutating func strings() throws(JSONFailure) -> [String] {
     guard kind() == .array else {
       try skip()

@@ -5,8 +5,8 @@ extension JSONValue {
     self = try JSONReader.read(bytes) { (reader) throws(JSONFailure) in try reader.value() }
   }
 
-  /// The value of a member; nil where there is none or it is null. Of two members with one name the
-  /// last counts.
+  /// The value of a member; nil if there is none or it is null. Of duplicate members, the last one
+  /// counts.
   subscript(name: String) -> JSONValue? {
     guard let value = members.last(where: { $0.0 == name })?.1, value != .null else { return nil }
     return value

@@ -1,32 +1,32 @@
-/// A JSON document to be written: keys stay in the order they were given, so that the same answer
-/// is always the same bytes.
+/// A JSON document to write. Keys keep their order, so that the same answer always has the same
+/// bytes.
 package enum JSONValue: Sendable {
   /// `null`.
   case null
   /// `true` or `false`.
   case bool(Bool)
-  /// A whole number.
+  /// An integer.
   case int(Int64)
-  /// Text; it is escaped when it is written.
+  /// Text; escaped when written.
   case string(String)
   /// Values in order.
   case array([JSONValue])
-  /// Keys and values in order; the caller gives each key once, in snake_case.
+  /// Keys and values in order. Keys are unique and in snake_case.
   case object([(String, JSONValue)])
 
   /// Text, or `null` if there is none.
   package init(_ text: String?) { self = text.map(JSONValue.string) ?? .null }
 
-  /// A whole number, or `null` if there is none.
+  /// An integer, or `null` if there is none.
   package init(_ number: Int?) { self = number.map { .int(Int64($0)) } ?? .null }
 
-  /// Text, or nil if there is none: for members that may be left out.
+  /// Text, or nil if there is none: for optional members.
   package static func known(_ text: String?) -> JSONValue? { text.map(JSONValue.string) }
 
   /// Texts in order.
   package init(_ texts: [String]) { self = .array(texts.map(JSONValue.string)) }
 
-  /// The members of an object, in order; none of anything else.
+  /// The members of an object, in order; empty for other values.
   package var members: [(String, JSONValue)] {
     if case .object(let members) = self { members } else { [] }
   }
@@ -34,7 +34,7 @@ package enum JSONValue: Sendable {
   /// The document on one line.
   package var compact: String { written(pretty: false) }
 
-  /// The document over several lines, indented by two spaces.
+  /// The document on several lines, indented by two spaces.
   package var pretty: String { written(pretty: true) }
 
   private func written(pretty: Bool) -> String {
@@ -45,7 +45,7 @@ package enum JSONValue: Sendable {
 }
 
 extension JSONValue: Equatable {
-  /// Equal where they write the same bytes.
+  /// Equal if they are written as the same bytes.
   package static func == (left: JSONValue, right: JSONValue) -> Bool {
     switch (left, right) {
     case (.null, .null): true
@@ -79,7 +79,7 @@ extension JSONValue: ExpressibleByStringInterpolation, ExpressibleByIntegerLiter
 }
 
 extension JSONValue {
-  /// Bytes, not characters: a listing of a whole registry goes through here.
+  /// Works on bytes instead of characters, because a whole registry may be written.
   private struct Writer {
     let pretty: Bool
     var bytes: [UInt8] = []
@@ -135,7 +135,8 @@ extension JSONValue {
       bytes.append(UInt8(ascii: "\""))
     }
 
-    /// What is not seen, or changes how the text around it is seen, is written as a number.
+    /// Invisible characters, and those that change how the surrounding text is displayed, are
+    /// escaped.
     private mutating func write(_ scalar: Unicode.Scalar) {
       if let ascii = UInt8(exactly: scalar.value), ascii < 0x80 { return write(ascii) }
       switch scalar.properties.generalCategory {
@@ -162,7 +163,7 @@ extension JSONValue {
       case 0x0c: bytes += "\\f".utf8
       case 0x0d: bytes += "\\r".utf8
       case 0..<0x20, 0x7f:
-        // DEL is legal in JSON, but the answer may be looked at in a terminal.
+        // DEL is legal in JSON, but the answer may be shown in a terminal.
         bytes += "\\u00".utf8
         bytes.append(Self.digits[Int(byte >> 4)])
         bytes.append(Self.digits[Int(byte & 15)])
@@ -175,7 +176,7 @@ extension JSONValue {
 }
 
 extension JSONValue {
-  /// An object of the members that are known; one whose value is nil is left out.
+  /// An object without the members whose value is nil.
   package static func object(omittingNil members: [(String, JSONValue?)]) -> JSONValue {
     .object(members.compactMap { key, value in value.map { (key, $0) } })
   }

@@ -1,8 +1,8 @@
 #if canImport(Darwin)
   import Synchronization
 
-  /// kqueue: a descriptor for each folder, and one for each file whose content matters, for a folder
-  /// does not tell of that.
+  /// kqueue: a descriptor for each folder, and one for each file whose content matters, because a
+  /// folder does not report that.
   final class KernelEventQueue: ChangeQueue {
     let descriptor: Int32
 

@@ -1,4 +1,4 @@
-/// Cuts a stream of bytes into lines and reports each as it is whole.
+/// Splits a stream of bytes into lines and reports each complete one.
 struct LineSplitter {
   private let report: (@Sendable (String) -> Void)?
   private var pending: [UInt8] = []
@@ -7,10 +7,10 @@ struct LineSplitter {
   /// with it.
   static let longestLine = 8 << 10
 
-  /// Splits for `report`; nothing is kept where that is nil.
+  /// Splits for `report`; with nil, everything is discarded.
   init(report: (@Sendable (String) -> Void)?) { self.report = report }
 
-  /// Takes bytes in. A carriage return ends a line too: progress is drawn over itself with it.
+  /// Processes bytes. A carriage return ends a line as well, because progress output uses it.
   mutating func take(_ bytes: ArraySlice<UInt8>) {
     guard report != nil else { return }
     for byte in bytes {
@@ -22,7 +22,7 @@ struct LineSplitter {
     }
   }
 
-  /// Reports what stands there with no line end yet; an empty line is no news.
+  /// Reports a last line without an end, unless it is empty.
   mutating func finish() {
     guard let report, !pending.isEmpty else { return }
     report(String(decoding: pending, as: UTF8.self))

@@ -1,7 +1,7 @@
-/// Which process has locked a file, where the system tells.
+/// Finds out which process has locked a file, if the system tells.
 enum LockHolder {
-  /// The name and number of the process that has locked a file or folder: `mise (process 4711)`.
-  /// nil where nobody has, or it is another machine's or container's.
+  /// The name and ID of the process that has locked a file or folder: `mise (process 4711)`. nil if
+  /// it is not locked, or locked by another machine or container.
   static func name(at path: String) -> String? {
     #if canImport(Darwin)
       return nil
@@ -12,8 +12,8 @@ enum LockHolder {
       else { return nil }
       let place = place(of: status)
       for line in String(decoding: table, as: UTF8.self).split(separator: "\n") {
-        // `7: FLOCK  ADVISORY  WRITE 4711 fe:00:131 0 EOF` (proc_locks(5)); with `->` behind the
-        // number it is one who waits.
+        // `7: FLOCK  ADVISORY  WRITE 4711 fe:00:131 0 EOF` (proc_locks(5)); a `->` after the number
+        // marks a waiting process.
         let parts = line.split(separator: " ")
         guard parts.count > 5, parts[1] == "FLOCK", parts[5] == place, let process = Int(parts[4]),
           process > 0
@@ -27,7 +27,7 @@ enum LockHolder {
   }
 
   #if !canImport(Darwin)
-    /// Device and inode as the table has them.
+    /// Device and inode in the format of the table.
     private static func place(of status: stat) -> String {
       let device = UInt64(status.st_dev)
       let major = (device >> 8) & 0xfff | (device >> 32) & ~0xfff
@@ -41,7 +41,7 @@ enum LockHolder {
 }
 
 extension String {
-  /// Without the space at its end.
+  /// The text without trailing white space.
   fileprivate var trimmingSpace: Substring {
     var text = self[...]
     while text.last?.isWhitespace == true { text.removeLast() }

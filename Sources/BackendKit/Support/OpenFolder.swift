@@ -2,13 +2,13 @@
   import CLinux
 #endif
 
-/// A folder that is held open: what is done by a name in it is done in that folder, wherever a
-/// path may lead meanwhile. No name is followed as a link.
+/// An open folder: operations by name take place in this folder, even if its path leads elsewhere
+/// by then. Names are not followed as links.
 final class OpenFolder: Sendable {
-  /// The path that it was opened by; for failures, nothing is looked up by it.
+  /// The path by which it was opened, used only in failures.
   let path: String
   let number: Int32
-  /// Whether it was opened to be read, as a lock wants it.
+  /// Whether it was opened for reading, as locking and flushing require.
   let isReadable: Bool
 
   init(_ path: String) throws(FileFailure) {
@@ -16,7 +16,7 @@ final class OpenFolder: Sendable {
     var number = open(path, O_RDONLY | flags)
     isReadable = number >= 0
     #if !canImport(Darwin)
-      // One that may be entered and not listed.
+      // A folder that may be entered but not listed.
       if number < 0, errno == EACCES { number = open(path, Self.pathOnly | flags) }
     #endif
     guard number >= 0 else { throw FileFailure(path: path, errno: errno) }
@@ -27,16 +27,16 @@ final class OpenFolder: Sendable {
   deinit { close(number) }
 
   #if !canImport(Darwin)
-    /// `O_PATH`, a macro that Swift does not see in every C library.
+    /// `O_PATH`, a macro that not every C library exports to Swift.
     private static let pathOnly: Int32 = 0o10000000
   #endif
 
-  /// The path of a name in it, for failures and for people.
+  /// The path of an entry, for failures and for display.
   func path(of name: String) -> String { Paths.join(path, name) }
 
-  /// The file of that name; nil where there is none. Anything but a regular file is `.notAFile`.
+  /// The file with a name; nil if there is none. Throws `.notAFile` unless it is a regular file.
   ///
-  /// - Parameter limit: the most bytes that are read.
+  /// - Parameter limit: the maximum size.
   func look(_ name: String, limit: Int = Files.defaultLimit) throws(FileFailure) -> SeenFile? {
     do throws(FileFailure) {
       return try FileDescriptor(name, in: self, O_RDONLY | O_NONBLOCK | O_NOCTTY).seen(limit: limit)
@@ -49,7 +49,7 @@ final class OpenFolder: Sendable {
     }
   }
 
-  /// Whether it is still the folder that its path leads to.
+  /// Whether its path still leads to this folder.
   var isInPlace: Bool {
     var there = stat()
     var here = stat()
@@ -57,27 +57,27 @@ final class OpenFolder: Sendable {
     return FileStamp(there).isSameFile(as: FileStamp(here))
   }
 
-  /// Removes a file; nothing happens where none is.
+  /// Removes a file. Nothing happens if it does not exist.
   func remove(_ name: String) throws(FileFailure) {
     guard unlinkat(number, name, 0) == 0 || errno == ENOENT else {
       throw FileFailure(path: path(of: name), errno: errno)
     }
   }
 
-  /// Gives a file another name, over what may have it.
+  /// Renames a file, replacing one that has the other name.
   func rename(_ name: String, to other: String) throws(FileFailure) {
     guard renameat(number, name, number, other) == 0 else {
       throw FileFailure(path: path(of: other), errno: errno)
     }
   }
 
-  /// Gives a file a name that nothing has; false where something has it.
+  /// Renames a file to an unused name; returns false if the name is in use.
   func renameToNew(_ name: String, to other: String) throws(FileFailure) -> Bool {
     guard Self.rename(number, name, other, .new) != 0 else { return true }
     switch errno {
     case EEXIST: return false
     case EINVAL, ENOSYS, ENOTSUP:
-      // A file system that cannot promise it: looked at just before, which is all there is.
+      // The file system cannot do this atomically: check just before instead.
       var status = stat()
       guard fstatat(number, other, &status, AT_SYMLINK_NOFOLLOW) != 0 else { return false }
       try rename(name, to: other)
@@ -86,7 +86,7 @@ final class OpenFolder: Sendable {
     }
   }
 
-  /// Exchanges two files in one step; false where the system or the file system cannot.
+  /// Exchanges two files atomically; returns false if system or file system cannot do that.
   func exchange(_ name: String, _ other: String) throws(FileFailure) -> Bool {
     guard Self.rename(number, name, other, .exchange) != 0 else { return true }
     switch errno {
@@ -95,7 +95,7 @@ final class OpenFolder: Sendable {
     }
   }
 
-  /// Writes into a file as it stands, for one that cannot be replaced: not in one step.
+  /// Overwrites a file that cannot be replaced. Not atomic.
   func overwrite(_ name: String, with bytes: [UInt8]) throws(FileFailure) {
     let file = try FileDescriptor(name, in: self, O_WRONLY | O_NONBLOCK | O_NOCTTY)
     try file.writeAll(bytes)
@@ -105,7 +105,7 @@ final class OpenFolder: Sendable {
     try file.synchronise()
   }
 
-  /// Makes what was renamed in it outlive a crash.
+  /// Ensures that renames in this folder survive a crash.
   func synchronise() throws(FileFailure) {
     guard isReadable else { return }
     guard fsync(number) == 0 || errno == EINVAL else {
@@ -119,7 +119,7 @@ final class OpenFolder: Sendable {
     _ folder: Int32, _ name: String, _ other: String, _ kind: RenameKind
   ) -> Int32 {
     #if canImport(Darwin)
-      // Without leases an exchange tells nothing that a look before it does not.
+      // Without leases, an exchange is no better than a check before the rename.
       guard kind == .new else {
         errno = ENOTSUP
         return -1
@@ -133,8 +133,8 @@ final class OpenFolder: Sendable {
 }
 
 extension FileDescriptor {
-  /// Opens a file in a folder; a link is not followed. Failures are told of `shown` where the name
-  /// stands in for another.
+  /// Opens a file in a folder without following a link. Failures name `shown` if it is given, for a
+  /// file that replaces another.
   init(
     _ name: String, in folder: OpenFolder, _ flags: Int32, mode: mode_t = 0,
     named shown: String? = nil
@@ -148,14 +148,14 @@ extension FileDescriptor {
     self.init(number, path: path)
   }
 
-  /// The open regular file from its beginning, as it is now.
+  /// The content and state of an open regular file.
   borrowing func seen(limit: Int) throws(FileFailure) -> SeenFile {
     let before = try status()
     guard before.st_mode & S_IFMT == S_IFREG else { throw .notAFile(path: path) }
     guard Int(before.st_size) <= limit else { throw .tooLarge(path: path, limit: limit) }
     guard lseek(number, 0, SEEK_SET) == 0 else { throw FileFailure(path: path, errno: errno) }
     let bytes = try readAll(expected: Int(before.st_size) + 1, limit: limit)
-    // What was written while it was read has changed the stamp of before.
+    // A write during the read has changed the state, so the one from before is returned.
     return SeenFile(bytes: bytes, status: before)
   }
 }

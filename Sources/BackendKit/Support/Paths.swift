@@ -1,21 +1,21 @@
-/// Work on paths as text: nothing here touches the disk.
+/// Operations on paths as text. Nothing accesses the disk.
 package enum Paths {
-  /// `path` below `base`; `path` itself where it is absolute.
+  /// `path` below `base`; `path` itself if it is absolute.
   package static func join(_ base: String, _ path: String) -> String {
     if path.isEmpty { return base }
     if path.utf8.first == slash || base.isEmpty { return path }
     return base.utf8.last == slash ? base + path : base + "/" + path
   }
 
-  /// Whether it begins at the root.
+  /// Whether it starts at the root.
   package static func isAbsolute(_ path: String) -> Bool { path.utf8.first == slash }
 
-  /// The parts between the slashes, empty ones left out.
+  /// The parts between slashes, without empty ones.
   package static func components(_ path: String) -> [String] {
     segments(of: path).map(String.init)
   }
 
-  /// The folder that holds it: `/` for `/a`, `.` for `a`.
+  /// The parent folder: `/` for `/a`, `.` for `a`.
   package static func parent(_ path: String) -> String {
     let bytes = path.utf8
     guard let last = bytes.lastIndex(where: { $0 != slash }) else {
@@ -36,8 +36,8 @@ package enum Paths {
     return String(path[bytes.index(after: cut)...last])
   }
 
-  /// The same path without `.`, `..` and doubled slashes, by the text alone: where a part is a
-  /// symlink, `..` may lead elsewhere on disk.
+  /// The path without `.`, `..` and repeated slashes. If a part is a symlink, `..` may lead
+  /// elsewhere on disk.
   package static func normalise(_ path: String) -> String {
     let absolute = isAbsolute(path)
     var parts: [Substring] = []
@@ -57,7 +57,7 @@ package enum Paths {
     return joined.isEmpty ? "." : joined
   }
 
-  /// The absolute, normalised path of `path` as seen from `directory`.
+  /// The absolute, normalised form of a path that is relative to `directory`.
   package static func absolute(_ path: String, from directory: String) -> String {
     normalise(join(directory, path))
   }
@@ -70,17 +70,17 @@ package enum Paths {
     return "~" + String(decoding: rest, as: UTF8.self)
   }
 
-  /// Whether `path` is `directory` or lies below it, by the text alone.
+  /// Whether `path` is `directory` or below it, by their text.
   package static func isInside(_ path: String, _ directory: String) -> Bool {
     let path = normalise(path)
     let directory = normalise(directory)
     if directory == "/" { return isAbsolute(path) }
-    // Byte by byte: to a file system, two spellings of one accented letter are two names.
+    // Bytewise, because file systems distinguish two spellings of an accented letter.
     let rest = path.utf8.dropFirst(directory.utf8.count)
     return path.utf8.starts(with: directory.utf8) && (rest.isEmpty || rest.first == slash)
   }
 
-  /// The way from the folder `base` to `path`, with `..` where it must be; both absolute.
+  /// The relative path from the folder `base` to `path`. Both must be absolute.
   package static func relative(_ path: String, to base: String) -> String {
     let target = components(normalise(path))
     let start = components(normalise(base))
@@ -90,7 +90,7 @@ package enum Paths {
     return parts.isEmpty ? "." : parts.joined(separator: "/")
   }
 
-  /// The parts between the slashes, empty ones left out.
+  /// The parts between slashes, without empty ones.
   private static func segments(of path: String) -> [Substring] {
     path[...].parts(between: "/").filter { !$0.isEmpty }
   }

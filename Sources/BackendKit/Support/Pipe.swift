@@ -1,12 +1,13 @@
 import Synchronization
 
-/// What the system said no with.
+/// A failed system call.
 struct SystemError: Error {
   let number: Int32
   var reason: String { String(cString: strerror(number)) }
 }
 
-/// Two connected descriptors, above those of the standard streams, that no program inherits.
+/// Two connected descriptors that are not inherited by programs, with numbers above those of the
+/// standard streams.
 struct Pipe {
   let read: Int32
   let write: Int32
@@ -14,8 +15,8 @@ struct Pipe {
   init() throws(SystemError) {
     var ends: [Int32] = [-1, -1]
     guard pipe(&ends) == 0 else { throw SystemError(number: errno) }
-    // Where our own standard streams are closed a pipe gets their numbers, and the moves in the
-    // child would run over each other.
+    // If our own standard streams are closed, a pipe gets their numbers, which would conflict when
+    // the child sets up its streams.
     for index in ends.indices where ends[index] <= 2 {
       let moved = fcntl(ends[index], F_DUPFD_CLOEXEC, 3)
       let number = errno
@@ -40,16 +41,16 @@ struct Pipe {
     close(write)
   }
 
-  /// Has this end return at once where it would wait.
+  /// Makes a descriptor non-blocking.
   static func unblock(_ descriptor: Int32) {
     _ = fcntl(descriptor, F_SETFL, fcntl(descriptor, F_GETFL) | O_NONBLOCK)
   }
 }
 
-/// A descriptor that becomes readable when another thread says so: it ends a wait in `poll`.
+/// A descriptor that another thread can make readable, to end a wait in `poll`.
 final class WakePipe: Sendable {
   private let pipe: Mutex<Pipe?>
-  /// What to poll; -1, which `poll` passes over, where the system had no pipe left.
+  /// The descriptor to poll; -1, which `poll` ignores, if the system had no pipe left.
   let descriptor: Int32
 
   init() {
@@ -59,7 +60,7 @@ final class WakePipe: Sendable {
     pipe = Mutex(new)
   }
 
-  /// Makes the descriptor readable, for good; harmless after `close`.
+  /// Makes the descriptor readable permanently. Harmless after `close`.
   func signal() {
     pipe.withLock { pipe in
       guard let pipe else { return }
@@ -68,7 +69,7 @@ final class WakePipe: Sendable {
     }
   }
 
-  /// Gives the descriptors back.
+  /// Closes the descriptors.
   func close() {
     pipe.withLock { pipe in
       pipe?.end()

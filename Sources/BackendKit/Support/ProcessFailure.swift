@@ -1,18 +1,18 @@
-/// Why another program gave no result. `program` is its path, as it was to be started.
+/// Why a program gave no result. `program` is the path that was to be run.
 package enum ProcessFailure: UserFacingError, Equatable {
-  /// Nothing is there, or what its first line names as its interpreter is not.
+  /// It does not exist, or its interpreter does not.
   case notFound(program: String)
-  /// It is there and may not be run, or is no program at all.
+  /// It exists, but may not be executed or is not a program.
   case notExecutable(program: String)
-  /// An argument, a variable or a path holds a NUL byte, or a variable's name holds `=`.
+  /// An argument, a variable or a path contains a NUL byte, or a variable's name contains `=`.
   case badArgument(program: String)
-  /// The system could not start it: the system's own words.
+  /// The system could not start it, for this reason.
   case cannotStart(program: String, reason: String)
-  /// It ran longer than `seconds` and was ended.
+  /// It ran longer than `seconds` and was terminated.
   case timedOut(program: String, seconds: Double)
-  /// The caller gave the work up; the program was ended.
+  /// The caller cancelled; the program was terminated.
   case cancelled(program: String)
-  /// It wrote more than `limit` bytes to standard output and was ended.
+  /// It wrote more than `limit` bytes to standard output and was terminated.
   case tooMuchOutput(program: String, limit: Int)
 
   package var code: FailureCode {
@@ -29,28 +29,28 @@ package enum ProcessFailure: UserFacingError, Equatable {
 
   package var message: String {
     switch self {
-    case .notFound(let program): "\(name(program)) is not there, or its interpreter is not"
-    case .notExecutable(let program): "\(name(program)) is not a program that may be run"
+    case .notFound(let program): "\(name(program)) or its interpreter does not exist"
+    case .notExecutable(let program): "\(name(program)) is not an executable program"
     case .badArgument(let program):
-      "\(name(program)) was to get an argument or variable that no program can take"
-    case .cannotStart(let program, let reason): "\(name(program)) did not start: \(reason)"
+      "an argument or variable for \(name(program)) is invalid"
+    case .cannotStart(let program, let reason): "\(name(program)) could not be started: \(reason)"
     case .timedOut(let program, let seconds):
-      "\(name(program)) took longer than \(Self.duration(seconds)) and was ended"
+      "\(name(program)) took longer than \(Self.duration(seconds)) and was terminated"
     case .cancelled(let program): "\(name(program)) was cancelled"
     case .tooMuchOutput(let program, let limit):
-      "\(name(program)) wrote more than \(limit) bytes and was ended"
+      "\(name(program)) wrote more than \(limit) bytes and was terminated"
     }
   }
 
   package var hint: String? {
     switch self {
-    case .notFound: "see that it is installed and on PATH"
-    case .notExecutable(let program): "see its mode and kind: file '\(SafeText.clean(program))'"
-    case .badArgument: "take the NUL byte out of the name, version or variable"
-    case .cannotStart: "try again when the machine has room for another process"
-    case .timedOut: "see that the network answers, then try again"
+    case .notFound: "check that it is installed and on PATH"
+    case .notExecutable(let program): "check its mode and type: file '\(SafeText.clean(program))'"
+    case .badArgument: "remove the NUL byte from the name, version or variable"
+    case .cannotStart: "try again when the machine can start another process"
+    case .timedOut: "check the network connection, then try again"
     case .cancelled: nil
-    case .tooMuchOutput: "see whether it is the program that its name says"
+    case .tooMuchOutput: "check whether it is the right program"
     }
   }
 

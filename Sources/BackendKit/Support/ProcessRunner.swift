@@ -1,34 +1,34 @@
-/// Runs other programs, with no shell between: each in a process group of its own, with exactly
-/// the environment given, with bounded output and an end to the wait (docs/design.md, D8). They run in the
-/// working directory of this process: Swift sees no call on Linux that starts one elsewhere
-/// (`posix_spawn_file_actions_addchdir_np` stands behind `_GNU_SOURCE`), and what we run needs
-/// none (`mise` takes `--cd`).
+/// Runs other programs without a shell: each in its own process group, with exactly the given
+/// environment, with limited output and an optional time limit (docs/design.md, D8). They run in
+/// the working directory of this process: the call that would change it is not visible to Swift on
+/// Linux (`posix_spawn_file_actions_addchdir_np` requires `_GNU_SOURCE`), and it is not needed
+/// (`mise` has `--cd`).
 ///
-/// A program that is ended (time limit, cancellation, too much output) is ended with all that it
-/// started: SIGTERM to the group, a short grace, SIGKILL. One that ends by itself is left in
-/// peace, and so is what it left running: the result is there when the program itself is done,
-/// also where something it started in the background still holds its output open.
+/// A program that is terminated (time limit, cancellation, too much output) is terminated with
+/// everything that it started: SIGTERM to the group, a short grace period, SIGKILL. If it ends by
+/// itself, what it left running is not touched: the result is returned when the program itself has
+/// ended, even if a background process still holds its output open.
 package struct ProcessRunner: Sendable {
-  /// One run of a program.
+  /// How to run a program.
   package struct Command: Sendable {
-    /// The path of the program; nothing is searched on PATH (`ExecutableSearch` does).
+    /// The path of the program. PATH is not searched; see `ExecutableSearch`.
     package var executable: String
-    /// What follows the program's own name.
+    /// The arguments, without the program's name.
     package var arguments: [String]
-    /// All that the program finds in its environment.
+    /// The complete environment.
     package var environment: [String: String]
-    /// What it reads from standard input; empty is `/dev/null`.
+    /// The standard input; `/dev/null` if empty.
     package var input: [UInt8] = []
-    /// Seconds after which it is ended; nil waits as long as it takes.
+    /// The time limit in seconds; nil for none.
     package var timeLimit: Double?
-    /// The most bytes of standard output: more is a failure. As many of standard error are kept:
-    /// more is noise, dropped and marked (`ProcessResult.errorOutputTruncated`).
+    /// The maximum number of bytes of standard output; more is a failure. The same number of bytes
+    /// of standard error is kept; the rest is dropped (`ProcessResult.errorOutputTruncated`).
     package var outputLimit = 16 << 20
-    /// Gets each line of standard error as it comes, without its end, invalid UTF-8 repaired and
-    /// not yet cleaned for drawing. Called on the thread that runs the program.
+    /// Receives each line of standard error, without its end, with invalid UTF-8 replaced, not yet
+    /// sanitized. Called on the thread that runs the program.
     package var onErrorLine: (@Sendable (String) -> Void)?
 
-    /// A command with nothing on standard input and no time limit.
+    /// A command without input and time limit.
     package init(
       executable: String, arguments: [String] = [], environment: [String: String] = [:]
     ) {
@@ -41,10 +41,9 @@ package struct ProcessRunner: Sendable {
   /// Seconds between SIGTERM and SIGKILL.
   var grace = 2.0
 
-  /// A runner; it has no state, each run stands for itself.
   package init() {}
 
-  /// Runs `command` and waits for its end. A status other than 0 is a result, not a failure.
+  /// Runs a command and waits for its end. A non-zero status is a result, not a failure.
   package func run(
     _ command: Command, cancellation: Cancellation = .never
   ) throws(ProcessFailure) -> ProcessResult {
@@ -61,34 +60,34 @@ package struct ProcessRunner: Sendable {
   }
 }
 
-/// What a program left behind.
+/// The result of running a program.
 package struct ProcessResult: Sendable, Equatable {
   /// How a program ended.
   package enum Ending: Sendable, Equatable {
-    /// It ended with this status.
+    /// It exited with this status.
     case exited(Int32)
-    /// A signal of this number ended it.
+    /// It was killed by this signal.
     case signalled(Int32)
   }
 
   /// How it ended.
   package var ending: Ending
-  /// Its standard output, whole.
+  /// Its complete standard output.
   package var output: [UInt8]
-  /// Its standard error, up to the bound.
+  /// Its standard error, up to the limit.
   package var errorOutput: [UInt8]
-  /// Whether standard error went over the bound and was cut there.
+  /// Whether standard error exceeded the limit and was truncated.
   package var errorOutputTruncated: Bool
 
-  /// Whether it ended with status 0.
+  /// Whether it exited with status 0.
   package var succeeded: Bool { ending == .exited(0) }
-  /// The status as a shell reports it: 128 and the signal's number for a signal.
+  /// The status as a shell reports it: 128 plus the number of a signal.
   package var status: Int32 {
     switch ending {
     case .exited(let status): status
     case .signalled(let signal): 128 + signal
     }
   }
-  /// Standard output as text, invalid UTF-8 repaired.
+  /// Standard output as text, with invalid UTF-8 replaced.
   package var text: String { String(decoding: output, as: UTF8.self) }
 }

@@ -1,4 +1,4 @@
-/// The wait for one program: moves bytes until it is done, or ends it.
+/// Waits for one program and transfers its data, or terminates it.
 struct ProcessSession {
   private let child: ChildProcess
   private let command: ProcessRunner.Command
@@ -15,7 +15,7 @@ struct ProcessSession {
   private var inputOpen: Bool
   private var exited = false
   private var deadline: Double?
-  /// Why the program is being ended; nil while it may run.
+  /// Why the program is being terminated; nil if it is not.
   private var failure: ProcessFailure?
   private var killed = false
   private var buffer = [UInt8](repeating: 0, count: 64 << 10)
@@ -32,7 +32,7 @@ struct ProcessSession {
     lines = LineSplitter(report: command.onErrorLine)
   }
 
-  /// Waits for the end, and gives back all that the system lent for it.
+  /// Waits for the end and releases all resources.
   mutating func run(isCancelled: () -> Bool) throws(ProcessFailure) -> ProcessResult {
     defer { closeAll() }
     while !isDone {
@@ -46,8 +46,8 @@ struct ProcessSession {
       if ready.exit { exited = true }
       if let deadline, MonotonicClock.now >= deadline { passDeadline() }
     }
-    // All that the program wrote is in the pipes now; what comes later is from something that it
-    // left running, and nobody waits for that.
+    // Everything that the program wrote is in the pipes now. Later output is from background
+    // processes, which are not waited for.
     drain()
     lines.finish()
     if failure != nil && !killed { child.signal(SIGKILL) }
@@ -61,8 +61,8 @@ struct ProcessSession {
       errorOutputTruncated: errorOutputTruncated)
   }
 
-  /// A program that is being ended gets the time it takes all of its group to let go of its
-  /// output, so that what it started may end in good order too.
+  /// A program that is being terminated gets time until its whole group has closed its output, so
+  /// that background processes can end cleanly.
   private var isDone: Bool {
     guard exited else { return false }
     return failure == nil || killed || (!outputOpen && !errorOutputOpen)
@@ -72,7 +72,7 @@ struct ProcessSession {
     failure = reason
     deadline = MonotonicClock.now + grace
     child.signal(SIGTERM)
-    // A stopped program takes no other signal.
+    // A stopped program handles no other signal.
     child.signal(SIGCONT)
   }
 
@@ -107,7 +107,7 @@ struct ProcessSession {
       entry(child.exit, !exited, POLLIN),
       entry(wake.descriptor, failure == nil, POLLIN),
     ]
-    // An interrupted wait has nothing ready; the caller looks at the clock and comes back.
+    // An interrupted wait has nothing ready. The caller checks the time and waits again.
     guard poll(&entries, nfds_t(entries.count), milliseconds) > 0 else { return Ready() }
     let ready = entries.map { $0.revents != 0 }
     return Ready(
@@ -122,7 +122,7 @@ struct ProcessSession {
 
   // MARK: Moving bytes
 
-  /// Takes what is there; whether it was anything.
+  /// Reads available output; returns whether there was any.
   @discardableResult
   private mutating func readOutput() -> Bool {
     guard outputOpen, let count = readSome(child.output) else { return false }
@@ -148,7 +148,7 @@ struct ProcessSession {
     return count > 0
   }
 
-  /// The bytes that were there, 0 at the end, nil if there are none now.
+  /// The number of bytes read: 0 at the end, nil if none are available.
   private mutating func readSome(_ descriptor: Int32) -> Int? {
     let count = read(descriptor, &buffer, buffer.count)
     if count >= 0 { return count }
@@ -159,7 +159,7 @@ struct ProcessSession {
     guard let descriptor = child.input else { return }
     let sent = command.input[inputSent...].withUnsafeBytes { writeQuietly(descriptor, $0) }
     if sent > 0 { inputSent += sent }
-    // A program that does not read all of its input is none the worse for it.
+    // A program need not read all of its input.
     let failed = sent < 0 && errno != EAGAIN && errno != EINTR
     if failed || inputSent == command.input.count {
       inputOpen = false
@@ -167,8 +167,8 @@ struct ProcessSession {
     }
   }
 
-  /// Takes what the pipes hold, and no more than they can hold: something left running may go on
-  /// writing for ever.
+  /// Reads what the pipes contain, but no more than they can hold, because a background process may
+  /// keep writing.
   private mutating func drain() {
     let rounds = (1 << 20) / buffer.count
     for _ in 0..<rounds {
@@ -187,7 +187,7 @@ struct ProcessSession {
   }
 }
 
-/// `write` without the signal that ends a process whose reader is gone (Darwin: `Pipe`).
+/// `write` without SIGPIPE if the reader is gone (on Darwin, `Pipe` handles that).
 private func writeQuietly(_ descriptor: Int32, _ bytes: UnsafeRawBufferPointer) -> Int {
   #if canImport(Darwin)
     return write(descriptor, bytes.baseAddress, bytes.count)

@@ -1,7 +1,6 @@
 extension ChildProcess {
-  /// Starts the program with these ends of pipes as its standard streams, in a process group of
-  /// its own, with default signal handling, and with no other descriptor of ours.
-  /// `pipes`: output, errors, one that stays ours, and input where there is any.
+  /// Starts the program in its own process group, with default signal handling, without any other
+  /// descriptor of ours. `pipes`: output, errors, one for us, and input if there is any.
   static func spawn(
     _ command: ProcessRunner.Command, pipes: [Pipe]
   ) throws(SystemError) -> pid_t {
@@ -37,7 +36,7 @@ extension ChildProcess {
     var signals = sigset_t()
     sigemptyset(&signals)
     try must(posix_spawnattr_setsigmask(&attributes, &signals))
-    // What this process ignores would be ignored by the program too, which does not expect it.
+    // The program would inherit ignored signals, which it does not expect.
     for signal in [SIGPIPE, SIGINT, SIGQUIT, SIGTERM, SIGCHLD, SIGTSTP, SIGTTIN, SIGTTOU] {
       sigaddset(&signals, signal)
     }
@@ -60,8 +59,8 @@ extension ChildProcess {
     if number != 0 { throw SystemError(number: number) }
   }
 
-  /// Descriptors above the standard streams that a program of ours would inherit: whoever started
-  /// this process may have left some open. Darwin closes them itself, by a flag.
+  /// Descriptors above the standard streams that a program would inherit. The parent of this
+  /// process may have left some open. On Darwin, a flag closes them.
   private static func inheritable() -> [Int32] {
     #if canImport(Darwin)
       return []
@@ -76,7 +75,7 @@ extension ChildProcess {
   }
 }
 
-/// Texts as C wants them: pointers to copies of their own, ended by a null pointer.
+/// Strings for C: an array of pointers to copies, terminated by a null pointer.
 struct CStrings {
   let pointers: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>
   private let count: Int
@@ -94,5 +93,5 @@ struct CStrings {
   }
 }
 
-/// `free` of the C library, which the method above would hide.
+/// The C library's `free`, which the method hides.
 private func libcFree(_ pointer: UnsafeMutablePointer<CChar>?) { free(pointer) }

@@ -1,4 +1,4 @@
-/// SHA-256 (FIPS 180-4), at once or piece by piece.
+/// SHA-256 (FIPS 180-4), in one call or incrementally.
 package struct SHA256: Sendable {
   private var state: [UInt32] = [
     0x6a09_e667, 0xbb67_ae85, 0x3c6e_f372, 0xa54f_f53a,
@@ -7,7 +7,7 @@ package struct SHA256: Sendable {
   private var pending: [UInt8] = []
   private var length: UInt64 = 0
 
-  /// A hash of nothing yet.
+  /// The hash of no data.
   package init() {}
 
   /// The hash of `bytes`, as 64 lower-case hexadecimal digits.
@@ -20,7 +20,7 @@ package struct SHA256: Sendable {
   /// The hash of the UTF-8 bytes of `text`, as 64 lower-case hexadecimal digits.
   package static func hex(of text: String) -> String { hex(of: Array(text.utf8)) }
 
-  /// Takes in more bytes.
+  /// Adds data.
   package mutating func update(_ bytes: [UInt8]) {
     length &+= UInt64(bytes.count)
     bytes.withUnsafeBytes { raw in
@@ -38,7 +38,7 @@ package struct SHA256: Sendable {
     }
   }
 
-  /// The hash of all that was taken in, as 64 lower-case hexadecimal digits.
+  /// The hash of the data, as 64 lower-case hexadecimal digits.
   package consuming func finish() -> String {
     let bits = length &* 8
     var padding: [UInt8] = [0x80]
@@ -66,7 +66,7 @@ package struct SHA256: Sendable {
     (word &>> count) | (word &<< (32 &- count))
   }
 
-  /// One round of the compression; `word` is the round's constant and its word of the message.
+  /// One round of the compression. `word` is the sum of the round's constant and message word.
   @inline(__always)
   private static func round(
     _ a: UInt32, _ b: UInt32, _ c: UInt32, _ d: inout UInt32, _ e: UInt32, _ f: UInt32,
@@ -79,8 +79,8 @@ package struct SHA256: Sendable {
     h = t1 &+ s0 &+ ((a & b) | (c & (a | b)))
   }
 
-  /// Pointers and no array checks inside: every index file is verified against its name, so this
-  /// loop stands in the way of the first frame.
+  /// Uses pointers without bounds checks: every index file is verified, so this is on the way to
+  /// the first frame.
   private static func compress(
     _ state: inout [UInt32], _ bytes: UnsafeRawBufferPointer, from start: Int, blocks: Int
   ) {
@@ -103,7 +103,7 @@ package struct SHA256: Sendable {
             }
             var (a, b, c, d) = (state[0], state[1], state[2], state[3])
             var (e, f, g, h) = (state[4], state[5], state[6], state[7])
-            // Eight rounds at a time, each with the names one further: no word has to move.
+            // Eight rounds with rotated variable names, so that no values have to be moved.
             for i in stride(from: 0, to: 64, by: 8) {
               round(a, b, c, &d, e, f, g, &h, k[i] &+ w[i])
               round(h, a, b, &c, d, e, f, &g, k[i &+ 1] &+ w[i &+ 1])

@@ -1,11 +1,11 @@
-/// The one place where text from a registry, an index, a file or a variable is made fit to be
-/// drawn (docs/design.md, D6): what is left cannot move the cursor, change colours, reverse the reading
-/// order, hide itself, or stick to the text before it.
+/// Sanitizes text from a registry, an index, a file or a variable for display (docs/design.md, D6):
+/// the result cannot move the cursor, change colours, reverse the reading order, hide itself, or
+/// combine with the text before it.
 package enum SafeText {
-  /// `text` on one line: line ends and tabs become spaces, control characters, escape sequences,
-  /// bidirectional controls and invisible characters go.
+  /// `text` on one line: line ends and tabs become spaces; control characters, escape sequences,
+  /// bidirectional controls and invisible characters are removed.
   package static func clean(_ text: String) -> String {
-    // Names and tags are nearly always plain ASCII, and every row of a screen passes here.
+    // Names and tags are almost always plain ASCII, and every row of a screen is sanitized.
     if text.utf8.allSatisfy({ $0 >= 0x20 && $0 < 0x7f }) { return text }
     var cleaner = Cleaner()
     var previousWasReturn = false
@@ -21,8 +21,8 @@ package enum SafeText {
     return cleaner.text
   }
 
-  /// `text` as clean lines, split at its line ends; a tab becomes four spaces; the line end of the
-  /// last line makes no line more.
+  /// `text` as sanitized lines. A tab becomes four spaces; a line end at the end does not start
+  /// another line.
   package static func cleanLines(_ text: String) -> [String] {
     var lines: [String] = []
     var cleaner = Cleaner()
@@ -43,12 +43,12 @@ package enum SafeText {
     return lines
   }
 
-  /// Collects the scalars that may be drawn.
+  /// Collects the scalars that can be displayed.
   private struct Cleaner {
     private(set) var text = ""
     private var marks = 0
 
-    /// More marks on one letter than any script uses are there to smear over other rows.
+    /// More marks on a letter than any script uses would only obscure other rows.
     private static let mostMarks = 8
 
     mutating func append(_ scalar: Unicode.Scalar) {
@@ -60,19 +60,19 @@ package enum SafeText {
       switch scalar.properties.generalCategory {
       case .control, .surrogate, .lineSeparator, .paragraphSeparator: return
       case .format:
-        // ZWNJ and ZWJ shape letters and join emoji; all else of this kind is invisible, and
-        // the bidirectional controls among it reorder what stands around them.
+        // ZWNJ and ZWJ shape letters and join emoji. All others of this category are invisible, and
+        // the bidirectional controls reorder the surrounding text.
         guard scalar == "\u{200c}" || scalar == "\u{200d}", !text.isEmpty, marks < Self.mostMarks
         else { return }
         marks += 1
         text.unicodeScalars.append(scalar)
       case .nonspacingMark, .enclosingMark, .spacingMark:
-        // Without a letter of its own it would be drawn onto whatever stands before this text.
+        // Without a letter, it would combine with what is before this text.
         guard !text.isEmpty, marks < Self.mostMarks else { return }
         marks += 1
         text.unicodeScalars.append(scalar)
       case .unassigned, .privateUse:
-        // No terminal agrees with another on how wide these are.
+        // Terminals do not agree on their width.
         marks = 0
         text.unicodeScalars.append("\u{fffd}")
       case .spaceSeparator:
@@ -86,8 +86,8 @@ package enum SafeText {
     }
   }
 
-  /// The scalars of a text without its terminal escape sequences (ECMA-48), in both spellings:
-  /// ESC with a letter, and the C1 controls.
+  /// The scalars of a text without terminal escape sequences (ECMA-48), which start with ESC or
+  /// with a C1 control.
   private struct EscapeFilter: Sequence, IteratorProtocol {
     private var scalars: String.UnicodeScalarView.Iterator
 
@@ -131,8 +131,8 @@ package enum SafeText {
       }
     }
 
-    /// A string ends at BEL or ST; one that never ends would swallow the rest of the text, so a
-    /// line end closes it as well.
+    /// A string ends at BEL or ST. So that an unterminated one does not swallow the rest of the
+    /// text, a line end closes it as well.
     private mutating func skipString() {
       while let scalar = peek() {
         switch scalar {

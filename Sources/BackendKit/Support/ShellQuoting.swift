@@ -1,8 +1,8 @@
-/// POSIX shell quoting. Works on bytes: a quote with a combining accent after it is one character
-/// to Swift, and still a quote to a shell.
+/// POSIX shell quoting. Works on bytes: a quote followed by a combining accent is one character in
+/// Swift, but still a quote for a shell.
 package enum ShellWord {
-  /// A text as a word for a command that is shown: as it is where every shell takes it so, else in
-  /// single quotes.
+  /// A text as a word of a displayed command: unchanged if it needs no quotes, else in single
+  /// quotes.
   package static func quoted(_ text: String) -> String {
     let plain = text.utf8.allSatisfy { byte in
       byte.isAlphanumeric || "@%+=:,./_-".utf8.contains(byte)
@@ -15,7 +15,7 @@ package enum ShellWord {
     SafeText.clean(words.map(quoted).joined(separator: " "))
   }
 
-  /// A text as a word in single quotes, whatever is in it.
+  /// A text in single quotes.
   static func literal(_ text: String) -> String {
     var bytes: [UInt8] = [quote]
     for byte in text.utf8 {

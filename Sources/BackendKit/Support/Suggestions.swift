@@ -1,14 +1,14 @@
-/// "Did you mean": the known names closest to one that is not known.
+/// "Did you mean": the known names most similar to an unknown one.
 package enum Suggestions {
-  /// The names most like `text`, best first and else in their order. How far apart they may be
-  /// grows with their length.
+  /// The names most similar to `text`, best first, then in their order. Longer names may differ
+  /// more.
   package static func near(_ text: String, among names: [String], limit: Int = 3) -> [String] {
     let letters = FuzzyScore.letters(text)
     return best(names, limit: limit) { near(letters, FuzzyScore.letters($0)) }
   }
 
-  /// The names within two typing errors of `word` (one where it has three letters or fewer), the
-  /// nearest alone; if there are none, the names that start with it.
+  /// The nearest names within two typing errors of `word` (one if it has at most three letters); if
+  /// there are none, the names that start with it.
   package static func typos(of word: String, among names: [String]) -> [String] {
     guard !word.isEmpty else { return [] }
     let letters = Array(word.utf8)
@@ -19,7 +19,7 @@ package enum Suggestions {
     return letters.count < 2 ? [] : names.filter { $0.hasPrefix(word) }
   }
 
-  /// The items with the smallest distances, in ascending order; those without one are left out.
+  /// The items with the smallest distances, ascending. Items without a distance are left out.
   static func best<Item>(_ items: [Item], limit: Int, distance: (Item) -> Int?) -> [Item] {
     items.enumerated()
       .compactMap { index, item in distance(item).map { (distance: $0, index: index, item: item) } }
@@ -27,7 +27,7 @@ package enum Suggestions {
       .prefix(limit).map(\.item)
   }
 
-  /// The distance of two texts; nil if they have little in common.
+  /// The distance of two texts; nil if they are too different.
   static func near(_ left: [UInt32], _ right: [UInt32]) -> Int? {
     let bound = max(1, min(left.count, right.count) / 3)
     guard abs(left.count - right.count) <= bound else { return nil }
@@ -35,8 +35,8 @@ package enum Suggestions {
     return distance <= bound ? distance : nil
   }
 
-  /// Optimal string alignment distance: insertions, deletions, substitutions, and swaps of
-  /// neighbours.
+  /// Optimal string alignment distance: insertions, deletions, substitutions, and swaps of adjacent
+  /// letters.
   static func distance<Letter: Equatable>(_ left: [Letter], _ right: [Letter]) -> Int {
     var older: [Int] = []
     var previous = Array(0...right.count)

@@ -1,5 +1,4 @@
-/// The C library, under whatever name the platform has it. Every file of this module, and of those
-/// that import it, gets it from here.
+/// The C library of the platform, re-exported to this module and to those that import it.
 #if canImport(Glibc)
   @_exported public import Glibc
 #elseif canImport(Darwin)

@@ -1,19 +1,18 @@
 import Synchronization
 
-/// Plain threads. Dispatch's shared queues would do, but on Linux they watch over their workers
-/// with a timer that fires each second for as long as the process lives, and a browser that nobody
-/// touches is to use no processor time at all.
+/// Plain threads. Dispatch's shared queues would work, but on Linux they monitor their workers with
+/// a timer that fires every second, and an idle browser must not use any processor time.
 package enum Threads {
-  /// Does `body` on a thread of its own; false, and nothing done, where the system gives no thread.
+  /// Runs `body` on a new thread; returns false if the system cannot create one.
   package static func start(_ body: @escaping @Sendable () -> Void) -> Bool {
     guard let thread = make(body) else { return false }
     pthread_detach(thread)
     return true
   }
 
-  /// Does `body` for each number below `count`, and returns when all is done: on `threads` threads,
-  /// this one among them; on as many as there are processors unless it is given. Nothing keeps `body`
-  /// afterwards.
+  /// Runs `body` for each number below `count` and returns when all are done. Uses `threads`
+  /// threads, including this one; by default as many as there are processors. `body` is not
+  /// retained.
   package static func each(
     _ count: Int, threads: Int? = nil, _ body: @escaping @Sendable (Int) -> Void
   ) {

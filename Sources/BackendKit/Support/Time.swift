@@ -1,4 +1,4 @@
-/// The wall clock, where ages are reckoned from.
+/// The wall clock, to which ages are relative.
 package enum Clock {
   /// Seconds since 1970.
   package static var now: Int64 { Int64(time(nil)) }
@@ -11,7 +11,7 @@ package enum Clock {
     return Int64(parts.tm_gmtoff)
   }
 
-  /// Nanoseconds since 1970, to be compared with the times of files.
+  /// Nanoseconds since 1970, comparable with file times.
   package static var nanoseconds: Int64 {
     var time = timespec()
     clock_gettime(CLOCK_REALTIME, &time)
@@ -19,9 +19,9 @@ package enum Clock {
   }
 }
 
-/// Seconds that nobody sets back, for time limits.
+/// Monotonic time in seconds, for time limits.
 enum MonotonicClock {
-  /// Seconds since some moment before this process began.
+  /// Seconds since some time before this process started.
   static var now: Double {
     var time = timespec()
     clock_gettime(CLOCK_MONOTONIC, &time)
@@ -29,9 +29,9 @@ enum MonotonicClock {
   }
 }
 
-/// Moments as RFC 3339 has them, in UTC.
+/// Times in the format of RFC 3339, in UTC.
 package enum Timestamp {
-  /// This moment, to the second: `2026-11-23T23:00:00Z`.
+  /// The current time, to the second: `2026-11-23T23:00:00Z`.
   static var now: String { text(Int64(time(nil))) }
 
   /// The time of day at a moment: `23:00:00`.
@@ -39,7 +39,7 @@ package enum Timestamp {
     text(seconds).dropFirst(11).prefix(8)
   }
 
-  /// The moment that many seconds after the beginning of 1970.
+  /// A time in seconds since 1970.
   package static func text(_ seconds: Int64) -> String {
     var moment = time_t(seconds)
     var parts = tm()

@@ -1,27 +1,27 @@
-/// The kinds of failure that a caller can act on, with the exit codes of OCX's own taxonomy.
+/// The kinds of failure that a caller can act on, with the exit codes of OCX's taxonomy.
 public enum FailureCode: String, Sendable, CaseIterable {
-  /// The command line or the request is off (64).
+  /// The command line or the request is invalid (64).
   case usage = "usage_error"
-  /// A document, a digest or a yanked tag stands in the way (65).
+  /// A document, a digest or a yanked tag is the cause (65).
   case data = "data_error"
   /// A service, an index or a program cannot be reached (69).
   case unavailable
   /// Reading or writing failed (74).
   case inputOutput = "io_error"
-  /// The same call may go through later (75).
+  /// The same call may succeed later (75).
   case tryAgain = "temp_fail"
-  /// The system refuses access (77).
+  /// The system denies access (77).
   case permission = "permission_denied"
-  /// A configuration file or variable is off (78).
+  /// A configuration file or variable is invalid (78).
   case configuration = "config_error"
-  /// A tool, version or file is not there (79).
+  /// A tool, version or file does not exist (79).
   case notFound = "not_found"
-  /// A registry takes none of the credentials there are (80).
+  /// A registry accepts none of the credentials (80).
   case authentication = "auth_error"
   /// Offline, frozen or read-only mode forbids it (81).
   case policy = "policy_error"
 
-  /// The code the program ends with.
+  /// The exit code of the program.
   public var exitCode: Int32 {
     switch self {
     case .usage: 64
@@ -38,16 +38,15 @@ public enum FailureCode: String, Sendable, CaseIterable {
   }
 }
 
-/// An error with a cause and a fix, each one line of text.
+/// An error with a cause and a fix, each on one line.
 public protocol UserFacingError: Error, Sendable {
-  /// What a script can branch on.
+  /// The error code for scripts.
   var code: FailureCode { get }
-  /// The cause: what happened, to what.
+  /// The cause.
   var message: String { get }
-  /// The fix; nil if there is nothing to do, or if `remedy` says it all.
+  /// The fix; nil if there is none, or if `remedy` says it all.
   var hint: String? { get }
-  /// What in this program helps. How its users do that, by a command or a key, is for each face to
-  /// say.
+  /// An action of this program that helps. Each face decides whether it names a command or a key.
   var remedy: Remedy? { get }
 }
 
@@ -56,19 +55,19 @@ extension UserFacingError {
   public var remedy: Remedy? { nil }
 }
 
-/// An action of the program that helps with an error.
+/// An action of this program that helps with an error.
 public enum Remedy: Hashable, Sendable {
-  /// See what the project pins.
+  /// Show the project's pins.
   case listPins
-  /// See which packages there are.
+  /// Show all packages.
   case listPackages
-  /// See the versions of a tool; with `all` also those that mise does not see.
+  /// Show the versions of a tool; with `all`, including those that mise does not see.
   case listVersions(of: String, all: Bool)
   /// Update the index: all of it, or what it knows of a registry or a tool.
   case refreshIndex(of: String?)
-  /// Put the plugin into mise's folder, in the version of this program.
+  /// Install this program's version of the plugin.
   case installPlugin
-  /// Pin the version again, bound to the content that it has now.
+  /// Pin the version again, with its current digest.
   case pinDigest
   /// See which changes can be undone.
   case listChanges
@@ -79,14 +78,14 @@ public enum Remedy: Hashable, Sendable {
 }
 
 extension UserFacingError {
-  /// The hint with its remedy, which `name` puts into the words of a face: `try again: PROGRAM
-  /// refresh`. nil if there is neither.
+  /// The hint with its remedy, which `name` puts into words: `try again: PROGRAM refresh`. nil if
+  /// there is neither.
   package func hint(naming name: (Remedy) -> String?) -> String? {
     guard let action = remedy.flatMap(name) else { return hint }
     return hint.map { $0 + ": " + action } ?? action
   }
 
-  /// `{"error":{"code":…,"message":…,"hint":…}}`; without a hint, no such key.
+  /// `{"error":{"code":…,"message":…,"hint":…}}`, without `hint` if there is none.
   package func json(naming name: (Remedy) -> String?) -> JSONValue {
     .object(jsonMembers(naming: name))
   }

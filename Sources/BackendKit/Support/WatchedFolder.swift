@@ -1,13 +1,13 @@
-/// A folder whose changes matter, and which names in it do. It need not be there.
+/// A folder to watch for changes, and which of its entries matter. It need not exist.
 package struct WatchedFolder: Hashable, Sendable {
   /// Which entries of a folder matter.
   package enum Names: Hashable, Sendable {
-    /// Whatever comes, goes or is renamed.
+    /// Any entry that is added, removed or renamed.
     case all
-    /// These, and those that end so.
+    /// Entries with these names or endings.
     case some(Set<String>, endings: Set<String> = [])
 
-    /// Whether an entry of this name matters.
+    /// Whether an entry with this name matters.
     package func contains(_ name: String) -> Bool {
       switch self {
       case .all: true
@@ -24,9 +24,7 @@ package struct WatchedFolder: Hashable, Sendable {
     }
   }
 
-  /// Its absolute path.
   package let path: String
-  /// The entries that matter.
   package let names: Names
 
   /// The entries of a folder that matter.
@@ -35,12 +33,12 @@ package struct WatchedFolder: Hashable, Sendable {
     self.names = names
   }
 
-  /// One file, wherever it is.
+  /// A single file.
   package init(file path: String) {
     self.init(Paths.parent(path), .some([Paths.lastComponent(path)]))
   }
 
-  /// Each folder once, with all names that matter in it, in the order of the first.
+  /// Each folder once, with all its names, in the order of the first.
   package static func merged(_ folders: [WatchedFolder]) -> [WatchedFolder] {
     var names: [String: Names] = [:]
     for folder in folders {
@@ -53,19 +51,18 @@ package struct WatchedFolder: Hashable, Sendable {
   }
 }
 
-/// What something that was read rests on: where changes would make it out of date, and since when.
+/// The folders that something was read from, and when: their changes make it outdated.
 package struct WatchedScope: Sendable {
-  /// The folders, each once.
   package let folders: [WatchedFolder]
-  /// When reading began, in nanoseconds since 1970.
+  /// When reading started, in nanoseconds since 1970.
   package let since: Int64
 
-  /// What was read from `since` on.
+  /// Folders that were read from `since` on.
   package init(_ folders: [WatchedFolder], since: Int64) {
     self.folders = WatchedFolder.merged(folders)
     self.since = since
   }
 
-  /// Nothing that could change.
+  /// No folders.
   package static let none = WatchedScope([], since: 0)
 }

@@ -1,5 +1,5 @@
-/// A TOML document that is a whole text, or stands in lines of it, each after a prefix, as in the
-/// comments of a script.
+/// A TOML document that is a whole text, or that is spread over lines of it, each after a prefix,
+/// as in the comments of a script.
 struct EmbeddedTOML: Sendable {
   /// A line of the text.
   struct Line: Sendable {
@@ -14,7 +14,7 @@ struct EmbeddedTOML: Sendable {
   /// The document by itself. In lines, its line ends are `\n`.
   let document: TOMLDocument
   private let text: [UInt8]
-  /// None if the document is the whole text.
+  /// Empty if the document is the whole text.
   private let lines: [Line]
   /// Where each line begins in the document.
   private let starts: [Int]
@@ -55,7 +55,7 @@ struct EmbeddedTOML: Sendable {
       column: line.prefix.count + position.column)
   }
 
-  /// Replacements in the document as replacements in the text: new lines get the prefix too.
+  /// Converts replacements in the document to replacements in the text: new lines get the prefix.
   func textReplacements(_ replacements: [TextReplacement]) -> [TextReplacement] {
     guard !lines.isEmpty else { return replacements }
     return replacements.map { replacement in

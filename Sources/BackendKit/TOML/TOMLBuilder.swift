@@ -25,7 +25,7 @@ struct TOMLBuilder {
     var position = TOMLPosition.none
   }
 
-  /// The key at fault, and why.
+  /// A rejected key and the reason.
   struct Refusal: Error {
     let key: TOMLKey
     let reason: String
@@ -41,7 +41,7 @@ struct TOMLBuilder {
     nodes = [Node(form: form, depth: depth)]
   }
 
-  /// How deep the table is that pairs are added to.
+  /// The depth of the table that pairs are added to.
   var depth: Int { nodes[current].depth }
 
   /// Opens the table of `[keys]`.
@@ -85,7 +85,7 @@ struct TOMLBuilder {
     nodes[current].position = position
   }
 
-  /// Adds `keys = value` to the table that was opened last.
+  /// Adds `keys = value` to the most recently opened table.
   mutating func add(_ keys: [TOMLKey], _ value: TOMLValue) throws(Refusal) {
     guard let last = keys.last else { return }
     let parent = try descendForPair(keys)
@@ -133,7 +133,7 @@ struct TOMLBuilder {
       case .value: throw Refusal(key: key, reason: "\(Self.quoted(key)) cannot be added to")
       }
     }
-    // The parser reads at least one part before it asks.
+    // The parser always passes at least one part.
     return (node, keys.last ?? TOMLKey(name: "", range: 0..<0, position: .none))
   }
 

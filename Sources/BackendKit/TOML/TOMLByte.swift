@@ -22,7 +22,7 @@ enum TOMLByte {
 
   static func isBlank(_ byte: UInt8) -> Bool { byte == space || byte == tab }
 
-  /// Whether a string begins with it.
+  /// Whether it starts a string.
   static func isQuote(_ byte: UInt8) -> Bool { byte == quote || byte == apostrophe }
 
   static func isDigit(_ byte: UInt8) -> Bool { byte >= 0x30 && byte <= 0x39 }
@@ -36,18 +36,18 @@ enum TOMLByte {
     isLetter(byte) || isDigit(byte) || byte == underscore || byte == minus
   }
 
-  /// Whether numbers, dates, `true` and `inf` can contain it.
+  /// Whether it can be part of a number, a date, `true` or `inf`.
   static func isScalar(_ byte: UInt8) -> Bool {
     isBareKey(byte) || byte == plus || byte == dot || byte == UInt8(ascii: ":")
   }
 
-  /// Whether it is a control character, which comments and strings must not contain; a tab is
-  /// not.
+  /// Whether it is a control character that comments and strings must not contain. A tab is
+  /// allowed.
   static func isControl(_ byte: UInt8) -> Bool {
     (byte < space && byte != tab) || byte == 0x7F
   }
 
-  /// The line end of the first line, which new lines get too.
+  /// The line end of the first line, which new lines use as well.
   static func lineEnd(of bytes: [UInt8]) -> [UInt8] {
     guard let place = bytes.firstIndex(of: lineFeed), place > 0, bytes[place - 1] == carriageReturn
     else { return [lineFeed] }

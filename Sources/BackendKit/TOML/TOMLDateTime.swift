@@ -4,7 +4,7 @@ enum TOMLDateTime {
 
   private static let colon = UInt8(ascii: ":")
 
-  /// The date, time or both that a word stands for; nil if it begins like neither.
+  /// The date, time or both in a word; nil if it starts like neither.
   static func kind(of word: [UInt8]) -> Result<TOMLValue.Kind, TOMLScalar.Fault>? {
     if word.count > 4, isDigits(word, 0..<4), word[4] == TOMLByte.minus { return date(word) }
     guard word.count > 2, isDigits(word, 0..<2), word[2] == colon else { return nil }
@@ -67,7 +67,7 @@ enum TOMLDateTime {
     guard end < word.count, word[end] == colon else {
       return (String(decoding: word[start..<end], as: UTF8.self) + ":00", end)
     }
-    // RFC 3339 allows a sixtieth second, for leap seconds.
+    // RFC 3339 allows second 60, for leap seconds.
     guard isDigits(word, end + 1..<end + 3), decimal(word, end + 1..<end + 3) <= 60 else {
       return nil
     }

@@ -1,5 +1,5 @@
-/// Adds an entry to `[tools]`. Sorted entries stay sorted, as with mise; else the entry follows the
-/// last one. It takes over the style of its neighbors.
+/// Adds an entry to `[tools]`. Sorted entries stay sorted, as with mise; otherwise the entry is
+/// added last. It follows the style of its neighbors.
 extension TOMLDocument {
   /// The replacements; none if there is no safe form.
   func addition(of key: String, request: String, digest: String?) -> [TextReplacement] {
@@ -16,7 +16,7 @@ extension TOMLDocument {
     }
   }
 
-  /// An entry to add: its name, and its key and value as they are written.
+  /// An entry to add: its name, and its key and value as text.
   private struct NewTool {
     let name: String
     let key: [UInt8]
@@ -96,8 +96,8 @@ extension TOMLDocument {
 
   // MARK: Places
 
-  /// Where the first entry of an empty section goes: after the comments that are about the section,
-  /// which are all but those directly above the next header.
+  /// Where the first entry of an empty section goes: after the section's comments, which are all
+  /// but those directly above the next header.
   private func startOfEmptySection(_ header: Int) -> Int {
     let first = nextLine(statements[header].range.upperBound)
     let next = statements[(header + 1)...].first.map { commentedStart($0.range.lowerBound) }
@@ -111,8 +111,8 @@ extension TOMLDocument {
     return place
   }
 
-  /// Where the lines of an entry end: after the comment on its last line, and the comment lines
-  /// below that continue it, which are indented deeper than the entry.
+  /// The end of the lines of an entry: after the comment on its last line, and after comment lines
+  /// that continue it, which are indented deeper than the entry.
   private func endOfLines(_ statement: TOMLStatement) -> Int {
     var end = nextLine(statement.range.upperBound)
     guard isCommentLine(statement.range.upperBound) else { return end }
@@ -125,8 +125,8 @@ extension TOMLDocument {
 
   // MARK: Style
 
-  /// The bytes between a new key and its value: `=` stands in the column of its neighbors if they
-  /// share one and the key fits, and without blanks if `model` has none.
+  /// The bytes between a new key and its value. `=` is in the column of its neighbors if they share
+  /// one and the key fits; it has no blanks if `model` has none.
   private func separator(
     forKey key: [UInt8], like model: TOMLStatement, _ lines: [TOMLStatement], at index: Int
   ) -> [UInt8] {
@@ -137,8 +137,8 @@ extension TOMLDocument {
     return Array(repeating: TOMLByte.space, count: max(1, padding)) + Array("= ".utf8)
   }
 
-  /// The column of `=`, from the start of the key, that the two lines next to an index share, if
-  /// one of them needs more than one blank for it.
+  /// The column of `=`, relative to the key, if the two lines next to an index share it and one of
+  /// them is padded.
   private func alignedColumn(_ lines: [TOMLStatement], at index: Int) -> Int? {
     let first = min(max(0, index - 1), lines.count - 2)
     guard first >= 0 else { return nil }

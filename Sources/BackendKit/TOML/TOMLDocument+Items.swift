@@ -1,5 +1,5 @@
-/// Insertions into inline tables, and removals from inline tables and arrays. Both keep the style
-/// that they find: one line or several, a trailing comma or none.
+/// Insertions into inline tables, and removals from inline tables and arrays. Both keep the present
+/// style: one line or several, with or without a trailing comma.
 extension TOMLDocument {
   /// Inserts a pair after the one at `index` of an inline table.
   func insertion(of pair: [UInt8], after index: Int, in pairs: [TOMLPair]) -> [TextReplacement] {
@@ -8,7 +8,7 @@ extension TOMLDocument {
     guard beginsLine(start) else { return onSameLine }
     let line = indentation(start) + pair
     if let comma = comma(after: end) {
-      // A comma at the start of the next line is a style that only the same line fits.
+      // If commas are at the beginning of lines, insert on the same line.
       guard endsLine(comma + 1), !bytes[end..<comma].contains(TOMLByte.lineFeed) else {
         return onSameLine
       }
@@ -60,7 +60,7 @@ extension TOMLDocument {
     let end = comma.map { $0 + 1 } ?? item.upperBound
     let previous = index > 0 ? self.comma(after: items[index - 1].upperBound) : nil
     var removals: [TextReplacement] = []
-    // Without a trailing comma before, there is none after.
+    // If there was no trailing comma before, there is none afterwards.
     if index + 1 == items.count, comma == nil, let previous {
       removals.append(TextReplacement(removing: previous..<previous + 1))
     }
@@ -86,7 +86,7 @@ extension TOMLDocument {
     return removals
   }
 
-  /// If there are no comments, the brackets close up.
+  /// Removes everything between the brackets if there are no comments.
   private func removal(ofOnly item: Range<Int>, _ comma: Int?, in container: Range<Int>)
     -> [TextReplacement]
   {
@@ -106,7 +106,7 @@ extension TOMLDocument {
     }
   }
 
-  /// The comma after an item; blanks, line ends and comments may stand before it.
+  /// The comma after an item, possibly after blanks, line ends and comments.
   private func comma(after offset: Int) -> Int? {
     var next = offset
     while next < bytes.count {
@@ -120,7 +120,7 @@ extension TOMLDocument {
     return nil
   }
 
-  /// The comma that a new pair gets, with the blanks that others of the same table have.
+  /// A comma for a new pair, with the blanks used elsewhere in the table.
   private func comma(in pairs: [TOMLPair], near index: Int) -> [UInt8] {
     for index in [index, index - 1] where index >= 0 && index + 1 < pairs.count {
       let between = pairs[index].range.upperBound..<pairs[index + 1].range.lowerBound

@@ -1,4 +1,4 @@
-/// The lines of a document's text. A line is named by any offset in it.
+/// The lines of a document's text. A line is identified by any offset in it.
 extension TOMLDocument {
   /// The document after some replacements.
   ///
@@ -7,7 +7,7 @@ extension TOMLDocument {
     replacements.applied(to: bytes).flatMap { try? TOMLDocument(parsing: $0) }
   }
 
-  /// How new lines end.
+  /// The line end for new lines.
   var newline: [UInt8] { TOMLByte.lineEnd(of: bytes) }
 
   /// The start of the line.
@@ -27,12 +27,12 @@ extension TOMLDocument {
     offset <= start || bytes[offset - 1] == TOMLByte.lineFeed
   }
 
-  /// Whether only blanks stand before the offset on its line.
+  /// Whether there are only blanks before the offset on its line.
   func beginsLine(_ offset: Int) -> Bool {
     bytes[lineStart(offset)..<offset].allSatisfy(TOMLByte.isBlank)
   }
 
-  /// Whether nothing but blanks and a comment follows on the line.
+  /// Whether only blanks and a comment follow on the line.
   func endsLine(_ offset: Int) -> Bool {
     switch bytes[offset...].first(where: { !TOMLByte.isBlank($0) }) {
     case nil, TOMLByte.hash, TOMLByte.lineFeed, TOMLByte.carriageReturn: true
@@ -47,7 +47,7 @@ extension TOMLDocument {
     return first == nil || first == TOMLByte.lineFeed
   }
 
-  /// Whether the line that starts here holds only a comment.
+  /// Whether the line that starts here is only a comment.
   func isCommentLine(_ start: Int) -> Bool {
     bytes[start...].first { !TOMLByte.isBlank($0) } == TOMLByte.hash
   }
@@ -57,8 +57,8 @@ extension TOMLDocument {
     Array(bytes[lineStart(offset)...].prefix(while: TOMLByte.isBlank))
   }
 
-  /// The start of the comment lines directly above the line: they are about it. Its own start if
-  /// there are none, or if they begin the file: then they are about the whole file.
+  /// The start of the comment lines directly above the line, which belong to it. The start of the
+  /// line itself if there are none, or if they start the file and so belong to the whole file.
   func commentedStart(_ offset: Int) -> Int {
     let own = lineStart(offset)
     var start = own
@@ -70,8 +70,8 @@ extension TOMLDocument {
     return own
   }
 
-  /// A line, given without its end, inserted where a line starts or at the end of the file. If the
-  /// last line has no end, the new last line has none either.
+  /// Inserts a line, given without its end, at the start of a line or at the end of the file. If
+  /// the last line has no line end, the new last line has none either.
   func insertion(ofLine line: [UInt8], at offset: Int) -> TextReplacement {
     TextReplacement(at: offset, isLineStart(offset) ? line + newline : newline + line)
   }

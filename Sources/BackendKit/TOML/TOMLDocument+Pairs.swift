@@ -1,9 +1,9 @@
-/// Where a pair stands.
+/// The location of a pair.
 struct TOMLPairLocation {
   enum Container {
-    /// A line of its own, or lines.
+    /// On its own line or lines.
     case lines
-    /// An inline table with these pairs; the pair is the one at the index.
+    /// In an inline table with these pairs, at the index.
     case inlineTable(pairs: [TOMLPair], index: Int)
   }
 
@@ -12,7 +12,7 @@ struct TOMLPairLocation {
 }
 
 extension TOMLDocument {
-  /// The pair that has this value; nil for a table that was made by a header or a dotted key.
+  /// The pair with this value; nil for a table created by a header or a dotted key.
   func location(of value: TOMLValue) -> TOMLPairLocation? {
     let offset = value.range.lowerBound
     guard let index = statements.lastIndex(startingAtOrBefore: offset, by: \.range),
@@ -59,13 +59,13 @@ extension TOMLDocument {
     }
   }
 
-  /// The bytes between a key and its value, `=` included.
+  /// The bytes between a key and its value, including `=`.
   func separator(of pair: TOMLPair) -> [UInt8] {
     let end = pair.keys.last?.range.upperBound ?? pair.value.range.lowerBound
     return Array(bytes[end..<pair.value.range.lowerBound])
   }
 
-  /// The same after a key of another width: if `=` was aligned, it stays aligned.
+  /// The same for a key of another width, so that an aligned `=` stays aligned.
   func separator(of pair: TOMLPair, forWidth width: Int) -> [UInt8] {
     let old = separator(of: pair)
     let blanks = old.prefix(while: TOMLByte.isBlank).count

@@ -1,6 +1,6 @@
 extension TOMLDocument {
-  /// The quotes that a new entry of `[tools]` gets: those of the other entries, or of the whole
-  /// file if there are none; `"…"` if the file mixes them.
+  /// The quotes for a new entry of `[tools]`: those of the other entries, else of the whole file;
+  /// `"…"` if they are mixed.
   func quotesForNewTool() -> (key: TOMLQuotes, value: TOMLQuotes) {
     var tools = SeenQuotes()
     if let table = root["tools"]?.table { tools.add(table, in: bytes) }
@@ -13,7 +13,7 @@ extension TOMLDocument {
   }
 }
 
-/// The quotes seen in some keys and values.
+/// The quotes used in keys and values.
 private struct SeenQuotes {
   struct Seen: OptionSet {
     let rawValue: Int
@@ -40,7 +40,7 @@ private struct SeenQuotes {
     }
   }
 
-  /// Text with escapes or an apostrophe says nothing about style: it can only stand in `"…"`.
+  /// Text with escapes or an apostrophe does not count, because it requires `"…"`.
   private static func quotes(of range: Range<Int>, in bytes: [UInt8]) -> Seen {
     let text = bytes[range]
     switch text.first {

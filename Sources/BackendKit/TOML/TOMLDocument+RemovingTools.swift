@@ -13,7 +13,7 @@ extension TOMLDocument {
       return replacing(removal(ofLines: lines(of: key, element: nil)))?
         .withoutEmptyTools(after: self)
     }
-    // A dotted key may stand in several pairs.
+    // A dotted key can occur in several pairs.
     var document = self
     while let tools = document.root["tools"], let pairs = tools.table?.pairs,
       let index = pairs.firstIndex(where: { $0.keys[0].name.hasSameBytes(as: key) })
@@ -25,8 +25,9 @@ extension TOMLDocument {
     return document
   }
 
-  /// Removes the header of a `[tools]` that has lost its last line, if it stands where and as we
-  /// put one: at the end of a file after a blank line, or above its sub-tables; with no comment.
+  /// Removes the header of `[tools]` if its last line was removed and the header looks like one
+  /// that we add: at the end of the file after a blank line, or above its sub-tables; without a
+  /// comment.
   private func withoutEmptyTools(after old: TOMLDocument) -> TOMLDocument? {
     guard let header = toolsHeader, section(of: header).isEmpty,
       let oldHeader = old.toolsHeader, !old.section(of: oldHeader).isEmpty
@@ -57,8 +58,8 @@ extension TOMLDocument {
     TOMLByte.isBlank(byte) || byte == TOMLByte.lineFeed || byte == TOMLByte.carriageReturn
   }
 
-  /// Removes all lines that these ranges touch, and the blank lines between two of them. A header
-  /// goes with one of the blank lines around it.
+  /// Removes all lines that these ranges touch, and the blank lines between them. For a header, one
+  /// of the blank lines around it is removed as well.
   private func removal(ofLines ranges: [Range<Int>]) -> [TextReplacement] {
     merged(ranges.map { lineStart($0.lowerBound)..<nextLine($0.upperBound) }).map { range in
       var (start, end) = (range.lowerBound, range.upperBound)
@@ -74,7 +75,7 @@ extension TOMLDocument {
     }
   }
 
-  /// Removes whole lines. If the last line had no end, the new last line has none either.
+  /// Removes whole lines. If the last line had no line end, the new last line has none either.
   private func removal(ofLines range: Range<Int>) -> TextReplacement {
     var start = range.lowerBound
     if range.upperBound == bytes.count, !isLineStart(range.upperBound), start > self.start {
@@ -84,7 +85,7 @@ extension TOMLDocument {
     return TextReplacement(removing: start..<range.upperBound)
   }
 
-  /// The statements that make an entry, or one table of its array of tables.
+  /// The statements of an entry, or of one table of its array of tables.
   private func lines(of key: String, element: Int?) -> [Range<Int>] {
     var header: [String] = []
     var tables = -1
@@ -111,8 +112,8 @@ extension TOMLDocument {
     path.count >= 2 && path[0] == "tools" && path[1].hasSameBytes(as: key)
   }
 
-  /// Ranges of lines, those joined that follow each other or have only blank lines between them:
-  /// no two of them claim the same blank line.
+  /// Merges ranges of lines that are adjacent or separated only by blank lines, so that no two
+  /// claim the same blank line.
   private func merged(_ ranges: [Range<Int>]) -> [Range<Int>] {
     var result: [Range<Int>] = []
     for range in ranges {

@@ -1,4 +1,4 @@
-/// Sets the request and the digest of an entry that exists.
+/// Sets the request and the digest of an existing entry.
 extension TOMLDocument {
   /// The replacements; none if the entry has no safe form.
   func setting(_ request: String, digest: String?, of value: TOMLValue, element: Int? = nil)
@@ -10,13 +10,13 @@ extension TOMLDocument {
     case .table(let table):
       return setting(request, digest: digest, in: table, of: value)
     case .string:
-      // A multi-line string has no place in the table that a digest needs.
+      // A multi-line string cannot be used in the inline table that a digest requires.
       let style = digest == nil ? bytes[value.range] : bytes[value.range].prefix(1)
       let quotes: TOMLQuotes = style.first == TOMLByte.apostrophe ? .literal : .basic
       let text = TOMLWriting.string(request, like: style)
       return [TextReplacement(value.range, with: Self.value(text, digest: digest, in: quotes))]
     default:
-      // An empty array may hold comments, which have no place in a string.
+      // An empty array may contain comments, which cannot be kept in a string.
       guard !bytes[value.range].contains(TOMLByte.hash) else { return [] }
       let quotes = quotesForNewTool().value
       let text = TOMLWriting.string(request, in: quotes)
@@ -24,7 +24,7 @@ extension TOMLDocument {
     }
   }
 
-  /// The value of an entry: the request alone, or in a table with the digest.
+  /// The value of an entry: the request, or a table with the digest.
   static func value(_ request: [UInt8], digest: String?, in quotes: TOMLQuotes) -> [UInt8] {
     guard let digest else { return request }
     return Array("{ version = ".utf8) + request + Array(", digest = ".utf8)
@@ -34,7 +34,7 @@ extension TOMLDocument {
   private func setting(
     _ request: String, digest: String?, in table: TOMLTable, of value: TOMLValue
   ) -> [TextReplacement] {
-    // A table with several requests was refused when `ToolsModel` was asked.
+    // `ToolsModel` has already refused tables with several requests.
     guard let (old, name, text) = try? ToolsModel.written(request, in: table, of: "") else {
       return []
     }
@@ -70,7 +70,7 @@ extension TOMLDocument {
     }
     guard let last = location.pair.keys.last else { return [] }
     let name = Array(name.utf8)
-    // A dotted key goes on as one: `tools.x.version` is followed by `tools.x.digest`.
+    // A dotted key is continued: `tools.x.version` is followed by `tools.x.digest`.
     let start = location.pair.range.lowerBound
     let pair =
       bytes[start..<last.range.lowerBound] + name

@@ -1,4 +1,4 @@
-/// A TOML 1.1 document: its values, and where each of them stands in the text.
+/// A TOML 1.1 document: its values, with their positions in the text.
 package struct TOMLDocument: Sendable {
   /// The bytes it was read from.
   package let bytes: [UInt8]
@@ -6,11 +6,11 @@ package struct TOMLDocument: Sendable {
   package let root: TOMLTable
   /// The headers and top-level pairs, in the order of the text.
   let statements: [TOMLStatement]
-  /// Where the text begins: after the byte order mark, if there is one.
+  /// The start of the text, after the byte order mark if there is one.
   let start: Int
 
-  /// The most tables and arrays inside each other. Deeper documents are refused, so that no file
-  /// can exhaust the stack.
+  /// The maximum nesting of tables and arrays. Deeper documents are rejected, so that no file can
+  /// exhaust the stack.
   package static let depthLimit = 128
 
   /// Reads a document. Any bytes are safe to pass.

@@ -1,4 +1,4 @@
-/// Why a text is not TOML 1.1, and where.
+/// Why a text is not valid TOML 1.1.
 package struct TOMLFailure: UserFacingError, Equatable {
   /// The line of the offending byte, from 1.
   package let line: Int

@@ -65,8 +65,8 @@ extension TOMLParser {
     throw failure(at: first, "this string has no closing quotes")
   }
 
-  /// How many of the quotes that begin here (at most two) are part of the string that they close;
-  /// nil if there are fewer than three.
+  /// How many of the quotes at this offset (at most two) belong to the string that the last three
+  /// close; nil if there are fewer than three.
   private func closingQuotes(_ quote: UInt8) -> Int? {
     let count = bytes[offset...].prefix(5).prefix { $0 == quote }.count
     return count >= 3 ? count - 3 : nil
@@ -78,8 +78,8 @@ extension TOMLParser {
     }
   }
 
-  /// Skips the blanks, the line end and all blanks and line ends after it that follow a backslash;
-  /// false, and nothing is skipped, if no line end follows.
+  /// Skips blanks, a line end, and all blanks and line ends after it; returns false, and skips
+  /// nothing, if there is no line end.
   private mutating func skipFoldedLines() -> Bool {
     let before = offset
     skipBlanks()
@@ -91,7 +91,7 @@ extension TOMLParser {
     return true
   }
 
-  /// Reads what follows a backslash.
+  /// Reads the rest of an escape, after the backslash.
   private mutating func readEscape() throws(TOMLFailure) -> Unicode.Scalar {
     let backslash = offset - 1
     guard let byte = peek() else {

@@ -1,5 +1,5 @@
 extension TOMLParser {
-  /// Reads a value of any kind that is `depth` tables and arrays deep.
+  /// Reads a value at a depth of `depth` tables and arrays.
   mutating func readValue(depth: Int) throws(TOMLFailure) -> TOMLValue {
     let first = offset
     let position = position(of: first)
@@ -64,8 +64,8 @@ extension TOMLParser {
     }
   }
 
-  /// Skips blanks, comments and line ends, which may stand anywhere in an array or inline table
-  /// but within a pair.
+  /// Skips blanks, comments and line ends, which are allowed anywhere in an array or inline table
+  /// except within a pair.
   private mutating func skipLines() throws(TOMLFailure) {
     repeat {
       skipBlanks()
@@ -78,7 +78,7 @@ extension TOMLParser {
     let first = offset
     skipScalar()
     guard offset > first else { throw failure(at: first, "expected a value") }
-    // A date may be followed by a blank and a time.
+    // A time may follow a date after a blank.
     if offset - first == 10, TOMLDateTime.isDate(bytes[first..<offset]), peek() == TOMLByte.space,
       offset + 1 < bytes.count, TOMLByte.isDigit(bytes[offset + 1])
     {

@@ -1,8 +1,8 @@
-/// Reads a document byte by byte, by the grammar of TOML 1.1. Which keys and tables may stand
-/// together is checked by `TOMLBuilder`.
+/// Reads a document by the grammar of TOML 1.1. `TOMLBuilder` checks which keys and tables may be
+/// combined.
 struct TOMLParser {
   let bytes: [UInt8]
-  /// Where the text begins: after the byte order mark, if there is one.
+  /// The start of the text, after the byte order mark if there is one.
   let start: Int
   /// The next byte to read.
   var offset: Int
@@ -19,7 +19,7 @@ struct TOMLParser {
 
   /// Reads the whole document.
   mutating func run() throws(TOMLFailure) {
-    // Checked once here, so that strings need no check of their own.
+    // Checked once, so that strings need no further check.
     guard String(validating: bytes, as: UTF8.self) != nil else {
       throw failure(at: Self.firstInvalid(bytes), "this is not UTF-8")
     }
@@ -72,7 +72,7 @@ struct TOMLParser {
       TOMLStatement(kind: .pair(pair.value), keys: pair.keys, range: pair.range))
   }
 
-  /// Reads a key, `=` and a value in a table that is `depth` deep.
+  /// Reads a key, `=` and a value in a table of depth `depth`.
   mutating func readPair(depth: Int) throws(TOMLFailure) -> TOMLPair {
     let keys = try readKeys()
     try expect(TOMLByte.equals, "expected \"=\"")
@@ -81,7 +81,7 @@ struct TOMLParser {
     return TOMLPair(keys: keys, value: value)
   }
 
-  /// Reads one or more keys with dots between them, and the blanks after them.
+  /// Reads one or more keys separated by dots, and the blanks after them.
   mutating func readKeys() throws(TOMLFailure) -> [TOMLKey] {
     var keys: [TOMLKey] = []
     while true {
@@ -111,7 +111,7 @@ struct TOMLParser {
     return TOMLKey(name: name, range: first..<offset, position: position)
   }
 
-  /// Reads blanks, a comment and the end of the line or of the file.
+  /// Reads blanks, a comment, and the end of the line or file.
   private mutating func endLine() throws(TOMLFailure) {
     skipBlanks()
     try skipComment()
@@ -139,7 +139,7 @@ struct TOMLParser {
     while let byte = peek(), TOMLByte.isBlank(byte) { offset += 1 }
   }
 
-  /// Skips a comment up to the end of its line, if one begins here.
+  /// Skips a comment up to the end of its line, if there is one here.
   mutating func skipComment() throws(TOMLFailure) {
     guard peek() == TOMLByte.hash else { return }
     while let byte = peek(), byte != TOMLByte.lineFeed {
@@ -151,7 +151,7 @@ struct TOMLParser {
     }
   }
 
-  /// Skips `\n` or `\r\n`; false if neither is here.
+  /// Skips `\n` or `\r\n`; returns false if there is none here.
   mutating func skipNewline() -> Bool {
     if peek() == TOMLByte.lineFeed {
       offset += 1
@@ -180,7 +180,7 @@ struct TOMLParser {
       line: refusal.key.line, column: refusal.key.column, reason: refusal.reason)
   }
 
-  /// Where the longest prefix that is UTF-8 ends.
+  /// The length of the longest valid UTF-8 prefix.
   private static func firstInvalid(_ bytes: [UInt8]) -> Int {
     var offset = 0
     var decoder = UTF8()

@@ -7,18 +7,18 @@ package struct TOMLPosition: Sendable, Hashable {
   /// From 1, in Unicode scalars.
   package let column: Int
 
-  /// The start of a file: for keys and values that stand in no text.
+  /// The start of a file, for keys and values that are not in a text.
   static let none = TOMLPosition(offset: 0, line: 1, column: 1)
 }
 
-/// Turns offsets into lines and columns, in one pass if they ascend.
+/// Converts offsets to lines and columns, in one pass if they ascend.
 struct TOMLPositionCounter {
   private var offset: Int
   private let start: Int
   private var line = 1
   private var column = 1
 
-  /// Counts from `start`, which is after a byte order mark: that is no part of the first line.
+  /// Counts from `start`, after the byte order mark, which is not part of the first line.
   init(start: Int) {
     self.start = start
     offset = start

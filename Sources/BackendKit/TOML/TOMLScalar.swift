@@ -5,7 +5,7 @@ enum TOMLScalar {
     let reason: String
   }
 
-  /// The value that a word stands for.
+  /// The value of a word.
   static func kind(of word: ArraySlice<UInt8>) -> Result<TOMLValue.Kind, Fault> {
     let word = Array(word)
     switch String(decoding: word, as: UTF8.self) {

@@ -1,47 +1,46 @@
-/// One part of a key, and where it stands.
+/// One part of a key, with its position.
 package struct TOMLKey: Sendable {
   /// The key without quotes and escapes.
   package let name: String
-  /// Its bytes, quotes included.
+  /// Its bytes, including quotes.
   package let range: Range<Int>
-  /// Where it begins.
+  /// Its start.
   package let position: TOMLPosition
 
-  /// The line it begins in, from 1.
+  /// Its first line, from 1.
   package var line: Int { position.line }
-  /// The column it begins in, from 1, in Unicode scalars.
+  /// Its first column, from 1, in Unicode scalars.
   package var column: Int { position.column }
 }
 
-/// A table of any form, with its entries in the order in which they were first named.
+/// A table of any form, with its entries in the order in which they first occur.
 package struct TOMLTable: Sendable {
   /// One key and its value.
   package struct Entry: Sendable {
-    /// The key, where it is first named.
+    /// The key, where it first occurs.
     package let key: TOMLKey
-    /// Its value.
     package let value: TOMLValue
   }
 
-  /// How a table is written. It decides how the table can be edited.
+  /// How a table is written, which decides how it can be edited.
   package enum Form: Sendable, Equatable {
     /// The document itself.
     case root
     /// `[name]` or `[[name]]`.
     case header
-    /// Named only by the header of a table below it.
+    /// Defined only by headers of tables below it.
     case implicit
-    /// Named by a dotted key.
+    /// Defined by a dotted key.
     case dotted
     /// `{ … }`.
     case inline
   }
 
-  /// In the order of the document.
+  /// The entries, in the order of the document.
   package let entries: [Entry]
   /// How it is written.
   package let form: Form
-  /// The pairs as they are written, if it is an inline table.
+  /// The pairs as written, for an inline table.
   let pairs: [TOMLPair]
   private let indices: [TOMLName: Int]
 
@@ -49,7 +48,7 @@ package struct TOMLTable: Sendable {
     self.entries = entries
     self.form = form
     self.pairs = pairs
-    // Most tables are so small that a search is faster than making a dictionary.
+    // For small tables, a linear search is faster than creating a dictionary.
     var indices: [TOMLName: Int] = [:]
     if entries.count > 16 {
       for (index, entry) in entries.enumerated() { indices[TOMLName(entry.key.name)] = index }
@@ -68,7 +67,7 @@ package struct TOMLTable: Sendable {
 }
 
 extension TOMLTable: Equatable {
-  /// Whether both hold the same values under the same keys, in any order and form.
+  /// Whether both have the same values for the same keys, in any order and form.
   package static func == (left: TOMLTable, right: TOMLTable) -> Bool {
     left.entries.count == right.entries.count
       && left.entries.allSatisfy { right[$0.key.name] == $0.value }
@@ -89,12 +88,12 @@ struct TOMLName: Hashable {
     let isHashed: Void? = text.utf8.withContiguousStorageIfAvailable { bytes in
       hasher.combine(bytes: UnsafeRawBufferPointer(bytes))
     }
-    // Never so for the strings of a document, which are native.
+    // Does not happen for the strings of a document, which are native.
     if isHashed == nil { for byte in text.utf8 { hasher.combine(byte) } }
   }
 }
 
-/// A key, dotted or not, and its value, as they are written.
+/// A key, dotted or not, and its value, as written.
 struct TOMLPair: Sendable {
   let keys: [TOMLKey]
   let value: TOMLValue
@@ -103,7 +102,7 @@ struct TOMLPair: Sendable {
   var range: Range<Int> { (keys.first?.range.lowerBound ?? 0)..<value.range.upperBound }
 }
 
-/// A header or a top-level pair: the lines that the editor works on.
+/// A header or a top-level pair: the lines that are edited.
 struct TOMLStatement: Sendable {
   enum Kind: Sendable {
     case header

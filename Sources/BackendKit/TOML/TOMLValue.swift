@@ -1,22 +1,22 @@
-/// A value of a TOML document, and where it stands.
+/// A value of a TOML document, with its position.
 package struct TOMLValue: Sendable {
   /// The kinds of value.
   package enum Kind: Sendable {
-    /// A string of any of the four forms, without escapes, its line ends as `\n`.
+    /// A string of any of the four forms, without escapes, with `\n` as line end.
     case string(String)
     /// An integer in any base.
     case integer(Int64)
-    /// A float; `inf` and `nan` included.
+    /// A float, including `inf` and `nan`.
     case float(Double)
     /// `true` or `false`.
     case boolean(Bool)
-    /// As it is written, with `T` between date and time, with seconds, and with an upper-case `Z`.
+    /// As written, but with `T` between date and time, with seconds, and with an upper-case `Z`.
     case offsetDateTime(String)
-    /// As it is written, with `T` between date and time, and with seconds.
+    /// As written, but with `T` between date and time, and with seconds.
     case localDateTime(String)
-    /// As it is written.
+    /// As written.
     case localDate(String)
-    /// As it is written, with seconds.
+    /// As written, but with seconds.
     case localTime(String)
     /// An array, or an array of tables.
     case array([TOMLValue])
@@ -26,10 +26,10 @@ package struct TOMLValue: Sendable {
 
   /// The value itself.
   package let kind: Kind
-  /// The bytes of the value, quotes and brackets included. Of a table made by a header: that
-  /// header, brackets included; of one made by a dotted key: that part of the key.
+  /// The bytes of the value, including quotes and brackets. For a table created by a header, the
+  /// header; for one created by a dotted key, that part of the key.
   package let range: Range<Int>
-  /// Where it begins.
+  /// Its start.
   package let position: TOMLPosition
 
   init(kind: Kind, range: Range<Int>, position: TOMLPosition) {
@@ -38,9 +38,9 @@ package struct TOMLValue: Sendable {
     self.position = position
   }
 
-  /// The line it begins in, from 1.
+  /// Its first line, from 1.
   package var line: Int { position.line }
-  /// The column it begins in, from 1, in Unicode scalars.
+  /// Its first column, from 1, in Unicode scalars.
   package var column: Int { position.column }
 
   /// The text, if it is a string.
@@ -51,7 +51,7 @@ package struct TOMLValue: Sendable {
   package var integer: Int64? {
     if case .integer(let number) = kind { number } else { nil }
   }
-  /// The truth value, if it is one.
+  /// The boolean, if it is one.
   package var boolean: Bool? {
     if case .boolean(let value) = kind { value } else { nil }
   }
@@ -65,8 +65,8 @@ package struct TOMLValue: Sendable {
   }
 }
 
-/// Compares what values mean. Positions, spelling and the order of keys do not count. The bytes of
-/// strings do, and `nan` equals `nan`.
+/// Compares the meaning of values. Positions, spelling and the order of keys are ignored. Strings
+/// are compared bytewise, and `nan` equals `nan`.
 extension TOMLValue: Equatable {
   /// Whether both mean the same.
   package static func == (left: TOMLValue, right: TOMLValue) -> Bool {

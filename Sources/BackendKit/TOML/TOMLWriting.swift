@@ -1,4 +1,4 @@
-/// The quotes of a string on one line.
+/// The quotes of a single-line string.
 enum TOMLQuotes {
   /// `"…"`
   case basic
@@ -8,7 +8,7 @@ enum TOMLQuotes {
 
 /// How strings are written.
 enum TOMLWriting {
-  /// The text in these quotes; in `"…"` if `'…'` cannot hold it.
+  /// The text in these quotes; in `"…"` if it does not fit in `'…'`.
   static func string(_ text: String, in quotes: TOMLQuotes) -> [UInt8] {
     if quotes == .literal, fitsLiteral(text) {
       return [TOMLByte.apostrophe] + Array(text.utf8) + [TOMLByte.apostrophe]
@@ -16,8 +16,8 @@ enum TOMLWriting {
     return [TOMLByte.quote] + escaped(text) + [TOMLByte.quote]
   }
 
-  /// The text in the quotes of `original`, which may be the three of a multi-line string; in `"…"`
-  /// if these cannot hold it, or if `original` is not a string.
+  /// The text in the quotes of `original`, which may be those of a multi-line string; in `"…"` if
+  /// it does not fit, or if `original` is not a string.
   static func string(_ text: String, like original: ArraySlice<UInt8>) -> [UInt8] {
     let long = Array(repeating: TOMLByte.quote, count: 3)
     let longLiteral = Array(repeating: TOMLByte.apostrophe, count: 3)

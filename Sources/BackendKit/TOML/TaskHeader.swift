@@ -1,7 +1,7 @@
-/// The comments of a file task in which mise reads settings of the task, such as
-/// `#MISE tools={node="22"}`. They may stand anywhere in the file.
+/// The comments of a file task in which mise reads settings of the task, such as `#MISE
+/// tools={node="22"}`. They can be anywhere in the file.
 enum TaskHeader {
-  /// The settings of tools: mise reads each entry as a document of its own. An entry goes on in the
+  /// The settings of tools: mise reads each entry as a separate document. An entry continues on the
   /// next line while its brackets are open.
   ///
   /// - Throws: the first fault in one of them, with its position in the text.
@@ -27,8 +27,8 @@ enum TaskHeader {
     return documents
   }
 
-  /// A line that begins as mise expects it: `#`, `//` or `::`, then `MISE`, `[MISE]` or ` [MISE]`,
-  /// then one blank.
+  /// A line that starts as mise requires: `#`, `//` or `::`, then `MISE`, `[MISE]` or ` [MISE]`,
+  /// then a blank.
   private static func line(_ number: Int, _ range: Range<Int>, of text: [UInt8])
     -> EmbeddedTOML.Line?
   {
@@ -48,17 +48,17 @@ enum TaskHeader {
     ["MISE ", "[MISE] ", " [MISE] "].map { Array((comment + $0).utf8) }
   }
 
-  /// Whether an entry begins here, and is about tools: `tools=` or `tools.KEY=`.
+  /// Whether an entry about tools starts here: `tools=` or `tools.KEY=`.
   private static func namesTools(_ content: ArraySlice<UInt8>) -> Bool {
     var parser = TOMLParser(Array(content))
     guard let keys = try? parser.readKeys(), parser.peek() == TOMLByte.equals else { return false }
     return keys[0].name == "tools"
   }
 
-  /// Whether a value goes on after the lines seen so far.
+  /// Tracks whether a value continues after the lines seen so far.
   private struct OpenBrackets {
     private var depth = 0
-    /// The quotes of a multi-line string that is open.
+    /// The quotes of an open multi-line string.
     private var quotes: ArraySlice<UInt8>?
 
     var isOpen: Bool { depth > 0 || quotes != nil }

@@ -1,7 +1,7 @@
-/// The tools that a file names outside `[tools]`: tools of tasks, which mise installs when it runs
-/// the task, and the tool of a stub.
+/// The tools in a file outside of `[tools]`: tools of tasks, which mise installs when it runs the
+/// task, and the tool of a stub.
 package struct TaskTools: Sendable {
-  /// Where a file names such tools.
+  /// Where a file lists such tools.
   package enum Format: Sendable, Hashable {
     /// A configuration file of mise: `tools` of `[tasks.NAME]`.
     case configuration
@@ -15,25 +15,25 @@ package struct TaskTools: Sendable {
 
   /// One tool.
   package struct Entry: Sendable {
-    /// The name of its task; nil in a script, which is a task, and in a tool stub.
+    /// The name of its task; nil in a script, which is itself a task, and in a tool stub.
     package let task: String?
     /// The key of the tool, such as `ocx:ocx.sh/kitware/cmake`.
     package let key: String
-    /// The request, or the table of request and options. Its positions are those of `document`.
+    /// The request, or a table with request and options. Positions refer to `document`.
     package let value: TOMLValue
-    /// Where the key stands in the file; in a tool stub, the name of the tool.
+    /// The position of the key in the file; in a tool stub, of the tool's name.
     package let position: TOMLPosition
     /// Whether a later entry of the same file replaces it.
     package internal(set) var isReplaced = false
     /// The index of its document.
     let index: Int
-    /// Where the key begins in the document.
+    /// The offset of the key in the document.
     let keyOffset: Int
   }
 
   /// The tools, in the order of the file.
   package private(set) var entries: [Entry] = []
-  /// The documents in the file that name tools. Only a script can have several.
+  /// The documents in the file that contain tools. Only a script can have several.
   let documents: [EmbeddedTOML]
   let format: Format
 
@@ -59,7 +59,7 @@ package struct TaskTools: Sendable {
     markReplaced()
   }
 
-  /// The document that an entry's value stands in.
+  /// The document that contains an entry's value.
   package func document(of entry: Entry) -> TOMLDocument { documents[entry.index].document }
 
   private typealias Found = (task: String?, key: String, value: TOMLValue, position: TOMLPosition)
@@ -94,7 +94,7 @@ package struct TaskTools: Sendable {
     return [(nil, key, value, tool.position)]
   }
 
-  /// Of several settings of one tool in a script, mise takes the last.
+  /// If a script sets a tool several times, mise uses the last setting.
   private mutating func markReplaced() {
     var last: [TOMLName: Int] = [:]
     guard format == .script else { return }

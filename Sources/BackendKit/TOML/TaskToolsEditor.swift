@@ -1,7 +1,7 @@
-/// Sets the versions of tools that a file names outside `[tools]`. Every other byte stays, such as
-/// the whole of a script but the version in its header.
+/// Sets the versions of tools outside of `[tools]`. Everything else stays, such as the rest of a
+/// script.
 package enum TaskToolsEditor {
-  /// Sets the request of a tool that exists.
+  /// Sets the request of an existing tool.
   package struct Edit: Sendable, Equatable {
     /// The task, as in `TaskTools.Entry`.
     package let task: String?
@@ -9,7 +9,7 @@ package enum TaskToolsEditor {
     package let key: String
     /// The new request.
     package let request: String
-    /// The new `digest` option, as `sha256:…`; nil leaves it as it is.
+    /// The new `digest` option, as `sha256:…`; nil if it does not change.
     package let digest: String?
 
     /// An edit of one tool.
@@ -18,12 +18,13 @@ package enum TaskToolsEditor {
     }
   }
 
-  /// The text after the edits, each of another tool.
+  /// The text after the edits, each of a different tool.
   ///
-  /// The new text is parsed again. If it does not say exactly what was asked, nothing is returned.
+  /// The new text is parsed again. If the result is not exactly what was requested, nothing is
+  /// returned.
   ///
-  /// - Throws: `ToolsEditFailure.malformed` if the file does not parse; `.noEntry` if it has no such
-  ///   tool; `.notATool` and `.wouldDiffer` if the entry cannot be edited.
+  /// - Throws: `ToolsEditFailure.malformed` if the file does not parse; `.noEntry` if it does not
+  ///   have the tool; `.notATool` and `.wouldDiffer` if the entry cannot be edited.
   package static func apply(_ edits: [Edit], to bytes: [UInt8], as format: TaskTools.Format)
     throws(ToolsEditFailure) -> [UInt8]
   {
@@ -77,8 +78,8 @@ package enum TaskToolsEditor {
 }
 
 extension TOMLTable {
-  /// The table with other values for the entries whose keys begin at these offsets. In a tool stub,
-  /// the values of the one tool are those of the table itself.
+  /// The table with new values for the entries whose keys start at these offsets. In a tool stub,
+  /// the values of the tool are those of the table itself.
   fileprivate func replacing(_ values: [Int: TOMLValue], isStub: Bool) -> TOMLTable {
     guard !values.isEmpty else { return self }
     if isStub {
@@ -99,7 +100,7 @@ extension TOMLTable {
 }
 
 extension TOMLDocument {
-  /// Sets the version and the digest of a tool stub; new lines follow that of the tool.
+  /// Sets the version and the digest of a tool stub. New lines are added after that of the tool.
   fileprivate func settingStub(_ request: String, digest: String?) -> [TextReplacement] {
     guard let tool = root["tool"], let location = location(of: tool) else { return [] }
     let quotes: TOMLQuotes = bytes[tool.range.lowerBound] == TOMLByte.apostrophe ? .literal : .basic

@@ -1,4 +1,4 @@
-/// Bytes that take the place of a range of a text; an insertion if the range is empty.
+/// Bytes that replace a range of a text; an insertion if the range is empty.
 struct TextReplacement: Equatable {
   let range: Range<Int>
   let text: [UInt8]
@@ -20,8 +20,8 @@ struct TextReplacement: Equatable {
 }
 
 extension [TextReplacement] {
-  /// The text after all of them; nil if two of them overlap. Insertions at one offset keep their
-  /// order.
+  /// The text after all replacements; nil if two of them overlap. Insertions at the same offset
+  /// keep their order.
   func applied(to bytes: [UInt8]) -> [UInt8]? {
     let sorted = enumerated().sorted {
       let (left, right) = ($0.element.range, $1.element.range)

@@ -1,10 +1,10 @@
-/// A script that names one tool in TOML, which `mise tool-stub` installs and runs.
+/// A script that names a tool in TOML, which `mise tool-stub` installs and runs.
 enum ToolStub {
   /// The keys that are neither the request nor an option of the tool.
   static let otherKeys: Set<String> = ["tool", "bin", "lock", "platforms"]
 
   /// Whether a text is a tool stub: its first line runs `mise tool-stub`, or it is a script that
-  /// installs mise first and has the TOML in its comments.
+  /// installs mise first and has the TOML in comments.
   static func isStub(_ text: [UInt8]) -> Bool {
     let first = text.prefix { $0 != TOMLByte.lineFeed }
     guard first.starts(with: "#!".utf8) else { return false }
@@ -12,7 +12,7 @@ enum ToolStub {
       || commentedLines(text) != nil
   }
 
-  /// The TOML: the whole text, for `#!` begins a comment, or that in the comments.
+  /// The TOML: the whole text, in which the `#!` line is a comment, or that in the comments.
   static func document(in text: [UInt8]) throws(TOMLFailure) -> EmbeddedTOML {
     guard let lines = commentedLines(text) else { return try EmbeddedTOML(whole: text) }
     return try EmbeddedTOML(lines, of: text)

@@ -1,10 +1,10 @@
-/// Edits `.tool-versions`. Every byte that an edit does not need stays.
+/// Edits `.tool-versions`. Everything that an edit does not need to change stays.
 package enum ToolVersionsEditor {
   /// The text after the edits, made one after another.
   ///
   /// - Throws: `ToolsEditFailure.noEntry`; `.notExpressible` for options, and for names and
-  ///   versions that such a file cannot hold; `.wouldDiffer` if the new text does not say exactly
-  ///   what was asked.
+  ///   versions that cannot be written in such a file; `.wouldDiffer` if the result would not be
+  ///   exactly what was requested.
   package static func apply(_ edits: [ToolsEdit], to bytes: [UInt8]) throws(ToolsEditFailure)
     -> [UInt8]
   {
@@ -29,8 +29,8 @@ package enum ToolVersionsEditor {
     return bytes
   }
 
-  /// How many of the first edits can be made at once, at least one: those that set versions that
-  /// exist, each another.
+  /// How many of the first edits can be made together, at least one: those that set different
+  /// existing versions.
   private static func batchSize(_ edits: ArraySlice<ToolsEdit>, in file: ToolVersionsFile) -> Int {
     struct Target: Hashable {
       let name: [UInt8]
@@ -47,7 +47,7 @@ package enum ToolVersionsEditor {
     return max(1, size)
   }
 
-  /// What the file must say after an edit that `file` has accepted.
+  /// The expected result of an edit that `file` has accepted.
   private static func apply(
     _ edit: ToolsEdit, to tools: inout [ToolVersionsFile.Tool], of file: ToolVersionsFile
   ) {

@@ -1,4 +1,4 @@
-/// A `.tool-versions`, and the replacements that an edit of it needs.
+/// A `.tool-versions` file, and the replacements for an edit of it.
 struct ToolVersionsFile {
   struct Tool: Equatable {
     let name: [UInt8]
@@ -8,7 +8,7 @@ struct ToolVersionsFile {
   private let bytes: [UInt8]
   /// The lines that name a tool.
   private let lines: [ToolVersionsLine]
-  /// The last line of each tool, which is the one in force.
+  /// The index of the last line of each tool, which is the one in force.
   private let indices: [[UInt8]: Int]
 
   init(_ bytes: [UInt8]) {
@@ -19,7 +19,7 @@ struct ToolVersionsFile {
     self.indices = indices
   }
 
-  /// What each line says.
+  /// The tool of each line.
   var tools: [Tool] {
     lines.map { line in
       Tool(name: line.name ?? [], versions: line.versions.map { Array(bytes[$0]) })
@@ -54,7 +54,7 @@ struct ToolVersionsFile {
       guard let line else { throw .noEntry(key: key) }
       guard let element, line.words.count > 2 else {
         guard element ?? 0 == 0 else { throw .noEntry(key: key) }
-        // Every line of the tool goes, or an earlier one would come into force.
+        // Remove all lines of the tool, or an earlier one would come into force.
         return removing(lines.filter { $0.name == name })
       }
       guard element >= 0, element + 1 < line.words.count else { throw .noEntry(key: key) }
@@ -65,7 +65,7 @@ struct ToolVersionsFile {
     }
   }
 
-  /// A line after the last one that names a tool; at the end if there is none.
+  /// Adds a line after the last tool; at the end if there is none.
   private func adding(_ key: String, _ request: String) -> TextReplacement {
     let line = Array("\(key) \(request)".utf8)
     let end = TOMLByte.lineEnd(of: bytes)
@@ -85,7 +85,7 @@ struct ToolVersionsFile {
     }
     return ranges.map { range in
       var start = range.lowerBound
-      // If the last line had no end, the new last line has none either.
+      // If the last line had no line end, the new last line has none either.
       if range.upperBound == bytes.count, bytes.last != TOMLByte.lineFeed, start > 0 {
         start -= start > 1 && bytes[start - 2] == TOMLByte.carriageReturn ? 2 : 1
       }

@@ -1,20 +1,20 @@
-/// A line of `.tool-versions`: a tool's name and its versions, with blanks between them. A `#`
-/// begins a comment.
+/// A line of `.tool-versions`: the name of a tool and its versions, separated by blanks. A `#`
+/// starts a comment.
 struct ToolVersionsLine {
   /// From 1.
   let number: Int
-  /// Its bytes, the line end included.
+  /// Its bytes, including the line end.
   let range: Range<Int>
-  /// Its words outside comments: the name as it is written, then the versions.
+  /// Its words outside of comments: the name as written, then the versions.
   let words: [Range<Int>]
-  /// The name without a `:` at its end; nil if the line names no tool. mise takes a byte order mark
-  /// for a part of the first name.
+  /// The name without a trailing `:`; nil if the line has no tool. mise reads a byte order mark as
+  /// part of the first name.
   let name: [UInt8]?
 
   /// The words after the name.
   var versions: ArraySlice<Range<Int>> { words.dropFirst() }
 
-  /// All lines of a file, also those that name no tool.
+  /// All lines of a file, including those without a tool.
   static func lines(of bytes: [UInt8]) -> [ToolVersionsLine] {
     var lines: [ToolVersionsLine] = []
     var start = 0

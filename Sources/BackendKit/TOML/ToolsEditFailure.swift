@@ -1,14 +1,14 @@
-/// Why an edit cannot be made. Nothing was changed.
+/// Why an edit cannot be made. Nothing has been changed.
 package enum ToolsEditFailure: UserFacingError, Equatable {
   /// The file does not parse.
   case malformed(TOMLFailure)
   /// There is no such entry, or it has no such element.
   case noEntry(key: String)
-  /// The entry is not one that mise accepts: its line, and why.
+  /// The entry is not valid for mise; with its line and the reason.
   case notATool(key: String, line: Int, reason: String)
-  /// `.tool-versions` cannot express it.
+  /// It cannot be expressed in `.tool-versions`.
   case notExpressible(key: String, reason: String)
-  /// No edit was found that changes only what was asked.
+  /// No edit was found that changes only what was requested.
   case wouldDiffer(key: String)
 
   /// The kind of failure.
@@ -24,7 +24,7 @@ package enum ToolsEditFailure: UserFacingError, Equatable {
   package var message: String {
     switch self {
     case .malformed(let failure): failure.message
-    case .noEntry(let key): "there is no \"\(SafeText.clean(key))\" in it"
+    case .noEntry(let key): "there is no \"\(SafeText.clean(key))\" in the file"
     case .notATool(let key, let line, let reason):
       "line \(line): \"\(SafeText.clean(key))\" \(reason)"
     case .notExpressible(let key, let reason): "\"\(SafeText.clean(key))\" \(reason)"
@@ -41,10 +41,10 @@ package enum ToolsEditFailure: UserFacingError, Equatable {
   package var hint: String? {
     switch self {
     case .malformed(let failure): failure.hint
-    case .noEntry: "see what is there"
+    case .noEntry: "to see all pins"
     case .notATool: "fix the entry by hand, then try again"
     case .notExpressible: "pin it in a mise.toml"
-    case .wouldDiffer: "edit the entry by hand; the file was not touched"
+    case .wouldDiffer: "edit the entry by hand; the file has not been changed"
     }
   }
 }

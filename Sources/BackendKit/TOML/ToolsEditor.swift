@@ -1,11 +1,12 @@
-/// Edits `[tools]` of a mise TOML file. Every byte that an edit does not need stays.
+/// Edits `[tools]` of a mise TOML file. Everything that an edit does not need to change stays.
 package enum ToolsEditor {
   /// The text after the edits, made one after another.
   ///
-  /// The new text is parsed again. If it does not say exactly what was asked, nothing is returned.
+  /// The new text is parsed again. If the result is not exactly what was requested, nothing is
+  /// returned.
   ///
   /// - Throws: `ToolsEditFailure.malformed` if the text does not parse; the other cases if an edit
-  ///   does not fit.
+  ///   cannot be made.
   package static func apply(_ edits: [ToolsEdit], to bytes: [UInt8]) throws(ToolsEditFailure)
     -> [UInt8]
   {
@@ -30,9 +31,8 @@ package enum ToolsEditor {
     return document.bytes
   }
 
-  /// How many of the first edits can be made at once, at least one: those that set entries that
-  /// exist, each another. So an upgrade of many entries parses the text twice, and not once for
-  /// each.
+  /// How many of the first edits can be made together, at least one: those that set different
+  /// existing entries. This way an upgrade of many entries parses the text only twice.
   private static func batchSize(_ edits: ArraySlice<ToolsEdit>, in document: TOMLDocument) -> Int {
     struct Target: Hashable {
       let key: TOMLName

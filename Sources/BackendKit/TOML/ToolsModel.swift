@@ -1,12 +1,12 @@
-/// What edits mean, whatever the text looks like: the values that the new document must have.
+/// The meaning of edits, independent of text: the values that the new document must have.
 enum ToolsModel {
-  /// The keys of an entry's table that hold its request. It has one of them.
+  /// The keys of an entry's table that can contain its request. It has one of them.
   static let requestKeys = ["version", "path", "prefix"] + MiseRequest.referenceKinds
 
-  /// What is wrong with a table that has several of them.
+  /// The problem of a table that has several of them.
   static let severalRequests = "more than one of version, path, prefix and ref"
 
-  /// The values after the edits. An empty `[tools]` is left out: to mise it is the same as none.
+  /// The values after the edits. An empty `[tools]` is omitted: for mise it is the same as none.
   static func after(_ edits: ArraySlice<ToolsEdit>, _ root: TOMLTable) throws(ToolsEditFailure)
     -> TOMLTable
   {
@@ -32,13 +32,13 @@ enum ToolsModel {
     return withoutEmptyTools(root.setting("tools", to: value(.table(tools.table))))
   }
 
-  /// The document without its `tools`, if that is an empty table.
+  /// The document without `tools` if that is an empty table.
   static func withoutEmptyTools(_ root: TOMLTable) -> TOMLTable {
     root["tools"]?.table?.entries.isEmpty == true ? root.setting("tools", to: nil) : root
   }
 
-  /// How a request is written in an entry's table: under which key, and as what. `prefix:4` becomes
-  /// `4` if the table has a `prefix`.
+  /// How a request is written in an entry's table: its key and text. `prefix:4` becomes `4` if the
+  /// table has a `prefix`.
   static func written(_ request: String, in table: TOMLTable, of key: String)
     throws(ToolsEditFailure) -> (old: TOMLTable.Entry?, key: String, text: String)
   {
@@ -54,7 +54,7 @@ enum ToolsModel {
     return (old, "version", request)
   }
 
-  /// The value of an entry, or of an element, after its request and its digest were set.
+  /// The value of an entry or element with a new request and digest.
   static func setting(
     _ request: String, _ digest: String?, in old: TOMLValue?, of key: String
   ) throws(ToolsEditFailure) -> TOMLValue {
@@ -108,16 +108,16 @@ enum ToolsModel {
     return elements.isEmpty ? nil : value(.array(elements))
   }
 
-  /// A value that stands nowhere.
+  /// A value without a position.
   private static func value(_ kind: TOMLValue.Kind) -> TOMLValue {
     TOMLValue(kind: kind, range: 0..<0, position: .none)
   }
 
-  /// A table in which each edit costs the same, however large it is.
+  /// A table in which each edit takes the same time, whatever its size.
   private struct EditedTable {
     private var entries: [TOMLTable.Entry?]
     private var indices: [TOMLName: Int] = [:]
-    /// The elements of arrays that were edited.
+    /// The elements of edited arrays.
     private var arrays: [TOMLName: [TOMLValue]] = [:]
     private let form: TOMLTable.Form
 
@@ -164,7 +164,7 @@ enum ToolsModel {
 }
 
 extension TOMLTable {
-  /// The table with another value, or none, under a key.
+  /// The table with a new value, or none, for a key.
   func setting(_ name: String, to new: TOMLValue?) -> TOMLTable {
     var entries = entries
     let index = entries.firstIndex { $0.key.name.hasSameBytes(as: name) }

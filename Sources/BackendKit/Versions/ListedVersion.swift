@@ -1,8 +1,8 @@
-/// That a publisher took a version back: `ocx` refuses to install it.
+/// A publisher's withdrawal of a version: `ocx` refuses to install it.
 public struct Yank: Hashable, Sendable {
   /// Why, in the publisher's words.
   public let reason: String?
-  /// When, as the index has it.
+  /// When, as the index records it.
   public let at: String?
 
   package init(reason: String? = nil, at: String? = nil) {
@@ -11,54 +11,55 @@ public struct Yank: Hashable, Sendable {
   }
 }
 
-/// One tag of a package, as mise and the screen see it.
+/// One tag of a package, as mise and the screen show it.
 public struct ListedVersion: Hashable, Sendable {
-  /// What sort of tag it is.
+  /// The kind of a tag.
   public enum Kind: String, Hashable, Sendable {
-    /// A concrete release: `4.4.1`, or a shorter tag whose line has no longer one.
+    /// A concrete release: `4.4.1`, or a shorter tag if no longer tag of its line exists.
     case release
-    /// One that moves: `4`, `4.4`, `latest` where longer tags of that line exist.
+    /// A tag that moves: `4`, `4.4`, `latest` if longer tags of its line exist.
     case rolling
-    /// One particular build: `4.4.1+20260801`.
+    /// A specific build: `4.4.1+20260801`.
     case build
-    /// No version at all: `main`, `v1.2`.
+    /// Not a version: `main`, `v1.2`.
     case other
   }
 
-  /// As mise sees it, `+` before the build.
+  /// The version in mise's spelling, with `+` before the build.
   public let version: String
-  /// As the registry has it.
+  /// The tag in the registry's spelling.
   public let tag: String
   /// The dispatch object that the tag points to.
   public let digest: Digest
-  /// What sort of tag it is.
+  /// Its kind.
   public let kind: Kind
-  /// The track, such as `slim`; nil for the plain one.
+  /// The variant, such as `slim`; nil for the plain track.
   public let variant: String?
-  /// All tags of the digest, in mise's spelling, sorted: one list for all versions that share it,
-  /// for a digest can have as many tags as the package.
+  /// All tags of the digest in mise's spelling, sorted. The list is shared by all versions with
+  /// that digest, because a digest can have as many tags as the package.
   let names: [String]
-  /// When the index saw the tag move there, as it stands; RFC 3339.
+  /// When the index first saw the tag with this content; RFC 3339, unchecked.
   public let observed: String?
-  /// Set where the tag, or the whole package, is yanked.
+  /// The yank of the tag or of the whole package, if any.
   public let yanked: Yank?
-  /// Whether its publisher may delete it at any time: hidden from mise, installable by name.
+  /// Whether its publisher may delete it at any time. Such versions are hidden from mise, but can
+  /// be installed by name.
   public let isEphemeral: Bool
-  /// The parts; nil if the tag is no version.
+  /// The parsed version; nil if the tag is not a version.
   package let parsed: Version?
 
   /// The other tags of the same digest, in mise's spelling, sorted.
   public var aliases: [String] { aliases(atMost: names.count) }
 
-  /// How many there are.
+  /// The number of aliases.
   package var aliasCount: Int { max(names.count - 1, 0) }
 
-  /// The first of them.
+  /// The first aliases.
   package func aliases(atMost count: Int) -> [String] {
     Array(names.lazy.filter { $0 != version }.prefix(count))
   }
 
-  /// As many as are shown, and how many are not.
+  /// The aliases to show, and the number of others.
   package var shownAliases: (names: [String], more: Int) {
     let names = aliases(atMost: Self.mostAliases)
     return (names, aliasCount - names.count)
@@ -66,7 +67,7 @@ public struct ListedVersion: Hashable, Sendable {
 
   private static let mostAliases = 50
 
-  /// Whether it is a pre-release in OCX's grammar, or looks like one to mise.
+  /// Whether it is a pre-release by OCX's grammar, or by mise's rules.
   package var isPrerelease: Bool { Self.isPrerelease(version, parsed: parsed) }
 
   static func isPrerelease(_ version: String, parsed: Version?) -> Bool {

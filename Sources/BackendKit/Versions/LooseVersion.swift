@@ -1,12 +1,12 @@
-/// A version the way mise reads any text: three shapes, tried in turn, from strict to
-/// loose. Ranges and the order of installs rest on it (docs/mise.md §2).
+/// A version as mise reads any text: three formats, tried from strict to lenient. Ranges and the
+/// order of installs depend on it (docs/mise.md §2).
 enum LooseVersion: Hashable {
-  /// `major.minor.patch[-release][+meta]`, or with any number of parts and an epoch: `2:1.2a-r1`.
+  /// `major.minor.patch[-release][+meta]`, or any number of parts with an epoch: `2:1.2a-r1`.
   case general(General)
   /// Letters and digits between `.`, `:`, `-`, `+`, `_` and `~`.
   case mess(Mess)
 
-  /// One part between two marks.
+  /// A part between separators.
   enum Part: Hashable {
     case number(UInt32)
     case word(String)
@@ -30,7 +30,7 @@ enum LooseVersion: Hashable {
     var release: [Part]?
     var meta: String?
 
-    /// Whether it is a semantic version in the strict sense.
+    /// Whether it is a strict semantic version.
     var isIdeal: Bool { epoch == nil && parts.count == 3 && parts.allSatisfy { $0.number != nil } }
 
     var description: String {
@@ -42,7 +42,7 @@ enum LooseVersion: Hashable {
     }
   }
 
-  /// Groups of parts, each with the mark that stands before it.
+  /// Groups of parts, each with the separator before it.
   struct Mess: Hashable {
     struct Group: Hashable {
       /// nil for the first.
@@ -53,7 +53,7 @@ enum LooseVersion: Hashable {
     var groups: [Group]
   }
 
-  /// Reads a text as far as mise can read any; nil if it cannot.
+  /// Reads a text as leniently as mise does; nil if mise cannot read it.
   init?(_ text: String) {
     if let general = General(text) {
       self = .general(general)

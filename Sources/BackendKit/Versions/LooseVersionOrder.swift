@@ -1,6 +1,7 @@
-/// How mise orders what it reads loosely: what "newest installed" and "outdated" mean to it.
+/// The order in which mise sorts versions that it reads leniently; it decides what "newest
+/// installed" and "outdated" mean.
 extension LooseVersion {
-  /// -1, 0 or 1. Build metadata does not count.
+  /// -1, 0 or 1. Build metadata is ignored.
   static func compare(_ left: LooseVersion, _ right: LooseVersion) -> Int {
     switch (left, right) {
     case (.general(let left), .general(let right)): return General.compareMixed(left, right)
@@ -10,7 +11,7 @@ extension LooseVersion {
     }
   }
 
-  /// Numbers decide while both have them in the same place, text after that.
+  /// Compares numbers as long as both have one in the same position, then text.
   private static func compare(_ left: General, _ right: Mess) -> Int {
     if let epoch = left.epoch, epoch > 0 { return 1 }
     var place = 0
@@ -20,7 +21,7 @@ extension LooseVersion {
       if number != other { return number < other ? -1 : 1 }
       place += 1
     }
-    // `3a` in the last place of a strict version is a pre-release of 3.
+    // In a strict version, `3a` as the last part is a pre-release of 3.
     if left.isIdeal, place == 2, let number = left.parts[place].number,
       let other = right.groups[0].parts.dropFirst(place).first.map(Part.word)?.leadingNumber
     {
@@ -35,8 +36,8 @@ extension LooseVersion {
 }
 
 extension LooseVersion.General {
-  /// The order of the descriptive shape: parts from the left, more of them later; then, where the
-  /// parts are the same, a release after none.
+  /// Compares versions that are not strict: parts from the left, then their number; if all parts
+  /// are equal, one with a release comes after one without.
   static func compare(_ left: Self, _ right: Self) -> Int {
     let epochs = LooseVersion.sign(left.epoch ?? 0, right.epoch ?? 0)
     if epochs != 0 { return epochs }
@@ -44,7 +45,8 @@ extension LooseVersion.General {
     return parts != 0 ? parts : compareReleases(left.release, right.release)
   }
 
-  /// The order where strict versions take part: there a release is a pre-release, before none.
+  /// Compares versions of which one or both are strict: a strict version's release is a pre-release
+  /// and comes before none.
   static func compareMixed(_ left: Self, _ right: Self) -> Int {
     switch (left.isIdeal, right.isIdeal) {
     case (false, false): return compare(left, right)
@@ -105,7 +107,7 @@ extension LooseVersion.General {
 }
 
 extension LooseVersion.Part {
-  /// The number that a part begins with.
+  /// The number at the beginning of a part.
   fileprivate var leadingNumber: UInt32? {
     switch self {
     case .number(let number): number
@@ -121,7 +123,7 @@ extension LooseVersion.Part {
     }
   }
 
-  /// Of semantic versioning: numbers before words.
+  /// As in semantic versioning: numbers before words.
   fileprivate static func compareStrictly(_ left: Self, _ right: Self) -> Int {
     switch (left, right) {
     case (.number(let left), .number(let right)): LooseVersion.sign(left, right)
@@ -131,7 +133,7 @@ extension LooseVersion.Part {
     }
   }
 
-  /// By the numbers in the words, as far as there are any: `r8` before `r23`, `0rc1` before `0`.
+  /// By the numbers in the words, if there are any: `r8` before `r23`, `0rc1` before `0`.
   fileprivate static func compareLeniently(_ left: Self, _ right: Self) -> Int {
     switch (left, right) {
     case (.number(let left), .number(let right)):
@@ -160,7 +162,7 @@ extension Character {
 }
 
 extension LooseVersion.Mess {
-  /// The number in a place, behind an epoch where there is one.
+  /// The number in a position, after the epoch if there is one.
   fileprivate func number(at place: Int) -> UInt32? {
     let group = groups.count > 1 && groups[1].mark == ":" ? groups[1] : groups[0]
     return place < group.parts.count ? UInt32(group.parts[place]) : nil
@@ -178,7 +180,7 @@ extension LooseVersion.Mess {
     return LooseVersion.sign(left.groups.count, right.groups.count)
   }
 
-  /// Numbers by size, revisions (`r23`) by theirs and before any number, else by the text.
+  /// Numbers by value, revisions (`r23`) by number and before any number, else by text.
   private static func comparePart(_ left: String, _ right: String) -> Int {
     switch (UInt32(left), UInt32(right)) {
     case (let left?, let right?): return LooseVersion.sign(left, right)

@@ -1,4 +1,4 @@
-/// How old a version must be before it is taken without being named: mise's `minimum_release_age`.
+/// The minimum age of versions that are not named exactly: mise's `minimum_release_age`.
 package struct MinimumReleaseAge: Hashable, Sendable {
   private enum Limit: Hashable {
     /// Seconds.
@@ -9,8 +9,8 @@ package struct MinimumReleaseAge: Hashable, Sendable {
 
   private let limit: Limit
 
-  /// The age that a text means: `7d`, `6mo`, `1y`, `1w 12h`, `0s`, or a date or timestamp, of
-  /// which a version must be older; nil for any other text. A month is 30 days, a year 365.
+  /// Reads `7d`, `6mo`, `1y`, `1w 12h`, `0s`, or a date or timestamp that versions must be older
+  /// than; nil for any other text. A month has 30 days, a year 365.
   package init?(_ text: String) {
     if let seconds = Self.seconds(text) {
       limit = .age(seconds)
@@ -21,9 +21,9 @@ package struct MinimumReleaseAge: Hashable, Sendable {
     }
   }
 
-  /// When a version that was first seen at `observed` (RFC 3339) is old enough, in seconds since
-  /// 1970; nil if it is old enough at `now`, if its age is unknown, and if it never will be.
-  package func comesOfAge(observed: String?, now: Int64) -> Int64? {
+  /// When a version first seen at `observed` (RFC 3339) becomes old enough, in seconds since 1970;
+  /// `.max` if never. nil if it is old enough at `now`, or if its age is unknown.
+  package func oldEnoughAt(observed: String?, now: Int64) -> Int64? {
     guard let seen = observed.flatMap(Age.secondsSince1970) else { return nil }
     switch limit {
     case .age(let seconds):
@@ -49,7 +49,7 @@ package struct MinimumReleaseAge: Hashable, Sendable {
     return units
   }()
 
-  /// A sum of numbers with units; nil for anything else, and for more than a number holds.
+  /// The sum of numbers with units; nil for anything else, and if it overflows.
   private static func seconds(_ text: String) -> Int64? {
     var rest = text.utf8.filter { $0 != UInt8(ascii: " ") && $0 != UInt8(ascii: ",") }[...]
     var total: Int64 = 0

@@ -1,14 +1,14 @@
-/// How mise matches a request against version texts (docs/mise.md §2): what its regular
-/// expressions say, without the expressions.
+/// How mise matches a request against versions (docs/mise.md §2), without its regular expressions.
 enum MiseMatching {
-  /// The versions that a request covers, in their order; a pre-release only by its exact name.
+  /// The versions that a request covers, in the given order. A pre-release only matches its exact
+  /// name.
   static func matches(_ query: String, among versions: [String]) -> [String] {
     versions.filter { version in
       version == query || (!isPrerelease(version) && covers(query, version))
     }
   }
 
-  /// mise's `find_match`: the exact one before the last.
+  /// mise's `find_match`: the exact match, else the last.
   static func best(_ query: String, of matches: [String]) -> String? {
     matches.contains(query) ? query : matches.last
   }
@@ -20,13 +20,13 @@ enum MiseMatching {
       return first?.isDigit == true
     }
     if begins(version, with: query[...]) { return true }
-    // A leading v is no part of the version for registries that have none.
+    // Registries may have versions without the leading v.
     guard query.hasPrefix("v") || query.hasPrefix("V") else { return false }
     return begins(version, with: query.dropFirst())
   }
 
-  /// Whether the version is the query, or goes on behind it with a mark and something more; behind
-  /// a query that ends in `-`, with anything.
+  /// Whether the version is the query, or continues it after a separator; after a query that ends
+  /// in `-`, with any text.
   private static func begins(_ version: String, with query: Substring) -> Bool {
     guard version.utf8.starts(with: query.utf8) else { return false }
     let rest = version.utf8.dropFirst(query.utf8.count)
@@ -35,7 +35,7 @@ enum MiseMatching {
       && (mark == UInt8(ascii: "+") || mark == UInt8(ascii: "-") || mark == UInt8(ascii: "."))
   }
 
-  /// Whether mise takes a version for a pre-release, wherever the word stands and in any case.
+  /// Whether mise considers a version a pre-release. The word may be anywhere, in any case.
   static func isPrerelease(_ version: String) -> Bool {
     let text = version.utf8.map { $0.isUpper ? $0 | 0x20 : $0 }
     return marked.contains { holds(text, $0) } || endsInPrereleaseNumber(text)
@@ -48,7 +48,7 @@ enum MiseMatching {
     ].map { Array($0.utf8) }
     + ["dev", "rc", "pre"].flatMap { word in ["-", ".", "\\"].map { Array(($0 + word).utf8) } }
 
-  /// `3rc1`, `3alpha1`, `3beta1` at the end: a digit, the word, digits.
+  /// `3rc1`, `3alpha1`, `3beta1` at the end: a digit, a word, digits.
   private static func endsInPrereleaseNumber(_ text: [UInt8]) -> Bool {
     var end = text.count
     while end > 0, text[end - 1].isDigit { end -= 1 }

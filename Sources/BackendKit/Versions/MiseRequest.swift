@@ -1,24 +1,24 @@
-/// A request in a mise file, taken apart as mise does it (docs/mise.md §1).
+/// A request in a mise file, parsed as mise does (docs/mise.md §1).
 package enum MiseRequest: Hashable, Sendable {
-  /// A version, the beginning of one, or `latest`.
+  /// A version, a prefix of one, or `latest`.
   case version(String)
-  /// `prefix:4.3`: the newest that begins so.
+  /// `prefix:4.3`: the newest with this prefix.
   case prefix(String)
-  /// `ref:…`, also `tag:`, `branch:` and `rev:`; for us `ref:sha256:…`.
+  /// `ref:…`, also `tag:`, `branch:` and `rev:`. For OCX, `ref:sha256:…`.
   case reference(kind: String, name: String)
-  /// `sub-1:latest`: so much before another.
+  /// `sub-1:latest`: a version minus another.
   case sub(String, from: String)
-  /// `path:…`: a folder of the user's.
+  /// `path:…`: a folder.
   case path(String)
-  /// `system`: what is on PATH anyway.
+  /// `system`: what is on PATH.
   case system
-  /// What mise refuses to read.
+  /// A request that mise rejects.
   case invalid(String)
 
   /// The kinds of a reference.
   static let referenceKinds = ["ref", "tag", "branch", "rev"]
 
-  /// Takes a request apart.
+  /// Parses a request.
   package init(_ text: String) {
     var text = text
     if let dash = text[...].firstPlace(of: "-"), Self.isReferenceKind(text[..<dash]) {

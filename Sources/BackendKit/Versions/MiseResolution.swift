@@ -1,16 +1,15 @@
-/// mise's own resolution of a request against the list that the plugin answers and what is
-/// installed (docs/mise.md §2).
+/// mise's resolution of a request against the plugin's list of versions and the installed ones
+/// (docs/mise.md §2).
 package enum MiseResolution {
-  /// What `mise ls` says of one entry.
+  /// What `mise ls` reports for an entry.
   package struct Resolved: Hashable, Sendable {
-    /// The version, or the request itself where nothing fits.
+    /// The version, or the request itself if nothing matches.
     package let version: String
-    /// Whether it is there.
+    /// Whether it is installed.
     package let installed: Bool
-    /// The folder name below the tool's own.
+    /// The name of its folder.
     package let directory: String
 
-    /// A resolution of parts.
     package init(version: String, installed: Bool, directory: String) {
       self.version = version
       self.installed = installed
@@ -18,8 +17,8 @@ package enum MiseResolution {
     }
   }
 
-  /// What `mise ls` resolves a request to. `versions` ascend, as the list hook gives them;
-  /// `installed` are the names of the folders.
+  /// The resolution by `mise ls`. `versions` are ascending, as in the answer of the list hook;
+  /// `installed` are the names of the install folders.
   package static func resolve(
     request: String, versions: [String], installed: [String]
   ) -> Resolved {
@@ -32,8 +31,8 @@ package enum MiseResolution {
       directory: directory)
   }
 
-  /// The version that a `sub-…:` request asks for: `sub-1:latest` is `3` where the newest is 4.2.0.
-  /// nil for other requests, and where there is nothing to subtract from.
+  /// The version of a `sub-…:` request: `sub-1:latest` is `3` if the newest is 4.2.0. nil for other
+  /// requests, and if the version has no numbers.
   static func subtracted(_ request: String, versions: [String]) -> String? {
     guard case .sub(let sub, let from) = MiseRequest(request) else { return nil }
     let tool = MiseTool(versions: versions, installed: [])
@@ -41,12 +40,12 @@ package enum MiseResolution {
     return start.flatMap { MiseTool.subtract(sub, from: $0) }
   }
 
-  /// Whether mise takes a version for a pre-release and hides it from ranges.
+  /// Whether mise considers a version a pre-release, which ranges do not include.
   package static func isPrerelease(_ version: String) -> Bool {
     MiseMatching.isPrerelease(version)
   }
 
-  /// Whether a request covers a version: what mise could choose for it.
+  /// Whether a request covers a version, so that mise could choose it.
   package static func covers(request: String, version: String) -> Bool {
     switch MiseRequest(request) {
     case .version(let query), .prefix(let query):
@@ -55,10 +54,10 @@ package enum MiseResolution {
     }
   }
 
-  /// The folder name of a version or a request by its text: `:` and `/` become `-`.
+  /// The folder name of a version or a request given as text, with `-` for `:` and `/`.
   static func directory(of name: String) -> String { name.substituting("-", for: [":", "/"]) }
 
-  /// The folder name of a version that a request came to.
+  /// The folder name of a resolved version.
   static func directory(of request: MiseRequest, version: String) -> String {
     let name =
       if case .reference(_, let reference) = request { "ref-" + reference } else { version }

@@ -1,8 +1,8 @@
-/// One tool as mise sees it: what its plugin lists and what is installed.
+/// A tool as mise sees it: the plugin's list and the installed versions.
 struct MiseTool {
-  /// The list without pre-releases, which mise drops as it comes in.
+  /// The list without pre-releases, which mise removes.
   let versions: [String]
-  /// In mise's order.
+  /// Sorted in mise's order.
   let installed: [String]
 
   init(versions: [String], installed: [String]) {
@@ -23,14 +23,14 @@ struct MiseTool {
       .map(\.name)
   }
 
-  /// The newest of all that a query covers; for `latest` anything there is rather than nothing.
+  /// The newest version that a query covers. For `latest`, any version if none matches.
   func latest(query: String) -> String? {
     let matches = MiseMatching.matches(query, among: versions)
     return MiseMatching.best(
       query, of: matches.isEmpty && query == "latest" ? versions : matches)
   }
 
-  /// What `mise ls` shows for a request: what is installed goes first, and a full version is not
+  /// What `mise ls` shows for a request: installed versions come first, and full versions are not
   /// looked up.
   func resolve(_ request: MiseRequest) -> String {
     switch request {
@@ -56,7 +56,7 @@ struct MiseTool {
     }
     let present = MiseMatching.matches(version, among: installed)
     if let best = MiseMatching.best(version, of: present) { return best }
-    // Two dots make a full version, for which mise does not ask the plugin here.
+    // For a version with two dots mise does not ask the plugin.
     if version.filter({ $0 == "." }).count >= 2 { return version }
     let matches = MiseMatching.matches(version, among: versions)
     return MiseMatching.best(version, of: matches) ?? version
@@ -69,7 +69,7 @@ struct MiseTool {
     return MiseMatching.matches(prefix, among: versions).last ?? prefix
   }
 
-  /// What is installed of a request; nil if nothing is.
+  /// The installed version of a request; nil if none is.
   func current(of request: MiseRequest) -> String? {
     if request == .system { return request.text }
     let version = resolve(request)
@@ -84,9 +84,8 @@ struct MiseTool {
     }
   }
 
-  /// Where the link `latest` points: the last that is neither a pre-release nor has anything before
-  /// its numbers, for which there is a link such as `slim-latest`; if there is none, the last of
-  /// all.
+  /// The target of mise's link `latest`: the last version that is not a pre-release and has no
+  /// prefix (those have links such as `slim-latest`); if there is none, the last of all.
   private var newestInstalled: String? {
     let plain = installed.last {
       !MiseMatching.isPrerelease($0) && MiseResolution.splitPrefix($0).prefix.isEmpty
@@ -95,8 +94,8 @@ struct MiseTool {
     return plain ?? installed.last
   }
 
-  /// `sub-1:18.2.3` is 17, `sub-0.1:18.2.3` is 18.1; below zero it borrows from the left. nil
-  /// where there is nothing to subtract from.
+  /// `sub-1:18.2.3` is 17, `sub-0.1:18.2.3` is 18.1. Below zero it borrows from the number on the
+  /// left. nil if a part is not a number.
   static func subtract(_ sub: String, from version: String) -> String? {
     guard var rest = LooseVersion.General(version), let sub = LooseVersion.General(sub) else {
       return nil

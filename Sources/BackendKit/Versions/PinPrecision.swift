@@ -1,16 +1,16 @@
-/// How much of a version a pin says.
+/// How precisely a pin specifies a version.
 package enum PinPrecision: String, Sendable, Hashable, CaseIterable {
-  /// `4`: whatever is newest of that major.
+  /// `4`: the newest version of that major.
   case major
-  /// `4.3`: whatever is newest of that minor.
+  /// `4.3`: the newest version of that minor.
   case minor
-  /// `4.3.2`, or any other spelling that means one version.
+  /// `4.3.2`, or anything else that means one version.
   case exact
   /// `latest`.
   case latest
 
-  /// The precision of a request as mise reads it; nil if it is none of a version, such as
-  /// `ref:…`, `path:…` or `system`.
+  /// The precision of a request; nil if it does not name a version, such as `ref:…`, `path:…` or
+  /// `system`.
   package init?(request: String) {
     if request == "latest" || request.hasSuffix("-latest") {
       self = .latest
@@ -27,8 +27,8 @@ package enum PinPrecision: String, Sendable, Hashable, CaseIterable {
     }
   }
 
-  /// What to write to pin `version` with this precision. A variant keeps its track; `latest` of a
-  /// variant is the variant's own name, which is how mise matches it (docs/real-programs.md, "mise").
+  /// The request that pins `version` with this precision. A variant keeps its track; `latest` of a
+  /// variant is the variant's name, which is how mise matches it (docs/real-programs.md, "mise").
   package func request(for version: ListedVersion) -> String {
     guard let parsed = version.parsed else { return version.version }
     let track = parsed.variant.map { $0 + "-" } ?? ""

@@ -1,17 +1,17 @@
-/// What a tag is to OCX, decided in this order (docs/ocx.md §2).
+/// How OCX classifies a tag, in this order (docs/ocx.md §2).
 package enum TagClass: Hashable, Sendable {
   /// The tag `latest`.
   case latest
-  /// One of OCX's own, `__ocx…` in any case: descriptions, patches.
+  /// One of OCX's internal tags, `__ocx…` in any case: descriptions, patches.
   case `internal`
-  /// A version of the grammar.
+  /// A version.
   case version(Version)
-  /// `<algorithm>.<all of the hex>`: content under its own digest.
+  /// `<algorithm>.<full hex>`: content by its digest.
   case canonical
   /// Anything else, such as `main` or `v1.2.3`.
   case other
 
-  /// The class of a tag.
+  /// Classifies a tag.
   package init(_ tag: String) {
     if tag == "latest" {
       self = .latest
@@ -28,8 +28,8 @@ package enum TagClass: Hashable, Sendable {
     }
   }
 
-  /// Whether OCX keeps the tag out of every list: its own, and those that stand for content,
-  /// signatures or attestations (`sha256-….sig`).
+  /// Whether OCX excludes the tag from all lists: internal tags, and tags for content, signatures
+  /// or attestations (`sha256-….sig`).
   func isReserved(_ tag: String) -> Bool {
     switch self {
     case .internal, .canonical: true
@@ -39,8 +39,8 @@ package enum TagClass: Hashable, Sendable {
   }
 }
 
-/// A tag made of a digest: `sha256.<hex>`, `sha256-<hex>`, the same with `.sig`, `.att` or `.sbom`, and
-/// `sha384-` or `sha512-` with the first 64 digits alone (docs/ocx-0.6.md §12).
+/// A tag made from a digest: `sha256.<hex>`, `sha256-<hex>`, the same with `.sig`, `.att` or
+/// `.sbom`, and `sha384-` or `sha512-` with only the first 64 digits (docs/ocx-0.6.md §12).
 private struct DigestTag {
   let separator: UInt8
 

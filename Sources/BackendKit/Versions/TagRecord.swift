@@ -1,14 +1,14 @@
-/// One tag, and what it points to.
+/// A tag and what it points to.
 package struct TagRecord: Hashable, Sendable {
-  /// As the registry has it.
+  /// The tag in the registry's spelling.
   package let tag: String
   /// The dispatch object below `o/`.
   package let content: Digest
-  /// RFC 3339, as it stands.
+  /// RFC 3339, unchecked.
   package let observed: String?
-  /// Set where it was taken back.
+  /// Its yank, if any.
   package let yanked: Yank?
-  /// Whether its publisher may delete it, and its row, at any time.
+  /// Whether its publisher may delete it at any time.
   package let isEphemeral: Bool
 
   package init(

@@ -1,10 +1,9 @@
-/// No tag and no range of a tool is called this.
+/// A tool has no version with this name.
 package struct UnknownVersion: UserFacingError, Hashable {
-  /// What was asked for.
+  /// The requested version.
   package let version: String
-  /// The tool.
   package let tool: ToolName
-  /// Versions that are spelled much like it, best first.
+  /// Similar versions, best first.
   package let near: [String]
 
   package var code: FailureCode { .notFound }
@@ -19,11 +18,13 @@ package struct UnknownVersion: UserFacingError, Hashable {
 }
 
 extension VersionList {
-  /// The version that a name means to a person: a tag in any spelling, content as `ref:sha256:…`,
-  /// else what mise would take for the range.
+  /// The version that a user means by a name: a tag in either spelling, content as `ref:sha256:…`,
+  /// else the version that mise would choose for the range.
   ///
-  /// - Throws: `UnknownVersion`, with near matches.
-  package func meant(by name: String, of tool: ToolName) throws(UnknownVersion) -> ListedVersion {
+  /// - Throws: `UnknownVersion`, with similar names.
+  package func listed(matching name: String, of tool: ToolName) throws(UnknownVersion)
+    -> ListedVersion
+  {
     if let exact = listed(named: name) { return exact }
     if name.hasPrefix("ref:"), let found = all().last(where: { "ref:\($0.digest)" == name }) {
       return found
@@ -34,7 +35,7 @@ extension VersionList {
     return found
   }
 
-  /// The version that mise takes for a request where nothing is installed; nil if there is none.
+  /// The version that mise chooses for a request if nothing is installed; nil if there is none.
   package func covered(by request: String) -> ListedVersion? {
     let resolved = MiseResolution.resolve(
       request: request, versions: visibleNames(), installed: [])

@@ -1,6 +1,6 @@
 /// How far an upgrade of a pin goes.
 public enum UpgradeLevel: String, Sendable, Hashable, CaseIterable, Comparable {
-  /// The newest that the request covers already: no file changes, it is only installed.
+  /// The newest version that the request already covers: no file changes, it is only installed.
   case within
   /// Same major and minor.
   case patch
@@ -9,7 +9,7 @@ public enum UpgradeLevel: String, Sendable, Hashable, CaseIterable, Comparable {
   /// Higher major.
   case major
 
-  /// How far upgrades go where nobody says: a major version is never taken unasked.
+  /// The default level: a new major version must be asked for.
   public static let standard = UpgradeLevel.minor
 
   private var rank: Int { UpgradeLevel.allCases.firstIndex(of: self) ?? 0 }
@@ -20,16 +20,14 @@ public enum UpgradeLevel: String, Sendable, Hashable, CaseIterable, Comparable {
   }
 }
 
-/// What a pin could be upgraded to: the newest version of each level above it, each keeping the
-/// precision of the request. Yanked and pre-release versions are never proposed; a variant stays a
-/// variant.
+/// The possible upgrades of a pin: the newest version of each level, with the precision of the
+/// request. Yanked and pre-release versions are never proposed, and a variant stays a variant.
 package struct UpgradeOptions: Hashable, Sendable {
-  /// One step.
+  /// The upgrade of one level.
   package struct Step: Hashable, Sendable {
-    /// What to write instead of the request, as precise as the request was; the request itself for
-    /// `within`.
+    /// The new request, as precise as the old one; the same request for `within`.
     package let request: String
-    /// The version that this comes to today.
+    /// The version that it resolves to now.
     package let version: ListedVersion
     /// Whether it is known to run, or not to run, on the pin's platform; nil if the index lacks its
     /// content. If any version of the level runs there, this is the newest of those.
@@ -46,30 +44,29 @@ package struct UpgradeOptions: Hashable, Sendable {
     }
   }
 
-  /// The version that the steps are counted from; nil if the index does not know it.
+  /// The version to upgrade from; nil if the index does not have it.
   package let current: ListedVersion?
   private let steps: [UpgradeLevel: Step]
   private let elsewhere: [UpgradeLevel: ListedVersion]
   private var young: [UpgradeLevel: Young] = [:]
 
-  /// A version that is not taken before it is old enough.
+  /// A version that is not used until it is old enough.
   package struct Young: Hashable, Sendable {
-    /// The version.
     package let version: ListedVersion
-    /// When it is old enough, in seconds since 1970; nil where no time makes it so.
-    package let comesOfAge: Int64?
+    /// When it is old enough, in seconds since 1970; nil if never.
+    package let oldEnoughAt: Int64?
 
-    /// The day on which it is old enough, for people.
+    /// When it is old enough, in words.
     package var day: String {
-      comesOfAge.map { "comes of age on \(Timestamp.text($0).prefix(10))" }
+      oldEnoughAt.map { "is old enough on \(Timestamp.text($0).prefix(10))" }
         ?? "is younger than minimum_release_age allows"
     }
   }
 
-  /// The options of a request.
+  /// The upgrades of a request.
   ///
   /// - Parameters:
-  ///   - current: what the request resolves to now; nil for the newest that it covers.
+  ///   - current: the current version; nil for the newest that the request covers.
   ///   - runs: whether content runs on the pin's platform; nil if unknown.
   package init(
     request: String, versions: VersionList, current: String?,
@@ -103,10 +100,10 @@ package struct UpgradeOptions: Hashable, Sendable {
     self.elsewhere = elsewhere
   }
 
-  /// The step of one level.
+  /// The upgrade of a level.
   package subscript(level: UpgradeLevel) -> Step? { steps[level] }
 
-  /// The newest that the request covers.
+  /// The newest version that the request covers.
   package var within: Step? { steps[.within] }
   /// Same major and minor.
   package var patch: Step? { steps[.patch] }
@@ -115,31 +112,31 @@ package struct UpgradeOptions: Hashable, Sendable {
   /// Higher major.
   package var major: Step? { steps[.major] }
 
-  /// A version of a level that is newer than its step, and does not run where the pin is used.
+  /// A version of a level that is newer than its upgrade, but does not run on the pin's platform.
   package func elsewhere(_ level: UpgradeLevel) -> ListedVersion? { elsewhere[level] }
 
-  /// A version of a level that is newer than its step, and too young to be taken unless it is named.
+  /// A version of a level that is newer than its upgrade, but too young to be used unless it is
+  /// named.
   package func young(_ level: UpgradeLevel) -> Young? { young[level] }
 
-  /// The options with what all versions would come to: the difference is too young.
+  /// Adds what is too young, which is the difference to the upgrades among all versions.
   func notingYoung(
     among all: UpgradeOptions, _ age: MinimumReleaseAge, now: Int64
   ) -> UpgradeOptions {
     var options = self
     for level in UpgradeLevel.allCases {
       guard let version = all[level]?.version, version.version != self[level]?.version.version,
-        let day = age.comesOfAge(observed: version.observed, now: now)
+        let day = age.oldEnoughAt(observed: version.observed, now: now)
       else { continue }
-      options.young[level] = Young(version: version, comesOfAge: day == .max ? nil : day)
+      options.young[level] = Young(version: version, oldEnoughAt: day == .max ? nil : day)
     }
     return options
   }
 
-  /// Whether there is nothing newer that runs where the pin is used.
+  /// Whether nothing newer runs on the pin's platform.
   package var isEmpty: Bool { !steps.values.contains(where: \.runs) }
 
-  /// The highest step that rewrites the request and goes no further than a level; only one that
-  /// runs where the pin is used.
+  /// The highest upgrade that changes the request, up to a level, and runs on the pin's platform.
   package func highest(upTo level: UpgradeLevel) -> Step? {
     [.major, .minor, .patch].first { $0 <= level && steps[$0]?.runs == true }.flatMap { steps[$0] }
   }
@@ -148,11 +145,11 @@ package struct UpgradeOptions: Hashable, Sendable {
 /// The newest releases of a level.
 private struct FoundRelease {
   let newest: VersionList.Release
-  /// The newest that runs where the pin is used; nil while none was found.
+  /// The newest that runs on the pin's platform; nil if none has been found.
   var runnable: VersionList.Release?
 }
 
-/// A request that can be raised: a version or a part of one, `latest`, or `prefix:` and either.
+/// A request that can be upgraded: a version or a prefix of one, `latest`, or `prefix:` and either.
 private struct UpgradeRequest {
   private let isPrefix: Bool
   private let text: String
@@ -167,7 +164,7 @@ private struct UpgradeRequest {
 
   private var whole: String { isPrefix ? "prefix:" + text : text }
 
-  /// The level of a version behind the one to count from; nil for that one without its build.
+  /// The level of a version above the start; nil if it is the start without its build.
   func level(of version: Version, above start: Version) -> UpgradeLevel? {
     guard version.build != nil || version.withoutBuild != start.withoutBuild else { return nil }
     let name = version.build == nil ? version.description : version.miseText
@@ -176,7 +173,7 @@ private struct UpgradeRequest {
     return version.minor == start.minor ? .patch : .minor
   }
 
-  /// The version to count from. A moving tag stands for the release that it points to.
+  /// The version to upgrade from. A moving tag stands for the release that it points to.
   func start(in versions: VersionList, current: String?) -> Version? {
     let name =
       current
@@ -191,7 +188,7 @@ private struct UpgradeRequest {
     return release?.parsed ?? listed.parsed
   }
 
-  /// The request for a version, with as many numbers as this one has.
+  /// The request for a version, with as many numbers as this one.
   func raised(to version: ListedVersion) -> String {
     if MiseResolution.covers(request: whole, version: version.version) { return whole }
     let (prefix, core) = MiseResolution.splitPrefix(text)

@@ -1,6 +1,6 @@
 extension MiseResolution {
-  /// Cuts off what mise takes for a vendor's prefix, up to the first digit that stands at the
-  /// beginning or after one of `-_/.v`: `slim-4.3` gives `slim-` and `4.3`.
+  /// Splits a version after what mise considers a vendor prefix, which ends before the first digit
+  /// at the beginning or after one of `-_/.v`: `slim-4.3` is `slim-` and `4.3`.
   static func splitPrefix(_ text: String) -> (prefix: String, version: String) {
     let separators: Set<Character> = ["-", "_", "/", ".", "v", "V"]
     var previous: Character?

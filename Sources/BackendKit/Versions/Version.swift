@@ -1,8 +1,7 @@
-/// A version in OCX's grammar: `[variant-]X[.Y[.Z[-pre][_build]]]` (docs/ocx.md §2).
+/// A version by OCX's grammar: `[variant-]X[.Y[.Z[-pre][_build]]]` (docs/ocx.md §2).
 package struct Version: Comparable, Hashable, Sendable, CustomStringConvertible {
-  /// The track, such as `slim`; nil for the plain one.
+  /// The variant, such as `slim`; nil for the plain track.
   package let variant: String?
-  /// The first number.
   package let major: UInt32
   /// nil in `4`.
   package let minor: UInt32?
@@ -13,16 +12,15 @@ package struct Version: Comparable, Hashable, Sendable, CustomStringConvertible 
   /// `20260101` in `1.2.3_20260101`.
   package let build: String?
 
-  /// Reads a tag, with `_` or `+` before the build; nil if the tag is no version, or one whose
-  /// numbers do not fit.
+  /// Reads a tag, with `_` or `+` before the build; nil if it is not a version, or if a number is
+  /// too large.
   package init?(_ tag: String) {
     var reader = VersionReader(tag)
     guard let version = reader.version(), !reader.wasCut else { return nil }
     self = version
   }
 
-  /// Reads a tag as OCX does: at a minor or patch number that does not fit 32 bits it stops, and
-  /// takes what stands before for the version.
+  /// Reads a tag as OCX does: it stops before a minor or patch number that does not fit 32 bits.
   init?(asOCX tag: String) {
     var reader = VersionReader(tag)
     guard let version = reader.version() else { return nil }
@@ -41,12 +39,12 @@ package struct Version: Comparable, Hashable, Sendable, CustomStringConvertible 
     self.build = build
   }
 
-  /// How many numbers are spelled out: 1, 2 or 3.
+  /// How many numbers are given: 1, 2 or 3.
   package var precision: Int { patch != nil ? 3 : minor != nil ? 2 : 1 }
 
-  /// In the registry's spelling, `_` before the build.
+  /// The registry's spelling, with `_` before the build.
   package var description: String { text(buildMark: "_") }
-  /// In mise's spelling, `+` before the build (docs/design.md, D2).
+  /// mise's spelling, with `+` before the build (docs/design.md, D2).
   package var miseText: String { text(buildMark: "+") }
 
   private func text(buildMark: String) -> String {
@@ -59,9 +57,8 @@ package struct Version: Comparable, Hashable, Sendable, CustomStringConvertible 
     return text
   }
 
-  /// OCX's total order: variants, bytewise, before the plain versions; then the numbers, where a
-  /// missing one is the greatest; a pre-release before its release; a build before the version
-  /// without one.
+  /// OCX's total order: variants, bytewise, before plain versions; then by numbers, a missing one
+  /// being the greatest; a pre-release before its release; a build before the version without one.
   package static func < (left: Version, right: Version) -> Bool {
     if left.variant != right.variant { return precedes(left.variant, right.variant) }
     if left.major != right.major { return left.major < right.major }
@@ -71,10 +68,10 @@ package struct Version: Comparable, Hashable, Sendable, CustomStringConvertible 
     return precedes(left.build, right.build)
   }
 
-  /// Where a number stands: a missing one after every other.
+  /// The sort key of a number; a missing one comes last.
   private static func place(_ number: UInt32?) -> UInt64 { number.map(UInt64.init) ?? .max }
 
-  /// Bytewise, the absent last. The grammar admits ASCII only, where `String` orders bytewise.
+  /// Bytewise, nil last. The grammar allows only ASCII, for which `String` compares bytewise.
   private static func precedes(_ left: String?, _ right: String?) -> Bool {
     guard let left else { return false }
     guard let right else { return true }

@@ -1,22 +1,22 @@
-/// The versions of one package: what mise sees, what is hidden from it, and how the tags hang
-/// together (docs/design.md, D2). All lists ascend by OCX's order.
+/// The versions of one package: what mise sees, what is hidden from it, and which tags belong
+/// together (docs/design.md, D2). All lists are in OCX's order, ascending.
 public struct VersionList: Hashable, Sendable {
-  /// The tags as the root holds them. The rest of a version is made from them when it
-  /// is asked for: a listing of a registry wants the newest of each package, and no more.
+  /// The tags of the root. Versions are derived from them on demand, because listing a registry
+  /// only needs the newest version of each package.
   private let records: [TagRecord]
-  /// Tags that are no version, then the versions, then `latest`.
+  /// Tags that are not versions, then versions, then `latest`.
   private let entries: [Entry]
-  /// The builds of which there is a plain release, by index.
+  /// The indices of builds that have a plain release.
   private let hidden: Set<Int>
   private let packageYank: Yank?
   /// What is too young to be seen, by index. What the others are goes by the whole list all the same:
   /// a line whose only release is young is no release itself.
   private var young: Set<Int> = []
 
-  /// The list of these tags, as a registry or an index has them. OCX's own tags, and those that no
-  /// registry would take, are left out.
+  /// The list of tags from a registry or an index. OCX's internal tags and invalid tags are left
+  /// out.
   ///
-  /// - Parameter packageYank: Set where the whole package is yanked, which yanks every tag.
+  /// - Parameter packageYank: the yank of the whole package, which applies to every tag.
   package init(records: [TagRecord], packageYank: Yank? = nil) {
     self.records = records
     self.packageYank = packageYank
@@ -32,7 +32,7 @@ public struct VersionList: Hashable, Sendable {
     var list = self
     list.young = Set(
       entries.indices.filter {
-        age.comesOfAge(observed: records[entries[$0].record].observed, now: now) != nil
+        age.oldEnoughAt(observed: records[entries[$0].record].observed, now: now) != nil
       })
     return !list.young.isEmpty && list.shows(accepting: accepts) ? list : nil
   }
@@ -56,14 +56,14 @@ public struct VersionList: Hashable, Sendable {
       parsed: entry.version)
   }
 
-  /// One version: its aliases are looked for among all others.
+  /// One version. Its aliases are searched among all tags.
   private func listed(_ place: Int) -> ListedVersion {
     let digest = records[entries[place].record].content
     let names = entries.filter { records[$0.record].content == digest }.map(name)
     return listed(place, names: names.sorted())
   }
 
-  /// Many versions: those of one digest are brought together first.
+  /// Many versions. Tags are first grouped by digest.
   private func listed(_ places: some Collection<Int>) -> [ListedVersion] {
     var names: [Digest: [String]] = Dictionary(minimumCapacity: entries.count)
     for entry in entries { names[records[entry.record].content, default: []].append(name(entry)) }
@@ -73,18 +73,18 @@ public struct VersionList: Hashable, Sendable {
 
   private func name(_ entry: Entry) -> String { entry.name(of: records[entry.record].tag) }
 
-  /// What mise sees: concrete releases, variants before the plain ones, and builds that no plain
-  /// release exists; with `builds`, all build tags.
+  /// What mise sees: releases, with variants before plain ones, and builds without a plain release;
+  /// with `builds`, all build tags.
   public func visible(builds: Bool = false) -> [ListedVersion] {
     listed(entries.indices.filter { isVisible($0, builds: builds) })
   }
 
-  /// The names of the same: what a request is resolved among.
+  /// The names of the visible versions, against which a request is resolved.
   package func visibleNames(builds: Bool = false) -> [String] {
     entries.indices.filter { isVisible($0, builds: builds) }.map { name(entries[$0]) }
   }
 
-  /// How many versions mise sees.
+  /// The number of versions that mise sees.
   package var visibleCount: Int { entries.indices.count { isVisible($0) } }
 
   private func isVisible(_ place: Int, builds: Bool = false) -> Bool {
@@ -98,33 +98,33 @@ public struct VersionList: Hashable, Sendable {
     }
   }
 
-  /// Every tag but OCX's own, also the moving, the yanked and those that are no version.
+  /// Every tag except OCX's internal ones.
   public func all() -> [ListedVersion] { listed(entries.indices) }
 
-  /// The visible versions of one track: all for nil, `default` the plain one, else the variant.
+  /// The visible versions of one track: all for nil, the plain one for `default`, else the variant.
   package func track(variant: String?, builds: Bool = false) -> [ListedVersion] {
     let visible = visible(builds: builds)
     guard let variant else { return visible }
     return visible.filter { $0.variant == (variant == VersionList.plainTrack ? nil : variant) }
   }
 
-  /// What the plain track is called where tracks have names.
+  /// The name of the plain track.
   package static let plainTrack = "default"
 
-  /// The variants that have visible versions, ascending.
+  /// The variants with visible versions, sorted.
   package var variants: [String] {
     Set(visible().compactMap(\.variant)).sorted()
   }
 
-  /// The newest visible version that is no pre-release: of the plain track, or where that has none,
-  /// of the last variant. It is what mise takes for `latest`.
+  /// The newest visible version that is not a pre-release: of the plain track, else of the last
+  /// variant. mise uses it for `latest`.
   public var newest: ListedVersion? {
-    // Plain releases stand behind all variants.
+    // Plain releases come after all variants.
     newest { _ in true }
   }
 
-  /// The newest visible version whose content is accepted, as `newest` is the newest of all. The
-  /// content is asked for last, for it may have to be read from disk.
+  /// The newest visible version whose content is accepted. The content is checked last, because it
+  /// may have to be read from disk.
   package func newest(accepting accepts: (Digest) -> Bool) -> ListedVersion? {
     entries.indices.last { place in
       let entry = entries[place]
@@ -134,21 +134,21 @@ public struct VersionList: Hashable, Sendable {
     }.map { listed($0) }
   }
 
-  /// The same of one track; nil is the plain track.
+  /// The same for one track; nil for the plain one.
   package func newest(
     ofVariant variant: String?, accepting accepts: (Digest) -> Bool = { _ in true }
   ) -> ListedVersion? {
     releasesFromNewest(ofVariant: variant).first { accepts($0.digest) }.map(listed)
   }
 
-  /// A visible version that is no pre-release, before its aliases are looked for.
+  /// A visible version that is not a pre-release, without its aliases.
   struct Release {
     let place: Int
     let version: Version
     let digest: Digest
   }
 
-  /// The releases of a track, newest first; nil is the plain track.
+  /// The releases of a track, newest first; nil for the plain one.
   func releasesFromNewest(ofVariant variant: String?) -> some Sequence<Release> {
     entries.indices.reversed().lazy.compactMap { place in
       let entry = entries[place]
@@ -159,26 +159,26 @@ public struct VersionList: Hashable, Sendable {
     }
   }
 
-  /// All that is known of a release.
+  /// The full version of a release.
   func listed(_ release: Release) -> ListedVersion { listed(release.place) }
 
-  /// The tag that a name means, in either spelling, hidden or not; nil if there is none.
+  /// The tag with a name in either spelling, hidden or not; nil if there is none.
   package func listed(named name: String) -> ListedVersion? {
     guard let tag = try? Tag(name).text else { return nil }
     return entries.indices.first { records[entries[$0].record].tag == tag }.map { listed($0) }
   }
 
-  /// The names most like one that there is no tag of, for "did you mean".
+  /// Names similar to an unknown one.
   package func near(_ name: String) -> [String] {
     Suggestions.near(name, among: visible().reversed().map(\.version))
   }
 }
 
-/// A tag that has a place in the list.
+/// A tag in the list.
 private struct Entry: Hashable {
-  /// Where its record stands in the root.
+  /// The index of its record.
   let record: Int
-  /// What it says, where it is a version.
+  /// The version; nil if it is not one.
   let version: Version?
   /// Whether it is `latest`.
   let isLatest: Bool
@@ -188,7 +188,7 @@ private struct Entry: Hashable {
     guard Tag.isValid(tag), !kind.isReserved(tag) else { return nil }
     self.record = record
     isLatest = kind == .latest
-    // Of a tag whose numbers do not fit, OCX knows a part alone: it would pass for another version.
+    // If a number is too large, OCX reads only the part before it, which may be another version.
     if case .version(let version) = kind, version.precision == 3 || version.description == tag {
       self.version = version
     } else {
@@ -202,8 +202,8 @@ private struct Entry: Hashable {
     return version.miseText
   }
 
-  /// The entries in the order of the list. Most pairs are told apart by numbers alone: those are
-  /// compared first, without touching a string, for lists are sorted by the hundred.
+  /// The entries in order. Most pairs differ in their numbers, which are compared first, without
+  /// touching a string, because hundreds of lists are sorted.
   static func sorted(_ records: [TagRecord]) -> [Entry] {
     let entries = records.indices.compactMap { Entry(tag: records[$0].tag, record: $0) }
     let keys = entries.indices.map { EntryKey(entries[$0], place: $0) }
@@ -219,8 +219,8 @@ private struct Entry: Hashable {
     return order.map { entries[$0.place] }
   }
 
-  /// A shorter tag is a release of its own only where no longer one of its line exists. In OCX's
-  /// order the longer ones stand right before it.
+  /// A shorter tag is a release only if no longer tag of its line exists. In OCX's order the longer
+  /// ones come right before it.
   static func kind(of entries: [Entry], at place: Int) -> ListedVersion.Kind {
     guard let version = entries[place].version else {
       return entries[place].isLatest ? .rolling : .other
@@ -233,7 +233,7 @@ private struct Entry: Hashable {
     return .rolling
   }
 
-  /// In OCX's order the builds of a version stand right before the version without one.
+  /// The builds with a plain release. In OCX's order they come right before it.
   static func buildsBesidePlain(_ entries: [Entry]) -> Set<Int> {
     var places: Set<Int> = []
     var plain: Version?
@@ -249,11 +249,11 @@ private struct Entry: Hashable {
   }
 }
 
-/// What sorts most entries without a look at their text.
+/// A sort key that orders most entries without comparing text.
 private struct EntryKey {
-  /// No version, a variant's, a plain one, `latest`.
+  /// 0 for no version, 1 for a variant's, 2 for a plain one, 3 for `latest`.
   let group: Int
-  /// Of a plain version; a missing one is the greatest.
+  /// The numbers of a plain version; a missing one is the greatest.
   let numbers: (UInt64, UInt64, UInt64)
   let place: Int
 
@@ -280,7 +280,7 @@ extension Version {
       build: nil)
   }
 
-  /// Whether it is the other with a build.
+  /// Whether it is a build of the other version.
   fileprivate func isBuild(of plain: Version?) -> Bool {
     guard let plain else { return false }
     return major == plain.major && minor == plain.minor && patch == plain.patch

@@ -1,14 +1,14 @@
-/// Reads one version off the bytes of a tag.
+/// Parses a version.
 struct VersionReader {
   private var rest: Substring.UTF8View
-  /// Whether a minor or patch number did not fit: the version is then what stands before it.
+  /// Whether parsing stopped at a minor or patch number that is too large.
   private(set) var wasCut = false
 
   init(_ tag: String) {
     rest = tag[...].utf8
   }
 
-  /// The version that the whole text is, nil if it is none.
+  /// The version that makes up the whole text; nil if it is not one.
   mutating func version() -> Version? {
     var variant: String?
     if rest.first?.isLower == true {
@@ -47,7 +47,7 @@ struct VersionReader {
       patch: shortMinor == nil ? nil : shortPatch, prerelease: prerelease, build: build)
   }
 
-  /// A number without leading zero; the greatest one for all that are longer.
+  /// A number without leading zero; `.max` if it is too large.
   private mutating func number() -> UInt64? {
     let digits = take(while: \.isDigit)
     guard !digits.isEmpty, digits.utf8.count == 1 || !digits.hasPrefix("0") else { return nil }

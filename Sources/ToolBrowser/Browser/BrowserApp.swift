@@ -1,4 +1,4 @@
-/// The browser as the loop runs it: its state, laid out anew after each update.
+/// The application that the run loop runs: the browser's state, laid out after each update.
 struct BrowserApp: Application {
   var state: State
 

@@ -1,11 +1,11 @@
-/// What a command line can say about the browser.
+/// The browser's options on the command line.
 struct BrowserArguments: Equatable, Sendable {
   var readOnly = false
   var ascii = false
   var theme: Theme?
   var noMouse = false
   var plain = false
-  /// The screen of a script.
+  /// The screen size of a script.
   var size: Size?
   var script: PathArgument?
 }

@@ -1,7 +1,7 @@
 import BackendKit
 
-/// What the command line and the settings say about the browser. The options of its session can be
-/// read and set as its own.
+/// The browser's options from command line and settings. The session's options are accessible as
+/// members of it.
 @dynamicMemberLookup
 struct BrowserOptions: Sendable {
   /// Where the session works, and what it may do.
@@ -14,9 +14,9 @@ struct BrowserOptions: Sendable {
   var mouse = true
   /// Seconds that the local time is ahead of UTC.
   var utcOffset: Int64 = 0
-  /// What the settings file says.
+  /// The settings of the settings file.
   var settings = Settings()
-  /// What of the settings has no effect, shown at the start.
+  /// Settings that have no effect, shown at the start.
   var settingsProblems: [SettingsProblem] = []
 
   subscript<Value>(dynamicMember path: WritableKeyPath<SessionOptions, Value>) -> Value {
@@ -26,7 +26,7 @@ struct BrowserOptions: Sendable {
 }
 
 extension BrowserOptions {
-  /// What a command line and the settings ask for; with a demo, on that.
+  /// The options given by command line and settings; for a demo, with its folders.
   init(_ arguments: BrowserArguments, _ context: CommandContext, _ demo: Demo?) {
     let environment = demo?.environment ?? context.environment
     let settings = Settings.load(environment)

@@ -1,26 +1,26 @@
 import BackendKit
 
-/// The browser as a program: from what the command line says to an exit status.
+/// Runs the browser and returns the exit status.
 struct BrowserProgram {
   let options: BrowserOptions
   /// The absolute path of a script to play instead of a person.
   let script: String?
-  /// Where the names of what a script dumps start from.
+  /// The folder to which the paths of a script's dumps are relative.
   let folder: String
-  /// The screen of a script.
+  /// The screen size of a script.
   let size: Size
   let plain: Bool
   private let terminal: TerminalEnvironment
   let colours: Bool
 
-  /// The browser of a command line; with a demo, on that. Files that the command line and its
-  /// script name are the user's in both cases.
+  /// The browser for a command line; for a demo, with its folders. Paths on the command line and in
+  /// the script are relative to the user's folder in both cases.
   init(arguments: BrowserArguments, context: CommandContext, demo: Demo? = nil) {
     options = BrowserOptions(arguments, context, demo)
     script = arguments.script.map(context.path)
     folder = context.environment.workingDirectory
     size = arguments.size ?? Size(columns: 80, rows: 24)
-    // The demo has an environment of its own, but the user's terminal.
+    // The demo has its own environment, but uses the user's terminal.
     terminal = TerminalEnvironment(environment: context.environment)
     plain = arguments.plain || TerminalDescription.isPlain(term: terminal.term)
     colours =
@@ -31,7 +31,7 @@ struct BrowserProgram {
       }
   }
 
-  /// Runs until the person, the script or the system ends it.
+  /// Runs until the user, the script or the system ends it.
   func run() throws -> Int32 {
     // What a crash left half written is recovered before anything is read. Where that fails, the next
     // change says why.
@@ -39,7 +39,7 @@ struct BrowserProgram {
       options.readOnly
       ? [] : (try? Changes(environment: options.session.environment).recover()) ?? []
     if script != nil || plain {
-      // Without a screen of its own to say so.
+      // There is no screen to report this on.
       for problem in options.settingsProblems {
         let hint = problem.hint.map { " (\($0))" } ?? ""
         try? StandardStream.error.write("warning: \(SafeText.clean(problem.message + hint))\n")
@@ -67,7 +67,7 @@ struct BrowserProgram {
     return SafeText.clean(note.message { Paths.abbreviate($0, home: home) })
   }
 
-  /// Takes the terminal over; nil where it has no screen.
+  /// Opens the terminal; nil if it cannot show a screen.
   private func openScreen(_ watch: FolderWatch) throws -> InteractiveTerminal? {
     try InteractiveTerminal.open(
       .init(
@@ -76,7 +76,7 @@ struct BrowserProgram {
       environment: terminal)
   }
 
-  /// Plays a script without a terminal; what it dumps goes to files, or to standard output.
+  /// Plays a script without a terminal. Dumps go to files or to standard output.
   private func play(_ script: String) throws -> Int32 {
     let steps = try ScriptStep.parse(try Files.readText(script))
     let watch = FolderWatch()

@@ -2,7 +2,7 @@ import BackendKit
 
 /// The user's editor: `VISUAL`, else `EDITOR`, else the first of a few that is on PATH.
 struct Editor: Hashable, Sendable {
-  /// Words for a shell, as both variables are read everywhere: `code --wait`.
+  /// Arguments for a shell, as other programs read both variables: `code --wait`.
   let words: String
 
   static let missing = ErrorMessage(
@@ -19,7 +19,7 @@ struct Editor: Hashable, Sendable {
     self.words = words
   }
 
-  /// Opens a file, by its absolute path, at a line from 1 on.
+  /// The command that opens a file, by its absolute path, at a line (counted from 1).
   func command(file: String, line: Int, _ environment: Environment) -> ProcessRunner.Command {
     ProcessRunner.Command(
       executable: "/bin/sh", arguments: ["-c", words + " \"$@\"", "editor"] + place(file, line),

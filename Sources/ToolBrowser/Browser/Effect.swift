@@ -1,24 +1,24 @@
 import BackendKit
 
-/// What `update` asks for.
+/// What `update` asks the run loop to do.
 enum Effect: Sendable {
-  /// Begin a task; its events carry the name.
+  /// Start a task; its events carry the ID.
   case start(TaskID, SessionTask)
-  /// End a task early, if it still runs.
+  /// Cancel a task if it still runs.
   case cancel(TaskID)
-  /// End one item of a task early.
+  /// Cancel one item of a task.
   case cancelItem(Int, of: TaskID)
   /// Open a file at a line in the user's editor.
   case edit(file: String, line: Int)
-  /// Watch what was read from for changes, and nothing else.
+  /// Watch these folders, and no others.
   case watch([WatchedScope])
-  /// Tell what the watch has heard of.
+  /// Report what the watch has noticed.
   case takeNews
-  /// Look whether anything that is watched has changed, told or not.
+  /// Check whether anything watched has changed, even if the watch did not notice.
   case look
   /// Open a web page.
   case open(address: String)
-  /// Draw the whole screen again, whatever other programs wrote over it.
+  /// Draw the whole screen again, in case other programs wrote over it.
   case repaint
   /// Put text on the clipboard.
   case copy(String)

@@ -1,8 +1,8 @@
 import BackendKit
 import Dispatch
 
-/// Does what `update` asks for, off the main thread. The one part of the screen that touches disk,
-/// programs and clipboard.
+/// Performs the effects of `update`, off the main thread. The only part of the screen that touches
+/// disk, programs and clipboard.
 final class EffectHandler {
   private let performer: TaskPerformer
   private let copy: @Sendable (String) -> Clipboard.Outcome
@@ -27,11 +27,11 @@ final class EffectHandler {
     self.programs = programs
   }
 
-  /// Begins effects, all of them before it waits for any.
+  /// Starts all effects before waiting for any.
   func perform(_ effects: [Effect], _ runner: TaskRunner<Event>) {
     let begun = effects.compactMap { begin($0, runner) }
-    // What is nearly always done at once is waited for that long, so that one frame shows the key
-    // and its answer, and nothing flickers.
+    // Wait briefly for what usually finishes at once, so that one frame shows the result and
+    // nothing flickers.
     for task in begun { _ = task.done.wait(timeout: task.limit) }
   }
 
@@ -41,7 +41,7 @@ final class EffectHandler {
 
   private struct Begun {
     let done: DispatchSemaphore
-    /// How long the screen waits for the answer before it shows itself without.
+    /// How long the screen waits for the outcome before it is drawn without it.
     let limit: DispatchTime
   }
 
@@ -73,7 +73,7 @@ final class EffectHandler {
       running[id] = cancellation
       runner.run(ending: task.ending) { ending, _ in
         let registration = ending.onCancel { cancellation.all.cancel() }
-        // Also what was cancelled says how it ended: an install may have done a part.
+        // A cancelled task reports its outcome as well: an install may be partly done.
         let outcome = performer.outcome(of: task, cancellation) { runner.post(.progress(id, $0)) }
         runner.post(.finished(id, outcome))
         registration.end()
@@ -116,7 +116,7 @@ extension SessionTask {
     }
   }
 
-  /// Milliseconds that the screen waits for the answer before it shows itself without.
+  /// How many milliseconds the screen waits for the outcome before it is drawn without it.
   fileprivate var grace: Int {
     switch self {
     case .openIndex, .openProject: 30

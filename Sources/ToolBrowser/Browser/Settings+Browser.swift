@@ -1,13 +1,12 @@
 import BackendKit
 
 extension Settings {
-  /// The keys, as the settings bind them.
+  /// The key bindings with these settings.
   func keyBindings(_ environment: Environment) -> KeyBindings {
     KeyBindings(keys, file: Settings.displayPath(environment))
   }
 
-  /// Everything in the file that has no effect: what no program could read, and names of themes and
-  /// actions that this one does not have.
+  /// Everything in the file that has no effect, including unknown themes and actions.
   func allProblems(_ environment: Environment) -> [SettingsProblem] {
     var all = problems
     if let theme, Theme.named(theme) == nil {

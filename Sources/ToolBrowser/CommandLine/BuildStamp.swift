@@ -1,7 +1,7 @@
 import CBuildStamp
 
-/// What a program was built from. What the build did not say is nil: a plain `swift build` says
-/// nothing.
+/// What this program was built from. Fields are nil if the build did not set them, as in a plain
+/// `swift build`.
 struct BuildStamp: Sendable {
   let commit: String?
   /// The commit's date, or that of `SOURCE_DATE_EPOCH`: `YYYY-MM-DD`.
@@ -9,12 +9,12 @@ struct BuildStamp: Sendable {
   /// The version of the Swift compiler.
   let compiler: String?
 
-  /// The stamp of this program.
+  /// The build stamp of this program.
   static let ofThisProgram = BuildStamp(
     commit: text(ocx_mise_tui_commit()), date: text(ocx_mise_tui_date()),
     compiler: text(ocx_mise_tui_compiler()))
 
-  /// One line, or nil where nothing is known.
+  /// One line, or nil if nothing is known.
   var line: String? {
     let parts = [
       commit.map { "commit \($0)" + (date.map { " of \($0)" } ?? "") },

@@ -1,16 +1,17 @@
-/// One command of the program. Its fields are what a command line gives it; its declaration says
-/// how, and everything else reads that: the parser, the help, the completions, the manual page.
+/// One command of the program. Its fields are set from the command line, as described by its
+/// declaration, from which the parser, the help, the completions and the manual page are derived.
 protocol Command: Equatable, Sendable {
-  /// The command with nothing given. Required arguments get a placeholder here, which the parser
-  /// always replaces.
+  /// The command without options and arguments. Required arguments have a placeholder, which the
+  /// parser always replaces.
   init()
 
-  /// What one types: one word, or two such as `plugin install`. The browser has none.
+  /// The name on the command line: one word, or two such as `plugin install`. It is empty for the
+  /// browser.
   static var name: String { get }
 
   static var declaration: CommandDeclaration<Self> { get }
 
-  /// Does it, and returns the exit status.
+  /// Runs the command, and returns the exit status.
   func run(_ context: CommandContext) throws -> Int32
 }
 
@@ -19,7 +20,7 @@ extension Command {
   static var spec: CommandSpec { CommandSpec(declaration) }
 }
 
-/// A command that finds something out and shows it, as text or as JSON.
+/// A command that produces a report, as text or as JSON.
 protocol ReportingCommand: Command {
   associatedtype Found: Report
   func report(_ context: CommandContext) throws -> Found
@@ -29,30 +30,30 @@ extension ReportingCommand {
   func run(_ context: CommandContext) throws -> Int32 { try context.show(report(context)) }
 }
 
-/// What a command takes, and where that goes.
+/// The options and arguments of a command, and the fields that they set.
 struct CommandDeclaration<Root: Command>: Sendable {
   /// One line.
   var summary: String
-  /// More about it, one paragraph a string.
+  /// Details, one paragraph each.
   var discussion: [String] = []
   var argument: CommandArgument<Root>?
   var options: [CommandOption<Root>] = []
   /// Whether it takes `--json`.
   var hasJSON = false
-  /// Whether the overview leaves it out because only programs call it.
+  /// Whether the overview omits it because it is only called by programs.
   var isForPrograms = false
 }
 
-/// A declared command without its type: what parser, help and completions work on.
+/// A declared command without its type: the basis of the parser, the help and the completions.
 struct CommandSpec: Sendable {
   let name: String
   let summary: String
   let discussion: [String]
   let argument: ArgumentSpec?
-  /// Its own options, without those that every command takes.
+  /// Its own options, without the global ones.
   let options: [OptionSpec]
   let isForPrograms: Bool
-  /// Makes the command from checked options and arguments.
+  /// Creates the command from checked options and arguments.
   let make: @Sendable (CommandWords) throws(UsageFailure) -> any Command
 
   init<Root>(_ declaration: CommandDeclaration<Root>) {
@@ -83,7 +84,7 @@ struct CommandWords: Equatable, Sendable {
   var options: [(name: String, value: String)] = []
   var arguments: [String] = []
 
-  /// Every value that was given for an option.
+  /// All values given for an option.
   func values(of option: OptionSpec) -> [String] {
     options.filter { $0.name == option.name }.map(\.value)
   }

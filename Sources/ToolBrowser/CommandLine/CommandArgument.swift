@@ -2,16 +2,16 @@
 struct ArgumentSpec: Equatable, Sendable {
   enum Count: Sendable { case one, optional, some, many }
 
-  /// What the help calls it, such as `TOOL[@VERSION]`.
+  /// Its name in the help, such as `TOOL[@VERSION]`.
   var name: String
   var count: Count
   var completion = CompletionKind.nothing
   var summary: String
 
-  /// Whether there may be several.
+  /// Whether several can be given.
   var repeats: Bool { count == .some || count == .many }
 
-  /// As the usage line has it.
+  /// Its form in the usage line.
   var usage: String {
     switch count {
     case .one: name
@@ -25,10 +25,10 @@ struct ArgumentSpec: Equatable, Sendable {
 /// The argument of a command and the field that it sets.
 struct CommandArgument<Root: Sendable>: Sendable {
   let spec: ArgumentSpec
-  /// Checks the words and stores them. How many there may be is checked before.
+  /// Checks the words and stores them. Their number is checked before.
   let store: @Sendable (inout Root, [String]) throws(UsageFailure) -> Void
 
-  /// One that must be given.
+  /// A required argument.
   static func one<Value: CommandLineValue>(
     _ field: any WritableKeyPath<Root, Value> & Sendable, _ name: String, _ summary: String,
     completion: CompletionKind = Value.completion
@@ -39,7 +39,7 @@ struct CommandArgument<Root: Sendable>: Sendable {
     }
   }
 
-  /// One that may be left out.
+  /// An optional argument.
   static func optional<Value: CommandLineValue>(
     _ field: any WritableKeyPath<Root, Value?> & Sendable, _ name: String, _ summary: String,
     completion: CompletionKind = Value.completion

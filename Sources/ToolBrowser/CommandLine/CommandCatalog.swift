@@ -1,10 +1,10 @@
 import BackendKit
 
-/// All commands of the program. The parser, the help, the completions and the manual page are
-/// given it; none of them knows a command by name.
+/// All commands of the program. The parser, the help, the completions and the manual page receive
+/// it; none of them refers to a command by name.
 ///
-/// It holds types, and reads a declaration when it is asked for: to read them all costs more than
-/// everything else that a start does.
+/// It holds types, and evaluates declarations on demand: evaluating them all takes longer than
+/// everything else at the start.
 struct CommandCatalog: Sendable {
   private let rootType: any Command.Type
   private let types: [any Command.Type]
@@ -14,7 +14,7 @@ struct CommandCatalog: Sendable {
     types = commands
   }
 
-  /// What runs where no command is named.
+  /// The command that runs if none is named.
   var root: CommandSpec { rootType.spec }
 
   /// The commands with a name, in the order of the help.
@@ -34,12 +34,12 @@ struct CommandCatalog: Sendable {
     return groups
   }
 
-  /// The command of a name.
+  /// The command with a name.
   func command(named name: String) -> CommandSpec? { types.first { $0.name == name }?.spec }
 
-  /// A catalog of the one command that a command line names with its first words, or of the
-  /// browser where it names none; nil if that needs the whole catalog. A named command stands in
-  /// for the browser too, which such a line never asks for.
+  /// A catalog of only the command that the first words of a command line name, or of the browser
+  /// if they name none; nil if the whole catalog is needed. The named command is also used as the
+  /// root, which such a command line never runs.
   func narrowed(to words: [String]) -> CommandCatalog? {
     guard let first = words.first, !first.hasPrefix("-") else {
       return CommandCatalog(root: rootType, commands: [])
@@ -63,8 +63,8 @@ struct CommandCatalog: Sendable {
     names.filter { $0.count > 1 && $0[0] == group }.map { $0[1] }
   }
 
-  /// Every option of every command, by its long name. An option means the same wherever it is
-  /// taken, so that it can stand before the command.
+  /// Every option of every command, by its long name. An option means the same in all commands, so
+  /// that it can come before the command.
   var optionsByName: [String: OptionSpec] {
     let all = GlobalOptions.specs + root.options + commands.flatMap(\.options)
     return Dictionary(all.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
@@ -73,12 +73,12 @@ struct CommandCatalog: Sendable {
   /// The options that a command takes, its own first.
   func options(of command: CommandSpec) -> [OptionSpec] { command.options + GlobalOptions.specs }
 
-  /// How a command is written in full: `ocx-mise-tui pin`.
+  /// The full form of a command: `ocx-mise-tui pin`.
   func path(_ command: CommandSpec) -> String {
     command.name.isEmpty ? Program.name : "\(Program.name) \(command.name)"
   }
 
-  /// The command that some words name; nil stands for the whole program.
+  /// The command with these words as its name; nil for the whole program.
   func topic(_ words: [String]) throws(UsageFailure) -> CommandSpec? {
     guard let first = words.first else { return nil }
     let name = words.joined(separator: " ")
@@ -99,7 +99,7 @@ struct CommandCatalog: Sendable {
     return parts.joined(separator: " ")
   }
 
-  /// Options in brackets; those of which only one may be given share them.
+  /// Options in brackets; exclusive ones share them.
   private static func usage(_ options: [OptionSpec]) -> [String] {
     var parts: [String] = []
     for (index, option) in options.enumerated() {

@@ -1,11 +1,11 @@
 import BackendKit
 
-/// What every command is given: its environment, the options of all commands, and where its output
-/// goes.
+/// The inputs of every command: its environment, the global options, and its output.
 struct CommandContext: Sendable {
-  /// The variables and the working directory.
+  /// The environment of the process.
   let environment: Environment
-  /// Where mise's file search starts: `--project`, else the working directory; absolute.
+  /// The folder where mise's search for files starts: `--project`, or the working directory;
+  /// absolute.
   let projectDirectory: String
   /// `--index`, absolute.
   let indexOverride: String?
@@ -16,7 +16,7 @@ struct CommandContext: Sendable {
   /// `--color` and `--no-color`.
   let colour: ColourChoice
   let output: Output
-  /// What human output looks like.
+  /// The style of human output.
   let style: OutputStyle
   /// Asks a question that is answered with yes or no; nil where nobody is there to answer.
   let confirm: @Sendable (String) -> Bool?
@@ -24,7 +24,7 @@ struct CommandContext: Sendable {
   let input: @Sendable (_ limit: Int) -> [UInt8]
   /// Seconds since 1970, for ages.
   let now: Int64
-  /// All commands, for those that speak about commands.
+  /// All commands, for those that print information on commands.
   let catalog: CommandCatalog
 
   /// The context of a command line: relative paths start at the working directory.
@@ -51,7 +51,7 @@ struct CommandContext: Sendable {
   /// The absolute path of an argument.
   func path(_ argument: PathArgument) -> String { Self.absolute(argument, in: environment) }
 
-  /// `~` is the home folder. A shell leaves it as it is in `--file=~/x`.
+  /// The absolute path; `~` is the home folder, since shells leave it unchanged in `--file=~/x`.
   private static func absolute(_ argument: PathArgument, in environment: Environment) -> String {
     let text = argument.text
     let isHome = text == "~" || text.hasPrefix("~/")
@@ -71,7 +71,7 @@ struct CommandContext: Sendable {
     return report.exitCode
   }
 
-  /// Runs work that a signal cancels. Children run in process groups of their own, so that the
+  /// Runs work that a signal cancels. Child processes run in their own process groups, so that the
   /// terminal's interrupt does not reach them by itself.
   func interruptible<Value>(_ body: (Cancellation) throws -> Value) throws -> Value {
     let cancellation = Cancellation()

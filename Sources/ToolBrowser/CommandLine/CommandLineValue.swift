@@ -1,16 +1,16 @@
 import BackendKit
 
-/// What one word of a command line can be read as.
+/// A type that one word of a command line can be parsed as.
 protocol CommandLineValue: Sendable {
-  /// Reads a word; that of an option is never empty.
+  /// Parses a word; the value of an option is never empty.
   init(word: String) throws(InvalidWord)
-  /// What a shell offers for it.
+  /// What a shell completes it with.
   static var completion: CompletionKind { get }
 }
 
 /// Why a word is not a value of its type.
 struct InvalidWord: Error, Equatable {
-  /// What would be one: `patch, minor or major`.
+  /// What is expected: `patch, minor or major`.
   let wanted: String
   /// Valid words that are spelled similarly.
   var near: [String] = []
@@ -19,7 +19,7 @@ struct InvalidWord: Error, Equatable {
 extension CommandLineValue {
   static var completion: CompletionKind { .nothing }
 
-  /// Reads a word; `subject` is the option or argument that it was given for.
+  /// Parses a word; `subject` is the option or argument that it was given for.
   static func read(_ word: String, for subject: String) throws(UsageFailure) -> Self {
     do throws(InvalidWord) {
       return try Self(word: word)
@@ -53,7 +53,7 @@ extension String: CommandLineValue {
   init(word: String) { self = word }
 }
 
-/// A whole number from 1 on.
+/// A positive integer.
 struct PositiveNumber: CommandLineValue, Equatable {
   let value: Int
 
@@ -65,13 +65,13 @@ struct PositiveNumber: CommandLineValue, Equatable {
   }
 }
 
-/// `TOOL` or `TOOL[@VERSION]` as it was given: a full name, an alias, or the last part of a name.
-/// `CommandContext` finds out what it means here.
+/// `TOOL` or `TOOL[@VERSION]` as given: a full name, an alias, or the last part of a name.
+/// `CommandContext` resolves it.
 struct ToolArgument: CommandLineValue, Equatable {
-  /// Never empty once it was read.
+  /// The text; empty only in a placeholder.
   let text: String
 
-  /// The placeholder of an argument that must be given.
+  /// The placeholder of a required argument.
   init() { text = "" }
 
   init(word: String) throws(InvalidWord) {
@@ -82,7 +82,7 @@ struct ToolArgument: CommandLineValue, Equatable {
   static var completion: CompletionKind { .dynamic(.package) }
 }
 
-/// A path as it was given. `CommandContext.path(_:)` makes it absolute.
+/// A path as given. `CommandContext.path(_:)` makes it absolute.
 struct PathArgument: CommandLineValue, Equatable {
   let text: String
 
@@ -91,7 +91,7 @@ struct PathArgument: CommandLineValue, Equatable {
   static var completion: CompletionKind { .file }
 }
 
-/// When human output has colours.
+/// When to use colours in human output.
 enum ColourChoice: String, CaseIterable, CommandLineValue {
   case auto, always, never
 }

@@ -1,9 +1,9 @@
-/// Options of which a command line may give at most one.
+/// Options of which at most one may be given.
 enum ExclusiveGroup: Sendable {
   /// The file that is written to.
   case target
   case colour
-  /// What is shown instead of done.
+  /// Listing something instead of doing it.
   case listing
 }
 
@@ -12,12 +12,12 @@ struct OptionSpec: Equatable, Sendable {
   /// The long name, without the dashes.
   var name: String
   var short: Character?
-  /// What the help calls its value; nil for a flag.
+  /// The placeholder of its value in the help; nil for a flag.
   var placeholder: String?
   var completion = CompletionKind.nothing
   var summary: String
   var group: ExclusiveGroup?
-  /// The option without which this one means nothing.
+  /// The option that this one requires.
   var needs: String?
 
   /// `--name`.
@@ -30,7 +30,7 @@ struct OptionSpec: Equatable, Sendable {
 /// An option and the field of `Root` that it sets.
 struct CommandOption<Root: Sendable>: Sendable {
   var spec: OptionSpec
-  /// Checks a value and stores it. Given twice, the last one counts.
+  /// Checks a value and stores it. If it is given twice, the last value counts.
   let store: @Sendable (inout Root, String) throws(UsageFailure) -> Void
 
   /// An option without a value, such as `--dry-run`.
@@ -46,7 +46,7 @@ struct CommandOption<Root: Sendable>: Sendable {
     flag(field, "dry-run", "show what would change, and change nothing")
   }
 
-  /// An option without a value that stands for one.
+  /// An option without a value that sets a constant.
   static func constant<Value: Sendable>(
     _ field: any WritableKeyPath<Root, Value> & Sendable, _ value: Value, _ name: String,
     _ summary: String, group: ExclusiveGroup? = nil
@@ -67,7 +67,7 @@ struct CommandOption<Root: Sendable>: Sendable {
     }
   }
 
-  /// The same for a field that has a value of its own where the option is not given.
+  /// The same for a field with a default.
   static func value<Value: CommandLineValue>(
     _ field: any WritableKeyPath<Root, Value> & Sendable, _ name: String, _ placeholder: String,
     _ summary: String, group: ExclusiveGroup? = nil
@@ -90,7 +90,7 @@ struct CommandOption<Root: Sendable>: Sendable {
     }
   }
 
-  /// The same option of something that has a `Root` in it.
+  /// The same option for a type that contains a `Root`.
   func lifted<Outer: Sendable>(
     to field: any WritableKeyPath<Outer, Root> & Sendable
   ) -> CommandOption<Outer> {

@@ -1,6 +1,6 @@
 import BackendKit
 
-/// What a command line asks for.
+/// A parsed command line.
 enum CommandRequest: Sendable {
   case run(any Command, GlobalOptions)
   /// The help of a command; nil for that of the program.
@@ -8,17 +8,17 @@ enum CommandRequest: Sendable {
   case version
 }
 
-/// Reads command lines by the catalog: `--name value` and `--name=value`, grouped short flags,
+/// Parses command lines with the catalog: `--name value` and `--name=value`, grouped short flags,
 /// `--`, options before and after the command and between its arguments. A separate value never
-/// begins with `-`, so that no option is taken for the value of another.
+/// begins with `-`, so that no option is treated as the value of another.
 struct CommandParser {
   let catalog: CommandCatalog
 
-  /// What the words after the program's name ask for.
+  /// Parses the words after the program's name.
   func parse(_ words: [String]) throws(UsageFailure) -> CommandRequest {
-    // Asked alone, as scripts do, it needs no declaration.
+    // Given alone, as in scripts, it needs no declaration.
     if words == [GlobalOptions.version.long] { return .version }
-    // Most command lines need one declaration. Mistakes and help need all of them.
+    // Most command lines need one declaration. Errors and the help need all of them.
     if let narrow = catalog.narrowed(to: words),
       let request = try? CommandParser(catalog: narrow).parseFully(words)
     {
@@ -31,7 +31,7 @@ struct CommandParser {
     var scan = Scan(words, options: catalog.optionsByName)
     try scan.run()
     let named = try splitCommand(scan)
-    // Someone who asks for help may leave the command incomplete.
+    // With --help, the command may be incomplete.
     if scan.result.has(GlobalOptions.help.name) { return .help(named?.command) }
     if scan.result.has(GlobalOptions.version.name) { return .version }
     guard let (command, arguments) = named else {
@@ -45,12 +45,12 @@ struct CommandParser {
     return .run(try command.make(given), try GlobalOptions(given))
   }
 
-  /// Whether the failure of a command line is to be told in JSON.
+  /// Whether to report the failure of a command line as JSON.
   static func wantsJSON(_ words: [String]) -> Bool {
     words.prefix { $0 != "--" }.contains(GlobalOptions.json.spec.long)
   }
 
-  /// The command that a faulty command line seems to be about, for its usage line.
+  /// The command that an invalid command line is probably for, for its usage line.
   func command(in words: [String]) -> CommandSpec? {
     let bare = words.prefix { $0 != "--" }.filter { !$0.hasPrefix("-") }
     let pairs = zip(bare, bare.dropFirst()).map { "\($0) \($1)" }
@@ -61,9 +61,9 @@ struct CommandParser {
 
   /// Splits the words into options and arguments.
   private struct Scan {
-    /// The options; the arguments still have the command's name before them.
+    /// The options; the arguments still begin with the command's name.
     var result = CommandWords()
-    /// How many of the arguments stood before a `--`: only these can name a command.
+    /// The number of arguments before a `--`: only these can name a command.
     var wordsBeforeEnd = 0
     private var rest: ArraySlice<String>
     private let options: [String: OptionSpec]
@@ -110,7 +110,7 @@ struct CommandParser {
       result.options.append((name, value))
     }
 
-    /// The next word where it can be a value.
+    /// The next word if it can be a value.
     private mutating func popValue() -> String? {
       guard let next = rest.first, !next.hasPrefix("-") else { return nil }
       rest.removeFirst()
@@ -129,8 +129,8 @@ struct CommandParser {
 
   // MARK: - Commands
 
-  /// The command that the words begin with and what follows it; nil if only the first of two
-  /// words is there.
+  /// The command at the beginning of the words, and the words after it; nil if only the first word
+  /// of its name is given.
   private func splitCommand(
     _ scan: Scan
   ) throws(UsageFailure) -> (command: CommandSpec, arguments: [String])? {

@@ -1,16 +1,16 @@
-/// What a shell offers for a word.
+/// How a shell completes a word.
 enum CompletionKind: Equatable, Sendable {
-  /// Nothing: free text.
+  /// Not at all: free text.
   case nothing
   case file, directory
   /// The name of a command.
   case command
   case choice([String])
-  /// What only the project or the index tells.
+  /// With values from the project or the index.
   case dynamic(CompletionSource)
 }
 
-/// Where completions come from that are not in the catalog.
+/// The source of completions that are not in the catalog.
 enum CompletionSource: Equatable, Sendable {
   /// A package of the index.
   case package
@@ -20,19 +20,19 @@ enum CompletionSource: Equatable, Sendable {
   case pin
   /// A registry or a package.
   case registryOrPackage
-  /// A variant of the tool that the command line names.
+  /// A variant of the tool on the command line.
   case variant
   /// An environment of mise (`MISE_ENV`).
   case environment
 }
 
-/// The word at the cursor: what it is a part of, and what is known around it.
+/// The word at the cursor, and its context.
 struct CompletionPoint: Equatable, Sendable {
-  /// What can stand there.
+  /// What the word can be.
   var kind: CompletionKind
-  /// What of it is typed already.
+  /// The part that was already typed.
   var typed: String
-  /// What stands before it in the same word: `--to=`.
+  /// The part before it in the same word: `--to=`.
   var lead = ""
   /// The command's arguments before the cursor.
   var arguments: [String] = []
@@ -41,7 +41,7 @@ struct CompletionPoint: Equatable, Sendable {
 
 extension CommandCatalog {
   /// What is being completed. Takes the words after the program's name up to the cursor; the last
-  /// one, which may be empty, is completed. Mistakes before it do not matter.
+  /// one, which may be empty, is completed. Errors in the others are ignored.
   func completionPoint(in words: [String]) -> CompletionPoint {
     var scan = CompletionScan(options: optionsByName)
     for word in words.dropLast() { scan.take(word) }
@@ -60,7 +60,7 @@ extension CommandCatalog {
     return point
   }
 
-  /// Where the words lead: to a command and its arguments, or into a group.
+  /// The position after the words: in a command and its arguments, or in a group.
   private struct Place {
     var command: CommandSpec?
     var group: String?
@@ -96,7 +96,7 @@ extension CommandCatalog {
     if let argument = place.command?.argument {
       let isFull = !argument.repeats && !place.arguments.isEmpty
       guard argument.completion == .command else { return isFull ? .nothing : argument.completion }
-      // The words after `help` are a command of their own.
+      // The arguments of `help` are the words of a command.
       return argumentKind(self.place(of: place.arguments))
     }
     if place.command == nil, let group = place.group { return .choice(secondWords(of: group)) }
@@ -106,13 +106,13 @@ extension CommandCatalog {
   }
 }
 
-/// Splits words as the parser does, but skips what is wrong.
+/// Splits words as the parser does, but skips errors.
 private struct CompletionScan {
   let options: [String: OptionSpec]
   var words = CommandWords()
-  /// The option that the next word is the value of.
+  /// The option whose value is the next word.
   var pending: String?
-  /// Whether a `--` came: options are arguments from there on.
+  /// Whether there was a `--`: all further words are arguments.
   var isEnded = false
 
   init(options: [String: OptionSpec]) { self.options = options }

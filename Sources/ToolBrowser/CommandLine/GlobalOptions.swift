@@ -1,4 +1,4 @@
-/// What every command takes.
+/// The options of all commands.
 struct GlobalOptions: Equatable, Sendable {
   /// `--project`.
   var project: PathArgument?
@@ -6,7 +6,7 @@ struct GlobalOptions: Equatable, Sendable {
   var index: PathArgument?
   var offline = false
   var colour = ColourChoice.auto
-  /// `--json`, which the commands take that list it.
+  /// `--json`, which only some commands accept.
   var json = false
 
   static let options: [CommandOption<GlobalOptions>] = [
@@ -22,17 +22,17 @@ struct GlobalOptions: Equatable, Sendable {
 
   static let json = CommandOption<GlobalOptions>.flag(\.json, "json", "JSON instead of a table")
 
-  /// The flags that ask for something else than a command.
+  /// The flags that replace the command.
   static let help = OptionSpec(name: "help", short: "h", summary: "this help")
   static let version = OptionSpec(
     name: "version", short: "V", summary: "the version of this program")
 
-  /// What help and completions show of them; `--json` is shown with the commands that take it.
+  /// The options in help and completions; `--json` is listed with the commands that accept it.
   static let specs = options.map(\.spec) + [help, version]
 
   init() {}
 
-  /// Reads them out of a command line.
+  /// Extracts the global options of a command line.
   init(_ words: CommandWords) throws(UsageFailure) {
     for option in Self.options + [Self.json] {
       for value in words.values(of: option.spec) { try option.store(&self, value) }

@@ -4,13 +4,13 @@ import BackendKit
 struct HelpText {
   let catalog: CommandCatalog
 
-  /// What `--help` prints; nil stands for the whole program.
+  /// The output of `--help`; nil for the whole program.
   func of(_ command: CommandSpec?) -> String {
     guard let command, !command.name.isEmpty else { return program }
     return help(of: command)
   }
 
-  /// One line for standard error, after a mistake.
+  /// One line for standard error, after an error.
   func usageLine(_ command: CommandSpec?) -> String {
     guard let command, !command.name.isEmpty else {
       return "usage: \(Program.name) [COMMAND] [ARGUMENTS] [OPTIONS]"
@@ -70,11 +70,11 @@ struct HelpText {
       })
   }
 
-  /// The cells of a line of help: it should be readable in any terminal, and in a pipe.
+  /// The width of the help, for any terminal and for pipes.
   private static let lineCells = 80
   private static let mostLeftCells = 24
 
-  /// Two columns; where the left one is long, the right one begins on the next line.
+  /// Two columns; if the left text is long, the right one begins on the next line.
   private static func columns(_ rows: [(String, String)]) -> String {
     let widest = rows.map(\.0.cellWidth).filter { $0 <= mostLeftCells }.max() ?? mostLeftCells
     let indent = widest + 4
@@ -96,7 +96,8 @@ struct HelpText {
     Wrap.lines(of: words(text), columns: cells)
   }
 
-  /// What stands in brackets is one word: an option stays on a line with its value.
+  /// Splits text into words; text in brackets is one word, so that an option is on the same line as
+  /// its value.
   private static func words(_ text: String) -> [String] {
     var words: [String] = []
     var depth = 0

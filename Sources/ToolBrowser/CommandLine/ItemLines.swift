@@ -1,16 +1,16 @@
 import BackendKit
 
-/// A line for each item of work that takes time, drawn again in place on a terminal. Nothing is
-/// drawn where standard error goes elsewhere: there lines are for scripts and logs.
+/// A line for each item of work in progress, updated in place on a terminal. Nothing is drawn if
+/// standard error goes elsewhere, where lines are for scripts and logs.
 struct ItemLines {
   private let names: [String]
   private var states: [String]
   private let size: Size
   private let output: Output
-  /// How many lines stand on the terminal.
+  /// The number of lines that are currently drawn.
   private var drawn = 0
 
-  /// Lines for items that all wait; nil if standard error is no terminal.
+  /// Lines for items that are all waiting; nil if standard error is not a terminal.
   init?(_ names: [String], output: Output) {
     guard let size = output.asideSize, !names.isEmpty, size.columns > 20, size.rows > 2 else {
       return nil
@@ -22,21 +22,21 @@ struct ItemLines {
     draw()
   }
 
-  /// Shows another state of an item.
+  /// Updates the state of an item.
   mutating func set(_ index: Int, _ state: String) {
     guard states.indices.contains(index), states[index] != state else { return }
     states[index] = state
     draw()
   }
 
-  /// Writes a line of a program above the items.
+  /// Writes a line of output above the items.
   mutating func write(_ line: String) {
     erase()
     output.aside(line + "\n")
     draw()
   }
 
-  /// Takes the lines away: what became of the items is said elsewhere.
+  /// Erases the lines; the results are reported elsewhere.
   mutating func erase() {
     guard drawn > 0 else { return }
     output.aside("\u{1B}[\(drawn)A\r\u{1B}[J")
@@ -51,7 +51,7 @@ struct ItemLines {
       let more = lines.count - room + 1
       lines = lines.prefix(room - 1) + ["… \(more) more"]
     }
-    // A line that is as wide as the terminal would take two.
+    // A line as wide as the terminal could take two.
     output.aside(lines.map { $0.cut(toCells: size.columns - 1) + "\n" }.joined())
     drawn = lines.count
   }

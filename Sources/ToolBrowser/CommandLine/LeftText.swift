@@ -1,6 +1,6 @@
 import BackendKit
 
-/// How the faces name upgrades that were not taken.
+/// Descriptions of upgrades that were not applied.
 enum LeftText {
   /// `ocx:ocx.sh/nodejs/node 24 to 25 (major)`.
   static func line(_ left: LeftUpgrade) -> String {
@@ -12,8 +12,8 @@ enum LeftText {
         : "\(entry.key) \(entry.request) to \(left.step.request) (\(left.level.rawValue))")
   }
 
-  /// What is not taken because it is too young:
-  /// `ocx:ocx.sh/nodejs/node 24 to 24.1.0 (minor) comes of age on 2026-12-01`.
+  /// Upgrades that are too recent: `ocx:ocx.sh/nodejs/node 24 to 24.1.0 (minor) is old enough on
+  /// 2026-12-01`.
   static func young(_ pin: Pin) -> [String] {
     UpgradeLevel.allCases.compactMap { level in
       pin.upgrades?.young(level).map { young in
@@ -24,7 +24,7 @@ enum LeftText {
     }
   }
 
-  /// How many of each level, the smallest first: `1 within, 2 major`; nil for none.
+  /// The number of each level, the smallest first: `1 within, 2 major`; nil if there are none.
   static func count(_ left: [LeftUpgrade]) -> String? {
     let counts = UpgradeLevel.allCases.compactMap { level -> String? in
       let count = left.count { $0.level == level }

@@ -2,15 +2,15 @@
 struct ManualPage: Sendable {
   /// One piece of a page.
   enum Block: Sendable {
-    /// The title of a section, in capitals, and that of a part of one.
+    /// The title of a section, in capitals, and of a subsection.
     case heading(String)
     case subheading(String)
     case paragraph(String)
-    /// A word in bold for each, and what it means.
+    /// Terms in bold, each with its meaning.
     case entries([(term: String, meaning: String)])
-    /// Lines that stay as they are.
+    /// Lines that are printed unchanged.
     case example([String])
-    /// Lines of the macros themselves.
+    /// Lines in the macros themselves.
     case source([String])
 
     fileprivate var isTitle: Bool {
@@ -23,7 +23,7 @@ struct ManualPage: Sendable {
 
   let name: String
   let section: Int
-  /// What stands after the name in lists of pages.
+  /// The text after the name in lists of pages.
   let summary: String
   let blocks: [Block]
 
@@ -35,7 +35,7 @@ struct ManualPage: Sendable {
     ]
     var isBelowTitle = false
     for block in blocks {
-      // A title begins a paragraph of its own.
+      // A title also starts a paragraph.
       let new = Self.lines(block)
       lines += isBelowTitle && new.first == ".PP" ? new.dropFirst() : new[...]
       isBelowTitle = block.isTitle
@@ -55,7 +55,8 @@ struct ManualPage: Sendable {
     }
   }
 
-  /// A hyphen is typed as a minus, and no line may begin as a request does.
+  /// Escapes special characters: a hyphen is printed as a minus, and no line may begin like a
+  /// request.
   static func escaped(_ text: String) -> String {
     var result = ""
     for character in text {

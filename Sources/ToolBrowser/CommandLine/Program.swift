@@ -5,17 +5,17 @@ import BackendKit
 #else
   import Foundation
 #endif
-/// From the words of a command line to an exit status.
+/// The program: runs a command line, and returns an exit status.
 struct Program: Sendable {
   static let name = "ocx-mise-tui"
   static let version = "0.1.0"
   static let summary = "Browse OCX tools and pin them in mise.toml"
 
   let catalog: CommandCatalog
-  /// Read when a command needs it.
+  /// Evaluated when a command needs it.
   let environment: @Sendable () -> Environment
   let output: Output
-  /// Standard input, as `CommandContext.input`.
+  /// Reads standard input, as `CommandContext.input`.
   let input: @Sendable (Int) -> [UInt8]
   /// Asks at the terminal, as `CommandContext.confirm`.
   let confirm: @Sendable (String) -> Bool?
@@ -47,12 +47,12 @@ struct Program: Sendable {
       now: Clock.now)
   }
 
-  /// What `--version` prints: name and version alone on the first line, for programs read that.
+  /// The output of `--version`: only name and version on the first line, since programs read it.
   static func versionText(_ stamp: BuildStamp) -> String {
     ["\(name) \(version)", stamp.line].compactMap(\.self).joined(separator: "\n") + "\n"
   }
 
-  /// Does what the words after the program's name ask for.
+  /// Runs the words after the program's name.
   func run(_ words: [String]) -> Int32 {
     do {
       switch try CommandParser(catalog: catalog).parse(words) {
@@ -83,7 +83,8 @@ struct Program: Sendable {
     if options.project != nil, !Files.isDirectory(context.projectDirectory) {
       throw ProjectFailure.noFolder(path: context.projectDirectory)
     }
-    // What stands for such bytes names another folder, which would be made and written in.
+    // The replacement character means that the real name was not valid UTF-8: the folder with this
+    // name would be another one.
     let isReplaced = context.projectDirectory.unicodeScalars.contains("\u{fffd}")
     if isReplaced, !Files.isDirectory(context.projectDirectory),
       !type(of: command).spec.isForPrograms
@@ -93,8 +94,8 @@ struct Program: Sendable {
     return try command.run(context)
   }
 
-  /// A mistake on the command line: cause, fix and usage on standard error; with `--json` the
-  /// document of every failure on standard output as well.
+  /// Reports an error on the command line: cause, hint and usage on standard error; with `--json`,
+  /// also as a document on standard output.
   private func report(_ failure: UsageFailure, words: [String]) -> Int32 {
     var text = "\(Self.name): \(failure.message)\n"
     if let hint = failure.commandHint { text += "  \(hint)\n" }
@@ -108,9 +109,9 @@ struct Program: Sendable {
 
 /// Why a command cannot start.
 enum ProjectFailure: UserFacingError, Equatable {
-  /// `--project` names no folder.
+  /// `--project` is not a folder.
   case noFolder(path: String)
-  /// The name of the folder is not UTF-8, so that no text can name what is in it.
+  /// The name of the folder is not UTF-8, so that paths in it cannot be written as text.
   case nameless(path: String)
 
   var code: FailureCode {
@@ -122,7 +123,7 @@ enum ProjectFailure: UserFacingError, Equatable {
 
   var message: String {
     switch self {
-    case .noFolder(let path): "there is no folder \(SafeText.clean(path))"
+    case .noFolder(let path): "\(SafeText.clean(path)) is not a folder"
     case .nameless(let path): "the name of \(SafeText.clean(path)) is not UTF-8"
     }
   }

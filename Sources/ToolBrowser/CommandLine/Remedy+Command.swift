@@ -1,7 +1,7 @@
 import BackendKit
 
 extension Remedy {
-  /// The command that does it.
+  /// The command for it.
   var command: String {
     let words =
       switch self {
@@ -20,7 +20,7 @@ extension Remedy {
 }
 
 extension RecoveryNote {
-  /// The hint as the command line says it.
+  /// The hint with its command.
   var commandHint: String? {
     guard let action = remedy?.command else { return hint }
     return hint.map { "\($0): \(action)" } ?? action
@@ -28,7 +28,7 @@ extension RecoveryNote {
 }
 
 extension UserFacingError {
-  /// The hint as the command line says it.
+  /// The hint with its command.
   var commandHint: String? { hint(naming: \.command) }
   /// The error document of the command line.
   var commandJSON: JSONValue { json(naming: \.command) }

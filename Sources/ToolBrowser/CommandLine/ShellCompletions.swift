@@ -1,6 +1,6 @@
-/// The scripts that a shell sources. They hold no list of their own: at each completion they ask
-/// the program, which prints one candidate a line, a tab and a note behind it where it has one, or
-/// one line `:files` or `:directories` that leaves it to the shell.
+/// The scripts that a shell sources. They contain no lists: for each completion they call the
+/// program, which prints one candidate per line, with a tab and a note if there is one, or a single
+/// line `:files` or `:directories` that leaves it to the shell.
 enum ShellCompletions: String, CaseIterable, CommandLineValue {
   case bash, zsh, fish
 
@@ -12,8 +12,8 @@ enum ShellCompletions: String, CaseIterable, CommandLineValue {
     }
   }
 
-  /// Bash splits words at `:` and `=` too, and replaces only the part behind the last one: the
-  /// words are put together again from the line, and what is offered loses as much at its front.
+  /// Bash also splits words at `:` and `=`, and replaces only the part after the last one: the
+  /// words are joined again from the line, and the candidates are shortened accordingly.
   private static let bashScript = #"""
     # bash completions for ocx-mise-tui:
     #   source <(ocx-mise-tui completions bash)

@@ -5,7 +5,7 @@ enum StandardStream: Int32, Sendable {
   case output = 1
   case error = 2
 
-  /// Writes all of a text, without a buffer that could be lost at the end.
+  /// Writes a text completely, without a buffer that could be lost at the end.
   func write(_ text: String) throws(FileFailure) {
     var text = text
     let number: Int32? = text.withUTF8 { bytes in
@@ -58,10 +58,10 @@ enum StandardStream: Int32, Sendable {
     return ["y", "yes"].contains(line.lowercased().filter { !$0.isWhitespace })
   }
 
-  /// Whether it goes to a terminal.
+  /// Whether it is a terminal.
   var isTerminal: Bool { isatty(rawValue) == 1 }
 
-  /// The size of the terminal it goes to; nil if it goes elsewhere.
+  /// The size of the terminal; nil if it is not one.
   var size: Size? {
     var size = winsize()
     guard isTerminal, ioctl(rawValue, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else {

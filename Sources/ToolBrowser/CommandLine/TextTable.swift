@@ -1,9 +1,9 @@
 import BackendKit
 
-/// A table for people: aligned by terminal cells, a column that is empty in every row left out,
-/// cut to the terminal's width where it goes to one.
+/// A table for people: aligned by terminal cells, without empty columns, and truncated to the width
+/// of the terminal, if it is written to one.
 struct TextTable: Sendable {
-  /// A column and how it gives way.
+  /// A column and how it is truncated.
   struct Column: Sendable {
     var title: String
     var alignment = Alignment.left
@@ -23,8 +23,7 @@ struct TextTable: Sendable {
     self.columns = columns
   }
 
-  /// Adds a row, a cell a column; what is foreign in it is made safe here. Missing cells at the
-  /// end are empty.
+  /// Adds a row of one cell per column; its text is cleaned. Missing cells at the end are empty.
   mutating func add(_ cells: [Span]) {
     let missing = repeatElement(Span(""), count: max(columns.count - cells.count, 0))
     rows.append(
@@ -36,7 +35,7 @@ struct TextTable: Sendable {
   /// Adds a row of plain text.
   mutating func add(_ cells: [String]) { add(cells.map { Span($0) }) }
 
-  /// The table with its heading, a line a row; nothing at all without rows.
+  /// The table with its heading, one line per row; empty without rows.
   func text(style: OutputStyle) -> String {
     guard !rows.isEmpty else { return "" }
     let shown = columns.indices.filter { column in rows.contains { !$0[column].text.isEmpty } }
@@ -55,7 +54,7 @@ struct TextTable: Sendable {
         let isRight = columns[column].alignment == .right
         line += gap + (isRight ? space : "")
         line += style.painted(text, row[column].role, row[column].attributes)
-        // Spaces only where something follows: no line ends in blanks.
+        // Spaces only before further text: no line ends with blanks.
         gap = (isRight ? "" : space) + String(repeating: " ", count: Self.gap)
       }
       return line + "\n"
@@ -63,7 +62,7 @@ struct TextTable: Sendable {
   }
 
   private static let gap = 2
-  /// A column that gives way keeps so many cells, or nothing could be told from it.
+  /// The minimum width of a column that is truncated, so that it is still recognizable.
   private static let leastCells = 8
 
   private func widths(of shown: [Int], within limit: Int?) -> [Int] {
@@ -71,7 +70,7 @@ struct TextTable: Sendable {
       rows.reduce(columns[column].title.cellWidth) { max($0, $1[column].text.cellWidth) }
     }
     guard let limit else { return widths }
-    // The widest of those that may be cut gives way first, cell by cell.
+    // The widest of the columns that may be truncated is reduced first, cell by cell.
     while widths.reduce(0, +) + Self.gap * (widths.count - 1) > limit {
       let candidates = shown.indices.filter { index in
         let column = columns[shown[index]]
@@ -85,17 +84,17 @@ struct TextTable: Sendable {
   }
 }
 
-/// How human output looks where it goes.
+/// The style of human output.
 struct OutputStyle: Sendable {
-  /// The colours; nil writes text alone.
+  /// The colours; nil for plain text.
   var painter: FramePainter?
-  /// The cells of a line; nil if nothing limits it.
+  /// The width of a line; nil if it is unlimited.
   var columns: Int?
 
-  /// Text alone, of any width.
+  /// Plain text of any width.
   static let bare = OutputStyle(painter: nil, columns: nil)
 
-  /// The style of a stream: colours only where they are asked for or a terminal shows them.
+  /// The style of a stream: with colours only if requested, or if a terminal shows them.
   static func of(_ stream: StandardStream, choice: ColourChoice, environment: Environment)
     -> OutputStyle
   {
@@ -111,7 +110,7 @@ struct OutputStyle: Sendable {
     return OutputStyle(painter: isWanted ? painter : nil, columns: stream.size?.columns)
   }
 
-  /// The text with the look of a role around it.
+  /// The text with the look of a role.
   func painted(_ text: String, _ role: ColourRole, _ attributes: Attributes = []) -> String {
     guard let painter else { return text }
     let look = painter.theme.look(role, attributes, depth: painter.depth)

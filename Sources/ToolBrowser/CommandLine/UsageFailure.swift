@@ -1,6 +1,6 @@
 import BackendKit
 
-/// What is wrong with a command line; always 64.
+/// An error on the command line; the exit code is always 64.
 enum UsageFailure: UserFacingError, Equatable {
   case unknownCommand(String, near: [String])
   /// A word such as `plugin` without the one that must follow.
@@ -8,10 +8,10 @@ enum UsageFailure: UserFacingError, Equatable {
   case unknownOption(String, near: [String])
   /// An option of other commands.
   case foreignOption(String, command: String)
-  /// `next` is the word that stands where the value should be, if there is one.
+  /// `next` is the word in place of the value, if there is one.
   case missingValue(option: String, value: String, next: String?)
   case unexpectedValue(option: String)
-  /// `subject` is the option or the argument; `wanted` says what would be valid.
+  /// `subject` is the option or the argument; `wanted` is what is expected.
   case invalidValue(String, for: String, wanted: String, near: [String])
   case exclusiveOptions(String, String)
   case dependentOption(String, needs: String)

@@ -1,4 +1,4 @@
-/// No command at all: the browser.
+/// The program without a command: the browser.
 struct BrowseCommand: Command {
   var browser = BrowserArguments()
 
@@ -13,16 +13,17 @@ struct BrowseCommand: Command {
 }
 
 extension BrowserArguments {
-  /// The options of the browser, which `demo` takes as well.
+  /// The options of the browser, also accepted by `demo`.
   static let options: [CommandOption<BrowserArguments>] = [
     .flag(\.readOnly, "read-only", "show everything, write nothing"),
-    .flag(\.ascii, "ascii", "marks and borders in ASCII"),
+    .flag(\.ascii, "ascii", "draw borders and symbols in ASCII"),
     .value(
       \.theme, "theme", "NAME", Theme.all.map(\.name).joined(separator: ", ")),
     .flag(\.noMouse, "no-mouse", "leave the mouse to the terminal"),
     .flag(\.plain, "plain", "linear text, for screen readers and TERM=dumb"),
     .value(
-      \.size, "size", "COLSxROWS", "the screen of a script, 80x24 else", needs: "script"),
-    .value(\.script, "script", "FILE", "play a script, without a terminal"),
+      \.size, "size", "COLSxROWS", "the screen size of a script; 80x24 unless given",
+      needs: "script"),
+    .value(\.script, "script", "FILE", "play a script without a terminal"),
   ]
 }

@@ -1,12 +1,12 @@
 import BackendKit
 
-/// What `pin`, `unpin`, `upgrade` and `undo` changed, or would.
+/// The result of `pin`, `unpin`, `upgrade` and `undo`.
 struct ChangeReport: Report {
   let plan: ChangePlan
   let written: Bool
-  /// What could not be looked at, where the command went on without.
+  /// What was skipped because it could not be checked.
   var leftOut: [SkippedItem] = []
-  /// The status of what was installed with it.
+  /// The exit status of an install that was part of the command.
   var installStatus: Int32 = 0
 
   var exitCode: Int32 {
@@ -39,7 +39,7 @@ struct ChangeReport: Report {
   func text(_ style: OutputStyle) -> String {
     guard !plan.files.isEmpty else {
       return leftOut.isEmpty
-        ? "nothing to change\n" : "nothing to change in what could be looked at\n"
+        ? "nothing to change\n" : "nothing to change in what could be checked\n"
     }
     var text = ""
     for line in plan.files.flatMap(\.diff.lines) {
@@ -55,7 +55,8 @@ struct ChangeReport: Report {
     return text
   }
 
-  /// A line that is fit for a terminal. Tabs do no harm there, and it may be a patch.
+  /// A line that is safe for a terminal. Tabs are kept: they do no harm, and the output may be used
+  /// as a patch.
   private static func cleaned(_ line: String) -> String {
     line.split(separator: "\t", omittingEmptySubsequences: false)
       .map { SafeText.clean(String($0)) }.joined(separator: "\t")
@@ -63,8 +64,8 @@ struct ChangeReport: Report {
 }
 
 extension CommandContext {
-  /// Writes what is staged, but for a dry run, and reports it. A signal that comes while files are
-  /// being written waits until they are.
+  /// Writes the staged changes, except in a dry run, and reports them. A signal that arrives during
+  /// the write is handled after it.
   func report(on session: inout SessionDriver, dryRun: Bool) throws -> ChangeReport {
     let staged = session.session.staged.plan ?? ChangePlan(files: [])
     if !dryRun { try session.agreeToOutside(self) }

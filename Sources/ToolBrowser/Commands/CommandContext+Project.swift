@@ -1,25 +1,25 @@
 import BackendKit
 
 extension CommandContext {
-  /// The index that was asked for.
+  /// The index to read.
   var index: IndexCollection {
     IndexCollection.locate(override: indexOverride, environment: environment)
   }
 
-  /// An index that was asked for by name must be there. The user's own need not be: pins say
-  /// something without one.
+  /// An index given with `--index` must exist. The user's own may be missing: pins can be read
+  /// without one.
   func requireNamedIndex() throws(IndexFailure) {
     guard indexOverride == nil || index.exists else { throw .absent(path: index.path) }
   }
 
-  /// The project, its pins and what is installed, on the same index.
+  /// The project, its pins and installs, on the same index.
   ///
-  /// - Parameter writing: whether files may be changed. What a crash has left half written is then
-  ///   ended before anything is read; who only reads touches nothing.
+  /// - Parameter writing: whether files may be changed. If so, a write that was interrupted by a
+  ///   crash is finished or undone first; readers touch nothing.
   func workspace(writing: Bool = false) -> Workspace {
     let changes = Changes(environment: environment)
     if writing {
-      // Where that fails, the write says why.
+      // If that fails, the write reports why.
       for note in (try? changes.recover()) ?? [] { warn(of: note) }
     } else if changes.hasUnfinished {
       output.aside(
@@ -30,7 +30,7 @@ extension CommandContext {
       offline: offline)
   }
 
-  /// Says what is skipped and why; a hint that serves several in a row is said once.
+  /// Warns of skipped items; a hint shared by consecutive items is printed once.
   func warn(of skipped: [SkippedItem]) {
     var said: String?
     for item in skipped {
@@ -52,7 +52,7 @@ extension CommandContext {
     output.aside("note: mise is not on PATH: ocx installs in its place, into its own store\n")
   }
 
-  /// Says what became of a change that an earlier run had left unfinished.
+  /// Reports the outcome of a change that an earlier run left unfinished.
   func warn(of note: RecoveryNote) {
     let message = note.message { Paths.abbreviate($0, home: environment.home) }
     output.aside("warning: \(SafeText.clean(message))\n")
@@ -60,7 +60,7 @@ extension CommandContext {
     output.say(hint: hint)
   }
 
-  /// Says what is to be known of a change beside its diff.
+  /// Prints the warnings of a change.
   func warn(of plan: ChangePlan, written: WrittenChange?) {
     for warning in plan.warnings + (written?.warnings ?? []) {
       output.aside("warning: \(SafeText.clean(warning.message))\n")
@@ -68,7 +68,7 @@ extension CommandContext {
     for note in written?.notes ?? [] { warn(of: note) }
   }
 
-  /// The registry of names that give none.
+  /// The registry of names that do not include one.
   var defaultRegistry: String { ToolName.defaultRegistry(environment: environment) }
 
   /// The tool that an argument names.
@@ -85,7 +85,7 @@ extension CommandContext {
     return request
   }
 
-  /// Says what a short name means where that is not of the default registry.
+  /// Reports which tool a short name means, unless it is in the default registry.
   private func say(_ match: ToolLookup.Match, for argument: ToolArgument) -> ToolName {
     if match.isElsewhere {
       output.aside("\(SafeText.clean(argument.text)) is \(match.tool)\n")

@@ -1,15 +1,15 @@
 import BackendKit
 
 extension CommandContext {
-  /// A session for one command, on a project that is read already. The command asks it with
-  /// intents, and only puts what it tells into lines.
+  /// A session for one command, on a project that has already been read. The command makes requests
+  /// and formats the notices.
   ///
-  /// - Parameter jobs: how many ocx processes install at once; nil for the default.
+  /// - Parameter jobs: how many ocx processes install concurrently; nil for the default.
   func session(on workspace: Workspace, jobs: Int? = nil) -> SessionDriver {
     SessionDriver(of: self, on: workspace, jobs: jobs)
   }
 
-  /// What the user has set; what of it has no effect is said on standard error.
+  /// The user's settings; those that have no effect are reported on standard error.
   func settings() -> Settings {
     let settings = Settings.load(environment)
     for problem in settings.problems {
@@ -21,7 +21,7 @@ extension CommandContext {
 }
 
 extension Output {
-  /// Says what a session tells of what was written.
+  /// Prints notices about what was written.
   func tell(_ notice: Notice) {
     guard case .locksStale(let locks) = notice else { return }
     for lock in locks { aside("\(SafeText.clean(lock.message))\n") }

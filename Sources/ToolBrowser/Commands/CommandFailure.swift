@@ -1,12 +1,12 @@
 import BackendKit
 
-/// What a command itself refuses, before it asks anything below it.
+/// Invalid input that a command itself rejects.
 enum CommandFailure: UserFacingError, Equatable {
-  /// The tool has no such track.
+  /// The tool has no such variant.
   case unknownVariant(String, of: ToolName, known: [String])
-  /// One call names a tool twice.
+  /// The same tool is named twice in one call.
   case namedTwice(ToolName)
-  /// No task of that name in the file has tools of ours.
+  /// The file has no task of that name with `ocx:` tools.
   case noTask(String, file: String)
 
   var code: FailureCode {
@@ -31,11 +31,11 @@ enum CommandFailure: UserFacingError, Equatable {
     case .unknownVariant(_, _, let known):
       "its variants: default, " + known.joined(separator: ", ")
     case .noTask: "see which tasks have some: " + Remedy.listPins.command
-    case .namedTwice: "name it once; a file that is to hold two versions is edited by hand"
+    case .namedTwice: "name it once; to pin two versions, edit the file by hand"
     }
   }
 
-  /// Refuses a call that names a tool twice.
+  /// Rejects a call that names a tool twice.
   static func refuseTwice(_ tools: [ToolName]) throws(CommandFailure) {
     for (place, tool) in tools.enumerated() where tools[..<place].contains(tool) {
       throw .namedTwice(tool)

@@ -1,16 +1,16 @@
 import BackendKit
 
-/// `complete -- WORD …`: what the scripts of `completions` ask. The last word is the one to be
-/// completed. A failure completes nothing: a shell has no use for its message.
+/// `complete -- WORD …`: called by the scripts of `completions`. The last word is the one to
+/// complete. A failure completes nothing: a shell cannot show its message.
 struct CompleteCommand: Command {
   var words: [String] = []
 
   static let name = "complete"
   static let declaration = CommandDeclaration<Self>(
-    summary: "candidates for the last word, for the scripts of completions",
+    summary: "candidates for the last word, for completion scripts",
     discussion: [
-      "One a line, a tab and a note behind it where there is one; or :files or :directories, where"
-        + " the shell itself knows them."
+      "One candidate a line, with a note after a tab if there is one; or :files or :directories if"
+        + " the shell completes those itself."
     ],
     argument: .many(\.words, "WORD", "the words after the program's name, after --"),
     isForPrograms: true)
@@ -37,7 +37,7 @@ struct CompleteCommand: Command {
     return 0
   }
 
-  /// What the help says of an option or a command.
+  /// What help says about an option or a command.
   private func note(on word: String, in context: CommandContext) -> String? {
     if word.hasPrefix("--") {
       return context.catalog.optionsByName[String(word.dropFirst(2))]?.summary
@@ -46,7 +46,7 @@ struct CompleteCommand: Command {
   }
 }
 
-/// What can stand at the cursor, and a note for shells that show one.
+/// A candidate at the cursor, with a note for shells that show one.
 struct CompletionCandidate: Equatable {
   let text: String
   var note: String?
@@ -56,8 +56,8 @@ struct CompletionCandidate: Equatable {
     self.note = note
   }
 
-  /// Whether a shell takes it as one word as it stands. Names from files need not be so, and what
-  /// is offered must be safe to type.
+  /// Whether a shell reads it as one word without quotes. Names from files may need quotes, and
+  /// candidates must be safe to insert.
   var isPlain: Bool { ShellWord.quoted(text) == text }
 
   var line: String {

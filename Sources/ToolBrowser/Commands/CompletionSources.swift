@@ -1,12 +1,12 @@
 import BackendKit
 
-/// Completions from the project and the index. Whatever cannot be read offers nothing.
+/// Completions from the project and the index. What cannot be read offers nothing.
 struct CompletionSources {
   private let point: CompletionPoint
   private let context: CommandContext
 
-  /// `caller` is the context of the call itself; `--project` and `--index` of the line that
-  /// is being completed win over it.
+  /// `caller` is the context of the `complete` call; `--project` and `--index` of the line being
+  /// completed override it.
   init(point: CompletionPoint, caller: CommandContext) {
     self.point = point
     context = CommandContext(
@@ -44,7 +44,7 @@ struct CompletionSources {
       + Set(aliases).sorted().map { CompletionCandidate($0) }
   }
 
-  /// Each tool once: in full, or as short as what is typed begins it.
+  /// Each tool once: its full name, or the shortest form that starts with the typed text.
   private func names(of tools: [ToolName]) -> [CompletionCandidate] {
     let registry = context.defaultRegistry
     let count = Dictionary(tools.map { ($0.shortName, 1) }, uniquingKeysWith: +)

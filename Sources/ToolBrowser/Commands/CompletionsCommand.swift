@@ -1,10 +1,10 @@
-/// `completions SHELL`: the script that a shell sources.
+/// `completions SHELL`: a script for a shell to source.
 struct CompletionsCommand: Command {
   var shell = ShellCompletions.bash
 
   static let name = "completions"
   static let declaration = CommandDeclaration<Self>(
-    summary: "completions for a shell, to be sourced by it",
+    summary: "shell completions, to be sourced",
     argument: .one(\.shell, "SHELL", "bash, zsh or fish"))
 
   func run(_ context: CommandContext) throws -> Int32 {

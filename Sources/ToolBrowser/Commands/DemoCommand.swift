@@ -7,15 +7,15 @@ struct DemoCommand: Command {
 
   static let name = "demo"
   static let declaration = CommandDeclaration<Self>(
-    summary: "the browser, on a bundled index and a throw-away project",
+    summary: "the browser, on a bundled index and a temporary project",
     discussion: [
-      "Needs no ocx, no mise and no network. Says where the folder is, and removes it at the end."
+      "Needs no ocx, no mise and no network. Prints the path of its folder and removes it at the end."
     ],
-    options: [.flag(\.keep, "keep", "leave the throw-away folder at the end")]
+    options: [.flag(\.keep, "keep", "do not remove the temporary folder")]
       + BrowserArguments.options.map { $0.lifted(to: \.browser) })
 
   func run(_ context: CommandContext) throws -> Int32 {
-    // The folder is removed at the end, whatever ends it.
+    // The folder is removed at the end, also after a signal.
     try SignalLatch.during {
       try Demo.withTemporaryFolder(keep: keep, base: context.environment) { demo in
         context.output.aside("The demo's project is in \(demo.project)\n")

@@ -1,7 +1,7 @@
 import BackendKit
 
 extension DoctorCommand {
-  /// The user's settings: where they are, and what of them has no effect.
+  /// The user's settings: their path, and what has no effect.
   func settings(_ environment: Environment) -> [DoctorReport.Check] {
     guard Files.exists(Settings.path(environment)) else { return [] }
     let problems = Settings.load(environment).allProblems(environment)

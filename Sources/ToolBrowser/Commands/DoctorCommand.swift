@@ -1,17 +1,17 @@
 import BackendKit
 
-/// `doctor`: each check says what was looked at, what was found, and how to fix it.
+/// `doctor`: checks the setup, and says how to fix what is wrong.
 struct DoctorCommand: ReportingCommand {
-  /// Whether the answer is for somebody who does not know this machine.
+  /// Whether the report is for somebody who does not know this machine.
   var isForMaintainers = false
 
   static let name = "doctor"
   static let declaration = CommandDeclaration<Self>(
-    summary: "what was looked at, what was found, and how to fix it",
+    summary: "check the setup: what was checked, what was found, and how to fix it",
     options: [
       .flag(
         \.isForMaintainers, "report",
-        "all of it in one block to paste into an issue; no value of a secret variable is in it")
+        "everything in one block to paste into an issue, without the values of secret variables")
     ],
     hasJSON: true)
 
@@ -61,14 +61,14 @@ struct DoctorCommand: ReportingCommand {
     }
   }
 
-  /// Variables that aim elsewhere than people may remember.
+  /// Variables whose effect users may have forgotten.
   private func variables(_ context: CommandContext) -> [DoctorReport.Check] {
     var checks: [DoctorReport.Check] = []
     if let name = context.environment["OCX_MISE_TUI"], !Files.isExecutable(name) {
       checks.append(
         .init(
-          "OCX_MISE_TUI", .attention, "\(SafeText.clean(name)) is no program",
-          hint: "the plugin calls it and nothing else: name the one that is there, or unset it"))
+          "OCX_MISE_TUI", .attention, "\(SafeText.clean(name)) is not a program",
+          hint: "the plugin calls only that: name an existing program, or unset the variable"))
     }
     checks += LoweredSafeguard.all(context.environment).map {
       .init($0.name, .attention, $0.meaning, hint: $0.hint)
@@ -76,13 +76,13 @@ struct DoctorCommand: ReportingCommand {
     if let variable = NetworkPolicy.forbiddingVariable(context.environment) {
       checks.append(
         .init(
-          variable, .attention, "set: nothing is asked of a registry",
-          hint: "unset it to see and install what is new"))
+          variable, .attention, "set: registries are not contacted",
+          hint: "unset it to see and install new versions"))
     }
     return checks
   }
 
-  /// What crashes have left unfinished, which is ended here; nothing where there is none.
+  /// Recovers from interrupted changes; no checks if there are none.
   private func changes(_ context: CommandContext) -> [DoctorReport.Check] {
     let changes = Changes(environment: context.environment)
     guard changes.hasLeftovers else { return [] }
@@ -119,12 +119,12 @@ struct DoctorCommand: ReportingCommand {
     let name = terminal.term.map { "TERM is \(SafeText.clean($0))" } ?? "TERM is not set"
     let encoding = terminal.isUTF8 ? "UTF-8" : "no UTF-8 in the locale: drawn in ASCII"
     let plain = DoctorReport.Check(
-      "terminal", .attention, "\(name): no screen, so the browser is the plain one",
+      "terminal", .attention, "\(name): it has no screen, so the browser runs as plain text",
       hint: "set TERM to what the terminal is, such as xterm-256color")
     guard !TerminalDescription.isPlain(term: terminal.term), let term = terminal.term else {
       return plain
     }
-    // The same look-up as the browser's.
+    // The same lookup as in the browser.
     switch TerminalDescription.find(term: term)?.source {
     case .host: return .init("terminal", .good, "\(name), \(encoding)")
     case .builtIn:
@@ -156,7 +156,7 @@ struct DoctorCommand: ReportingCommand {
     return checks
   }
 
-  /// That mise is told to install nothing from this backend.
+  /// Whether mise's settings disable this backend.
   private func disabled(_ workspace: Workspace) -> [DoctorReport.Check] {
     workspace.refusals.compactMap { refusal in
       guard case .disabledBackend = refusal else { return nil }
@@ -165,7 +165,7 @@ struct DoctorCommand: ReportingCommand {
     }
   }
 
-  /// What is wrong with one pin alone: a missing index and an untrusted file have checks of their
+  /// What is wrong with single pins: a missing index and an untrusted file have checks of their
   /// own.
   private func pins(_ workspace: Workspace) -> [DoctorReport.Check] {
     workspace.pins().flatMap { pin -> [DoctorReport.Check] in

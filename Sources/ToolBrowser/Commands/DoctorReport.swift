@@ -1,21 +1,21 @@
 import BackendKit
 
-/// What `doctor` found.
+/// The result of `doctor`.
 struct DoctorReport: Report {
-  /// How a check came out.
+  /// The result of one check.
   enum Verdict: String, Sendable {
     case good = "ok"
     case attention
     case bad = "failed"
   }
 
-  /// One thing that was looked at.
+  /// One check.
   struct Check: Sendable {
     let subject: String
     let verdict: Verdict
     let found: String
     let hint: String?
-    /// What the program ends with where this is the first that failed.
+    /// The exit code of the program if this is the first check that failed.
     private(set) var code: FailureCode?
 
     init(_ subject: String, _ verdict: Verdict, _ found: String, hint: String? = nil) {
@@ -34,10 +34,10 @@ struct DoctorReport: Report {
   }
 
   let checks: [Check]
-  /// What is told of the machine as well, where the report is for somebody else.
+  /// Details of the machine, for a report to somebody else.
   var machine: MachineSummary?
 
-  /// A check that failed is a failure of its kind; what merely wants attention is none.
+  /// The code of the first check that failed; one that only needs attention does not count.
   var exitCode: Int32 { checks.first { $0.code != nil }?.code?.exitCode ?? 0 }
 
   var json: JSONValue {
@@ -52,7 +52,7 @@ struct DoctorReport: Report {
 
   func text(_ style: OutputStyle) -> String {
     guard let machine else { return table(style) }
-    // Text that is pasted has no colours and no width.
+    // Pasted text has no colours and no width.
     let text = machine.lines.joined(separator: "\n") + "\n\n" + table(.bare)
     return "```\n\(machine.withoutHome(text))```\n"
   }

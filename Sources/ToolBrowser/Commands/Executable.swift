@@ -1,22 +1,22 @@
 import BackendKit
 
-/// Where this program lies.
+/// The path of this program.
 enum Executable {
-  /// Why that cannot be told.
+  /// The path cannot be determined.
   enum Failure: UserFacingError, Equatable {
     case unknown(name: String)
 
     var code: FailureCode { .configuration }
     var message: String {
       switch self {
-      case .unknown(let name): "cannot tell where \(SafeText.clean(name)) lies"
+      case .unknown(let name): "cannot find the path of \(SafeText.clean(name))"
       }
     }
-    var hint: String? { "start it by its absolute path" }
+    var hint: String? { "run it by its absolute path" }
   }
 
-  /// The absolute path of this program, links resolved: from the system where it tells, else from
-  /// how it was called.
+  /// The absolute path of this program, with links resolved: as the system reports it, else derived
+  /// from how it was called.
   static func path(environment: Environment) throws -> String {
     if let own = try? Files.readLink("/proc/self/exe"), Files.exists(own) { return own }
     let name = CommandLine.arguments.first ?? Program.name

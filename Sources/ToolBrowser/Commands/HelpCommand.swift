@@ -1,10 +1,10 @@
-/// `help [COMMAND …]`.
+/// `help [COMMAND …]`
 struct HelpCommand: Command {
   var words: [String] = []
 
   static let name = "help"
   static let declaration = CommandDeclaration<Self>(
-    summary: "this help, or that of a command",
+    summary: "this help, or the help of a command",
     argument: .many(\.words, "COMMAND", "a command", completion: .command))
 
   func run(_ context: CommandContext) throws -> Int32 {

@@ -1,10 +1,10 @@
 import BackendKit
 
-/// What `undo --list` found: the changes that can be taken back, the newest first.
+/// The result of `undo --list`: the changes that can be undone, newest first.
 struct HistoryReport: Report {
   let changes: [PastChange]
   let now: Int64
-  /// Whether the changes of all projects were asked for.
+  /// Whether the changes of all projects were requested.
   let isOfAll: Bool
   let home: String
   /// How the path of a file is shown.
@@ -40,13 +40,14 @@ struct HistoryReport: Report {
   }
 }
 
-/// What `undo --forget` dropped: interrupted changes, and the files that stay as they are.
+/// The result of `undo --forget`: interrupted changes that were dropped, and their files, which
+/// stay as they are.
 struct ForgottenReport: Report {
   let notes: [RecoveryNote]
   let isDryRun: Bool
   let home: String
 
-  /// Whether a change is dropped. What another version of the program has left is not.
+  /// Whether a change is dropped. Changes of another version of the program are not.
   private static func isDropped(_ note: RecoveryNote) -> Bool {
     note.isOpen && note.outcome != .otherVersion
   }

@@ -1,6 +1,6 @@
 import BackendKit
 
-/// `hook NAME`: answers the one JSON request on standard input with one JSON document.
+/// `hook NAME`: answers a JSON request on standard input with one JSON document.
 struct HookCommand: Command {
   var hook = Hooks.Name.listVersions
 
@@ -8,11 +8,11 @@ struct HookCommand: Command {
   static let declaration = CommandDeclaration<Self>(
     summary: "answer a hook of the mise plugin",
     discussion: [
-      "Takes one JSON request on standard input, gives one JSON answer on standard output.",
-      "list-versions: the versions of a tool. install: installs one. exec-env: its environment."
-        + " list-tools: the tools that there are. search-tools: those that match a text.",
+      "Reads one JSON request from standard input and writes one JSON answer to standard output.",
+      "list-versions: the versions of a tool. install: install one. exec-env: its environment."
+        + " list-tools: all tools. search-tools: the tools that match a text.",
     ],
-    argument: .one(\.hook, "HOOK", "what mise asks for"),
+    argument: .one(\.hook, "HOOK", "the hook that mise calls"),
     isForPrograms: true)
 
   func run(_ context: CommandContext) throws -> Int32 {

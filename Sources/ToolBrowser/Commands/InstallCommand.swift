@@ -1,27 +1,28 @@
 import BackendKit
 
-/// `install [TOOL[@VERSION] …]`: through mise where it is there, else through ocx. Without a tool,
+/// `install [TOOL[@VERSION] …]`: through mise if it is installed, else through ocx. Without a tool,
 /// every pin in force on this machine that is not installed.
 struct InstallCommand: Command {
   var tools: [ToolArgument] = []
-  /// How many installs run at once without mise; nil for what the settings say.
+  /// How many installs run concurrently without mise; nil for the value of the settings.
   var jobs: PositiveNumber?
   var dryRun = false
 
   static let name = "install"
   static let declaration = CommandDeclaration<Self>(
-    summary: "install tools through mise where it is there, else through ocx",
+    summary: "install tools through mise if it is installed, else through ocx",
     discussion: [
-      "Without TOOL, every pin for this machine that is not installed. What is yanked or cannot be"
-        + " told is left out with a warning, and is the status. What has moved since it was installed"
-        + " is named and left: name the TOOL to install it again."
+      "Without TOOL, every pin for this machine that is not installed. Pins that are yanked or"
+        + " cannot be resolved are skipped with a warning and determine the exit status. A tag that"
+        + " has moved since it was installed is reported but not installed again: name the TOOL for"
+        + " that."
     ],
     argument: .many(
       \.tools, "TOOL[@VERSION]", "[ocx:][registry/]namespace/name, and a version of it",
       completion: .dynamic(.packageVersion)),
     options: [
-      .value(\.jobs, "jobs", "N", "how many installs run at once without mise; 4 unless set"),
-      .flag(\.dryRun, "dry-run", "name what would be installed, and install nothing"),
+      .value(\.jobs, "jobs", "N", "how many installs run concurrently without mise; 4 unless set"),
+      .flag(\.dryRun, "dry-run", "print what would be installed, and install nothing"),
     ],
     hasJSON: true)
 
@@ -29,7 +30,8 @@ struct InstallCommand: Command {
     try context.interruptible { try run(context, cancellation: $0) }
   }
 
-  /// The status to end with: that of the first pin or file that was left out, else 0.
+  /// Returns the exit status: that of the first pin or file that was skipped, else that of the
+  /// install.
   func run(_ context: CommandContext, cancellation: Cancellation) throws -> Int32 {
     let workspace = context.workspace()
     let items: [Installer.Item]
@@ -66,8 +68,8 @@ struct InstallCommand: Command {
     return status == 0 ? installed : status
   }
 
-  /// What a named tool means: what the project asks for under that name, if it pins the tool; else
-  /// the version that was named, or the newest.
+  /// The items for a named tool: the project's request for it if the tool is pinned, else the named
+  /// version or the newest.
   private static func items(
     named argument: ToolArgument, in workspace: Workspace, _ context: CommandContext
   ) throws -> [Installer.Item] {
@@ -90,7 +92,7 @@ struct InstallCommand: Command {
     return [item]
   }
 
-  /// Names what would be installed.
+  /// Prints what would be installed.
   private func preview(
     _ items: [Installer.Item], _ context: CommandContext, status: Int32
   ) throws -> Int32 {

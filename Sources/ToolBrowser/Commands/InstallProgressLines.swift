@@ -1,12 +1,12 @@
 import BackendKit
 
-/// A line for each item of an install that goes on, on a terminal, written over as it gets on.
+/// One line on the terminal for each running item of an install, redrawn as it progresses.
 final class InstallProgressLines {
   private let output: Output
   private let columns: Int
   private let separator: String
   private var lines: [String] = []
-  /// How many lines stand on the terminal.
+  /// How many lines are on the terminal.
   private var drawn = 0
 
   /// Lines on a terminal of so many columns.
@@ -16,7 +16,7 @@ final class InstallProgressLines {
     separator = ascii ? ", " : " · "
   }
 
-  /// The lines of a command; nil if standard error is no terminal that could write them over.
+  /// The lines of a command; nil if standard error is not a terminal that can redraw them.
   static func on(_ context: CommandContext) -> InstallProgressLines? {
     let terminal = TerminalEnvironment(environment: context.environment)
     guard let size = context.output.asideSize, !TerminalDescription.isPlain(term: terminal.term)
@@ -25,7 +25,7 @@ final class InstallProgressLines {
       on: context.output, columns: size.columns, ascii: !terminal.isUTF8)
   }
 
-  /// Shows how far an install is.
+  /// Shows the progress of an install.
   func show(_ running: InstallQueue.Running) {
     lines = running.items.indices.compactMap { index in
       let parts = running.status[index]?.parts ?? []
@@ -37,10 +37,10 @@ final class InstallProgressLines {
     draw(after: "")
   }
 
-  /// Writes a line that stays above the others.
+  /// Writes a line above the others.
   func write(_ line: String) { draw(after: line + "\n") }
 
-  /// Takes the lines away: what became of each item is said in their place.
+  /// Removes the lines; the results replace them.
   func end() {
     lines = []
     draw(after: "")

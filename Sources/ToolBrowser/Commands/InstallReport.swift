@@ -1,12 +1,12 @@
 import BackendKit
 
-/// What became of each item of an install, as the command line says it.
+/// The results of an install, as the command line reports them.
 struct InstallReport {
   let results: [InstallResult]
-  /// What installed them: mise, or ocx into its own store.
+  /// Whether mise installed them, or ocx into its own store.
   var isByMise = true
 
-  /// The status of the first that is not there, else 0.
+  /// The exit code of the first failed item, else 0.
   var status: Int32 { results.lazy.compactMap(\.failure).first?.code.exitCode ?? 0 }
 
   /// One row an item.
@@ -21,7 +21,7 @@ struct InstallReport {
       })
   }
 
-  /// A line an item on standard error; returns the status.
+  /// Prints a line for each item to standard error; returns the exit status.
   func tell(_ output: Output) -> Int32 {
     let failed = results.compactMap { result -> (name: String, failure: any UserFacingError)? in
       guard case .failed(let failure) = result.outcome else { return nil }
@@ -44,7 +44,7 @@ struct InstallReport {
 }
 
 extension Installer.Item {
-  /// What was asked for, as it can be asked for again.
+  /// The item as it can be named on the command line.
   var name: String { key + (version.map { "@" + $0 } ?? "") }
 }
 
@@ -67,7 +67,7 @@ extension InstallResult.Outcome {
 }
 
 extension UserFacingError {
-  /// The error document without what stands around it, for a row of a list.
+  /// The error without the enclosing document, for a row of a list.
   var errorJSON: JSONValue? {
     guard case .object(let members) = commandJSON else { return nil }
     return members.first { $0.0 == "error" }?.1

@@ -1,7 +1,7 @@
 import BackendKit
 
-/// What somebody who helps from afar must know of a machine. Variables are told by name: their
-/// values may be secrets.
+/// Details of a machine for a bug report. Variables are listed by name only: their values may be
+/// secrets.
 struct MachineSummary: Sendable {
   let lines: [String]
   private let home: String
@@ -22,7 +22,7 @@ struct MachineSummary: Sendable {
 
   private static let prefixes = ["OCX_", "MISE_", "XDG_", "NO_COLOR"]
 
-  /// The text with the home folder as `~`: its name is nobody's business.
+  /// The text with `~` for the home folder, whose name is private.
   func withoutHome(_ text: String) -> String {
     home == "/" ? text : text.replacing(home, with: "~")
   }

@@ -1,22 +1,22 @@
 import BackendKit
 
-/// `outdated`: the pins in force that something newer exists for, by level, and those whose tag
-/// moved. What cannot be checked is named.
+/// `outdated`: the pins in force with newer versions, by level, and those whose tag moved. What
+/// cannot be checked is reported.
 struct OutdatedCommand: ReportingCommand {
-  /// `--exit-code`: end with 1 where there is any, else with the status of the first thing that
-  /// could not be looked at.
+  /// `--exit-code`: exit with 1 if anything is outdated, else with the code of the first thing that
+  /// could not be checked.
   var signalsByExitCode = false
 
   static let name = "outdated"
   static let declaration = CommandDeclaration<Self>(
     summary: "pins with something newer, by level",
     discussion: [
-      "What cannot be looked at - a file that does not parse, a pin without an index - is a"
-        + " warning. With --exit-code and nothing newer elsewhere it is the status, too: 65 for a"
-        + " file or an entry, 79 for a missing index, package or version."
+      "What cannot be checked, such as a file that does not parse or a pin without an index, is"
+        + " reported as a warning. With --exit-code, and if nothing is outdated, it is the exit status"
+        + " as well: 65 for a file or an entry, 79 for a missing index, package or version."
     ],
     options: [
-      .flag(\.signalsByExitCode, "exit-code", "end with 1 where anything is newer or moved")
+      .flag(\.signalsByExitCode, "exit-code", "exit with 1 if anything is newer or has moved")
     ],
     hasJSON: true)
 
@@ -39,9 +39,9 @@ struct OutdatedCommand: ReportingCommand {
   }
 }
 
-/// What `outdated` found.
+/// The result of `outdated`.
 struct OutdatedReport: Report {
-  /// One pin, and its file as people see it.
+  /// One pin, with the displayed path of its file.
   struct Row: Sendable {
     let pin: Pin
     let place: String
@@ -51,24 +51,24 @@ struct OutdatedReport: Report {
       "\(place):\(pin.entry.line)" + (pin.entry.task.map { " (task \($0))" } ?? "")
     }
 
-    /// The version of a level, where it runs.
+    /// The version of a level, if it runs on the pin's platform.
     func version(_ level: UpgradeLevel) -> String? {
       pin.upgrades?[level].flatMap { $0.runs ? $0.version.version : nil }
     }
   }
 
   let rows: [Row]
-  /// What could not be looked at.
+  /// What could not be checked.
   let leftOut: [SkippedItem]
-  /// Whether there is a pin that could be.
+  /// Whether any pin could be checked.
   let isAnyChecked: Bool
   let signalsByExitCode: Bool
 
   var note: String? {
     guard rows.isEmpty else { return nil }
-    if leftOut.isEmpty { return "No pin in force has anything newer." }
+    if leftOut.isEmpty { return "No pin in force has a newer version." }
     return isAnyChecked
-      ? "Of the pins that could be checked none has anything newer." : "No pin could be checked."
+      ? "None of the pins that could be checked has a newer version." : "No pin could be checked."
   }
 
   var exitCode: Int32 {

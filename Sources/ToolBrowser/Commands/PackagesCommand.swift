@@ -1,14 +1,13 @@
 import BackendKit
 
-/// `packages [QUERY]`: every package of the index; with a query, those that match, best first, by
-/// the matcher of the screen's filter.
+/// `packages [QUERY]`: every package of the index, or those that match, best first.
 struct PackagesCommand: ReportingCommand {
   var query: String?
 
   static let name = "packages"
   static let declaration = CommandDeclaration<Self>(
     summary: "packages, best match first",
-    discussion: ["Ranked by the same matcher as the browser's filter; without QUERY by name."],
+    discussion: ["Ranked like the browser's filter; sorted by name without QUERY."],
     argument: .optional(\.query, "QUERY", "letters of a name, a title or a keyword"),
     hasJSON: true)
 
@@ -39,9 +38,9 @@ struct PackagesCommand: ReportingCommand {
   }
 }
 
-/// What `packages` found.
+/// The result of `packages`.
 struct PackagesReport: Report {
-  /// One package; one whose root cannot be read keeps its row and says why.
+  /// One package. A package whose root cannot be read has a row with the reason.
   struct Row: Sendable {
     let tool: ToolName
     let root: PackageRoot?
@@ -70,7 +69,7 @@ struct PackagesReport: Report {
 
   let rows: [Row]
   let query: String?
-  /// Names that are spelled much like a query that nothing matches.
+  /// Similar names, if nothing matches the query.
   var near: [String] = []
 
   var note: String? {

@@ -1,6 +1,6 @@
 import BackendKit
 
-/// `pin TOOL[@VERSION] …`: one change over one file; all tools or none.
+/// `pin TOOL[@VERSION] …`: changes one file, for all tools or none.
 struct PinCommand: ReportingCommand {
   var tools: [ToolArgument] = []
   var target: TargetArgument?
@@ -11,15 +11,15 @@ struct PinCommand: ReportingCommand {
   static let declaration = CommandDeclaration<Self>(
     summary: "write tools into the project's mise.toml",
     discussion: [
-      "Without a version, the newest release is pinned, as precisely as the setting precision says:"
-        + " exactly unless it is set."
+      "Without a version, the newest release is pinned with the precision of the setting"
+        + " precision, which is exact unless set."
     ],
     argument: .some(
       \.tools, "TOOL[@VERSION]",
       "[ocx:][registry/]namespace/name, and what to pin: 4, 4.3, latest, 4.3.2",
       completion: .dynamic(.packageVersion)),
     options: CommandOption<Self>.target(\.target) + [
-      .flag(\.withDigest, "digest", "pin the digest as well: a moved tag is refused"),
+      .flag(\.withDigest, "digest", "also pin the digest: if the tag moves, installing fails"),
       .dryRun(\.dryRun),
     ],
     hasJSON: true)
@@ -46,7 +46,7 @@ struct PinCommand: ReportingCommand {
     return report
   }
 
-  /// A version that was named, and runs only on other platforms, is written with a warning.
+  /// Warns of named versions that run only on other platforms. They are written anyway.
   private func warn(of foreign: [ForeignVersion], output: Output) {
     for version in foreign {
       let platforms = version.platforms.joined(separator: ", ")
@@ -55,7 +55,7 @@ struct PinCommand: ReportingCommand {
     }
   }
 
-  /// A pin that has no effect here is written as asked, and it is said why.
+  /// Warns of pins that have no effect here, with the reason. They are written anyway.
   private func warnOfShadows(over changes: [Change], workspace: Workspace, output: Output) {
     for change in changes {
       guard let obstacle = workspace.project.obstacle(of: change.key, in: change.file) else {

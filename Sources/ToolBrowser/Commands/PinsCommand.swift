@@ -1,6 +1,6 @@
 import BackendKit
 
-/// `pins`: each `ocx:` entry, in force or shadowed.
+/// `pins`: every `ocx:` entry, in force or shadowed.
 struct PinsCommand: ReportingCommand {
   static let name = "pins"
   static let declaration = CommandDeclaration<Self>(
@@ -13,7 +13,7 @@ struct PinsCommand: ReportingCommand {
     let project = workspace.project
     context.warn(of: SkippedItem.files(of: project))
     let pins = workspace.pins()
-    // What is true of many is said once, and only to those who have mise.
+    // A warning shared by many pins is printed once, and only if mise is installed.
     let warnings = workspace.refusals.map(\.warning)
     let isShown = !context.isJSON && workspace.hasMise
     for warning in warnings where isShown && pins.contains(where: { $0.warnings.contains(warning) })
@@ -31,14 +31,14 @@ struct PinsCommand: ReportingCommand {
   }
 }
 
-/// What `pins` found.
+/// The result of `pins`.
 struct PinsReport: Report {
-  /// One entry, its paths as a person at the project would write them.
+  /// One entry, with displayed paths.
   struct Row: Sendable {
     let pin: Pin
     let file: String
     let shadowedBy: String?
-    /// The warnings about this entry alone.
+    /// The warnings that only this entry has.
     let warnings: [String]
   }
 
@@ -46,7 +46,7 @@ struct PinsReport: Report {
 
   var note: String? {
     rows.isEmpty
-      ? "No ocx: entry here or above. To make one: ocx-mise-tui pin TOOL" : nil
+      ? "No ocx: entry in this folder or above. To add one: ocx-mise-tui pin TOOL" : nil
   }
 
   var json: JSONValue { .array(rows.map(Self.document)) }

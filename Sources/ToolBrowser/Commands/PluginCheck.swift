@@ -1,21 +1,21 @@
 import BackendKit
 
-/// The part of `doctor` that looks at mise and its plugin.
+/// The checks of `doctor` that concern mise and its plugin.
 struct PluginCheck {
   let environment: Environment
   let cancellation: Cancellation
 
-  /// Whether there is a mise, and one that can do with the plugin.
+  /// Whether mise is installed, in a version that supports the plugin.
   func mise() -> DoctorReport.Check {
     guard let mise = MiseProgram.locate(environment) else {
       return .init(
         "mise", .attention, "not on PATH",
-        hint: "browsing and pinning work; to install through it: https://mise.jdx.dev")
+        hint: "browsing and pinning work; to install tools through mise: https://mise.jdx.dev")
     }
     guard let version = mise.version(environment, cancellation: cancellation) else {
       return .init(
-        "mise", .attention, "\(mise.path) does not say its version",
-        hint: "see whether it runs: mise --version")
+        "mise", .attention, "\(mise.path) does not report its version",
+        hint: "check whether it runs: mise --version")
     }
     let found = "\(version) at \(mise.path)"
     guard let limit = Self.limit(of: version, environment) else {
@@ -24,7 +24,7 @@ struct PluginCheck {
     return .init("mise", .attention, "\(found): \(limit.cause)", hint: limit.fix)
   }
 
-  /// Why the plugin does not work with a version of mise, and what to do; nil if it does.
+  /// Why the plugin does not work with a version of mise, and the fix; nil if it works.
   static func limit(
     of version: String, _ environment: Environment
   ) -> (cause: String, fix: String)? {
@@ -33,7 +33,7 @@ struct PluginCheck {
     case .experimental where isExperimental(environment): nil
     case .experimental:
       (
-        "the plugin works there only with mise's setting experimental",
+        "the plugin needs mise's setting experimental in this version",
         "mise settings experimental=true, or: mise self-update"
       )
     case .none:
@@ -54,23 +54,24 @@ struct PluginCheck {
     let plugin = installation.plugin
     guard let origin = plugin.origin else {
       return .init(
-        "plugin", .attention, "mise has none at \(plugin.directory)",
+        "plugin", .attention, "not installed in \(plugin.directory)",
         hint: Remedy.installPlugin.command)
     }
     guard plugin.isBackend else {
       return .init(
-        "plugin", .attention, "\(plugin.directory) is no backend plugin",
+        "plugin", .attention, "\(plugin.directory) is not a backend plugin",
         hint: "mise plugin uninstall \(MisePlugin.name), then \(Remedy.installPlugin.command)")
     }
     if case .program = origin, !installation.isCurrent {
       return .init(
-        "plugin", .attention, "\(described(plugin, origin)) is of another version of this program",
+        "plugin", .attention,
+        "\(described(plugin, origin)) belongs to another version of this program",
         hint: Remedy.installPlugin.command)
     }
     return check(plugin, origin)
   }
 
-  /// A plugin that works, together with the program that it finds.
+  /// A plugin that works, and the program that it calls.
   private func check(
     _ plugin: MisePlugin, _ origin: MisePlugin.Origin
   ) -> DoctorReport.Check {
@@ -90,7 +91,8 @@ struct PluginCheck {
     guard let own = plugin.version, !Self.fit(own, version) else {
       return .init("plugin", .good, found)
     }
-    return .init("plugin", .attention, "\(found): these do not fit", hint: versionFix(origin))
+    return .init(
+      "plugin", .attention, "\(found): the versions are not compatible", hint: versionFix(origin))
   }
 
   private func described(_ plugin: MisePlugin, _ origin: MisePlugin.Origin) -> String {
@@ -121,7 +123,8 @@ struct PluginCheck {
     return program.version(environment, cancellation: cancellation)
   }
 
-  /// Whether a plugin and a program speak the same language: within a minor version they do.
+  /// Whether the versions of plugin and program are compatible: they must have the same minor
+  /// version.
   private static func fit(_ plugin: String, _ program: String) -> Bool {
     plugin.split(separator: ".").prefix(2) == program.split(separator: ".").prefix(2)
   }

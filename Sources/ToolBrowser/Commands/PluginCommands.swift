@@ -1,10 +1,10 @@
 import BackendKit
 
-/// `plugin install`: the Lua plugin that this program carries.
+/// `plugin install`: installs the plugin embedded in this program.
 struct PluginInstallCommand: Command {
   static let name = "plugin install"
   static let declaration = CommandDeclaration<Self>(
-    summary: "put the mise plugin where mise finds it, bound to this program")
+    summary: "install the mise plugin, bound to this program")
 
   func run(_ context: CommandContext) throws -> Int32 {
     let installation = PluginInstallation(context)
@@ -15,10 +15,10 @@ struct PluginInstallCommand: Command {
     return 0
   }
 
-  /// What is to be said of the mise that is to call the plugin; nothing where it works.
+  /// A note about the mise that will call the plugin; empty if it works.
   private static func miseNote(_ context: CommandContext) -> String {
     guard let mise = MiseProgram.locate(context.environment) else {
-      return "mise is not on PATH; it will find the plugin when it comes.\n"
+      return "mise is not on PATH; it will find the plugin once it is installed.\n"
     }
     guard let version = mise.version(context.environment),
       let limit = PluginCheck.limit(of: version, context.environment)
@@ -27,11 +27,11 @@ struct PluginInstallCommand: Command {
   }
 }
 
-/// `plugin uninstall`.
+/// `plugin uninstall`
 struct PluginUninstallCommand: Command {
   static let name = "plugin uninstall"
   static let declaration = CommandDeclaration<Self>(
-    summary: "take the mise plugin away again")
+    summary: "remove the mise plugin")
 
   func run(_ context: CommandContext) throws -> Int32 {
     let installation = PluginInstallation(context)
@@ -42,11 +42,11 @@ struct PluginUninstallCommand: Command {
   }
 }
 
-/// `plugin path`.
+/// `plugin path`
 struct PluginPathCommand: Command {
   static let name = "plugin path"
   static let declaration = CommandDeclaration<Self>(
-    summary: "where the mise plugin lies")
+    summary: "print the folder of the mise plugin")
 
   func run(_ context: CommandContext) throws -> Int32 {
     try context.output.answer(PluginInstallation(context).plugin.directory + "\n")
@@ -55,7 +55,7 @@ struct PluginPathCommand: Command {
 }
 
 extension PluginInstallation {
-  /// The plugin that this program carries.
+  /// The plugin embedded in this program.
   fileprivate init(_ context: CommandContext) {
     self.init(environment: context.environment, version: Program.version)
   }

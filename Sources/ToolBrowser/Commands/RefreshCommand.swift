@@ -1,21 +1,21 @@
 import BackendKit
 
-/// `refresh [REGISTRY|TOOL …]`: brings the local index up to date; without an argument, every
-/// registry that it has, or OCX's own where it has none.
+/// `refresh [REGISTRY|TOOL …]`: updates the local index; without an argument, every registry in it,
+/// or the default one if it is empty.
 struct RefreshCommand: Command {
   var subjects: [ToolArgument] = []
 
   static let name = "refresh"
   static let declaration = CommandDeclaration<Self>(
-    summary: "bring the local index up to date",
+    summary: "update the local index",
     discussion: [
-      "Through ocx index sync for a registry, ocx index update for a tool. Every registry is asked"
-        + " concurrently, and one that fails keeps no other from it; the status is that of the first"
-        + " that failed, in the order given."
+      "Uses ocx index sync for a registry and ocx index update for a tool. Registries are updated"
+        + " concurrently, and one that fails does not stop the others; the exit status is that of the"
+        + " first failure, in the order given."
     ],
     argument: .many(
       \.subjects, "REGISTRY|TOOL",
-      "a registry such as ocx.sh, or a tool; every known registry without one",
+      "a registry such as ocx.sh, or a tool; all known registries unless given",
       completion: .dynamic(.registryOrPackage)),
     hasJSON: true)
 
@@ -37,7 +37,7 @@ struct RefreshCommand: Command {
     return report.tell(context.output)
   }
 
-  /// What to refresh, registries first, each once.
+  /// The parts to refresh, registries first, each once.
   private func wanted(
     _ context: CommandContext, _ workspace: Workspace
   ) throws -> [RefreshSubject] {

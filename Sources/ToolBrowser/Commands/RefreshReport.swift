@@ -1,10 +1,10 @@
 import BackendKit
 
-/// What came of each part of a refresh, as the command line says it.
+/// The results of a refresh, as the command line reports them.
 struct RefreshReport {
   let results: [RefreshResult]
 
-  /// The status of the first that failed, else 0.
+  /// The exit code of the first failed part, else 0.
   var status: Int32 { results.lazy.compactMap(\.failure).first?.code.exitCode ?? 0 }
 
   /// One row a part.
@@ -19,7 +19,7 @@ struct RefreshReport {
       })
   }
 
-  /// What is up to date on one line, and each failure, on standard error; returns the status.
+  /// Prints what is up to date and each failure to standard error; returns the exit status.
   func tell(_ output: Output) -> Int32 {
     let refreshed = results.filter { $0.outcome == .refreshed }.map(\.subject.name)
     if !refreshed.isEmpty {
@@ -44,7 +44,7 @@ struct RefreshReport {
 }
 
 extension RefreshResult.Outcome {
-  /// How it ended, for people.
+  /// The outcome in words.
   var state: String {
     switch self {
     case .refreshed: "up to date"

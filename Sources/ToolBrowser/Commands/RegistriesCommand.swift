@@ -1,10 +1,11 @@
 import BackendKit
 
-/// `registries`: those of the local index and those that the project's pins name.
+/// `registries`: the registries of the local index and those that the project's pins name.
 struct RegistriesCommand: ReportingCommand {
   static let name = "registries"
   static let declaration = CommandDeclaration<Self>(
-    summary: "known registries: where known from, packages, age of the local index", hasJSON: true)
+    summary: "known registries: their source, packages and the age of the local index",
+    hasJSON: true)
 
   func report(_ context: CommandContext) throws -> RegistriesReport {
     let workspace = context.workspace()
@@ -37,9 +38,9 @@ struct RegistriesCommand: ReportingCommand {
   }
 }
 
-/// What `registries` found.
+/// The result of `registries`.
 struct RegistriesReport: Report {
-  /// One registry; what only an index tells is nil if there is none.
+  /// One registry; nil for what is unknown without a local index.
   struct Row: Sendable {
     let registry: String
     /// `index`, and the absolute paths of the files whose pins name it.
@@ -47,13 +48,13 @@ struct RegistriesReport: Report {
     var kind: String?
     var path: String?
     var packages: Int?
-    /// Seconds since the local index of it last changed.
+    /// Seconds since its local index last changed.
     var age: Int64?
     var failure: IndexFailure?
   }
 
   let rows: [Row]
-  /// How a path is shown to people.
+  /// How a path is displayed.
   let display: @Sendable (String) -> String
 
   var json: JSONValue {

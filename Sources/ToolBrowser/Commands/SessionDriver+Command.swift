@@ -12,11 +12,11 @@ extension SessionDriver {
       on: workspace)
   }
 
-  /// Asks for an install or a refresh. On a terminal there is a line an item meanwhile, and above them
-  /// what programs warn of; elsewhere all that they say, and nothing else.
+  /// Requests an install or a refresh. On a terminal, shows one line per item and above them only
+  /// warnings; elsewhere prints everything that programs print.
   ///
-  /// - Parameter names: what is refreshed.
-  /// - Throws: why the session did not do it at all.
+  /// - Parameter names: the names of the parts to refresh; empty for an install.
+  /// - Throws: the reason if the session refuses the request.
   mutating func perform(
     _ intent: Intent, _ context: CommandContext, _ cancellation: Cancellation, names: [String] = []
   ) throws(ErrorMessage) -> [Notice] {

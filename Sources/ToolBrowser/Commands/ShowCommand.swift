@@ -1,12 +1,12 @@
 import BackendKit
 
-/// `show TOOL[@VERSION]`: all that is known of a package, and of one version of it.
+/// `show TOOL[@VERSION]`: everything known about a package, and about one version of it.
 struct ShowCommand: ReportingCommand {
   var tool = ToolArgument()
 
   static let name = "show"
   static let declaration = CommandDeclaration<Self>(
-    summary: "all that is known of a tool",
+    summary: "everything known about a tool",
     discussion: ["Description, platforms, aliases, digest, pins and install paths."],
     argument: .one(
       \.tool, "TOOL[@VERSION]", "[ocx:][registry/]namespace/name, and a version of it",
@@ -20,7 +20,7 @@ struct ShowCommand: ReportingCommand {
     let root = try workspace.index.root(of: request.tool)
     let list = VersionList(root: root)
     let version = try request.version.map { name in
-      try list.meant(by: name, of: request.tool)
+      try list.listed(matching: name, of: request.tool)
     }
     let pins = workspace.pins(of: request.tool)
     if !pins.isEmpty { context.warnOfRefusals(workspace) }
@@ -45,18 +45,18 @@ struct ShowCommand: ReportingCommand {
   }
 }
 
-/// What `show` found.
+/// The result of `show`.
 struct ShowReport: Report {
   /// One entry that pins the tool.
   struct PinLine: Sendable {
-    /// For people: `mise.toml:7`.
+    /// As displayed: `mise.toml:7`.
     let place: String
     let pin: Pin
   }
 
   let root: PackageRoot
   let list: VersionList
-  /// The version asked for, else the newest; nil where the package has none to show.
+  /// The requested version, else the newest; nil if the package has none.
   let version: VersionsReport.Row?
   let pins: [PinLine]
   let installed: [MiseInstalls.InstalledVersion]

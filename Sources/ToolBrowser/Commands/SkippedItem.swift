@@ -1,13 +1,13 @@
 import BackendKit
 
-/// What a command could not look at and goes on without: a file that mise would read, or a pin.
+/// A file or a pin that a command skips because it cannot be checked.
 struct SkippedItem: UserFacingError, Equatable {
   let code: FailureCode
-  /// The place, then the cause.
+  /// The location, then the cause.
   let message: String
   let hint: String?
 
-  /// A file that cannot be read; nil where it was read.
+  /// A file that cannot be read; nil if it was read.
   init?(_ file: ConfigFile, of project: MiseProject) {
     guard let problem = ErrorMessage(file, of: project) else { return nil }
     (code, message, hint) = (problem.code, problem.message, problem.commandHint)
@@ -18,13 +18,13 @@ struct SkippedItem: UserFacingError, Equatable {
     (code, message, hint) = (failure.code, failure.message, failure.commandHint)
   }
 
-  /// What mise will fail for.
+  /// A reason why mise would fail.
   init(_ refusal: MiseRefusal) {
     (code, message, hint) = (refusal.code, refusal.message, refusal.commandHint)
   }
 
-  /// A pin whose newest version is unknown; nil if it is known, or if the pin names no release at
-  /// all: a folder, the system's own, content by digest or tag.
+  /// A pin whose newest version is unknown; nil if it is known, or if the request does not name a
+  /// release: a folder, the system's own, content by digest or tag.
   init?(_ pin: Pin, of project: MiseProject) {
     guard pin.upgrades?.isEmpty != false else { return nil }
     self.init(unresolved: pin, of: project)
@@ -37,7 +37,7 @@ struct SkippedItem: UserFacingError, Equatable {
       code: cause.code, cause: cause.message, hint: cause.hint, pin: pin, project: project)
   }
 
-  /// A pin that is left alone for a reason of the command's own.
+  /// A pin that the command skips for its own reason.
   init(
     code: FailureCode, cause: String, hint: String?, pin: Pin, project: MiseProject
   ) {
@@ -56,14 +56,14 @@ struct SkippedItem: UserFacingError, Equatable {
     let entry = pin.entry
     if let problem = entry.problem { return (.data, problem, "fix the entry") }
     if entry.isTemplate {
-      return (.data, "a template: mise evaluates it, not this program", nil)
+      return (.data, "a template, which only mise can evaluate", nil)
     }
     switch MiseRequest(entry.resolvedRequest) {
     case .path, .system, .reference: return nil
     default: break
     }
     if let failure = pin.failure { return (failure.code, failure.message, failure.commandHint) }
-    guard let tool = entry.tool else { return (.data, "no name of a tool", "fix the entry") }
+    guard let tool = entry.tool else { return (.data, "not the name of a tool", "fix the entry") }
     guard pin.resolved == nil else { return nil }
     return (
       .notFound, "no version matches \"\(entry.resolvedRequest)\"",

@@ -1,6 +1,6 @@
 import BackendKit
 
-/// The file that a command line names to be written to.
+/// The file to write to, as the command line gives it.
 enum TargetArgument: Equatable, Sendable {
   case file(PathArgument)
   case global
@@ -8,14 +8,14 @@ enum TargetArgument: Equatable, Sendable {
   case environment(EnvironmentName)
 }
 
-/// The name of a mise environment. It becomes a part of a file's name.
+/// The name of a mise environment, which becomes part of a file name.
 struct EnvironmentName: CommandLineValue, Equatable {
   let name: String
 
   init(word: String) throws(InvalidWord) {
     let isName = word.allSatisfy { character in
       if character == "-" || character == "_" { return true }
-      // A character can have invisible parts, which no name of a file should.
+      // A character can contain invisible scalars, which a file name should not.
       return (character.isLetter || character.isNumber)
         && character.unicodeScalars.allSatisfy { $0.properties.generalCategory != .format }
     }
@@ -27,7 +27,7 @@ struct EnvironmentName: CommandLineValue, Equatable {
 }
 
 extension CommandOption {
-  /// `--file`, `--global`, `--local` and `--env`, of which one may be given.
+  /// `--file`, `--global`, `--local` and `--env`, which exclude each other.
   static func target(_ field: any WritableKeyPath<Root, TargetArgument?> & Sendable) -> [Self] {
     [
       .value(
@@ -45,7 +45,7 @@ extension CommandOption {
 }
 
 extension TargetArgument {
-  /// The scope that it stands for.
+  /// The corresponding scope.
   func scope(in context: CommandContext) -> WriteScope {
     switch self {
     case .file(let path): .file(context.path(path))

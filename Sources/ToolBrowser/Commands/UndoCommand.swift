@@ -1,12 +1,12 @@
 import BackendKit
 
-/// `undo [NUMBER]`: takes a change of the project back, the newest unless one is named.
+/// `undo [NUMBER]`: undoes a change of the project, the newest unless one is given.
 struct UndoCommand: Command {
   var number: PositiveNumber?
-  /// Whether other projects' changes are meant as well.
+  /// Whether changes of other projects are included.
   var reachesAll = false
   var dryRun = false
-  /// What to do instead of taking something back.
+  /// A list to show instead of undoing a change.
   var listing: Listing?
 
   enum Listing: Equatable, Sendable { case changes, unfinished }
@@ -15,18 +15,17 @@ struct UndoCommand: Command {
   static let declaration = CommandDeclaration<Self>(
     summary: "undo the last change of the project",
     discussion: [
-      "Also after a restart. The project's changes are those made from it and those of its"
-        + " files. NUMBER names one of them, as --list does. Refuses where a file has changed"
-        + " since.",
-      "--forget is for a change that was interrupted and cannot be finished, because a disk is away:"
-        + " its files stay as they are, and what is left of it is dropped.",
+      "Works across restarts. The project's changes are those made in it and those to its files."
+        + " NUMBER selects one of them, as listed by --list. Fails if a file has changed since.",
+      "--forget is for an interrupted change that cannot be finished, for example because a disk is"
+        + " missing: its files stay as they are, and the record of the change is dropped.",
     ],
-    argument: .optional(\.number, "NUMBER", "the change, as --list names it"),
+    argument: .optional(\.number, "NUMBER", "the number of the change in --list"),
     options: [
       .constant(
         \.listing, .changes, "list", "show the changes that can be undone", group: .listing),
       .dryRun(\.dryRun),
-      .flag(\.reachesAll, "any", "the changes of all projects"),
+      .flag(\.reachesAll, "any", "include the changes of all projects"),
       .constant(
         \.listing, .unfinished, "forget", "drop interrupted changes that cannot be finished",
         group: .listing),
@@ -37,11 +36,11 @@ struct UndoCommand: Command {
     switch listing {
     case .changes: try context.show(history(context))
     case .unfinished: try forget(context)
-    case nil: try context.show(takeBack(context))
+    case nil: try context.show(undo(context))
     }
   }
 
-  private func takeBack(_ context: CommandContext) throws -> ChangeReport {
+  private func undo(_ context: CommandContext) throws -> ChangeReport {
     let workspace = context.workspace(writing: !dryRun)
     let request = UndoRequest(number: number?.value, reachesAll: reachesAll)
     var session = context.session(on: workspace)

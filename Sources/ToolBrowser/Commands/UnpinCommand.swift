@@ -1,6 +1,6 @@
 import BackendKit
 
-/// `unpin TOOL …`: out of the file asked for, else of the one whose entry is in force.
+/// `unpin TOOL …`: removes tools from the given file, else from the file whose entry is in force.
 struct UnpinCommand: ReportingCommand {
   var tools: [ToolArgument] = []
   var target: TargetArgument?
@@ -8,8 +8,8 @@ struct UnpinCommand: ReportingCommand {
 
   static let name = "unpin"
   static let declaration = CommandDeclaration<Self>(
-    summary: "take tools out of the project's mise.toml",
-    discussion: ["Without an option for the file, out of the one whose entry is in force."],
+    summary: "remove tools from the project's mise.toml",
+    discussion: ["Without an option for the file, from the one whose entry is in force."],
     argument: .some(
       \.tools, "TOOL", "[ocx:][registry/]namespace/name", completion: .dynamic(.pin)),
     options: CommandOption<Self>.target(\.target) + [.dryRun(\.dryRun)],

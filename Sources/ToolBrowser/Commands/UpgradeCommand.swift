@@ -1,29 +1,29 @@
 import BackendKit
 
-/// `upgrade [TOOL …]`: rewrites the pins in force that something newer exists for. Named tools can
-/// all be looked at, or nothing is written; of all pins, what cannot be is named and left.
+/// `upgrade [TOOL …]`: rewrites the pins in force that have newer versions. If a named tool cannot
+/// be checked, nothing is written; other pins that cannot be checked are reported and skipped.
 struct UpgradeCommand: ReportingCommand {
   var tools: [ToolArgument] = []
-  /// How far a pin goes.
+  /// The highest level.
   var level = UpgradeLevel.standard
-  /// Whether the user's and the machine's files are changed as well.
+  /// Whether global and system files are changed as well.
   var includesGlobal = false
   var file: PathArgument?
-  /// The task of the file whose tools are raised.
+  /// The task of the file whose tools are upgraded.
   var task: String?
-  /// Whether what the pins come to is installed as well.
+  /// Whether the upgraded pins are installed as well.
   var installs = false
   var dryRun = false
 
   static let name = "upgrade"
   static let declaration = CommandDeclaration<Self>(
-    summary: "raise pins to something newer",
+    summary: "upgrade pins to newer versions",
     discussion: [
-      "Without TOOL, the pins in the project's own files. A pin keeps its precision and its options."
-        + " Upgrades go up to a level, minor unless given, and what they leave is named. Within the"
-        + " pins no file changes: the newest that they cover is installed.",
-      "A TOOL that cannot be looked at is a failure, and nothing is written. Without TOOL the rest"
-        + " is written, and the status is that of the first file or pin that could not be.",
+      "Without TOOL, upgrades the pins in the project's own files. A pin keeps its precision and its"
+        + " options. Upgrades go up to LEVEL, minor unless given; higher ones are reported. The level"
+        + " within changes no file: it installs the newest version that each pin covers.",
+      "If a TOOL cannot be checked, that is an error and nothing is written. Without TOOL the rest is"
+        + " written, and the exit status is that of the first file or pin that could not be checked.",
     ],
     argument: .many(
       \.tools, "TOOL", "[ocx:][registry/]namespace/name", completion: .dynamic(.pin)),
@@ -32,7 +32,7 @@ struct UpgradeCommand: ReportingCommand {
       .value(\.file, "file", "FILE", "the pins in this file", group: .target),
       .value(\.task, "task", "NAME", "the tools of this task of the file", needs: "file"),
       .flag(\.includesGlobal, "global", "the global and system files as well", group: .target),
-      .flag(\.installs, "install", "install what they come to, also what is newer within a pin"),
+      .flag(\.installs, "install", "install the upgraded pins and newer versions within pins"),
       .dryRun(\.dryRun),
     ],
     hasJSON: true)
@@ -126,7 +126,7 @@ struct UpgradeCommand: ReportingCommand {
     }
   }
 
-  /// Installs the newest that each pin covers; no file changes.
+  /// Installs the newest version that each pin covers; no file changes.
   private func install(
     _ pins: [Pin], _ session: inout SessionDriver, _ context: CommandContext
   ) throws -> Int32 {
@@ -141,7 +141,8 @@ struct UpgradeCommand: ReportingCommand {
     return try install(.upgrade(pins, to: .within), &session, context)
   }
 
-  /// The pins of a file: of `[tools]`, or of a task; a tool stub has one, and a file task its own.
+  /// The pins of a file: its `[tools]`, or those of a task. A tool stub has one pin, a file task
+  /// its own.
   private func pins(in path: String, _ workspace: Workspace) throws -> [Pin] {
     if task == nil, workspace.project.kind(of: path) != nil {
       return try workspace.pins(in: path)
@@ -153,7 +154,7 @@ struct UpgradeCommand: ReportingCommand {
     return pins
   }
 
-  /// The pins that are asked for.
+  /// The pins to upgrade.
   private func pins(in workspace: Workspace, _ context: CommandContext) throws -> [Pin] {
     let project = workspace.project
     if let file {
@@ -177,7 +178,7 @@ struct UpgradeCommand: ReportingCommand {
     let named = try tools.map { try context.tool($0, in: workspace, among: .pinsFirst) }
     for tool in named where !pins.contains(where: { $0.entry.tool == tool }) {
       do {
-        // The failure names what was meant, where one is near.
+        // The failure suggests similar names.
         _ = try Pinning(workspace: workspace).unpin(tool)
       } catch let failure as PinningFailure {
         throw project.cause(of: failure, scope: nil)

@@ -1,10 +1,11 @@
 import BackendKit
 
-/// `versions TOOL`: what mise sees, ascending; `--all` adds rolling, build, yanked and ephemeral tags.
+/// `versions TOOL`: what mise sees, ascending; `--all` adds rolling, build, yanked and ephemeral
+/// tags.
 struct VersionsCommand: ReportingCommand {
   var tool = ToolArgument()
   var all = false
-  /// One track: a variant's name, or `default` for the plain one.
+  /// The name of a variant, or `default` for the plain track.
   var variant: String?
 
   static let name = "versions"
@@ -14,7 +15,7 @@ struct VersionsCommand: ReportingCommand {
     options: [
       .flag(\.all, "all", "rolling, build, yanked and ephemeral tags as well"),
       .value(
-        \.variant, "variant", "NAME", "one track alone; default for the plain one",
+        \.variant, "variant", "NAME", "only this variant; default for versions without one",
         completion: .dynamic(.variant)),
     ],
     hasJSON: true)
@@ -45,9 +46,9 @@ struct VersionsCommand: ReportingCommand {
   }
 }
 
-/// What `versions` found.
+/// The result of `versions`.
 struct VersionsReport: Report {
-  /// One version and what it can run on; no platforms where the index lacks the object.
+  /// One version and its platforms; nil if the index lacks the object.
   struct Row: Sendable {
     let version: ListedVersion
     let platforms: [Platform]?
@@ -59,7 +60,7 @@ struct VersionsReport: Report {
   let rows: [Row]
   let now: Int64
 
-  /// Many tags share one object: each is read once.
+  /// Many tags share one object, so each object is read once.
   static func rows(
     of tool: ToolName, _ versions: [ListedVersion], index: IndexCollection, host: Platform
   ) -> [Row] {
@@ -80,7 +81,7 @@ struct VersionsReport: Report {
     ["tool": .string(tool.description), "versions": .array(rows.map(Self.document))]
   }
 
-  /// One version, as `versions` and `show` have it.
+  /// One version, as in the JSON of `versions` and `show`.
   static func document(_ row: Row) -> JSONValue {
     let version = row.version
     return .object(omittingNil: [
@@ -128,7 +129,7 @@ struct VersionsReport: Report {
 }
 
 extension ListedVersion {
-  /// The other tags of the digest, as a line of text has room for them.
+  /// The other tags of the digest, shortened to fit on a line.
   var aliasText: String {
     let (names, more) = shownAliases
     return names.joined(separator: ", ") + (more > 0 ? " and \(more) more" : "")

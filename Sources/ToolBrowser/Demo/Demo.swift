@@ -1,24 +1,24 @@
 import BackendKit
 
-/// An index and a project to try everything on, without ocx, mise or a network: all of it is in one
-/// folder, and nothing of the user's is touched.
+/// An index and a project for trying the program out, without ocx, mise or a network: everything is
+/// in one folder, and the user's files are not touched.
 struct Demo: Sendable {
-  /// The folder that holds it all.
+  /// The folder that contains everything.
   let folder: String
   /// The index collection.
   let index: IndexCollection
   /// The project's folder.
   let project: String
-  /// The environment that everything must be given: home, configuration, data and state are all
-  /// below `folder`, and whatever could fetch something is told that it is offline.
+  /// The environment for everything in the demo: home, configuration, data and state are all below
+  /// `folder`, and network access is disabled.
   let environment: Environment
 
-  /// Writes the demo into a folder that is there and empty.
+  /// Writes the demo to an existing empty folder.
   ///
   /// - Parameters:
   ///   - folder: its absolute path.
-  ///   - base: the user's environment; what the terminal and the locale need is kept.
-  ///   - now: seconds since 1970, from which the ages of releases count back.
+  ///   - base: the user's environment; variables for the terminal and the locale are kept.
+  ///   - now: seconds since 1970; the ages of releases are relative to it.
   static func make(
     in folder: String, base: Environment, now: Int64 = Int64(time(nil))
   ) throws(FileFailure) -> Demo {

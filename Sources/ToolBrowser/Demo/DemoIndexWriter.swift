@@ -6,15 +6,15 @@ import BackendKit
   import Foundation
 #endif
 
-/// Writes packages as an OCX index collection, in the wire format (docs/ocx.md §7), so that
-/// the demo uses the code that reads a real one.
+/// Writes packages as an OCX index collection, in its real format (docs/ocx.md §7), so that the
+/// demo is read by the same code.
 struct DemoIndexWriter {
   /// The folder of the collection.
   let folder: String
-  /// The time that ages count back from, in seconds since 1970.
+  /// The time to which ages are relative, in seconds since 1970.
   let now: Int64
 
-  /// A source as an index publishes it: configuration, catalog, roots, objects, readmes.
+  /// Writes a source as an index publishes it: configuration, catalog, roots, objects, readmes.
   func writePublished(_ packages: [DemoPackage], registry: String) throws(FileFailure) {
     let source = Paths.join(folder, ToolName.slug(ofRegistry: registry))
     let configuration: JSONValue = ["format_version": 1, "name_segments": 2]
@@ -36,7 +36,7 @@ struct DemoIndexWriter {
     try write(index.pretty, to: source, "c/index.json")
   }
 
-  /// A source as `ocx` grows it from a plain registry: tags and objects, nothing else.
+  /// Writes a source as `ocx` builds it from a plain registry: only tags and objects.
   func writeDerived(_ packages: [DemoPackage], registry: String) throws(FileFailure) {
     let source = Paths.join(folder, ToolName.slug(ofRegistry: registry))
     for package in packages {
@@ -98,9 +98,9 @@ struct DemoIndexWriter {
     ]
   }
 
-  // MARK: Tags and what they point to
+  // MARK: Tags and their objects
 
-  /// Writes the image index of each release, and gives the tags that point to them.
+  /// Writes the image index of each release, and returns the tags that point to them.
   private func writeObjects(
     of package: DemoPackage, in objects: String
   ) throws(FileFailure) -> [(String, JSONValue)] {
@@ -124,7 +124,7 @@ struct DemoIndexWriter {
     }
   }
 
-  /// RFC 3339 in UTC.
+  /// The time in RFC 3339, in UTC.
   private func time(daysAgo: Int) -> String {
     Date(timeIntervalSince1970: Double(now - Int64(daysAgo) * 86_400)).ISO8601Format()
   }

@@ -1,23 +1,23 @@
-/// A package of the bundled index, as its table says it: what an index cannot derive.
+/// A package of the bundled index: the data that cannot be derived.
 struct DemoPackage: Sendable {
-  /// The platforms that every release of a package runs on.
+  /// The platforms of a package, which all its releases support.
   enum Reach: Sendable {
-    /// Linux whatever the C library, macOS, Windows; on amd64 and arm64.
+    /// Linux with any C library, macOS, Windows; on amd64 and arm64.
     case everywhere
-    /// Linux whatever the C library, and macOS.
+    /// Linux with any C library, and macOS.
     case unix
-    /// As `everywhere`, with a build for glibc and one for musl on Linux.
+    /// Like `everywhere`, with separate builds for glibc and musl on Linux.
     case perLibrary
-    /// macOS alone: on other hosts it can be pinned, for those who have one.
+    /// Only macOS.
     case macOS
     /// A script or a jar: one build for any platform.
     case any
   }
 
-  /// Where a package stands with its publisher.
+  /// The status of a package with its publisher.
   enum Status: Sendable {
     case active
-    /// The publisher's words, and the package of the same registry that takes its place.
+    /// The publisher's message, and the package of the same registry that replaces it.
     case deprecated(String, supersededBy: String)
   }
 
@@ -26,17 +26,17 @@ struct DemoPackage: Sendable {
   let title: String
   let summary: String
   let keywords: [String]
-  /// The programs that it holds, for its readme.
+  /// Its programs, for the readme.
   let programs: [String]
-  /// `Kitware/CMake` on GitHub; nil if nobody stands behind the publisher.
+  /// `Kitware/CMake` on GitHub; nil if there is no upstream project.
   let upstream: String?
   let reach: Reach
   let status: Status
-  /// Releases as tags, newest first, with their age in days: the demo never grows old.
+  /// Releases as tags, newest first, with their age in days, so that the demo does not age.
   let releases: KeyValuePairs<String, Int>
-  /// Tags that are no version, and the release that they point to.
+  /// Tags that are not versions, and the release that they point to.
   let moving: KeyValuePairs<String, String>
-  /// Releases that were taken back, and why.
+  /// Yanked releases, with the reason.
   let yanked: [String: String]
 
   init(

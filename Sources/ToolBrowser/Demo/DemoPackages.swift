@@ -1,6 +1,5 @@
-/// The packages of the bundled index that stand for ocx.sh: true names and versions, with what
-/// projects meet in practice: a track (`slim`), a deprecated tool, releases that were taken back,
-/// one that runs on macOS alone.
+/// The packages of the bundled index for ocx.sh: real names and versions, with typical cases: a
+/// track (`slim`), a deprecated tool, yanked releases, and a package only for macOS.
 enum DemoPackages {
   static let published: [DemoPackage] = languages + building + commandLine + clusters
 
@@ -166,8 +165,7 @@ enum DemoPackages {
       releases: ["1.36.4": 13, "1.36.3": 42, "1.36.2": 70, "1.36.1": 98, "1.36.0": 140]),
   ]
 
-  /// What a company keeps in a registry of its own. Such a source holds tags and nothing more: no
-  /// title, no readme.
+  /// Packages of a company's own registry. Such a source has only tags, without titles and readmes.
   static let derived: [DemoPackage] = [
     DemoPackage(
       "acme/app", "", "", keywords: [], programs: ["app"],

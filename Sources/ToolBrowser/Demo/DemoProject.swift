@@ -1,11 +1,11 @@
 import BackendKit
 
-/// The throw-away project of the demo: one pin for each state that a pin can be in.
+/// The temporary project of the demo: one pin for each state of a pin.
 struct DemoProject {
   /// The folder of the whole demo.
   let folder: String
 
-  /// A release that counts as installed.
+  /// A release that is installed.
   private struct Install {
     let tool: String
     let version: String
@@ -15,7 +15,7 @@ struct DemoProject {
   var data: String { Paths.join(folder, "home/.local/share/mise") }
   var store: String { Paths.join(folder, "home/.ocx") }
 
-  /// Writes the configuration files and what counts as installed, by what the index says of it.
+  /// Writes the configuration files and the installs, according to the index.
   func write(_ index: IndexCollection) throws(FileFailure) {
     try write(shop, to: directory, "mise.toml")
     try write(local, to: directory, "mise.local.toml")
@@ -29,7 +29,7 @@ struct DemoProject {
     SHOP_ENV = "development"
 
     [tools]
-    zig = "0.15"                                          # from elsewhere: never touched
+    zig = "0.15"                                          # another backend: never changed
     "ocx:ocx.sh/kitware/cmake" = "4.3"                    # keep with CI
     "ocx:ocx.sh/nodejs/node" = "24"
     "ocx:ocx.sh/jqlang/jq" = "1.8"                        # not installed yet
@@ -48,7 +48,7 @@ struct DemoProject {
     """
 
   private let local = """
-    # Mine alone, not in git.
+    # Only for me, not in git.
     [tools]
     "ocx:ocx.sh/nodejs/node" = "22"    # while I look into a bug
 
@@ -73,7 +73,7 @@ struct DemoProject {
     Install(tool: "registry.example:5000/acme/deploy", version: "2.2.1"),
   ]
 
-  /// As the plugin leaves an install: the content, and a receipt.
+  /// Writes an install as the plugin does: the content, and a receipt.
   private func write(_ install: Install, _ index: IndexCollection) throws(FileFailure) {
     let key = "ocx:" + install.tool
     let place = Paths.join(

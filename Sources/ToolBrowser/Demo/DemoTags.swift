@@ -1,17 +1,17 @@
 import BackendKit
 
-/// One tag that a package's releases bring with them.
+/// One tag of a package.
 struct DemoTag: Equatable {
   let name: String
   /// The release that it points to.
   let release: String
-  /// When it was moved there.
+  /// When it was last moved.
   let daysAgo: Int
 }
 
 extension DemoPackage {
   /// The tags that a publisher pushes: each release and its build, the rolling tags of its lines,
-  /// `latest` and the bare name of a track, and the ones that are no version.
+  /// `latest` and the bare name of a track, and tags that are not versions.
   func tags() -> [DemoTag] {
     var tags: [DemoTag] = []
     var rolling: [String: (version: Version, tag: DemoTag)] = [:]
@@ -42,7 +42,7 @@ extension DemoPackage {
     return names
   }
 
-  /// The OCI image index of a release: one manifest a platform.
+  /// The OCI image index of a release, with one manifest per platform.
   func image(of release: String) -> JSONValue {
     let manifests = reach.platforms.map { platform in
       JSONValue.object([
@@ -58,7 +58,7 @@ extension DemoPackage {
     ]
   }
 
-  /// What the publisher says of the package.
+  /// The publisher's readme.
   var readme: String {
     let contents = programs.map { "- **\($0)**" }.joined(separator: "\n")
     let links = upstream.map { "\n## Links\n\n- [Source](https://github.com/\($0))\n" } ?? ""
@@ -66,7 +66,7 @@ extension DemoPackage {
   }
 }
 
-/// A platform as an image index spells it.
+/// A platform in the form of an image index.
 struct DemoPlatform {
   let system: String
   let architecture: String

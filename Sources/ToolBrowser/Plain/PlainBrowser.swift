@@ -1,13 +1,13 @@
 import BackendKit
 
-/// The browser as lines of text, for screen readers and terminals that cannot place a cursor:
-/// numbered lists are said, a line of words is read, and nothing is ever drawn over.
+/// The browser as lines of text, for screen readers and for terminals that cannot position a
+/// cursor: it prints numbered lists and reads commands, and never redraws anything.
 struct PlainBrowser {
   let options: SessionOptions
 
   /// Reads lines until the end of the input, `quit` or a signal.
   func run() throws -> Int32 {
-    // What cannot be said meanwhile is said by what comes after it, or its failure is.
+    // If output fails here, the next write fails as well and reports it.
     var session = PlainSession(options: options) { try? say($0) }
     var input = PlainInput()
     let watch = FolderWatch()
@@ -27,7 +27,7 @@ struct PlainBrowser {
     }
   }
 
-  /// Says something while a line is waited for.
+  /// Prints something while waiting for a line.
   private func tell(_ lines: [String]) throws {
     guard !lines.isEmpty else { return }
     try say([""] + lines)

@@ -1,11 +1,11 @@
 import BackendKit
 
-/// The lines of standard input. A signal ends the wait for one, so that who called can clean up.
+/// The lines of standard input. A signal ends the wait, so that the caller can clean up.
 struct PlainInput {
   enum Step: Hashable {
     case line(String)
     case end
-    /// What is watched for news has some.
+    /// The watched descriptor has become readable.
     case news
     case signal(Int32)
   }
@@ -13,12 +13,12 @@ struct PlainInput {
   private var lines = LineBuffer()
   private var isAtEnd = false
 
-  /// How long what changes together may take, in milliseconds: it is told of once.
+  /// How long to wait for further changes, in milliseconds, so that they are reported together.
   private static let newsDelay: Int32 = 50
 
-  /// The next line, without its end; or that `news`, a descriptor, has become readable.
+  /// The next line, without its end; or `.news` if that descriptor becomes readable first.
   mutating func next(news: Int32 = -1) throws(TerminalFailure) -> Step {
-    // Only while it waits: what runs between two lines is ended by a signal as ever.
+    // Only while waiting: between two lines, signals have their default effect.
     let signals = try SignalPipe(SignalPipe.ending)
     defer { signals.close() }
     while true {
@@ -29,7 +29,7 @@ struct PlainInput {
     }
   }
 
-  /// Takes what is typed; whether there is news instead.
+  /// Reads what is typed; returns whether there is news instead.
   private mutating func fill(
     _ signals: SignalPipe, _ news: Int32
   ) throws(TerminalFailure) -> Bool {

@@ -1,7 +1,7 @@
 import BackendKit
 
 extension PlainSession {
-  /// How many lines of a list are said at once.
+  /// How many lines of a list are printed at once.
   private static let page = 20
 
   /// Lists the tools, best match first where there is a query.
@@ -25,7 +25,7 @@ extension PlainSession {
     return [count(listed.count, "tool") + "."] + more()
   }
 
-  /// The next lines of the list.
+  /// The next page of the list.
   mutating func more() -> [String] {
     let page = listed.dropFirst(said).prefix(PlainSession.page)
     var lines: [String] = []
@@ -44,20 +44,20 @@ extension PlainSession {
       }
       lines.append(parts.joined(separator: ", "))
     }
-    if said < listed.count { lines.append("\(listed.count - said) more: say more.") }
+    if said < listed.count { lines.append("\(listed.count - said) more: type more.") }
     return lines.isEmpty ? ["That is all."] : lines
   }
 
   /// Opens a tool by its number in the list.
   mutating func show(number: Int) -> [String] {
     guard listed.indices.contains(number - 1) else {
-      return ["There is no number \(number) in the list. Say list or find."]
+      return ["There is no number \(number) in the list. Type list or find."]
     }
     open = listed[number - 1]
     return details()
   }
 
-  /// Opens a tool by its number or its name; without either it is the one that is open.
+  /// Opens a tool by its number or name; without either, shows the open one.
   mutating func show(_ word: String?) -> [String] {
     guard let word else { return details() }
     if let number = Int(word) { return show(number: number) }
@@ -72,7 +72,7 @@ extension PlainSession {
   }
 
   private func details() -> [String] {
-    guard let open else { return ["No tool is open. Say show and a number or a name."] }
+    guard let open else { return ["No tool is open. Type show and a number or a name."] }
     guard let record = session.index[open] else { return ["The index has no \(open)."] }
     guard let summary = record.summary else { return record.problem.map(PlainWords.lines) ?? [] }
     var lines = [record.tool.description]
@@ -88,13 +88,13 @@ extension PlainSession {
     lines.append("From: \(summary.repository)")
     if let latest = summary.latest { lines.append("Newest: \(latest)") }
     lines += session.rows.filter { $0.tool == open }.map { "Pinned: " + PlainWords.pin($0) }
-    lines.append("Say versions, pin, unpin, upgrade or install.")
+    lines.append("Type versions, pin, unpin, upgrade or install.")
     return lines
   }
 
-  /// The versions of the tool that is open, newest first.
+  /// The versions of the open tool, newest first.
   mutating func versions(all: Bool) -> [String] {
-    guard let open else { return ["No tool is open. Say show and a number or a name."] }
+    guard let open else { return ["No tool is open. Type show and a number or a name."] }
     guard let summary = session.index[open]?.summary else { return ["The index has no \(open)."] }
     let table = VersionTable(tool: open, list: summary.list)
     let problems = ask(.inspect(open, digests: table.digests))
@@ -122,7 +122,7 @@ extension PlainSession {
     guard !session.rows.isEmpty else {
       return session.project?.hasFiles == true
         ? ["No ocx: tool is pinned here."]
-        : ["No mise.toml here or above. pin writes \(targetName); it will be made."]
+        : ["No mise.toml in this folder or above. pin creates \(targetName)."]
     }
     return session.rows.enumerated().map { "\($0.offset + 1). \(PlainWords.pin($0.element))" }
       + (session.project?.refusals ?? []).flatMap(PlainWords.refusal)

@@ -1,9 +1,9 @@
 import BackendKit
 
 extension PlainSession {
-  /// `pin [VERSION] [digest]`, about the tool that is open.
+  /// `pin [VERSION] [digest]`, for the open tool.
   mutating func pin(_ words: [String]) -> [String] {
-    guard let open else { return ["No tool is open. Say show and a number or a name."] }
+    guard let open else { return ["No tool is open. Type show and a number or a name."] }
     let version = words.first { $0 != "digest" }
     return ask(
       .pin(
@@ -12,9 +12,9 @@ extension PlainSession {
         withDigest: words.contains("digest")))
   }
 
-  /// `unpin [NUMBER]`: a line of `project`, else the tool that is open.
+  /// `unpin [NUMBER]`: a line of `project`, else the open tool.
   mutating func unpin(_ word: String?) -> [String] {
-    guard let row = row(word) else { return ["Say unpin and a number of the project's list."] }
+    guard let row = row(word) else { return ["Type unpin and a number of the project list."] }
     return ask(.unpin([row.id]))
   }
 
@@ -25,7 +25,7 @@ extension PlainSession {
       return ask(.upgrade(session.rows.filter(\.pin.counts).map(\.pin), to: level))
     }
     guard let row = row(words.first { Int($0) != nil }) else {
-      return ["Say upgrade and a number of the project's list, or upgrade all."]
+      return ["Type upgrade and a number of the project list, or upgrade all."]
     }
     return ask(.upgrade([row.pin], to: level))
   }
@@ -38,7 +38,7 @@ extension PlainSession {
     return session.rows.first { $0.tool == open && $0.tool != nil && $0.isInForce }
   }
 
-  /// The staged changes as they come to now.
+  /// Shows the current diff of the staged changes.
   mutating func review() -> [String] {
     guard !session.staged.isEmpty else { return ["Nothing is staged."] }
     let said = ask(.reviewStaged)
@@ -49,7 +49,7 @@ extension PlainSession {
   mutating func drop(_ word: String?) -> [String] {
     guard let number = word.flatMap(Int.init),
       session.staged.changes.indices.contains(number - 1)
-    else { return ["Say drop and a number of the staged list."] }
+    else { return ["Type drop and a number of the staged list."] }
     let said = ask(.drop(number - 1))
     return session.staged.isEmpty ? ["Nothing is staged."] : said
   }

@@ -1,27 +1,27 @@
 import BackendKit
 
-/// A session as a conversation: it takes a line and gives lines. It knows what numbers stand for and
-/// what the last words were about; everything else is the session's.
+/// A session as a dialogue: it takes a line and returns lines. It knows what numbers and omitted
+/// names refer to; everything else is up to the session.
 struct PlainSession {
   private var driver: SessionDriver
-  /// The tools listed last, which numbers stand for.
+  /// The tools listed last, which numbers refer to.
   var listed: [ToolName] = []
-  /// How many of them were said.
+  /// How many of them have been printed.
   var said = 0
-  /// The tool that words without a name are about.
+  /// The tool that commands without a name refer to.
   var open: ToolName?
-  /// The diff that was said last: what `write` would write.
+  /// The diff printed last, which `write` writes.
   private(set) var shown: ChangePlan?
-  /// What `yes` undoes.
+  /// The plan that `yes` carries out.
   private var undoing: UndoPlan?
   /// The files outside of the project that `yes` writes.
   private var asking: [OutsideFile] = []
   private(set) var isOver = false
-  /// Takes what is to be said while work goes on.
-  private let sayMeanwhile: ([String]) -> Void
+  /// Receives lines to print while work is in progress.
+  private let reportProgress: ([String]) -> Void
 
-  init(options: SessionOptions, sayMeanwhile: @escaping ([String]) -> Void = { _ in }) {
-    self.sayMeanwhile = sayMeanwhile
+  init(options: SessionOptions, reportProgress: @escaping ([String]) -> Void = { _ in }) {
+    self.reportProgress = reportProgress
     driver = SessionDriver(options: options)
     _ = driver.request(.readProject)
     _ = driver.request(.readIndex)
@@ -29,7 +29,8 @@ struct PlainSession {
 
   var session: Session { driver.session }
 
-  /// Asks the session, and says what it tells. Interrupts end what runs, not the program.
+  /// Makes a request and returns what the session reports. An interrupt cancels the work, not the
+  /// program.
   mutating func ask(_ intent: Intent) -> [String] {
     let cancellation = Cancellation()
     let watch = SignalWatch.cancelling(cancellation)
@@ -43,7 +44,7 @@ struct PlainSession {
     driver.request(intent, cancellation: cancellation) { notice in
       if case .installProgressed(let running) = notice {
         let lines = spoken.lines(running)
-        if !lines.isEmpty { sayMeanwhile(lines) }
+        if !lines.isEmpty { reportProgress(lines) }
       } else {
         notices.append(notice)
       }
@@ -63,9 +64,9 @@ struct PlainSession {
     return PlainWords.lines(notice)
   }
 
-  /// What is said at the start.
+  /// The first lines.
   func greeting() -> [String] {
-    var lines = ["ocx-mise-tui, plain text. Say help for the words, quit to leave."]
+    var lines = ["ocx-mise-tui, plain text. Type help for the commands, quit to leave."]
     lines.append(
       "Project \(session.project?.directory ?? ""), \(count(session.rows.count, "pin")).")
     if session.index.tools.isEmpty {
@@ -81,12 +82,12 @@ struct PlainSession {
     return lines
   }
 
-  /// Reads again what rests on folders that have changed, and says which pins are others now.
+  /// Reads again what depends on changed folders, and reports which pins are different now.
   mutating func read(changed folders: Set<WatchedFolder>) -> [String] {
     guard !folders.isEmpty else { return [] }
     let before = session.rows.map(PlainWords.pin)
     let tools = session.index.tools.count
-    // Nobody asked for it: a signal that comes meanwhile is meant for the program.
+    // Nobody asked for this, so a signal that arrives meanwhile is meant for the program.
     let said = perform(.readChanged(folders), .never)
     let now = session.rows.map(PlainWords.pin)
     let lines =
@@ -97,19 +98,19 @@ struct PlainSession {
       + said
   }
 
-  /// Does what a line says.
+  /// Carries out a command.
   mutating func answer(_ line: String) -> [String] {
     let words = line.split(separator: " ").map(String.init)
     guard let first = words.first else { return [] }
     let rest = Array(words.dropFirst())
     if let plan = undoing {
       undoing = nil
-      return first == "yes" ? ask(.undo(plan)) : ["Left as it is."]
+      return first == "yes" ? ask(.undo(plan)) : ["Nothing was undone."]
     }
     if !asking.isEmpty {
       let files = asking
       asking = []
-      guard first == "yes" else { return ["Left as it is."] }
+      guard first == "yes" else { return ["Nothing was written."] }
       return ask(.agree(files.map(\.target))) + ask(.write(shown))
     }
     if let number = Int(first) { return show(number: number) }
@@ -132,25 +133,25 @@ struct PlainSession {
     case "file": return chooseFile(rest.first)
     case "install": return install()
     case "refresh": return refresh()
-    default: return ["There is no word \(SafeText.clean(first)). Say help for the words."]
+    default: return ["Unknown command: \(SafeText.clean(first)). Type help."]
     }
   }
 
-  /// The file that pins go to, as it is named to people.
+  /// The displayed name of the file that pins are written to.
   var targetName: String { session.targets.current?.name ?? "mise.toml" }
 
   func count(_ number: Int, _ noun: String) -> String {
     "\(number) \(noun)\(number == 1 ? "" : "s")"
   }
 
-  /// What would be written, as a diff; only what was said so can be written.
+  /// The diff of the staged changes. Only a diff that was printed can be written.
   mutating func diff() -> [String] {
     shown = session.staged.plan
     guard let plan = shown else { return [] }
     let changes = session.staged.changes.enumerated().map { index, change in
       "\(index + 1). \(PlainWords.change(change))"
     }
-    return changes + PlainWords.diff(plan) + ["Say write, drop and a number, or go on."]
+    return changes + PlainWords.diff(plan) + ["Type write, or drop and a number, or continue."]
   }
 
   private mutating func quit() -> [String] {
@@ -169,7 +170,7 @@ struct PlainSession {
   private mutating func install() -> [String] {
     if let open {
       let row = session.rows(of: open).first(where: \.isInForce)
-      // A tool that is open was named: what has moved since is installed again.
+      // An open tool counts as named, so it is installed again if its tag has moved.
       let item = row.flatMap { Installer.Item($0.pin, force: true) } ?? Installer.Item(tool: open)
       return ask(.install([item]))
     }

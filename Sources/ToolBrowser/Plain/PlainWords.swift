@@ -1,6 +1,6 @@
 import BackendKit
 
-/// How things are said in plain text: whole sentences and words instead of marks and columns.
+/// The wording of plain text: sentences and words instead of symbols and columns.
 enum PlainWords {
   static let help = [
     "list: every tool. find WORDS: the tools that match, best first. more: the next lines.",
@@ -13,16 +13,16 @@ enum PlainWords {
     "install: the open tool, or all pins. refresh: the index. quit.",
   ]
 
-  /// How old something is.
+  /// An age in words.
   static func age(_ short: String) -> String { short == "now" ? "new" : "\(short) old" }
 
   static func lines(_ problem: ErrorMessage) -> [String] {
     let hint = problem.hint { remedy in
       switch remedy {
       case .refreshIndex(nil): "say refresh"
-      case .listPins: "say project"
-      case .listPackages: "say list"
-      case .listVersions(_, let all): all ? "say versions all" : "say versions"
+      case .listPins: "type project"
+      case .listPackages: "type list"
+      case .listVersions(_, let all): all ? "type versions all" : "type versions"
       case .refreshIndex, .installPlugin, .pinDigest, .listChanges, .undoAnywhere, .forgetChange:
         remedy.command
       }
@@ -30,7 +30,7 @@ enum PlainWords {
     return ["Error: \(problem.message)"] + (hint.map { [$0] } ?? [])
   }
 
-  /// What the session tells.
+  /// The lines for a notice.
   static func lines(_ notice: Notice) -> [String] {
     switch notice {
     case .refused(let refusal): lines(ErrorMessage(refusal))
@@ -39,15 +39,15 @@ enum PlainWords {
     case .nothingToChange(let othersAreStaged):
       [
         othersAreStaged
-          ? "Nothing to change: that is so already."
-          : "Nothing to change: the files say so already."
+          ? "Nothing to do: that is already staged."
+          : "Nothing to do: the files already contain this."
       ]
     case .nothingStaged: ["Nothing is staged."]
     case .outside(let files):
       files.map { "\($0.targetName) lies outside the project: \($0.reason)." }
         + ["Say yes to write it."]
     case .plannedAgain:
-      ["The files were changed elsewhere. What is staged comes to another diff now."]
+      ["The files were changed elsewhere, so the staged changes have a new diff."]
     case .written(let change):
       remarks(change) + ["Wrote \(change.names). undo undoes it."]
     case .locksStale(let locks): locks.map { SafeText.clean($0.message) + "." }
@@ -59,8 +59,8 @@ enum PlainWords {
     case .refreshed(let results): lines(results)
     case .miseRefuses(let reasons): reasons.flatMap(refusal)
     case .cancelled, .itemCancelled: ["Cancelled."]
-    case .alreadyInstalling(let items): ["Being installed already: \(names(items))."]
-    case .installQueued(let items): ["Installed next: \(names(items))."]
+    case .alreadyInstalling(let items): ["Already being installed: \(names(items))."]
+    case .installQueued(let items): ["Queued: \(names(items))."]
     case .indexListed, .indexFilled, .indexRead, .projectRead, .inspected, .planned, .dropped,
       .command, .line, .installLine, .installProgressed, .refreshProgressed:
       []
@@ -85,10 +85,10 @@ enum PlainWords {
     let left = proposal.left.map { "Left: \(LeftText.line($0))." }
     let isNothing = proposal.changes.isEmpty && proposal.skipped.isEmpty
     return proposal.skipped.flatMap(lines) + foreign + left
-      + (isNothing ? ["Nothing to change."] : [])
+      + (isNothing ? ["Nothing to do."] : [])
   }
 
-  /// What became of one item of an install.
+  /// The lines for one item of an install.
   private static func lines(_ result: InstallResult) -> [String] {
     let name = names([result.item])
     return switch result.outcome {
@@ -100,7 +100,7 @@ enum PlainWords {
     }
   }
 
-  /// What came of a refresh: what is up to date in one sentence, then each failure.
+  /// The lines for a refresh: what is up to date in one sentence, then each failure.
   private static func lines(_ results: [RefreshResult]) -> [String] {
     let refreshed = results.filter { $0.outcome == .refreshed }.map(\.subject.name)
     let failures = results.compactMap(\.failure).map { ErrorMessage($0) }
@@ -128,7 +128,7 @@ enum PlainWords {
     return SafeText.clean("Left: \(text).")
   }
 
-  /// One entry of a file.
+  /// One entry of a file, on a line.
   static func pin(_ row: ProjectRow) -> String {
     var parts = ["\(row.name), pin \(row.request)"]
     if let problem = row.problem { parts.append(problem) }
@@ -154,16 +154,16 @@ enum PlainWords {
     return "pin \(key) to \(SafeText.clean(request))"
   }
 
-  /// A diff with its signs as words.
+  /// A diff in words.
   static func diff(_ plan: ChangePlan) -> [String] {
-    if plan.files.isEmpty { return ["The files say so already."] }
+    if plan.files.isEmpty { return ["The files already contain this."] }
     return plan.files.flatMap { file in
       ["File \(SafeText.clean(file.fullName))"]
         + file.diff.lines.compactMap { line in
           let text = SafeText.cleanLines(line.text).first ?? ""
           switch line.kind {
-          case .removed: return "line \(line.old ?? 0) goes: \(text)"
-          case .added: return "line \(line.new ?? 0) comes: \(text)"
+          case .removed: return "removes line \(line.old ?? 0): \(text)"
+          case .added: return "adds line \(line.new ?? 0): \(text)"
           default: return nil
           }
         }

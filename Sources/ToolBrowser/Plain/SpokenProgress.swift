@@ -1,12 +1,12 @@
 import BackendKit
 
-/// What is said of an install while it goes on: that an item begins, and then how far it is, at
-/// steps that grow, for each sentence interrupts whatever else is being read out.
+/// What is reported during an install: that an item starts, and then its progress at growing
+/// intervals, because a screen reader interrupts what it is reading for each line.
 struct SpokenProgress {
-  /// How many steps were said of each item.
+  /// How many times each item was reported.
   private var said: [Int: Int] = [:]
 
-  /// After how many seconds an item is spoken of again.
+  /// The number of seconds after which an item is reported for the given time.
   private static func seconds(ofStep step: Int) -> Int64 {
     switch step {
     case 0: 0
@@ -16,7 +16,7 @@ struct SpokenProgress {
     }
   }
 
-  /// What is to be said now.
+  /// The lines to print now.
   mutating func lines(_ running: InstallQueue.Running) -> [String] {
     running.items.indices.compactMap { index in
       guard running.progress[index] == .running, let status = running.status[index],

@@ -1,7 +1,8 @@
 import BackendKit
 
 extension ErrorMessage {
-  /// Why a configuration file is not read, with the place in it if that is known; nil if it is read.
+  /// The error of a configuration file that could not be read, with its position if known; nil if
+  /// it was read.
   init?(_ file: ConfigFile, of project: MiseProject) {
     guard let problem = file.problem else { return nil }
     let name = project.displayPath(file.path)
@@ -18,7 +19,7 @@ extension ErrorMessage {
 }
 
 extension MiseProject {
-  /// The cause of a failure: that a tool is not pinned may be because a file cannot be read.
+  /// The cause of a failure: a tool may only seem unpinned because a file could not be read.
   func cause(of failure: PinningFailure, scope: WriteScope?) -> any UserFacingError {
     guard case .notPinned = failure else { return failure }
     let suspects = files.filter { file in

@@ -1,15 +1,15 @@
 import BackendKit
 
-/// What the index says, as far as it was read. All text in it is safe to show.
+/// What is known of the index so far. All text in it is safe to show.
 struct IndexModel: Sendable {
   /// One registry of the index.
   struct Registry: Sendable {
     let source: IndexSource
-    /// Its name, clean.
+    /// The sanitized name.
     let name: String
-    /// Places of its tools in `tools`.
+    /// Indices of its tools in `tools`.
     let tools: Range<Int>
-    /// Seconds since it last changed; nil where that is unknown.
+    /// Seconds since it last changed; nil if unknown.
     let age: Int64?
     /// Why its tools cannot be listed.
     let problem: ErrorMessage?
@@ -19,19 +19,19 @@ struct IndexModel: Sendable {
   /// The registry of names that say none.
   private(set) var defaultRegistry = ToolName.compiledDefaultRegistry
   var tools: [ToolRecord] = []
-  /// Where each tool stands in `tools`.
+  /// The index of each tool in `tools`.
   private(set) var positions: [ToolName: Int] = [:]
-  /// Why the index cannot be read at all; nil where there is none yet.
+  /// Why the index cannot be read at all; nil also if there is no index yet.
   var problem: ErrorMessage?
-  /// Whether the names are known, so that none means none.
+  /// Whether the names have been read, so that an empty list means an empty index.
   var isOpen = false
-  /// What the names were read from.
+  /// The folders that the names were read from.
   private(set) var watched = WatchedScope.none
 
   init() {}
 
-  /// The registries of an index that was read anew; what is known of a tool stays until it is
-  /// read again.
+  /// Takes the registries of an index that was read again. Summaries already known are kept until
+  /// they are read again.
   mutating func open(_ snapshot: IndexSnapshot) {
     let known = Dictionary(
       tools.compactMap { record in record.summary.map { (record.tool, $0) } },
@@ -55,7 +55,7 @@ struct IndexModel: Sendable {
     isOpen = true
   }
 
-  /// Fills in what was read of tools; none of them moves.
+  /// Fills in details of tools without reordering them.
   mutating func fill(_ answers: [ToolAnswer]) {
     for answer in answers {
       guard let position = positions[answer.tool] else { continue }
@@ -68,16 +68,16 @@ struct IndexModel: Sendable {
     }
   }
 
-  /// What is known of a tool; nil where the index does not list it.
+  /// The record of a tool; nil if the index does not list it.
   subscript(tool: ToolName) -> ToolRecord? { positions[tool].map { tools[$0] } }
 }
 
 /// One tool of a registry.
 struct ToolRecord: Sendable {
   let tool: ToolName
-  /// The repository, clean.
+  /// The sanitized repository.
   let name: String
-  /// What the root says; nil until it was read.
+  /// What the root says; nil until it has been read.
   var summary: ToolSummary?
   /// Why the root cannot be read.
   var problem: ErrorMessage?
@@ -89,7 +89,7 @@ struct ToolRecord: Sendable {
   }
 }
 
-/// The index as it lies on disk: registries, and the names of their tools.
+/// The registries on disk and the names of their tools.
 struct IndexSnapshot: Sendable {
   struct Source: Sendable {
     let source: IndexSource
@@ -101,13 +101,13 @@ struct IndexSnapshot: Sendable {
   var sources: [Source] = []
   /// The registry of names that say none.
   var defaultRegistry = ToolName.compiledDefaultRegistry
-  /// Why there are none; nil also where there simply is no index yet.
+  /// Why there are no sources; nil also if there is no index yet.
   var problem: ErrorMessage?
-  /// What was read from.
+  /// The folders that were read.
   var watched = WatchedScope.none
 }
 
-/// What reading one root came to.
+/// The result of reading one root.
 struct ToolAnswer: Sendable {
   enum Content: Sendable {
     case summary(ToolSummary)

@@ -1,15 +1,15 @@
 import BackendKit
 
-/// What was found out about one tool, beyond its root.
+/// Details of one tool beyond its root.
 struct Inspection: Sendable {
   let tool: ToolName
-  /// What each version runs on, by digest; missing where the index has no object for it.
+  /// The platforms of each version, by digest; a digest without an object in the index is missing.
   var platforms: [Digest: PlatformAnswer] = [:]
-  /// The readme, clean, by lines.
+  /// The sanitized readme, by lines.
   var readme: [String] = []
-  /// Folders by installed version.
+  /// Install folders by version.
   var installs: [String: String] = [:]
-  /// The installed versions whose tag has moved since.
+  /// The installed versions whose tag now points to other content.
   var moved: Set<String> = []
   /// Why the readme cannot be shown.
   var problem: ErrorMessage?
@@ -48,9 +48,9 @@ struct Inspections: Sendable {
   }
 }
 
-/// What a version runs on.
+/// The platforms of a version.
 struct PlatformAnswer: Sendable, Hashable {
-  /// Whether it runs on this host.
+  /// Whether it runs on this machine.
   let fitsHost: Bool
   /// All platforms, in the order of the object.
   let names: [String]

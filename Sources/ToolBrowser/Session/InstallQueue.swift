@@ -1,9 +1,9 @@
 import BackendKit
 
-/// What is being installed, and what waits for it. One install runs at a time: two runs of mise
-/// would write its lock file and its shims over each other.
+/// The running install and the items waiting for it. One install runs at a time, because two mise
+/// processes would overwrite each other's lock file and shims.
 struct InstallQueue: Sendable {
-  /// How far an item is.
+  /// How far an item has come.
   enum Progress: Sendable, Equatable {
     case waiting, running
     case ended(InstallResult.Outcome)
@@ -14,9 +14,9 @@ struct InstallQueue: Sendable {
     let id: TaskID
     let items: [Installer.Item]
     var progress: [Progress]
-    /// What is known of the items that have begun, by index.
+    /// Download and timing of the items that have started, by index.
     var status: [Int: InstallStatus] = [:]
-    /// Whether it was cancelled: what is asked for from now on runs after it.
+    /// Whether it was cancelled; what is requested from then on runs afterwards.
     var isEnding = false
     /// How many items have ended.
     var ended: Int { progress.count { if case .ended = $0 { true } else { false } } }
@@ -25,7 +25,7 @@ struct InstallQueue: Sendable {
   private(set) var running: Running?
   private(set) var waiting: [Installer.Item] = []
 
-  /// Those of the items that are neither being installed nor waiting for it.
+  /// The items that are neither being installed nor waiting.
   func fresh(_ items: [Installer.Item]) -> [Installer.Item] {
     var known = waiting
     if let running, !running.isEnding {
@@ -44,7 +44,7 @@ struct InstallQueue: Sendable {
     running = Running(id: id, items: items, progress: items.map { _ in .waiting })
   }
 
-  /// Notes what an install reports, at a time in seconds since 1970.
+  /// Records a progress report, received at `now` (seconds since 1970).
   mutating func note(_ progress: InstallProgress, of id: TaskID, now: Int64) {
     guard running?.id == id else { return }
     note(now: now)
@@ -59,7 +59,7 @@ struct InstallQueue: Sendable {
     }
   }
 
-  /// Notes what time it is: what runs has lasted longer.
+  /// Updates how long the running items have taken.
   mutating func note(now: Int64) {
     guard var running else { return }
     for (index, progress) in running.progress.enumerated() where progress == .running {
@@ -69,7 +69,7 @@ struct InstallQueue: Sendable {
     self.running = running
   }
 
-  /// Notes that an install ended, and hands out what waited for it.
+  /// Ends an install and returns the items that were waiting for it.
   mutating func end(_ id: TaskID) -> [Installer.Item] {
     guard running?.id == id else { return [] }
     running = nil
@@ -77,19 +77,19 @@ struct InstallQueue: Sendable {
     return waiting
   }
 
-  /// Notes that what runs was cancelled, and forgets what waits.
+  /// Marks the running install as cancelled and drops the waiting items.
   mutating func cancel() {
     running?.isEnding = true
     waiting = []
   }
 
-  /// How far a tool is; nil if it is not being installed.
+  /// The progress of a tool; nil if it is not being installed.
   func progress(of tool: ToolName, key: String? = nil) -> Progress? {
     if let running, let index = index(of: tool, key: key) { return running.progress[index] }
     return waiting.contains { $0.tool == tool && (key == nil || $0.key == key) } ? .waiting : nil
   }
 
-  /// What is known of a tool that is being installed.
+  /// Download and timing of a tool that is being installed.
   func status(of tool: ToolName, key: String? = nil) -> InstallStatus? {
     index(of: tool, key: key).flatMap { running?.status[$0] }
   }

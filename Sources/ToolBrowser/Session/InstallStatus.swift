@@ -1,15 +1,15 @@
 import BackendKit
 
-/// How far an item of an install is, as far as anybody knows.
+/// Download and timing of one item of an install.
 struct InstallStatus: Sendable, Hashable {
-  /// What is known of its download; nil before it has begun.
+  /// Its download; nil before it starts.
   var download: DownloadProgress?
-  /// When it began, in seconds since 1970.
+  /// When it started, in seconds since 1970.
   let start: Int64
-  /// Seconds since then.
+  /// Seconds since the start.
   var seconds: Int64 = 0
 
-  /// What is known, first what cannot change any more: `80 MB`, `136 MB unpacked`, `14 s`.
+  /// The known figures, the final ones first: `80 MB`, `136 MB unpacked`, `14 s`.
   var parts: [String] {
     let packed = download?.packed.map { ByteCount.text($0) }
     let unpacked = download.flatMap { download in
@@ -18,7 +18,7 @@ struct InstallStatus: Sendable, Hashable {
     return [packed, unpacked, seconds > 0 ? Self.duration(seconds) : nil].compactMap(\.self)
   }
 
-  /// What is known when it is done: what was fetched, and how long it took.
+  /// The figures of a finished item: what was downloaded, and how long it took.
   var outcome: [String] {
     [download?.packed.map { ByteCount.text($0) }, seconds > 0 ? Self.duration(seconds) : nil]
       .compactMap(\.self)

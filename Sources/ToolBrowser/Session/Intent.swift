@@ -1,71 +1,72 @@
 import BackendKit
 
-/// What a person asks of a session.
+/// A request to a session.
 enum Intent: Sendable {
-  /// Read the index as it is on disk.
+  /// Read the index from disk.
   case readIndex
-  /// Read the files of the project, and what is installed.
+  /// Read the files of the project, and the installs.
   case readProject
-  /// Read again what rests on folders that have changed on disk.
+  /// Read again what depends on folders that changed on disk.
   case readChanged(Set<WatchedFolder>)
   /// Read platforms, readme and installs of one tool.
   case inspect(ToolName, digests: [Digest], isAhead: Bool = false)
 
-  // Changes; they are staged, and nothing is written yet.
+  // Changes. They are staged; nothing is written yet.
   /// Pin a tool to a request.
   case pin(ToolRequest, at: PinTarget, withDigest: Bool)
-  /// Pin each of several tools to its newest version, with this precision.
+  /// Pin each tool to its newest version, with this precision.
   case pinNewest([PinTarget], PinPrecision, withDigest: Bool)
-  /// Take entries out of their files.
+  /// Remove entries from their files.
   case unpin([ProjectRow.ID])
-  /// Take a tool out of a file; without one, out of the file whose entry is in force.
+  /// Remove a tool from a file; nil for the file whose entry is in force.
   case unpinTool(ToolName, from: WriteScope?)
-  /// Upgrade pins up to a level. `within` installs what they cover already; no file changes.
+  /// Upgrade pins up to a level. `within` changes no file: it installs the newest version that a
+  /// pin already covers.
   case upgrade([Pin], to: UpgradeLevel)
-  /// Take a change off the list, by its index.
+  /// Remove a staged change, by its index.
   case drop(Int)
 
-  /// Look at the files again for what the staged changes come to now.
+  /// Plan the staged changes again if the files have changed.
   case reviewStaged
-  /// Write the staged changes; the plan is the one that was shown.
+  /// Write the staged changes, if their plan still is the one that was shown.
   case write(ChangePlan?)
   /// Agree to files outside of the project that something in the project chose; their absolute
   /// paths without links.
   case agree([String])
-  /// Write the staged changes, which nobody was shown: they are planned again where a file has
+  /// Write the staged changes without having shown them; they are planned again if a file has
   /// changed since.
   case writeUnseen
-  /// Look up what undo would change.
+  /// Work out what undo would change.
   case planUndo(UndoRequest)
-  /// Undo the change that was shown, or nothing.
+  /// Undo the change that was shown, and only that one.
   case undo(UndoPlan)
-  /// Undo a change that nobody was shown.
+  /// Undo a change without having shown it.
   case undoUnseen(UndoRequest)
 
-  /// Let pins go to another file.
+  /// Write pins to another file.
   case chooseScope(WriteScope)
-  /// Let pins go to the file that an absolute path leads to.
+  /// Write pins to the file at an absolute path.
   case chooseFile(String)
 
   /// Install tools.
   case install([Installer.Item])
-  /// Bring parts of the index up to date.
+  /// Update parts of the index.
   case refresh([RefreshSubject])
-  /// End a task early.
+  /// Cancel a task.
   case cancel(TaskID)
-  /// End one item of a task early.
+  /// Cancel one item of a task.
   case cancelItem(Int, of: TaskID)
 }
 
 extension Intent {
-  /// Look up what undoing the project's last change would change.
+  /// Work out what undoing the project's last change would change.
   static var planLastUndo: Intent { .planUndo(UndoRequest()) }
 }
 
-/// Where a pin of a tool goes.
+/// The place that a pin is written to.
 struct PinTarget: Hashable, Sendable {
   let tool: ToolName
   let scope: WriteScope
-  /// The index in an entry that is an array of requests; nil for the entry as a whole.
+  /// The index of the request if the entry is an array; nil for the whole entry.
   var element: Int?
 }

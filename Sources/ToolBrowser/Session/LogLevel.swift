@@ -1,6 +1,6 @@
-/// How much a line matters that mise or ocx prints while it works.
+/// The level of a line that mise or ocx prints.
 enum LogLevel: Hashable {
-  /// Something that the person should know, whatever becomes of the work.
+  /// Something the user should know, whatever the outcome.
   case warning
   /// What is being done now.
   case progress

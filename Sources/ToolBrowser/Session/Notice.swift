@@ -1,86 +1,86 @@
 import BackendKit
 
-/// What a session tells: a value, which each face puts into its own form.
+/// What a session reports, as a value that each face puts into words.
 enum Notice: Sendable {
-  /// The intent is against the session's policy.
+  /// The session's policy forbids the intent.
   case refused(Refusal)
   /// A task failed.
   case failed(ErrorMessage)
-  /// A task was given up.
+  /// A task was cancelled.
   case cancelled(SessionTask)
   /// A command that is run for the task in flight.
   case command(String)
-  /// A line of a program that runs.
+  /// A line printed by a running program.
   case line(String)
 
-  /// The names of the index's tools are known.
+  /// The names of all tools in the index are known.
   case indexListed
-  /// More of the index's tools are known.
+  /// Details of more tools are known.
   case indexFilled
-  /// The index was read to its end.
+  /// The whole index has been read.
   case indexRead
-  /// The project was read; what it was before.
+  /// The project was read; `previous` is its former state.
   case projectRead(previous: ProjectSnapshot?)
   /// A tool was inspected.
   case inspected
 
-  /// Changes were put on the list, and what is to be known of them and of others.
+  /// Changes were staged; the proposal also says what was skipped or left.
   case staged(Proposal)
-  /// What the staged changes come to is known; whether that is news.
+  /// The staged changes were planned; `isNew` if the plan differs from the one before.
   case planned(isNew: Bool)
-  /// The staged changes come to something else, for the files were changed elsewhere.
+  /// The staged changes were planned again because the files were changed elsewhere.
   case plannedAgain
-  /// The changes that were staged last change nothing; whether any others are left.
+  /// The changes staged last have no effect; `othersAreStaged` if other changes remain.
   case nothingToChange(othersAreStaged: Bool)
-  /// A change cannot be made and left the list.
+  /// A change cannot be made and is no longer staged.
   case changeRefused(StagedChange, ErrorMessage)
-  /// A change was taken off the list.
+  /// A change is no longer staged.
   case dropped(StagedChange)
   /// These files are written only where the person agrees.
   case outside([OutsideFile])
   /// There is nothing to write.
   case nothingStaged
-  /// This was written.
+  /// Files were written.
   case written(WrittenChange)
-  /// What was written is not covered by these lock files of mise.
+  /// These lock files of mise do not match what was written.
   case locksStale([StaleLock])
 
   /// What undo would change.
   case undoPlanned(UndoPlan)
-  /// A change was undone; what that wrote.
+  /// A change was undone by writing this.
   case undone(WrittenChange)
 
-  /// Pins go to this file now.
+  /// Pins are now written to this file.
   case targetChosen(WriteTarget)
 
   /// mise will fail at what is installed now, for these reasons.
   case miseRefuses([ErrorMessage])
-  /// An install waits for the one that runs.
+  /// An install waits for the running one.
   case installQueued([Installer.Item])
-  /// All of these are being installed already.
+  /// All of these are already being installed.
   case alreadyInstalling([Installer.Item])
-  /// One item of an install was cancelled; the others go on.
+  /// One item of an install was cancelled; the others continue.
   case itemCancelled(Installer.Item)
-  /// An item of the running install has begun, got on or ended.
+  /// An item of the running install has started, progressed or ended.
   case installProgressed(InstallQueue.Running)
-  /// A line of mise or ocx about an install, which says no more than `installProgressed` does.
+  /// A line of mise or ocx about an install that adds nothing to `installProgressed`.
   case installLine(String)
-  /// An install ended; a result for each item.
+  /// An install ended, with a result for each item.
   case installed([InstallResult], of: TaskID)
-  /// One part of a refresh has begun or ended.
+  /// One part of a refresh has started or ended.
   case refreshProgressed(RefreshProgress)
-  /// A refresh ended; a result for each part.
+  /// A refresh ended, with a result for each part.
   case refreshed([RefreshResult])
 }
 
 extension WrittenChange {
-  /// The files, safe to show.
+  /// The names of the files, safe to show.
   var names: String {
     plan.files.map { SafeText.clean($0.fullName) }.joined(separator: ", ")
   }
 
-  /// What is to be known beside that, a line each: what files have lost, and what became of changes
-  /// that earlier runs had left unfinished.
+  /// Further remarks, one line each: file metadata that was lost, and the outcome of changes that
+  /// earlier runs left unfinished.
   func remarks(display: (String) -> String) -> [String] {
     warnings.map { SafeText.clean($0.message) }
       + notes.map { SafeText.clean($0.message(display: display)) }

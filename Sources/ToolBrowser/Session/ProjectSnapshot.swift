@@ -2,20 +2,20 @@ import BackendKit
 
 /// One `ocx:` entry of a file, safe to show.
 struct ProjectRow: Sendable, Identifiable {
-  /// What tells entries apart, also after the files were read anew.
+  /// Identifies an entry, also after the files have been read again.
   struct ID: Hashable, Sendable {
     let file: String
     let key: String
     let index: Int
     /// The task whose tool it is.
     var task: String?
-    /// How many lines of the file before it say the same of the key: of `.tool-versions`.
+    /// How many earlier lines of the file have the same key and index, as in `.tool-versions`.
     var repetition = 0
   }
 
   private(set) var id: ID
   let pin: Pin
-  /// nil where the key is no name of OCX's.
+  /// nil if the key is not a valid OCX name.
   let tool: ToolName?
   let name: String
   let request: String
@@ -30,14 +30,14 @@ struct ProjectRow: Sendable, Identifiable {
   let installed: [String]
   let installPath: String?
   let warnings: [String]
-  /// Whether its tag names other content now.
+  /// Whether its tag now points to other content.
   let hasMoved: Bool
-  /// Why mise would refuse the entry.
+  /// Why mise would reject the entry.
   let problem: String?
   let yankReason: String?
-  /// Why mise drops the entry on this machine; nil where it sees it.
+  /// Why mise ignores the entry on this machine; nil if it does not.
   let ignoredBecause: String?
-  /// Why nothing can be told of it.
+  /// Why nothing is known about it.
   let unknownReason: String?
   /// Whether it asks for a version that does not exist: mise would install nothing.
   let comesToNothing: Bool
@@ -79,10 +79,10 @@ struct ProjectRow: Sendable, Identifiable {
 }
 
 extension ProjectRow {
-  /// Its place, where the entry is one of several under its key.
+  /// Its index in the array of requests under its key; nil if it is the only request.
   var element: Int? { pin.entry.isElement ? id.index : nil }
 
-  /// The rows, each told apart from every other.
+  /// The rows, each with a unique ID.
   static func distinct(_ rows: [ProjectRow]) -> [ProjectRow] {
     var counts: [ID: Int] = [:]
     return rows.map { row in
@@ -95,32 +95,32 @@ extension ProjectRow {
   }
 }
 
-/// What the files of the project say.
+/// The state of the project's files.
 struct ProjectSnapshot: Sendable {
   /// The folder, with `~` for home.
   var directory: String
   var rows: [ProjectRow] = []
-  /// The files that could be written, the one of `mise use` first.
+  /// The files that can be written, the default of `mise use` first.
   var targets: [WriteTarget] = []
   /// Files that do not parse or cannot be read.
   var problems: [ErrorMessage] = []
-  /// Whether any file of mise's was found.
+  /// Whether any mise file was found.
   var hasFiles = false
   /// Whether `ocx` was found.
   var hasOCX = true
-  /// Whether `mise` was found: installs go through it then.
+  /// Whether `mise` was found. If so, installs go through it.
   var hasMise = true
   /// What mise will fail for here; none where there is no mise.
   var refusals: [ErrorMessage] = []
-  /// What all this was read from.
+  /// The folders that all this was read from.
   var watched = WatchedScope.none
-  /// What of the index it was read from: the tools that are pinned.
+  /// The folders of the index that it depends on: the roots of the pinned tools.
   var watchedRoots = WatchedScope.none
 }
 
 extension ProjectSnapshot {
-  /// What is said under the key of a row, in the order of the file: where that changed, its place
-  /// may be another entry's.
+  /// The requests under the key of a row, in the order of the file. If they changed, the row's
+  /// index may mean another entry.
   func requests(sharingKeyOf id: ProjectRow.ID) -> [String] {
     rows.filter { $0.id.file == id.file && $0.id.key == id.key }.map(\.pin.entry.request)
   }

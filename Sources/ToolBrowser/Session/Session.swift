@@ -1,25 +1,24 @@
 import BackendKit
 
-/// A person's work on one project: what is known of the index and the project, what is staged,
-/// where pins go, and the tasks in flight. A value: it takes what is asked for and how tasks ended,
-/// and returns what is to be done and told. All rules about changes, installs and policies are here;
-/// the faces (screen, plain text, commands) have none of their own.
+/// A user's work on one project: index, project, staged changes, write target and running tasks. A
+/// value: it takes intents and task outcomes and returns effects. All rules about changes, installs
+/// and policies are here; the faces (screen, plain text, commands) add none.
 struct Session: Sendable {
-  /// What a session wants done.
+  /// What the caller is to do.
   enum Effect: Sendable {
-    /// Begin a task; its progress and its outcome come back with its name.
+    /// Start a task; its progress and outcome are reported back with its ID.
     case start(TaskID, SessionTask)
-    /// End a task early, if it still runs. Its outcome still comes.
+    /// Cancel a task if it still runs. Its outcome is still reported.
     case cancel(TaskID)
-    /// End one item of a task early.
+    /// Cancel one item of a task.
     case cancelItem(Int, of: TaskID)
-    /// Tell the person.
+    /// Show a notice.
     case tell(Notice)
   }
 
   let options: SessionOptions
   private(set) var index = IndexModel()
-  /// nil until it was read.
+  /// nil until it has been read.
   private(set) var project: ProjectSnapshot?
   private(set) var staged = StagedChanges()
   private(set) var targets = WriteTargets()
@@ -28,11 +27,11 @@ struct Session: Sendable {
   private(set) var installs = InstallQueue()
   private(set) var inspections = Inspections()
   private(set) var tasks = TasksInFlight()
-  /// Seconds since 1970 when the index was read, for ages.
+  /// When the index was read, in seconds since 1970; ages are relative to it.
   private(set) var now: Int64
   /// What has changed on disk since it was read.
   private var outdated: Set<SessionTask.Subject> = []
-  /// The newest task of each subject whose answer was taken.
+  /// The newest task of each subject whose outcome was accepted.
   private var answered: [SessionTask.Subject: TaskID] = [:]
 
   init(options: SessionOptions) {
@@ -43,14 +42,14 @@ struct Session: Sendable {
   /// The entries of the project.
   var rows: [ProjectRow] { project?.rows ?? [] }
 
-  /// Whether a file is being changed just now.
+  /// Whether a file is being changed.
   var isWriting: Bool { tasks.items.contains { !$0.task.isCancellable } }
 
   /// The entries of a tool.
   func rows(of tool: ToolName) -> [ProjectRow] { rows.filter { $0.tool == tool } }
 
-  /// The item of the running install that an entry asks for, if it can be cancelled alone: ocx has
-  /// a process for each item, mise one for all.
+  /// The item of the running install that belongs to an entry, if it can be cancelled on its own:
+  /// ocx runs one process per item, mise one for all.
   func cancellableItem(of row: ProjectRow) -> (index: Int, id: TaskID)? {
     guard project?.hasMise == false, let running = installs.running, running.items.count > 1
     else { return nil }
@@ -62,7 +61,7 @@ struct Session: Sendable {
     return index.map { ($0, running.id) }
   }
 
-  /// Counts a tick of the face's clock.
+  /// Advances the clock of running tasks by one tick.
   mutating func tick() {
     tasks.tick()
     if installs.running != nil { installs.note(now: options.clock()) }
@@ -72,7 +71,7 @@ struct Session: Sendable {
 // MARK: Intents
 
 extension Session {
-  /// Takes what a person asks for.
+  /// Handles an intent.
   mutating func request(_ intent: Intent) -> [Effect] {
     if let refusal = refusal(of: intent) { return [.tell(.refused(refusal))] }
     switch intent {
@@ -116,7 +115,7 @@ extension Session {
     }
   }
 
-  /// Why an intent is refused; nil if it is not. What the store of ocx holds installs offline.
+  /// Why an intent is refused; nil if it is allowed. What is in the store installs offline.
   private func refusal(of intent: Intent) -> Refusal? {
     let refusal = options.refusal(of: intent)
     guard refusal == .offline, case .install(let items) = intent, !items.isEmpty,
@@ -149,8 +148,8 @@ extension Session {
     return effects + [start(.inspect(tool, digests: digests, isAhead: isAhead))]
   }
 
-  /// An install or a refresh goes on until it says what became of each item; the outcome of any
-  /// other task is dropped.
+  /// An install or a refresh still reports what became of each item; the outcome of any other
+  /// cancelled task is dropped.
   private mutating func cancel(_ id: TaskID) -> [Effect] {
     guard let item = tasks[id], item.task.isCancellable, !item.isEnding else { return [] }
     switch item.task {
@@ -188,7 +187,7 @@ extension Session {
 // MARK: The disk
 
 extension Session {
-  /// What all that is known was read from.
+  /// The folders that everything known was read from.
   var watched: [WatchedScope] {
     [index.watched] + (project.map { [$0.watched, $0.watchedRoots] } ?? [])
   }
@@ -202,7 +201,8 @@ extension Session {
     return readOutdated()
   }
 
-  /// Reads what is out of date, after what is being read: that may be older than the change.
+  /// Reads what is out of date. A read that is already running may predate the change, so another
+  /// one follows it.
   private mutating func readOutdated() -> [Effect] {
     var effects: [Effect] = []
     for (subject, task) in [
@@ -219,16 +219,17 @@ extension Session {
 // MARK: Staged changes
 
 extension Session {
-  /// Whether it is being worked out what the changes come to: that may have been cancelled.
+  /// Whether planning is in progress and was not cancelled.
   private var isPlanning: Bool { staged.planning.map { tasks[$0] != nil } ?? false }
 
-  /// Looks at the files again, which others change as well; the plan stays until the answer comes.
+  /// Plans again, because others may have changed the files. The current plan stays until the new
+  /// one is there.
   private mutating func review() -> [Effect] {
     guard !staged.isEmpty, !isPlanning, staged.writing == nil else { return [] }
     return plan()
   }
 
-  /// Works out anew what the changes come to.
+  /// Discards the plan and plans again.
   private mutating func replan() -> [Effect] {
     if let old = staged.planning { _ = tasks.end(old) }
     staged.invalidate()
@@ -242,7 +243,7 @@ extension Session {
     return [.start(id, task)]
   }
 
-  /// Writes what was shown, and only that.
+  /// Writes the plan that was shown, and only that.
   private mutating func write(_ shown: ChangePlan?) -> [Effect] {
     guard !staged.isEmpty else { return [.tell(.nothingStaged)] }
     guard staged.problem == nil, staged.plan != nil || isPlanning else { return replan() }
@@ -252,11 +253,10 @@ extension Session {
     return begin(writing: .write(plan))
   }
 
-  /// Writes what nobody was shown.
+  /// Writes the plan without having shown it.
   private mutating func writeUnseen() -> [Effect] {
-    guard let plan = staged.plan, staged.problem == nil, staged.writing == nil else {
-      return [.tell(.nothingStaged)]
-    }
+    guard let plan = staged.plan, staged.problem == nil, staged.writing == nil
+    else { return [.tell(.nothingStaged)] }
     guard unagreed.isEmpty else { return [.tell(.outside(unagreed))] }
     return begin(writing: .write(plan, again: staged.changes.map(\.change)))
   }
@@ -274,8 +274,8 @@ extension Session {
 // MARK: Answers
 
 extension Session {
-  /// Takes what a task reports on its way.
-  mutating func receive(_ progress: TaskProgress, of id: TaskID) -> [Effect] {
+  /// Handles a progress report of a task.
+  mutating func handleProgress(_ progress: TaskProgress, of id: TaskID) -> [Effect] {
     guard let item = tasks[id], isNewest(item.task, id) else { return [] }
     switch progress {
     case .names(let snapshot):
@@ -300,8 +300,8 @@ extension Session {
     }
   }
 
-  /// Takes how a task ended.
-  mutating func receive(_ outcome: TaskOutcome, of id: TaskID) -> [Effect] {
+  /// Handles the outcome of a task.
+  mutating func handleOutcome(_ outcome: TaskOutcome, of id: TaskID) -> [Effect] {
     handle(outcome, of: id) + readOutdated()
   }
 
@@ -319,7 +319,7 @@ extension Session {
       let previous = project
       project = snapshot
       targets.offer(snapshot.targets)
-      // What is being planned may be older than what was read now.
+      // A plan in progress may predate what was just read.
       return [.tell(.projectRead(previous: previous))] + (isPlanning ? replan() : review())
     case .inspected(let inspection):
       inspections.note(inspection)
@@ -353,7 +353,7 @@ extension Session {
     }
   }
 
-  /// Whether no answer of a newer task about the same subject was taken.
+  /// Whether no newer task with the same subject has been answered.
   private func isNewest(_ task: SessionTask, _ id: TaskID) -> Bool {
     guard let subject = task.subject, let newest = answered[subject] else { return true }
     return newest <= id
@@ -372,7 +372,7 @@ extension Session {
     return refused + (staged.isEmpty ? [] : [.tell(.planned(isNew: true))])
   }
 
-  /// The disk may have changed whatever became of the install.
+  /// The disk may have changed even if the install failed.
   private mutating func endInstall(_ results: [InstallResult], of id: TaskID) -> [Effect] {
     inspections.expire()
     let waiting = installs.end(id)
@@ -388,7 +388,7 @@ extension Session {
       return [failed] + (staged.refuse(problem) ? replan() : [])
     }
     if staged.writing == item.id {
-      // The files are not what was planned on: what is seen from now on is written next.
+      // The files differ from what was planned: plan again before anything is written.
       staged.endWriting()
       return [failed] + replan() + [start(.openProject)]
     }

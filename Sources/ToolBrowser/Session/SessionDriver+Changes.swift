@@ -1,10 +1,10 @@
 import BackendKit
 
-/// How a command makes changes: all that it names, or none.
+/// Changes made by a command: all or nothing.
 extension SessionDriver {
-  /// Stages what is asked for.
+  /// Stages the changes.
   ///
-  /// - Throws: why the first of them cannot be made; nothing is written then.
+  /// - Throws: the reason why the first of them cannot be made; nothing is written then.
   mutating func stage(_ intents: [Intent]) throws(ErrorMessage) -> Proposal {
     var all = Proposal()
     for intent in intents {
@@ -19,8 +19,8 @@ extension SessionDriver {
     return all
   }
 
-  /// What the staged changes come to; it is written unless this is a dry run. Empty if they change
-  /// nothing. `tell` gets what is to be known of what was written.
+  /// Writes the staged changes unless this is a dry run. nil if nothing was written. `tell`
+  /// receives notices about what was written.
   mutating func finish(
     dryRun: Bool, cancellation: Cancellation = Cancellation(), tell: (Notice) -> Void = { _ in }
   ) throws(ErrorMessage) -> WrittenChange? {
@@ -28,7 +28,7 @@ extension SessionDriver {
     return try written(by: .writeUnseen, cancellation, tell: tell)
   }
 
-  /// What a request has written; nil if nothing.
+  /// What an intent has written; nil if nothing.
   mutating func written(
     by intent: Intent, _ cancellation: Cancellation, tell: (Notice) -> Void = { _ in }
   ) throws(ErrorMessage) -> WrittenChange? {
@@ -46,7 +46,7 @@ extension SessionDriver {
 }
 
 extension Notice {
-  /// Why something that was asked for was not done; nil if this tells of nothing of the kind.
+  /// Why a request was not carried out; nil if this notice reports no failure.
   var problem: ErrorMessage? {
     switch self {
     case .refused(let refusal): ErrorMessage(refusal)

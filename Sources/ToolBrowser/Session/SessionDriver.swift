@@ -2,30 +2,30 @@ import BackendKit
 import Dispatch
 import Synchronization
 
-/// Runs a session without a screen: what is asked for is done to its end, one task after the other,
-/// before the next line is read or the command ends.
+/// Runs a session without a screen. Each request is carried out completely, one task after the
+/// other, before the next one.
 struct SessionDriver {
   private(set) var session: Session
   private let performer: TaskPerformer
-  /// Whether index and project are not read again: nobody looks at them after the last change.
+  /// Whether index and project are not read again after a change, because the command ends then.
   private let isOneShot: Bool
 
-  /// A session that goes on: a conversation.
+  /// A session with many requests.
   init(options: SessionOptions) {
     session = Session(options: options)
     performer = TaskPerformer(options: options)
     isOneShot = false
   }
 
-  /// A session for one command, on a project that is read already.
+  /// A session for one command, on a project that has already been read.
   init(options: SessionOptions, on workspace: Workspace) {
     session = Session(options: options)
     performer = TaskPerformer(options: options, opened: workspace)
     isOneShot = true
   }
 
-  /// Asks the session, and performs what it starts until there is nothing left to do. `tell` gets
-  /// each notice as it comes.
+  /// Makes a request and performs the tasks that it starts until none is left. `tell` receives each
+  /// notice as it comes.
   mutating func request(
     _ intent: Intent, cancellation: Cancellation = Cancellation(), tell: (Notice) -> Void
   ) {
@@ -37,13 +37,13 @@ struct SessionDriver {
         _ = session.request(.cancel(id))
       case .start(let id, let task):
         effects += perform(task, id, cancellation, tell)
-      // Nothing else runs while an intent is taken.
+      // No other task runs during a request.
       case .cancel, .cancelItem: break
       }
     }
   }
 
-  /// Asks the session, and gives all notices at the end.
+  /// Makes a request and returns all its notices.
   mutating func request(
     _ intent: Intent, cancellation: Cancellation = Cancellation()
   ) -> [Notice] {
@@ -52,7 +52,7 @@ struct SessionDriver {
     return notices
   }
 
-  /// Performs a task on a thread of its own, so that its progress is told while it runs.
+  /// Performs a task on its own thread, so that progress is reported while it runs.
   private mutating func perform(
     _ task: SessionTask, _ id: TaskID, _ cancellation: Cancellation, _ tell: (Notice) -> Void
   ) -> [Session.Effect] {
@@ -68,33 +68,33 @@ struct SessionDriver {
     while true {
       switch mailbox.next() {
       case .progress(let progress):
-        for effect in session.receive(progress, of: id) {
+        for effect in session.handleProgress(progress, of: id) {
           if case .tell(let notice) = effect { tell(notice) } else { rest.append(effect) }
         }
-      case .finished(let outcome): return rest + session.receive(outcome, of: id)
+      case .finished(let outcome): return rest + session.handleOutcome(outcome, of: id)
       }
     }
   }
 }
 
-/// What a task posts for the thread that waits for it.
+/// A queue from the thread of a task to the thread that waits for it.
 private final class Mailbox: Sendable {
-  enum Letter: Sendable {
+  enum Item: Sendable {
     case progress(TaskProgress)
     case finished(TaskOutcome)
   }
 
-  private let letters = Mutex<[Letter]>([])
+  private let items = Mutex<[Item]>([])
   private let count = DispatchSemaphore(value: 0)
 
-  func post(_ letter: Letter) {
-    letters.withLock { $0.append(letter) }
+  func post(_ item: Item) {
+    items.withLock { $0.append(item) }
     count.signal()
   }
 
-  /// The next letter; waits until there is one.
-  func next() -> Letter {
+  /// The next message; blocks until there is one.
+  func next() -> Item {
     count.wait()
-    return letters.withLock { $0.removeFirst() }
+    return items.withLock { $0.removeFirst() }
   }
 }

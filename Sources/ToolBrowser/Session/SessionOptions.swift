@@ -14,19 +14,19 @@ struct SessionOptions: Sendable {
   var isDemo = false
   /// `--read-only`: nothing is written or installed.
   var readOnly = false
-  /// Whether what needs the network is refused as a whole while offline. A conversation is told so
-  /// at once; a command tries, and says of each item whether it could be done without.
+  /// Whether everything that needs the network is refused at once while offline. Interactive faces
+  /// do that; a command tries, and reports for each item whether it worked without the network.
   var refusesOffline = true
-  /// How many ocx processes install at once.
+  /// How many ocx processes install concurrently.
   var jobs = Installer.defaultJobs
   /// Seconds since 1970.
   var clock: @Sendable () -> Int64 = { Clock.now }
-  /// The platform that versions are to run on; nil for this machine's.
+  /// The platform that versions should run on; nil for this machine.
   var host: Platform?
 }
 
 extension SessionOptions {
-  /// Why an intent is refused whatever it is about; nil where it is not.
+  /// Why intents of this kind are refused; nil if they are not.
   func refusal(of intent: Intent) -> Refusal? {
     switch intent {
     case .refresh: return networkRefusal
@@ -47,7 +47,7 @@ extension SessionOptions {
   }
 }
 
-/// Why a session does not do something at all.
+/// Why a session refuses an intent.
 enum Refusal: UserFacingError, Hashable {
   case readOnly, offline, demo
 

@@ -1,6 +1,6 @@
 import BackendKit
 
-/// Work of a session that takes time. It is done off the main thread, by a `TaskPerformer`.
+/// Long-running work of a session, performed off the main thread by a `TaskPerformer`.
 enum SessionTask: Sendable {
   case openIndex
   case openProject
@@ -12,7 +12,7 @@ enum SessionTask: Sendable {
   case unpinTool(ToolName, from: WriteScope?)
   case upgrade([Pin], to: UpgradeLevel)
   case plan([StagedChange])
-  /// Write a plan; with changes, it is made of them again where a file has changed since.
+  /// Write a plan; if `again` is given, plan those changes again if a file has changed since.
   case write(ChangePlan, again: [Change]? = nil)
   case planUndo(UndoRequest)
   case undo(UndoPlan)
@@ -21,7 +21,7 @@ enum SessionTask: Sendable {
   case install([Installer.Item])
   case refresh([RefreshSubject])
 
-  /// Whether it can be ended early. What writes runs to its end.
+  /// Whether it can be cancelled. What writes files runs to its end.
   var isCancellable: Bool {
     switch self {
     case .write, .undo, .undoUnseen: false
@@ -29,13 +29,13 @@ enum SessionTask: Sendable {
     }
   }
 
-  /// How many items it has that can be cancelled one by one.
+  /// How many items can be cancelled one by one.
   var itemCount: Int {
     if case .install(let items) = self { items.count } else { 0 }
   }
 
-  /// What its outcome replaces; nil where each outcome counts for itself. Of two tasks with the
-  /// same subject the newer one wins, in whatever order they end.
+  /// What its outcome replaces; nil if outcomes do not replace each other. Of two tasks with the
+  /// same subject, the outcome of the newer one wins, in whatever order they end.
   var subject: Subject? {
     switch self {
     case .openIndex: .index
@@ -50,36 +50,36 @@ enum SessionTask: Sendable {
     }
   }
 
-  /// A part of a session that is replaced as a whole.
+  /// A part of the session's state that is replaced as a whole.
   enum Subject: Hashable, Sendable {
     case index, project, inspection, plan, undo, target
   }
 }
 
-/// Names one task; a newer task has a greater name.
+/// Identifies a task. Newer tasks have greater IDs.
 struct TaskID: Hashable, Sendable, Comparable {
   let number: Int
 
   static func < (left: TaskID, right: TaskID) -> Bool { left.number < right.number }
 }
 
-/// What a task reports on its way.
+/// Progress of a task.
 enum TaskProgress: Sendable {
   /// The names of all tools.
   case names(IndexSnapshot)
   /// Some of the roots.
   case summaries([ToolAnswer])
-  /// A line of a program that runs.
+  /// A line printed by a running program.
   case line(String)
-  /// An item of an install has begun, or ended.
+  /// An item of an install has started, progressed or ended.
   case install(InstallProgress)
-  /// A part of a refresh has begun, or ended.
+  /// A part of a refresh has started or ended.
   case refresh(RefreshProgress)
 }
 
-/// How a task ended.
+/// The outcome of a task.
 enum TaskOutcome: Sendable {
-  /// The index was read; all names and roots came before.
+  /// The whole index was read; names and roots were reported before.
   case indexOpened(now: Int64)
   case projectOpened(ProjectSnapshot)
   case inspected(Inspection)
@@ -95,31 +95,31 @@ enum TaskOutcome: Sendable {
   case cancelled
 }
 
-/// What a request for changes came to.
+/// The changes made from a request.
 struct Proposal: Sendable {
   /// The changes to stage.
   var changes: [StagedChange] = []
-  /// Why some of what was asked for makes no change.
+  /// Why some of the requested changes cannot be made.
   var skipped: [ErrorMessage] = []
-  /// What an upgrade left: higher levels, and what is newer within a pin.
+  /// What an upgrade left: higher levels, and newer versions within a pin.
   var left: [LeftUpgrade] = []
-  /// Versions among the changes that do not run where they are pinned.
+  /// Versions among the changes that do not run on the pin's platform.
   var foreign: [ForeignVersion] = []
 }
 
-/// A version that was named, and runs only on other platforms.
+/// A version that was named, although it runs only on other platforms.
 struct ForeignVersion: Sendable, Hashable {
   let key: String
   let request: String
   let platforms: [String]
 }
 
-/// What staged changes come to.
+/// The plan of the staged changes.
 struct PlanAnswer: Sendable {
   let plan: ChangePlan
-  /// The changes that no file can take, and why; the plan is made without them.
+  /// The changes that cannot be made, and why; the plan does without them.
   var refused: [(change: StagedChange, reason: ErrorMessage)] = []
-  /// The lock files of mise that do not cover what would be written.
+  /// The lock files of mise that would not match what is written.
   var staleLocks: [StaleLock] = []
   /// The files that lie outside of the project without the user having chosen that.
   var outside: [OutsideFile] = []

@@ -1,19 +1,19 @@
 import BackendKit
 
-/// A change that waits to be written.
+/// A change that has not been written yet.
 struct StagedChange: Sendable {
   let change: Change
   /// The tool, where it is known.
   let tool: ToolName?
 
-  /// Whether the other one is about the same entry and so replaces this one.
+  /// Whether the other change is about the same entry and so replaces this one.
   func isReplaced(by other: StagedChange) -> Bool {
     change.file == other.change.file && change.key == other.change.key
       && change.index == other.change.index && change.task == other.change.task
   }
 
-  /// Whether the other one brings another element of the same array to the same request.
-  fileprivate func comesToTheSame(as other: StagedChange) -> Bool {
+  /// Whether the other change pins another element of the same array to the same request.
+  fileprivate func isEquivalent(to other: StagedChange) -> Bool {
     change.file == other.change.file && change.key == other.change.key
       && change.index != other.change.index && change.task == other.change.task
       && change.request != nil
@@ -22,25 +22,25 @@ struct StagedChange: Sendable {
 }
 
 extension Change {
-  /// What it pins to; nil where it removes the entry.
+  /// The request that it pins; nil if it removes the entry.
   var request: String? {
     if case .pin(let request, _) = action { return request }
     return nil
   }
 }
 
-/// The changes that wait to be written, and what they come to.
+/// The staged changes and their plan.
 struct StagedChanges: Sendable {
-  /// A list, and what it came to where that was known.
+  /// A former list, with its plan if it had one.
   private struct Before: Sendable {
     let changes: [StagedChange]
     let plan: ChangePlan?
   }
 
   private(set) var changes: [StagedChange] = []
-  /// What the changes come to; nil while that is being worked out.
+  /// What the changes would write; nil while that is being worked out.
   private(set) var plan: ChangePlan?
-  /// The lock files of mise that do not cover what `plan` would write.
+  /// The lock files of mise that would not match what `plan` writes.
   private(set) var staleLocks: [StaleLock] = []
   /// What `plan` would write outside of the project without the user having chosen that.
   private(set) var outside: [OutsideFile] = []
@@ -50,14 +50,14 @@ struct StagedChanges: Sendable {
   private(set) var planning: TaskID?
   /// The task that writes it.
   private(set) var writing: TaskID?
-  /// The list before the last changes came, until it is known that those can be made.
+  /// The list before the last changes were added, until those have been planned.
   private var before: Before?
 
   var isEmpty: Bool { changes.isEmpty }
 
-  /// Adds changes; one about the same entry replaces the one before it. A change that would bring
-  /// two elements of one array to the same request is left out: mise installs a version that
-  /// stands there twice once.
+  /// Adds changes; a change about the same entry replaces the earlier one. A change that would pin
+  /// two elements of one array to the same request is refused: mise would install that version only
+  /// once.
   ///
   /// - Returns: the changes that were added, and why others were not.
   mutating func stage(
@@ -82,7 +82,7 @@ struct StagedChanges: Sendable {
     var refused: [ErrorMessage] = []
     var known = changes.filter { item in !proposed.contains { item.isReplaced(by: $0) } }
     let added = proposed.filter { item in
-      if let request = item.change.request, known.contains(where: { $0.comesToTheSame(as: item) }) {
+      if let request = item.change.request, known.contains(where: { $0.isEquivalent(to: item) }) {
         let failure = StagingFailure.duplicate(request: request, key: item.change.key)
         refused.append(ErrorMessage(failure))
         return false
@@ -93,12 +93,12 @@ struct StagedChanges: Sendable {
     return (added, refused)
   }
 
-  /// Takes a change off the list; nil where there is none at that index.
+  /// Removes a change; nil if there is none at that index.
   mutating func drop(at index: Int) -> StagedChange? {
     changes.indices.contains(index) ? changes.remove(at: index) : nil
   }
 
-  /// Forgets what the changes came to: they are to be planned anew.
+  /// Discards the plan.
   mutating func invalidate() {
     plan = nil
     problem = nil
@@ -109,26 +109,25 @@ struct StagedChanges: Sendable {
 
   mutating func beginWriting(_ id: TaskID) { writing = id }
 
-  /// Notes that planning was given up.
+  /// Planning was cancelled.
   mutating func endPlanning() { planning = nil }
 
-  /// Notes that writing failed; what is on the list stays.
+  /// Writing failed; the changes stay.
   mutating func endWriting() { writing = nil }
 
-  /// Forgets everything: it was written.
+  /// Forgets everything after it was written.
   mutating func clear() { self = StagedChanges() }
 
-  /// What a new plan means for the list.
+  /// How a new plan compares with the one before.
   enum Planned: Hashable, Sendable {
     case new, same
-    /// The same changes come to something else: the files are not what they were.
+    /// The same changes now write something else, because the files have changed.
     case moved
-    /// The last changes change nothing, and left the list.
+    /// The last changes have no effect and were removed.
     case nothingToChange
   }
 
-  /// Takes what the changes come to; those that change nothing, and those that were refused, leave
-  /// the list.
+  /// Takes a new plan. Changes that have no effect and changes that were refused are removed.
   mutating func apply(_ answer: PlanAnswer) -> Planned {
     let before = before
     let isSame = plan == answer.plan
@@ -156,10 +155,10 @@ struct StagedChanges: Sendable {
     return wasPlanned ? .moved : .new
   }
 
-  /// Takes it that the changes cannot be planned. The last ones leave the list, or nothing else
-  /// could be written; where there are no last ones, the reason stays with the list.
+  /// Planning failed. The changes added last are removed, so that the others can be written; if
+  /// there are none, the reason stays with the list.
   ///
-  /// - Returns: whether the rest is to be planned anew.
+  /// - Returns: whether the rest has to be planned again.
   mutating func refuse(_ reason: ErrorMessage) -> Bool {
     planning = nil
     guard let before else {

@@ -1,12 +1,12 @@
 import BackendKit
 
-/// Why a session does not stage or undo a change.
+/// Why a session refuses to stage or undo a change.
 enum StagingFailure: UserFacingError, Hashable {
-  /// Another version of the same tool in the same file is staged to be this one.
+  /// Another element of the same array is already staged with this request.
   case duplicate(request: String, key: String)
-  /// The entry is a tool of a task, which is not unpinned here.
+  /// The entry belongs to a task; those are not unpinned.
   case ofTask(String, key: String)
-  /// What undo would do is no longer what was shown.
+  /// Undo would no longer do what was shown.
   case otherUndo
 
   var code: FailureCode {

@@ -1,6 +1,6 @@
 import BackendKit
 
-/// What a package's root says, safe to show.
+/// The root of a package, safe to show.
 struct ToolSummary: Sendable {
   let title: String
   let keywords: [String]
@@ -9,14 +9,14 @@ struct ToolSummary: Sendable {
   /// Why it is deprecated, and what to use instead.
   let statusNote: String?
   let upstream: String?
-  /// The repository that the newest build was made from, without its scheme.
+  /// The repository that the newest build was made from, without the scheme.
   let source: String?
-  /// Who answers for the package.
+  /// Who is responsible for the package.
   let owners: [String]
   /// The package to use instead, whether this one is deprecated or not.
   let successor: String?
   let disclaimer: String?
-  /// Where its content comes from, without `oci://`.
+  /// Where its content is stored, without `oci://`.
   let repository: String
   let hasReadme: Bool
   /// The newest release.

@@ -1,12 +1,12 @@
 import BackendKit
 
-/// The versions of one tool as rows: newest first, the plain track before variants. Made for the
-/// tool that is looked at alone, for a registry has many.
+/// The versions of one tool as rows: newest first, the plain track before variants. Built only for
+/// the selected tool, because a registry has many.
 struct VersionTable: Sendable {
   let tool: ToolName
-  /// Every tag but OCX's own.
+  /// Every tag except OCX's internal ones.
   let all: [VersionRow]
-  /// What mise sees, and releases that were taken back or may go.
+  /// What mise sees, plus yanked and ephemeral releases.
   let usual: [VersionRow]
 
   init(tool: ToolName, list: VersionList) {
@@ -16,7 +16,7 @@ struct VersionTable: Sendable {
     usual = all.filter(\.isUsual)
   }
 
-  /// What the versions point to, each once, in the order of the rows.
+  /// The distinct digests of the versions, in the order of the rows.
   var digests: [Digest] {
     var known: Set<Digest> = []
     return all.map(\.digest).filter { known.insert($0).inserted }
@@ -25,19 +25,18 @@ struct VersionTable: Sendable {
 
 /// One tag of a tool.
 struct VersionRow: Sendable, Hashable {
-  /// As mise sees it, clean.
+  /// As mise sees it, sanitized.
   let version: String
   let digest: Digest
-  /// Other tags of the same content, clean: as many as are shown.
+  /// Other tags of the same content, sanitized, as far as they are shown.
   let aliases: [String]
-  /// As the index has it; read by `Age`.
+  /// As the index records it; read by `Age`.
   let observed: String?
-  /// Set where it is yanked: the reason, or nothing.
+  /// The reason if it is yanked, possibly empty; nil if it is not.
   let yank: String?
   /// Whether its publisher may delete it at any time.
   let isEphemeral: Bool
-  /// Whether it stands in the list without `a`: what mise sees, and releases that were taken back or
-  /// may go.
+  /// Whether it is listed by default: what mise sees, plus yanked and ephemeral releases.
   let isUsual: Bool
   let isPrerelease: Bool
   let listed: ListedVersion

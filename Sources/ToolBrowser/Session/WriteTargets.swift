@@ -1,6 +1,6 @@
 import BackendKit
 
-/// A file that changes could go to.
+/// A file that pins can be written to.
 struct WriteTarget: Sendable, Hashable {
   let scope: WriteScope
   let path: String
@@ -11,42 +11,42 @@ struct WriteTarget: Sendable, Hashable {
   /// The absolute path of that; nil where nobody has looked.
   var place: String?
   var exists: Bool
-  /// Whether a pin there can be bound to content; `.tool-versions` cannot hold a digest.
+  /// Whether a pin there can include a digest; `.tool-versions` cannot hold one.
   var holdsDigests = true
 
   /// Its name, and where it leads.
   var fullName: String { name + (link.map { " -> \($0)" } ?? "") }
 }
 
-/// The files that pins could go to, and the one that they go to.
+/// The files that pins can be written to, and the chosen one.
 struct WriteTargets: Sendable {
-  /// The file that pins go to.
+  /// The file that pins are written to.
   private(set) var scope = WriteScope.project
-  /// What the project offers, the file of `mise use` first.
+  /// The files that the project offers, the default of `mise use` first.
   private var offered: [WriteTarget] = []
-  /// The file that was typed, which the project does not offer by itself.
+  /// A file that was entered and that the project does not offer itself.
   private var typed: WriteTarget?
 
-  /// All of them, each once.
+  /// All files, each once.
   var all: [WriteTarget] {
     guard let typed, !offered.contains(where: { $0.path == typed.path }) else { return offered }
     return offered + [typed]
   }
 
-  /// The one that pins go to; nil while the project is not read.
+  /// The chosen file; nil until the project has been read.
   var current: WriteTarget? { all.first { $0.scope == scope } ?? all.first }
 
   mutating func offer(_ targets: [WriteTarget]) { offered = targets }
 
   mutating func choose(_ scope: WriteScope) { self.scope = scope }
 
-  /// Lets pins go to a file that was typed.
+  /// Chooses a file that was entered.
   mutating func choose(_ target: WriteTarget) {
     if case .file = target.scope { typed = target }
     scope = target.scope
   }
 
-  /// Notes that files were written: the typed one is there now.
+  /// Records that files were written, so that the entered one exists now.
   mutating func noteWritten(_ paths: [String]) {
     if let path = typed?.path, paths.contains(path) { typed?.exists = true }
   }

@@ -1,19 +1,19 @@
 import BackendKit
 import CNcurses
 
-/// Tells a signal handler which calls were open. Swift code keeps frame pointers: the way along
-/// them needs no tables, which a static program would have to sort first, and allocates nothing.
+/// Finds the open calls in a signal handler. Swift code keeps frame pointers; following them needs
+/// no tables, which a static program would have to sort first, and no allocation.
 struct CallStack {
-  /// Memory is read through a pipe: where nothing is mapped `write` fails, and a look would crash.
+  /// Memory is read through a pipe: for unmapped memory `write` fails, where a load would crash.
   private let pipe: PipeEnds
 
-  /// Two words of memory: in a frame, the frame of the caller and the address to return to.
+  /// Two words of memory: in a frame, the caller's frame and the return address.
   private typealias Pair = (caller: UInt, address: UInt)
 
   init() throws(TerminalFailure) { pipe = try PipeEnds() }
 
-  /// Puts the address that a signal interrupted and those that its calls return to into `room`,
-  /// innermost first, and gives their number. `context` is the third argument of the handler.
+  /// Stores the interrupted address and the return addresses of its calls in `room`, innermost
+  /// first, and returns their number. `context` is the third argument of the handler.
   func addresses(
     at context: UnsafeMutableRawPointer?, into room: UnsafeMutableBufferPointer<UInt>
   ) -> Int {
@@ -46,12 +46,12 @@ struct CallStack {
     return 0
   }
 
-  /// How many words of the stack are looked at.
+  /// The number of words of the stack that are searched.
   private static let searched = 1024
   /// No frame is larger than this, in bytes.
   private static let maximumFrame: UInt = 1 << 20
 
-  /// Whether a caller's frame can lie here: on the stack, it is above that of what it called.
+  /// Whether this can be the frame of a caller: on the stack, it is above that of what it called.
   private static func isCaller(_ frame: UInt, of called: UInt) -> Bool {
     frame > called && frame - called < maximumFrame
       && frame.isMultiple(of: UInt(MemoryLayout<UInt>.size))

@@ -1,5 +1,5 @@
-/// How many cells of a terminal a text takes: what libc's `wcwidth` gives for each scalar, put
-/// together by grapheme, the way that terminals of today draw emoji.
+/// The number of terminal cells that a text takes: the widths of `wcwidth` in libc for each scalar,
+/// combined by grapheme, as current terminals draw emoji.
 enum CellWidth {
   /// The cells of one grapheme: 0, 1 or 2.
   static func of(_ character: Character) -> Int {
@@ -19,7 +19,7 @@ enum CellWidth {
       default: width += of(scalar)
       }
     }
-    // Some Indic graphemes hold several letters; no cell of ours is wider than two.
+    // Some Indic graphemes have several letters; no cell here is wider than two.
     return min(width, 2)
   }
 
@@ -29,7 +29,7 @@ enum CellWidth {
     return text.reduce(0) { $0 + of($1) }
   }
 
-  /// Whether every byte is a printable ASCII character, one cell each: nearly all text is.
+  /// Whether every byte is a printable ASCII character, as in nearly all text: one cell each.
   static func isPlain(_ text: String) -> Bool {
     text.utf8.allSatisfy { $0 >= 0x20 && $0 < 0x7f }
   }
@@ -38,11 +38,11 @@ enum CellWidth {
     (0x1f1e6...0x1f1ff).contains(scalar.value)
   }
 
-  /// The cells of one scalar that stands alone.
+  /// The cells of a single scalar.
   private static func of(_ scalar: Unicode.Scalar) -> Int {
     let value = scalar.value
     if value < 0x300 { return value < 0x20 || (0x7f..<0xa0).contains(value) ? 0 : 1 }
-    // Jamo that join the syllable before them.
+    // Jamo that combine with the preceding syllable.
     if (0x1160...0x11ff).contains(value) || (0xd7b0...0xd7ff).contains(value) { return 0 }
     switch scalar.properties.generalCategory {
     case .nonspacingMark, .enclosingMark, .format, .control, .lineSeparator,
@@ -68,7 +68,7 @@ extension String {
   /// The cells that this text takes in a terminal.
   var cellWidth: Int { CellWidth.of(self) }
 
-  /// The text, cut at its end with `mark` where it takes more than `cells`; never in the middle
+  /// The text, truncated at its end with `mark` if it takes more than `cells`; never in the middle
   /// of a wide character. For prose.
   func cut(toCells cells: Int, mark: String = "…") -> String {
     guard cells > 0 else { return "" }
@@ -78,8 +78,8 @@ extension String {
     return prefix(cells: room) + mark
   }
 
-  /// The text, cut in its middle with `mark` where it takes more than `cells`. For paths and
-  /// digests, whose two ends say most.
+  /// The text, truncated in its middle with `mark` if it takes more than `cells`. For paths and
+  /// digests, where both ends matter most.
   func cutMiddle(toCells cells: Int, mark: String = "…") -> String {
     guard cells > 0 else { return "" }
     guard cellWidth > cells else { return self }
@@ -100,19 +100,19 @@ extension String {
       ? prefix(cells: room) + mark + name : cutMiddle(toCells: cells, mark: mark)
   }
 
-  /// The text with spaces after it up to `cells`; longer text stays as it is.
+  /// The text padded with spaces to `cells`; longer text is unchanged.
   func padded(toCells cells: Int) -> String {
     let missing = cells - cellWidth
     return missing > 0 ? self + String(repeating: " ", count: missing) : self
   }
 
-  /// The text with spaces before it up to `cells`, for numbers; longer text stays as it is.
+  /// The text padded with spaces on the left to `cells`, for numbers; longer text is unchanged.
   func paddedLeft(toCells cells: Int) -> String {
     let missing = cells - cellWidth
     return missing > 0 ? String(repeating: " ", count: missing) + self : self
   }
 
-  /// As many whole characters from the start as fit into `cells`.
+  /// As many whole characters from the start as fit in `cells`.
   func prefix(cells: Int) -> String {
     var left = cells
     return String(
@@ -122,7 +122,7 @@ extension String {
       })
   }
 
-  /// As many whole characters from the end as fit into `cells`.
+  /// As many whole characters from the end as fit in `cells`.
   func suffix(cells: Int) -> String {
     var left = cells
     let start = reversed().prefix { character in

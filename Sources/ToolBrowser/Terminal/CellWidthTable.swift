@@ -1,9 +1,9 @@
 extension CellWidth {
-  /// First and last scalar of every range that is two cells wide, ascending.
+  /// The first and last scalar of every range that is two cells wide, ascending.
   ///
-  /// Made from the Unicode Character Database 15.0.0, file EastAsianWidth.txt (Debian's package
-  /// unicode-data): all ranges of the classes W and F, with the blocks and planes that its header
-  /// names as W where they are unassigned, neighbours joined.
+  /// Generated from the Unicode Character Database 15.0.0, file EastAsianWidth.txt (Debian's
+  /// package unicode-data): all ranges of the classes W and F, with the blocks and planes whose
+  /// unassigned scalars its header defines as W, adjacent ranges joined.
   static let wideRanges: [UInt32] = [
     0x1100, 0x115f, 0x231a, 0x231b, 0x2329, 0x232a, 0x23e9, 0x23ec, 0x23f0, 0x23f0, 0x23f3,
     0x23f3, 0x25fd, 0x25fe, 0x2614, 0x2615, 0x2648, 0x2653, 0x267f, 0x267f, 0x2693, 0x2693,

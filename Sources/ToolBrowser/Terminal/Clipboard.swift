@@ -6,16 +6,16 @@ import BackendKit
   import Foundation
 #endif
 
-/// Puts text on the user's clipboard, by a program of the machine where the user sits at it, else
-/// through the terminal. Blocks for as long as a program takes.
+/// Copies text to the user's clipboard: with a local program, or through the terminal in a remote
+/// session. Blocks while a program runs.
 struct Clipboard: Sendable {
   /// What is known to have happened.
   enum Outcome: Hashable, Sendable {
-    /// A program took the text.
+    /// A program accepted the text.
     case copied
-    /// The terminal was told to take it, and does not say whether it did.
+    /// The text was sent to the terminal, which does not report whether it was accepted.
     case sent
-    /// There is no way to the clipboard.
+    /// There is no access to the clipboard.
     case unavailable
   }
 
@@ -31,7 +31,7 @@ struct Clipboard: Sendable {
     }
     var isSent = false
     if environment["TMUX"] != nil {
-      // By default tmux takes no text from programs inside it, but hands on what it is given so.
+      // By default tmux accepts no text from programs inside it, except through this command.
       isSent =
         run("tmux", ["load-buffer", "-w", "-"], input: text)
         || run("tmux", ["load-buffer", "-"], input: text)
@@ -44,7 +44,7 @@ struct Clipboard: Sendable {
     return isSent ? .sent : .unavailable
   }
 
-  /// The programs that take a text from standard input. Those of a display that is not there fail.
+  /// Programs that read a text from standard input. Those of a missing display fail.
   private static let localPrograms: [(String, [String])] = [
     ("pbcopy", []), ("wl-copy", []), ("xclip", ["-selection", "clipboard", "-in"]),
     ("xsel", ["--clipboard", "--input"]),
@@ -59,12 +59,13 @@ struct Clipboard: Sendable {
     return (try? ProcessRunner().run(command).succeeded) ?? false
   }
 
-  /// The sequence that gives a terminal text for its clipboard (OSC 52).
+  /// The sequence that copies text to the terminal's clipboard (OSC 52).
   static func sequence(for text: String) -> [UInt8] {
     Array("\u{1b}]52;c;\(Data(text.utf8).base64EncodedString())\u{07}".utf8)
   }
 
-  /// GNU screen hands on what stands in a DCS string; a long one would be cut.
+  /// The sequence in DCS strings, which GNU screen passes on; long ones are split, since it would
+  /// cut them.
   static func passedThroughScreen(_ sequence: [UInt8]) -> [UInt8] {
     var result: [UInt8] = []
     var rest = sequence[...]
@@ -78,12 +79,12 @@ struct Clipboard: Sendable {
   private static let screenLimit = 250
 }
 
-/// What a terminal can do about the user's clipboard.
+/// How the user's clipboard can be reached from a terminal.
 enum ClipboardChannel: Sendable {
-  /// There is no user: a script plays.
+  /// There is no user: a script is running.
   case none
-  /// Only programs lead to the clipboard: the terminal would print the sequence.
+  /// Through programs only: the terminal would print the sequence.
   case programs
-  /// Bytes can be written to the terminal, from any thread.
+  /// By writing bytes to the terminal, from any thread.
   case terminal(@Sendable ([UInt8]) -> Void)
 }

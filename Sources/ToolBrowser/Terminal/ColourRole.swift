@@ -1,15 +1,15 @@
-/// What a piece of text says about itself; a theme decides how that looks. No role is the only
-/// sign of anything: marks and words say it as well.
+/// The meaning of a piece of text; a theme decides how it looks. A role is never the only sign:
+/// glyphs and words say the same.
 enum ColourRole: UInt8, CaseIterable, Sendable {
   /// Ordinary text.
   case plain
-  /// Headings, names of panes, what is open.
+  /// Headings, names of panes, open items.
   case title
-  /// What matters less: borders, units, what is shadowed.
+  /// Less important text: borders, units, shadowed entries.
   case dim
-  /// The line under the cursor in the pane that has the keys.
+  /// The line under the cursor in the focused pane.
   case selected
-  /// The border of the pane that has the keys.
+  /// The border of the focused pane.
   case focus
   /// Letters that the filter matched.
   case match
@@ -21,13 +21,13 @@ enum ColourRole: UInt8, CaseIterable, Sendable {
   case bad
   /// Staged.
   case staged
-  /// Lines that a diff adds and removes, equally loud.
+  /// Added and removed lines of a diff, equally prominent.
   case added, removed
-  /// Keys in the bottom line and in help.
+  /// Keys in the bottom line and in the help.
   case key
 }
 
-/// What is laid over the look of a role.
+/// Attributes that are added to the look of a role.
 struct Attributes: OptionSet, Hashable, Sendable {
   let rawValue: UInt8
 
@@ -37,7 +37,7 @@ struct Attributes: OptionSet, Hashable, Sendable {
   static let dim = Attributes(rawValue: 8)
 }
 
-/// A piece of text of one look.
+/// A piece of text with one look.
 struct Span: Hashable, Sendable {
   var text: String
   var role: ColourRole

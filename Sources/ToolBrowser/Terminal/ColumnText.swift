@@ -1,16 +1,16 @@
-/// The side of its column that text stands on.
+/// The horizontal alignment of text in its column.
 enum Alignment: Sendable {
   case left, right
 }
 
-/// Where text that does not fit into its column is cut: prose at its end, paths and digests in their
-/// middle.
+/// Where text that does not fit in its column is truncated: prose at its end, paths and digests in
+/// their middle.
 enum Cut: Sendable {
   case end, middle, never
   /// Of a path the last part stays whole where it can: it says most.
   case path
 
-  /// The text in no more than so many cells, unless it is never cut.
+  /// The text, truncated to that many cells unless the case is `.never`.
   func apply(to text: String, cells: Int, mark: String = "…") -> String {
     switch self {
     case .end: text.cut(toCells: cells, mark: mark)

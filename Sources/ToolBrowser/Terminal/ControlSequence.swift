@@ -2,12 +2,12 @@
 struct ControlSequence: Hashable, Sendable {
   /// `<`, `=`, `>` or `?` before the parameters.
   var marker: UInt8?
-  /// The parameters between semicolons, each with its parts between colons; nil for an empty part.
+  /// The parameters separated by semicolons, each split at its colons; nil for an empty part.
   var parameters: [[Int?]]
   var intermediates: [UInt8] = []
   var final: UInt8
 
-  /// The bytes of a sequence as they come in.
+  /// The bytes of a sequence while it arrives.
   struct Body: Sendable {
     enum State: Sendable { case open, complete, broken }
 
@@ -15,7 +15,7 @@ struct ControlSequence: Hashable, Sendable {
     fileprivate var intermediates: [UInt8] = []
     fileprivate var final: UInt8 = 0
 
-    /// Takes the next byte.
+    /// Adds the next byte.
     mutating func append(_ byte: UInt8) -> State {
       switch byte {
       // The Linux console's first function keys are `CSI [ A` to `CSI [ E`.
@@ -31,7 +31,8 @@ struct ControlSequence: Hashable, Sendable {
       case 0x30..<0x40 where intermediates.isEmpty && bytes != [UInt8(ascii: "[")]:
         bytes.append(byte)
         return .open
-      // rxvt ends its keys with Shift by a dollar, which the standard has for an intermediate byte.
+      // rxvt ends its keys with Shift by a dollar, which the standard defines as an intermediate
+      // byte.
       case UInt8(ascii: "$") where Self.isNumber(bytes):
         final = byte
         return .complete
@@ -71,12 +72,12 @@ struct ControlSequence: Hashable, Sendable {
     final = body.final
   }
 
-  /// The first part of a parameter; nil where it is missing or empty.
+  /// The first part of a parameter; nil if it is missing or empty.
   func parameter(_ index: Int) -> Int? {
     parameters.indices.contains(index) ? parameters[index].first ?? nil : nil
   }
 
-  /// Whether three bytes with the mouse's button and position follow (X10 encoding).
+  /// Whether three bytes with the mouse button and position follow (X10 encoding).
   var startsOldMouseReport: Bool {
     final == UInt8(ascii: "M") && marker == nil && parameters.isEmpty && intermediates.isEmpty
   }
@@ -98,7 +99,7 @@ struct ControlSequence: Hashable, Sendable {
     }
   }
 
-  /// The key that sends this; nil where none does, or one that means nothing here.
+  /// The key that sends this sequence; nil for other sequences and unused keys.
   var key: Key? {
     guard intermediates.isEmpty else { return nil }
     if marker == UInt8(ascii: "[") {
@@ -123,7 +124,8 @@ struct ControlSequence: Hashable, Sendable {
       return parameter(0).flatMap(Key.init(keypadNumber:)).flatMap {
         KeyModifiers(parameters, at: 1).applied(to: $0)
       }
-    // Other sequences with these ends have other parameters: cursor reports begin with a row.
+    // Other sequences with these final bytes have other parameters: cursor reports begin with a
+    // row.
     case UInt8(ascii: "A")...UInt8(ascii: "H"), UInt8(ascii: "P")...UInt8(ascii: "S"),
       UInt8(ascii: "Z"):
       guard parameters.isEmpty || parameter(0) ?? 1 == 1, let key = Key(singleShift: final) else {

@@ -1,6 +1,6 @@
 import BackendKit
 
-/// One character on a screen, and its look.
+/// One character on the screen, with its look.
 struct Cell: Hashable, Sendable {
   /// One grapheme; empty in the second cell of a wide one.
   var text: String
@@ -9,11 +9,11 @@ struct Cell: Hashable, Sendable {
 
   static let blank = Cell(text: " ", role: .plain, attributes: [])
 
-  /// Whether it is the right half of the character before it.
+  /// Whether it is the right half of the preceding character.
   var isContinuation: Bool { text.isEmpty }
 
-  /// Whether every terminal of today draws the character in one cell: Latin letters, lines, arrows
-  /// and other signs, but no emoji and nothing that is joined of several scalars.
+  /// Whether every current terminal draws the character in one cell: Latin letters, lines, arrows
+  /// and other symbols, but no emoji and nothing that consists of several scalars.
   var hasCertainWidth: Bool {
     if text.utf8.count == 1 { return true }
     guard let scalar = text.unicodeScalars.first, text.unicodeScalars.count == 1 else {
@@ -24,23 +24,23 @@ struct Cell: Hashable, Sendable {
   }
 }
 
-/// What a screen shows: a grid of cells, a value without a terminal. Everything that is drawn is
-/// clipped in cells, and no wide character is ever cut in its middle.
+/// The content of a screen: a grid of cells, independent of a terminal. Everything is clipped to
+/// it, and no wide character is ever cut in half.
 struct Frame: Equatable, Sendable {
   let size: Size
   private(set) var cells: [Cell]
-  /// Where the terminal's cursor stands; nil hides it.
+  /// The position of the terminal's cursor; nil hides it.
   var cursor: Position?
-  /// The theme to draw it in; nil for the one that the terminal was opened with.
+  /// The theme to draw it with; nil for the one that the terminal was opened with.
   var theme: Theme?
 
-  /// A frame of blanks.
+  /// A blank frame.
   init(size: Size) {
     self.size = size
     cells = Array(repeating: .blank, count: size.columns * size.rows)
   }
 
-  /// The cell at a place inside the frame.
+  /// The cell at a position inside the frame.
   subscript(row: Int, column: Int) -> Cell { cells[row * size.columns + column] }
 
   /// The cells of one row inside the frame.
@@ -48,8 +48,8 @@ struct Frame: Equatable, Sendable {
     cells[row * size.columns..<(row + 1) * size.columns]
   }
 
-  /// Draws text from a cell on, at most `limit` cells of it, and gives the column after it.
-  /// Parts outside the frame are left out; control characters and lone marks are passed over.
+  /// Draws text from a cell on, at most `limit` cells, and returns the column after it. Parts
+  /// outside the frame are left out; control characters and lone combining marks are skipped.
   @discardableResult
   mutating func draw(
     _ text: String, row: Int, column: Int, role: ColourRole = .plain,
@@ -71,8 +71,8 @@ struct Frame: Equatable, Sendable {
     return column
   }
 
-  /// Draws pieces of text one after another, at most `limit` cells of them all, and gives the
-  /// column after them.
+  /// Draws pieces of text one after another, at most `limit` cells in total, and returns the column
+  /// after them.
   @discardableResult
   mutating func draw(_ spans: [Span], row: Int, column: Int, limit: Int = .max) -> Int {
     let end = limit < size.columns - column ? column + max(limit, 0) : size.columns
@@ -81,7 +81,7 @@ struct Frame: Equatable, Sendable {
       let after = draw(
         span.text, row: row, column: column, role: span.role, attributes: span.attributes,
         limit: end - column)
-      // A wide character that did not fit ends the line, or later text would stand in its place.
+      // A wide character that did not fit ends the line, or later text would take its place.
       let isWhole = after - column == span.text.cellWidth
       column = after
       if !isWhole { break }
@@ -100,8 +100,8 @@ struct Frame: Equatable, Sendable {
     }
   }
 
-  /// Gives the cells of a rectangle another role; their text stays, and so do their attributes,
-  /// with `attributes` added.
+  /// Changes the role of the cells of a rectangle, and adds `attributes` to theirs; their text is
+  /// unchanged.
   mutating func restyle(_ rect: Rect, role: ColourRole, adding attributes: Attributes = []) {
     for row in clippedRows(rect) {
       for column in clippedColumns(rect) {
@@ -112,7 +112,7 @@ struct Frame: Equatable, Sendable {
     }
   }
 
-  /// Lays another frame over this one, its upper left at the given place.
+  /// Draws another frame over this one, with its upper left corner at the given position.
   mutating func place(_ other: Frame, row: Int, column: Int) {
     let rect = Rect(
       row: row, column: column, columns: other.size.columns, rows: other.size.rows)
@@ -122,7 +122,7 @@ struct Frame: Equatable, Sendable {
         var cell = other[target - row, targetColumn - column]
         let next = targetColumn - column + 1
         let isWide = next < other.size.columns && other[target - row, next].isContinuation
-        // A wide character with only one half inside leaves a blank.
+        // A wide character that is only half inside becomes a blank.
         if isWide, targetColumn + 1 == columns.upperBound { cell.text = " " }
         if cell.isContinuation {
           guard targetColumn == columns.lowerBound else { continue }
@@ -137,12 +137,12 @@ struct Frame: Equatable, Sendable {
     }
   }
 
-  /// Whether a wide character begins here.
+  /// Whether a wide character starts here.
   func isWide(_ row: Int, _ column: Int) -> Bool {
     column + 1 < size.columns && self[row, column + 1].isContinuation
   }
 
-  /// The frame with some of its rows moved; the rows that come in are blank.
+  /// The frame with some of its rows scrolled; rows that come in are blank.
   func scrolled(_ scroll: FrameScroll) -> Frame {
     var result = self
     for row in scroll.rows {
@@ -155,7 +155,7 @@ struct Frame: Equatable, Sendable {
     return result
   }
 
-  /// The frame as text, one line a row, without the spaces at the ends of lines.
+  /// The frame as text, one line per row, without trailing spaces.
   var text: String {
     (0..<size.rows).map { index in
       var line = row(index).map(\.text).joined()
@@ -174,7 +174,8 @@ struct Frame: Equatable, Sendable {
     return start..<max(start, min(rect.endColumn, size.columns))
   }
 
-  /// Sets a character; what it covers half of is blanked, and one that does not fit is left out.
+  /// Sets a character; half-covered wide characters are blanked, and one that does not fit is left
+  /// out.
   private mutating func put(_ cell: Cell, width: Int, row: Int, column: Int) {
     guard (0..<size.rows).contains(row), column >= 0, column + width <= size.columns else {
       return

@@ -1,17 +1,17 @@
-/// Turns frames into bytes for a terminal: a pure function of the frame that is shown, the frame
-/// to show, and what the terminal can do. It looks for few bytes, for terminals may be slow.
+/// Converts frames to bytes for a terminal: a pure function of the current frame, the next one, and
+/// the capabilities of the terminal. It minimizes the number of bytes, since terminals may be slow.
 struct FramePainter: Sendable {
   var codes: TerminalCodes
   var theme: Theme
   var depth: ColourDepth
-  /// Whether the terminal reads UTF-8; without it, other characters than ASCII become `?`.
+  /// Whether the terminal uses UTF-8; otherwise non-ASCII characters become `?`.
   var isUTF8 = true
 
-  /// Whether a blank of an ordinary kind is what a cleared terminal shows anyway.
+  /// Whether an ordinary blank looks like a cleared cell of the terminal.
   var hasBareBlanks: Bool { theme.look(.plain, depth: depth) == Look() }
 
-  /// The bytes that make a screen that shows `old` show `new`; nil stands for a screen of which
-  /// nothing is known. Attributes are off before and after.
+  /// The bytes that change a screen from `old` to `new`; nil means that its content is unknown.
+  /// Attributes are off before and after.
   func paint(_ new: Frame, over old: Frame?) -> [UInt8] {
     if let theme = new.theme, theme != self.theme {
       return painter(in: theme).paint(new, over: old)
@@ -32,7 +32,7 @@ struct FramePainter: Sendable {
     return hide + bytes + show
   }
 
-  /// With fewer bytes than this, nothing is to be gained by scrolling.
+  /// With fewer bytes than this, scrolling is not worthwhile.
   private static let worthScrolling = 200
 
   private func bytes(
@@ -50,7 +50,7 @@ struct FramePainter: Sendable {
   private func changes(_ new: Frame, over old: Frame?) -> [UInt8] {
     var pen = FramePen(frame: new, painter: self)
     for row in 0..<new.size.rows {
-      // Most rows stay as they are.
+      // Most rows are unchanged.
       if let old, old.row(row) == new.row(row) { continue }
       var column = 0
       while column < new.size.columns {
@@ -72,11 +72,11 @@ struct FramePainter: Sendable {
     return pen.bytes
   }
 
-  /// Fewer blanks than these are written as they are.
+  /// Fewer blanks than these are written as spaces.
   private static let worthErasing = 8
 
   /// How many blanks from here on can be erased at once, up to the last that differs; nil if
-  /// writing is as well.
+  /// writing them is as good.
   private func blanks(in new: Frame, over old: Frame?, _ row: Int, from column: Int) -> Int? {
     guard codes.erase != nil, hasBareBlanks else { return nil }
     var end = column
@@ -95,7 +95,7 @@ struct FramePainter: Sendable {
     return painter
   }
 
-  /// A frame as lines of text with colours, without moves: for dumps.
+  /// A frame as lines of text with colours, without cursor movement: for dumps.
   func lines(_ frame: Frame) -> String {
     if let theme = frame.theme, theme != self.theme { return painter(in: theme).lines(frame) }
     var bytes: [UInt8] = []
@@ -120,13 +120,13 @@ struct FramePainter: Sendable {
   }
 }
 
-/// Writes cells of a frame, and knows where the terminal's cursor is and what is switched on.
+/// Writes cells of a frame, and keeps track of the terminal's cursor and attributes.
 private struct FramePen {
   private(set) var bytes: [UInt8] = []
   private let frame: Frame
   private let painter: FramePainter
   private var look = Look()
-  /// The row of the cursor, and its column where that is certain.
+  /// The row of the cursor, and its column if that is certain.
   private var row: Int?
   private var column: Int?
 
@@ -146,8 +146,8 @@ private struct FramePen {
     let wanted = painter.look(of: cell)
     if cell.text != " " || look.ofBlanks != wanted { setLook(wanted) }
     bytes += painter.characters(of: cell, width: width)
-    // Of other characters terminals differ in the width, by one cell at most: only at the end of a
-    // row the cursor may then be in another one.
+    // Terminals differ in the width of other characters, by at most one cell: the cursor's row is
+    // only uncertain at the end of a row.
     let isCertain = width == 1 && cell.hasCertainWidth
     self.column = isCertain ? column + width : nil
     if !isCertain, column + 3 > frame.size.columns { self.row = nil }
@@ -163,7 +163,7 @@ private struct FramePen {
     }
   }
 
-  /// A move costs about as many bytes as this.
+  /// The approximate cost of a move in bytes.
   private static let worthMoving = 4
 
   private mutating func move(_ row: Int, _ column: Int) {
@@ -192,7 +192,7 @@ extension FramePainter {
     return cell.text == " " ? look.ofBlanks : look
   }
 
-  /// Whether nobody can tell two cells apart.
+  /// Whether two cells look the same.
   private func looksSame(_ first: Cell, _ second: Cell) -> Bool {
     first == second
       || first.text == " " && second.text == " " && look(of: first) == look(of: second)
@@ -203,7 +203,7 @@ extension FramePainter {
     return Array(repeating: UInt8(ascii: "?"), count: width)
   }
 
-  /// The bytes of cells that have this look and hold ASCII alone; nil if one does not.
+  /// The bytes of cells that have this look and only ASCII; nil if one does not.
   fileprivate func plainText(
     _ frame: Frame, _ row: Int, _ columns: Range<Int>, in look: Look
   ) -> [UInt8]? {
@@ -219,7 +219,7 @@ extension FramePainter {
 }
 
 extension Look {
-  /// What is left of the look where there is nothing but a blank.
+  /// The visible part of the look on a blank.
   fileprivate var ofBlanks: Look {
     attributes.isDisjoint(with: [.reverse, .underline]) ? Look(.terminal, on: background) : self
   }

@@ -1,11 +1,11 @@
-/// Rows of a screen that are moved up or down, so that less has to be written.
+/// Rows of a screen that are scrolled, so that less has to be written.
 struct FrameScroll: Hashable, Sendable {
-  /// The rows that take part.
+  /// The rows that are scrolled.
   var rows: Range<Int>
-  /// By how many rows their content moves up; down where negative.
+  /// The number of rows by which they move up; negative for down.
   var shift: Int
 
-  /// The move that makes most cells of one frame those of another of its size; nil if no move
+  /// The scroll that makes most cells of one frame equal to another of the same size; nil if none
   /// helps.
   init?(from old: Frame, to new: Frame) {
     let kept = (0..<new.size.rows).map { Self.matches(new, $0, old, $0) }
@@ -39,7 +39,7 @@ struct FrameScroll: Hashable, Sendable {
     self.shift = shift
   }
 
-  /// How many cells of two rows are equal.
+  /// The number of equal cells in two rows.
   private static func matches(_ new: Frame, _ row: Int, _ old: Frame, _ source: Int) -> Int {
     zip(new.row(row), old.row(source)).reduce(0) { $0 + ($1.0 == $1.1 ? 1 : 0) }
   }

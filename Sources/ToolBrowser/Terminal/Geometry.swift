@@ -1,4 +1,4 @@
-/// The room of a screen or a part of it, in cells.
+/// The size of a screen or a part of it, in cells.
 struct Size: Hashable, Sendable {
   var columns: Int
   var rows: Int
@@ -18,7 +18,7 @@ struct Size: Hashable, Sendable {
   }
 }
 
-/// A cell of a screen, counted from the upper left at 0, 0.
+/// A cell of a screen, counted from 0, 0 in the upper left corner.
 struct Position: Hashable, Sendable {
   var row: Int
   var column: Int
@@ -38,17 +38,17 @@ struct Rect: Hashable, Sendable {
 
   var columns: Int { size.columns }
   var rows: Int { size.rows }
-  /// The first row below it.
+  /// The row below its last one.
   var endRow: Int { row + rows }
-  /// The first column right of it.
+  /// The column right of its last one.
   var endColumn: Int { column + columns }
 
-  /// Whether the cell is one of its own.
+  /// Whether the cell is inside.
   func contains(_ position: Position) -> Bool {
     (row..<endRow).contains(position.row) && (column..<endColumn).contains(position.column)
   }
 
-  /// What is left inside a border of one cell.
+  /// The area inside a border of one cell.
   var inner: Rect {
     Rect(row: row + 1, column: column + 1, columns: columns - 2, rows: rows - 2)
   }

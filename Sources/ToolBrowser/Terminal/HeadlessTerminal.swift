@@ -1,13 +1,13 @@
 import BackendKit
 
-/// A terminal for scripts and tests: its input is a script, its screen the last frame.
+/// A terminal for scripts and tests: its input is a script, and its screen is the last frame.
 final class HeadlessTerminal: Terminal {
   private(set) var size: Size
   let waker: Waker
-  /// What the screen shows.
+  /// The content of the screen.
   private(set) var frame: Frame
   let clipboardChannel = ClipboardChannel.none
-  /// Each key of a script finds the screen that the key before it made, as a person would.
+  /// Each key of a script sees the screen after the previous key, as it would be for a person.
   let isReadyForFrame = true
   let hasDrawnFrame = true
 
@@ -19,9 +19,9 @@ final class HeadlessTerminal: Terminal {
   private let news: @Sendable () -> Int32
   private let write: (String, String) throws -> Void
 
-  /// A screen of this size, played by these steps. `news` gives a descriptor that is readable when
-  /// there is news from outside, -1 while there is none; `write` takes the file of a dump and its
-  /// text.
+  /// A screen of this size, driven by these steps. `news` returns a descriptor that is readable
+  /// when files have changed, or -1 if nothing is watched; `write` receives the file of a dump and
+  /// its text.
   init(
     size: Size, steps: [ScriptStep], theme: Theme = .terminal, depth: ColourDepth = .many,
     waitLimit: Duration = .seconds(10), news: @escaping @Sendable () -> Int32 = { -1 },
@@ -83,7 +83,7 @@ final class HeadlessTerminal: Terminal {
     }
   }
 
-  /// Sleeps until a background thread or the world outside has something, or until the step has
+  /// Sleeps until a background thread has an event or files have changed, or until the step has
   /// taken too long.
   private func waitForWork(
     orThrow failure: TerminalFailure
@@ -95,7 +95,7 @@ final class HeadlessTerminal: Terminal {
     return try waitForWaker(until: end) ? .input(.news) : .woken
   }
 
-  /// Whether there is news from outside.
+  /// Whether files have changed.
   private func waitForWaker(until end: ContinuousClock.Instant) throws(TerminalFailure) -> Bool {
     let (seconds, attoseconds) = ContinuousClock.now.duration(to: end).components
     let milliseconds = seconds * 1000 + attoseconds / 1_000_000_000_000_000 + 1

@@ -1,13 +1,13 @@
-/// The keys of a terminal as the host describes them: the bytes that each sends.
+/// The keys of a terminal as the host describes them: the byte sequence of each.
 struct HostKeys: Sendable {
   private var keys: [[UInt8]: Key?] = [:]
-  /// All that a sequence begins with, without the sequences themselves.
+  /// All proper prefixes of the sequences.
   private var beginnings: Set<[UInt8]> = []
   private var firstBytes: Set<UInt8> = []
   private var longest = 0
 
-  /// A table of sequences; of equal ones the first counts. A key of nil is a key that means nothing
-  /// here. Printable characters, and what only introduces a sequence, are never keys.
+  /// A table of sequences; of duplicates, the first counts. A key of nil has no meaning in this
+  /// program. Printable characters and the introducers of sequences are never keys.
   init(_ entries: [(bytes: [UInt8], key: Key?)]) {
     let introducers = ["\u{1b}", "\u{1b}[", "\u{1b}O"].map { Array($0.utf8) }
     for (bytes, key) in entries {
@@ -22,14 +22,14 @@ struct HostKeys: Sendable {
   }
 
   enum Match: Equatable, Sendable {
-    /// The longest sequence that the bytes begin with.
+    /// The longest sequence at the beginning of the bytes.
     case key(Key?, length: Int)
-    /// More bytes could make a longer sequence than the one given, if any.
+    /// More bytes could form a longer sequence than the one given, if any.
     case incomplete(soFar: Key?, length: Int)
     case none
   }
 
-  /// Looks at the beginning of these bytes.
+  /// Matches the beginning of these bytes.
   func match(_ bytes: ArraySlice<UInt8>) -> Match {
     guard let first = bytes.first, firstBytes.contains(first) else { return .none }
     var found: (key: Key?, length: Int)?

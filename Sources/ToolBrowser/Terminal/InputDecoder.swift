@@ -1,20 +1,20 @@
-/// Turns the bytes that a terminal sends into input events. It has no terminal in it: bytes and the
-/// time of their arrival go in, events come out, however the bytes are split into reads.
+/// Converts the bytes from a terminal to input events. It does not use a terminal itself: bytes and
+/// their arrival times go in, events come out, however the bytes are split into reads.
 ///
-/// `SequenceScanner` knows the grammar. This type keeps what is not complete yet, gives it up when
-/// its time is over, and collects pastes.
+/// `SequenceScanner` knows the grammar. This type stores incomplete sequences, drops them after a
+/// timeout, and collects pastes.
 struct InputDecoder: Sendable {
   typealias Instant = ContinuousClock.Instant
 
   /// How long a single Escape waits for the rest of a sequence.
   var escapeDelay: Duration
 
-  /// States that the terminal has reported of its private modes (DECRPM): 0 for a mode that it does
-  /// not know, 1 and 3 for set, 2 and 4 for reset; 3 and 4 cannot be changed.
+  /// The states of private modes that the terminal has reported (DECRPM): 0 for an unknown mode, 1
+  /// and 3 for set, 2 and 4 for reset; 3 and 4 cannot be changed.
   private(set) var reportedModes: [Int: Int] = [:]
 
   private let scanner: SequenceScanner
-  /// The bytes of one token that is not complete, and what follows it.
+  /// The bytes of an incomplete token, and what follows it.
   private var buffer: [UInt8] = []
   private var bufferStart: Instant?
   private var paste: (text: PastedText, last: Instant)?
@@ -25,12 +25,12 @@ struct InputDecoder: Sendable {
     scanner = SequenceScanner(keys: keys, hasMouse: hasMouse)
   }
 
-  /// A sequence that has begun and brings no end is given up after this time.
+  /// The timeout of an incomplete sequence.
   private static let sequenceDelay = Duration.milliseconds(250)
-  /// A paste that has begun and brings nothing more is given up after this time.
+  /// The timeout of a paste without its end.
   private static let pasteDelay = Duration.seconds(5)
 
-  /// Takes bytes that arrived at `now`.
+  /// Handles bytes that arrived at `now`.
   mutating func feed(_ bytes: some Collection<UInt8>, at now: Instant) -> [InputEvent] {
     var events = expire(at: now)
     buffer += bytes
@@ -38,7 +38,7 @@ struct InputDecoder: Sendable {
     return events
   }
 
-  /// When `expire` has something to do; nil while nothing waits.
+  /// When `expire` has something to do; nil if nothing is incomplete.
   var deadline: Instant? {
     if let paste { return paste.last.advanced(by: Self.pasteDelay) }
     guard let first = buffer.first, let bufferStart else { return nil }
@@ -47,8 +47,8 @@ struct InputDecoder: Sendable {
       by: isSequence ? max(escapeDelay, Self.sequenceDelay) : escapeDelay)
   }
 
-  /// Gives up what has waited too long for its end: an Escape is the key, a sequence is dropped, a
-  /// paste is taken as far as it came.
+  /// Handles timeouts: an Escape becomes the key, an incomplete sequence is dropped, and a paste
+  /// ends with what has arrived.
   mutating func expire(at now: Instant) -> [InputEvent] {
     guard let deadline, now >= deadline else { return [] }
     if let text = paste?.text {
@@ -108,11 +108,11 @@ struct InputDecoder: Sendable {
   }
 }
 
-/// Tells double clicks from single ones.
+/// Detects double clicks.
 private struct ClickCounter: Sendable {
   private var last: (event: MouseEvent, time: InputDecoder.Instant)?
 
-  /// Two presses on one cell within this time are a double one.
+  /// The longest time between the two presses of a double click.
   private static let limit = Duration.milliseconds(400)
 
   /// The event itself, or a double press.

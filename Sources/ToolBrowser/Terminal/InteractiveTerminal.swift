@@ -1,25 +1,25 @@
 import BackendKit
 
-/// The terminal that the program was started in, with a person at it. Only the thread that made it
+/// The terminal that the program was started in, used by a person. Only the thread that created it
 /// may use it, except for the waker.
 final class InteractiveTerminal: Terminal {
-  /// What the user asked for.
+  /// The user's options.
   struct Options: Sendable {
     var theme = Theme.terminal
-    /// Whether colours are used, where the terminal has them.
+    /// Whether to use colours, if the terminal has them.
     var colours = true
     var mouse = true
-    /// The program's name, version and commit, for the report of a crash.
+    /// The program's name, version and commit, for a crash report.
     var program = ""
-    /// A descriptor that is readable when there is news from outside; -1 while there is none.
+    /// Returns a descriptor that is readable when files have changed; -1 if nothing is watched.
     var news: @Sendable () -> Int32 = { -1 }
   }
 
   private(set) var size: Size
   let waker: Waker
-  /// Whether the terminal reads UTF-8; without it the caller should use ASCII glyphs.
+  /// Whether the terminal uses UTF-8; otherwise the caller should use ASCII glyphs.
   let isUTF8: Bool
-  /// Where the description of the terminal is from.
+  /// The source of the terminal's description.
   var source: TerminalDescription.Source { description.source }
 
   private let device: TerminalDevice
@@ -27,22 +27,22 @@ final class InteractiveTerminal: Terminal {
   private let painter: FramePainter
   private let mouse: Bool
   private let news: @Sendable () -> Int32
-  /// When to tell of the news that has come: what changes together is told of once.
+  /// When to report changed files, so that simultaneous changes are reported once.
   private var newsEnd: ContinuousClock.Instant?
   private let signals: SignalPipe
   private let mailbox: TerminalMailbox
   private var decoder: InputDecoder
   private var pending: ArraySlice<InputEvent> = []
-  /// What the screen shows; nil where that is not known.
+  /// The content of the screen; nil if it is unknown.
   private var shown: Frame?
   private var last: Frame?
   private var isOpen = false
   /// When the terminal was asked for its modes; nil once it has answered.
   private var asked: ContinuousClock.Instant?
-  /// A signal that asks the program to end has come.
+  /// Whether a signal to terminate has arrived.
   private var wasSignalled = false
 
-  /// Takes the terminal over; nil if it has no screen.
+  /// Takes over the terminal; nil if it has no screen.
   static func open(
     _ options: Options, environment: TerminalEnvironment
   ) throws -> InteractiveTerminal? {
@@ -53,7 +53,7 @@ final class InteractiveTerminal: Terminal {
     }
   }
 
-  /// Takes the terminal over.
+  /// Takes over the terminal.
   init(_ options: Options, environment: TerminalEnvironment) throws(TerminalFailure) {
     device = try TerminalDevice()
     let term = environment.term ?? ""
@@ -113,7 +113,7 @@ final class InteractiveTerminal: Terminal {
     if let last { present(last) }
   }
 
-  /// Whether the terminal said that it can be told to show a frame at once (private mode 2026).
+  /// Whether the terminal reported that it supports synchronized output (private mode 2026).
   private var hasSynchronizedOutput: Bool {
     [1, 2, 3].contains(decoder.reportedModes[Self.synchronizedOutput])
   }
@@ -124,7 +124,7 @@ final class InteractiveTerminal: Terminal {
   private static let askForSynchronizedOutput = Array("\u{1b}[?2026$p".utf8)
 
   var clipboardChannel: ClipboardChannel {
-    // The Linux console prints what it does not understand.
+    // The Linux console prints sequences that it does not understand.
     guard description.takesStrings else { return .programs }
     return .terminal { [mailbox] in mailbox.post($0) }
   }
@@ -135,13 +135,13 @@ final class InteractiveTerminal: Terminal {
     let tick = ContinuousClock.now.advanced(by: .milliseconds(100))
     while true {
       if let signal = SignalLatch.caught { return .ended(.signal(signal)) }
-      // Signals go before the keys that wait.
+      // Signals come before waiting keys.
       let caught = signals.take()
       for signal in caught {
         if let end = handle(signal) { return .ended(end) }
       }
       if let event = pending.popFirst() { return .input(event) }
-      // A frame that was put off for what came here may be drawn now.
+      // A frame that was delayed by this input may be drawn now.
       if !caught.isEmpty { return .woken }
       let ends = [decoder.deadline, isBusy ? tick : nil, newsEnd].compactMap(\.self)
       var sources: Sources = [.input, .waker, .signals, .output]
@@ -151,7 +151,7 @@ final class InteractiveTerminal: Terminal {
       if ready.contains(.signals) { continue }
       if ready.contains(.output) {
         device.flush()
-        // The frame after it may be drawn.
+        // The next frame may be drawn now.
         if device.isDrained { return .woken }
       }
       if ready.contains(.input) {
@@ -160,7 +160,7 @@ final class InteractiveTerminal: Terminal {
         case .nothing: break
         case .hangup: return .ended(.hangup)
         }
-        // The same where it came to nothing, such as an answer of the terminal.
+        // The same if no event resulted, as for an answer of the terminal.
         if pending.isEmpty { return .woken }
         continue
       }
@@ -191,12 +191,12 @@ final class InteractiveTerminal: Terminal {
     static let input = Sources(rawValue: 1)
     static let waker = Sources(rawValue: 2)
     static let signals = Sources(rawValue: 4)
-    /// The terminal takes more of what waits to be written.
+    /// The terminal accepts more output.
     static let output = Sources(rawValue: 8)
     static let news = Sources(rawValue: 16)
   }
 
-  /// Waits until one of these is ready, or until a moment; an interrupted wait gives none.
+  /// Waits until one of these is ready, or until the given time; an interrupted wait returns none.
   private func wait(
     until end: ContinuousClock.Instant?, for sources: Sources
   ) throws(TerminalFailure) -> Sources {
@@ -235,7 +235,7 @@ final class InteractiveTerminal: Terminal {
       enter()
       pending.append(.returned)
     case SIGCONT:
-      // Stopped from outside; whoever was there meanwhile may have changed modes and screen.
+      // The program was stopped from outside; modes and screen may have changed meanwhile.
       enter()
       pending.append(.returned)
     default:
@@ -265,8 +265,8 @@ final class InteractiveTerminal: Terminal {
     Self.pasteOn + Self.focusOn + (mouse ? Self.mouseOn : []) + description.codes.hideCursor
   }
 
-  /// The screen is cleared first: after a change of size, tmux gives back the shell's screen with
-  /// rows of this one above it.
+  /// The screen is cleared first: after a resize, tmux restores the shell's screen with rows of
+  /// this one above it.
   private var goodbye: [UInt8] {
     (hasSynchronizedOutput ? Self.endFrame : []) + description.codes.reset + description.clear
       + (mouse ? Self.mouseOff : []) + Self.focusOff + Self.pasteOff + description.codes.showCursor
@@ -278,7 +278,8 @@ final class InteractiveTerminal: Terminal {
     TerminalRescue.arm()
     device.setRawModes()
     device.discard()
-    // The answer to the question is input; what a terminal prints of it is cleared at once.
+    // The answer to the question is input; what a terminal prints of the question is cleared at
+    // once.
     device.write(
       description.enter + (asking ? Self.askForSynchronizedOutput : []) + hello)
     if asking { asked = .now }
@@ -291,8 +292,8 @@ final class InteractiveTerminal: Terminal {
 
   private func clear() {
     device.write(description.codes.reset + description.clear)
-    // Cleared cells have the terminal's own background: where blanks of the theme have it too,
-    // only what is not blank needs to be written.
+    // Cleared cells have the terminal's own background: if that is the theme's as well, only
+    // non-blank cells need to be written.
     shown = painter.hasBareBlanks ? Frame(size: size) : nil
   }
 
@@ -311,12 +312,12 @@ final class InteractiveTerminal: Terminal {
     leave()
     defer { enter() }
     let started = ForegroundProcess.run(command) { signals.raiseDefault(SIGTSTP) }
-    // Keys that interrupt were meant for the program; what asks this one to end still does.
+    // Interrupt keys were meant for the other program, but requests to terminate also apply here.
     for signal in signals.take() where signal == SIGTERM || signal == SIGHUP { raise(signal) }
     return started
   }
 
-  /// What the terminal takes of the last bytes within a moment is all that it gets.
+  /// Writes the last bytes, for a short time: a terminal may accept no more.
   private func drain() {
     let end = ContinuousClock.now.advanced(by: .milliseconds(200))
     while !device.isDrained, ContinuousClock.now < end {
@@ -326,7 +327,7 @@ final class InteractiveTerminal: Terminal {
     }
   }
 
-  /// An answer that arrives after the end would be typed at the shell.
+  /// Waits for the terminal's answer, which would otherwise arrive as input of the shell.
   private func awaitAnswer() {
     guard let end = asked?.advanced(by: .milliseconds(100)) else { return }
     while asked != nil, ContinuousClock.now < end {

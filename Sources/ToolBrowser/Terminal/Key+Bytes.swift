@@ -1,5 +1,5 @@
 extension Key {
-  /// The key of a character that the terminal sent; nil for control characters without a key.
+  /// The key of a character from the terminal; nil for control characters without a key.
   init?(scalar: Unicode.Scalar) {
     switch scalar.value {
     case 0x0a, 0x0d: self = .enter
@@ -14,7 +14,7 @@ extension Key {
     }
   }
 
-  /// The key of the last byte of `SS3 x`, and of `CSI x` where that is the same.
+  /// The key for the last byte of `SS3 x`, and of `CSI x` if that is the same.
   init?(singleShift byte: UInt8) {
     switch byte {
     case UInt8(ascii: "A"): self = .up
@@ -28,14 +28,14 @@ extension Key {
     case UInt8(ascii: "P")...UInt8(ascii: "S"): self = .function(Int(byte - UInt8(ascii: "P")) + 1)
     case UInt8(ascii: "Z"): self = .backTab
     case UInt8(ascii: "X"): self = .character("=")
-    // The numeric keypad in its application mode: the character with 64 added.
+    // The numeric keypad in application mode: the character plus 64.
     case UInt8(ascii: "j")...UInt8(ascii: "y"):
       self = .character(Character(Unicode.Scalar(byte - 0x40)))
     default: return nil
     }
   }
 
-  /// The key of the number in `CSI n ~`.
+  /// The key for the number in `CSI n ~`.
   init?(keypadNumber number: Int) {
     switch number {
     case 1, 7: self = .home
@@ -51,7 +51,7 @@ extension Key {
     }
   }
 
-  /// Whether Alt with this key is another key.
+  /// Whether the key can be combined with Alt.
   var canHaveAlt: Bool {
     switch self {
     case .alt, .escape: false
@@ -59,19 +59,19 @@ extension Key {
     }
   }
 
-  /// Alt with the character that makes an introducer of a sequence together with Escape. The
-  /// introducer is written as a C1 control.
+  /// Alt with the character that, after Escape, introduces a sequence. The introducer is given as a
+  /// C1 control.
   static func introducerWithAlt(_ introducer: UInt8) -> Key {
     .alt(.character(Character(Unicode.Scalar(introducer - 0x40))))
   }
 }
 
 extension MouseEvent {
-  /// What a report of the mouse says, its position counted from 1; nil for what means nothing here:
-  /// releases, movement and other buttons.
+  /// The event of a mouse report, with its position counted from 1; nil for releases, movement and
+  /// other buttons.
   init?(button: Int, column: Int, row: Int, isRelease: Bool) {
     guard !isRelease, column > 0, row > 0 else { return nil }
-    // Shift, Alt and Control are bits of their own.
+    // Shift, Alt and Control are separate bits.
     switch button & ~0b11100 {
     case 0: action = .press
     case 64: action = .wheelUp

@@ -1,6 +1,6 @@
-/// A key, as the program knows it, whatever bytes the terminal sends for it.
+/// A key, independent of the bytes that the terminal sends for it.
 enum Key: Hashable, Sendable {
-  /// A printable character, the space among them.
+  /// A printable character or a space.
   case character(Character)
   case enter, escape, tab, backTab, backspace, delete, insert
   case up, down, left, right, home, end, pageUp, pageDown
@@ -8,11 +8,11 @@ enum Key: Hashable, Sendable {
   case function(Int)
   /// Control with a lower-case letter.
   case control(Character)
-  /// Alt with another key, which is never itself an Alt key.
+  /// Alt with another key, which is not an Alt key itself.
   indirect case alt(Key)
 }
 
-/// A click or a turn of the wheel, at a cell.
+/// A click or a turn of the wheel at a cell.
 struct MouseEvent: Hashable, Sendable {
   enum Action: Hashable, Sendable { case press, doublePress, wheelUp, wheelDown }
 
@@ -20,18 +20,18 @@ struct MouseEvent: Hashable, Sendable {
   var position: Position
 }
 
-/// What comes from the person at the terminal.
+/// An input from the terminal.
 enum InputEvent: Hashable, Sendable {
   case key(Key)
   case mouse(MouseEvent)
-  /// Text that was pasted, as it stands: to be cleaned before use.
+  /// Pasted text, to be cleaned before use.
   case paste(String)
-  /// The terminal has another size.
+  /// The terminal was resized.
   case resize(Size)
-  /// Time has passed while work was in flight: a spinner may turn.
+  /// Time has passed while work is in flight: spinners may turn.
   case tick
   /// The person is back: the program was continued, or the terminal has the focus again.
   case returned
-  /// The descriptor that is watched for news has some.
+  /// Watched files have changed.
   case news
 }

@@ -1,14 +1,14 @@
-/// The keys that are held down with another, as xterm and kitty number them.
+/// The modifier keys, as numbered by xterm and kitty.
 struct KeyModifiers: Hashable, Sendable {
   var shift = false
   var alt = false
   var control = false
-  /// Super, Hyper or Meta: no key of ours has these.
+  /// Super, Hyper or Meta, which no key here uses.
   var other = false
-  /// The key goes up; this is only ever told on request.
+  /// The key is released; terminals only report this on request.
   var isRelease = false
 
-  /// Reads `1 + bits` and, after a colon, the type of event.
+  /// Parses `1 + bits` and, after a colon, the type of event.
   init(_ parameters: [[Int?]], at index: Int) {
     guard parameters.indices.contains(index), let first = parameters[index].first,
       let number = first, number > 0
@@ -22,12 +22,12 @@ struct KeyModifiers: Hashable, Sendable {
     isRelease = parameters[index].count > 1 && parameters[index][1] == 3
   }
 
-  /// The key with these modifiers; nil if that means nothing here.
+  /// The key with these modifiers; nil if that has no meaning here.
   func applied(to key: Key) -> Key? {
     guard !isRelease, !other else { return nil }
     var key = key
     switch key {
-    // What terminals send for these without further protocols has no Shift or Control in it.
+    // Without further protocols, terminals send these without Shift or Control.
     case .enter, .escape, .backspace, .backTab: break
     case .tab: if shift { key = .backTab }
     default: guard !shift, !control else { return nil }
@@ -36,15 +36,15 @@ struct KeyModifiers: Hashable, Sendable {
   }
 }
 
-/// A key that is given by its number in Unicode, or by kitty's numbers for keys without one
-/// (https://sw.kovidgoyal.net/kitty/keyboard-protocol/). The protocol is never switched on here, but
-/// some terminals send it anyway.
+/// A key given by its number in Unicode, or by kitty's number for keys without one
+/// (https://sw.kovidgoyal.net/kitty/keyboard-protocol/). The protocol is never switched on here,
+/// but some terminals send it anyway.
 struct KeyCode: Hashable, Sendable {
   var code: Int
-  /// What the key gives with Shift, where the terminal says so.
+  /// The character with Shift, if the terminal reports it.
   var shifted: Int?
   var modifiers: KeyModifiers
-  /// The text that the key gives, where the terminal says so.
+  /// The resulting text, if the terminal reports it.
   var text: Int?
 
   var key: Key? {
@@ -72,7 +72,7 @@ struct KeyCode: Hashable, Sendable {
     return upper.count == 1 ? upper.first : scalar
   }
 
-  /// A printable scalar outside the private area that kitty numbers its keys in.
+  /// A printable scalar outside the private area that kitty uses for its keys.
   private static func scalar(_ code: Int) -> Unicode.Scalar? {
     guard code >= 0x20, !(0x7f..<0xa0).contains(code), !(0xe000..<0xf900).contains(code) else {
       return nil

@@ -1,25 +1,25 @@
-/// What stands between the brackets of a paste (private mode 2004), byte by byte.
+/// The text between the brackets of a paste (private mode 2004), byte by byte.
 struct PastedText: Sendable {
   enum End: Sendable {
     case open
-    /// The closing bracket has come.
+    /// The closing bracket has arrived.
     case complete
-    /// Nobody pastes so much: the closing bracket was lost.
+    /// The paste is implausibly long: its closing bracket was lost.
     case tooLong
   }
 
   private var bytes: [UInt8] = []
   private var count = 0
-  /// How many bytes of the closing bracket have come.
+  /// The number of matching bytes of the closing bracket.
   private var matched = 0
 
   private static let closing = Array("\u{1b}[201~".utf8)
-  /// So many bytes are kept. No field takes more, and a mistaken paste cannot fill the memory.
+  /// The number of bytes that are kept: more than any field accepts, and few enough for memory.
   private static let kept = 1 << 16
-  /// After so many bytes without a closing bracket the paste is over.
+  /// The number of bytes after which a paste without a closing bracket ends.
   private static let limit = 4 << 20
 
-  /// Takes the next byte, and says whether the paste is over.
+  /// Adds the next byte, and returns whether the paste has ended.
   mutating func append(_ byte: UInt8) -> End {
     count += 1
     if byte == Self.closing[matched] {
@@ -37,10 +37,10 @@ struct PastedText: Sendable {
     if bytes.count + more.count <= Self.kept { bytes += more }
   }
 
-  /// The text so far, with line ends as `\n`.
+  /// The text so far, with `\n` as line ends.
   var text: String {
     var whole = bytes[...]
-    // A character that the limit cut in two is left out.
+    // A character that was cut by the limit is left out.
     if let start = whole.lastIndex(where: { $0 & 0xc0 != 0x80 }) {
       let first = whole[start]
       let length = first < 0xc0 ? 1 : first < 0xe0 ? 2 : first < 0xf0 ? 3 : 4

@@ -1,30 +1,31 @@
 import BackendKit
 
-/// What an application is told about.
+/// An event for an application.
 enum LoopEvent<Event: Sendable>: Sendable {
-  /// Something from the person at the terminal.
+  /// Input from the terminal.
   case input(InputEvent)
-  /// Something that an effect found out.
+  /// A result of an effect.
   case event(Event)
 }
 
-/// A program on a screen, as a value: events change it and ask for effects, and what it shows is a
+/// A program on a screen, as a value: events change it and request effects, and its view is a
 /// function of it and the size of the screen.
 protocol Application {
-  /// What effects report.
+  /// The events that effects report.
   associatedtype Event: Sendable
-  /// What `update` asks for; it is done elsewhere.
+  /// The effects that `update` requests; they are performed elsewhere.
   associatedtype Effect: Sendable
 
-  /// The effects of the very beginning.
+  /// Starts the application, and returns its first effects.
   mutating func start(size: Size) -> [Effect]
-  /// Takes in what happened.
+  /// Updates the state for an event.
   mutating func update(_ occurrence: LoopEvent<Event>) -> [Effect]
-  /// What the screen shows.
+  /// The content of the screen.
   func view(_ size: Size) -> Frame
-  /// The frame that `view` made last has been written to the terminal, and nothing has changed since.
+  /// Called when the last frame of `view` has been written to the terminal and nothing has changed
+  /// since.
   mutating func didPresent(size: Size) -> [Effect]
-  /// The status to end with, once the application wants to end.
+  /// The exit status, once the application wants to end.
   var exitStatus: Int32? { get }
 }
 
@@ -32,26 +33,26 @@ extension Application {
   mutating func didPresent(size: Size) -> [Effect] { [] }
 }
 
-/// How a run of the loop ended.
+/// How the loop ended.
 enum LoopEnd: Hashable, Sendable {
   /// The application ended itself.
   case exit(Int32)
-  /// The terminal has nothing more to give.
+  /// The terminal ended.
   case terminal(TerminalEnd)
 
-  /// The exit status that it stands for.
+  /// The exit status.
   var status: Int32 {
     switch self {
     case .exit(let status): status
     case .terminal(.scriptDone): 0
-    // As a shell reports a program that the signal ended.
+    // As shells report a program that was terminated by a signal.
     case .terminal(.signal(let number)): 128 + number
     case .terminal(.hangup): 128 + SIGHUP
     }
   }
 }
 
-/// The one loop, for every terminal. It takes all input that waits before it draws, so that a slow
+/// The main loop, for every terminal. It handles all waiting input before it draws, so that a slow
 /// terminal is at most one frame behind. `perform` starts effects; it must not block noticeably
 /// (under about 50 ms). What is still in flight at the end is cancelled, except for writes: these
 /// have five more seconds, with the terminal given back. A write that takes longer has a journal,
@@ -65,7 +66,7 @@ func runLoop<App: Application>(
   defer { end(runner, on: terminal) }
   var effects = app.start(size: terminal.size)
   var needsFrame = true
-  // The size of a frame that is being written and that the application has not heard of yet.
+  // The size of the frame that is being written, until the application is notified.
   var presented: Size?
   while true {
     if !effects.isEmpty { perform(effects, runner) }

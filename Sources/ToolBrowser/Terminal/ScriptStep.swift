@@ -1,22 +1,22 @@
-/// One step of a script that plays the browser (`--script FILE`).
+/// One step of a script that drives the browser (`--script FILE`).
 struct ScriptStep: Hashable, Sendable {
   enum Action: Hashable, Sendable {
     /// Keys, one after another.
     case keys([Key])
     case resize(Size)
-    /// Until nothing is in flight.
+    /// Waits until nothing is in flight.
     case wait
-    /// Until the screen holds this text in one of its lines.
+    /// Waits until a line of the screen contains this text.
     case until(String)
-    /// The screen as text, or with colours; `-` is standard output.
+    /// Writes the screen as text, or with colours; `-` is standard output.
     case dump(file: String, colours: Bool)
   }
 
-  /// Where it stands in the script, from 1.
+  /// Its line in the script, from 1.
   var line: Int
   var action: Action
 
-  /// The steps of a script. Empty lines and lines that begin with `#` are passed over.
+  /// Parses a script. Empty lines and lines that begin with `#` are skipped.
   static func parse(_ script: String) throws(TerminalFailure) -> [ScriptStep] {
     var steps: [ScriptStep] = []
     var number = 0
@@ -43,27 +43,27 @@ struct ScriptStep: Hashable, Sendable {
       return .keys(try keys(argument))
     case "resize":
       guard let size = Size(parsing: String(argument)) else {
-        throw StepError(reason: "resize wants COLSxROWS, not \"\(argument)\"")
+        throw StepError(reason: "resize needs COLSxROWS, not \"\(argument)\"")
       }
       return .resize(size)
     case "wait":
-      guard argument.isEmpty else { throw StepError(reason: "wait takes nothing after it") }
+      guard argument.isEmpty else { throw StepError(reason: "wait takes no argument") }
       return .wait
     case "until":
       let text = argument.reversed().drop { $0 == " " }.reversed()
-      guard !text.isEmpty else { throw StepError(reason: "until wants some text") }
+      guard !text.isEmpty else { throw StepError(reason: "until needs a text") }
       return .until(String(text))
     case "dump", "dump-ansi":
-      guard !argument.isEmpty else { throw StepError(reason: "\(name) wants a file, or -") }
+      guard !argument.isEmpty else { throw StepError(reason: "\(name) needs a file, or -") }
       return .dump(file: String(argument), colours: name == "dump-ansi")
     default:
-      throw StepError(reason: "there is no step \"\(name)\"")
+      throw StepError(reason: "unknown step \"\(name)\"")
     }
   }
 
   /// The keys of a text such as `/cmake<Enter>`.
   private static func keys(_ text: Substring) throws(StepError) -> [Key] {
-    guard !text.isEmpty else { throw StepError(reason: "keys wants some keys") }
+    guard !text.isEmpty else { throw StepError(reason: "keys needs some keys") }
     var keys: [Key] = []
     var rest = text
     while let character = rest.popFirst() {
@@ -76,7 +76,7 @@ struct ScriptStep: Hashable, Sendable {
       }
       let name = rest[..<end]
       guard let key = Key(scriptName: String(name)) else {
-        throw StepError(reason: "there is no key <\(name)>")
+        throw StepError(reason: "unknown key <\(name)>")
       }
       keys.append(key)
       rest = rest[rest.index(after: end)...]
@@ -86,8 +86,8 @@ struct ScriptStep: Hashable, Sendable {
 }
 
 extension Key {
-  /// The key with this name in scripts and in the configuration, without the angle brackets. Case
-  /// does not matter, except in the single character of `A-x`.
+  /// The key with this name in scripts and the configuration, without angle brackets. Case is
+  /// ignored, except for the character of `A-x`.
   init?(scriptName name: String) {
     if let key = Self.altKey(scriptName: name) {
       self = key
@@ -107,7 +107,7 @@ extension Key {
     }
   }
 
-  /// `A-x`, `A-Up`, `A-C-x`: Alt with a character or with a key that has a name.
+  /// `A-x`, `A-Up`, `A-C-x`: Alt with a character or a named key.
   private static func altKey(scriptName name: String) -> Key? {
     guard name.lowercased().hasPrefix("a-") else { return nil }
     let rest = String(name.dropFirst(2))
@@ -118,14 +118,14 @@ extension Key {
     return Key(scriptName: rest).map(Key.alt)
   }
 
-  /// The name as it stands between angle brackets; a character is its own name.
+  /// The name between angle brackets; a character is its own name.
   private var nameInBrackets: String {
     if self == .character(">") { return "gt" }
     let name = scriptName
     return name.count > 2 && name.first == "<" ? String(name.dropFirst().dropLast()) : name
   }
 
-  /// How scripts, help and the configuration write the key.
+  /// The key as written in scripts, help and the configuration.
   var scriptName: String {
     switch self {
     case .character(" "): "<Space>"

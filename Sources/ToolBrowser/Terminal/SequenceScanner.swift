@@ -1,35 +1,36 @@
-/// Finds the token that bytes from a terminal begin with: a character, a control character, or one
-/// whole escape sequence (ECMA-48), known or not.
+/// Finds the first token in bytes from a terminal: a character, a control character, or one whole
+/// escape sequence (ECMA-48), known or not.
 ///
-/// What it says of a beginning never changes when more bytes follow: it either knows, or it waits.
+/// Its result for a beginning never changes when more bytes follow: it is either certain, or it
+/// waits.
 struct SequenceScanner: Sendable {
   enum Kind: Hashable, Sendable {
     case key(Key)
     case mouse(MouseEvent)
     case pasteStart
-    /// The terminal has the keys again (private mode 1004).
+    /// The terminal has the focus again (private mode 1004).
     case focus
     /// The state of a private mode (DECRPM).
     case modeReport(mode: Int, state: Int)
-    /// A sequence that means nothing here.
+    /// A sequence without a meaning here.
     case nothing
   }
 
   struct Token: Hashable, Sendable {
     var kind: Kind
-    /// How many bytes it takes, at least one.
+    /// The number of its bytes, at least one.
     var length: Int
   }
 
-  /// The keys of the host's description, which go before the grammar.
+  /// The keys of the host's description, which take precedence over the grammar.
   let keys: HostKeys
-  /// Whether the mouse was switched on: `CSI M` is then followed by three bytes.
+  /// Whether the mouse is switched on: `CSI M` is then followed by three bytes.
   let hasMouse: Bool
 
-  /// A sequence of so many bytes without an end is given up.
+  /// The number of bytes after which a sequence without an end is dropped.
   static let limit = 4096
 
-  /// The first token; nil where more bytes are needed. `givingUp` says that no more will come.
+  /// The first token; nil if more bytes are needed. `givingUp` means that no more will follow.
   func scan(_ bytes: ArraySlice<UInt8>, givingUp: Bool) -> Token? {
     switch keys.match(bytes) {
     case .key(let key, let length): return Token(key, length)
@@ -48,7 +49,7 @@ struct SequenceScanner: Sendable {
     }
   }
 
-  /// A character, or a control character that stands for a key.
+  /// A character, or the control character of a key.
   private func character(_ bytes: ArraySlice<UInt8>, _ givingUp: Bool) -> Token? {
     switch UTF8Start(bytes) {
     case .scalar(let scalar, let length):
@@ -80,18 +81,18 @@ struct SequenceScanner: Sendable {
     }
   }
 
-  /// Escape before a key is Alt; before anything else it is the key itself.
+  /// Escape before a key means Alt; otherwise it is the key itself.
   private func alt(_ token: Token?) -> Token? {
     guard let token else { return nil }
     guard case .key(let key) = token.kind, key.canHaveAlt else { return Token(.escape, 1) }
     return Token(.alt(key), token.length + 1)
   }
 
-  /// What follows an introducer, written as a C1 control.
+  /// The token after an introducer, which is given as a C1 control.
   private func introduced(
     by introducer: UInt8, after start: Int, in bytes: ArraySlice<UInt8>, _ givingUp: Bool
   ) -> Token? {
-    // Alt with one of these keys sends the same bytes, and then nothing follows.
+    // Alt with one of these keys sends the same bytes, but nothing follows.
     let alone = start == 2 && bytes.first == 0x1b ? Key.introducerWithAlt(introducer) : nil
     switch introducer {
     case 0x9b: return controlSequence(bytes, start, alone, givingUp)
@@ -101,7 +102,7 @@ struct SequenceScanner: Sendable {
     }
   }
 
-  /// OSC, DCS, APC, PM and SOS: all up to ST, BEL or a cancelling control.
+  /// OSC, DCS, APC, PM and SOS: everything up to ST, BEL or a cancelling control.
   private func string(
     _ bytes: ArraySlice<UInt8>, _ start: Int, _ alone: Key?, _ givingUp: Bool
   ) -> Token? {
@@ -121,7 +122,7 @@ struct SequenceScanner: Sendable {
     return bytes.count == start ? Token(alone, start) : Token(.nothing, bytes.count)
   }
 
-  /// SS3: one character, with a number of modifiers before it in some old terminals.
+  /// SS3: one character, preceded by modifiers in some old terminals.
   private func singleShift(
     _ bytes: ArraySlice<UInt8>, _ start: Int, _ alone: Key?, _ givingUp: Bool
   ) -> Token? {
@@ -165,11 +166,11 @@ struct SequenceScanner: Sendable {
     return bytes.count == start ? Token(alone, start) : Token(.nothing, bytes.count)
   }
 
-  /// `CSI M`: three bytes follow, a button and a position, each with 32 added.
+  /// `CSI M`: three bytes follow, a button and a position, each plus 32.
   private func oldMouse(_ bytes: ArraySlice<UInt8>, _ start: Int, _ givingUp: Bool) -> Token? {
     let values = bytes.dropFirst(start).prefix(3).map { Int($0) - 32 }
     guard values.count == 3 else { return givingUp ? Token(.nothing, bytes.count) : nil }
-    // A release is button 3 here, which is none of those that mean something.
+    // A release is button 3 here, which has no meaning.
     let event = MouseEvent(button: values[0], column: values[1], row: values[2], isRelease: false)
     return Token(event.map(Kind.mouse) ?? .nothing, start + 3)
   }
@@ -180,18 +181,18 @@ extension SequenceScanner.Token {
     self.init(kind: kind, length: length)
   }
 
-  /// A key, or a sequence that is none.
+  /// A key, or a sequence without one.
   init(_ key: Key?, _ length: Int) {
     self.init(kind: key.map(SequenceScanner.Kind.key) ?? .nothing, length: length)
   }
 }
 
-/// What bytes begin with, read as UTF-8.
+/// The first scalar in bytes of UTF-8.
 private enum UTF8Start {
   case scalar(Unicode.Scalar, length: Int)
   /// The bytes could still become a scalar.
   case incomplete
-  /// So many bytes that are no UTF-8.
+  /// This number of bytes is not valid UTF-8.
   case invalid(length: Int)
 
   init(_ bytes: ArraySlice<UInt8>) {
@@ -226,7 +227,8 @@ private enum UTF8Start {
     self = Unicode.Scalar(value).map { .scalar($0, length: count) } ?? .invalid(length: count)
   }
 
-  /// Whether a byte may stand here: the second is limited for some first ones (Unicode, table 3-7).
+  /// Whether a byte is valid here: the second is restricted after some first ones (Unicode, table
+  /// 3-7).
   private static func continues(_ byte: UInt8, after first: UInt8, at index: Int) -> Bool {
     let range: ClosedRange<UInt8> =
       switch (index, first) {

@@ -1,25 +1,25 @@
 import BackendKit
 import Synchronization
 
-/// Notes the signals that would end the program, for as long as something must be cleaned up
-/// first. A terminal that goes away sends more than one, before there is a screen and after.
+/// Records the signals that would end the program, while something must be cleaned up first. A
+/// terminal that is closed sends several, before there is a screen and after.
 enum SignalLatch {
-  /// What a handler may write to.
+  /// An atomic, which a handler may write.
   private static let first = Atomic<Int32>(0)
 
-  /// The signal that asks the program to end; nil if none has come.
+  /// The signal to terminate; nil if none has arrived.
   static var caught: Int32? {
     let number = first.load(ordering: .sequentiallyConsistent)
     return number == 0 ? nil : number
   }
 
-  /// Does `body` while signals are noted; it is up to `body` to look, and to end.
+  /// Runs `body` while signals are recorded; `body` must check for them, and end.
   static func during<Result>(_ body: () throws -> Result) rethrows -> Result {
     var previous: [(Int32, sigaction)] = []
     for number in SignalPipe.ending {
       var old = sigaction()
       guard sigaction(number, nil, &old) == 0, !old.isIgnored else { continue }
-      // Without SA_RESTART: a call that waits is to end.
+      // Without SA_RESTART, so that a blocking call returns.
       var action = sigaction.handling(flags: 0) { number, _, _ in
         _ = SignalLatch.first.compareExchange(
           expected: 0, desired: number, ordering: .sequentiallyConsistent)

@@ -1,19 +1,19 @@
 import BackendKit
 import Synchronization
 
-/// Turns signals into bytes of a pipe, so that they are dealt with where all input is, and never
-/// in the middle of something. One at a time in a process.
+/// Converts signals to bytes of a pipe, so that they are handled with all other input, and never in
+/// the middle of something. Only one can be used at a time in a process.
 final class SignalPipe {
-  /// Readable when a signal has come; each byte is its number.
+  /// Readable when a signal has arrived; each byte is a signal number.
   let readEnd: Int32
   private let writeEnd: Int32
   private var previous: [(Int32, sigaction)] = []
 
-  /// The pipe of the handler. A handler has no argument of its own to find it by.
+  /// The pipe of the handler, which has no argument to pass it by.
   private static let target = Atomic<Int32>(-1)
 
-  /// Catches these signals until `close()`. Those that the program was started to ignore
-  /// - a shell does so for SIGHUP under `nohup` - stay ignored.
+  /// Catches these signals until `close()`. Those that the program was started to ignore, as under
+  /// `nohup`, stay ignored.
   init(_ signals: [Int32]) throws(TerminalFailure) {
     let ends = try PipeEnds()
     readEnd = ends.read
@@ -34,20 +34,19 @@ final class SignalPipe {
     if sigaction(signal, &action, nil) == 0 { previous.append((signal, old)) }
   }
 
-  /// The signals that ask a program to end, rare ones among them: each must find the terminal given
-  /// back.
+  /// The signals that end a program, including rare ones: the terminal must be restored for each.
   static let ending = [
     SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGUSR1, SIGUSR2, SIGALRM, SIGVTALRM, SIGPROF, SIGXCPU,
     SIGPIPE,
   ]
 
-  /// Whether a signal waits to be taken.
+  /// Whether a signal is waiting.
   var hasSome: Bool {
     var entry = pollfd(fd: readEnd, events: Int16(POLLIN), revents: 0)
     return poll(&entry, 1, 0) > 0
   }
 
-  /// The signals that have come since the last call.
+  /// The signals that have arrived since the last call.
   func take() -> [Int32] {
     var bytes = [UInt8](repeating: 0, count: 64)
     var signals: [Int32] = []
@@ -58,8 +57,8 @@ final class SignalPipe {
     }
   }
 
-  /// Does what the signal does by itself, and gives the handler back its place afterwards: for
-  /// SIGTSTP this returns when the program is continued.
+  /// Performs the default action of a signal, and reinstalls the handler afterwards: for SIGTSTP
+  /// this returns when the program is continued.
   func raiseDefault(_ signal: Int32) {
     var current = sigaction()
     var standard = sigaction.standard
@@ -68,7 +67,7 @@ final class SignalPipe {
     sigaction(signal, &current, nil)
   }
 
-  /// Puts back what was there before.
+  /// Restores the previous actions.
   func close() {
     for (signal, action) in previous {
       var action = action
@@ -105,10 +104,10 @@ extension sigaction {
     return action
   }
 
-  /// The system's own action: a handler of zeros is SIG_DFL.
+  /// The default action: a handler of zeros is SIG_DFL.
   static var standard: sigaction { sigaction() }
 
-  /// Whether the signal is ignored: SIG_IGN is the number one in a pointer's place.
+  /// Whether the signal is ignored: SIG_IGN is the number one instead of a pointer.
   var isIgnored: Bool {
     #if canImport(Darwin)
       let handler = __sigaction_u.__sa_handler

@@ -1,13 +1,13 @@
 import BackendKit
 
-/// While it lives, interrupt, hang-up and termination cancel work instead of ending the program. Not
-/// by Dispatch's sources, whose threads take half as long to start as the program.
+/// While it exists, interrupt, hang-up and termination cancel work instead of ending the program.
+/// It does not use Dispatch's sources, whose threads take half as long to start as the program.
 struct SignalWatch {
   private let signals: SignalPipe
   private let ended: Waker
 
-  /// Begins to watch; nil if the system has no descriptor or no thread left for it, and a signal
-  /// then ends the program.
+  /// Starts watching; nil if the system has no descriptor or thread left, so that a signal ends the
+  /// program.
   static func cancelling(_ cancellation: Cancellation) -> SignalWatch? {
     guard let ended = try? Waker(), let signals = try? SignalPipe([SIGINT, SIGTERM, SIGHUP])
     else { return nil }
@@ -27,7 +27,7 @@ struct SignalWatch {
     return SignalWatch(signals: signals, ended: ended)
   }
 
-  /// Gives the signals back to whom they belonged.
+  /// Restores the previous actions of the signals.
   func end() {
     ended.wake()
     signals.close()

@@ -11,12 +11,11 @@ enum TaskEnding: Sendable {
   case finished
 }
 
-/// Runs tasks on background threads, and brings what they find back to the loop as
-/// events, in the order they were posted.
+/// Runs tasks on background threads, and delivers their results to the loop as events, in the order
+/// in which they were posted.
 ///
-/// A task is in flight until its work has returned and every event that it posted was taken
-/// out; with none in flight the program is *idle*, and a test that waited for it has nothing left
-/// to wait for.
+/// A task is in flight until its work has returned and all its events were taken; without tasks in
+/// flight the program is *idle*, and a test has nothing left to wait for.
 final class TaskRunner<Event: Sendable>: Sendable {
   private struct Work {
     let cancellation: Cancellation
@@ -32,15 +31,15 @@ final class TaskRunner<Event: Sendable>: Sendable {
   private let state = Mutex(State())
   private let waker: Waker
 
-  /// A runner that wakes the loop's terminal.
+  /// A runner that wakes the terminal of the loop.
   init(waker: Waker) {
     self.waker = waker
   }
 
-  /// Whether work is in flight or events wait to be taken.
+  /// Whether work is in flight or events are waiting.
   var isBusy: Bool { state.withLock { !$0.inFlight.isEmpty || !$0.events.isEmpty } }
 
-  /// Has an event taken by the loop as soon as it can.
+  /// Queues an event for the loop.
   func post(_ event: Event) {
     state.withLock { $0.events.append(event) }
     waker.wake()
@@ -51,8 +50,8 @@ final class TaskRunner<Event: Sendable>: Sendable {
     state.withLock { $0.inFlight.values.contains { $0.ending != .dropped } }
   }
 
-  /// Does `work` on a background thread. It looks at its cancellation between steps, and posts
-  /// events as it gets on; what it posts after it was cancelled is dropped.
+  /// Runs `work` on a background thread. It checks its cancellation between steps, and posts events
+  /// as it progresses; events after a cancellation are dropped.
   @discardableResult
   func run(
     ending: TaskEnding = .dropped,
@@ -71,12 +70,12 @@ final class TaskRunner<Event: Sendable>: Sendable {
       state.withLock { $0.inFlight[id] = nil }
       waker.wake()
     }
-    // Where the system gives no thread, a key has to wait.
+    // If the system provides no thread, the loop is blocked meanwhile.
     if !Threads.start(job) { job() }
     return cancellation
   }
 
-  /// Takes out the events that wait.
+  /// Removes and returns the waiting events.
   func takeEvents() -> [Event] {
     state.withLock { state in
       defer { state.events = [] }
@@ -84,7 +83,7 @@ final class TaskRunner<Event: Sendable>: Sendable {
     }
   }
 
-  /// Cancels what is in flight, without waiting for it; what must finish goes on.
+  /// Cancels the work in flight, without waiting for it, except for work that must finish.
   func cancelAll() {
     let inFlight = state.withLock { Array($0.inFlight.values) }
     for work in inFlight where work.ending != .finished { work.cancellation.cancel() }

@@ -1,10 +1,10 @@
-/// The byte sequences that a terminal understands; an empty one is one that it does not have.
+/// The byte sequences of a terminal's functions; one that it does not have is empty.
 struct TerminalCodes: Sendable {
   /// Moves the cursor to a row and a column, both from 0.
   var move: @Sendable (Int, Int) -> [UInt8]
   /// Moves the cursor to a column of its row, from 0.
   var moveToColumn: (@Sendable (Int) -> [UInt8])?
-  /// Takes every attribute and colour off.
+  /// Resets all attributes and colours.
   var reset: [UInt8]
   var bold: [UInt8]
   var underline: [UInt8]
@@ -17,16 +17,16 @@ struct TerminalCodes: Sendable {
   var showCursor: [UInt8]
   /// Blanks the rest of the row.
   var eraseToEnd: [UInt8]
-  /// Blanks so many cells from the cursor on, which stays where it is.
+  /// Blanks that many cells from the cursor on, which stays where it is.
   var erase: (@Sendable (Int) -> [UInt8])?
-  /// Limits scrolling to the rows from the first to the last of these.
+  /// Limits scrolling to these rows, first and last.
   var scrollRegion: (@Sendable (Int, Int) -> [UInt8])?
   /// In the last row of the region, moves its rows up by one.
   var scrollUp: [UInt8]
   /// In the first row of the region, moves its rows down by one.
   var scrollDown: [UInt8]
 
-  /// ECMA-48 with the common colours: what nearly every terminal speaks.
+  /// ECMA-48 with the common colours, which nearly every terminal understands.
   static let ansi = TerminalCodes(
     move: { Array("\u{1b}[\($0 + 1);\($1 + 1)H".utf8) },
     moveToColumn: { Array("\u{1b}[\($0 + 1)G".utf8) },
@@ -78,7 +78,7 @@ struct TerminalCodes: Sendable {
     return Self.joined(parts.filter { !$0.isEmpty })
   }
 
-  /// Several changes of the look, as one sequence where all are of the common kind (SGR).
+  /// Several changes of the look, as one sequence if all are of the common kind (SGR).
   private static func joined(_ parts: [[UInt8]]) -> [UInt8] {
     let parameters = parts.compactMap(graphicParameters)
     guard parameters.count == parts.count else { return Array(parts.joined()) }
@@ -87,7 +87,7 @@ struct TerminalCodes: Sendable {
   }
 
   /// The parameters of `CSI … m`; nil for other sequences. Shifts of the character set around it,
-  /// which some entries have in their reset, change nothing here: no set is ever shifted to.
+  /// which some entries have in their reset, have no effect here, since no other set is ever used.
   private static func graphicParameters(_ bytes: [UInt8]) -> String? {
     var text = String(decoding: bytes, as: UTF8.self)
     for shift in ["\u{1b}(B", "\u{0f}"] { text = text.replacing(shift, with: "") }

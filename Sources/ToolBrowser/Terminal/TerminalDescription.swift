@@ -1,27 +1,26 @@
-/// What a terminal understands and sends: the host's terminfo entry for it, or the one that the
-/// program carries.
+/// The capabilities of a terminal and its keys: from the host's terminfo entry, or built in.
 struct TerminalDescription: Sendable {
   enum Source: Hashable, Sendable {
     /// The host's terminfo has an entry for this `TERM`.
     case host
-    /// It has none: the sequences that every terminal of today understands.
+    /// It has none: sequences that every current terminal understands are used.
     case builtIn
   }
 
   var source: Source
   var codes: TerminalCodes
-  /// How many colours there are.
+  /// The number of colours.
   var colours: Int
   var clear: [UInt8]
-  /// Shows the screen of full-screen programs, and has the keys send what the description says.
+  /// Switches to the screen of full-screen programs, and to the keys of the description.
   var enter: [UInt8]
-  /// Takes back what `enter` did.
+  /// Reverts `enter`.
   var leave: [UInt8]
   /// Whether the terminal has a mouse, as far as is known.
   var hasMouse: Bool
-  /// Whether it passes over questions that it does not know (DECRQM), instead of printing them.
+  /// Whether it ignores unknown requests (DECRQM) instead of printing them.
   var takesQuestions: Bool
-  /// Whether it passes over strings that it does not know (OSC), instead of printing them.
+  /// Whether it ignores unknown strings (OSC) instead of printing them.
   var takesStrings: Bool
   var keys: HostKeys
 
@@ -34,25 +33,25 @@ struct TerminalDescription: Sendable {
     case .missing: description = builtIn(term: term)
     case .unusable: return nil
     }
-    // Apple's Terminal and the Linux console print the end of the question.
+    // Apple's Terminal and the Linux console print the end of the request.
     if isAppleTerminal || term.hasPrefix("linux") { description?.takesQuestions = false }
     return description
   }
 
-  /// What is said where the built-in description is used.
+  /// The note that is shown when the built-in description is used.
   static func builtInNote(term: String) -> String {
     "This host does not describe the terminal \"\(term)\": using the built-in description"
   }
 
-  /// Whether `TERM` says that there is no screen to draw on: the plain browser is for these.
+  /// Whether `TERM` means that there is no screen to draw on: the plain browser is for these.
   static func isPlain(term: String?) -> Bool {
     ["", "dumb", "unknown", "network", "emacs"].contains(term ?? "")
   }
 }
 
 extension TerminalDescription {
-  /// The sequences that every terminal of today understands (ECMA-48, xterm's private modes), for a
-  /// `TERM` that the host has no entry for. Colours and mouse depend on what the name says.
+  /// The sequences that every current terminal understands (ECMA-48, xterm's private modes), for a
+  /// `TERM` without an entry on the host. Colours and mouse depend on the name.
   static func builtIn(term: String) -> TerminalDescription {
     let isOld = ["vt1", "vt2", "linux"].contains { term.hasPrefix($0) }
     return TerminalDescription(

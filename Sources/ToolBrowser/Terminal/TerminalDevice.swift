@@ -1,12 +1,12 @@
 import BackendKit
 
-/// The terminal device behind standard input and output: its modes, its size, and bytes in and out
-/// without ever waiting for it.
+/// The terminal device of standard input and output: its modes, its size, and non-blocking input
+/// and output.
 ///
-/// The device is opened once more, for `O_NONBLOCK` is a property of the open file description and
-/// the shell shares the one of the standard streams.
+/// The device is opened again, since `O_NONBLOCK` is a property of the open file description, which
+/// the standard streams share with the shell.
 final class TerminalDevice {
-  /// What a read gave.
+  /// The result of a read.
   enum Input {
     case bytes([UInt8])
     case nothing
@@ -18,9 +18,9 @@ final class TerminalDevice {
   let output: Int32
   private let ownsInput: Bool
   private let ownsOutput: Bool
-  /// The modes that the terminal had at the start.
+  /// The modes at the start.
   let originalModes: termios
-  /// What has not been written yet.
+  /// The bytes that are not written yet.
   private var queue: ArraySlice<UInt8> = []
   /// Whether a part of the queue has been written.
   private var isCut = false
@@ -45,7 +45,7 @@ final class TerminalDevice {
     if ownsOutput { close(output) }
   }
 
-  /// Opens the terminal of a descriptor a second time; nil if the system does not let us.
+  /// Opens the terminal of a descriptor again; nil if the system does not allow it.
   private static func reopen(_ descriptor: Int32, _ flags: Int32) -> Int32? {
     var paths: [String] = []
     #if os(Linux)
@@ -62,7 +62,7 @@ final class TerminalDevice {
       if isSameDevice(opened, descriptor) { return opened }
       close(opened)
     }
-    // After `su` the device belongs to somebody else, and this name is the way.
+    // After `su` the device belongs to another user, and only this name works.
     guard tcgetsid(descriptor) == getsid(0) else { return nil }
     let opened = open("/dev/tty", flags | O_NONBLOCK | O_NOCTTY | O_CLOEXEC)
     return opened < 0 ? nil : opened
@@ -77,7 +77,7 @@ final class TerminalDevice {
 
   // MARK: - Modes
 
-  /// Has the terminal hand on each byte as it is. The interrupt and suspend keys stay signals.
+  /// Switches to unbuffered input without echo. The interrupt and suspend keys still send signals.
   func setRawModes() {
     var modes = originalModes
     modes.c_lflag &= ~tcflag_t(ICANON | ECHO | ECHONL | IEXTEN)
@@ -87,17 +87,17 @@ final class TerminalDevice {
       controls[Int(VMIN)] = 1
       controls[Int(VTIME)] = 0
     }
-    // Without waiting for output: a terminal that does not read would never let us go on.
+    // Without waiting for output: a terminal that does not read would block here forever.
     tcsetattr(STDIN_FILENO, TCSANOW, &modes)
   }
 
-  /// Puts the modes of the start back.
+  /// Restores the modes of the start.
   func restoreModes() {
     var modes = originalModes
     tcsetattr(STDIN_FILENO, TCSANOW, &modes)
   }
 
-  /// The size that the terminal has now; nil if it does not say.
+  /// The current size; nil if the terminal does not report it.
   var size: Size? {
     var size = winsize()
     guard ioctl(output, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0, size.ws_row > 0 else {
@@ -114,10 +114,10 @@ final class TerminalDevice {
     return poll(&entry, 1, 0) > 0
   }
 
-  /// Takes what is there.
+  /// Reads the available input.
   func read() -> Input {
     if !ownsInput {
-      // This descriptor waits where there is nothing.
+      // This descriptor blocks if there is no input.
       guard hasInput else { return .nothing }
     }
     var bytes = [UInt8](repeating: 0, count: 4096)
@@ -131,25 +131,27 @@ final class TerminalDevice {
   /// Whether all bytes have been written.
   var isDrained: Bool { queue.isEmpty }
 
-  /// Writes bytes after those that wait, as far as the terminal takes them now.
+  /// Appends bytes to the output, and writes as much as the terminal accepts now.
   func write(_ bytes: [UInt8]) {
     if queue.isEmpty { isCut = false }
     queue += bytes
     flush()
   }
 
-  /// Drops what waits. What follows does not become part of a sequence that was cut.
+  /// Drops the waiting output. A sequence that was cut is cancelled, so that it does not swallow
+  /// what follows.
   func discard() {
     let cancel: [UInt8] = [0x18]
     queue = !queue.isEmpty && isCut ? cancel[...] : []
   }
 
-  /// Writes of what waits as much as the terminal takes now.
+  /// Writes as much of the waiting output as the terminal accepts now.
   func flush() {
     while !queue.isEmpty {
       var bytes = queue
       if !ownsOutput {
-        // This descriptor waits where there is no room: few bytes at a time, and only into room.
+        // This descriptor blocks if there is no room: few bytes at a time, and only if there is
+        // room.
         var entry = pollfd(fd: output, events: Int16(POLLOUT), revents: 0)
         guard poll(&entry, 1, 0) > 0 else { return }
         bytes = bytes.prefix(64)
@@ -161,7 +163,7 @@ final class TerminalDevice {
       } else if count == 0 || errno == EAGAIN {
         return
       } else if errno != EINTR {
-        // A terminal that is gone shows itself at the next wait for input.
+        // The next wait for input reports that the terminal is gone.
         queue = []
       }
     }

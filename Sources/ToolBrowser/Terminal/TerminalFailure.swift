@@ -1,12 +1,12 @@
 import BackendKit
 
-/// Why the browser cannot be shown, or a script cannot go on.
+/// Why the browser cannot be shown, or a script fails.
 enum TerminalFailure: UserFacingError, Equatable {
   /// Standard input or output is not a terminal.
   case notATerminal
-  /// The terminal's description is missing or too poor (`TERM`).
+  /// The terminal's description is missing or lacks necessary functions (`TERM`).
   case unusable(term: String)
-  /// A line of a script that cannot be read.
+  /// A line of a script cannot be parsed.
   case scriptStep(line: Int, reason: String)
   /// A script's `wait` took more than its ten seconds.
   case scriptWait(line: Int)
@@ -39,11 +39,11 @@ enum TerminalFailure: UserFacingError, Equatable {
   var hint: String? {
     switch self {
     case .notATerminal: "use a command such as packages or pins, or --plain, or --size and --script"
-    case .unusable: "use --plain, or set TERM to what the terminal is, such as xterm-256color"
+    case .unusable: "use --plain, or set TERM to your terminal, such as xterm-256color"
     case .scriptStep:
       "steps are: keys TEXT, resize COLSxROWS, wait, until TEXT, dump FILE, dump-ansi FILE"
-    case .scriptWait: "see what the screen says: dump - before the wait"
-    case .scriptUntil: "see what the screen says: dump - before the until"
+    case .scriptWait: "look at the screen: add dump - before the wait"
+    case .scriptUntil: "look at the screen: add dump - before the until"
     case .system: nil
     }
   }

@@ -1,19 +1,19 @@
 import Synchronization
 
-/// Bytes that other threads have for the terminal. Its own thread writes them between frames.
+/// Bytes from other threads for the terminal. Its own thread writes them between frames.
 final class TerminalMailbox: Sendable {
   private let bytes = Mutex<[UInt8]>([])
   private let waker: Waker
 
   init(waker: Waker) { self.waker = waker }
 
-  /// Leaves bytes to be written.
+  /// Queues bytes to be written.
   func post(_ more: [UInt8]) {
     bytes.withLock { $0 += more }
     waker.wake()
   }
 
-  /// Takes all that was left.
+  /// Removes and returns the queued bytes.
   func take() -> [UInt8] {
     bytes.withLock { bytes in
       defer { bytes = [] }

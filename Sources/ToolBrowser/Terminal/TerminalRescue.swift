@@ -2,22 +2,22 @@ import BackendKit
 import CNcurses
 import Synchronization
 
-/// Gives the terminal back when the program crashes, and says what is needed to find out why: a
-/// trap must not leave the user in front of a terminal without echo, on a screen that says nothing.
+/// Restores the terminal when the program crashes, and reports what is needed to find the cause: a
+/// trap must not leave the user with a terminal without echo and without a message.
 enum TerminalRescue {
-  /// What the signal handler reads. It is laid out beforehand, for a crash must not allocate.
+  /// The data for the signal handler, prepared beforehand since a crash must not allocate.
   private struct Plan {
     var restore: UnsafeBufferPointer<UInt8>
     var modes: termios
     var output: Int32
     /// The first line of the report, for each signal in the order of `signals`.
     var headings: UnsafeMutableBufferPointer<UnsafeBufferPointer<UInt8>>
-    /// Nil where there was no pipe for it.
+    /// Nil if there was no pipe for it.
     var calls: CallStack?
     var addresses: UnsafeMutableBufferPointer<UInt>
   }
 
-  /// The address of the plan, as a number: what a signal handler may read without a lock.
+  /// The address of the plan, as a number that a signal handler can read without a lock.
   private static let plan = Atomic<UInt>(0)
 
   private static let signals: [(number: Int32, name: String)] = [
@@ -25,7 +25,7 @@ enum TerminalRescue {
     (SIGFPE, "SIGFPE"), (SIGSEGV, "SIGSEGV"),
   ]
 
-  /// Lays out what a crash does: write `restore` to the terminal, put `modes` back, and report
+  /// Prepares for a crash: to write `restore` to the terminal, restore `modes`, and report
   /// `program`, its name and version. Called once in a process.
   static func prepare(restore: [UInt8], modes: termios, output: Int32, program: String) {
     let headings = UnsafeMutableBufferPointer<UnsafeBufferPointer<UInt8>>.allocate(
@@ -49,10 +49,10 @@ enum TerminalRescue {
     plan.store(UInt(bitPattern: room), ordering: .sequentiallyConsistent)
   }
 
-  /// Catches crashes from now on.
+  /// Starts catching crashes.
   static func arm() {
     for signal in signals {
-      // Back to the system's own action at once: the second time, it is a crash like any other.
+      // The default action is restored at once: the second signal is an ordinary crash.
       var action = sigaction.handling(flags: Int32(bitPattern: UInt32(SA_RESETHAND))) {
         number, _, context in
         TerminalRescue.report(number, context)
@@ -62,7 +62,7 @@ enum TerminalRescue {
     }
   }
 
-  /// Leaves crashes to the system again.
+  /// Restores the default actions.
   static func disarm() {
     for signal in signals {
       var action = sigaction.standard
@@ -70,7 +70,7 @@ enum TerminalRescue {
     }
   }
 
-  /// Runs in the signal handler: nothing here may allocate or lock.
+  /// Runs in the signal handler: it must not allocate or lock.
   private static func report(_ number: Int32, _ context: UnsafeMutableRawPointer?) {
     guard let plan = UnsafeMutablePointer<Plan>(bitPattern: plan.load(ordering: .relaxed)) else {
       return

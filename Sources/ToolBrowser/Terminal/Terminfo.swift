@@ -1,8 +1,8 @@
 import BackendKit
 import CNcurses
 
-/// The host's terminfo database, read through ncurses. One entry at a time in a process, and only
-/// on the main thread.
+/// The host's terminfo database, read through ncurses. Only one entry at a time in a process, and
+/// only on the main thread.
 enum Terminfo {
   enum Lookup {
     case found(Entry)
@@ -45,7 +45,7 @@ enum Terminfo {
     }
   }
 
-  /// Looks an entry up where ncurses does: `TERMINFO`, `~/.terminfo`, `TERMINFO_DIRS`, the system's
+  /// Looks up an entry where ncurses does: `TERMINFO`, `~/.terminfo`, `TERMINFO_DIRS`, the system's
   /// folders.
   static func load(term: String) -> Lookup {
     // 1 with success; 1 with failure for printers; 0 for no entry, -1 for no database.
@@ -56,8 +56,8 @@ enum Terminfo {
     return loaded && entry.sequence("cup") != nil ? .found(entry) : .unusable
   }
 
-  /// Without the delays `$<5*/>` that terminals of wire and glass needed: no terminal of today
-  /// does, and they must not be printed.
+  /// Removes delays such as `$<5*/>`, which only hardware terminals needed, and which must not be
+  /// printed.
   static func withoutPadding(_ bytes: [UInt8]) -> [UInt8] {
     var result: [UInt8] = []
     var rest = bytes[...]
@@ -83,7 +83,7 @@ extension TerminalDescription {
     clear = entry.sequence("clear") ?? Array("\u{1b}[H\u{1b}[2J".utf8)
     enter = (entry.sequence("smcup") ?? []) + (entry.sequence("smkx") ?? [])
     leave = (entry.sequence("rmkx") ?? []) + (entry.sequence("rmcup") ?? [])
-    // Entries of consoles without a mouse name one too.
+    // Entries of consoles without a mouse list one too.
     hasMouse = entry.key("kmous") != nil && !term.hasPrefix("linux")
     takesQuestions = hasMouse
     takesStrings = !term.hasPrefix("linux")
@@ -91,7 +91,7 @@ extension TerminalDescription {
   }
 
   /// The names of keys in terminfo; of keys that send the same bytes, the first counts. Keys of nil
-  /// are in entries, and mean nothing here.
+  /// are in entries, but have no meaning here.
   private static let keyNames: [(String, Key?)] = {
     var names: [(String, Key?)] = [
       ("kbs", .backspace), ("kent", .enter), ("kcuu1", .up), ("kcud1", .down), ("kcub1", .left),

@@ -2,21 +2,21 @@
 enum Colour: Hashable, Sendable {
   /// The terminal's own foreground or background.
   case terminal
-  /// One of the sixteen that the terminal's owner chose: 0 to 7, and 8 to 15 for the bright ones.
+  /// One of the terminal's sixteen configured colours: 0 to 7, and 8 to 15 for the bright ones.
   case ansi(UInt8)
-  /// One of the 240 fixed ones from 16 on, with the nearest of the sixteen where a terminal has
-  /// no more.
+  /// One of the 240 fixed colours from 16 on, with the nearest of the sixteen for terminals without
+  /// more.
   case palette(UInt8, nearest: UInt8)
 }
 
-/// How many colours a terminal has and is to be given.
+/// The number of colours to use.
 enum ColourDepth: Int, Comparable, Sendable {
   case none = 0
   case eight = 8
   case sixteen = 16
   case many = 256
 
-  /// The depth of a terminal that claims so many colours.
+  /// The depth for a terminal with that many colours.
   init(colours: Int) {
     self = [.many, .sixteen, .eight].first { $0.rawValue <= colours } ?? .none
   }
@@ -41,13 +41,13 @@ struct Look: Hashable, Sendable {
     self.attributes = attributes
   }
 
-  /// The same look with no more colours than a terminal has.
+  /// The same look with the colours of a depth.
   func limited(to depth: ColourDepth) -> Look {
     var look = self
     look.foreground = look.foreground.limited(to: depth)
     look.background = look.background.limited(to: depth)
     if depth == .eight {
-      // On eight colours, bold is what makes one bright; a bright background has no such way.
+      // With eight colours, bold makes a foreground bright; a background cannot be bright.
       if case .ansi(let number) = look.foreground, number >= 8 {
         look.foreground = .ansi(number - 8)
         look.attributes.insert(.bold)
@@ -68,14 +68,14 @@ extension Colour {
   }
 }
 
-/// What each role looks like. Themes are told apart by their names.
+/// The look of each role. Themes are identified by their names.
 struct Theme: Sendable, Equatable {
-  /// What `--theme` calls it.
+  /// Its name for `--theme`.
   let name: String
   /// One line about it, for the help.
   let summary: String
   private let looks: [ColourRole: Look]
-  /// The look of all that has no look of its own.
+  /// The look of roles without their own.
   private let plain: Look
 
   private init(_ name: String, _ summary: String, plain: Look = Look(), _ looks: [ColourRole: Look])
@@ -88,7 +88,7 @@ struct Theme: Sendable, Equatable {
 
   static func == (left: Theme, right: Theme) -> Bool { left.name == right.name }
 
-  /// The look of a role with attributes laid over it. Without colours every theme is `mono`.
+  /// The look of a role with additional attributes. Without colours every theme is `mono`.
   func look(_ role: ColourRole, _ attributes: Attributes = [], depth: ColourDepth) -> Look {
     let theme = depth == .none ? Theme.mono : self
     var look = (theme.looks[role] ?? theme.plain).limited(to: depth)
@@ -96,10 +96,10 @@ struct Theme: Sendable, Equatable {
     return look
   }
 
-  /// The theme of a name.
+  /// The theme with a name.
   static func named(_ name: String) -> Theme? { all.first { $0.name == name } }
 
-  /// The theme after this one, around at the end.
+  /// The next theme, cyclically.
   var next: Theme {
     let index = Theme.all.firstIndex { $0.name == name } ?? -1
     return Theme.all[(index + 1) % Theme.all.count]
@@ -144,9 +144,9 @@ struct Theme: Sendable, Equatable {
       .key: Look(.palette(183, nearest: 13), .bold),
     ])
 
-  /// Dark ink for a light background.
+  /// Dark colours for a light background.
   static let light = Theme(
-    "light", "dark ink for a light background",
+    "light", "dark colours for a light background",
     [
       .title: Look(.palette(24, nearest: 4), .bold),
       .dim: Look(.palette(242, nearest: 0)),
@@ -162,9 +162,9 @@ struct Theme: Sendable, Equatable {
       .key: Look(.palette(54, nearest: 5), .bold),
     ])
 
-  /// Bright on true black, nothing dimmed.
+  /// Bright colours on black, nothing dimmed.
   static let highContrast = Theme(
-    "high-contrast", "bright on black, nothing dimmed",
+    "high-contrast", "bright colours on black, nothing dimmed",
     plain: Look(.palette(231, nearest: 15), on: .palette(16, nearest: 0)),
     [
       .title: Look(.palette(231, nearest: 15), on: .palette(16, nearest: 0), .bold),
@@ -180,7 +180,7 @@ struct Theme: Sendable, Equatable {
       .key: Look(.palette(231, nearest: 15), on: .palette(16, nearest: 0), [.bold, .underline]),
     ])
 
-  /// Blue and orange, which people tell apart who do not tell red from green.
+  /// Blue and orange, for people who cannot distinguish red from green.
   static let colourBlind = Theme(
     "colour-blind", "blue and orange instead of green and red",
     [
@@ -198,9 +198,9 @@ struct Theme: Sendable, Equatable {
       .key: Look(.terminal, .bold),
     ])
 
-  /// No colours: weight, underline and reverse alone.
+  /// No colours: only bold, underline and reverse.
   static let mono = Theme(
-    "mono", "no colours: weight, underline and reverse alone",
+    "mono", "no colours: only bold, underline and reverse",
     [
       .title: Look(.terminal, .bold),
       .dim: Look(.terminal, .dim),

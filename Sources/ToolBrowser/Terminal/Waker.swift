@@ -1,8 +1,8 @@
 import BackendKit
 
-/// A pipe that ends a `poll`, from another thread or from a signal handler.
+/// A pipe that ends a `poll`, from another thread or a signal handler.
 final class Waker: Sendable {
-  /// Becomes readable when it was woken.
+  /// Readable after `wake`.
   let readEnd: Int32
   private let writeEnd: Int32
 
@@ -17,21 +17,21 @@ final class Waker: Sendable {
     close(writeEnd)
   }
 
-  /// Ends a wait that is on, or the next one.
+  /// Ends the current wait, or the next one.
   func wake() {
     var byte: UInt8 = 0
-    // A full pipe is as good as a written one.
+    // If the pipe is full, it is readable anyway.
     _ = write(writeEnd, &byte, 1)
   }
 
-  /// Takes back what was written, so that the next wait waits again.
+  /// Empties the pipe, so that the next wait blocks again.
   func clear() {
     var bytes: (UInt64, UInt64, UInt64, UInt64) = (0, 0, 0, 0)
     while read(readEnd, &bytes, MemoryLayout.size(ofValue: bytes)) > 0 {}
   }
 }
 
-/// The two ends of a new pipe, which never block and which no child inherits.
+/// The two ends of a new pipe, which are non-blocking and not inherited by child processes.
 struct PipeEnds {
   let read: Int32
   let write: Int32

@@ -1,13 +1,13 @@
 import BackendKit
 
-/// Breaks prose into lines.
+/// Wraps prose into lines.
 enum Wrap {
-  /// Lines of at most so many cells, broken at spaces; a word that is too long is broken in itself.
+  /// Lines of at most that many cells, broken at spaces; a word that is too long is split.
   static func lines(_ text: String, columns: Int) -> [String] {
     lines(of: text.split(separator: " ").map(String.init), columns: columns)
   }
 
-  /// The same for text that is split already: what is no word boundary can have spaces in it.
+  /// The same for text that is already split into words, which may contain spaces.
   static func lines(of words: [String], columns: Int) -> [String] {
     guard columns > 0 else { return [] }
     var lines: [String] = []
@@ -35,7 +35,7 @@ enum Wrap {
     return lines
   }
 
-  /// The same for text of several looks.
+  /// The same for text with several looks.
   static func lines(_ spans: [Span], columns: Int) -> [[Span]] {
     guard columns > 0 else { return [] }
     var lines: [[Span]] = []

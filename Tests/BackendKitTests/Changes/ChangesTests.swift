@@ -66,7 +66,7 @@ struct ChangesTests {
       ])
   }
 
-  @Test("several files are written, and taken back one change at a time, in later runs too")
+  @Test("several files are written, and undone one change at a time, in later runs as well")
   func applyingAndUndoing() throws {
     let scratch = try ChangeScratch()
     try scratch.write("mise.toml", Self.original)
@@ -101,7 +101,7 @@ struct ChangesTests {
     #expect(scratch.text("mise.toml") == Self.original)
   }
 
-  @Test("a file that changed after the write is not taken back, nor is its neighbour")
+  @Test("if a file has changed since the write, neither it nor the others are undone")
   func changedSinceWrite() throws {
     let scratch = try ChangeScratch()
     try scratch.write("mise.toml", Self.original)
@@ -130,7 +130,7 @@ struct ChangesTests {
     #expect(scratch.text("mise.toml") == broken)
   }
 
-  @Test("one file that may not be written stops the others")
+  @Test("if one file is not writable, no file is written")
   func notWritable() throws {
     let scratch = try ChangeScratch()
     try scratch.write("mise.toml", Self.original)
@@ -169,7 +169,7 @@ struct ChangesTests {
     #expect(!record.contains(secret))
   }
 
-  @Test("what a change is taken back in is named from where that is done")
+  @Test("an undo names its files relative to where it is run")
   func undoFromElsewhere() throws {
     let scratch = try ChangeScratch()
     try scratch.write("a/mise.toml", Self.original)
@@ -227,7 +227,7 @@ struct ChangesTests {
     #expect(!Files.exists(scratch.path("no")))
   }
 
-  @Test("a file that nobody writes by hand is refused by its length")
+  @Test("a file of implausible length is rejected")
   func tooLarge() throws {
     let scratch = try ChangeScratch()
     let long = "# " + String(repeating: "x", count: ConfigFile.sizeLimit)

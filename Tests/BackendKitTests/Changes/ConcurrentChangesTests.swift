@@ -8,7 +8,7 @@ import Testing
 struct ConcurrentChangesTests {
   private static let key = "ocx:ocx.sh/a/"
 
-  @Test("changes that nobody was shown all stand, also from two state folders")
+  @Test("changes that were not shown are all kept, even from two state folders")
   func allStand() throws {
     let scratch = try ChangeScratch()
     try scratch.write("mise.toml", "[tools]\n")

@@ -4,7 +4,6 @@ import Testing
 
 /// What a process that dies in the middle of a write leaves, the next one ends.
 struct CrashTests {
-  private struct Death: Error {}
   private static let jq = "ocx:ocx.sh/jqlang/jq"
 
   /// A transaction that stops before the file of that number, as if the process were gone: what
@@ -13,11 +12,11 @@ struct CrashTests {
     let journal = ChangeJournal(environment: scratch.environment)
     var state: [(String, [UInt8]?)] = []
     let keeper = Keeper()
-    let transaction = Transaction(journal: journal) { place in
+    let transaction = Transaction(journal: journal) { (place) throws(ChangeFailure) in
       guard place == number else { return }
       let paths = plan.files.map(\.path) + journal.pending().map(\.path)
       keeper.keep(paths.map { ($0, try? Files.read($0)) })
-      throw Death()
+      throw .cancelled
     }
     #expect(throws: ChangeFailure.self) { try transaction.apply(plan) }
     state = keeper.kept
@@ -66,7 +65,9 @@ struct CrashTests {
       scratch.pin("a.toml", Self.jq, "1"), scratch.pin("new/c.toml", Self.jq, "1"),
       scratch.pin("b.toml", Self.jq, "1"))
     let journal = ChangeJournal(environment: scratch.environment)
-    let transaction = Transaction(journal: journal) { if $0 == 2 { throw Death() } }
+    let transaction = Transaction(journal: journal) { (place) throws(ChangeFailure) in
+      if place == 2 { throw .cancelled }
+    }
     #expect(throws: ChangeFailure.self) { try transaction.apply(plan) }
     #expect(["a.toml", "b.toml"].map(scratch.text) == ["[tools]\n", "[tools]\n"])
     #expect(!Files.exists(scratch.path("new")))
@@ -77,9 +78,11 @@ struct CrashTests {
   private func losingHistory(_ scratch: ChangeScratch) -> Transaction {
     let journal = ChangeJournal(environment: scratch.environment)
     let history = Paths.join(journal.directory, "history")
-    return Transaction(journal: journal) { _ in
-      try Files.removeTree(history)
-      try Files.writeAtomically(history, "in the way")
+    return Transaction(journal: journal) { (_) throws(ChangeFailure) in
+      try ChangeFailure.files { () throws(FileFailure) in
+        try Files.removeTree(history)
+        try Files.writeAtomically(history, "in the way")
+      }
     }
   }
 

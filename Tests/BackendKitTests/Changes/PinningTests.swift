@@ -99,7 +99,7 @@ struct PinningTests {
         "4.3", "[{ version = \"4.2\" }, { version = \"4.3\", os = [\"unix\"] }]",
         "[{ version = \"4.2\" }, { version = \"4.3\", os = [\"unix\"] }]"
       ),
-      // What is for other machines is left alone.
+      // Entries for other machines are not changed.
       (
         "4.3", "[{ version = \"4.3\", os = [\"other\"] }, { version = \"4.2\" }]",
         "[{ version = \"4.3\", os = [\"other\"] }, { version = \"4.3\" }]"
@@ -192,7 +192,7 @@ struct PinningTests {
     #expect(unpinned == "[tools]\n")
   }
 
-  @Test("a file that does not parse is named, wherever it lies")
+  @Test("a file that does not parse is reported, wherever it is")
   func unparsable() throws {
     let setting = try Setting("other.toml", "[tools]\nx\n")
     let text = try setting.text("other.toml") {

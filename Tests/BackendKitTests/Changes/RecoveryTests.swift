@@ -2,7 +2,7 @@ import Testing
 
 @testable import BackendKit
 
-/// What is done about a change that was cut short, and what is left alone.
+/// Recovery of an interrupted change, and what it does not touch.
 struct RecoveryTests {
   private struct Death: Error {}
   private static let jq = "ocx:ocx.sh/jqlang/jq"
@@ -31,7 +31,7 @@ struct RecoveryTests {
     ChangeJournal(environment: scratch.environment).pending().count
   }
 
-  @Test("a file that is away keeps the note, and blocks its own files alone")
+  @Test("while a file is missing the record is kept, and blocks only its own files")
   func away() throws {
     let (scratch, _) = try interrupted("a/mise.toml", "disk/mise.toml")
     try Files.rename(scratch.path("disk"), to: scratch.path("away"))
@@ -55,7 +55,7 @@ struct RecoveryTests {
     #expect(blocked?.remedy == .forgetChange)
 
     try Files.rename(scratch.path("away"), to: scratch.path("disk"))
-    #expect(try scratch.changes.recover().map(\.outcome) == [.takenBack])
+    #expect(try scratch.changes.recover().map(\.outcome) == [.reverted])
     #expect(scratch.text("a/mise.toml") == Self.old)
     #expect(journals(scratch) == 0)
   }
@@ -80,7 +80,7 @@ struct RecoveryTests {
     #expect(try Files.list(scratch.path("a")) == ["mise.toml"])
   }
 
-  @Test("what was left beside a file goes, and an old file that somebody wrote to comes back")
+  @Test("temporary files are removed, and an old file that was modified is restored")
   func leftovers() throws {
     let (scratch, record) = try interrupted("a.toml", "b.toml")
     try scratch.write(record.patches[1].beside, "half a te")
@@ -102,14 +102,14 @@ struct RecoveryTests {
     let file = try FileDescriptor(scratch.path(again.patches[0].beside), O_WRONLY | O_APPEND)
     try file.writeAll(Array("# theirs\n".utf8))
 
-    #expect(try scratch.changes.recover().map(\.outcome) == [.takenBack])
+    #expect(try scratch.changes.recover().map(\.outcome) == [.reverted])
     #expect(scratch.text("a.toml") == Self.old + "# theirs\n")
     #expect(scratch.text("b.toml") == Self.old)
     let left = try Files.list(scratch.root).filter { $0.hasPrefix(".b") || $0.hasPrefix(".a") }
     #expect(left == [record.patches[1].beside])
   }
 
-  @Test("a write in place that was cut short is taken back", arguments: [0, 3, 20, 33, 35])
+  @Test("an interrupted write in place is reverted", arguments: [0, 3, 20, 33, 35])
   func torn(_ count: Int) throws {
     let scratch = try ChangeScratch()
     try scratch.write("a.toml", Self.old)
@@ -123,7 +123,7 @@ struct RecoveryTests {
     let torn = Array(new[..<count]) + old.dropFirst(count)
     let file = try FileDescriptor(scratch.path("a.toml"), O_WRONLY | O_TRUNC)
     try file.writeAll(torn)
-    #expect(try scratch.changes.recover().map(\.outcome) == [.takenBack])
+    #expect(try scratch.changes.recover().map(\.outcome) == [.reverted])
     #expect(scratch.text("a.toml") == Self.old)
     #expect(try Files.list(scratch.root) == ["a.toml", "state"])
   }

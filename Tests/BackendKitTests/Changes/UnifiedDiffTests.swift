@@ -46,7 +46,7 @@ struct UnifiedDiffTests {
     #expect(diff.text == header + example.diff)
   }
 
-  @Test("a file that is not there is /dev/null")
+  @Test("a file that does not exist is /dev/null")
   func absentFiles() {
     let made = UnifiedDiff.between(old: nil, new: Array("x\n".utf8), oldName: "a/f", newName: "b/f")
     let gone = UnifiedDiff.between(old: Array("x\n".utf8), new: nil, oldName: "a/f", newName: "b/f")

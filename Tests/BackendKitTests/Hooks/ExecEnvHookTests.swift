@@ -3,7 +3,7 @@ import Testing
 
 @testable import BackendKit
 
-/// The environment from the receipt alone; every misfit names the mend.
+/// The environment from the receipt alone; every mismatch has a hint.
 @Suite struct ExecEnvHookTests {
   private static let digest = "sha256:" + String(repeating: "a1", count: 32)
   private static let content = "sha256:" + String(repeating: "b2", count: 32)

@@ -3,7 +3,7 @@ import Testing
 
 @testable import BackendKit
 
-/// Installs that come to nothing: each is a typed failure with its mend, and nothing of it stays.
+/// Failed installs: each is a typed failure with a hint, and leaves nothing behind.
 @Suite struct InstallHookFailureTests {
   private func failure(
     _ world: StandInWorld, _ tool: String, _ version: String, digest: String? = nil,
@@ -262,7 +262,7 @@ import Testing
       world, StandInWorld.shellcheck, "0.11.0", digest: Self.other, variables)
     #expect(failure.message.contains("the index may be old"))
     #expect(failure.message.contains(cause), "\(failure.message)")
-    #expect(failure.hint?.contains("pin it anew") == false)
+    #expect(failure.hint?.contains("pin it again") == false)
   }
 
   @Test func aCancelledInstallIsTakenBack() throws {

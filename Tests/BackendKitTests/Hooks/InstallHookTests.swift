@@ -97,7 +97,7 @@ import Testing
       try Files.readLink(try world.candidate(StandInWorld.shellcheck, "latest")) == latest)
   }
 
-  /// What this host cannot run gets no candidate: the package lives by our reference alone.
+  /// A package that this host cannot run gets no candidate: only our reference keeps it.
   @Test func installsForAnotherPlatform() throws {
     let world = try StandInWorld()
     let (tool, platform) = ("ocx.sh/acme/foreign", "darwin/arm64")

@@ -230,7 +230,7 @@ import Testing
     #expect(try world.calls.count == calls)
   }
 
-  /// An install by name records its tag alone; mise would take that for the newest of all.
+  /// An install by name records only its tag, which mise would treat as the newest.
   @Test func whatAnInstallRecordedIsNotTheWholeList() throws {
     let world = try StandInWorld()
     try world.install(StandInWorld.shellcheck, "0.10.0")
@@ -242,7 +242,7 @@ import Testing
     #expect(notes.all.contains { $0.contains("only a part") })
   }
 
-  /// A stamp speaks of the index that it was made of, not of one that was made anew.
+  /// A timestamp is for one index, not for one that was created again.
   @Test func anIndexThatWasLostIsFetchedAgain() throws {
     let world = try StandInWorld()
     let all = ["0.9.0", "0.10.0", "0.11.0"]

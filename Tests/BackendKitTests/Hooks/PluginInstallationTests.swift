@@ -41,7 +41,7 @@ import Testing
     }
   }
 
-  /// Also where mise is not there yet.
+  /// Even if mise is not installed yet.
   @Test func isARealFolderWithoutALink() throws {
     let folder = try TemporaryFolder()
     let installation = installation(folder)
@@ -145,7 +145,7 @@ import Testing
     #expect(Files.kind(former) == nil)
   }
 
-  /// Where no link leads to it, the folder of that name is none of ours.
+  /// Without a link to it, a folder of that name does not belong to this program.
   @Test func aFolderThatNobodyLinkedStays() throws {
     let folder = try TemporaryFolder()
     try folder.write(".local/share/ocx-mise-tui/plugin/metadata.lua", "packaged")

@@ -3,7 +3,7 @@ import Testing
 
 @testable import BackendKit
 
-/// Installs that ocx, or the platform, does not allow: nothing of them stays, and what is said is true.
+/// Installs that ocx, or the platform, does not allow: they leave nothing behind, and their messages are correct.
 @Suite struct RefusedInstallTests {
   private func failure(
     _ world: StandInWorld, _ tool: String, _ version: String, platform: String? = nil,
@@ -39,14 +39,14 @@ import Testing
       "transparency_log_unreachable", "referrers_unsupported",
     ], ["0.6.5", "0.7"])
   func everyRefusalIsOne(detail: String, version: String) throws {
-    // No words are known for that one: it is told where there is a detail.
+    // There is no text for this one: it is reported if there is a detail.
     if detail == "candidate_limit_exhausted", version == "0.6.5" { return }
     let world = try StandInWorld(["OCX_STANDIN_VERSION": version])
     try world.folder.write("ocx home/config.toml", Self.policy)
     let failure = try failure(
       world, StandInWorld.shellcheck, "0.11.0",
       ["OCX_STANDIN_FAULT": "package install: refuse \(detail)"])
-    #expect(failure.message.hasPrefix("ocx refuses ocx.sh/shellcheck/shellcheck:0.11.0: "))
+    #expect(failure.message.hasPrefix("ocx rejects ocx.sh/shellcheck/shellcheck:0.11.0: "))
     #expect(failure.message.contains("ocx home/config.toml"), "the policy that asked")
     #expect(!failure.message.contains("there is no ocx.sh"))
     #expect(failure.code != .notFound && failure.code != .permission && failure.code != .usage)
@@ -67,7 +67,7 @@ import Testing
     try world.install(StandInWorld.shellcheck, "0.11.0", into: "signed")
   }
 
-  /// ocx says of a digest that it is not found, where it may not look.
+  /// ocx reports a digest as not found if it lacks access.
   @Test(arguments: ["0.5.8", "0.6.5", "0.7"])
   func aDigestThatIsNotInTheStoreIsOffline(version: String) throws {
     let world = try StandInWorld(["OCX_STANDIN_VERSION": version])
@@ -83,7 +83,7 @@ import Testing
     #expect(try self.failure(world, StandInWorld.shellcheck, unknown).code == .notFound)
   }
 
-  /// Where ocx does not find what the index has, that is what is said.
+  /// If ocx does not find what the index has, that is reported.
   @Test func whatTheIndexHasIsNotSaidToBeMissing() throws {
     let world = try StandInWorld()
     try world.ocx("index", "update", StandInWorld.shellcheck)
@@ -91,7 +91,7 @@ import Testing
       world, StandInWorld.shellcheck, "0.11.0", ["OCX_STANDIN_FAULT": "package install: exit 79"])
     #expect(
       failure.message
-        == "ocx does not find ocx.sh/shellcheck/shellcheck:0.11.0, which the index has: "
+        == "ocx does not find ocx.sh/shellcheck/shellcheck:0.11.0, although the index has it: "
         + "made to fail with 79")
   }
 
@@ -153,7 +153,7 @@ import Testing
       ["OCX_HOME": world.folder.path + "/empty"], notes: notes)
     let warnings = notes.all.filter { $0.hasPrefix("warning: ") }
     #expect(warnings.count == 1)
-    #expect(warnings.first?.contains("for which platform") == true)
+    #expect(warnings.first?.contains("the platform of") == true)
   }
 
   /// What ocx went through to a package stands in the store.

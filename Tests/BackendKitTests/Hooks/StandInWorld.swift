@@ -23,7 +23,7 @@ final class StandInWorld: Sendable {
   static let standIn = Checkout.package.appending(path: "Tests/StandIn").path
   private static let makeRegistry = standIn + "/make_registry.py"
 
-  /// `variables` are set beside those that the world needs.
+  /// `variables` are set in addition to those that the world needs.
   init(_ variables: [String: String] = [:]) throws {
     folder = try TemporaryFolder()
     let top = folder.path

@@ -9,7 +9,7 @@ import Testing
   /// 2026-07-31T12:00:00Z.
   private let now: Int64 = 1_785_499_200
 
-  /// An index of one tool: for each version its platform (nil where its object is not there) and
+  /// An index of one tool: for each version its platform (nil if its object does not exist) and
   /// when it was observed.
   private struct World {
     let fixture: IndexFixture
@@ -148,6 +148,6 @@ import Testing
     let world = try World([("1.0.0", host, old), ("2.0.0", host, young)])
     #expect(try world.selected(at: now, age: "soon\u{1b}[2J") == ["1.0.0", "2.0.0"])
     #expect(
-      world.notes.all == ["warning: minimum_release_age is ignored, for 'soon' is no age"])
+      world.notes.all == ["warning: minimum_release_age is ignored: 'soon' is not an age"])
   }
 }

@@ -20,7 +20,7 @@ struct IdentifierTests {
     }
   }
 
-  // Needs the recordings beside the package; skipped, and said so, where they are not.
+  // Needs the recordings next to the package; reported as skipped if they do not exist.
   @Test
   func recordedIdentifiers() throws {
     let cases = try OCXRules.load().identifiers
@@ -100,7 +100,7 @@ struct IdentifierTests {
     #expect(reference.tag == "1_\u{301}_2")
   }
 
-  /// A name becomes an argument of ocx: what would be an option, or no host, is none.
+  /// A name becomes an argument of ocx: an option or an invalid host is rejected.
   @Test(arguments: [
     "--config=evil.toml/a", "-x.y/a", "a.b\u{0}c/d", "a.b\nc/d", "a b.c/d", "$(touch x).y/a",
     "'.y/a", "é.y/a",

@@ -7,7 +7,7 @@ struct PlatformTests {
     PlatformChoice.select(host: try Platform(host), offered: try offered.map { try Platform($0) })
   }
 
-  // Needs the recordings beside the package; skipped, and said so, where they are not.
+  // Needs the recordings next to the package; reported as skipped if they do not exist.
   @Test
   func recordedChoices() throws {
     let cases = try OCXRules.load().platforms

@@ -4,7 +4,7 @@ import Testing
 
 @testable import BackendKit
 
-/// The real index beside the package, read in place. Skipped, and said so, where it is not there.
+/// The real index next to the package, read in place. Reported as skipped if it does not exist.
 @Suite(.enabled(if: SharedFiles.present, "no ../shared beside the package"))
 struct RealIndexTests {
   private let index = IndexCollection(path: SharedFiles.path("index"))
@@ -82,7 +82,7 @@ struct RealIndexTests {
     for name in try index.names(in: index.sources()[0]) {
       let root = try index.root(of: name)
       for digest in Set(root.tags.map(\.content)) {
-        // Old objects are pruned from the published index; what is there must be right.
+        // Old objects are pruned from the published index; existing ones must be valid.
         switch Result(catching: { try index.image(of: name, digest: digest) }) {
         case .success(let object): fitting += object.fits(host) ? 1 : 0
         case .failure(let failure):

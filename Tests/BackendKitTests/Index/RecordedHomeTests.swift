@@ -5,7 +5,7 @@ import Testing
 @testable import BackendKit
 
 /// `recordings/ocx-home.json`: what a sync of an index registry and of a plain one leaves behind.
-/// Skipped, and said so, where the recordings are not beside the package.
+/// Reported as skipped if the recordings are not next to the package.
 @Suite
 struct RecordedHomeTests {
   private struct Home: Decodable {

@@ -188,7 +188,7 @@ import Testing
     #expect(receipt.dependencies.count == 1)
   }
 
-  /// What the store has at the place of a package and is none is refused.
+  /// Something in the store that is not a package is rejected.
   @Test(arguments: ["link", "digest", "half"])
   func whatIsNoPackageIsRefused(kind: String) throws {
     let world = try StandInWorld()

@@ -120,7 +120,7 @@ import Testing
     #expect(outcomes(results) == [.cancelled, .installed, .notStarted])
   }
 
-  @Test func `through ocx one item can be cancelled alone`() throws {
+  @Test func `through ocx one item can be cancelled on its own`() throws {
     let world = try StandInWorld()
     try world.ocx("index", "update", StandInWorld.app, variables: ["OCX_ALLOW_YANKED": "1"])
     let cancellation = BatchCancellation(count: 2)
@@ -139,8 +139,8 @@ import Testing
     #expect(outcomes(installer(world).install(wanted)) == [.present])
   }
 
-  /// mise takes any folder for an install, so it must be forced where one lost its content.
-  @Test func `mise is forced where an install is not whole`() throws {
+  /// mise considers any folder an install, so it must be forced if one has lost its content.
+  @Test func `mise is forced if an install is incomplete`() throws {
     let world = try StandInWorld()
     try addMise(
       world, #"case " $* " in *" --force "*) mkdir "$HOME/$DAMAGED/content" ;; esac"#)

@@ -34,7 +34,7 @@ import Testing
     (.cancelled, 75, "cancelled"),
     (.writing(.noSpace(path: "/i/a")), 74, "no space left to write /i/a"),
     (.reading(.permission(path: "/t/a")), 77, "/t/a"),
-    (.occupied(path: "/i"), 74, "/i is there already"),
+    (.occupied(path: "/i"), 74, "/i already exists"),
   ])
   func causeAndCode(failure: MaterializeFailure, code: Int32, cause: String) {
     #expect(failure.code.exitCode == code)

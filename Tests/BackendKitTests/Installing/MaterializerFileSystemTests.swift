@@ -3,7 +3,7 @@ import Testing
 
 @testable import BackendKit
 
-/// What file systems can and cannot do. What one needs is skipped aloud where it is not there.
+/// File systems with different features. Tests are reported as skipped if theirs is missing.
 @Suite(.serialized) struct MaterializerFileSystemTests {
   private let folder: TemporaryFolder
   private let tree: String

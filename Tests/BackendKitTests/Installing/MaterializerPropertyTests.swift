@@ -38,7 +38,7 @@ import Testing
     #expect(try TreeSnapshot(target) == expected)
   }
 
-  /// Where a link ends, as seen from its tree; nil where it leads to nothing.
+  /// Where a link ends, relative to its tree; nil if it leads to nothing.
   private func place(_ link: String, in tree: String) -> String? {
     (try? Files.resolveLinks(tree + "/" + link)).map { Paths.relative($0, to: tree) }
   }

@@ -57,7 +57,7 @@ import Testing
       guard case .leadsOut(let path, let target) = error as? MaterializeFailure else {
         return false
       }
-      // Where one link leads out, those through it do so as well; either may be the one told of.
+      // Where one link leads out, those through it do so as well; either may be reported.
       return (path, target) == (tree + "/" + culprit, text) || links.count > 2
     }
   }

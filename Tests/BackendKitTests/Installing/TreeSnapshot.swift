@@ -2,7 +2,7 @@ import Foundation
 
 @testable import BackendKit
 
-/// Everything in a tree, read by paths and one after the other: what a copy is held to.
+/// Everything in a tree, read by paths and one after the other: the reference for a copy.
 struct TreeSnapshot: Equatable {
   struct Entry: Equatable, CustomStringConvertible {
     var kind: String

@@ -61,7 +61,7 @@ import Testing
     #expect(other.unpacked == 0 && other.packed(in: home) == nil)
   }
 
-  /// A hook tells the program in a file that is there; a variable alone makes none.
+  /// A hook reports to an existing file; the variable alone does not create one.
   @Test func aHookTellsThroughAFile() throws {
     let reader = try #require(
       ProgressFile.Reader(
@@ -87,7 +87,7 @@ import Testing
     #expect(!Files.exists(nowhere))
   }
 
-  /// Through ocx alone, and through mise with the hook between.
+  /// Through ocx only, and through mise with the hook.
   @Test func anInstallSaysHowLargeItIs() throws {
     let world = try StandInWorld()
     let installer = Installer(

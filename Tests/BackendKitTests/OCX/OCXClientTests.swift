@@ -249,7 +249,7 @@ import Testing
         == [asked, false])
   }
 
-  /// Each note once, however often a call is made; what is tried again says so.
+  /// Each note once, however often a call is made; retries are reported.
   @Test func aLogThatRepeatsItselfIsToldOnce() throws {
     let folder = try world(
       "echo 'warning: slow' >&2; echo pulling >&2; echo 'error: off' >&2; exit 75")
@@ -294,7 +294,7 @@ import Testing
     #expect(throws: OCXFailure.self, "what is named must be there") { try program() }
   }
 
-  /// The working directory is often a checkout that nobody trusts.
+  /// The working directory is often an untrusted checkout.
   @Test(arguments: [".", "", "bin", ":", "./bin:."])
   func nothingIsFoundByARelativePath(path: String) throws {
     let folder = try TemporaryFolder()

@@ -3,7 +3,7 @@ import Testing
 
 @testable import BackendKit
 
-/// What of ocx's log is told, and as what.
+/// Which lines of ocx's log are reported, and how.
 @Suite struct OCXLogTests {
   private func notes(_ lines: [String]) -> [LogNote] {
     let notes = Mutex<[LogNote]>([])

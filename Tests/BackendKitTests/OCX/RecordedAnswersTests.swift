@@ -85,7 +85,7 @@ struct RecordedAnswersTests {
     let failure = OCXClient.failure(of: result, subject: "S", registry: "R")
     let known = FailureCode.allCases.contains { $0.exitCode == call.exit }
     #expect(failure.code.exitCode == (known ? call.exit : 74))
-    // Never ocx's own mend: the commands that it names are out of date.
+    // Never ocx's own hint: its commands are out of date.
     #expect(!failure.message.contains("run `ocx"))
     #expect(!failure.message.contains("OCX_ALLOW_YANKED"))
     #expect(!failure.message.contains("\n"))

@@ -44,7 +44,7 @@ import Testing
     #expect(found.joined() == filled(outcome ?? text))
   }
 
-  /// A home behind a symlink goes by both names, and by the one that the variable spells.
+  /// A home behind a symlink is recognized by both paths, and by the one in the variable.
   @Test func aHomeMayHaveSeveralNames() throws {
     let folder = try TemporaryFolder()
     try Files.makeDirectories(folder("true"))

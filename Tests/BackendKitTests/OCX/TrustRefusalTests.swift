@@ -4,7 +4,7 @@ import Testing
 
 @testable import BackendKit
 
-/// What is said where a policy asks for a signature that a package does not have.
+/// The messages if a policy requires a signature that a package does not have.
 @Suite struct TrustRefusalTests {
   private struct Call: Decodable {
     let note: String
@@ -41,7 +41,7 @@ import Testing
 
   private static let lib = "127.0.0.1:5000/contrib/lib@sha256:" + String(repeating: "ab", count: 32)
 
-  /// With the document of later versions, and by the log alone, as the released 0.5.8 has it.
+  /// With the document of later versions, and with the log only, as in the released 0.5.8.
   @Test(arguments: [true, false])
   func everyRecordedRefusalIsOne(hasDocument: Bool) throws {
     let recording = try #require(Self.recorded)
@@ -66,7 +66,7 @@ import Testing
         }
       #expect(trust.refusal == expected, "\(call.note)")
       #expect(trust.package.hasPrefix("127.0.0.1:5002/contrib/shellcheck:0."))
-      #expect(failure.message.hasPrefix("ocx refuses \(trust.package)"))
+      #expect(failure.message.hasPrefix("ocx rejects \(trust.package)"))
       #expect(!failure.message.contains("needs"), "it is what was asked for")
       #expect(!["there is no ", "permission", "index"].contains { failure.message.contains($0) })
       #expect(failure.code != .notFound && failure.code != .permission && failure.hint != nil)
@@ -76,11 +76,11 @@ import Testing
   @Test func theRefusedPackageMayBeADependency() {
     let failure = Self.failure(79, Self.envelope("no signatures found for target"))
     #expect(
-      failure.message == "ocx refuses \(Self.lib), which ocx.sh/acme/app:2 needs: it has no "
-        + "signature, and a trust policy of ocx asks for one")
+      failure.message == "ocx rejects \(Self.lib), a dependency of ocx.sh/acme/app:2: it has no "
+        + "signature, but a trust policy of ocx requires one")
   }
 
-  /// Whatever the words are, where there is a detail; whatever the status.
+  /// With any message if there is a detail, and with any status.
   @Test(
     "by the detail where there is one",
     arguments: [
@@ -112,7 +112,7 @@ import Testing
         return
       }
       #expect(trust.refusal == refusal)
-      #expect(failure.message.contains("ocx refuses \(Self.lib)"))
+      #expect(failure.message.contains("ocx rejects \(Self.lib)"))
     }
   }
 
@@ -123,7 +123,7 @@ import Testing
     if case .untrusted = failure { Issue.record("\(failure)") }
   }
 
-  /// 83 to 85 mean something in 0.6 alone, 82 something else from 0.7 on.
+  /// 83 to 85 have a meaning only in 0.6; 82 has another one from 0.7 on.
   @Test(
     arguments: [
       ("0.6.5", 83, TrustRefusal.logUnavailable), ("0.6.5", 84, .noReferrers),

@@ -83,7 +83,7 @@ struct DiscoveryTests {
       names(try scratch.project("p", variables), scratch) == expected)
   }
 
-  @Test("environments that name what is there without them, or are named twice")
+  @Test("environments whose files are read anyway, or that are listed twice")
   func repeatedEnvironments() throws {
     let scratch = try Scratch([
       "p/mise.local.toml": one, "p/.mise/config.local.toml": one, "p/mise.dev.toml": one,

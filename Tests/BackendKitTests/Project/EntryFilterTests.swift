@@ -63,7 +63,7 @@ struct EntryFilterTests {
       found.ignored == ["ocx:a/b disabled by mise.toml:8", "ocx:a/c disabled by mise.toml:8"])
   }
 
-  @Test("enabled tools are the only ones, and then nobody asks which are disabled")
+  @Test("only enabled tools count, and then disabled ones are not read")
   func enabled() throws {
     let found = try seen(
       "[settings]\nenable_tools = [\"b\"]\n", ["MISE_DISABLE_TOOLS": "b"])

@@ -83,7 +83,7 @@ struct EntryTests {
         "{ version = \"4\", ref = \"x\" }",
         "2:1 ocx:a/b  inlineTable ! more than one of version, path, prefix and ref"
       ),
-      ("\"sha256:00\"", "2:1 ocx:a/b sha256:00 string ! mise takes no version with \"sha256:\""),
+      ("\"sha256:00\"", "2:1 ocx:a/b sha256:00 string ! mise accepts no version with \"sha256:\""),
       ("\"-1\"", "2:1 ocx:a/b -1 string ! a version cannot begin with \"-\""),
       ("\"1..2\"", "2:1 ocx:a/b 1..2 string ! a version cannot hold \"..\""),
       (

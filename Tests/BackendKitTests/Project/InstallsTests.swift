@@ -80,7 +80,7 @@ struct InstallsTests {
     #expect(found.recordedKey(of: "ocx:ocx.sh/a-b/c") == "ocx:ocx.sh/a/b-c")
   }
 
-  @Test("an install that mise takes for one may not be whole")
+  @Test("an install that mise considers complete may not be")
   func damage() throws {
     let scratch = try Scratch()
     for version in ["1", "2", "3", "4", "5"] {

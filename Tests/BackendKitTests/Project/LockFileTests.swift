@@ -67,7 +67,7 @@ struct LockFileTests {
     #expect(lock.version(of: "ocx:a/b", for: "1.0.2", environments: []) == nil)
   }
 
-  @Test("forms that older versions of mise wrote, and a lock that is none")
+  @Test("formats of older versions of mise, and an invalid lock file")
   func forms() throws {
     #expect(
       try lock("[tools]\n\"ocx:a/b\" = \"1.0.0\"\n").versions(of: "ocx:a/b") == ["1.0.0"])

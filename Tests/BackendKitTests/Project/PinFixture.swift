@@ -1,6 +1,6 @@
 import BackendKit
 
-/// A small index in the wire format, a project beside it and install folders.
+/// A small index in the wire format, a project and install folders.
 enum PinFixture {
   static func digest(_ seed: Int) -> String {
     let hex = String(seed, radix: 16)

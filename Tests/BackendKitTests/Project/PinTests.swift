@@ -43,7 +43,7 @@ struct PinTests {
     #expect(found.map(line) == [expected])
   }
 
-  @Test("without an index, what is installed is still told")
+  @Test("without an index, installed versions are still reported")
   func noIndex() throws {
     let found = try PinFixture.pins(
       "\"ocx:a/cmake\" = \"4.3\"\n", installed: ["ocx-a-cmake/4.3.4"], index: "nowhere")
@@ -81,7 +81,7 @@ struct PinTests {
     #expect(warnings.map { String($0.prefix { $0 != ";" }) } == expected)
   }
 
-  @Test("a digest that the index does not have is said")
+  @Test("a digest that the index does not have is reported")
   func otherDigest() throws {
     let found = try PinFixture.pins(
       "\"ocx:a/cmake\" = { version = \"4.4.1\", digest = \"\(PinFixture.digest(9))\" }\n")
@@ -96,10 +96,10 @@ struct PinTests {
       installed: ["ocx-a-b-c/1.0.0"])
     #expect(
       found.map(\.warnings) == [
-        ["shares its install folder with ocx:a/b-c: mise takes one for the other"],
+        ["shares its install folder with ocx:a/b-c: mise confuses the two"],
         [
           "its install folder holds ocx.sh/a-b/c",
-          "shares its install folder with ocx:a-b/c: mise takes one for the other",
+          "shares its install folder with ocx:a-b/c: mise confuses the two",
         ], [],
       ])
     #expect(found.map(\.isInstalled) == [true, true, false])
@@ -149,7 +149,7 @@ struct PinTests {
     let lost = try #require(workspace.pins().first)
     #expect(lost.state == .missing && !lost.isInstalled && lost.installed == ["4.4.1"])
     let content = scratch.path(folder + "/content")
-    #expect(lost.warnings == ["the install is not whole: \(content) is missing"])
+    #expect(lost.warnings == ["the install is incomplete: \(content) is missing"])
   }
 
   @Test("without mise, a candidate of ocx counts as installed")

@@ -4,7 +4,7 @@ import Testing
 
 @testable import BackendKit
 
-/// The table that this reader of receipts and the one in Lua are held to.
+/// The table of cases for this reader of receipts and the one in Lua.
 @Suite struct ReceiptTableTests {
   private static let table = Checkout.package.appending(path: "Tests/Fixtures/receipts.json")
 

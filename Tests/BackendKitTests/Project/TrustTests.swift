@@ -86,7 +86,7 @@ struct TrustTests {
     #expect(try read() == ["mise.toml"])
   }
 
-  @Test("a paranoid mise wants a yes to each file as it stands")
+  @Test("a paranoid mise requires trust in the exact content of each file")
   func paranoid() throws {
     let scratch = try Scratch([
       "p/mise.toml": Self.tools, "p/.tool-versions": "ocx:a/b 1\n", "p/.mise.toml": Self.unsafe,
@@ -118,7 +118,7 @@ struct TrustTests {
     #expect(try waiting(scratch, ["MISE_PARANOID": "0"]) == ["p/.mise.toml"])
   }
 
-  @Test("a number as a version needs trust, alone and in an array")
+  @Test("a number as a version needs trust, on its own and in an array")
   func numbers() throws {
     #expect(try waiting(Scratch(["p/mise.toml": "[tools]\nnode = 22\n"])) == ["p/mise.toml"])
     #expect(try waiting(Scratch(["p/mise.toml": "[tools]\nnode = [22]\n"])) == ["p/mise.toml"])

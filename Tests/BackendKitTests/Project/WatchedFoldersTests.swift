@@ -3,7 +3,7 @@ import Testing
 
 @testable import BackendKit
 
-/// Where the program looks for changes: all that decides what it shows, and no more.
+/// The watched folders: exactly those that affect what is shown.
 @Suite struct WatchedFoldersTests {
   private func workspace(_ scratch: Scratch, _ variables: [String: String] = [:]) -> Workspace {
     .open(

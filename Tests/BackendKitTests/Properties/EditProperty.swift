@@ -53,7 +53,7 @@ enum EditProperty {
     private static let digest = "sha256:" + String(repeating: "0", count: 64)
   }
 
-  /// Taking it back gives the very bytes, and nothing else is taken for the new text.
+  /// Undoing gives exactly the old bytes, and no other text counts as the new one.
   static func checkUndo(of old: [UInt8], _ new: [UInt8]) throws {
     let same = CommonAffixes(of: old, and: new)
     let patch = FilePatch(

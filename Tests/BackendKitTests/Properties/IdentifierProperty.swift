@@ -5,7 +5,7 @@ import TestSupport
 /// Names, references, tags, digests, platforms and requests: what is read, written and read again is
 /// the same, and what goes to a disk or to `ocx` from there is safe.
 enum IdentifierProperty {
-  /// The first line is read; the second one, where it can be one, is the default registry.
+  /// The first line is parsed; the second one, if valid, is the default registry.
   static let property = Property("identifiers") { bytes in
     let lines = bytes.split(
       separator: TOMLByte.lineFeed, maxSplits: 1, omittingEmptySubsequences: false

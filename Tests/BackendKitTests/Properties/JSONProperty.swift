@@ -61,7 +61,7 @@ enum JSONProperty {
       guard let theirs = theirs as? [Any], theirs.count == elements.count else { return false }
       return zip(elements, theirs).allSatisfy(agree)
     case .object(let members):
-      // A dictionary takes two spellings of one letter for one key.
+      // A dictionary treats two spellings of one letter as the same key.
       let last = Dictionary(members, uniquingKeysWith: { $1 })
       guard let theirs = theirs as? [String: Any], theirs.count == last.count else { return false }
       return last.allSatisfy { key, value in theirs[key].map { agree(value, $0) } == true }

@@ -24,7 +24,7 @@ import Testing
     #expect(watch.take().isEmpty)
   }
 
-  /// What is told next; nothing after ten seconds.
+  /// The next event; none after ten seconds.
   private func told() -> Set<WatchedFolder> {
     let end = ContinuousClock.now.advanced(by: .seconds(10))
     while ContinuousClock.now < end {
@@ -69,7 +69,7 @@ import Testing
     #expect(told() == [WatchedFolder(folder.path, .some(["end"]))])
   }
 
-  /// The nearest folder that is there tells of one that is made.
+  /// The nearest existing folder reports one that is created.
   @Test func tellsOfAFolderThatIsMade() throws {
     let deep = WatchedFolder(folder("here/x/y"), .all)
     begin(deep)
@@ -95,7 +95,7 @@ import Testing
     #expect(told() == [files])
   }
 
-  /// Editors write beside and rename.
+  /// Editors write a temporary file and rename it.
   @Test func tellsOfAFileThatIsReplaced() throws {
     try folder.write("here/a", "1")
     begin(files)
@@ -122,7 +122,7 @@ import Testing
     #expect(told() == [other])
   }
 
-  /// What changes between reading and watching is told as well.
+  /// Changes between reading and watching are reported as well.
   @Test func tellsOfWhatChangedBeforeItWasWatched() throws {
     let start = Clock.nanoseconds
     try folder.write("here/a", "1")

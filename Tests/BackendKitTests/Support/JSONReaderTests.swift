@@ -95,7 +95,7 @@ struct JSONReaderTests {
     }
   }
 
-  // Needs the real index beside the package; skipped, and said so, where it is not.
+  // Needs the real index next to the package; reported as skipped if it does not exist.
   @Test(.enabled(if: SharedFiles.present, "no ../shared beside the package"))
   func realRootsReadAsFoundationReadsThem() throws {
     for name in ["kitware/cmake", "astral-sh/uv", "shopify/toxiproxy"] {

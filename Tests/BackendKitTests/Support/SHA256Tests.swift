@@ -26,7 +26,7 @@ import Testing
         == "cdc76e5c9914fb9281a1c7e284d73e67f1809a48a497200e046d39ccc7112cd0")
   }
 
-  /// Wherever the text is cut, also on and beside the borders of blocks.
+  /// Wherever the text is split, including at and near the boundaries of blocks.
   @Test func piecesGiveTheSame() {
     let bytes = (0..<200).map { UInt8($0) }
     let whole = SHA256.hex(of: bytes)

@@ -12,7 +12,7 @@ struct ThreadsTests {
     #expect(done.withLock { $0 } == [Int](repeating: 1, count: count))
   }
 
-  @Test("a started thread runs beside its starter")
+  @Test("a started thread runs concurrently")
   func beside() {
     let done = DispatchSemaphore(value: 0)
     #expect(Threads.start { done.signal() })

@@ -85,7 +85,7 @@ private let remove = ToolsEdit.remove(key: "K")
     EditCase("# title\n\n[tools]\nK = \"1\"\n", remove, "# title\n"),
     EditCase("[tools]\nK = \"1\"\n\n[tools.A]\nx = 1\n", remove, "[tools.A]\nx = 1\n"),
     EditCase("[tools]\nK = \"1\"\n\n# a\n[tools.A]\nx = 1\n", remove, "# a\n[tools.A]\nx = 1\n"),
-    // Ours would stand at the end, after a blank line, and not alone.
+    // The new entry would be at the end, after a blank line, and not on its own.
     EditCase("[tools]\nK = \"1\"\n", remove, "[tools]\n"),
     EditCase("[tools]\nK = \"1\"\n\n[env]\n", remove, "[tools]\n\n[env]\n"),
     EditCase("x = 1\n[tools]\nK = \"1\"\n", remove, "x = 1\n[tools]\n"),

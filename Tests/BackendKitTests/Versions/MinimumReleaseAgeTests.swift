@@ -19,14 +19,14 @@ import Testing
     ] as [(String, String?, Int64?)])
   func aVersionComesOfAge(age: String, observed: String?, later: Int64?) throws {
     let age = try #require(MinimumReleaseAge(age))
-    #expect(age.comesOfAge(observed: observed, now: now) == later.map { now + $0 })
+    #expect(age.oldEnoughAt(observed: observed, now: now) == later.map { now + $0 })
   }
 
   @Test(arguments: ["2026-07-01", "2026-07-01T00:00:00Z"])
   func aDateTakesWhatIsOlder(date: String) throws {
     let age = try #require(MinimumReleaseAge(date))
-    #expect(age.comesOfAge(observed: "2026-06-30T23:59:59Z", now: now) == nil)
-    #expect(age.comesOfAge(observed: "2026-07-01T00:00:01Z", now: now) == .max)
+    #expect(age.oldEnoughAt(observed: "2026-06-30T23:59:59Z", now: now) == nil)
+    #expect(age.oldEnoughAt(observed: "2026-07-01T00:00:01Z", now: now) == .max)
   }
 
   @Test(arguments: [

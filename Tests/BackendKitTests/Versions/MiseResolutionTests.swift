@@ -22,7 +22,7 @@ struct MiseResolutionTests {
     let cases: [Case]
   }
 
-  // Needs the recordings beside the package; skipped, and said so, where they are not.
+  // Needs the recordings next to the package; reported as skipped if they do not exist.
   @Test
   func recordedResolutions() throws {
     let cases = try JSONDecoder().decode(

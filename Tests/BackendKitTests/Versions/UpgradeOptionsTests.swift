@@ -9,7 +9,7 @@ struct UpgradeOptionsTests {
     "slim-4.3.0", "slim-4.3.1", "slim-5.0.0", "4", "4.3", "4.4", "5", "latest", "4.5.0", "7.0.0",
   ]
 
-  /// `request=version` for each level, `-` where there is no step.
+  /// `request=version` for each level, `-` if there is no upgrade.
   private func steps(_ request: String, current: String? = nil) throws -> [String] {
     let list = try IndexFixture.list(Self.tags, yanked: ["4.5.0", "7.0.0"])
     let upgrades = UpgradeOptions(request: request, versions: list, current: current)
@@ -34,7 +34,7 @@ struct UpgradeOptionsTests {
     ("slim", "slim-4.3.0", ["slim=slim-5.0.0", "-", "-", "-"]),
     ("4.4.2-rc1", nil, ["-", "-", "-", "5.1.3=5.1.3"]),
     ("6.0.0-rc1", nil, ["-", "-", "-", "-"]),
-    // A version that the index has lost, or taken back, still has an up.
+    // There are upgrades even for a version that the index has lost, or that was yanked.
     ("4.3.3", "4.3.3", ["-", "4.3.4=4.3.4", "4.4.1=4.4.1", "5.1.3=5.1.3"]),
     ("4.5.0", "4.5.0", ["-", "-", "-", "5.1.3=5.1.3"]),
     ("ref:sha256:\(IdentifierTests.zeros)", nil, ["-", "-", "-", "-"]),

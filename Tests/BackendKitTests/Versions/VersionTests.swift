@@ -21,7 +21,7 @@ struct VersionTests {
     }
   }
 
-  // Needs the recordings beside the package; skipped, and said so, where they are not.
+  // Needs the recordings next to the package; reported as skipped if they do not exist.
   @Test
   func recordedTags() throws {
     let cases = try OCXRules.load().tags

@@ -94,7 +94,7 @@ User.case("ocx: a package that nobody signed is refused by the policy that asks"
   for _, version in ipairs({ "0.11.0", "0.10.0" }) do
     local said = mise:install(SHELLCHECK, version).error
     -- It has no signature, or its registry cannot hold any: the one that is served here is simple.
-    suite.contains(said, ("ocx refuses %s:%s: it"):format(SHELLCHECK, version))
+    suite.contains(said, ("ocx rejects %s:%s: it"):format(SHELLCHECK, version))
     suite.contains(said, path)
   end
   user.env.OCX_NO_VERIFY = "1"

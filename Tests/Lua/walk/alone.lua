@@ -62,7 +62,7 @@ World.case("every kind of entry point runs in an install that stands alone", fun
   suite.equal(prints("pub-ep 'c d'"), "pub <${x}> <c d> pub,top,deep of-pub\n")
   suite.equal(prints("top-priv x"), "deep <a b> <*> <'> <x> pub,top,priv,deep of-deep\n")
   suite.equal(prints("top-bad; echo $?"),
-    "top-bad: its argument has '${nope}', which stands for nothing here\n65\n")
+    "top-bad: its argument has the unknown placeholder '${nope}'\n65\n")
   suite.equal(prints("top-host; echo $?"), "top-host: machine is not on PATH\n127\n")
   shell.program(world.folder .. "/tools/machine", "#!/bin/sh\necho of the machine \"$@\"\n")
   suite.equal(prints("PATH=$PATH:" .. shell.quote(world.folder .. "/tools") .. " top-host x"), "of the machine x\n")

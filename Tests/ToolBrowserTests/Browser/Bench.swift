@@ -22,7 +22,7 @@ struct Bench {
   /// Whether there are an editor, and a program that opens web pages.
   var hasEditor = true
   var canOpen = true
-  /// What copying comes to.
+  /// The result of copying.
   var clipboard = Clipboard.Outcome.copied
   private(set) var repaints = 0
 
@@ -92,7 +92,7 @@ struct Bench {
 
   var frame: Frame { Screen(state, size: state.size).frame }
   var screen: String { frame.text }
-  /// What the last key came to, else the keys: the last line of the screen that says something,
+  /// The result of the last key, otherwise the keys: the last line of the screen with text,
   /// without the space before it.
   var bottom: String {
     let lines = screen.split(separator: "\n", omittingEmptySubsequences: false).dropLast()

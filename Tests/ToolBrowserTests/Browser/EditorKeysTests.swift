@@ -18,7 +18,7 @@ struct EditorKeysTests {
     }
   }
 
-  @Test func `without an editor that is said`() throws {
+  @Test func `a missing editor is reported`() throws {
     try withDemo { demo in
       var bench = try Bench(demo)
       bench.hasEditor = false
@@ -33,7 +33,7 @@ struct EditorKeysTests {
     ("code --wait", ["code --wait \"$@\"", "editor", "--goto", "/p/mise.toml:7"]),
     ("/usr/bin/hx", ["/usr/bin/hx \"$@\"", "editor", "/p/mise.toml:7"]),
   ])
-  func `each editor is told the line in its own way`(words: String, expected: [String]) throws {
+  func `each editor gets the line in its own way`(words: String, expected: [String]) throws {
     let environment = Environment(variables: ["EDITOR": words], workingDirectory: "/")
     let editor = try #require(Editor(environment))
     let command = editor.command(file: "/p/mise.toml", line: 7, environment)

@@ -14,7 +14,7 @@ import Testing
       var bench = try Bench(demo, holds: isInstall, change: { $0.offline = false })
       try bench.keys("/ninja<Enter>ii")
       #expect(bench.held.count == 1)
-      #expect(bench.bottom.contains("is being installed already"))
+      #expect(bench.bottom.contains("is already being installed"))
       let id = try #require(bench.held.first?.id)
       try bench.keys("<Esc>")
       #expect(bench.cancelled == [id])
@@ -63,7 +63,7 @@ import Testing
       #expect(bench.held.count == 1)
       try bench.keys("q")
       #expect(bench.state.exitStatus == nil)
-      #expect(bench.screen.contains("A write is in flight"))
+      #expect(bench.screen.contains("A write is in progress"))
       try bench.keys("<Esc>")
       bench.release()
       try bench.keys("q")
@@ -81,7 +81,7 @@ import Testing
     }
   }
 
-  @Test func `what has moved is installed again only if that is said`() throws {
+  @Test func `a moved tag is reinstalled only on request`() throws {
     try withDemo { demo in
       let path = Paths.join(
         demo.folder,
@@ -104,7 +104,7 @@ import Testing
     }
   }
 
-  @Test func `without mise one of several installs is cancelled alone`() throws {
+  @Test func `without mise one of several installs is cancelled on its own`() throws {
     try withDemo { demo in
       var bench = try Bench(demo, holds: isInstall, change: { $0.offline = false })
       try bench.keys("2<Home><Space><Space>i<Home>")

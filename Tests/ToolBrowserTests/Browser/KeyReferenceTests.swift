@@ -4,7 +4,7 @@ import Testing
 
 @testable import ToolBrowser
 
-/// The README lists the keys that there are. With `UPDATE_GOLDENS` set, its table is written anew.
+/// The README lists all keys. With `UPDATE_GOLDENS` set, its table is updated.
 @Suite struct KeyReferenceTests {
   private static let readme = URL(filePath: #filePath)
     .deletingLastPathComponent().appending(path: "../../../README.md").standardized

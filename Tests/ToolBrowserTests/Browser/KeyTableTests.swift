@@ -89,7 +89,7 @@ import Testing
   @Test(arguments: [
     ("pim = \"q\"", ["2:1: unknown action pim"], ["did you mean pin?"]),
     (
-      "undo = \"too long\"", ["2:1: undo: \"too long\" is no key"],
+      "undo = \"too long\"", ["2:1: undo: \"too long\" is not a key"],
       ["keys are written as a character, or as <Enter>, <C-x>, <F5>, <Space>"]
     ),
     (

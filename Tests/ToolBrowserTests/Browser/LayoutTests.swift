@@ -30,7 +30,7 @@ import Testing
       try bench.keys("2U")
       try bench.keys("<Enter>www")
       #expect(try Files.read(file) == before)
-      #expect(bench.bottom.hasPrefix("The rest of the diff comes first"))
+      #expect(bench.bottom.hasPrefix("First comes the rest of the diff"))
     }
   }
 
@@ -121,7 +121,7 @@ import Testing
     }
   }
 
-  /// Every region lies on the screen, and on the bottom line none overlaps another.
+  /// Every region is on the screen, and on the bottom line none overlaps another.
   @Test(
     arguments: ["40x10", "80x24", "120x40", "200x60"], ["", "/cmake", "2u", "2Uw", "4", "?", "f"])
   func regionsLieOnTheScreen(size: String, keys: String) throws {

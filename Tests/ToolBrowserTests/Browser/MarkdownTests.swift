@@ -21,7 +21,7 @@ import Testing
     (["- a long item that goes on"], "• a long item that goes\n  on"),
   ])
   func markdownIsRendered(source: [String], text: String) {
-    let lines = Markdown.lines(source, columns: 24, marks: .unicode)
+    let lines = Markdown.lines(source, columns: 24, glyphs: .unicode)
     let shown = lines.map { line in
       var text = line.map(\.text).joined()
       while text.last == " " { text.removeLast() }

@@ -4,7 +4,7 @@ import Testing
 
 @testable import ToolBrowser
 
-/// Which entry a mark is on, and what a step does beside others of its array.
+/// Which entry is marked, and what an upgrade does with other entries of its array.
 @Suite struct MarksTests {
   private func bench(_ demo: Demo, _ file: String, _ text: String) throws -> Bench {
     try FileManager.default.removeItem(atPath: demo.project + "/mise.toml")
@@ -63,7 +63,7 @@ import Testing
     try withDemo { demo in
       var bench = try bench(demo, "mise.toml", "[tools]\n\"\(cmake)\" = [\"4.3\", \"4.4\"]\n")
       try bench.keys("2<Home>u<Enter>")
-      #expect(bench.bottom.hasPrefix("4.4 is pinned beside it already."))
+      #expect(bench.bottom.hasPrefix("4.4 is already pinned in the same entry."))
       #expect(bench.state.session.staged.changes.isEmpty)
     }
   }

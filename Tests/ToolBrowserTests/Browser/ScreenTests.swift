@@ -4,7 +4,7 @@ import Testing
 
 @testable import ToolBrowser
 
-/// Every screen at three sizes, held to files. After a wanted change: UPDATE_GOLDENS=1, then look.
+/// Every screen at three sizes, compared with files. After an intended change: UPDATE_GOLDENS=1, then review.
 @Suite struct ScreenTests {
   static let screens: [(name: String, keys: String)] = [
     ("browse", ""),

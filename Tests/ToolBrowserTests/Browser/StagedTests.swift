@@ -74,10 +74,10 @@ import Testing
     try withDemo { demo in
       var bench = try Bench(demo)
       try bench.keys("/cmake<Enter>p4.3<Enter>")
-      #expect(bench.bottom.hasPrefix("Nothing to change"))
+      #expect(bench.bottom.hasPrefix("Nothing to do"))
       #expect(bench.state.session.staged.changes.isEmpty)
       try bench.keys("<Esc>/ninja<Enter>p<Enter><Esc>/cmake<Enter>p4.3<Enter>")
-      #expect(bench.bottom.hasPrefix("Nothing to change"))
+      #expect(bench.bottom.hasPrefix("Nothing to do"))
       #expect(
         bench.state.session.staged.changes.map(\.change.key) == ["ocx:ocx.sh/ninja-build/ninja"])
       #expect(bench.state.session.staged.plan?.isEmpty == false)

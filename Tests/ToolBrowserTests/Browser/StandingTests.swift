@@ -5,7 +5,7 @@ import Testing
 
 @testable import ToolBrowser
 
-/// What the screen says of its own accord: marks, what is missing, where there is something.
+/// What the screen shows without being asked: glyphs, what is missing, where something is found.
 @Suite struct StandingTests {
   @Test func missingOCXIsSaidForAsLongAsItHolds() throws {
     try withDemo { demo in

@@ -33,7 +33,7 @@ import Testing
       let tool = bench.state.selectedTool?.tool
       let id = bench.state.session.tasks.items.first?.id
       #expect(id == nil)
-      // The index is read anew while the filter is typed.
+      // The index is read again while the filter is typed.
       var state = bench.state
       let effect = state.request(.readIndex)
       guard case .start(let work, _)? = effect.first else {
@@ -153,7 +153,7 @@ import Testing
     }
   }
 
-  /// Terminals send Alt as Escape and the key: what is not bound is taken for the two.
+  /// Terminals send Alt as Escape and the key: an unbound combination counts as both keys.
   @Test func anAltKeyThatIsNotBoundIsEscapeAndTheKey() throws {
     try withDemo { demo in
       var bench = try Bench(demo)
@@ -176,7 +176,7 @@ import Testing
     }
   }
 
-  /// What is said of a copy is what is known of it.
+  /// A copy is reported only as far as it is known.
   @Test(
     arguments: [
       (.copied, "Copied ocx:"), (.sent, "Sent to the terminal's clipboard: ocx:"),

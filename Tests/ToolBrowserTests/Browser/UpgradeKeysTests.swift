@@ -41,7 +41,7 @@ import Testing
       var session = PlainSession(options: .forTests(demo))
       let left = session.answer("upgrade all")
       #expect(left.first?.hasPrefix("Left: ocx:ocx.sh/nodejs/node 22 to") == true)
-      #expect(left.last == "Nothing to change.")
+      #expect(left.last == "Nothing to do.")
       #expect(session.answer("upgrade all major").first?.hasPrefix("1. pin") == true)
     }
   }

@@ -4,7 +4,7 @@ import Testing
 
 @testable import ToolBrowser
 
-/// The whole way: find, pin, see, write, upgrade, take back.
+/// A complete session: find, pin, review, write, upgrade, undo.
 @Suite struct WalkTests {
   @Test(arguments: ["120x40", "80x24", "40x10"])
   func pinUpgradeAndUndoEndAtTheSameBytes(size: String) throws {
@@ -26,7 +26,7 @@ import Testing
 
       try bench.keys("z<Enter>")
       #expect(try text(file).contains("\"ocx:ocx.sh/ninja-build/ninja\" = \"1.12\""))
-      // A later run takes back what this one wrote.
+      // A later run undoes what this one wrote.
       var later = try Bench(demo, size: size)
       try later.keys("z")
       guard case .undo = later.state.overlay else {

@@ -3,7 +3,7 @@ import Testing
 
 @testable import ToolBrowser
 
-/// What the shells are told, whatever shell asks.
+/// The completions for all shells.
 @Suite struct CompletionTests {
   /// The candidates for the last word, on the demo.
   private func candidates(
@@ -88,7 +88,7 @@ import Testing
     }
   }
 
-  @Test("a name that a shell would not take as it stands is not offered")
+  @Test("a name that a shell would not pass unchanged is not offered")
   func hostileNames() throws {
     try withDemo { demo in
       let file = Paths.join(demo.project, "mise.toml")

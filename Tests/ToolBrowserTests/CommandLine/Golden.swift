@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// Texts that are held to a file beside the tests. With `UPDATE_GOLDENS` set, the files are
-/// written anew instead, to be looked over and committed.
+/// updated instead, to be reviewed and committed.
 enum Golden {
   static func expect(
     _ text: String, _ name: String, sourceLocation: SourceLocation = #_sourceLocation

@@ -30,7 +30,7 @@ import Testing
     try Golden.expect(page.text, "\(page.name).\(page.section)")
   }
 
-  /// No line of a page is taken for a request of roff that the page did not mean.
+  /// No line of text in a page is interpreted as a roff request.
   @Test(arguments: ManualCommand.Page.allCases)
   func requestsAreKnown(_ kind: ManualCommand.Page) {
     let known: Set<Substring> = [

@@ -29,7 +29,7 @@ import Testing
           """))
   }
 
-  @Test("a mistake without --json is told with the usage, and standard output stays empty")
+  @Test("an error without --json is reported with the usage, and standard output stays empty")
   func mistakesInWords() {
     #expect(
       CommandRun.ofProgram("pins", "--jsn")

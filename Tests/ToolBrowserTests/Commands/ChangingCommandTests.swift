@@ -25,7 +25,7 @@ struct ChangingCommandTests {
               @@ -4,7 +4,7 @@
                
                [tools]
-               zig = "0.15"                                          # from elsewhere: never touched
+               zig = "0.15"                                          # another backend: never changed
               -"ocx:ocx.sh/kitware/cmake" = "4.3"                    # keep with CI
               +"ocx:ocx.sh/kitware/cmake" = "4.3.3"                    # keep with CI
                "ocx:ocx.sh/nodejs/node" = "24"
@@ -116,7 +116,7 @@ struct ChangingCommandTests {
     }
   }
 
-  @Test("what upgrade leaves for the sake of another element is said")
+  @Test("what upgrade omits because of another element is reported")
   func heldBack() throws {
     try withDemo { demo in
       try Files.writeAtomically(
@@ -145,7 +145,7 @@ struct ChangingCommandTests {
           """)
       let versioned = try CommandRun.of("unpin", "kitware/cmake@4.3", in: demo, now: demoNow)
       #expect(versioned.status == 64)
-      #expect(versioned.errors.contains("a tool is named without tag or digest"))
+      #expect(versioned.errors.contains("a tag or digest is not allowed here"))
     }
   }
 
@@ -173,7 +173,7 @@ struct ChangingCommandTests {
     }
   }
 
-  @Test("a file of neither kind is a mistake in the call, with its mend")
+  @Test("a file of neither kind is a usage error with a hint")
   func neitherKind() throws {
     try withDemo { demo in
       let run = try CommandRun.of(
@@ -183,7 +183,7 @@ struct ChangingCommandTests {
         run.errors.hasSuffix(
           """
           package.json neither as TOML nor as .tool-versions
-            try: name a file that ends in .toml or in .tool-versions
+            try: name a file that ends in .toml or .tool-versions
 
           """))
     }
@@ -219,7 +219,7 @@ struct ChangingCommandTests {
       let lost = try CommandRun.of(
         words, in: demo, environment: demo.environment, now: demoNow,
         losing: FileFailure.system(path: "standard output", number: 28, reason: "full"))
-      // mise reads no file of that name, which is said first.
+      // mise reads no file of that name, which is reported first.
       #expect(lost.errors.contains("\nwritten: weird.tool-versions\n"))
     }
   }
@@ -251,7 +251,9 @@ struct ChangingCommandTests {
     }
   }
 
-  @Test("a pin without a version is as precise as the settings say, and what they cannot is said")
+  @Test(
+    "a pin without a version has the precision of the settings, and problems with them are reported"
+  )
   func precision() throws {
     try withDemo { demo in
       try Files.writeScratch(
@@ -338,7 +340,7 @@ struct ChangingCommandTests {
     }
   }
 
-  /// `--file=~/x` reaches the program as it stands.
+  /// `--file=~/x` reaches the program unchanged.
   @Test("the home folder may be written as ~")
   func home() throws {
     try withDemo { demo in

@@ -5,7 +5,7 @@ import Testing
 
 @testable import ToolBrowser
 
-/// `doctor`: what is looked at, what is found, how to mend it.
+/// `doctor`: what is checked, what is found, and how to fix it.
 struct DoctorCommandTests {
   /// The demo's surroundings with these programs on PATH, and nothing else.
   private func surroundings(
@@ -43,7 +43,7 @@ struct DoctorCommandTests {
     esac
     """
 
-  @Test("what failed says so with its status, what is missing is named")
+  @Test("failures have a status, and what is missing is reported")
   func nothingThere() throws {
     try withDemo { demo in
       let found = try checks(demo, surroundings(demo))
@@ -86,7 +86,7 @@ struct DoctorCommandTests {
     }
   }
 
-  @Test("an ocx that takes short names from elsewhere is told of")
+  @Test("an ocx with another default registry is reported")
   func otherRegistry() throws {
     try withDemo { demo in
       let programs = ["ocx": Self.ocx.replacing("REGISTRY", with: "other.example")]
@@ -151,7 +151,7 @@ struct DoctorCommandTests {
       Paths.join(plugin, "metadata.lua"), "PLUGIN = {\n  version = \"\(version)\",\n}\n")
   }
 
-  @Test("a plugin from git says so, with its version and the program that it finds")
+  @Test("a plugin from git is reported with its version and the program that it finds")
   func pluginFromGit() throws {
     let fits = try plugin { _, plugin in
       try write(plugin, version: "0.9.0")
@@ -168,7 +168,7 @@ struct DoctorCommandTests {
       try Files.writeScratch(Paths.join(plugin, ".git/HEAD"), "")
     }
     #expect(differs["state"] == "attention")
-    #expect(differs["found"]?.hasSuffix("version 0.9.1: these do not fit") == true)
+    #expect(differs["found"]?.hasSuffix("version 0.9.1: the versions are not compatible") == true)
     #expect(differs["hint"] == "mise plugins update ocx, and upgrade the program")
     let alone = try plugin(["PATH": "/nowhere"]) { _, plugin in
       try write(plugin, version: "0.9.0")
@@ -182,7 +182,7 @@ struct DoctorCommandTests {
       ])
   }
 
-  @Test("the plugin of this program is good where it is current, and else to be put there again")
+  @Test("the plugin of this program is good if it is current, otherwise it should be reinstalled")
   func ownPlugin() throws {
     let install = { (demo: Demo) in
       _ = try PluginInstallation(environment: demo.environment, version: Program.version)
@@ -212,11 +212,11 @@ struct DoctorCommandTests {
   @Test("other plugins, and none")
   func otherPlugins() throws {
     let none = try plugin { _, _ in }
-    #expect(none["found"] == "mise has none at PLUGIN" && none["state"] == "attention")
+    #expect(none["found"] == "not installed in PLUGIN" && none["state"] == "attention")
     let noBackend = try plugin { _, plugin in
       try Files.writeScratch(Paths.join(plugin, "bin/list-all"), "")
     }
-    #expect(noBackend["found"] == "PLUGIN is no backend plugin")
+    #expect(noBackend["found"] == "PLUGIN is not a backend plugin")
     #expect(noBackend["hint"] == "mise plugin uninstall ocx, then ocx-mise-tui plugin install")
     let linked = try plugin(["OCX_MISE_TUI": "/nowhere/program"]) { demo, plugin in
       try write(Paths.join(demo.folder, "lua"), version: "0.9.0")

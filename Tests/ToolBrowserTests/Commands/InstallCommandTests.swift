@@ -4,7 +4,7 @@ import Testing
 
 @testable import ToolBrowser
 
-/// `install` and `refresh`: what other programs are asked, and what is said of it.
+/// `install` and `refresh`: which programs are called, and what is reported.
 struct InstallCommandTests {
   /// Programs that note what they are asked in `calls`, and then do as their script says.
   private struct World {
@@ -69,7 +69,7 @@ struct InstallCommandTests {
     }
   }
 
-  @Test("upgrade --install installs what a raised pin comes to, and --dry-run does not")
+  @Test("upgrade --install installs the upgraded pins, and --dry-run does not")
   func upgradeAndInstall() throws {
     try withDemo { demo in
       let world = try World(demo, ["mise": ""])
@@ -197,7 +197,7 @@ struct InstallCommandTests {
     }
   }
 
-  @Test("JSON has a row for each, a dry run asks nobody")
+  @Test("JSON has a row for each, a dry run calls no program")
   func rows() throws {
     try withDemo { demo in
       let world = try World(demo, Self.ocx("case $* in *jqlang*) exit 79 ;; esac; exit 69"))
@@ -217,7 +217,7 @@ struct InstallCommandTests {
     }
   }
 
-  @Test("nothing is missing: that is said, and nobody is asked")
+  @Test("nothing is missing: that is reported, and no program is called")
   func nothing() throws {
     try withDemo { demo in
       let world = try World(demo, ["mise": ""])
@@ -237,20 +237,20 @@ struct InstallCommandTests {
     }
   }
 
-  @Test("a mise without the plugin, and a mise that fails, are failures with their mend")
+  @Test("a mise without the plugin, and a mise that fails, are failures with a hint")
   func failures() throws {
     try withDemo { demo in
       let world = try World(demo, ["mise": "echo 'mise ERROR no' >&2; exit 3"], plugin: false)
       let bare = try world.run("install", "kitware/cmake")
       #expect(bare.status == 78)
-      #expect(bare.errors.hasSuffix("  try: put it there: ocx-mise-tui plugin install\n"))
+      #expect(bare.errors.hasSuffix("  try: to install the plugin: ocx-mise-tui plugin install\n"))
       try PluginInstallation(environment: world.environment, version: "1").install(
         program: "/bin/sh")
       let run = try world.run("install", "kitware/cmake")
       #expect(run.status == 74)
       #expect(
         run.errors.contains(
-          "error: mise ended with 3 on ocx:ocx.sh/kitware/cmake@4.3: mise ERROR no\n"))
+          "error: mise exited with 3 for ocx:ocx.sh/kitware/cmake@4.3: mise ERROR no\n"))
     }
   }
 
@@ -286,12 +286,12 @@ struct InstallCommandTests {
         ])
       let run = try world.run("install", "kitware/cmake@4.4", "nodejs/node@24")
       #expect(run.status == 74)
-      #expect(run.errors.contains("error: mise ended with 3 on ocx:ocx.sh/kitware/cmake@4.4"))
+      #expect(run.errors.contains("error: mise exited with 3 for ocx:ocx.sh/kitware/cmake@4.4"))
       #expect(run.errors.hasSuffix("installed by mise: ocx:ocx.sh/nodejs/node@24\n"))
     }
   }
 
-  @Test("refresh: without the network it says that, and asks nobody")
+  @Test("refresh: without the network it fails, and calls no program")
   func refreshOffline() throws {
     try withDemo { demo in
       let world = try World(demo, Self.ocx(""))

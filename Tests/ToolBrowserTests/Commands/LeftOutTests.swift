@@ -4,16 +4,16 @@ import Testing
 
 @testable import ToolBrowser
 
-/// What cannot be looked at is said, and never passes for "nothing newer".
+/// What cannot be checked is reported, and never counts as "nothing newer".
 struct LeftOutTests {
   private static let cmake = "\"ocx:ocx.sh/kitware/cmake\""
   private static let newest = "[tools]\n\(cmake) = \"4.4\"\n"
 
-  /// Why nothing can be told of a project.
+  /// Why a project cannot be checked.
   struct Case: Sendable, CustomTestStringConvertible {
     var testDescription: String
     var file: String
-    /// Words of the command line beside the command.
+    /// Arguments in addition to the command.
     var words: [String] = []
     var variables: [String: String] = [:]
     var status: Int32
@@ -64,12 +64,12 @@ struct LeftOutTests {
     Case(
       testDescription: "a template", file: "[tools]\n\(cmake) = \"{{ env.V }}\"\n", status: 65,
       said: "warning: mise.toml:2 ocx:ocx.sh/kitware/cmake: "
-        + "a template: mise evaluates it, not this program\n"),
+        + "a template, which only mise can evaluate\n"),
     Case(
       testDescription: "an entry that mise refuses", file: "[tools]\n\(cmake) = \"what:4\"\n",
       status: 65,
       said: """
-        warning: mise.toml:2 ocx:ocx.sh/kitware/cmake: mise takes no version with "what:"
+        warning: mise.toml:2 ocx:ocx.sh/kitware/cmake: mise accepts no version with "what:"
           try: fix the entry
 
         """),
@@ -91,7 +91,7 @@ struct LeftOutTests {
   }
 
   @Test(
-    "outdated: said on standard error; the status tells where it is asked for", arguments: cases)
+    "outdated: reported on standard error, and by the status if requested", arguments: cases)
   func outdated(_ the: Case) throws {
     try withDemo { demo in
       let all = try run(["outdated"] + the.words, the.file, the.variables, in: demo)
@@ -105,19 +105,20 @@ struct LeftOutTests {
     }
   }
 
-  @Test("upgrade: what could not be looked at is said, and is its status", arguments: cases)
+  @Test(
+    "upgrade: what could not be checked is reported, and determines its status", arguments: cases)
   func upgrade(_ the: Case) throws {
     try withDemo { demo in
       let all = try run(["upgrade"] + the.words, the.file, the.variables, in: demo)
       #expect(
         all
           == CommandRun(
-            status: the.status, output: "nothing to change in what could be looked at\n",
+            status: the.status, output: "nothing to change in what could be checked\n",
             errors: the.said))
     }
   }
 
-  @Test("upgrade TOOL: what could not be looked at is the failure, and nothing is written")
+  @Test("upgrade TOOL: what could not be checked is the failure, and nothing is written")
   func upgradeOfOne() throws {
     try withDemo { demo in
       let file = "[tools]\n\"ocx:ocx.sh/golang/go\" = \"1.26.6\"\n\(Self.cmake) = \"99\"\n"
@@ -143,7 +144,7 @@ struct LeftOutTests {
       let all = try run(["outdated", "--exit-code"], file + "\(Self.cmake) = \"4.4\"\n", in: demo)
       #expect(all.status == 79)
       #expect(
-        all.errors.hasSuffix("\nOf the pins that could be checked none has anything newer.\n"))
+        all.errors.hasSuffix("\nNone of the pins that could be checked has a newer version.\n"))
     }
     try withDemo { demo in
       let all = try run(["outdated", "--exit-code"], file + "\(go) = \"1.26.6\"\n", in: demo)
@@ -168,7 +169,7 @@ struct LeftOutTests {
       let all = try run(["outdated", "--exit-code"], file, in: demo)
       #expect(
         all
-          == CommandRun(status: 0, output: "", errors: "No pin in force has anything newer.\n"))
+          == CommandRun(status: 0, output: "", errors: "No pin in force has a newer version.\n"))
     }
   }
 
@@ -183,7 +184,7 @@ struct LeftOutTests {
     }
   }
 
-  @Test("a broken file beside the one that is written is told of", arguments: ["pin", "unpin"])
+  @Test("a broken file is reported when another one is written", arguments: ["pin", "unpin"])
   func brokenBeside(_ command: String) throws {
     try withDemo { demo in
       try Files.writeScratch(
@@ -196,7 +197,7 @@ struct LeftOutTests {
   }
 
   @Test(
-    "listings that show pins tell of a broken file",
+    "listings that show pins report a broken file",
     arguments: [
       ["pins"], ["show", "kitware/cmake"], ["registries"],
     ])

@@ -52,8 +52,8 @@ struct ListingCommandTests {
     "nothing to list is never nothing said",
     arguments: [
       (["packages", "zzzz"], "Nothing matches \"zzzz\".\n"),
-      (["pins"], "No ocx: entry here or above. To make one: ocx-mise-tui pin TOOL\n"),
-      (["outdated"], "No pin in force has anything newer.\n"),
+      (["pins"], "No ocx: entry in this folder or above. To add one: ocx-mise-tui pin TOOL\n"),
+      (["outdated"], "No pin in force has a newer version.\n"),
     ])
   func nothing(words: [String], said: String) throws {
     try withDemo { demo in
@@ -71,7 +71,7 @@ struct ListingCommandTests {
   @Test(
     "what an option names must be there",
     arguments: [
-      (["pins", "--project", "/nowhere"], "error: there is no folder /nowhere\n"),
+      (["pins", "--project", "/nowhere"], "error: /nowhere is not a folder\n"),
       (["pins", "--index", "/nowhere"], "error: no OCX index at /nowhere\n"),
       (["outdated", "--index", "/dev/null"], "error: no OCX index at /dev/null\n"),
       (["packages", "--index", "/dev/null"], "error: no OCX index at /dev/null\n"),
@@ -206,7 +206,7 @@ struct ListingCommandTests {
     }
   }
 
-  @Test("an index that is not there: how to get one")
+  @Test("without an index: how to get one")
   func noIndex() throws {
     try withDemo { demo in
       let run = try CommandRun.of(
@@ -246,7 +246,7 @@ struct ListingCommandTests {
     }
   }
 
-  @Test("outdated: by level, and 1 where it is asked for")
+  @Test("outdated: by level, and 1 if requested")
   func outdated() throws {
     try withDemo { demo in
       let run = try CommandRun.of("outdated", "--json", "--exit-code", in: demo, now: demoNow)

@@ -185,7 +185,7 @@ struct OutsideTargetTests {
       _ = session.answer("pin 10")
       let asked = session.answer("write")
       #expect(asked.last == "Say yes to write it.")
-      #expect([session.answer("no") == ["Left as it is."], pins(victim)] == [true, false])
+      #expect([session.answer("no") == ["Nothing was written."], pins(victim)] == [true, false])
       _ = session.answer("write")
       _ = session.answer("yes")
       #expect(pins(victim))

@@ -23,7 +23,7 @@ struct PluginCommandTests {
           run
             == CommandRun(
               status: 0, output: "\(plugin) calls \(program)\n",
-              errors: "mise is not on PATH; it will find the plugin when it comes.\n"))
+              errors: "mise is not on PATH; it will find the plugin once it is installed.\n"))
       }
       #expect(Files.kind(plugin) == .directory)
       #expect(Files.exists(Paths.join(plugin, "hooks/backend_install.lua")))
@@ -42,7 +42,7 @@ struct PluginCommandTests {
       ("2026.9.15", [:], ""),
       (
         "2026.4.20", [:],
-        "warning: mise 2026.4.20: the plugin works there only with mise's setting experimental; "
+        "warning: mise 2026.4.20: the plugin needs mise's setting experimental in this version; "
           + "mise settings experimental=true, or: mise self-update\n"
       ),
       ("2026.4.20", ["MISE_EXPERIMENTAL": "1"], ""),
@@ -71,14 +71,14 @@ struct PluginCommandTests {
     }
   }
 
-  @Test("a plugin of somebody else is left alone", arguments: ["install", "uninstall"])
+  @Test("a plugin of somebody else is not changed", arguments: ["install", "uninstall"])
   func foreign(_ action: String) throws {
     try withDemo { demo in
       let other = Paths.join(demo.folder, "home/.local/share/mise/plugins/ocx/metadata.lua")
       try Files.writeScratch(other, "-- mine\n")
       let run = try CommandRun.of("plugin", action, in: demo, now: demoNow)
       #expect(run.status == 78)
-      #expect(run.errors.contains("mise has another plugin of the name ocx"))
+      #expect(run.errors.contains("mise has another plugin named ocx"))
       #expect(try Files.readText(other) == "-- mine\n")
     }
   }

@@ -51,7 +51,7 @@ struct ReleaseAgeTests {
       let outdated = try run(["outdated", "--json"], environment)
       let row = try #require((try outdated.json() as? [[String: Any]])?.first)
       #expect(row["minor"] as? String == "1.1.0")
-      let young = "ocx:ocx.sh/a/tool 1.0.0 to 1.2.0 (minor) comes of age on 2990-01-08\n"
+      let young = "ocx:ocx.sh/a/tool 1.0.0 to 1.2.0 (minor) is old enough on 2990-01-08\n"
       #expect(outdated.errors.contains("young: " + young))
       let upgrade = try run(["upgrade"], environment)
       #expect(upgrade.errors.contains("left: " + young))
@@ -74,7 +74,9 @@ struct ReleaseAgeTests {
     }
   }
 
-  @Test("without a published index, and without an age, nothing is young; what is no age is said")
+  @Test(
+    "without a published index, and without an age, nothing is too recent; an invalid age is reported"
+  )
   func notYoung() throws {
     func minor(_ pin: String, published: Bool = true) throws -> (String?, String) {
       var found: (String?, String) = (nil, "")
@@ -89,6 +91,6 @@ struct ReleaseAgeTests {
     #expect(try minor(aged, published: false).0 == "1.2.0")
     let odd = try minor("{ version = \"1.0.0\", minimum_release_age = \"soon\" }")
     #expect(odd.0 == "1.2.0")
-    #expect(odd.1.contains("minimum_release_age is ignored, for 'soon' is no age"))
+    #expect(odd.1.contains("minimum_release_age is ignored: 'soon' is not an age"))
   }
 }

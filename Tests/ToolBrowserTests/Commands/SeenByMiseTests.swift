@@ -71,7 +71,7 @@ struct SeenByMiseTests {
   }
 
   @Test(
-    "what mise.lock has is in force; a pin that it does not cover says who brings it up to date")
+    "what mise.lock has is in force; for a pin that it does not cover, the fix is reported")
   func locked() throws {
     try withDemo { demo in
       try write(
@@ -90,12 +90,12 @@ struct SeenByMiseTests {
       let past = try CommandRun.of(
         "upgrade", "kitware/cmake", "--to", "minor", in: demo, now: demoNow)
       let behind =
-        "mise.lock still has ocx:ocx.sh/kitware/cmake 4.3.3: mise install brings it up to date\n"
+        "mise.lock still has ocx:ocx.sh/kitware/cmake 4.3.3: mise install updates it\n"
       #expect(past.errors.contains(behind))
       #expect(try cmake()["locked"] == nil)
       #expect(
         (try cmake()["warnings"] as? [String])?
-          .contains("mise.lock still has 4.3.3: mise install brings it up to date") == true)
+          .contains("mise.lock still has 4.3.3: mise install updates it") == true)
       let new = try CommandRun.of("pin", "ripgrep/ripgrep@15", in: demo, now: demoNow)
       #expect(new.errors.contains("mise.lock does not have ocx:ocx.sh/ripgrep/ripgrep yet"))
       let dry = try CommandRun.of("pin", "kitware/cmake@4.4", "--dry-run", in: demo, now: demoNow)
@@ -123,7 +123,7 @@ struct SeenByMiseTests {
     }
   }
 
-  @Test("a disabled backend and a missing plugin stand beside every pin, and change no state")
+  @Test("a disabled backend and a missing plugin are reported with every pin, and change no state")
   func disabledBackend() throws {
     try withDemo { demo in
       let bin = Paths.join(demo.folder, "bin")
@@ -146,7 +146,7 @@ struct SeenByMiseTests {
       environment.variables["MISE_DISABLE_BACKENDS"] = "ocx"
       let run = try CommandRun.of(
         ["install", "kitware/cmake", "--dry-run"], in: demo, environment: environment, now: demoNow)
-      let said = "warning: \(reason)\n  try: take ocx out of disable_backends\n"
+      let said = "warning: \(reason)\n  try: remove ocx from disable_backends\n"
       #expect(run.errors.contains(said))
       for words in [["outdated"], ["upgrade", "--dry-run"], ["show", "kitware/cmake"]] {
         let plain = try CommandRun.of(

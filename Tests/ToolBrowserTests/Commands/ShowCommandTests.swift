@@ -14,7 +14,7 @@ struct ShowCommandTests {
       let rows = try #require(
         (try version.json() as? [String: Any])?["versions"] as? [[String: Any]])
       var document = try #require(try run.json() as? [String: Any])
-      // A version is told as `versions` tells it.
+      // A version is shown as by `versions`.
       let shown = document.removeValue(forKey: "version") as? NSDictionary
       #expect(
         shown != nil && shown == rows.first { $0["version"] as? String == "4.3.4" } as NSDictionary?
@@ -46,7 +46,7 @@ struct ShowCommandTests {
     }
   }
 
-  @Test("without a version the newest is told; what is unknown has no key")
+  @Test("without a version the newest is shown; unknown values have no key")
   func sparse() throws {
     try withDemo { demo in
       let run = try CommandRun.of(
@@ -72,7 +72,7 @@ struct ShowCommandTests {
   }
 
   @Test(
-    "what is not there is named with what is near",
+    "for an unknown name similar ones are suggested",
     arguments: [
       ("kitware/cmaek", 79, "did you mean ocx.sh/kitware/cmake?"),
       ("kitware/cmake@9.9", 79, "try: "), ("kitware/c make", 64, "error: "),

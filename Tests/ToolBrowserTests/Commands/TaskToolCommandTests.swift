@@ -129,7 +129,7 @@ struct TaskToolCommandTests {
     }
   }
 
-  @Test("a task that is not there is a failure, and unpin leaves tasks alone")
+  @Test("an unknown task is a failure, and unpin does not change tasks")
   func others() throws {
     try withTasks { demo in
       let none = try CommandRun.of(

@@ -4,9 +4,9 @@ import Testing
 
 @testable import ToolBrowser
 
-/// `undo` takes back what was done in this project.
+/// `undo` undoes what was done in this project.
 struct UndoCommandTests {
-  /// The demo's project, and another one beside it.
+  /// The demo's project, and another one.
   private func withProjects(
     _ body: (Demo, _ run: (String, [String]) throws -> CommandRun) throws -> Void
   ) throws {
@@ -69,7 +69,7 @@ struct UndoCommandTests {
     }
   }
 
-  @Test("what is not finished is finished by who writes and by doctor, and read by nobody")
+  @Test("interrupted changes are recovered by commands that write and by doctor, not by others")
   func interrupted() throws {
     try withProjects { demo, run in
       let here = Paths.lastComponent(demo.project)

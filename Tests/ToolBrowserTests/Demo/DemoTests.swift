@@ -113,7 +113,7 @@ struct DemoTests {
     ("astral-sh/python-build-standalone", "slim", "slim-3.14.7"),
     ("astral-sh/python-build-standalone", "slim-3", "slim-3.14.7"),
     ("astral-sh/python-build-standalone", "latest", "3.14.7"),
-    // What was taken back is nobody's alias, and neither is a release candidate.
+    // Neither a yanked release nor a release candidate has aliases.
     ("tukaani/xz", "5.6", "5.6.4"), ("acme/app", "latest", "1.1.1"),
     ("acme/deploy", "main", "2.3.0"),
   ])

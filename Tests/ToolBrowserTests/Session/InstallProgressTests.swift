@@ -3,7 +3,7 @@ import Testing
 
 @testable import ToolBrowser
 
-/// What is told of an install while it goes on, and where.
+/// What is reported about an install while it runs, and where.
 @Suite struct InstallProgressTests {
   private func isInstall(_ task: SessionTask) -> Bool {
     if case .install = task { true } else { false }

@@ -47,10 +47,11 @@ import Testing
     let asked = session.request(
       .pin(ToolRequest(tool: target.tool, version: "1"), at: target, withDigest: false))
     let pin = try #require(started(asked).first)
-    let proposed = session.receive(.proposed(Proposal(changes: [change("a", "1")])), of: pin.id)
+    let proposed = session.handleOutcome(
+      .proposed(Proposal(changes: [change("a", "1")])), of: pin.id)
     let planning = try #require(started(proposed).first)
     let plan = plan("a = 1")
-    _ = session.receive(.planned(PlanAnswer(plan: plan)), of: planning.id)
+    _ = session.handleOutcome(.planned(PlanAnswer(plan: plan)), of: planning.id)
     return (session, plan)
   }
 
@@ -61,7 +62,7 @@ import Testing
     try #require(ids.count == 2)
     for index in inOrder ? [0, 1] : [1, 0] {
       let snapshot = ProjectSnapshot(directory: "\(index)")
-      _ = session.receive(.projectOpened(snapshot), of: ids[index])
+      _ = session.handleOutcome(.projectOpened(snapshot), of: ids[index])
     }
     #expect(session.project?.directory == "1")
   }
@@ -83,10 +84,10 @@ import Testing
     var (session, plan) = try staged()
     let asked = session.request(.unpin([ProjectRow.ID(file: "/p/mise.toml", key: "b", index: 0)]))
     let refused = change("b", "1")
-    let proposed = session.receive(
+    let proposed = session.handleOutcome(
       .proposed(Proposal(changes: [refused, change("c", "1")])), of: started(asked)[0].id)
     let reason = ErrorMessage(message: "no")
-    let effects = session.receive(
+    let effects = session.handleOutcome(
       .planned(PlanAnswer(plan: self.plan("a = 1, c = 1"), refused: [(refused, reason)])),
       of: started(proposed)[0].id)
     #expect(session.staged.changes.map(\.change.key) == ["a", "c"])
@@ -108,7 +109,7 @@ import Testing
     let id = try #require(started(session.request(.install([first]))).first?.id)
     #expect(started(session.request(.install([first, second, second]))).isEmpty)
     let next = started(
-      session.receive(.installed([InstallResult(first, .installed)]), of: id))
+      session.handleOutcome(.installed([InstallResult(first, .installed)]), of: id))
     let items = next.compactMap { task -> [Installer.Item]? in
       if case .install(let items) = task.task { items } else { nil }
     }
@@ -119,14 +120,14 @@ import Testing
     InstallResult.Outcome.installed, .present, .failed(.offline(subject: "x")), .cancelled,
     .notStarted,
   ])
-  func `after an install the project is read, whatever became of it`(
+  func `after an install the project is read, whatever the result`(
     outcome: InstallResult.Outcome
   ) throws {
     var session = session()
     let item = try item("tool")
     let id = try #require(started(session.request(.install([item]))).first?.id)
     if outcome == .cancelled { _ = session.request(.cancel(id)) }
-    let effects = session.receive(.installed([InstallResult(item, outcome)]), of: id)
+    let effects = session.handleOutcome(.installed([InstallResult(item, outcome)]), of: id)
     let reads = started(effects).contains { if case .openProject = $0.task { true } else { false } }
     #expect(reads && session.installs.running == nil)
   }
@@ -135,7 +136,7 @@ import Testing
     var session = session()
     let id = try #require(started(session.request(.planUndo(UndoRequest()))).first?.id)
     _ = session.request(.cancel(id))
-    #expect(session.receive(.planned(PlanAnswer(plan: plan("x"))), of: id).isEmpty)
+    #expect(session.handleOutcome(.planned(PlanAnswer(plan: plan("x"))), of: id).isEmpty)
   }
 
   @Test(arguments: [

@@ -7,7 +7,7 @@ import Testing
 
 /// What is copied where, and what is known of it.
 @Suite struct ClipboardTests {
-  /// What a copy came to, with these programs on PATH: each notes its arguments and its input.
+  /// The result of copying with these programs on PATH: each records its arguments and its input.
   private func copy(
     _ text: String, programs: [String: Int], variables: [String: String] = [:],
     terminalTakes: Bool = true

@@ -35,7 +35,7 @@ import Testing
     #expect(painted(frame([Span("ab")], columns: 3), over: other) == "^1;1Hab ")
   }
 
-  /// After a character whose width is in dispute, the next one is placed anew.
+  /// After a character of uncertain width, the cursor is moved explicitly.
   @Test func aDisputedWidthDoesNotShiftWhatFollows() {
     let new = frame([Span("a🏳️‍🌈bc")])
     let old = frame([Span("")])
@@ -68,7 +68,7 @@ import Testing
       text.replacing("\u{1b}[", with: "^") == "^32mok^m\n\n^7m日^m\n")
   }
 
-  /// Cells between two changes are written again where that takes no more bytes than a move.
+  /// Cells between two changes are written again if that takes no more bytes than a move.
   @Test func shortGapsAreWrittenAgain() {
     let old = frame([Span("a bcde fghi j")], columns: 14)
     #expect(painted(frame([Span("A bcdE fghi J")], columns: 14), over: old) == "^1;1HA bcdE^13GJ")
@@ -101,7 +101,7 @@ import Testing
     #expect(painter.paint(old, over: old) == [])
   }
 
-  /// A change anywhere, painted over what was there, gives what painting it anew gives.
+  /// Painting a change over the old screen gives the same as painting it from scratch.
   @Test func paintingOverEqualsPaintingAnew() {
     let words = ["cmake", "日本語", "👨‍👩‍👧", "a", "", "é é", "x日", "0123456789012345678"]
     for first in words {
@@ -116,7 +116,7 @@ import Testing
     }
   }
 
-  /// The same with lists that scroll beside others, in all directions.
+  /// The same with lists that scroll next to others, in all directions.
   @Test(arguments: 0..<6)
   func scrollingGivesTheSameScreen(seed: UInt64) {
     var random = SplitMix(seed)
@@ -154,7 +154,7 @@ import Testing
     #expect(String(decoding: bytes, as: UTF8.self).replacing("\u{1b}[", with: "^") == expected)
   }
 
-  /// Without colours, every role that must be told from plain text still is.
+  /// Without colours, every role is still distinguishable from plain text if it must be.
   @Test(arguments: [ColourRole.title, .selected, .focus, .match, .bad, .attention])
   func rolesAreSeenWithoutColours(role: ColourRole) {
     for theme in Theme.all {

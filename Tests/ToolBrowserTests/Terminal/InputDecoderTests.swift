@@ -83,7 +83,7 @@ import Testing
     #expect(events(text) == keys.map(InputEvent.key), "\(text.debugDescription)")
   }
 
-  /// The terminal's window has the keys again; that it lost them matters to nobody.
+  /// The terminal's window has the focus again; losing it is ignored.
   @Test func focus() {
     #expect(events("\u{1b}[Ia\u{1b}[O") == [.returned, .key(.character("a"))])
   }
@@ -125,7 +125,7 @@ import Testing
     #expect(decoder.deadline == nil)
   }
 
-  /// The rest of a key that comes too late is not taken for one.
+  /// The rest of a key that arrives too late is not decoded as a key.
   @Test func afterItsDelayEscapeIsAKeyOfItsOwn() {
     var decoder = decoder()
     _ = decoder.feed([0x1b], at: start)

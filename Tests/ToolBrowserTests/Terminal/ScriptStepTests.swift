@@ -30,13 +30,13 @@ import Testing
   }
 
   @Test(arguments: [
-    ("jump", "there is no step \"jump\""), ("keys", "keys wants some keys"),
-    ("keys a<Entr>", "there is no key <Entr>"),
+    ("jump", "unknown step \"jump\""), ("keys", "keys needs some keys"),
+    ("keys a<Entr>", "unknown key <Entr>"),
     ("keys a<b", "\"<\" without \">\"; the key itself is <lt>"),
-    ("resize 80", "resize wants COLSxROWS, not \"80\""), ("wait 3", "wait takes nothing after it"),
-    ("until", "until wants some text"), ("until  ", "until wants some text"),
-    ("keys <A-Entr>", "there is no key <A-Entr>"), ("keys <A-A-x>", "there is no key <A-A-x>"),
-    ("dump", "dump wants a file, or -"), ("keys <C-1>", "there is no key <C-1>"),
+    ("resize 80", "resize needs COLSxROWS, not \"80\""), ("wait 3", "wait takes no argument"),
+    ("until", "until needs a text"), ("until  ", "until needs a text"),
+    ("keys <A-Entr>", "unknown key <A-Entr>"), ("keys <A-A-x>", "unknown key <A-A-x>"),
+    ("dump", "dump needs a file, or -"), ("keys <C-1>", "unknown key <C-1>"),
   ])
   func namesTheLineItCannotRead(step: String, reason: String) {
     #expect(throws: TerminalFailure.scriptStep(line: 3, reason: reason)) {

@@ -8,7 +8,7 @@ import Testing
     TerminalEnvironment(environment: Environment(variables: variables, workingDirectory: "/"))
   }
 
-  /// The locale variables alone decide, as POSIX ranks them.
+  /// Only the locale variables decide, with POSIX's precedence.
   @Test(
     arguments: [
       ([:], false), (["LANG": "C.UTF-8"], true), (["LANG": "de_DE.utf8"], true),

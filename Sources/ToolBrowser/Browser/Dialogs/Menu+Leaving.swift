@@ -1,15 +1,14 @@
 import BackendKit
 
 extension Menu {
-  /// What is asked before the program ends; nil if nothing would be lost and nothing is in
-  /// flight.
+  /// The question before quitting; nil if nothing would be lost and no work is running.
   static func leaving(_ session: Session) -> Menu? {
     if session.isWriting {
       return Menu(
-        title: "A write is in flight",
+        title: "A write is in progress",
         items: [
-          Item(label: "Wait", note: "until it is done", choice: .stay),
-          Item(label: "Quit", note: "as soon as it is done", choice: .quit),
+          Item(label: "Wait", note: "until it is finished", choice: .stay),
+          Item(label: "Quit", note: "as soon as it is finished", choice: .quit),
         ])
     }
     let changes = session.staged.changes.count
@@ -25,10 +24,10 @@ extension Menu {
     let count = running.items.count - running.ended + session.installs.waiting.count
     let install = count == 1 ? "1 install is running" : "\(count) installs are running"
     let rest = [
-      Item(label: "Stay", note: "the install goes on", choice: .stay),
+      Item(label: "Stay", note: "the install continues", choice: .stay),
       Item(
         label: changes > 0 ? "Discard, cancel and quit" : "Cancel and quit",
-        note: "what is not done is not installed", choice: .quit),
+        note: "what is not finished is not installed", choice: .quit),
     ]
     return Menu(
       title: changes > 0 ? "\(install), \(unsaved)" : install,

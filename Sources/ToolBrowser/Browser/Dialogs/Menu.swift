@@ -6,11 +6,11 @@ struct Menu: Sendable {
     case scope(WriteScope)
     case askForFile
     case showStaged
-    /// Pins all of these, as precisely.
+    /// Pins all of these with this precision.
     case pin([PinTarget], PinPrecision, withDigest: Bool)
     /// Upgrades these entries up to a level.
     case upgrade([ProjectRow.ID], UpgradeLevel)
-    /// Leaves everything as it is.
+    /// Changes nothing.
     case stay
     /// Writes this plan, with files outside of the project.
     case write(ChangePlan, agreeing: [String])
@@ -29,12 +29,12 @@ struct Menu: Sendable {
   let items: [Item]
   var index = 0
 
-  /// Whether one of the answers ends the program.
+  /// Whether one of the answers quits the program.
   var asksToQuit: Bool { items.contains { $0.choice == .quit } }
 }
 
 extension Menu {
-  /// Takes what a key means.
+  /// Performs an action.
   func answer(to action: Action?, in session: Session) -> DialogAnswer {
     var menu = self
     switch action {
@@ -72,7 +72,7 @@ extension Menu.Choice {
 }
 
 extension Menu {
-  /// The files that pins could go to.
+  /// The files that pins can be written to.
   static func targets(_ targets: WriteTargets) -> Menu {
     let items = targets.all.map { target in
       Item(label: target.fullName, note: target.note, choice: .scope(target.scope))
@@ -102,8 +102,8 @@ extension Menu {
   /// How precisely to pin several tools.
   ///
   /// - Parameters:
-  ///   - what: what is pinned: `3 marked tools in mise.toml`.
-  ///   - holdsDigests: whether a file that is written to can hold a digest.
+  ///   - what: the tools and the file: `3 marked tools in mise.toml`.
+  ///   - holdsDigests: whether one of the files can hold a digest.
   static func precision(
     of targets: [PinTarget], what: String, holdsDigests: Bool
   ) -> Menu {
@@ -112,13 +112,13 @@ extension Menu {
     ) -> Item {
       Item(label: label, note: note, choice: .pin(targets, precision, withDigest: withDigest))
     }
-    let digest = item("exact + digest", "4.3.2, exactly this content", .exact, withDigest: true)
+    let digest = item("exact + digest", "4.3.2, this content only", .exact, withDigest: true)
     return Menu(
       title: "Pin \(what)",
       items: [
         item("minor line", "4.3 (follows 4.3.x)", .minor),
         item("major line", "4 (follows 4.x)", .major),
-        item("exact", "4.3.2, exactly this", .exact),
+        item("exact", "4.3.2, this version only", .exact),
         item("latest", "always the newest release", .latest),
       ] + (holdsDigests ? [digest] : []))
   }

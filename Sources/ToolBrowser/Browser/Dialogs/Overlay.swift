@@ -1,21 +1,21 @@
 import BackendKit
 
-/// What lies over the screen and has the keys.
+/// A dialog over the screen, which has the focus.
 enum Overlay: Sendable {
-  /// The keys of a place, from this line on, and the prompt that help was called from.
+  /// The keys of a context, scrolled to a line, and the dialog that help was opened from.
   indirect case help(Context, top: Int, over: Overlay?)
   case pin(PinPrompt)
   case menu(Menu)
   /// The path of a file to write to.
   case file(TextField)
-  /// What was written last, to be taken back.
+  /// The last change, to be undone.
   case undo(UndoPlan, top: Int)
   case palette(Palette)
 }
 
-/// What a key comes to in a dialog.
+/// The effect of a key on a dialog.
 struct DialogAnswer: Sendable {
-  /// What lies over the screen from now on.
+  /// The dialog from now on.
   var overlay: Overlay?
   var requests: [ScreenRequest] = []
 
@@ -26,7 +26,7 @@ struct DialogAnswer: Sendable {
 }
 
 extension Overlay {
-  /// What its keys mean.
+  /// The context of its keys.
   var context: Context {
     switch self {
     case .help: .help
@@ -38,7 +38,7 @@ extension Overlay {
     }
   }
 
-  /// Takes a key, and what it means here.
+  /// Handles a key and its action.
   func answer(
     to key: Key?, meaning action: Action?, in context: ScreenContext
   ) -> DialogAnswer {
@@ -69,7 +69,7 @@ extension Overlay {
     }
   }
 
-  /// The first line in sight after a movement.
+  /// The first visible line after a movement.
   private static func scrolled(_ top: Int, by action: Action?, _ layout: Layout) -> Int {
     let movement = action?.movement(page: layout.dialog.page) ?? .lines(0)
     return movement.index(from: top, last: layout.dialog.last)
@@ -90,7 +90,7 @@ extension Overlay {
     return .close(.ask(.chooseFile(Paths.absolute(typed, from: options.projectDirectory))))
   }
 
-  /// Takes pasted text where text is typed.
+  /// Inserts pasted text where text is typed.
   mutating func insert(_ text: String) {
     switch self {
     case .file(var field):
@@ -106,10 +106,10 @@ extension Overlay {
     }
   }
 
-  /// Takes a click. As in lists, the first one selects an answer and the second one takes it; help
-  /// closes.
+  /// Handles a click. As in lists, the first click selects an item and the second one chooses it;
+  /// help closes.
   ///
-  /// - Returns: the action that the click comes to; nil if it only selects.
+  /// - Returns: the action of the click; nil if it only selects.
   mutating func click(_ target: Target?) -> Action? {
     switch (self, target) {
     case (_, .key(let action)): return action
@@ -127,7 +127,7 @@ extension Overlay {
     return nil
   }
 
-  /// Whether it is text that scrolls by lines, not a list of answers.
+  /// Whether it is text that scrolls by lines, not a list of items.
   var isText: Bool {
     switch self {
     case .help, .undo: true
@@ -137,12 +137,12 @@ extension Overlay {
 }
 
 extension Overlay {
-  /// The commands of a place.
+  /// The command palette of a context.
   static func commands(of context: Context) -> Overlay { .palette(Palette(context: context)) }
 
-  /// The files that pins could go to.
+  /// The files that pins can be written to.
   static func targets(_ session: Session) -> Overlay { .menu(.targets(session.targets)) }
 
-  /// The question before the program ends; nil if nothing would be lost and nothing is in flight.
+  /// The question before quitting; nil if nothing would be lost and no work is running.
   static func leaving(_ session: Session) -> Overlay? { Menu.leaving(session).map { .menu($0) } }
 }

@@ -1,20 +1,20 @@
 import BackendKit
 
-/// The commands of a place, found by name.
+/// The commands of a context, found by name.
 struct Palette: Sendable {
-  /// The place whose commands are offered.
+  /// The context whose commands are listed.
   let context: Context
   var field = TextField()
-  /// The chosen line.
+  /// The selected line.
   var index = 0
 
-  /// What moves the cursor or closes a dialog is no command.
-  private static let left: Set<Action> = [
+  /// Actions that move the selection or close a dialog are not listed.
+  private static let excluded: Set<Action> = [
     .up, .down, .left, .right, .pageUp, .pageDown, .halfPageUp, .halfPageDown, .top, .bottom,
     .palette, .cancel, .open,
   ]
 
-  /// Takes a key, and what it means.
+  /// Handles a key and its action.
   func answer(to key: Key?, meaning action: Action?, in bindings: KeyBindings) -> DialogAnswer {
     var palette = self
     let items = items(in: bindings)
@@ -35,10 +35,10 @@ struct Palette: Sendable {
     return .stay(.palette(palette))
   }
 
-  /// The commands that the text leaves, best first; without a text all, in the order of help.
+  /// The commands that match the text, best first; without a text all, in the order of help.
   func items(in bindings: KeyBindings) -> [KeyTable.Entry] {
     let entries = bindings.bindings(in: context).map(\.entry).filter {
-      !Palette.left.contains($0.action)
+      !Palette.excluded.contains($0.action)
     }
     guard !field.text.isEmpty else { return entries }
     let candidates = entries.map {

@@ -1,42 +1,42 @@
 import BackendKit
 
-/// What to pin a tool to, and where.
+/// What to pin a tool to, and in which file.
 struct PinPrompt: Sendable {
-  /// A request that is offered.
+  /// A suggested request.
   struct Preset: Hashable, Sendable {
     let request: String
-    /// What it means.
+    /// An explanation.
     let note: String
     var withDigest = false
   }
 
   let tool: ToolName
-  /// What an entry of the tool says now.
+  /// The present request of the entry.
   let current: String?
-  /// All that is offered in one file or another.
+  /// The suggestions for all files.
   private let offers: [Preset]
-  /// The preset under the cursor; nil while something else is typed.
+  /// The selected preset; nil while another request is being typed.
   var index: Int?
   var field: TextField
-  /// Whether the field holds an offer, which typing takes the place of.
+  /// Whether the field contains a preset, which typing replaces.
   var isOffer = true
   let targets: [WriteTarget]
   var target: Int
-  /// The place in an array of requests that the prompt is about; in another file it has none.
+  /// The index in an array of requests, for the target that has the array.
   var element: (target: Int, index: Int)?
 
-  /// What is offered in the file that is chosen; what some cannot hold stands last.
+  /// The suggestions for the chosen file. Those that some files cannot hold are last.
   var presets: [Preset] {
     let holdsDigests = !targets.indices.contains(target) || targets[target].holdsDigests
     return offers.filter { holdsDigests || !$0.withDigest }
   }
 
-  /// Whether the pin is to be bound to the content it has now.
+  /// Whether the pin includes the digest of the present content.
   var withDigest: Bool { index.map { presets[$0].withDigest } ?? false }
 }
 
 extension PinPrompt {
-  /// Offers for one version of a tool. The one with the wanted precision is chosen.
+  /// Suggestions for a version. The one with the given precision is selected.
   init(
     tool: ToolName, version: ListedVersion, latest: ListedVersion?, current: String?,
     precision: PinPrecision, targets: [WriteTarget], target: Int
@@ -50,12 +50,12 @@ extension PinPrompt {
     if version.parsed != nil, version.yanked == nil, !version.isPrerelease {
       offer(.minor, "the newest \(PinPrecision.minor.request(for: version)).x")
       offer(.major, "the newest \(PinPrecision.major.request(for: version)).x")
-      offer(.exact, "exactly this")
+      offer(.exact, "this version only")
       if latest?.variant == version.variant { offer(.latest, "always the newest release") }
     } else {
-      offer(.exact, "exactly this")
+      offer(.exact, "this version only")
     }
-    offer(.exact, "exactly this content", withDigest: true)
+    offer(.exact, "this content only", withDigest: true)
     self.tool = tool
     self.current = current.map(SafeText.clean)
     self.offers = presets
@@ -69,7 +69,7 @@ extension PinPrompt {
 }
 
 extension PinPrompt {
-  /// Something is typed: it takes the place of the preset.
+  /// Replaces the preset with typed text.
   mutating func type(_ edit: (inout TextField) -> Void) {
     var field = isOffer ? TextField() : self.field
     edit(&field)
@@ -78,7 +78,7 @@ extension PinPrompt {
     index = presets.firstIndex { $0.request == field.text && !$0.withDigest }
   }
 
-  /// The preset at a place of the list.
+  /// Selects a preset.
   mutating func choose(_ place: Int) {
     guard presets.indices.contains(place) else { return }
     index = place
@@ -86,7 +86,7 @@ extension PinPrompt {
     field = TextField(presets[place].request)
   }
 
-  /// Another preset, around at the ends.
+  /// Selects another preset, wrapping around at the ends.
   mutating func choose(by step: Int) {
     let count = presets.count
     guard count > 0 else { return }
@@ -94,11 +94,11 @@ extension PinPrompt {
     choose(next)
   }
 
-  /// Another file.
+  /// Chooses another file.
   mutating func chooseTarget(by step: Int) {
     guard targets.count > 1 else { return }
     target = (target + step + targets.count) % targets.count
-    // What the other file cannot hold is no longer chosen.
+    // A preset that the new file cannot hold is deselected.
     if let index, index >= presets.count {
       self.index = presets.firstIndex { $0.request == field.text }
     }
@@ -106,7 +106,7 @@ extension PinPrompt {
 }
 
 extension PinPrompt {
-  /// Takes a key, and what it means.
+  /// Handles a key and its action.
   func answer(to key: Key?, meaning action: Action?, in session: Session) -> DialogAnswer {
     var prompt = self
     switch action {
@@ -119,7 +119,7 @@ extension PinPrompt {
     case .nextPane: prompt.chooseTarget(by: 1)
     case .previousPane: prompt.chooseTarget(by: -1)
     default:
-      // An offer can be shortened: 4.3.4 to 4.3.
+      // A preset can be shortened with Backspace: 4.3.4 to 4.3.
       guard let key, field.takes(key) else { break }
       if key == .backspace { prompt.isOffer = false }
       prompt.type { _ = $0.handle(key) }

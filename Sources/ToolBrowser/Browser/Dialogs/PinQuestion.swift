@@ -1,24 +1,24 @@
 import BackendKit
 
-/// A tool to be pinned, before it is asked how precisely and where.
+/// The question of how precisely and where to pin a tool.
 struct PinQuestion: Sendable {
   let tool: ToolName
-  /// What an entry of it asks for now.
+  /// The present request of its entry.
   let current: String?
   let scope: WriteScope
-  /// The index in an array of requests that the pin is about.
+  /// The index of the entry's request in an array.
   var element: Int?
-  /// The precision to begin with; nil for that of the entry, else that of the settings.
+  /// The precision selected first; nil for that of the entry, else of the settings.
   var precision: PinPrecision?
-  /// The version to offer; nil for the newest.
+  /// The version to suggest; nil for the newest.
   var version: ListedVersion?
-  /// The place whose keys help.
+  /// The context whose keys are named.
   let context: Context
 
-  /// The prompt, or why there is none.
+  /// The prompt, or the reason why there is none.
   func answer(in screen: ScreenContext) -> ScreenRequest {
     let session = screen.session
-    // The session says why it refuses.
+    // The session reports why it refuses.
     let refused = Intent.pinNewest([], .exact, withDigest: false)
     guard session.options.refusal(of: refused) == nil else { return .ask(refused) }
     guard let record = session.index[tool] else {
@@ -32,11 +32,11 @@ struct PinQuestion: Sendable {
         .error(
           record.problem
             ?? ErrorMessage(
-              message: "\(record.name) is still being read.", hint: "Again in a moment.")))
+              message: "\(record.name) is still being read.", hint: "Try again in a moment.")))
     }
     let newest = summary.list.newest ?? summary.list.visible().last
     guard let version = version ?? newest else {
-      return .tell(.error(ErrorMessage(message: "\(tool) has no version that could be pinned.")))
+      return .tell(.error(ErrorMessage(message: "\(tool) has no version that can be pinned.")))
     }
     if let yank = version.yanked {
       let reason = yank.reason.map { ": " + $0 } ?? ""
@@ -76,7 +76,7 @@ extension WriteScope {
 }
 
 extension Session {
-  /// A file that an entry or a staged change is in, named as they name it.
+  /// The write target for the file of an entry or staged change.
   fileprivate func target(ofFile path: String) -> WriteTarget {
     let row = rows.first { $0.id.file == path }
     let item = staged.changes.first { $0.change.file == path }

@@ -1,7 +1,7 @@
 import BackendKit
 
 extension WriteTarget {
-  /// What sort of file it is, for the menu.
+  /// A description of the file, for the menu.
   var note: String {
     let kind =
       switch scope {

@@ -1,4 +1,4 @@
-/// What a key asks for. The raw value is its name in the settings file.
+/// What a key does. The raw value is its name in the settings file.
 enum Action: String, CaseIterable, Sendable {
   case up, down, left, right
   case pageUp = "page-up"
@@ -59,21 +59,21 @@ enum Movement: Hashable, Sendable {
   }
 }
 
-/// The part of the screen that has the keys. Help and the bottom line are made for one of these.
+/// A focusable part of the screen. Help and the bottom line are made for one of these.
 enum Context: String, CaseIterable, Sendable {
   case tools, versions, details, project, upgrades, staged, log
-  /// The filter or the search text is being typed.
+  /// A filter or a search is being typed.
   case filter
   case menu
   /// The question before quitting.
   case quitPrompt
-  /// The pin prompt while one of its offers is chosen.
+  /// The pin prompt while a preset is selected.
   case pinPrompt
   /// The pin prompt while a version is being typed.
   case pinField
   case filePrompt, undoPrompt, help, palette
 
-  /// Whether characters are typed here, so that none of them can be a key.
+  /// Whether characters are typed as text, so that they cannot be bound as keys.
   var takesText: Bool {
     switch self {
     case .filter, .pinField, .filePrompt, .palette: true
@@ -81,7 +81,7 @@ enum Context: String, CaseIterable, Sendable {
     }
   }
 
-  /// The contexts of the four tabs, without those of prompts.
+  /// The contexts of the four tabs, without dialogs.
   static let tabs: Set<Context> = [
     .tools, .versions, .details, .project, .upgrades, .staged, .log,
   ]

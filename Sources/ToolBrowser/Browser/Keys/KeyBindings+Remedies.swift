@@ -1,9 +1,9 @@
 import BackendKit
 
 extension KeyBindings {
-  /// An error whose hint names the key that helps, or else the command.
+  /// An error whose hint names a key that helps, else a command.
   ///
-  /// - Parameter key: the key that helps if the error has no hint of its own.
+  /// - Parameter key: a hint for errors without one.
   func worded(
     _ problem: ErrorMessage, _ key: KeyHint? = nil, in context: Context, ascii: Bool
   ) -> ErrorMessage {

@@ -1,9 +1,9 @@
 import BackendKit
 
-/// Which key does what, after the settings were read. Both directions are made from one list per
-/// context, so that what help says is what works.
+/// Which key does what, with the settings applied. Both directions are built from one list per
+/// context, so that help always matches behaviour.
 struct KeyBindings: Sendable {
-  /// An action of a context with the keys that it has there; it may have none.
+  /// An action of a context and its keys, if any.
   struct Binding: Sendable {
     let entry: KeyTable.Entry
     let keys: [KeySequence]
@@ -11,10 +11,11 @@ struct KeyBindings: Sendable {
 
   private var bindings: [Context: [Binding]] = [:]
   private var actions: [Context: [KeySequence: Action]] = [:]
-  /// What the settings say of keys that has no effect, or takes a key from another action.
+  /// Settings of keys that have no effect, and conflicts.
   private(set) var problems: [SettingsProblem] = []
 
-  /// The keys of the table, and instead of them those of the settings of the file that `file` names.
+  /// The keys of the table, overridden by settings. `file` is the displayed path of the settings
+  /// file.
   init(_ settings: [KeySetting] = [], file: String = "") {
     var reader = KeySettingsReader(file: file)
     let own = settings.compactMap { reader.read($0) }
@@ -34,15 +35,15 @@ struct KeyBindings: Sendable {
     }
   }
 
-  /// What the keys pressed so far mean.
+  /// The meaning of the keys pressed so far.
   enum Meaning: Hashable, Sendable {
     case action(Action)
-    /// They are the beginning of a sequence.
+    /// They start a sequence.
     case incomplete
     case nothing
   }
 
-  /// What keys mean in a context.
+  /// The meaning of keys in a context.
   func meaning(of keys: [Key], in context: Context) -> Meaning {
     let pressed = KeySequence(keys)
     if let action = actions[context]?[pressed] { return .action(action) }
@@ -50,7 +51,7 @@ struct KeyBindings: Sendable {
     return isStart ? .incomplete : .nothing
   }
 
-  /// The keys of an action in a context, the first one being that which texts name.
+  /// The keys of an action in a context. The first one is shown in texts.
   func keys(of action: Action, in context: Context) -> [KeySequence] {
     binding(of: action, in: context)?.keys ?? []
   }
@@ -60,7 +61,7 @@ struct KeyBindings: Sendable {
     keys(of: action, in: context).first
   }
 
-  /// What an action is called in a context; nil if it means nothing there.
+  /// The label and summary of an action in a context; nil if it is not available there.
   func entry(of action: Action, in context: Context) -> KeyTable.Entry? {
     binding(of: action, in: context)?.entry
   }
@@ -73,7 +74,7 @@ struct KeyBindings: Sendable {
   }
 }
 
-/// Keys that two actions want in one context.
+/// Two actions bound to the same keys in one context.
 private struct KeyConflict {
   let keys: KeySequence
   let winner: OwnBinding
@@ -87,7 +88,7 @@ private struct KeyConflict {
   }
 }
 
-/// A line of `[keys]` that was understood.
+/// A valid line of `[keys]`.
 struct OwnBinding: Sendable {
   let action: Action
   let keys: [KeySequence]
@@ -96,8 +97,8 @@ struct OwnBinding: Sendable {
 }
 
 extension KeyBindings {
-  /// The bindings of a context: those of the settings first, in the order of the file, then what
-  /// is left of the table's.
+  /// The bindings of a context: those of the settings first, in the order of the file, then those
+  /// of the table that are left.
   private static func resolve(
     _ context: Context, _ own: [OwnBinding]
   ) -> (bindings: [Binding], conflicts: [KeyConflict]) {
@@ -116,7 +117,7 @@ extension KeyBindings {
     }
     for binding in own where entries.contains(where: { $0.action == binding.action }) {
       let usable = binding.keys.filter { $0.isUsable(in: context) }
-      // A prompt keeps its own key where the other one would be typed into it.
+      // A prompt keeps its own key if the new one would be typed into it.
       guard usable.count == binding.keys.count || !usable.isEmpty else { continue }
       result[binding.action] = free(usable, for: binding.action)
       taken += (result[binding.action] ?? []).map { ($0, binding) }
@@ -130,7 +131,7 @@ extension KeyBindings {
     return (bindings, conflicts)
   }
 
-  /// Whatever the settings say, dialogs can be closed and the program can be left.
+  /// Ensures that dialogs can be closed and the program can be quit, whatever the settings.
   private static func keepAWayOut(
     of context: Context, _ entries: [KeyTable.Entry], _ result: inout [Action: [KeySequence]]
   ) {
@@ -146,14 +147,14 @@ extension KeyBindings {
 }
 
 extension KeySequence {
-  /// Whether it can be a key in a context, and is not typed there.
+  /// Whether it can be bound in a context, that is, it is not typed as text there.
   fileprivate func isUsable(in context: Context) -> Bool {
     guard context.takesText, case .character = keys.first else { return true }
     return false
   }
 }
 
-/// Reads the lines of `[keys]`, and notes those that it does not understand.
+/// Reads the lines of `[keys]` and collects invalid ones.
 private struct KeySettingsReader {
   let file: String
   var problems: [SettingsProblem] = []
@@ -175,7 +176,7 @@ private struct KeySettingsReader {
       guard let sequence = KeySequence(parsing: text) else {
         problems.append(
           SettingsProblem(
-            place: place, reason: "\(setting.action): \"\(text)\" is no key",
+            place: place, reason: "\(setting.action): \"\(text)\" is not a key",
             hint: "keys are written as a character, or as <Enter>, <C-x>, <F5>, <Space>"))
         return nil
       }

@@ -1,10 +1,10 @@
-/// An offer of a key, such as "w shows the diff": made into text through the bindings, and left
-/// out where the action has no key.
+/// A hint that names a key, such as "w shows the diff". It is rendered with the bindings and
+/// omitted if the action has no key.
 struct KeyHint: Hashable, Sendable {
   let action: Action
-  /// Where the key is to be pressed.
+  /// The context in which the key is to be pressed.
   let context: Context
-  /// What follows the key.
+  /// The text after the key.
   let text: String
 
   init(_ action: Action, in context: Context, _ text: String) {
@@ -15,7 +15,7 @@ struct KeyHint: Hashable, Sendable {
 }
 
 extension KeyBindings {
-  /// The hint as text; nil if the action has no key.
+  /// The text of a hint; nil if the action has no key.
   func text(of hint: KeyHint, ascii: Bool) -> String? {
     key(for: hint.action, in: hint.context).map { "\($0.shown(ascii: ascii)) \(hint.text)" }
   }

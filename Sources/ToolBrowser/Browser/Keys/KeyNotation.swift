@@ -1,6 +1,6 @@
 extension Key {
-  /// As the screen names it: short, and in ASCII alone where `ascii` is set. Scripts and the
-  /// configuration use `scriptName`.
+  /// The short displayed name, in ASCII only if `ascii` is set. Scripts and settings use
+  /// `scriptName`.
   func shown(ascii: Bool) -> String {
     if !ascii, let arrow = Key.arrows[self] { return arrow }
     let name = scriptName

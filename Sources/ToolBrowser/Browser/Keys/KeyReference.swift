@@ -1,6 +1,6 @@
 import BackendKit
 
-/// The keys and the settings, as the manual lists them.
+/// The keys and settings, as the manual lists them.
 enum KeyReference {
   /// An action: its keys, its name in the settings, what it does.
   struct Row: Sendable {
@@ -9,8 +9,8 @@ enum KeyReference {
     let summary: String
   }
 
-  /// The actions of the tabs, by group, with the keys of the table. An action that means several
-  /// things has its first summary.
+  /// The actions of the tabs, by group, with their default keys. An action with several meanings
+  /// has its first summary.
   static let groups: [(title: String, rows: [Row])] = KeyTable.groups.compactMap { group in
     var seen: Set<Action> = []
     let entries = group.entries.filter { entry in
@@ -27,27 +27,27 @@ enum KeyReference {
     )
   }
 
-  /// What each setting does, in the order in which the manual lists them.
+  /// The value and meaning of each setting, in the order of the manual.
   static let settings: [(name: SettingName, value: String, summary: String)] =
     SettingName.allCases.map { name in
       switch name {
       case .theme:
         (name, Theme.all.map(\.name).joined(separator: ", "), "the colours of the browser")
-      case .ascii: (name, "true, false", "draw with ASCII alone")
-      case .mouse: (name, "true, false", "take clicks and the wheel")
+      case .ascii: (name, "true, false", "draw in ASCII only")
+      case .mouse: (name, "true, false", "use clicks and the wheel")
       case .readOnly: (name, "true, false", "write nothing, install nothing")
-      case .jobs: (name, "1 to \(Settings.mostJobs)", "how many installs run at a time")
+      case .jobs: (name, "1 to \(Settings.mostJobs)", "how many installs run concurrently")
       case .platforms:
-        (name, "a list such as [\"linux/amd64\"]", "the platforms that the project must run on")
+        (name, "a list such as [\"linux/amd64\"]", "the platforms that the project has to run on")
       case .hardLinks:
         (name, "true, false", "let installs share large files with the OCX store")
       case .precision:
         (
           name, PinPrecision.allCases.map(\.rawValue).joined(separator: ", "),
-          "what a pin without a version gets; exact unless set"
+          "the precision of a pin made without a version; exact unless set"
         )
       case .keys:
-        (name, "a table", "an action and its key or list of keys in each line; [] takes them away")
+        (name, "a table", "each line binds an action to a key or a list of keys; [] to none")
       }
     }
 }

@@ -1,4 +1,4 @@
-/// The keys that are pressed one after another for one action: mostly one, two at most.
+/// The keys pressed one after another for one action, usually one, at most two.
 struct KeySequence: Hashable, Sendable {
   let keys: [Key]
 
@@ -12,7 +12,7 @@ struct KeySequence: Hashable, Sendable {
     var rest = text[...]
     while let character = rest.popFirst() {
       guard character == "<" else {
-        // Spaces are written <Space>, so that a sentence is not taken for keys.
+        // Spaces are written <Space>, so that a sentence is not read as keys.
         guard character != " " else { return nil }
         keys.append(.character(character))
         continue
@@ -26,19 +26,19 @@ struct KeySequence: Hashable, Sendable {
     self.keys = keys
   }
 
-  /// How many keys one action can ask for.
+  /// The maximum number of keys of one action.
   static let most = 2
 
-  /// As the screen names it.
+  /// The displayed name.
   func shown(ascii: Bool) -> String {
     let names = keys.map { $0.shown(ascii: ascii) }
     return names.joined(separator: names.allSatisfy { $0.count == 1 } ? "" : " ")
   }
 
-  /// As scripts and the settings file write it.
+  /// The name in scripts and the settings file.
   var scriptName: String { keys.map(\.scriptName).joined() }
 
-  /// Whether one of the two begins with the other, so that both cannot be bound.
+  /// Whether one of the two is a prefix of the other, so that both cannot be bound.
   func collides(with other: KeySequence) -> Bool {
     zip(keys, other.keys).allSatisfy { $0 == $1 }
   }

@@ -1,8 +1,8 @@
 extension KeyTable {
-  /// One offer of the bottom line: an action, or several that belong together, such as up and down.
+  /// An item of the bottom line: an action, or related ones, such as up and down.
   struct BarItem: Sendable {
     let actions: [Action]
-    /// Instead of the label that the table has.
+    /// A label that replaces the one in the table.
     let label: String?
 
     init(_ actions: Action..., label: String? = nil) {
@@ -11,8 +11,8 @@ extension KeyTable {
     }
   }
 
-  /// What the bottom line offers besides help, most important first; other things where the place
-  /// has nothing in it.
+  /// The items of the bottom line besides help, most important first. A context without lines has
+  /// other items.
   static func bottomBarItems(in context: Context, isEmpty: Bool) -> [BarItem] {
     switch context {
     case .menu, .filePrompt, .palette: return [BarItem(.open), BarItem(.cancel)]

@@ -1,15 +1,15 @@
-/// The one table of keys: what they do, where, and how help and the bottom line name it.
+/// The table of all keys: what they do, where, and how help and the bottom line name it.
 enum KeyTable {
-  /// One line of it.
+  /// A line of the table.
   struct Entry: Sendable {
     let action: Action
-    /// The keys, unless the settings bind others.
+    /// The default keys.
     let keys: [KeySequence]
-    /// Where the action means this.
+    /// The contexts in which the action has this meaning.
     let contexts: Set<Context>
     /// A word or two for the bottom line.
     let label: String
-    /// What it does, for help.
+    /// The text in help.
     let summary: String
 
     init(
@@ -31,19 +31,19 @@ enum KeyTable {
     }
   }
 
-  /// Every key, by what it is about, in the order in which help lists them.
+  /// All keys in groups, in the order of help.
   static let groups: [(title: String, entries: [Entry])] = [
     ("This line", onTheLine), ("Changes", onWhatIsStaged), ("Dialog", dialogs), ("Lists", lists),
     ("Moving", movement), ("Everywhere", everywhere),
   ]
 
-  /// Every key, in the order of the groups.
+  /// All keys, in the order of the groups.
   static let entries = groups.flatMap(\.entries)
 
   private static let browse: Set<Context> = [.tools, .versions, .details]
   private static let tools = browse.union([.project])
 
-  /// What is done with the line under the cursor.
+  /// Actions on the selected line.
   private static let onTheLine: [Entry] = [
     Entry(.open, .enter, in: [.tools], "versions", "show the versions of the tool"),
     Entry(.open, .enter, in: [.versions], "pin", "pin this version"),
@@ -71,7 +71,7 @@ enum KeyTable {
       "update what the index knows of the tool"),
     Entry(
       .allTags, .character("a"), in: browse, "all tags",
-      "show every tag, also rolling and build tags"),
+      "show every tag, including rolling and build tags"),
     Entry(
       .openUpstream, .character("o"), in: tools, "upstream", "open the upstream page of the tool"),
     Entry(
@@ -86,10 +86,10 @@ enum KeyTable {
     Entry(.write, .character("w"), in: [.staged], "write", "write all changes, or none"),
     Entry(
       .write, .character("w"), in: Context.tabs.subtracting([.staged]), "write",
-      "show the diff of what is staged; once more to write it"),
+      "show the staged diff; press again to write it"),
     Entry(
       .undo, .character("z"), in: Context.tabs, "undo",
-      "undo the last change that was written, also that of an earlier run"),
+      "undo the last change that was written, also by an earlier run"),
     Entry(
       .targetFile, .character("f"), in: Context.tabs, "target file",
       "choose the file that pins are written to"),
@@ -165,10 +165,10 @@ enum KeyTable {
       "quit; asks where something is staged or running"),
     Entry(
       .repaint, .control("l"), in: Set(Context.allCases), "repaint",
-      "draw the screen again, if something wrote over it"),
+      "draw the screen again if something wrote over it"),
     Entry(
       .quit, .control("c"), in: Set(Context.allCases), "quit",
-      "quit at once; only a write in flight is finished"),
+      "quit at once; a write in progress is finished first"),
   ]
 
   private static let asking: Set<Context> = [
@@ -177,7 +177,7 @@ enum KeyTable {
 
   private static let dialogs: [Entry] = [
     Entry(.open, .enter, in: [.filter], "keep", "keep the filter and go to the list"),
-    Entry(.open, .enter, in: [.menu, .quitPrompt], "choose", "take this answer"),
+    Entry(.open, .enter, in: [.menu, .quitPrompt], "choose", "choose this answer"),
     Entry(.open, .enter, in: [.filePrompt], "choose", "write to this file"),
     Entry(.open, .enter, in: [.pinPrompt, .pinField], "stage", "stage this pin"),
     Entry(.open, .enter, in: [.undoPrompt], "undo", "undo this change"),
@@ -194,7 +194,8 @@ enum KeyTable {
     Entry(.cancel, .escape, in: asking.subtracting([.filter]), "cancel", "close this"),
     Entry(
       .back, .character("q"), in: [.menu, .pinPrompt, .undoPrompt], "cancel", "close this"),
-    Entry(.back, .character("q"), in: [.quitPrompt], "quit", "quit; what is not done is given up"),
+    Entry(
+      .back, .character("q"), in: [.quitPrompt], "quit", "quit; what is not finished is cancelled"),
     Entry(.cancel, .escape, in: [.help], "close", "close help"),
     Entry(.back, .character("q"), in: [.help], "close", "close help"),
     Entry(.open, .enter, in: [.help], "close", "close help"),

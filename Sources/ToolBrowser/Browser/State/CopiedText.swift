@@ -1,8 +1,7 @@
 import BackendKit
 
 extension Tab {
-  /// `ocx:tool@version` of what is under the cursor, quoted for a shell; nil if there is nothing to
-  /// copy.
+  /// `ocx:tool@version` of the selected line, quoted for a shell; nil if there is nothing to copy.
   func copiedText(in state: State) -> String? {
     let text: String?
     switch self {

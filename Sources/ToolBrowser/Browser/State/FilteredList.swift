@@ -1,17 +1,17 @@
 import BackendKit
 
-/// A list that `filter` leaves lines out of, other than the list of tools, or a text that it searches: the
-/// diff of Staged. Its tab owns its filter and its cursor.
+/// A list other than the list of tools that can be filtered, or the diff of Staged, which can be
+/// searched. The tab owns filter and cursor.
 enum FilteredList: Hashable, Sendable {
   case versions, project, staged, log
 }
 
 extension FilteredList {
-  /// Its filter; nil if there is none.
+  /// Its filter, if any.
   func filter(in state: State) -> Filter? { state[keyPath: filterPath] }
 
-  /// Scrolls it so that its cursor is in sight among the lines that the filter lets through; returns
-  /// those in sight.
+  /// Scrolls the list so that its cursor is visible among the lines that match the filter; returns
+  /// the visible lines.
   @discardableResult
   func settle(height: Int, in state: inout State) -> [Int] {
     let visible = visible(in: state)
@@ -24,7 +24,7 @@ extension FilteredList {
     return cursor.visible(count: visible.count, height: height).map { visible[$0] }
   }
 
-  /// The indices of the lines that the filter lets through.
+  /// The indices of the lines that match the filter.
   func visible(in state: State) -> [Int] {
     switch self {
     case .versions: state.browse.visibleVersions(in: state.session)
@@ -34,7 +34,7 @@ extension FilteredList {
     }
   }
 
-  /// How many lines it has without a filter.
+  /// The number of lines without a filter.
   func count(in state: State) -> Int {
     switch self {
     case .versions: state.versions.count
@@ -64,15 +64,15 @@ extension FilteredList {
 }
 
 extension FilteredList {
-  /// Takes the filter away.
+  /// Removes the filter.
   func clearFilter(in state: inout State) { state[keyPath: filterPath] = nil }
 
-  /// Takes pasted text.
+  /// Inserts pasted text.
   func insert(_ text: String, in state: inout State) {
     state[keyPath: filterPath]?.field.insert(text)
   }
 
-  /// Takes a key while the filter is typed.
+  /// Handles a key while the filter is being typed.
   func handle(_ key: Key, meaning action: Action?, in state: inout State) -> [Effect] {
     let isEmpty = filter(in: state)?.field.text.isEmpty == true
     switch action {
@@ -99,7 +99,7 @@ extension FilteredList {
 }
 
 extension State {
-  /// The list that the keys go to, if it can be filtered.
+  /// The focused list, if it can be filtered.
   var filteredList: FilteredList? {
     switch context {
     case .versions: .versions

@@ -1,14 +1,14 @@
-/// What the screen shows just now: where everything is, what a click there means, how far texts
-/// scroll, and which lines of the diff are in sight. Made once after each update; drawing draws it
-/// and the mouse is looked up in it.
+/// What the screen shows: where everything is, what a click there means, how far texts scroll, and
+/// which lines of the diff are visible. Computed once after each update, then used for drawing and
+/// for the mouse.
 struct Layout: Sendable {
-  /// The screen that it was made for.
+  /// The screen size that it was computed for.
   var size = Size(columns: 0, rows: 0)
-  /// What can be pointed at; where two overlap, the later one is on top.
+  /// The regions that can be clicked. If two overlap, the later one is on top.
   var regions: [Region] = []
-  /// The same of what lies over the screen, which takes every click; nil if nothing does.
+  /// The regions of the dialog, which receives all clicks; nil if there is none.
   var dialogRegions: [Region]?
-  /// What the longest tools of the registry need.
+  /// The widths that the registry's longest tools need.
   var toolWidths = ToolWidths()
   var tools = Scroll()
   var versions = Scroll()
@@ -16,31 +16,31 @@ struct Layout: Sendable {
   var project = Scroll()
   var log = Scroll()
   var diff = Scroll()
-  /// The text in help or in the undo dialog.
+  /// The text of help or of the undo dialog.
   var dialog = Scroll()
-  /// The text of Details; empty where the pane is not drawn.
+  /// The text of Details; empty if the pane is not drawn.
   var detailsText: [[Span]] = []
-  /// The diff of what is staged, and the lines of it that are in sight; empty outside Staged.
+  /// The diff of the staged changes, and its visible lines; empty outside Staged.
   var diffLines: [DiffLine] = []
   var diffInSight: Range<Int> = 0..<0
 
-  /// What is at a cell.
+  /// The target at a cell.
   func target(at position: Position) -> Target? {
     (dialogRegions ?? regions).last { $0.rect.contains(position) }?.target
   }
 }
 
-/// The cells that the longest names, titles, versions and notes of a registry take.
+/// The widths of the longest names, titles, versions and notes of a registry, in cells.
 struct ToolWidths: Hashable, Sendable {
   var name = 0
   var title = 0
   var latest = 0
   var note = 0
 
-  /// A longer version is cut: Details has the whole.
+  /// Longer versions are truncated; Details shows them whole.
   static let mostLatest = 14
 
-  /// The columns of a pane that shows all but titles whole, borders and marks included; 12 more
+  /// The width of a pane that shows everything but titles whole, with borders and glyphs; 12 more
   /// for the beginning of titles.
   var pane: Int {
     6 + name + 2 + min(latest, ToolWidths.mostLatest) + (note > 0 ? note + 2 : 0)
@@ -48,40 +48,40 @@ struct ToolWidths: Hashable, Sendable {
   }
 }
 
-/// A part of the screen, and what is there.
+/// A part of the screen with its target.
 struct Region: Sendable {
   let rect: Rect
   let target: Target
-  /// What is written there; empty where drawing finds it by the target.
+  /// The text there; empty if drawing derives it from the target.
   var text = ""
 }
 
-/// What can be pointed at. Numbers are indices into the list of that name.
+/// Something that can be clicked. Numbers are indices into the corresponding list.
 enum Target: Hashable, Sendable {
   case tab(Tab)
   case registry(Int)
-  /// A pane, outside its lines.
+  /// A pane, outside of its lines.
   case pane(Pane)
   case tool(Int)
   case version(Int)
   case pin(Int)
-  /// An upgrade level of the row that is open.
+  /// An upgrade level of the expanded row.
   case level(Int)
   case logEntry(Int)
   case diff
-  /// An answer of the menu.
+  /// An item of the menu.
   case answer(Int)
   /// A command of the palette.
   case command(Int)
-  /// A key of the bottom line.
+  /// A key in the bottom line.
   case key(Action)
 }
 
-/// How much of a list or a text is in sight.
+/// The visible part of a list or text.
 struct Scroll: Hashable, Sendable {
-  /// The lines in sight.
+  /// The number of visible lines.
   var page = 1
-  /// The last line that can stand first.
+  /// The greatest possible index of the first visible line.
   var last = 0
 
   init(page: Int = 1, of count: Int = 0) {
@@ -93,14 +93,14 @@ struct Scroll: Hashable, Sendable {
 /// A line of the diff as the screen shows it.
 struct DiffLine: Sendable {
   let spans: [Span]
-  /// The file it is about.
+  /// The name of its file.
   let file: String
-  /// The text that the change removes or adds; nil for all other lines.
+  /// The text that is removed or added; nil for other lines.
   var changed: String?
-  /// Which changed line of the plan it shows, and which piece of it where it is broken into several.
+  /// The part of a changed line that it shows; nil for other lines.
   var piece: Piece?
 
-  /// A part of a changed line.
+  /// A part of a changed line that is wrapped over `count` lines.
   struct Piece: Hashable, Sendable {
     let line: ChangedLine
     let index: Int
@@ -108,7 +108,7 @@ struct DiffLine: Sendable {
   }
 }
 
-/// A line that a plan removes or adds, by its place in the plan.
+/// A removed or added line of a plan, by its indices.
 struct ChangedLine: Hashable, Sendable {
   let file: Int
   let line: Int

@@ -1,14 +1,14 @@
-/// A place in a list that may be longer than its room: the chosen line, and the first one shown.
+/// The selected line and the first visible line of a list.
 struct ListCursor: Hashable, Sendable {
   var index = 0
   var top = 0
 
-  /// Moves by lines and stays in the list.
+  /// Moves by lines within the list.
   mutating func move(by lines: Int, count: Int) {
     index = min(max(index + lines, 0), max(count - 1, 0))
   }
 
-  /// Brings the chosen line into the list and into sight, moving what is shown no more than needed.
+  /// Scrolls as little as needed to make the selected line visible.
   mutating func settle(count: Int, height: Int) {
     move(by: 0, count: count)
     let height = max(height, 1)
@@ -17,7 +17,7 @@ struct ListCursor: Hashable, Sendable {
     top = min(top, max(count - height, 0))
   }
 
-  /// The lines in sight.
+  /// The visible lines.
   func visible(count: Int, height: Int) -> Range<Int> {
     let start = min(max(top, 0), max(count, 0))
     return start..<min(start + max(height, 0), max(count, start))

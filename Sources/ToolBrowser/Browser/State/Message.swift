@@ -1,27 +1,27 @@
 import BackendKit
 
-/// Something to tell the person: where it is shown, and whether the log keeps it.
+/// Something to tell the user: where it is shown, and whether it is logged.
 enum Message: Sendable {
-  /// In the status line until the next key, with the key that helps.
+  /// In the status line until the next key, with a key that helps.
   case status(String, KeyHint? = nil)
   /// In the status line and in the log.
   case done(String, KeyHint? = nil)
-  /// In the log alone.
+  /// Only in the log.
   case logged(LogEntry)
-  /// The line of the log about something that goes on: made, or changed.
+  /// A line of the log about running work; created, or updated.
   case running(LogEntry, LogEntry.ID)
-  /// What became of it.
+  /// The outcome of that work.
   case ended(LogEntry, LogEntry.ID)
-  /// An error in its place until a key, and in the log. The hint names the key that helps.
+  /// An error shown until the next key, and logged. The hint names a key that helps.
   case error(ErrorMessage, KeyHint? = nil)
-  /// An error that the log has already, in its place.
+  /// An error that is already logged, shown until the next key.
   case shown(ErrorMessage)
-  /// An error in the log alone.
+  /// An error in the log only.
   case noted(ErrorMessage)
 }
 
 extension Message {
-  /// Where a copied text went, as far as that is known.
+  /// The result of copying a text.
   static func copied(_ text: String, _ outcome: Clipboard.Outcome, in context: Context) -> Message {
     switch outcome {
     case .copied: .done("Copied \(text)")

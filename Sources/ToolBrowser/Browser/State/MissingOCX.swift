@@ -1,11 +1,11 @@
 import BackendKit
 
-/// What is said, for as long as it holds, where there is no `ocx`.
+/// The permanent message shown while `ocx` is missing.
 enum MissingOCX {
   static let sentence =
     "ocx is not on PATH. Browsing and pinning work; installing needs it: https://ocx.sh"
 
-  /// The same for less and less room.
+  /// The message for less and less space.
   static let texts = [
     sentence, "ocx is not on PATH; installing needs it: https://ocx.sh",
     "ocx is not on PATH: https://ocx.sh", "no ocx on PATH", "no ocx",
@@ -13,14 +13,14 @@ enum MissingOCX {
 }
 
 extension ProjectSnapshot {
-  /// Whether it matters that there is no `ocx`: offline, nothing would be installed anyway.
+  /// Whether it matters that `ocx` is missing: offline, nothing could be installed anyway.
   func lacksOCX(in options: SessionOptions) -> Bool { !hasOCX && !options.offline }
 }
 
 extension Session {
-  /// Whether it matters that there is no `ocx`.
+  /// Whether it matters that `ocx` is missing.
   var lacksOCX: Bool { project?.lacksOCX(in: options) == true }
 
-  /// Whether there is no `mise`.
+  /// Whether `mise` is missing.
   var lacksMise: Bool { project?.hasMise == false }
 }

@@ -1,13 +1,13 @@
 import BackendKit
 
-/// What the screen says of a notice of the session.
+/// The messages of the screen for a notice of the session.
 struct NoticeText {
   let session: Session
-  /// The place whose keys help.
+  /// The context whose keys are named.
   let context: Context
   let bindings: KeyBindings
   let ascii: Bool
-  /// What stands between the parts of a line.
+  /// The separator between the parts of a line.
   let separator: String
 
   func messages(for notice: Notice) -> [Message] {
@@ -24,8 +24,8 @@ struct NoticeText {
       [
         .status(
           othersAreStaged
-            ? "Nothing to change: that is so already."
-            : "Nothing to change: the files say so already.")
+            ? "Nothing to do: that is already staged."
+            : "Nothing to do: the files already contain this.")
       ]
     case .changeRefused(_, let reason): [.error(reason)]
     case .dropped(let change): [.done("Dropped \(change.change.key)")]
@@ -40,7 +40,7 @@ struct NoticeText {
     case .targetChosen(let target): [.done("Writes to \(target.fullName)")]
     case .itemCancelled(let item): [.done("Cancelled: installing \(names([item]))")]
     case .miseRefuses(let reasons): reasons.map { .noted($0) }
-    case .installQueued(let items): [.done("\(names(items)) is installed next")]
+    case .installQueued(let items): [.done("Queued: \(names(items))")]
     case .alreadyInstalling(let items): [alreadyInstalling(items)]
     case .installProgressed(let running): progress(of: running)
     case .installed(let results, let id): installed(results, of: id)
@@ -49,7 +49,7 @@ struct NoticeText {
     case .plannedAgain:
       warnings + [
         .done(
-          "The files were changed elsewhere: what is staged was planned again",
+          "The files were changed elsewhere, so the staged changes were planned again",
           KeyHint(.write, in: context, "shows the diff"))
       ]
     case .indexListed, .indexFilled, .inspected, .outside, .installLine, .refreshProgressed,
@@ -77,7 +77,7 @@ struct NoticeText {
       Message.error(
         ErrorMessage(
           message: "\(version.key) \(version.request) does not run here.",
-          hint: "It is for \(version.platforms.joined(separator: ", ")). It is staged all the same."
+          hint: "It is for \(version.platforms.joined(separator: ", ")). It is staged anyway."
         ))
     }
     let left = proposal.left.map {
@@ -90,7 +90,7 @@ struct NoticeText {
     let majors = LeftText.count(proposal.left)
     guard !proposal.changes.isEmpty else {
       if let problem = proposal.skipped.first { return .shown(problem) }
-      return .status("Nothing to change." + (majors.map { " Left: \($0)." } ?? ""))
+      return .status("Nothing to do." + (majors.map { " Left: \($0)." } ?? ""))
     }
     let count = proposal.changes.count
     let what = count == 1 ? proposal.changes[0].change.key : "\(count) changes"
@@ -102,24 +102,24 @@ struct NoticeText {
   }
 
   private func alreadyInstalling(_ items: [Installer.Item]) -> Message {
-    let what = items.count == 1 ? "\(items[0].tool)" : "What is marked"
+    let what = items.count == 1 ? "\(items[0].tool)" : "What is selected"
     return .status(
-      "\(what) is being installed already", KeyHint(.cancel, in: context, "cancels it"))
+      "\(what) is already being installed", KeyHint(.cancel, in: context, "cancels it"))
   }
 
-  /// What is to be known of the diff before it is written.
+  /// Warnings about the diff.
   private var warnings: [Message] {
     (session.staged.plan?.warnings ?? []).map { .logged(LogEntry(.failed, $0.message)) }
   }
 
-  /// What is to be known of a change besides what was written.
+  /// Warnings about what was written.
   private func remarks(of change: WrittenChange) -> [Message] {
     let home = session.options.environment.home
     return change.remarks { Paths.abbreviate($0, home: home) }
       .map { .logged(LogEntry(.failed, $0)) }
   }
 
-  /// One line of the log for each item: that it is being installed, and in the end what became of it.
+  /// One log line for each item: that it is being installed, then its result.
   private func progress(of running: InstallQueue.Running) -> [Message] {
     zip(running.items, running.progress).enumerated().compactMap { index, pair in
       let (item, progress) = pair
@@ -134,7 +134,7 @@ struct NoticeText {
     }
   }
 
-  /// What became of one item.
+  /// The log line for the result of one item.
   private func entry(_ result: InstallResult, _ status: InstallStatus?) -> LogEntry {
     let name = names([result.item])
     func done(_ text: String) -> LogEntry {
@@ -152,7 +152,7 @@ struct NoticeText {
     }
   }
 
-  /// What became of all of them: the first failure in its place. The log has a line for each.
+  /// The results of all items: the first failure is shown, the log has a line for each.
   private func installed(_ results: [InstallResult], of id: TaskID) -> [Message] {
     let installed = results.filter { $0.outcome == .installed || $0.outcome == .present }
     let failures = results.compactMap { result -> ErrorMessage? in
@@ -165,7 +165,7 @@ struct NoticeText {
       + failures.prefix(1).map { .shown($0) }
   }
 
-  /// What was refreshed; the first failure in its place, every one in the log.
+  /// The results of a refresh; the first failure is shown, all are logged.
   private func refreshed(_ results: [RefreshResult]) -> [Message] {
     let refreshed = results.filter { $0.outcome == .refreshed }.map(\.subject.name)
     let failures = results.compactMap { result -> ErrorMessage? in
@@ -187,7 +187,7 @@ struct NoticeText {
 }
 
 extension Notice {
-  /// Whether something was read from disk, which is to be watched from now on.
+  /// Whether something was read from disk that has to be watched from now on.
   var isReading: Bool {
     switch self {
     case .indexListed, .indexFilled, .indexRead, .projectRead: true

@@ -1,22 +1,22 @@
 import BackendKit
 
-/// Which changed lines of a plan have been on the screen. Only a plan that was seen whole is
+/// Which changed lines of a plan have been on the screen. Only a plan that was seen completely is
 /// written.
 struct SeenDiff: Sendable {
-  /// The plan that this is about.
+  /// The plan in question.
   private var plan: ChangePlan?
   private var whole: Set<ChangedLine> = []
-  /// Pieces of lines that were broken at this width.
+  /// The seen parts of lines that are wrapped at the current width.
   private var pieces: Set<DiffLine.Piece> = []
   private var columns = 0
 
-  /// Notes what a frame showed: these lines, of the diff of that plan.
+  /// Records the lines shown by a frame.
   mutating func note(_ lines: some Sequence<DiffLine>, of plan: ChangePlan, columns: Int) {
     if self.plan != plan {
       self = SeenDiff()
       self.plan = plan
     }
-    // A width breaks lines its own way.
+    // Each width wraps lines differently.
     if self.columns != columns { pieces = [] }
     self.columns = columns
     for piece in lines.compactMap(\.piece) {
@@ -28,8 +28,7 @@ struct SeenDiff: Sendable {
     }
   }
 
-  /// The first of these lines, which are the diff of that plan, that has not been seen; nil if
-  /// all have.
+  /// The index of the first line of the plan's diff that has not been seen; nil if all have been.
   func firstUnseen(in lines: [DiffLine], of plan: ChangePlan) -> Int? {
     lines.firstIndex { line in
       guard let piece = line.piece else { return false }

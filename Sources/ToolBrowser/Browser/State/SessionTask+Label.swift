@@ -1,7 +1,7 @@
 import BackendKit
 
 extension SessionTask {
-  /// What the status line says while it runs.
+  /// The text of the status line while it runs.
   var label: String {
     switch self {
     case .openIndex: "reading the index"
@@ -10,7 +10,7 @@ extension SessionTask {
     case .pin, .pinNewest, .unpin, .unpinTool, .upgrade, .plan: "working out the change"
     case .write: "writing"
     case .planUndo: "looking for what was written last"
-    case .undo, .undoUnseen: "taking back"
+    case .undo, .undoUnseen: "undoing"
     case .chooseTarget: "looking for the file"
     case .install(let items):
       items.count == 1 ? "installing \(items[0].tool)" : "installing \(items.count) tools"
@@ -23,8 +23,8 @@ extension SessionTask {
 }
 
 extension TasksInFlight.Item {
-  /// What the status line says of it: of an install also how many of its items are done, and how far
-  /// the one is that was begun last.
+  /// The text of the status line. For an install, it includes how many items are done and the
+  /// progress of the one started last.
   func label(in session: Session, separator: String) -> String {
     guard let running = session.installs.running, running.id == id else { return task.label }
     let last = running.progress.lastIndex(of: .running)

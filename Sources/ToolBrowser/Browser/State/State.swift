@@ -1,6 +1,6 @@
 import BackendKit
 
-/// One of the four places that the keys 1 to 4 lead to.
+/// One of the four main screens.
 enum Tab: Int, CaseIterable, Sendable {
   case browse, project, staged, log
 
@@ -13,7 +13,7 @@ enum Tab: Int, CaseIterable, Sendable {
     }
   }
 
-  /// What goes there.
+  /// The action that opens it.
   var action: Action {
     switch self {
     case .browse: .browse
@@ -24,8 +24,8 @@ enum Tab: Int, CaseIterable, Sendable {
   }
 }
 
-/// Everything that the screen is made of: the session, and where the person is in it. A value:
-/// `update` changes it, `view` shows it.
+/// The whole state of the screen: the session, and the user's position in it. A value: `update`
+/// changes it, `view` shows it.
 struct State: Sendable {
   let options: BrowserOptions
   var bindings: KeyBindings
@@ -37,17 +37,17 @@ struct State: Sendable {
   var staged = StagedState()
   var log = LogState()
   var overlay: Overlay?
-  /// What the screen shows; `arrange` makes it after each update.
+  /// What the screen shows; computed by `arrange` after each update.
   var layout = Layout()
-  /// An error, in its place until a key.
+  /// An error, shown until the next key.
   var error: ErrorMessage?
-  /// What the key before this one copied.
+  /// What the previous key copied.
   var lastCopy: String?
-  /// The keys pressed so far of a sequence.
+  /// The keys of an incomplete sequence.
   var pendingKeys: [Key] = []
-  /// What the last key came to, until the next one.
+  /// The result of the last key, until the next one.
   var status: String?
-  /// Whether something was read since it was last said what to watch.
+  /// Whether something has been read since the watched folders were last updated.
   var isWatchOutdated = false
   var theme: Theme
   var exitStatus: Int32?
@@ -62,7 +62,7 @@ struct State: Sendable {
 }
 
 extension State {
-  /// The part of the screen that has the keys.
+  /// The focused part of the screen.
   var context: Context {
     switch tab {
     case .browse: browse.context
@@ -75,33 +75,33 @@ extension State {
   /// The registry whose tools are listed.
   var registry: IndexModel.Registry? { browse.openRegistry(in: session) }
 
-  /// The tool under the cursor of Browse.
+  /// The selected tool in Browse.
   var selectedTool: ToolRecord? { browse.selectedTool(in: session) }
 
-  /// The versions in the list of the tool under the cursor.
+  /// The listed versions of the selected tool.
   var versions: [VersionRow] { browse.versions(in: session) }
 
-  /// The version under the cursor.
+  /// The selected version.
   var selectedVersion: VersionRow? { browse.selectedVersion(in: session) }
 
-  /// The entry under the cursor of Project.
+  /// The selected entry in Project.
   var selectedRow: ProjectRow? { project.selectedRow(in: session) }
 
-  /// The change under the cursor of Staged.
+  /// The selected change in Staged.
   var selectedChange: StagedChange? { staged.selectedChange(in: session) }
 
   /// The entries of a tool.
   func pins(of tool: ToolName) -> [ProjectRow] { session.rows(of: tool) }
 
-  /// Where a pin goes.
+  /// Where pins are written.
   var target: WriteTarget? { session.targets.current }
 
-  /// What was found out about the tool under the cursor.
+  /// The details of the selected tool.
   var inspection: Inspection? {
     selectedTool.flatMap { session.inspections[$0.tool] }
   }
 
-  /// Whether there is nothing that keys could be about.
+  /// Whether there is no line that keys could apply to.
   var isEmptyHere: Bool {
     switch tab {
     case .browse: selectedTool == nil
@@ -111,7 +111,7 @@ extension State {
     }
   }
 
-  /// Whether keys go to the filter.
+  /// Whether the filter has the focus.
   var isTypingFilter: Bool {
     guard overlay == nil else { return false }
     return filteredList?.filter(in: self)?.isTyping == true

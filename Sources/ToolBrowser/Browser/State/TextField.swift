@@ -1,12 +1,12 @@
 import BackendKit
 
-/// One line of text that is being typed; the cursor stands at its end.
+/// A line of text being typed. The cursor is always at its end.
 struct TextField: Hashable, Sendable {
   private(set) var text = ""
 
   init(_ text: String = "") { self.text = text }
 
-  /// Takes a key; whether it meant something here.
+  /// Handles a key; returns whether it had a meaning.
   mutating func handle(_ key: Key) -> Bool {
     switch key {
     case .character(let character): insert(String(character))
@@ -24,13 +24,13 @@ struct TextField: Hashable, Sendable {
     return true
   }
 
-  /// Whether a key means something here.
+  /// Whether a key has a meaning.
   func takes(_ key: Key) -> Bool {
     var copy = self
     return copy.handle(key) || key == .backspace
   }
 
-  /// Adds text, pasted maybe; a field is no place for more than fits a screen.
+  /// Adds typed or pasted text, up to a limit.
   mutating func insert(_ more: String) {
     let clean = SafeText.clean(more)
     guard text.count + clean.count <= 256 else { return }
@@ -39,6 +39,6 @@ struct TextField: Hashable, Sendable {
 }
 
 extension Key {
-  /// Whether a field that holds text takes it.
+  /// Whether a text field that contains text handles the key.
   var isTyped: Bool { TextField("text").takes(self) }
 }

@@ -1,20 +1,20 @@
 import BackendKit
 
-/// One line of the upgrade levels under a row.
+/// A line of the upgrade levels of a row.
 struct UpgradeChoice: Sendable, Hashable {
-  /// nil for the line that pins the newest exactly.
+  /// nil for the line that pins the newest version exactly.
   let level: UpgradeLevel?
   let name: String
   let from: String
-  /// What would be written; for `within`, the version that would be installed. nil if there is no
-  /// such step.
+  /// The request that would be written; for `within`, the version that would be installed. nil if
+  /// there is no such upgrade.
   let request: String?
   let version: VersionRow?
   /// Whether the version runs on the pin's platform, in words; nil if unknown.
   let platformNote: String?
   let note: String
 
-  /// The lines for a row; none if the index does not know the tool.
+  /// The lines for a row; empty if the index does not know the tool.
   static func all(of row: ProjectRow) -> [UpgradeChoice] {
     guard let upgrades = row.pin.upgrades else { return [] }
     let levels = UpgradeLevel.allCases.map { level -> UpgradeChoice in

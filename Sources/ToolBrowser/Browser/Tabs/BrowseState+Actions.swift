@@ -1,7 +1,7 @@
 import BackendKit
 
 extension BrowseState {
-  /// Takes a key's meaning in Browse.
+  /// Performs an action in Browse.
   mutating func perform(_ action: Action, in context: ScreenContext) -> [ScreenRequest] {
     let session = context.session
     if let movement = action.movement(page: pageLength(context.layout)) {
@@ -30,14 +30,14 @@ extension BrowseState {
     return []
   }
 
-  /// Goes to a pane, where there is something in it to go to.
+  /// Focuses a pane, unless it is empty.
   mutating func enter(_ pane: Pane, _ session: Session) {
     guard pane == .tools || selectedTool(in: session) != nil else { return }
     self.pane = pane
     isDetailsFull = false
   }
 
-  /// Goes back towards the list of tools.
+  /// Focuses the previous pane, towards the list of tools.
   mutating func leavePane() {
     pane = Pane(rawValue: pane.rawValue - 1) ?? .tools
     isDetailsFull = false
@@ -62,7 +62,7 @@ extension BrowseState {
     }
   }
 
-  /// Puts the cursor on a line of the tools: from now on the list comes back to that tool.
+  /// Selects a tool by its index in the list. The list keeps it selected from then on.
   mutating func moveToTool(at index: Int, _ session: Session) {
     guard hits.indices.contains(index) else { return }
     let before = selectedTool(in: session)?.tool
@@ -71,7 +71,7 @@ extension BrowseState {
     if anchor != before { restartVersions(session) }
   }
 
-  /// Shows a tool wherever it is listed; false if no registry lists it.
+  /// Selects a tool in the registry that lists it; false if there is none.
   mutating func reveal(_ tool: ToolName, _ session: Session) -> Bool {
     guard let position = session.index.positions[tool],
       let registry = session.index.registries.firstIndex(where: { $0.tools.contains(position) })
@@ -90,7 +90,7 @@ extension BrowseState {
     showRegistry((registry + step + count) % count, session)
   }
 
-  /// Lists another registry.
+  /// Opens another registry.
   mutating func showRegistry(_ index: Int, _ session: Session) {
     guard session.index.registries.indices.contains(index), index != registry else { return }
     openRegistry(at: index, of: session.index.registries)
@@ -125,7 +125,7 @@ extension BrowseState {
     return []
   }
 
-  /// Makes the rows of the versions if the cursor came to another tool.
+  /// Builds the rows of the versions if another tool is selected.
   mutating func loadVersions(_ session: Session) {
     let record = selectedTool(in: session)
     guard table?.tool != record?.tool else { return }
@@ -134,7 +134,7 @@ extension BrowseState {
     }
   }
 
-  /// The versions of another tool begin at the one that a pin means, else at the newest.
+  /// Selects the version in force of the newly selected tool, else its newest.
   mutating func restartVersions(_ session: Session) {
     versionCursor = ListCursor()
     versionFilter = nil
@@ -148,13 +148,13 @@ extension BrowseState {
     }
   }
 
-  /// The tools that a key is about: those marked, else the one under the cursor.
+  /// The tools that an action applies to: the marked ones, else the selected one.
   private func chosenTools(_ session: Session) -> [ToolName] {
     marked.isEmpty ? selectedTool(in: session).map { [$0.tool] } ?? [] : marked.sorted()
   }
 
-  /// Asks how precisely to pin the tools that are marked, else the one under the cursor: in the
-  /// version under the cursor where versions are listed.
+  /// Asks how precisely to pin the marked tools, else the selected one; in panes with versions, the
+  /// selected version.
   private func pin(_ precision: PinPrecision?, _ screen: ScreenContext) -> [ScreenRequest] {
     let session = screen.session
     guard pane != .tools || marked.isEmpty else { return [pinMarked(session)] }
@@ -192,7 +192,7 @@ extension BrowseState {
       ? [.tell(.status("Nothing here is pinned."))] : [.ask(.unpin(rows.map(\.id)))]
   }
 
-  /// Opens the file that pins the tool under the cursor.
+  /// Opens the file that pins the selected tool.
   private func edit(_ session: Session) -> [ScreenRequest] {
     let rows = selectedTool(in: session).map { session.rows(of: $0.tool) } ?? []
     guard let row = rows.first(where: \.isInForce) ?? rows.first else {

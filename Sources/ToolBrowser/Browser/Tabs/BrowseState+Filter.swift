@@ -1,7 +1,7 @@
 import BackendKit
 
 extension BrowseState {
-  /// `/`: a filter begins, or the one there is is typed on.
+  /// Starts a filter, or continues the present one.
   mutating func startFilter() {
     pane = .tools
     var filter = self.filter ?? Filter()
@@ -9,7 +9,7 @@ extension BrowseState {
     self.filter = filter
   }
 
-  /// Takes a key while the filter is typed. The list can be moved in all the same.
+  /// Handles a key while the filter is being typed. Movement keys still move in the list.
   mutating func typeInFilter(
     _ key: Key, meaning action: Action?, in context: ScreenContext
   ) -> [ScreenRequest] {
@@ -37,7 +37,7 @@ extension BrowseState {
     return []
   }
 
-  /// The whole list comes back; the tool stays under the cursor.
+  /// Removes the filter and keeps the tool selected.
   mutating func leaveFilter(_ session: Session) {
     let tool = selectedTool(in: session)?.tool
     filter = nil
@@ -46,7 +46,7 @@ extension BrowseState {
     refreshHits(session)
   }
 
-  /// Lists what the filter lets through, best first.
+  /// Lists the tools that match the filter, best first.
   mutating func applyFilter(_ session: Session) {
     let before = selectedTool(in: session)?.tool
     hits = ranked(session)
@@ -55,8 +55,8 @@ extension BrowseState {
     if selectedTool(in: session)?.tool != before { restartVersions(session) }
   }
 
-  /// Lists the tools of an index that was read anew: they stand at other positions in it.
-  mutating func listAnew(_ session: Session) {
+  /// Lists the tools again after the index was read: their indices have changed.
+  mutating func relist(_ session: Session) {
     hits = hits.compactMap { hit in
       guard isFiltering, let position = session.index.positions[hit.tool] else { return nil }
       var hit = hit
@@ -66,8 +66,8 @@ extension BrowseState {
     refreshHits(session)
   }
 
-  /// Lists the tools anew after the data changed. What the list shows already keeps its order, so
-  /// that nothing moves under the cursor; what is new comes after it.
+  /// Updates the list after the data changed. Listed tools keep their order, so that nothing moves
+  /// under the cursor; new ones are appended.
   mutating func refreshHits(_ session: Session) {
     let before = selectedTool(in: session)?.tool
     if isFiltering, !hits.isEmpty {
@@ -86,7 +86,7 @@ extension BrowseState {
     if selectedTool(in: session)?.tool != before { restartVersions(session) }
   }
 
-  /// Whether a filter leaves tools out.
+  /// Whether a filter is in use.
   var isFiltering: Bool { filter?.field.text.isEmpty == false }
 
   private func ranked(_ session: Session) -> [ToolHit] {
@@ -112,7 +112,7 @@ extension BrowseState {
     }
   }
 
-  /// Puts the cursor on the tool that somebody went to, else on `other`, else on the first line.
+  /// Selects the anchored tool, else `other`, else the first line.
   private mutating func placeCursor(_ session: Session, else other: ToolName? = nil) {
     for tool in [anchor, other] {
       guard let tool, let position = session.index.positions[tool],
@@ -124,15 +124,14 @@ extension BrowseState {
     cursor = ListCursor()
   }
 
-  /// Another registry where the filter matches something, the one with the most; the filter itself
-  /// is about the registry whose tab is open.
+  /// The other registry with the most matches, if the filter matches nothing in the open one.
   var registryWithHits: (index: Int, count: Int)? {
     guard isFiltering, hits.isEmpty else { return nil }
     let found = counts.enumerated().filter { $0.element > 0 }
     return found.max { $0.element < $1.element }.map { ($0.offset, $0.element) }
   }
 
-  /// Counts what the filter matches in every registry, for their tabs.
+  /// Counts the matches in every registry, for their tabs.
   private mutating func countHits(_ session: Session) {
     guard isFiltering else {
       counts = []
@@ -143,21 +142,21 @@ extension BrowseState {
     }
   }
 
-  /// Shows what the filter matches in another registry.
+  /// Opens the registry that has matches.
   mutating func goToHits(_ session: Session) {
     guard let found = registryWithHits else { return }
     filter?.isTyping = false
     showRegistry(found.index, session)
   }
 
-  /// The names most like a filter that nothing matches.
+  /// Names similar to a filter that matches nothing.
   func nearestNames(in session: Session) -> [String] {
     guard let query = filter?.field.text else { return [] }
     let names = session.index.tools.map(\.name)
     let lasts = names.map { $0.split(separator: "/").last.map(String.init) ?? $0 }
     let near = Suggestions.near(query, among: lasts)
     guard near.isEmpty else { return near }
-    // Half a word is measured against as much of each name.
+    // Compare a partial name with the beginning of each name.
     let starts = lasts.map { String($0.prefix(query.count)) }
     return Suggestions.near(query, among: Array(Set(starts)).sorted()).flatMap { start in
       lasts.filter { $0.hasPrefix(start) }.prefix(1)

@@ -1,12 +1,12 @@
 import BackendKit
 
 extension BrowseState {
-  /// Takes what the session tells: the index or the project was read.
+  /// Handles a notice: the index or the project was read.
   mutating func handle(_ notice: Notice, in session: Session) {
     switch notice {
     case .indexListed:
       findRegistry(in: session)
-      listAnew(session)
+      relist(session)
     case .indexFilled:
       table = nil
       refreshHits(session)

@@ -5,15 +5,15 @@ enum Pane: Int, CaseIterable, Sendable {
   case tools, versions, details
 }
 
-/// What is typed after `/`.
+/// The text of a filter.
 struct Filter: Hashable, Sendable {
   var field = TextField()
-  /// Whether keys go to it.
+  /// Whether it has the focus.
   var isTyping = true
 }
 
 extension Filter? {
-  /// The indices of the lines that the filter lets through: those that hold all of its words.
+  /// The indices of the lines that contain all words of the filter.
   func visible(of count: Int, text: (Int) -> String) -> [Int] {
     let words = (self?.field.text ?? "").lowercased().split(separator: " ")
     guard !words.isEmpty else { return Array(0..<count) }
@@ -23,7 +23,7 @@ extension Filter? {
     }
   }
 
-  /// Begins to be typed, or goes on with what there is.
+  /// Starts typing, or continues with the present text.
   mutating func begin() {
     var filter = self ?? Filter()
     filter.isTyping = true
@@ -32,7 +32,7 @@ extension Filter? {
 }
 
 extension ListCursor {
-  /// Moves by lines of those that are visible.
+  /// Moves by visible lines.
   mutating func move(_ movement: Movement, in visible: [Int]) {
     guard !visible.isEmpty else { return }
     let position = visible.firstIndex { $0 >= index } ?? visible.count - 1
@@ -40,18 +40,18 @@ extension ListCursor {
   }
 }
 
-/// A tool that the filter lets through.
+/// A tool that matches the filter.
 struct ToolHit: Hashable, Sendable {
   let tool: ToolName
-  /// Where it stands among the tools of the index.
+  /// Its index in the tools of the index.
   var position: Int
-  /// The letters of the name that matched.
+  /// The matched letters of the name.
   var namePositions: [Int] = []
-  /// The letters of the title that matched.
+  /// The matched letters of the title.
   var titlePositions: [Int] = []
 }
 
-/// Browse: which registry, which tool, which version.
+/// Browse: the selected registry, tool and version.
 struct BrowseState: Sendable {
   /// The place of the open registry among those of the index.
   private(set) var registry = 0
@@ -59,28 +59,28 @@ struct BrowseState: Sendable {
   private var registryName: String?
   var pane = Pane.tools
   var filter: Filter?
-  /// The tools in the list, in its order.
+  /// The listed tools.
   var hits: [ToolHit] = []
-  /// How many tools of each registry the filter lets through; empty without a filter.
+  /// The number of matches in each registry; empty without a filter.
   var counts: [Int] = []
   var cursor = ListCursor()
-  /// The tool that somebody went to; the list comes back to it when it can. Nil while the cursor
-  /// stands where the list put it.
+  /// The tool that the user selected, which stays selected when the list changes. nil if the list
+  /// chose the selection.
   var anchor: ToolName?
-  /// The versions of the tool under the cursor.
+  /// The versions of the selected tool.
   var table: VersionTable?
   var versionCursor = ListCursor()
   /// The filter of the versions.
   var versionFilter: Filter?
   var showsAllTags = false
   var detailsTop = 0
-  /// Whether Details has the whole screen.
+  /// Whether Details uses the whole screen.
   var isDetailsFull = false
   var marked: Set<ToolName> = []
 }
 
 extension BrowseState {
-  /// The part of the screen that has the keys.
+  /// The focused pane.
   var context: Context {
     switch pane {
     case .tools: .tools
@@ -107,7 +107,7 @@ extension BrowseState {
     return registries.indices.contains(registry) ? registries[registry] : nil
   }
 
-  /// The tool under the cursor.
+  /// The selected tool.
   func selectedTool(in session: Session) -> ToolRecord? {
     hits.indices.contains(cursor.index) ? session.index.tools[hits[cursor.index].position] : nil
   }
@@ -122,13 +122,13 @@ extension BrowseState {
     return .inspect(next.tool, digests: digests, isAhead: true)
   }
 
-  /// The versions in the list of the tool under the cursor.
+  /// The listed versions of the selected tool.
   func versions(in session: Session) -> [VersionRow] {
     guard let table, table.tool == selectedTool(in: session)?.tool else { return [] }
     return showsAllTags ? table.all : table.usual
   }
 
-  /// The indices of the versions that their filter lets through.
+  /// The indices of the versions that match their filter.
   func visibleVersions(in session: Session) -> [Int] {
     let versions = versions(in: session)
     return versionFilter.visible(of: versions.count) { index in
@@ -136,7 +136,7 @@ extension BrowseState {
     }
   }
 
-  /// The version under the cursor.
+  /// The selected version.
   func selectedVersion(in session: Session) -> VersionRow? {
     let versions = versions(in: session)
     return versions.indices.contains(versionCursor.index) ? versions[versionCursor.index] : nil

@@ -1,10 +1,10 @@
 import BackendKit
 
-/// One line about what happened.
+/// A line of the log.
 struct LogEntry: Hashable, Sendable {
   enum Kind: Hashable, Sendable { case command, progress, done, failed }
 
-  /// What a line is about that changes while it goes on: an item of an install.
+  /// Identifies work whose line changes while it runs: an item of an install.
   struct ID: Hashable, Sendable {
     let task: TaskID
     let item: Int
@@ -13,7 +13,7 @@ struct LogEntry: Hashable, Sendable {
   let kind: Kind
   let text: String
   let hint: String?
-  /// Whether what it is about goes on.
+  /// Whether the work is still running.
   let isOpen: Bool
   /// When it began, in seconds since 1970.
   fileprivate(set) var time: Int64 = 0
@@ -26,20 +26,20 @@ struct LogEntry: Hashable, Sendable {
   }
 }
 
-/// Log: what happened in this run, the newest last.
+/// Log: what happened in this run, newest last.
 struct LogState: Sendable {
   private(set) var entries: [LogEntry] = []
-  /// Where the lines stand of what goes on.
+  /// The indices of the lines of running work.
   private var open: [LogEntry.ID: Int] = [:]
   var cursor = ListCursor()
   var filter: Filter?
 
-  /// The line under the cursor.
+  /// The selected line.
   var selected: LogEntry? {
     entries.indices.contains(cursor.index) ? entries[cursor.index] : nil
   }
 
-  /// Old lines go where a long run says too much.
+  /// The maximum number of lines; older ones are removed.
   private static let limit = 2000
 
   mutating func add(_ kind: LogEntry.Kind, _ text: String, hint: String? = nil, at time: Int64) {
@@ -59,7 +59,7 @@ struct LogState: Sendable {
     if follows { cursor.index = entries.count - 1 }
   }
 
-  /// Makes the line of something that goes on, or changes it.
+  /// Adds or updates the line of running work.
   mutating func put(_ entry: LogEntry, for id: LogEntry.ID, at time: Int64) {
     if let index = open[id] {
       replace(index, by: entry)
@@ -69,7 +69,7 @@ struct LogState: Sendable {
     }
   }
 
-  /// Notes what became of something, unless its line says so already.
+  /// Records the outcome of work, unless its line already shows it.
   mutating func finish(_ entry: LogEntry, for id: LogEntry.ID, at time: Int64) {
     if let index = open.removeValue(forKey: id) {
       if entries[index].isOpen { replace(index, by: entry) }
@@ -87,7 +87,7 @@ struct LogState: Sendable {
 }
 
 extension LogState {
-  /// Takes a key's meaning in Log.
+  /// Performs an action in Log.
   mutating func perform(_ action: Action, in layout: Layout) {
     if let movement = action.movement(page: max(layout.log.page - 1, 1)) {
       cursor.move(movement, in: visibleEntries)
@@ -96,7 +96,7 @@ extension LogState {
     }
   }
 
-  /// The indices of the lines that the filter lets through.
+  /// The indices of the lines that match the filter.
   var visibleEntries: [Int] {
     filter.visible(of: entries.count) { entries[$0].text }
   }

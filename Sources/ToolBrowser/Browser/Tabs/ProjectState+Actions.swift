@@ -1,7 +1,7 @@
 import BackendKit
 
 extension ProjectState {
-  /// Takes a key's meaning in Project.
+  /// Performs an action in Project.
   mutating func perform(_ action: Action, in context: ScreenContext) -> [ScreenRequest] {
     let session = context.session
     if let upgrades, let requests = performInUpgrades(action, upgrades, session) {
@@ -32,7 +32,7 @@ extension ProjectState {
     return []
   }
 
-  /// The entry under the cursor.
+  /// The selected entry.
   func selectedRow(in session: Session) -> ProjectRow? {
     session.rows.indices.contains(cursor.index) ? session.rows[cursor.index] : nil
   }
@@ -42,7 +42,7 @@ extension ProjectState {
     upgrades = nil
   }
 
-  /// The indices of the entries that the filter lets through.
+  /// The indices of the entries that match the filter.
   func visibleRows(in session: Session) -> [Int] {
     let rows = session.rows
     return filter.visible(of: rows.count) { index in
@@ -50,14 +50,14 @@ extension ProjectState {
     }
   }
 
-  /// The rows that a key is about: those marked, else the one under the cursor.
+  /// The rows that an action applies to: the marked ones, else the selected one.
   private func chosenRows(_ session: Session) -> [ProjectRow] {
     marked.isEmpty
       ? selectedRow(in: session).map { [$0] } ?? []
       : session.rows.filter { marked.contains($0.id) }
   }
 
-  /// Asks how precisely to pin the entries that are marked, else the one under the cursor.
+  /// Asks how precisely to pin the marked entries, else the selected one.
   private func pin(_ screen: ScreenContext) -> [ScreenRequest] {
     let session = screen.session
     guard marked.isEmpty else { return [pinMarked(session)] }
@@ -88,7 +88,7 @@ extension ProjectState {
     move(.lines(1), session)
   }
 
-  /// Opens the upgrade levels under the row, at the highest that is taken unasked.
+  /// Expands the upgrade levels of the selected row.
   mutating func openUpgrades(_ session: Session) -> [ScreenRequest] {
     guard let row = selectedRow(in: session) else { return [] }
     let steps = UpgradeChoice.all(of: row)
@@ -126,7 +126,7 @@ extension ProjectState {
     _ step: UpgradeChoice, of row: ProjectRow, _ session: Session
   ) -> [ScreenRequest] {
     guard let request = step.request else {
-      return [.tell(.status("There is nothing to step up to."))]
+      return [.tell(.status("There is no such upgrade."))]
     }
     if step.level == .within {
       upgrades = nil
@@ -141,7 +141,7 @@ extension ProjectState {
         && other.pin.entry.request == request
     }
     guard row.element == nil || !isThere else {
-      return [.tell(.status("\(request) is pinned beside it already."))]
+      return [.tell(.status("\(request) is already pinned in the same entry."))]
     }
     upgrades = nil
     guard let tool = row.tool else { return [] }
@@ -154,7 +154,7 @@ extension ProjectState {
     ]
   }
 
-  /// Asks how far to upgrade every pin that is in force, or those marked.
+  /// Asks how far to upgrade all pins in force, or the marked ones.
   private mutating func upgradeAll(_ session: Session) -> [ScreenRequest] {
     let rows = marked.isEmpty ? session.rows.filter(\.pin.counts) : chosenRows(session)
     upgrades = nil
@@ -168,7 +168,7 @@ extension ProjectState {
         label: "\(level.rawValue) \(count)", note: level.note,
         choice: .upgrade(rows.map(\.id), level))
     }
-    guard !items.isEmpty else { return [.tell(.done("Everything is as new as its pin can be."))] }
+    guard !items.isEmpty else { return [.tell(.done("Nothing is newer within any level."))] }
     let standard = items.lastIndex { item in
       if case .upgrade(_, let level) = item.choice { level <= .standard } else { false }
     }
@@ -183,13 +183,13 @@ extension ProjectState {
 }
 
 extension UpgradeLevel {
-  /// What taking it does, for the menu.
+  /// What choosing the level does, for the menu.
   fileprivate var note: String {
     switch self {
-    case .within: "no file changes: the newest that each pin covers is installed"
-    case .patch: "patch versions alone"
+    case .within: "changes no file: installs the newest version that each pin covers"
+    case .patch: "only patch versions"
     case .minor: "patch and minor versions"
-    case .major: "also major versions"
+    case .major: "patch, minor and major versions"
     }
   }
 }

@@ -1,17 +1,17 @@
 import BackendKit
 
-/// Project: where the person is in the list of entries.
+/// Project: the user's position in the list of entries.
 struct ProjectState: Sendable {
   var cursor = ListCursor()
   var filter: Filter?
   var marked: Set<ProjectRow.ID> = []
-  /// The row whose upgrade levels are open, and the one under the cursor.
+  /// The row whose upgrade levels are expanded, and the selected level.
   var upgrades: (row: ProjectRow.ID, step: Int)?
 }
 
 extension ProjectState {
-  /// Takes what the session tells. When the files are read again, cursor and marks stay with their
-  /// entries. An entry that says something else now, or stands among others, is not what was marked.
+  /// Handles a notice. After the files were read again, selection and marks stay with their
+  /// entries. A mark is dropped if the entry's request or its siblings have changed.
   mutating func handle(_ notice: Notice, in session: Session) {
     guard case .projectRead(let previous) = notice, let snapshot = session.project else { return }
     let rows = previous?.rows ?? []

@@ -1,8 +1,8 @@
 import BackendKit
 
 extension ScreenRequest {
-  /// Asks to install what pins ask for, and others. Where a tag has moved since it was installed, the
-  /// person is asked first whether that is installed again.
+  /// Requests the install of pins and of other items. If a tag has moved since it was installed,
+  /// first asks whether to install it again.
   static func install(
     _ pins: [Pin], and others: [Installer.Item] = [], in session: Session
   ) -> [ScreenRequest] {
@@ -15,13 +15,13 @@ extension ScreenRequest {
     let names = moved.map { "\($0.tool.repository)@\($0.version ?? "latest")" }
     var items = [
       Menu.Item(
-        label: "install again", note: "replaces what is installed by what the tag names now",
+        label: "install again", note: "replaces it with what the tag points to now",
         choice: .install(rest + moved))
     ]
     if !rest.isEmpty {
       items.append(
         Menu.Item(
-          label: "leave it", note: "installs the others alone", choice: .install(rest)))
+          label: "leave it", note: "installs only the others", choice: .install(rest)))
     }
     let title = SafeText.clean("\(names.joined(separator: ", ")) has moved since it was installed")
     return [.show(.menu(Menu(title: title, items: items)))]

@@ -1,27 +1,27 @@
 import BackendKit
 
-/// What a tab or a dialog can read besides its own state.
+/// What a tab or dialog can read besides its own state.
 struct ScreenContext: Sendable {
   let session: Session
   let layout: Layout
   let bindings: KeyBindings
-  /// How precisely a new pin is made by default.
+  /// The default precision of new pins.
   let precision: PinPrecision
 }
 
-/// What a tab or a dialog asks of the screen around it. Either changes only its own state.
+/// What a tab or dialog asks of the screen. It changes only its own state itself.
 enum ScreenRequest: Sendable {
-  /// Ask the session.
+  /// Make a request to the session.
   case ask(Intent)
-  /// Tell the person something.
+  /// Show a message to the user.
   case tell(Message)
-  /// Lay something over the screen.
+  /// Open a dialog.
   case show(Overlay)
-  /// Show a tool in Browse.
+  /// Select a tool in Browse.
   case reveal(ToolName)
-  /// Show the upgrade levels of an entry in Project, by its index.
+  /// Expand the upgrade levels of an entry in Project, by its index.
   case openUpgrades(Int)
-  /// Do what a key of the open tab would.
+  /// Perform an action in the open tab.
   case perform(Action)
   /// Open a file at a line in the editor.
   case edit(file: String, line: Int)

@@ -1,7 +1,7 @@
 import BackendKit
 
 extension StagedState {
-  /// Takes a key's meaning in Staged.
+  /// Performs an action in Staged.
   mutating func perform(_ action: Action, in context: ScreenContext) -> [ScreenRequest] {
     let changes = context.session.staged.changes
     let page = max(context.layout.diff.page - 1, 1)
@@ -31,7 +31,7 @@ extension StagedState {
     return []
   }
 
-  /// Asks what the change under the cursor is to pin instead.
+  /// Asks what to pin instead of the selected change.
   private func choosePin(in screen: ScreenContext) -> [ScreenRequest] {
     guard let change = selectedChange(in: screen.session), let tool = change.tool else { return [] }
     let question = PinQuestion(
@@ -40,21 +40,21 @@ extension StagedState {
     return [question.answer(in: screen)]
   }
 
-  /// Opens the file of the change under the cursor, at the entry if there is one.
+  /// Opens the file of the selected change, at the entry if it exists.
   private func edit(in session: Session) -> [ScreenRequest] {
     guard let change = selectedChange(in: session)?.change else { return [] }
     let row = session.rows.first { $0.id.file == change.file && $0.id.key == change.key }
     return [.edit(file: change.file, line: row?.pin.entry.line ?? 1)]
   }
 
-  /// The lines of the diff that hold what is searched for; all without a search.
+  /// The lines of the diff that match the search; all without a search.
   func matches(in layout: Layout) -> [Int] {
     filter.visible(of: layout.diffLines.count) { index in
       layout.diffLines[index].spans.map(\.text).joined()
     }
   }
 
-  /// Brings the next line that matches to the top, around at the ends.
+  /// Scrolls to the next matching line, wrapping around at the ends.
   mutating func goToMatch(after line: Int, by step: Int, in layout: Layout) {
     guard filter != nil else { return }
     let matches = matches(in: layout)
@@ -64,13 +64,13 @@ extension StagedState {
     followsCursor = false
   }
 
-  /// The change under the cursor.
+  /// The selected change.
   func selectedChange(in session: Session) -> StagedChange? {
     let changes = session.staged.changes
     return changes.indices.contains(cursor.index) ? changes[cursor.index] : nil
   }
 
-  /// Scrolls the diff, and leaves the cursor where it is.
+  /// Scrolls the diff without changing the selection.
   mutating func scroll(_ movement: Movement, _ layout: Layout) {
     top = movement.index(from: top, last: layout.diff.last)
     followsCursor = false

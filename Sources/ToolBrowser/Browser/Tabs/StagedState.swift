@@ -1,17 +1,17 @@
-/// Staged: where the person is in the diff, and what of it has been on the screen.
+/// Staged: the user's position in the diff, and which parts of it have been seen.
 struct StagedState: Sendable {
   var cursor = ListCursor()
-  /// What is searched for in the diff.
+  /// The search in the diff.
   var filter: Filter?
-  /// The first line of the diff in sight.
+  /// The first visible line of the diff.
   var top = 0
-  /// Whether the change under the cursor is to be brought into sight.
+  /// Whether the selected change should be scrolled into view.
   var followsCursor = true
   var seen = SeenDiff()
 }
 
 extension StagedState {
-  /// Takes what the session tells. A diff that is another one now has to be seen before it is written.
+  /// Handles a notice. A new diff has to be seen before it is written.
   mutating func handle(_ notice: Notice) {
     switch notice {
     case .planned(isNew: true), .plannedAgain, .nothingToChange(othersAreStaged: true):

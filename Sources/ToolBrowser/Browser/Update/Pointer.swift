@@ -1,7 +1,7 @@
 import BackendKit
 
-/// Takes clicks and turns of the wheel: a click selects, a second one opens, the wheel scrolls what it
-/// is over.
+/// Handles clicks and the wheel: a click selects, a second click opens, the wheel scrolls what is
+/// under the pointer.
 enum Pointer {
   static func handle(_ mouse: MouseEvent, in state: inout State) -> [Effect] {
     state.pendingKeys = []
@@ -57,7 +57,7 @@ enum Pointer {
     state.browse.enter(pane, state.session)
   }
 
-  /// Text and lists scroll by lines; answers are few, and taken one by one.
+  /// Scrolls text and lists by several lines, short lists of items one by one.
   private static func scroll(
     _ target: Target?, by lines: Int, in state: inout State
   ) -> [Effect] {
@@ -76,7 +76,7 @@ enum Pointer {
     return []
   }
 
-  /// Scrolls a pane without giving it the keys.
+  /// Scrolls a pane without focusing it.
   private static func scroll(_ pane: Pane, by lines: Int, in state: inout State) -> [Effect] {
     let focused = state.browse.pane
     state.browse.pane = pane

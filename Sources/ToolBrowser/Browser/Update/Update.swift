@@ -1,14 +1,14 @@
 import BackendKit
 
 extension State {
-  /// The effects of the very beginning.
+  /// The first effects.
   mutating func start(size: Size) -> [Effect] {
     self.size = size
     showSettingsProblems()
     return request(.readIndex) + request(.readProject) + settle()
   }
 
-  /// The one way in which anything changes: takes what happened, returns what is to be done.
+  /// The only way to change the state: takes an event, returns effects.
   mutating func update(_ occurrence: LoopEvent<Event>) -> [Effect] {
     var effects: [Effect] = []
     switch occurrence {
@@ -21,9 +21,9 @@ extension State {
     case .input(.news): effects = [.takeNews]
     case .event(.changed(let folders)): effects = request(.readChanged(folders))
     case .event(.progress(let id, let progress)):
-      effects = perform(session.receive(progress, of: id))
+      effects = perform(session.handleProgress(progress, of: id))
     case .event(.finished(let id, let outcome)):
-      effects = perform(session.receive(outcome, of: id))
+      effects = perform(session.handleOutcome(outcome, of: id))
     case .event(.edited(nil)): effects = request(.readProject)
     case .event(.edited(let failure?)): say(.error(failure))
     case .event(.opened(let address, let isOpened)):
@@ -38,14 +38,14 @@ extension State {
     return effects + settle()
   }
 
-  /// Has what was read watched for changes, once it is on the screen.
+  /// Updates the watched folders once the screen has been drawn.
   mutating func watch() -> [Effect] {
     guard isWatchOutdated else { return [] }
     isWatchOutdated = false
     return [.watch(session.watched)]
   }
 
-  /// What of the settings has no effect is said first of all; the log has every problem.
+  /// Shows the first setting that has no effect; the log lists all.
   private mutating func showSettingsProblems() {
     let problems = options.settingsProblems.map { ErrorMessage($0) }
     for problem in problems.dropFirst() { say(.noted(problem)) }
@@ -60,7 +60,7 @@ extension State {
     }
   }
 
-  /// Brings cursors into their lists, and asks for what the tool under the cursor lacks.
+  /// Keeps cursors within their lists, and requests missing details of the selected tool.
   private mutating func settle() -> [Effect] {
     browse.cursor.move(by: 0, count: browse.hits.count)
     browse.loadVersions(session)

@@ -1,7 +1,7 @@
 import BackendKit
 
 extension State {
-  /// Takes a key: an action of the context, the start of a sequence, or text that is typed.
+  /// Handles a key: an action of the context, the start of a sequence, or typed text.
   mutating func handle(_ key: Key) -> [Effect] {
     let context = keyContext
     if case .alt(let plain) = key, !isKnown(key, in: context) {
@@ -17,14 +17,14 @@ extension State {
     case .nothing where pendingKeys.isEmpty:
       return handle(key, meaning: nil, in: context)
     case .nothing:
-      // The keys before began a sequence that this one does not continue.
+      // The pending keys started a sequence that this key does not continue.
       pendingKeys = []
       return handle(key)
     }
   }
 
-  /// Whether an Alt key means something. Terminals send Alt as Escape and the key, so one that means
-  /// nothing is taken for the two.
+  /// Whether an Alt key has a meaning. Terminals send Alt as Escape plus the key, so one without a
+  /// meaning is handled as those two.
   private func isKnown(_ key: Key, in context: Context) -> Bool {
     let isTyping = context.takesText || context == .pinPrompt
     return bindings.meaning(of: [key], in: context) != .nothing || isTyping && key.isTyped
@@ -49,10 +49,10 @@ extension State {
     return action.map { perform($0) } ?? []
   }
 
-  /// What has the keys: the prompt that lies over the screen, the filter, or the tab.
+  /// The focused dialog, filter or part of the tab.
   var keyContext: Context { overlay?.context ?? (isTypingFilter ? .filter : context) }
 
-  /// Takes pasted text: it goes where text is being typed, and nowhere else.
+  /// Inserts pasted text where text is being typed; elsewhere it is ignored.
   mutating func paste(_ text: String) -> [Effect] {
     pendingKeys = []
     if overlay != nil {
@@ -66,7 +66,7 @@ extension State {
     return []
   }
 
-  /// Does what a key means in the place that one is in.
+  /// Performs an action in the current context.
   mutating func perform(_ action: Action) -> [Effect] {
     switch action {
     case .browse: return go(to: .browse)
@@ -97,7 +97,7 @@ extension State {
     return []
   }
 
-  /// What is said of a key that is about a line, where there is none; nil where it is not.
+  /// The message for an action on a line if there is none; nil for other actions.
   private func nothingHere(for action: Action) -> String? {
     switch action {
     case .open where tab == .browse && browse.registryWithHits != nil: return nil
@@ -112,19 +112,19 @@ extension State {
     }
   }
 
-  /// Goes to a tab. Files may have changed on disk without the watch hearing of it, so they are
-  /// looked at, and Staged plans again.
+  /// Opens a tab. The watch may have missed changes on disk, so files are checked, and Staged plans
+  /// again.
   mutating func go(to tab: Tab) -> [Effect] {
     self.tab = tab
     return (tab == .staged ? request(.reviewStaged) : []) + [.look]
   }
 
-  /// Ends what is innermost.
+  /// Cancels the innermost thing.
   private mutating func cancel() -> [Effect] {
     if tab == .project, let item = selectedRow.flatMap(session.cancellableItem) {
       return request(.cancelItem(item.index, of: item.id))
     }
-    // The index is being read: that must not make it look empty.
+    // While the index is being read, cancelling must not make it look empty.
     if let item = session.tasks.cancellable,
       item.ticks >= 1 || session.tasks.newest(.index) == nil
     {
@@ -143,7 +143,7 @@ extension State {
     return []
   }
 
-  /// Goes one step back within the tab; false where there is none.
+  /// Goes back one step within the tab; false if there is none.
   private mutating func goBack() -> Bool {
     if tab == .browse, browse.isDetailsFull {
       browse.isDetailsFull = false
@@ -157,8 +157,8 @@ extension State {
     return true
   }
 
-  /// One step back within the tab; from its list, out of the program, with a question where
-  /// something would be lost or is not done yet.
+  /// Goes back one step within the tab. On the first level, quits, after a question if something
+  /// would be lost.
   private mutating func back() -> [Effect] {
     if goBack() { return [] }
     guard let question = Overlay.leaving(session) else {
@@ -179,7 +179,8 @@ extension State {
     return [.open(address: "https://" + page)]
   }
 
-  /// Copies what is under the cursor. The second time in a row the text is shown, to be copied by hand.
+  /// Copies the selected line. The second time in a row, shows the text so that it can be copied by
+  /// hand.
   private mutating func copy() -> [Effect] {
     guard let text = tab.copiedText(in: self) else {
       status = "There is nothing here to copy."
@@ -198,12 +199,13 @@ extension State {
     return []
   }
 
-  /// The key of an action, in the place that one is in unless another is named; nil for none.
+  /// The displayed key of an action, in the current context unless another is given; nil if it has
+  /// none.
   func key(_ action: Action, in context: Context? = nil) -> String? {
     bindings.key(for: action, in: context ?? self.context)?.shown(ascii: options.ascii)
   }
 
-  /// The offer of a key; nil where the action has none.
+  /// The text of a hint; nil if the action has no key.
   func phrase(_ hint: KeyHint) -> String? {
     bindings.text(of: hint, ascii: options.ascii)
   }

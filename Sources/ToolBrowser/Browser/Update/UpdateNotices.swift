@@ -1,10 +1,10 @@
 import BackendKit
 
 extension State {
-  /// Asks the session for something.
+  /// Makes a request to the session.
   mutating func request(_ intent: Intent) -> [Effect] { perform(session.request(intent)) }
 
-  /// Takes the session's effects: what it tells is shown, the rest is done elsewhere.
+  /// Handles the session's effects: shows notices, returns the rest.
   mutating func perform(_ effects: [Session.Effect]) -> [Effect] {
     var rest: [Effect] = []
     for effect in effects {
@@ -25,14 +25,14 @@ extension State {
         if notice.isReading { isWatchOutdated = true }
         let words = NoticeText(
           session: session, context: context, bindings: bindings, ascii: options.ascii,
-          separator: marks.separator)
+          separator: glyphs.separator)
         for message in words.messages(for: notice) { say(message) }
       }
     }
     return rest
   }
 
-  /// Tells the person something.
+  /// Shows or logs a message.
   mutating func say(_ message: Message) {
     let time = session.options.clock()
     switch message {
@@ -54,12 +54,12 @@ extension State {
     }
   }
 
-  /// A text that ends with the offer of a key, if the action has one.
+  /// A text, followed by a hint if its action has a key.
   func text(_ text: String, _ hint: KeyHint?, separator: String = ": ") -> String {
     hint.flatMap(phrase).map { text + separator + $0 } ?? text
   }
 
-  /// An error whose hint names the key that helps, or else the command.
+  /// An error whose hint names a key that helps, else a command.
   func worded(_ problem: ErrorMessage, _ key: KeyHint? = nil) -> ErrorMessage {
     bindings.worded(problem, key, in: context, ascii: options.ascii)
   }

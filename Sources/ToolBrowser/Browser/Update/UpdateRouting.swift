@@ -1,14 +1,13 @@
 import BackendKit
 
-/// The root only routes: tabs and dialogs take what a key means there, and what they ask for is done
-/// here.
+/// The root only routes: tabs and dialogs handle actions, and their requests are carried out here.
 extension State {
   private var screen: ScreenContext {
     ScreenContext(
       session: session, layout: layout, bindings: bindings, precision: options.settings.precision)
   }
 
-  /// Takes a key's meaning in the tab that is open.
+  /// Performs an action in the open tab.
   mutating func performInTab(_ action: Action) -> [Effect] {
     let screen = screen
     switch tab {
@@ -21,14 +20,14 @@ extension State {
     }
   }
 
-  /// Takes a key while something lies over the screen.
+  /// Handles a key in the dialog.
   mutating func handleInDialog(_ key: Key? = nil, meaning action: Action?) -> [Effect] {
     guard let answer = overlay?.answer(to: key, meaning: action, in: screen) else { return [] }
     overlay = answer.overlay
     return route(answer.requests)
   }
 
-  /// Takes a key while a filter is typed.
+  /// Handles a key while a filter is being typed.
   mutating func handleInFilter(_ key: Key, meaning action: Action?) -> [Effect] {
     if let list = filteredList, list.filter(in: self)?.isTyping == true {
       return list.handle(key, meaning: action, in: &self)
@@ -36,7 +35,7 @@ extension State {
     return route(browse.typeInFilter(key, meaning: action, in: screen))
   }
 
-  /// Does what a tab or a dialog asks for.
+  /// Carries out the requests of a tab or dialog.
   private mutating func route(_ requests: [ScreenRequest]) -> [Effect] {
     var effects: [Effect] = []
     for request in requests { effects += route(request) }

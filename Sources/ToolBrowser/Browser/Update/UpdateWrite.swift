@@ -1,7 +1,8 @@
 import BackendKit
 
 extension State {
-  /// Shows the diff, then what of it has not been on the screen, and writes it once all has.
+  /// Opens the diff, then its part that has not been seen, and writes the changes once all has been
+  /// seen.
   mutating func write() -> [Effect] {
     let canWrite = !session.staged.isEmpty && session.options.refusal(of: .write(nil)) == nil
     if canWrite, tab != .staged { return go(to: .staged) }
@@ -9,15 +10,15 @@ extension State {
       return request(.write(session.staged.plan))
     }
     if let line = staged.seen.firstUnseen(in: layout.diffLines, of: plan) {
-      // The line before it is shown as well.
+      // Show the preceding line as well.
       staged.top = min(max(line - 1, 0), layout.diff.last)
       staged.followsCursor = false
-      say(.status("The rest of the diff comes first", KeyHint(.write, in: .staged, "goes on")))
+      say(.status("First comes the rest of the diff", KeyHint(.write, in: .staged, "continues")))
     }
     return request(.write(nil))
   }
 
-  /// A frame was shown: what it held of the diff has been seen.
+  /// Records that a frame was shown, and the part of the diff in it.
   mutating func notePresented(_ size: Size) {
     guard tab == .staged, overlay == nil, size == layout.size, let plan = session.staged.plan else {
       return

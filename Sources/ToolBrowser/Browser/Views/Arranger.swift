@@ -1,6 +1,6 @@
 import BackendKit
 
-/// Lays the screen out after each update.
+/// Computes the layout of the screen after each update.
 struct Arranger {
   private var state: State
 
@@ -75,8 +75,8 @@ struct Arranger {
 
   private mutating func arrangeStaged(_ layout: inout Layout, _ screen: ScreenLayout) {
     guard let plan = state.session.staged.plan, state.session.staged.problem == nil else { return }
-    layout.diffLines = DiffView.lines(plan, marks: state.marks, columns: state.size.columns)
-    // The line above the diff says how much there is; a message covers the last one.
+    layout.diffLines = DiffView.lines(plan, glyphs: state.glyphs, columns: state.size.columns)
+    // The line above the diff shows how much there is; a message covers the last line.
     let hidden = BottomLine(state).coveredRows
     let rows = max(screen.body.rows - 1 - hidden, 0)
     layout.diff = Scroll(page: rows, of: layout.diffLines.count)
@@ -114,7 +114,7 @@ struct Arranger {
 }
 
 extension Rect {
-  /// The lines of a list, from its first row on.
+  /// One region for each of these lines of a list, from its first row on.
   func lines(_ visible: some Sequence<Int>, _ target: (Int) -> Target) -> [Region] {
     visible.enumerated().map { offset, index in
       Region(

@@ -1,7 +1,7 @@
 import BackendKit
 
-/// The last lines: the keys that matter here, above them what the last key came to. An error takes
-/// the place of both, with its hint.
+/// The last lines: the most important keys, and above them the result of the last key. An error
+/// replaces both, with its hint.
 struct BottomLine {
   private let state: State
 
@@ -15,7 +15,7 @@ struct BottomLine {
     return (state.status != nil || listFilter != nil) && state.overlay == nil ? 1 : 0
   }
 
-  /// Where each key stands; none while an error has their place.
+  /// Where the keys are; none while an error covers them.
   var regions: [Region] {
     guard state.error == nil else { return [] }
     let row = state.size.rows - 1
@@ -53,7 +53,7 @@ struct BottomLine {
 
   private typealias Item = (action: Action, spans: [Span])
 
-  /// As many keys as there is room for; help is always among them.
+  /// As many keys as fit; help is always included.
   private var keys: [Item] {
     let context = state.keyContext
     let help = context == .help ? nil : item(KeyTable.BarItem(.help), in: context)
@@ -68,7 +68,7 @@ struct BottomLine {
     return items + (help.map { [$0] } ?? [])
   }
 
-  /// Whether an offer can work here: what is fetched, ocx fetches.
+  /// Whether an item can work here: without ocx, nothing can be fetched or installed.
   private func canWork(_ item: KeyTable.BarItem) -> Bool {
     !state.session.lacksOCX || !item.actions.contains { $0 == .refresh || $0 == .install }
   }
@@ -79,16 +79,16 @@ struct BottomLine {
     guard keys.count == item.actions.count, let action = item.actions.first,
       let label = label(of: action, item.label, in: context)
     else { return nil }
-    let names = keys.map { $0.shown(ascii: state.marks.isASCII) }.joined(separator: " ")
+    let names = keys.map { $0.shown(ascii: state.glyphs.isASCII) }.joined(separator: " ")
     return (action, [Span(names, .key), Span(" \(label)  ")])
   }
 
-  /// What the key does just now; nil if it does nothing.
+  /// What the key currently does; nil if it does nothing.
   private func label(of action: Action, _ own: String?, in context: Context) -> String? {
     if context == .filter, action == .open, listFilter == nil, state.browse.hits.isEmpty {
       return state.browse.registryWithHits == nil ? nil : "go there"
     }
-    // A list without other panes has nowhere to go on to.
+    // A list without other panes has no next one.
     if context == .filter, action == .nextPane, listFilter != nil { return nil }
     return own ?? state.bindings.entry(of: action, in: context)?.label
   }
@@ -99,7 +99,7 @@ struct BottomLine {
     return "\(count) staged" + (state.key(.write).map { ": " + $0 } ?? "")
   }
 
-  /// The filter of the list above, and how many of its lines are left.
+  /// The filter of the list, and how many of its lines match.
   private func drawFilter(_ filter: Filter, _ row: Int, _ painter: inout Painter) {
     guard let list = state.filteredList else { return }
     let columns = painter.frame.size.columns
@@ -137,7 +137,7 @@ struct BottomLine {
     let columns = painter.frame.size.columns
     let top = painter.frame.size.rows - lines.count
     painter.frame.fill(Rect(row: top, column: 0, columns: columns, rows: lines.count))
-    painter.frame.draw(painter.marks.yanked, row: top, column: 1, role: .bad)
+    painter.frame.draw(painter.glyphs.yanked, row: top, column: 1, role: .bad)
     for (offset, line) in lines.enumerated() {
       painter.frame.draw([line], row: top + offset, column: 3)
     }

@@ -1,14 +1,14 @@
-/// Where the panes of Browse are. Below 60 columns one at a time, below 100 two, below 120 Details
-/// under the versions, and else a column each.
+/// Where the panes of Browse are. Below 60 columns one at a time, below 100 two, below 120 with
+/// Details below the versions, otherwise a column each.
 struct BrowseLayout {
   private(set) var tools: Rect?
   private(set) var versions: Rect?
   private(set) var details: Rect?
-  /// Whether panes have borders; on a narrow screen a trail says if there is one instead.
+  /// Whether panes have borders; a narrow screen shows a trail instead.
   let hasBorders: Bool
 
-  /// The panes on a screen. `toolColumns` are the columns that the list of tools needs, borders
-  /// included, to be shown whole.
+  /// The panes of a screen. `toolColumns` is the width that the list of tools needs to be shown
+  /// completely, including borders.
   init(size: Size, pane: Pane, isDetailsFull: Bool, toolColumns: Int) {
     let body = Rect(row: 3, column: 0, columns: size.columns, rows: size.rows - 4)
     hasBorders = size.columns >= 60
@@ -40,7 +40,7 @@ struct BrowseLayout {
         row: body.row + upper, column: left, columns: size.columns - left,
         rows: body.rows - upper)
     default:
-      // A list that is whole needs no more; Details is prose and takes the rest.
+      // A complete list needs no more; Details is prose and takes the rest.
       let left = min(max(toolColumns, 44), size.columns * 2 / 5 - 2)
       let middle = min(40 + (size.columns - 120) / 5, 54)
       tools = column(0, left)
@@ -49,11 +49,11 @@ struct BrowseLayout {
     }
   }
 
-  /// The room for lines in a pane.
+  /// The area for lines in a pane.
   func inner(_ rect: Rect) -> Rect { hasBorders ? rect.inner : rect }
 
-  /// How many tools are in sight.
+  /// How many tools are visible.
   var toolLines: Int { tools.map { max(inner($0).rows, 1) } ?? 1 }
-  /// How many versions are in sight, below the names of the columns.
+  /// How many versions are visible, below the column headings.
   var versionLines: Int { versions.map { max(inner($0).rows - 1, 1) } ?? 1 }
 }

@@ -38,10 +38,10 @@ struct BrowseScreen {
     if state.browse.pane == .details, let version = state.selectedVersion {
       parts.append(version.version)
     }
-    let text = parts.joined(separator: " \(painter.marks.trail) ")
+    let text = parts.joined(separator: " \(painter.glyphs.trail) ")
     let columns = painter.frame.size.columns - 2
     painter.frame.draw(
-      text.cutMiddle(toCells: columns, mark: painter.marks.ellipsis), row: 2, column: 1,
+      text.cutMiddle(toCells: columns, mark: painter.glyphs.ellipsis), row: 2, column: 1,
       role: .title)
   }
 }
@@ -62,7 +62,7 @@ struct RegistryLine {
     }
   }
 
-  private var separator: String { " \(state.marks.separator) " }
+  private var separator: String { " \(state.glyphs.separator) " }
 
   /// Where each registry stands, as far as there is room; the open one is always among them.
   var regions: [Region] {
@@ -78,7 +78,7 @@ struct RegistryLine {
   private func regions(of tabs: [String], from start: Int) -> [Region] {
     let end = state.size.columns - 1
     // What is left out before says so.
-    var column = 1 + (start > 0 ? state.marks.ellipsis.cellWidth + separator.cellWidth : 0)
+    var column = 1 + (start > 0 ? state.glyphs.ellipsis.cellWidth + separator.cellWidth : 0)
     var regions: [Region] = []
     for (index, text) in tabs.enumerated().dropFirst(start) {
       guard column + text.cellWidth + separator.cellWidth < end else { break }
@@ -97,7 +97,7 @@ struct RegistryLine {
     }
     var column = 1
     if regions.first.map({ $0.target != .registry(0) }) == true {
-      column = painter.frame.draw(painter.marks.ellipsis, row: 2, column: column, role: .dim)
+      column = painter.frame.draw(painter.glyphs.ellipsis, row: 2, column: column, role: .dim)
     }
     for region in regions {
       if column > 1 { painter.frame.draw(separator, row: 2, column: column, role: .dim) }
@@ -108,7 +108,7 @@ struct RegistryLine {
     }
     if regions.last?.target != .registry(tabs.count - 1), !tabs.isEmpty {
       if column > 1 { column += separator.cellWidth }
-      painter.frame.draw(painter.marks.ellipsis, row: 2, column: column, role: .dim)
+      painter.frame.draw(painter.glyphs.ellipsis, row: 2, column: column, role: .dim)
     }
   }
 }

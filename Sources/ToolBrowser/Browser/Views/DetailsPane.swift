@@ -1,6 +1,6 @@
 import BackendKit
 
-/// All that is known of the tool and the version under the cursor, whole and wrapped.
+/// All details of the tool and the version under the cursor, complete and wrapped.
 struct DetailsPane {
   private let state: State
 
@@ -42,27 +42,27 @@ struct DetailsPane {
     case .active: break
     case .deprecated:
       prose(
-        "\(state.marks.deprecated) deprecated" + (summary.statusNote.map { ": " + $0 } ?? ""),
+        "\(state.glyphs.deprecated) deprecated" + (summary.statusNote.map { ": " + $0 } ?? ""),
         .attention)
     case .yanked:
-      prose("\(state.marks.yanked) yanked" + (summary.statusNote.map { ": " + $0 } ?? ""), .bad)
+      prose("\(state.glyphs.yanked) yanked" + (summary.statusNote.map { ": " + $0 } ?? ""), .bad)
     }
     if let yank = state.selectedVersion?.yank {
-      prose("\(state.marks.yanked) yanked" + (yank.isEmpty ? "" : ": " + yank), .bad)
+      prose("\(state.glyphs.yanked) yanked" + (yank.isEmpty ? "" : ": " + yank), .bad)
     }
     if state.selectedVersion?.isEphemeral == true {
       prose(
-        "\(state.marks.deprecated) ephemeral: its publisher may delete it; mise does not see it",
+        "\(state.glyphs.deprecated) ephemeral: its publisher may delete it; mise does not see it",
         .attention)
     }
     if !summary.title.isEmpty { prose(summary.title, .title) }
     prose(summary.text)
-    prose(summary.keywords.joined(separator: " \(state.marks.separator) "), .dim)
+    prose(summary.keywords.joined(separator: " \(state.glyphs.separator) "), .dim)
     for fact in facts(record, summary) { lines += fact.lines(self, width: width) }
     let readme = state.inspection?.readme ?? []
     if !readme.isEmpty {
       lines.append([])
-      lines += Markdown.lines(readme, columns: width, marks: state.marks)
+      lines += Markdown.lines(readme, columns: width, glyphs: state.glyphs)
     }
     if let disclaimer = summary.disclaimer {
       lines.append([])
@@ -71,24 +71,24 @@ struct DetailsPane {
     return lines
   }
 
-  /// Somebody who goes to Details sees everything whole; in passing, a line each says enough.
+  /// The focused pane shows everything completely; otherwise one line per fact is enough.
   private var isWhole: Bool { state.browse.pane == .details }
 
-  /// A name and what is known under it.
+  /// A name and its value.
   private struct Fact {
     let name: String
     let value: String
     var role = ColourRole.plain
-    /// Whether it is a path or the like, whose two ends say most.
+    /// Whether it is a path or similar, where both ends matter most.
     var isPath = false
 
-    /// What does not fit goes on below, so that nothing is lost.
+    /// The lines; text that does not fit is continued below, so that nothing is lost.
     func lines(_ pane: DetailsPane, width: Int) -> [[Span]] {
       let indent = width >= 30 ? 10 : 2
       let room = width - indent
       let pieces =
         isPath && !pane.isWhole
-        ? [value.cutMiddle(toCells: room, mark: pane.state.marks.ellipsis)]
+        ? [value.cutMiddle(toCells: room, mark: pane.state.glyphs.ellipsis)]
         : Wrap.lines(value, columns: room)
       let blank = String(repeating: " ", count: indent)
       var lines: [[Span]] = indent == 2 && !name.isEmpty ? [[Span(name, .dim)]] : []
@@ -104,7 +104,7 @@ struct DetailsPane {
     let version = state.selectedVersion
     var facts: [Fact] = []
     for row in state.pins(of: record.tool) {
-      let resolved = row.resolved.map { " \(state.marks.arrow) \($0)" } ?? ""
+      let resolved = row.resolved.map { " \(state.glyphs.arrow) \($0)" } ?? ""
       let shadow = row.shadowedBy.map { ", shadowed by \($0)" } ?? ""
       let text = "\(row.location) \"\(row.request)\"\(resolved)\(shadow)"
       facts.append(Fact(name: "pinned", value: text, role: row.isInForce ? .good : .dim))
@@ -139,7 +139,7 @@ struct DetailsPane {
     return facts
   }
 
-  /// Where the package comes from, who answers for it, and what to take instead.
+  /// Where the package comes from, who maintains it, and what to use instead.
   private func origin(_ summary: ToolSummary) -> [Fact] {
     var facts: [Fact] = []
     if let source = summary.source {
@@ -148,7 +148,7 @@ struct DetailsPane {
     if !summary.owners.isEmpty {
       facts.append(Fact(name: "owners", value: summary.owners.joined(separator: ", ")))
     }
-    // A deprecated one says it above.
+    // For a deprecated tool it is shown above.
     if let successor = summary.successor, summary.status == .active {
       facts.append(Fact(name: "instead", value: successor))
     }

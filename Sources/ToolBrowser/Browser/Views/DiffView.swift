@@ -2,14 +2,14 @@ import BackendKit
 
 /// The lines of a plan's diff, as the screen shows them.
 struct DiffView {
-  private let marks: Glyphs
+  private let glyphs: Glyphs
   private let columns: Int
 
   /// Every file of a plan with a heading, line numbers before the text. What changes is shown
   /// whole, over several lines where it must be: it is about to be written. In a line that replaces
   /// another, the characters that differ are marked.
-  static func lines(_ plan: ChangePlan, marks: Glyphs, columns: Int) -> [DiffLine] {
-    let view = DiffView(marks: marks, columns: columns)
+  static func lines(_ plan: ChangePlan, glyphs: Glyphs, columns: Int) -> [DiffLine] {
+    let view = DiffView(glyphs: glyphs, columns: columns)
     return plan.files.enumerated().flatMap { view.fileLines($0.element, number: $0.offset) }
   }
 
@@ -20,7 +20,7 @@ struct DiffView {
     let gutter = Gutter(file.path, diff)
     var lines = [
       gutter.line([
-        Span(" \(String(repeating: marks.border.horizontal, count: 2)) ", .dim),
+        Span(" \(String(repeating: glyphs.border.horizontal, count: 2)) ", .dim),
         Span(SafeText.clean(file.fullName), .title), Span(note, .dim),
       ])
     ]
@@ -32,7 +32,7 @@ struct DiffView {
         lines.append(gutter.line([Span("  " + gutter.blank + "  " + line.text, .dim)]))
       case .hunk:
         // The first hunk needs no sign that something was left out before it.
-        if index > 2 { lines.append(gutter.line([Span("    " + marks.ellipsis, .dim)])) }
+        if index > 2 { lines.append(gutter.line([Span("    " + glyphs.ellipsis, .dim)])) }
       case .context:
         let text = SafeText.cleanLines(line.text).first ?? ""
         lines.append(gutter.line(gutter.lead(" ", line.new, .dim) + [Span(text, .dim)]))

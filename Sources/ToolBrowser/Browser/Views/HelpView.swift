@@ -1,11 +1,11 @@
 import BackendKit
 
-/// The keys of a place, from the table that they are handled by.
+/// The keys of a context, from the table that also defines their actions.
 struct HelpView {
   private let state: State
   private let context: Context
   private let rect: Rect
-  /// The lines: titles of groups, and keys below them; side by side where there is room.
+  /// The lines: titles of groups, and keys below them; in two columns if there is room.
   private let lines: [[Line]]
 
   private enum Line {
@@ -14,7 +14,7 @@ struct HelpView {
     case blank
   }
 
-  /// From so many columns on there are two of them.
+  /// The number of columns from which the keys are shown in two columns.
   private static let wide = 140
 
   init(_ state: State, context: Context) {
@@ -34,7 +34,7 @@ struct HelpView {
     let bindings = state.bindings.bindings(in: context)
     for group in KeyTable.groups {
       let actions = group.entries.filter { $0.contexts.contains(context) }.map(\.action)
-      // An action without a key is no use here.
+      // Actions without a key are left out.
       let keys = bindings.filter { actions.contains($0.entry.action) && !$0.keys.isEmpty }
       guard !keys.isEmpty else { continue }
       if !lines.isEmpty { lines.append(.blank) }
@@ -47,13 +47,13 @@ struct HelpView {
     return lines
   }
 
-  /// Where the right column begins: after a group, as near to the middle as can be.
+  /// Where the right column begins: after a group, as close to the middle as possible.
   private static func middle(of lines: [Line]) -> Int {
     let ends = lines.indices.filter { if case .blank = lines[$0] { true } else { false } }
     return ends.min { abs($0 * 2 - lines.count) < abs($1 * 2 - lines.count) } ?? lines.count
   }
 
-  /// How much of the keys is in sight.
+  /// How many of the keys are visible.
   var scroll: Scroll { Scroll(page: rect.inner.rows, of: lines.map(\.count).max() ?? 0) }
 
   func draw(_ painter: inout Painter, top: Int) {

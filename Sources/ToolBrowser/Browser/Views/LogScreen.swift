@@ -20,7 +20,7 @@ struct LogScreen {
       guard case .logEntry(let index) = region.target else { continue }
       let entry = entries[index]
       let row = region.rect.row
-      painter.line(spans(entry, painter.marks), row: row, column: 0, columns: body.columns)
+      painter.line(spans(entry, painter.glyphs), row: row, column: 0, columns: body.columns)
       if index == state.log.cursor.index {
         painter.select(row: row, in: body, isFocused: state.overlay == nil)
       }
@@ -33,14 +33,14 @@ struct LogScreen {
     return [Span(text, entry.kind == .failed ? .bad : .plain), Span(entry.hint ?? "")]
   }
 
-  private func spans(_ entry: LogEntry, _ marks: Glyphs) -> [Span] {
+  private func spans(_ entry: LogEntry, _ glyphs: Glyphs) -> [Span] {
     let said: [Span] =
       switch entry.kind {
       case .command: [Span(" $ ", .dim), Span(entry.text)]
       case .progress: [Span("   "), Span(entry.text, .dim)]
-      case .done: [Span(" \(marks.yes) ", .good), Span(entry.text)]
+      case .done: [Span(" \(glyphs.yes) ", .good), Span(entry.text)]
       case .failed:
-        [Span(" \(marks.yanked) ", .bad), Span(entry.text, .bad)]
+        [Span(" \(glyphs.yanked) ", .bad), Span(entry.text, .bad)]
           + (entry.hint.map { [Span("  \($0)")] } ?? [])
       }
     // On a narrow screen the minute has to do.

@@ -1,11 +1,11 @@
 import BackendKit
 
-/// A readme as the screen shows it: headings, lists, quotes, code and links of Markdown, wrapped.
-/// What is not understood stands as it was written.
+/// Displays a readme: headings, lists, quotes, code and links of Markdown, wrapped. Anything else
+/// is shown as it was written.
 enum Markdown {
-  /// The lines of a text for so many columns.
-  static func lines(_ source: [String], columns: Int, marks: Glyphs) -> [[Span]] {
-    var reader = MarkdownReader(columns: columns, marks: marks)
+  /// The lines of a text for that many columns.
+  static func lines(_ source: [String], columns: Int, glyphs: Glyphs) -> [[Span]] {
+    var reader = MarkdownReader(columns: columns, glyphs: glyphs)
     for line in source { reader.take(line) }
     return reader.finish()
   }
@@ -13,17 +13,17 @@ enum Markdown {
 
 private struct MarkdownReader {
   let columns: Int
-  let marks: Glyphs
+  let glyphs: Glyphs
   private var result: [[Span]] = []
-  /// The block that is being read: what stands before its first line, and its text so far.
+  /// The current block: the prefix of its first line, and its text so far.
   private var lead = ""
   private var text: String?
   private var role = ColourRole.plain
   private var fence: String?
 
-  init(columns: Int, marks: Glyphs) {
+  init(columns: Int, glyphs: Glyphs) {
     self.columns = columns
-    self.marks = marks
+    self.glyphs = glyphs
   }
 
   mutating func take(_ line: String) {
@@ -32,7 +32,7 @@ private struct MarkdownReader {
       if trimmed.hasPrefix(open) {
         fence = nil
       } else {
-        result.append([Span(("  " + line).cut(toCells: columns, mark: marks.ellipsis), .key)])
+        result.append([Span(("  " + line).cut(toCells: columns, mark: glyphs.ellipsis), .key)])
       }
       return
     }
@@ -50,18 +50,18 @@ private struct MarkdownReader {
     } else if Self.isRule(trimmed) {
       end()
       result.append([
-        Span(String(repeating: marks.border.horizontal, count: min(columns, 20)), .dim)
+        Span(String(repeating: glyphs.border.horizontal, count: min(columns, 20)), .dim)
       ])
     } else if let item = Self.item(trimmed) {
       end()
       let indent = String(repeating: " ", count: min(line.count - trimmed.count, 8))
-      begin(indent + (item.number ?? marks.bullet) + " ", item.text, .plain)
+      begin(indent + (item.number ?? glyphs.bullet) + " ", item.text, .plain)
     } else if trimmed.hasPrefix(">") {
       end()
-      begin("\(marks.border.vertical) ", String(trimmed.dropFirst().drop { $0 == " " }), .dim)
+      begin("\(glyphs.border.vertical) ", String(trimmed.dropFirst().drop { $0 == " " }), .dim)
     } else if trimmed.hasPrefix("|") {
       end()
-      result.append([Span(line.cut(toCells: columns, mark: marks.ellipsis))])
+      result.append([Span(line.cut(toCells: columns, mark: glyphs.ellipsis))])
     } else if text != nil {
       text? += " " + trimmed
     } else {
@@ -85,7 +85,7 @@ private struct MarkdownReader {
     self.role = role
   }
 
-  /// Wraps the block that was read; later lines hang below its text.
+  /// Wraps the current block; its further lines are indented below its text.
   private mutating func end() {
     guard let text else { return }
     self.text = nil
@@ -120,7 +120,7 @@ private struct MarkdownReader {
   }
 }
 
-/// The marks within a line of Markdown: code, emphasis, links.
+/// Inline markup of Markdown: code, emphasis, links.
 private enum MarkdownInline {
   static func spans(_ text: String, role: ColourRole) -> [Span] {
     var spans: [Span] = []
@@ -166,7 +166,7 @@ private enum MarkdownInline {
     return spans
   }
 
-  /// What stands between a mark and its like.
+  /// The text between two delimiters.
   private static func between(
     _ mark: String, _ text: Substring
   ) -> (Substring, after: Substring)? {
@@ -177,7 +177,7 @@ private enum MarkdownInline {
     return (inner[..<end.lowerBound], inner[end.upperBound...])
   }
 
-  /// `[text](address)`; of an image only what describes it.
+  /// `[text](address)`; for an image only its description.
   private static func link(
     _ text: Substring
   ) -> (text: Substring, address: Substring?, after: Substring)? {
@@ -204,7 +204,7 @@ private enum MarkdownInline {
     return (label, isShown ? address : nil, target[end...].dropFirst())
   }
 
-  /// Whether it begins as an HTML tag or a comment does, which say nothing on a terminal.
+  /// Whether the text begins like an HTML tag or a comment, which are not shown.
   private static func isTag(_ text: Substring) -> Bool {
     guard let first = text.dropFirst().first else { return false }
     return first == "/" || first == "!"

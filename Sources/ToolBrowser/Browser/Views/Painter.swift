@@ -3,18 +3,18 @@ import BackendKit
 /// Draws on a frame with the signs of this run.
 struct Painter {
   var frame: Frame
-  let marks: Glyphs
+  let glyphs: Glyphs
 
-  init(size: Size, marks: Glyphs) {
+  init(size: Size, glyphs: Glyphs) {
     frame = Frame(size: size)
-    self.marks = marks
+    self.glyphs = glyphs
   }
 
   /// A border with a name and, on the right, a note.
   mutating func box(_ rect: Rect, title: [Span], note: String = "", isFocused: Bool) {
     guard rect.columns >= 2, rect.rows >= 2 else { return }
     let role: ColourRole = isFocused ? .focus : .dim
-    let border = isFocused ? marks.focusedBorder : marks.border
+    let border = isFocused ? glyphs.focusedBorder : glyphs.border
     let line = String(repeating: border.horizontal, count: rect.columns - 2)
     let last = rect.endRow - 1
     frame.draw(
@@ -27,7 +27,7 @@ struct Painter {
     }
     let room = rect.columns - 4
     let noteWidth = note.isEmpty ? 0 : note.cellWidth + 3
-    let spans = title.cut(toCells: room - noteWidth - 1, mark: marks.ellipsis).map { span in
+    let spans = title.cut(toCells: room - noteWidth - 1, mark: glyphs.ellipsis).map { span in
       isFocused || span.role != .title ? span : Span(span.text)
     }
     let end = frame.draw(
@@ -42,7 +42,7 @@ struct Painter {
   /// One line of text, cut at the end of its room.
   mutating func line(_ spans: [Span], row: Int, column: Int, columns: Int) {
     frame.draw(
-      spans.cut(toCells: columns, mark: marks.ellipsis), row: row, column: column, limit: columns)
+      spans.cut(toCells: columns, mark: glyphs.ellipsis), row: row, column: column, limit: columns)
   }
 
   /// Prose over several lines; gives the row after it.

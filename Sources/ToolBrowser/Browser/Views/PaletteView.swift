@@ -1,6 +1,6 @@
 import BackendKit
 
-/// The commands of a place with their keys, found by name.
+/// The commands of a context with their keys, searchable by name.
 struct PaletteView {
   private let state: State
   private let palette: Palette
@@ -12,13 +12,13 @@ struct PaletteView {
     items = palette.items(in: state.bindings)
   }
 
-  /// As high as with everything in it, so that it stays where it is while one types.
+  /// The area, with its full height so that it does not move while the user types.
   private var rect: Rect {
     let all = Palette(context: palette.context).items(in: state.bindings).count
     return PromptBox.rect(size: state.size, columns: 76, rows: all + 3)
   }
 
-  /// Where each command in sight stands.
+  /// Where the visible commands are.
   var regions: [Region] {
     let list = rect.inner.from(rect.inner.row + 1)
     var cursor = ListCursor(index: palette.index)
@@ -30,7 +30,7 @@ struct PaletteView {
     PromptBox.draw(&painter, rect, title: "Commands")
     let inner = rect.inner
     let end = painter.frame.draw(
-      [Span("\(painter.marks.cursor) ", .dim), Span(palette.field.text, .title)], row: inner.row,
+      [Span("\(painter.glyphs.cursor) ", .dim), Span(palette.field.text, .title)], row: inner.row,
       column: inner.column + 1, limit: inner.columns - 2)
     painter.frame.cursor = Position(row: inner.row, column: end)
     for region in state.layout.dialogRegions ?? [] {

@@ -14,8 +14,8 @@ struct PinStateText {
 
   /// What is to be said of an entry: what is wrong first, then what is newer, then what is missing.
   func span(_ row: ProjectRow) -> Span {
-    let marks = state.marks
-    if let problem = row.problem { return Span("\(marks.yanked) \(problem)", .bad) }
+    let glyphs = state.glyphs
+    if let problem = row.problem { return Span("\(glyphs.yanked) \(problem)", .bad) }
     if let shadow = row.shadowedBy {
       return Span(isShort ? "shadowed" : "shadowed by \(shadow)", .dim)
     }
@@ -25,40 +25,42 @@ struct PinStateText {
     case .running:
       let status = row.tool.flatMap { state.session.installs.status(of: $0, key: row.id.key) }
       let text = ["installing"] + (status?.parts ?? [])
-      return Span(text.joined(separator: " \(marks.separator) "), .attention)
+      return Span(text.joined(separator: " \(glyphs.separator) "), .attention)
     case .ended, nil: break
     }
     let isMissing = row.resolved.map { !row.installed.contains($0) } ?? false
     let missing = "not installed" + (isShort ? "" : rest(ofMissing: row))
-    let installed = isMissing ? missing : row.hasMoved ? "\(marks.moved) tag moved" : "installed"
+    let installed = isMissing ? missing : row.hasMoved ? "\(glyphs.moved) tag moved" : "installed"
     switch row.pin.state {
     case .yanked:
       let reason = row.yankReason.map { ": " + $0 } ?? ""
       let upgrades = row.pin.upgrades
       let fix = (upgrades?.patch ?? upgrades?.minor ?? upgrades?.major).map {
-        " \(marks.arrow) \(SafeText.clean($0.version.version))"
+        " \(glyphs.arrow) \(SafeText.clean($0.version.version))"
       }
-      return Span("\(marks.yanked) yanked\(fix ?? "")\(reason)", .bad)
+      return Span("\(glyphs.yanked) yanked\(fix ?? "")\(reason)", .bad)
     case .outdated:
-      guard let step = nextStep(row) else { return Span("\(marks.newer) \(installed)", .attention) }
-      return Span("\(marks.newer) \(step)" + (isShort ? "" : ", \(installed)"), .attention)
-    case .deprecated: return Span("\(marks.deprecated) deprecated, \(installed)", .attention)
+      guard let step = nextStep(row) else {
+        return Span("\(glyphs.newer) \(installed)", .attention)
+      }
+      return Span("\(glyphs.newer) \(step)" + (isShort ? "" : ", \(installed)"), .attention)
+    case .deprecated: return Span("\(glyphs.deprecated) deprecated, \(installed)", .attention)
     case .missing:
       if case .unknownTool? = row.pin.failure { return Span(unlisted, .attention) }
       return Span(missing, .attention)
     case .moved:
       return Span(
-        "\(marks.moved) tag moved" + offer(.install, "installs it again"), .attention)
+        "\(glyphs.moved) tag moved" + offer(.install, "installs it again"), .attention)
     case .current:
       return row.hasMoved
-        ? Span("\(marks.moved) tag moved", .attention) : Span("current", .good)
+        ? Span("\(glyphs.moved) tag moved", .attention) : Span("current", .good)
     case .ignored: return Span("ignored", .dim)
     case .unknown:
       let reason = (row.unknownReason ?? "unknown").shortDigest
       guard row.comesToNothing else { return Span(reason, .attention) }
       // A pin that comes to nothing is the first thing to fix.
       let what = row.pin.failure == nil ? "no version matches \(row.request.shortDigest)" : reason
-      return Span("\(marks.yanked) \(what)", .bad)
+      return Span("\(glyphs.yanked) \(what)", .bad)
     }
   }
 
@@ -70,7 +72,7 @@ struct PinStateText {
   /// What is said of an entry besides that it is not installed: what is newer, else how to install it.
   private func rest(ofMissing row: ProjectRow) -> String {
     if row.pin.state == .missing, let step = nextStep(row) {
-      return ", \(state.marks.newer) \(step)"
+      return ", \(state.glyphs.newer) \(step)"
     }
     return offer(.install, "installs")
   }

@@ -1,8 +1,8 @@
 import BackendKit
 
-/// Platforms as people read them: `linux amd64 arm64 (glibc, musl), darwin arm64`.
+/// Platforms for people: `linux amd64 arm64 (glibc, musl), darwin arm64`.
 enum PlatformGroups {
-  /// The platforms of a version, by system; what cannot be read stands as it is.
+  /// The platforms of a version, grouped by system; names that cannot be parsed are unchanged.
   static func text(_ names: [String]) -> String {
     var order: [String] = []
     var groups: [String: Group] = [:]
@@ -19,7 +19,7 @@ enum PlatformGroups {
 
   /// The platforms of one system.
   private struct Group {
-    /// The features that each architecture comes with, in order.
+    /// The features of each architecture, in order.
     private var architectures: [(name: String, features: [String])] = []
 
     mutating func add(_ platform: Platform) {
@@ -33,7 +33,7 @@ enum PlatformGroups {
       }
     }
 
-    /// One list where all architectures have the same features, else each with its own.
+    /// One list if all architectures have the same features, otherwise each with its own.
     func text(_ os: String) -> String {
       let kinds = Set(architectures.map(\.features))
       if kinds.count == 1, let features = kinds.first {
@@ -51,21 +51,21 @@ enum PlatformGroups {
 }
 
 extension String {
-  /// A text in which each digest is shown as its first twelve digits.
+  /// The text with each digest shortened to twelve digits.
   var shortDigest: String {
     guard let range = range(ofDigits: "sha256:") else { return self }
     return String(self[..<range.lowerBound]) + self[range].prefix(12)
       + self[range.upperBound...].shortened
   }
 
-  /// A request that is a digest as no more than the twelve digits; any other as it is.
+  /// A request for a digest shortened to its first twelve digits; any other is unchanged.
   var bareDigest: String {
     let start = "ref:sha256:"
     let short = shortDigest
     return short != self && short.hasPrefix(start) ? String(short.dropFirst(start.count)) : short
   }
 
-  /// The hexadecimal digits after a prefix, where there are more than twelve.
+  /// The hexadecimal digits after a prefix, if there are more than twelve.
   private func range(ofDigits prefix: String) -> Range<String.Index>? {
     guard let start = firstRange(of: prefix)?.upperBound else { return nil }
     let end = self[start...].firstIndex { !$0.isHexDigit } ?? endIndex

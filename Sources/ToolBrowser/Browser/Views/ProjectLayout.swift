@@ -3,14 +3,14 @@ import BackendKit
 /// Where the rows of Project are: a heading, the entries, and the upgrade levels of one of them.
 struct ProjectLayout {
   let strip: DetailStrip
-  /// How many lines say what is wrong with files.
+  /// The number of lines with problems of files.
   let problemRows: Int
   private let upgrades: (index: Int, lines: Int)?
 
   init(_ state: State, _ body: Rect) {
     let count = state.session.rows.count
     let problems = state.session.project?.problems.count ?? 0
-    // The heading, the entries, room for the levels of one of them, and what is wrong with files.
+    // The heading, the entries, the levels of one of them, and the problems of files.
     let needed = 1 + count + UpgradeLevel.allCases.count + 1 + (problems > 0 ? problems + 1 : 0)
     strip = DetailStrip(body, listRows: needed)
     problemRows = min(problems, max(strip.list.rows / 4, 1))
@@ -21,7 +21,7 @@ struct ProjectLayout {
     }
   }
 
-  /// How many entries fit besides the upgrade levels.
+  /// How many entries fit in addition to the upgrade levels.
   var rowsInSight: Int { max(strip.list.rows - 1 - (upgrades?.lines ?? 0) - problemRows, 1) }
 
   /// The lines of these entries.

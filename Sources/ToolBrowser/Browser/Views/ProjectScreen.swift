@@ -24,7 +24,7 @@ struct ProjectScreen {
     let layout = ProjectLayout(state, whole)
     let strip = layout.strip
     if let row = state.selectedRow {
-      strip.draw(&painter, facts(row, painter.marks), more: more(row, columns: whole.columns - 4))
+      strip.draw(&painter, facts(row, painter.glyphs), more: more(row, columns: whole.columns - 4))
     }
     let body = strip.list
     let (table, fullness) = fitted(rows, room: body.columns - 5)
@@ -40,8 +40,8 @@ struct ProjectScreen {
         let row = rows[index]
         line = region.rect.row
         painter.frame.draw(
-          lead(row, painter.marks)
-            + table.row(cells(row, fullness), mark: painter.marks.ellipsis),
+          lead(row, painter.glyphs)
+            + table.row(cells(row, fullness), mark: painter.glyphs.ellipsis),
           row: line, column: 0, limit: body.columns)
         if index == state.project.cursor.index {
           painter.select(
@@ -61,7 +61,7 @@ struct ProjectScreen {
     line = min(line + 2, body.endRow - problems.count)
     for (offset, problem) in problems.enumerated() {
       painter.line(
-        [Span(" \(painter.marks.yanked) ", .bad), Span(problem.message, .bad)],
+        [Span(" \(painter.glyphs.yanked) ", .bad), Span(problem.message, .bad)],
         row: line + offset, column: 0, columns: body.columns)
     }
   }
@@ -128,7 +128,7 @@ struct ProjectScreen {
 
   private func inForce(_ row: ProjectRow, _ fullness: Fullness) -> String {
     row.isInForce
-      ? row.resolved.map { digest($0, fullness) } ?? state.marks.no : state.marks.no
+      ? row.resolved.map { digest($0, fullness) } ?? state.glyphs.no : state.glyphs.no
   }
 
   /// A version; of a digest its first digits, with what it is where there is room for that.
@@ -149,21 +149,21 @@ struct ProjectScreen {
     ]
   }
 
-  private func lead(_ row: ProjectRow, _ marks: Glyphs) -> [Span] {
+  private func lead(_ row: ProjectRow, _ glyphs: Glyphs) -> [Span] {
     let first =
-      state.project.marked.contains(row.id) ? Span(marks.chosen, .attention) : Span(" ")
+      state.project.marked.contains(row.id) ? Span(glyphs.chosen, .attention) : Span(" ")
     let mark =
       isStaged(row)
-      ? Span(marks.staged, .staged)
-      : Span(row.isInForce ? marks.inForce : marks.shadowed, row.isInForce ? .good : .dim)
+      ? Span(glyphs.staged, .staged)
+      : Span(row.isInForce ? glyphs.inForce : glyphs.shadowed, row.isInForce ? .good : .dim)
     return [first, Span(" "), mark, Span(" ")]
   }
 
   /// What is to be said of an entry, whole.
-  private func facts(_ row: ProjectRow, _ marks: Glyphs) -> [Span] {
+  private func facts(_ row: ProjectRow, _ glyphs: Glyphs) -> [Span] {
     let request = row.request.shortDigest
     let resolved = row.isInForce ? row.resolved?.shortDigest : nil
-    let means = resolved.map { $0 == request ? "" : " \(marks.arrow) \($0)" } ?? ""
+    let means = resolved.map { $0 == request ? "" : " \(glyphs.arrow) \($0)" } ?? ""
     let said = PinStateText(state).span(row)
     let rest = row.warnings.filter { warning in
       !said.text.contains(warning) && row.yankReason.map(warning.hasSuffix) != true
@@ -175,7 +175,7 @@ struct ProjectScreen {
   /// The diff of the row where it is staged, else what is known of the tool.
   private func more(_ row: ProjectRow, columns: Int) -> [[Span]] {
     if isStaged(row), let plan = state.session.staged.plan {
-      return DiffView.lines(plan, marks: state.marks, columns: columns)
+      return DiffView.lines(plan, glyphs: state.glyphs, columns: columns)
         .filter { $0.file == row.id.file }.map(\.spans)
     }
     guard let tool = row.tool, let summary = state.session.index[tool]?.summary else { return [] }
@@ -186,7 +186,7 @@ struct ProjectScreen {
       "installed in " + Paths.abbreviate($0, home: state.options.environment.home)
     }
     return lines(summary.title, .title) + lines(summary.text)
-      + lines(summary.keywords.joined(separator: " \(state.marks.separator) "), .dim)
+      + lines(summary.keywords.joined(separator: " \(state.glyphs.separator) "), .dim)
       + lines(summary.upstream ?? "", .dim) + lines(path ?? "", .dim)
   }
 
@@ -200,7 +200,7 @@ struct ProjectScreen {
 
   private func upgradeWidths(_ steps: [UpgradeChoice]) -> (from: Int, to: Int) {
     let from = steps.map { $0.from.cellWidth }.max() ?? 0
-    let to = steps.map { ($0.request ?? state.marks.no).cellWidth }.max() ?? 0
+    let to = steps.map { ($0.request ?? state.glyphs.no).cellWidth }.max() ?? 0
     return (from, to)
   }
 
@@ -208,7 +208,7 @@ struct ProjectScreen {
     _ step: UpgradeChoice, _ widths: (from: Int, to: Int), isChosen: Bool, row: Int,
     _ painter: inout Painter, _ body: Rect
   ) {
-    let marks = painter.marks
+    let glyphs = painter.glyphs
     var note = step.note
     if let version = step.version, step.level != nil {
       let age = Age.short(since: version.observed, now: state.session.now)
@@ -216,10 +216,10 @@ struct ProjectScreen {
       let runs = step.platformNote.map { ", " + $0 } ?? ""
       note = version.version + seen + runs + (note.isEmpty ? "" : ", " + note)
     }
-    let lead = "   \(marks.border.vertical) \(step.name.padded(toCells: 6)) "
+    let lead = "   \(glyphs.border.vertical) \(step.name.padded(toCells: 6)) "
     let change =
-      step.from.padded(toCells: widths.from) + " \(marks.arrow) "
-      + (step.request ?? marks.no).padded(toCells: widths.to)
+      step.from.padded(toCells: widths.from) + " \(glyphs.arrow) "
+      + (step.request ?? glyphs.no).padded(toCells: widths.to)
     let role: ColourRole = step.request == nil ? .dim : .plain
     painter.line(
       [Span(lead, .dim), Span(change, role), Span("   \(note)", .dim)], row: row, column: 0,
@@ -239,13 +239,13 @@ struct ProjectScreen {
     let rect = Rect(
       row: body.row + 1, column: 2, columns: body.columns - 4, rows: body.rows - 1)
     guard let snapshot = state.session.project else {
-      painter.prose("Reading the project" + painter.marks.ellipsis, in: rect, role: .dim)
+      painter.prose("Reading the project" + painter.glyphs.ellipsis, in: rect, role: .dim)
       return
     }
     var row = rect.row
     for problem in snapshot.problems {
       row = painter.prose(
-        "\(painter.marks.yanked) \(problem.message)", in: rect.from(row), role: .bad)
+        "\(painter.glyphs.yanked) \(problem.message)", in: rect.from(row), role: .bad)
       row = painter.prose(problem.hint ?? "", in: rect.from(row)) + 1
     }
     let said: String

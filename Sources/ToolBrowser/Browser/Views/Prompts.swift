@@ -103,7 +103,7 @@ struct PinPromptView {
   }
 
   func draw(_ painter: inout Painter) {
-    let marks = painter.marks
+    let glyphs = painter.glyphs
     let presets = prompt.presets
     let rect = PromptBox.rect(size: state.size, columns: 68, rows: presets.count + 6)
     PromptBox.draw(
@@ -120,7 +120,7 @@ struct PinPromptView {
     let width = min(presets.map { $0.request.cellWidth }.max() ?? 0, 24)
     for index in cursor.visible(count: presets.count, height: offers) {
       let preset = presets[index]
-      let request = preset.request.cut(toCells: width, mark: marks.ellipsis)
+      let request = preset.request.cut(toCells: width, mark: glyphs.ellipsis)
       var line = [
         Span(request.padded(toCells: width)),
         Span(preset.withDigest ? " + digest" : "         "),
@@ -152,10 +152,10 @@ struct PinPromptView {
     guard prompt.targets.indices.contains(prompt.target) else { return }
     let target = prompt.targets[prompt.target]
     let isChoice = prompt.targets.count > 1
-    let left = isChoice ? (painter.marks.isASCII ? "< " : "‹ ") : ""
-    let right = isChoice ? (painter.marks.isASCII ? " >" : " ›") : ""
+    let left = isChoice ? (painter.glyphs.isASCII ? "< " : "‹ ") : ""
+    let right = isChoice ? (painter.glyphs.isASCII ? " >" : " ›") : ""
     let name = target.name.cutMiddle(
-      toCells: inner.columns - 16, mark: painter.marks.ellipsis)
+      toCells: inner.columns - 16, mark: painter.glyphs.ellipsis)
     painter.line(
       [
         Span("file     ", .dim), Span(left, .key), Span(name, .title), Span(right, .key),
@@ -172,16 +172,16 @@ struct PinPromptView {
     guard let found = PinMeaning.version(of: request, in: list) else {
       // Half a version is no mistake yet.
       let isStart = list.visible().contains { $0.version.hasPrefix(request) }
-      return isStart ? [Span(state.marks.ellipsis, .dim)] : [Span("no such version", .bad)]
+      return isStart ? [Span(state.glyphs.ellipsis, .dim)] : [Span("no such version", .bad)]
     }
     let name = SafeText.clean(found.version)
-    if found.yanked != nil { return [Span("\(state.marks.yanked) \(name) is yanked", .bad)] }
+    if found.yanked != nil { return [Span("\(state.glyphs.yanked) \(name) is yanked", .bad)] }
     let here = state.session.inspections[prompt.tool]?.platforms[found.digest]?.fitsHost
     if here == false {
-      return [Span("\(state.marks.arrow) \(name) does not run here", .attention)]
+      return [Span("\(state.glyphs.arrow) \(name) does not run here", .attention)]
     }
     let runs = here == true ? ", runs here" : ""
-    return [Span("\(state.marks.arrow) \(name)\(runs)", .good)]
+    return [Span("\(state.glyphs.arrow) \(name)\(runs)", .good)]
   }
 }
 

@@ -1,10 +1,10 @@
 import BackendKit
 
-/// The screen that a state comes to.
+/// The screen for a state.
 struct Screen {
   private let state: State
 
-  /// The screen of a terminal, whose size may be newer than the last event that the state knows.
+  /// The screen for a terminal, whose size may be newer than that in the state.
   init(_ state: State, size: Size) {
     var state = state
     if state.layout.size != size {
@@ -14,9 +14,9 @@ struct Screen {
     self.state = state
   }
 
-  /// The layout, drawn.
+  /// The frame.
   var frame: Frame {
-    var painter = Painter(size: state.size, marks: state.marks)
+    var painter = Painter(size: state.size, glyphs: state.glyphs)
     painter.frame.theme = state.theme
     let layout = ScreenLayout(size: state.size)
     guard layout.isBigEnough else {
@@ -49,7 +49,7 @@ struct Screen {
     let size = state.size
     let least = ScreenLayout.least
     let text =
-      "ocx-mise-tui needs \(least.columns)x\(least.rows) cells; here are "
+      "ocx-mise-tui needs \(least.columns)x\(least.rows) cells; this terminal has "
       + "\(size.columns)x\(size.rows)."
     let lines = Wrap.lines(text, columns: size.columns)
     let rect = Rect(

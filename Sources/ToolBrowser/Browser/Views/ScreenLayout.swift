@@ -1,7 +1,7 @@
-/// Where the parts of every screen are: two lines at the top, the last for the keys, the body
-/// between them.
+/// Where the parts of every screen are: two lines at the top, the last line for the keys, and the
+/// body between them.
 struct ScreenLayout {
-  /// The least room in which anything can be shown.
+  /// The smallest supported size.
   static let least = Size(columns: 40, rows: 10)
 
   let size: Size
@@ -11,11 +11,11 @@ struct ScreenLayout {
     size.columns >= ScreenLayout.least.columns && size.rows >= ScreenLayout.least.rows
   }
 
-  /// All between the lines at the top and at the bottom.
+  /// The area between the lines at the top and at the bottom.
   var body: Rect {
     Rect(row: 2, column: 0, columns: size.columns, rows: size.rows - 3)
   }
 
-  /// The part of it for a list, where the foot says the whole of one line.
+  /// The part of the body for a list, above the details of its selected line.
   var list: Rect { DetailStrip(body).list }
 }

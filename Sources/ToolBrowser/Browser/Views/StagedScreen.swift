@@ -1,6 +1,6 @@
 import BackendKit
 
-/// Staged: what would be written, as a diff over all files.
+/// Staged: what would be written, as a diff of all files.
 struct StagedScreen {
   private let state: State
 
@@ -32,7 +32,7 @@ struct StagedScreen {
       let line = layout.diffLines[index]
       painter.line(line.spans, row: row, column: 0, columns: body.columns)
       if selected.contains(index) {
-        painter.frame.draw(painter.marks.cursor, row: row, column: 0, role: .title)
+        painter.frame.draw(painter.glyphs.cursor, row: row, column: 0, role: .title)
         painter.frame.restyle(
           Rect(row: row, column: 1, columns: body.columns - 1, rows: 1),
           role: line.spans.last?.role ?? .plain, adding: .bold)
@@ -40,17 +40,17 @@ struct StagedScreen {
     }
   }
 
-  /// The first line to show so that the change under the cursor is in sight.
+  /// The first line to show so that the change under the cursor is visible.
   func topShowingSelection(of lines: [DiffLine], from top: Int, height: Int) -> Int {
     let selected = selectedLines(lines)
     guard let first = selected.min(), let last = selected.max() else { return top }
-    // The heading and a line around are worth seeing with it.
+    // The heading and one more line should be visible with it.
     var top = min(top, max(first - 2, 0))
     if last >= top + height { top = last - height + 1 }
     return top
   }
 
-  /// The lines that the change under the cursor makes.
+  /// The lines of the change under the cursor.
   private func selectedLines(_ lines: [DiffLine]) -> Set<Int> {
     guard let change = state.selectedChange?.change else { return [] }
     let key = SafeText.clean(change.key)
@@ -83,7 +83,7 @@ struct StagedScreen {
   }
 }
 
-/// Asks whether a change is to be taken back, and shows what that changes.
+/// Asks whether to undo a change, and shows what that changes.
 struct UndoView {
   private let state: State
   private let lines: [DiffLine]
@@ -94,12 +94,12 @@ struct UndoView {
     self.state = state
     title = "Undo the last change, number \(plan.change.number)?"
     self.lines = DiffView.lines(
-      plan.plan, marks: state.marks, columns: min(100, state.size.columns - 2) - 2)
+      plan.plan, glyphs: state.glyphs, columns: min(100, state.size.columns - 2) - 2)
     rect = PromptBox.rect(
       size: state.size, columns: 100, rows: lines.count + 2)
   }
 
-  /// How much of the diff is in sight.
+  /// How much of the diff is visible.
   var scroll: Scroll { Scroll(page: rect.inner.rows, of: lines.count) }
 
   func draw(_ painter: inout Painter, top: Int) {

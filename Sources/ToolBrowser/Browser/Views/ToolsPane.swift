@@ -1,6 +1,6 @@
 import BackendKit
 
-/// The tools of a registry, or those that the filter lets through.
+/// The tools of a registry, or those that match the filter.
 struct ToolsPane {
   private let state: State
 
@@ -27,9 +27,9 @@ struct ToolsPane {
       guard case .tool(let index) = region.target else { continue }
       let row = region.rect.row
       let record = state.session.index.tools[hits[index].position]
-      let cells = cells(record, hits[index], painter.marks, isShort: isShort)
+      let cells = cells(record, hits[index], painter.glyphs, isShort: isShort)
       painter.frame.draw(
-        lead(record, painter.marks) + table.row(cells, mark: painter.marks.ellipsis), row: row,
+        lead(record, painter.glyphs) + table.row(cells, mark: painter.glyphs.ellipsis), row: row,
         column: inner.column, limit: inner.columns)
       if index == state.browse.cursor.index {
         painter.select(row: row, in: inner, isFocused: isFocused)
@@ -37,7 +37,7 @@ struct ToolsPane {
     }
   }
 
-  /// The name of the pane, and the filter where there is one.
+  /// The name of the pane, or the filter if there is one.
   private func title(_ columns: Int) -> [Span] {
     guard let filter = state.browse.filter else { return [Span("Tools", .title)] }
     let room = max(columns - 12 - position.cellWidth, 4)
@@ -46,25 +46,25 @@ struct ToolsPane {
     return [Span("/ ", .key), Span(shown, filter.isTyping ? .title : .match)]
   }
 
-  /// Which line the cursor is on, of how many, and how many are marked.
+  /// The position of the cursor, the number of tools, and how many are marked.
   private var position: String {
     let hits = state.browse.hits
     let total = state.registry?.tools.count ?? 0
     let marked = state.browse.marked.count
-    let lead = marked > 0 ? "\(marked) marked \(state.marks.separator) " : ""
+    let lead = marked > 0 ? "\(marked) marked \(state.glyphs.separator) " : ""
     if state.browse.isFiltering { return lead + "\(hits.count) of \(total)" }
     return hits.isEmpty ? "" : lead + "\(state.browse.cursor.index + 1)/\(total)"
   }
 
-  /// The lines in sight.
+  /// The visible lines.
   func rows(in inner: Rect) -> [Region] {
     let visible = state.browse.cursor.visible(
       count: state.browse.hits.count, height: inner.rows)
     return inner.lines(visible) { .tool($0) }
   }
 
-  /// What the longest entries of the registry need: columns stay where they are while the list
-  /// scrolls or is filtered.
+  /// The widths for the longest entries of the registry: columns do not move while the list is
+  /// scrolled or filtered.
   var widths: ToolWidths {
     var widths = ToolWidths()
     for record in state.registry.map({ state.session.index.tools[$0.tools] }) ?? [] {
@@ -72,13 +72,13 @@ struct ToolsPane {
       guard record.summary != nil || record.problem != nil else { continue }
       widths.title = max(widths.title, title(of: record).cellWidth)
       widths.latest = max(widths.latest, (record.summary?.latest ?? "").cellWidth)
-      let note = note(record, state.marks, isShort: false)?.text.cellWidth ?? 0
+      let note = note(record, state.glyphs, isShort: false)?.text.cellWidth ?? 0
       widths.note = max(widths.note, note)
     }
     return widths
   }
 
-  /// The columns. A title has what names and versions leave, and goes where that is little.
+  /// The columns. A title gets what names and versions leave, and is omitted if that is little.
   private func table(room: Int, isShort: Bool) -> Table {
     let widths = state.layout.toolWidths
     let note = isShort ? min(widths.note, 2) : widths.note
@@ -94,7 +94,7 @@ struct ToolsPane {
   }
 
   private func cells(
-    _ record: ToolRecord, _ hit: ToolHit, _ marks: Glyphs, isShort: Bool
+    _ record: ToolRecord, _ hit: ToolHit, _ glyphs: Glyphs, isShort: Bool
   ) -> [[Span]] {
     let isGone = record.summary?.status == .yanked
     let namespace = record.name.lastIndex(of: "/").map {
@@ -105,11 +105,11 @@ struct ToolsPane {
         record.name, at: hit.namePositions, role: isGone ? .dim : .plain, dimming: namespace ?? 0),
       Span.marked(title(of: record), at: hit.titlePositions, role: .dim),
       [Span(record.summary?.latest ?? "")],
-      note(record, marks, isShort: isShort).map { [$0] } ?? [],
+      note(record, glyphs, isShort: isShort).map { [$0] } ?? [],
     ]
   }
 
-  /// The title, where it says more than the name.
+  /// The title, unless it only repeats the name.
   private func title(of record: ToolRecord) -> String {
     let title = record.summary?.title ?? ""
     func letters(_ text: Substring) -> String {
@@ -119,40 +119,40 @@ struct ToolsPane {
     return letters(title[...]) == letters(last) ? "" : title
   }
 
-  /// The mark before a row: pinned, shadowed, staged, chosen.
-  private func lead(_ record: ToolRecord, _ marks: Glyphs) -> [Span] {
+  /// The glyphs before a row: marked, and pinned, shadowed or staged.
+  private func lead(_ record: ToolRecord, _ glyphs: Glyphs) -> [Span] {
     let isMarked = state.browse.marked.contains(record.tool)
-    let first = isMarked ? Span(marks.chosen, .attention) : Span(" ")
+    let first = isMarked ? Span(glyphs.chosen, .attention) : Span(" ")
     if state.session.staged.changes.contains(where: { $0.tool == record.tool }) {
-      return [first, Span(marks.staged, .staged), Span(" ")]
+      return [first, Span(glyphs.staged, .staged), Span(" ")]
     }
     let pins = state.pins(of: record.tool)
     if pins.contains(where: \.isInForce) {
-      return [first, Span(marks.inForce, .good), Span(" ")]
+      return [first, Span(glyphs.inForce, .good), Span(" ")]
     }
-    return [first, Span(pins.isEmpty ? " " : marks.shadowed, .dim), Span(" ")]
+    return [first, Span(pins.isEmpty ? " " : glyphs.shadowed, .dim), Span(" ")]
   }
 
   /// What is wrong with a tool, or what is newer than its pin.
-  private func note(_ record: ToolRecord, _ marks: Glyphs, isShort: Bool) -> Span? {
+  private func note(_ record: ToolRecord, _ glyphs: Glyphs, isShort: Bool) -> Span? {
     func words(_ mark: String, _ word: String) -> String { isShort ? mark : "\(mark) \(word)" }
     if record.problem != nil, record.summary == nil {
-      return Span(words(marks.yanked, "broken"), .bad)
+      return Span(words(glyphs.yanked, "broken"), .bad)
     }
     switch record.summary?.status {
-    case .yanked: return Span(words(marks.yanked, "yanked"), .bad)
-    case .deprecated: return Span(words(marks.deprecated, "deprecated"), .attention)
+    case .yanked: return Span(words(glyphs.yanked, "yanked"), .bad)
+    case .deprecated: return Span(words(glyphs.deprecated, "deprecated"), .attention)
     case .active, nil: break
     }
     guard let row = state.pins(of: record.tool).first(where: \.isInForce) else { return nil }
     switch row.pin.state {
-    case .yanked: return Span(marks.yanked, .bad)
-    case .outdated: return Span(marks.newer, .attention)
-    default: return row.hasMoved ? Span(marks.moved, .attention) : nil
+    case .yanked: return Span(glyphs.yanked, .bad)
+    case .outdated: return Span(glyphs.newer, .attention)
+    default: return row.hasMoved ? Span(glyphs.moved, .attention) : nil
     }
   }
 
-  /// What the filter found nothing in, and where it would find something.
+  /// The message if the filter matches nothing, and where it would match.
   private var noMatch: String {
     let query = state.browse.filter?.field.text ?? ""
     let registries = state.session.index.registries
@@ -188,7 +188,7 @@ struct ToolsPane {
     func sayDemo(_ role: ColourRole) {
       row += 1
       let (first, command) = ("To look around first:", "\(Program.name) demo")
-      // A command is not broken over lines.
+      // A command is never wrapped.
       let fits = first.cellWidth + 1 + command.cellWidth <= rect.columns
       for line in fits ? ["\(first) \(command)"] : [first, command] { say(line, role) }
     }
@@ -199,7 +199,7 @@ struct ToolsPane {
       say("mise is not installed\(also). It runs what is pinned: https://mise.jdx.dev")
     }
     if !state.session.index.isOpen {
-      say("Reading the index" + painter.marks.ellipsis, .dim)
+      say("Reading the index" + painter.glyphs.ellipsis, .dim)
     } else if state.browse.isFiltering, !state.session.index.tools.isEmpty {
       say(noMatch)
     } else if let found = state.session.index.problem ?? state.registry?.problem {

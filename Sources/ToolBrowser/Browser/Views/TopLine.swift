@@ -1,6 +1,6 @@
 import BackendKit
 
-/// The first line: if there is one, what a write would touch, how old the data is.
+/// The first line: the folder, the file that would be written, and the age of the data.
 struct TopLine {
   private let state: State
 
@@ -8,9 +8,9 @@ struct TopLine {
 
   func draw(_ painter: inout Painter) {
     let columns = painter.frame.size.columns
-    let marks = painter.marks
+    let glyphs = painter.glyphs
     let directory = state.session.project?.directory ?? ""
-    // What says least goes first when room is short: the program's name, then words.
+    // If room is short, the program's name is omitted first, then words.
     for isShort in [false, true] {
       for hasName in [true, false] {
         let name = hasName ? [Span("ocx-mise-tui", .title), Span("  ")] : []
@@ -19,7 +19,7 @@ struct TopLine {
         ]
         let room = columns - 4 - name.cellWidth - right.cellWidth
         guard room >= min(directory.cellWidth, isShort && !hasName ? 0 : 14) else { continue }
-        let place = directory.cutMiddle(toCells: room, mark: marks.ellipsis)
+        let place = directory.cutMiddle(toCells: room, mark: glyphs.ellipsis)
         painter.frame.draw([Span(" ")] + name + [Span(place)], row: 0, column: 0)
         painter.frame.draw(right, row: 0, column: columns - 1 - right.cellWidth)
         return
@@ -35,8 +35,8 @@ struct TopLine {
   private func writes(short: Bool) -> String {
     if state.options.readOnly { return "read-only" }
     guard let target = state.target else { return "" }
-    let name = target.name.cutMiddle(toCells: 28, mark: state.marks.ellipsis)
-    return short ? "\(state.marks.arrow) \(name)" : "writes to \(name)"
+    let name = target.name.cutMiddle(toCells: 28, mark: state.glyphs.ellipsis)
+    return short ? "\(state.glyphs.arrow) \(name)" : "writes to \(name)"
   }
 
   private func age(short: Bool) -> String {
@@ -54,11 +54,11 @@ struct TopLine {
       parts.append("no index")
     }
     if state.options.offline { parts.append("offline") }
-    return parts.joined(separator: " \(state.marks.separator) ")
+    return parts.joined(separator: " \(state.glyphs.separator) ")
   }
 }
 
-/// The second line: the four places.
+/// The second line: the four tabs.
 struct TabsLine {
   private let state: State
 
@@ -80,7 +80,7 @@ struct TabsLine {
 
   private var gap: Int { state.size.columns < 50 ? 1 : 3 }
 
-  /// Where each tab stands.
+  /// Where the tabs are.
   var regions: [Region] {
     var column = 1
     return tabs.map { tab, text in
@@ -113,19 +113,19 @@ struct TabsLine {
     painter.frame.draw(text, row: 1, column: end - 1 - text.cellWidth, role: .attention)
   }
 
-  /// What is going on, on the right; returns the column that it begins in.
+  /// Draws the current task on the right, and returns the column in which it begins.
   private func drawTask(_ painter: inout Painter, from column: Int) -> Int {
     let end = painter.frame.size.columns
     guard let item = state.session.tasks.slow else { return end }
-    let spinner = painter.marks.spinner[state.session.tasks.ticks % painter.marks.spinner.count]
+    let spinner = painter.glyphs.spinner[state.session.tasks.ticks % painter.glyphs.spinner.count]
     let cancel =
       item.task.isCancellable && !item.isEnding
       ? state.phrase(KeyHint(.cancel, in: state.context, "cancels")) : nil
     let text =
-      "\(spinner) \(item.label(in: state.session, separator: state.marks.separator))"
+      "\(spinner) \(item.label(in: state.session, separator: state.glyphs.separator))"
       + (cancel.map { "  " + $0 } ?? "")
     let shown = [Span(text, .attention)].cut(
-      toCells: end - column - 1, mark: painter.marks.ellipsis)
+      toCells: end - column - 1, mark: painter.glyphs.ellipsis)
     painter.frame.draw(shown, row: 1, column: end - 1 - shown.cellWidth)
     return end - 1 - shown.cellWidth
   }

@@ -22,7 +22,7 @@ struct VersionsPane {
       return
     }
     let hasAges = !sharesOneDate(versions)
-    let table = table(versions, room: inner.columns - 4, hasAges: hasAges, painter.marks)
+    let table = table(versions, room: inner.columns - 4, hasAges: hasAges, painter.glyphs)
     painter.frame.draw(
       [Span("   ")] + table.heading(), row: inner.row, column: inner.column, limit: inner.columns)
     let pinned = pinnedVersions(record.tool)
@@ -30,11 +30,14 @@ struct VersionsPane {
       guard case .version(let index) = region.target else { continue }
       let row = region.rect.row
       let version = versions[index]
-      let mark = pinned[version.version].map { $0 ? painter.marks.inForce : painter.marks.shadowed }
+      let mark = pinned[version.version].map {
+        $0 ? painter.glyphs.inForce : painter.glyphs.shadowed
+      }
       let lead = [Span(" "), Span(mark ?? " ", .good), Span(" ")]
       painter.frame.draw(
         lead
-          + table.row(cells(version, hasAges: hasAges, painter.marks), mark: painter.marks.ellipsis),
+          + table.row(
+            cells(version, hasAges: hasAges, painter.glyphs), mark: painter.glyphs.ellipsis),
         row: row,
         column: inner.column, limit: inner.columns)
       if index == state.browse.versionCursor.index {
@@ -67,10 +70,10 @@ struct VersionsPane {
   /// The columns. Which there are and where they stand follows from the room, as far as what they hold
   /// allows: so they stay where they are when the cursor comes to another tool.
   private func table(
-    _ versions: [VersionRow], room: Int, hasAges: Bool, _ marks: Glyphs
+    _ versions: [VersionRow], room: Int, hasAges: Bool, _ glyphs: Glyphs
   ) -> Table {
     let longest = widest(versions, \.version)
-    let notes = widest(versions) { note($0, marks).map(\.text).joined() }
+    let notes = widest(versions) { note($0, glyphs).map(\.text).joined() }
     let hosts = "HOST".cellWidth
     let isRoomy = room >= Self.usualVersion + Self.usualAge + hosts + Self.usualNote + 6
     // A version is not cut for a note that might be.
@@ -105,14 +108,14 @@ struct VersionsPane {
     return !inspection.platforms.isEmpty
   }
 
-  private func cells(_ version: VersionRow, hasAges: Bool, _ marks: Glyphs) -> [[Span]] {
+  private func cells(_ version: VersionRow, hasAges: Bool, _ glyphs: Glyphs) -> [[Span]] {
     let isDull = version.yank != nil || version.isPrerelease || version.isEphemeral
     return [
       [Span(version.version, isDull ? .dim : .plain)],
       [Span(also(version), .dim)],
       [Span(hasAges ? age(version) : "", .dim)],
-      [host(version, marks)],
-      note(version, marks),
+      [host(version, glyphs)],
+      note(version, glyphs),
     ]
   }
 
@@ -125,22 +128,22 @@ struct VersionsPane {
     Age.short(since: version.observed, now: state.session.now) ?? ""
   }
 
-  private func host(_ version: VersionRow, _ marks: Glyphs) -> Span {
+  private func host(_ version: VersionRow, _ glyphs: Glyphs) -> Span {
     guard let answer = state.inspection?.platforms[version.digest] else { return Span("") }
-    return answer.fitsHost ? Span(marks.yes, .dim) : Span(marks.no, .attention)
+    return answer.fitsHost ? Span(glyphs.yes, .dim) : Span(glyphs.no, .attention)
   }
 
-  private func note(_ version: VersionRow, _ marks: Glyphs) -> [Span] {
-    let state = state(version, marks)
+  private func note(_ version: VersionRow, _ glyphs: Glyphs) -> [Span] {
+    let state = state(version, glyphs)
     guard version.isEphemeral else { return [state ?? Span("")] }
-    let ephemeral = Span("\(marks.deprecated) ephemeral", .attention)
+    let ephemeral = Span("\(glyphs.deprecated) ephemeral", .attention)
     return state.map { [$0, Span(" "), ephemeral] } ?? [ephemeral]
   }
 
-  private func state(_ version: VersionRow, _ marks: Glyphs) -> Span? {
-    if version.yank != nil { return Span("\(marks.yanked) yanked", .bad) }
-    if isStaged(version) { return Span("\(marks.staged) staged", .staged) }
-    if hasMoved(version) { return Span("\(marks.moved) moved", .attention) }
+  private func state(_ version: VersionRow, _ glyphs: Glyphs) -> Span? {
+    if version.yank != nil { return Span("\(glyphs.yanked) yanked", .bad) }
+    if isStaged(version) { return Span("\(glyphs.staged) staged", .staged) }
+    if hasMoved(version) { return Span("\(glyphs.moved) moved", .attention) }
     return isInstalled(version) ? Span("installed", .good) : nil
   }
 
@@ -185,7 +188,7 @@ struct VersionsPane {
         row: row, column: rect.column, columns: rect.columns, rows: rect.endRow - row)
       painter.prose(problem.hint ?? "", in: rest)
     } else if record.summary == nil {
-      painter.prose("Reading" + painter.marks.ellipsis, in: rect, role: .dim)
+      painter.prose("Reading" + painter.glyphs.ellipsis, in: rect, role: .dim)
     } else {
       let others = state.browse.table?.all.isEmpty == false
       let hint = KeyHint(.allTags, in: .versions, "shows every tag.")

@@ -7,10 +7,9 @@ extension ManualPage {
       .heading("DESCRIPTION"),
       .paragraph(
         """
-        The settings are in $XDG_CONFIG_HOME/ocx-mise-tui/config.toml (~/.config where the variable \
-        is not set), in TOML. Options of the command line win over them. What the file says that has \
-        no effect is shown when the browser starts, by doctor, and by the commands that read the \
-        setting.
+        The settings are in $XDG_CONFIG_HOME/ocx-mise-tui/config.toml (in ~/.config if the variable is \
+        not set), in TOML. Command line options override them. Settings that have no effect are \
+        reported when the browser starts, by doctor, and by the commands that read them.
         """),
       .heading("SETTINGS"),
       .entries(
@@ -20,9 +19,9 @@ extension ManualPage {
       .heading("KEYS"),
       .paragraph(
         """
-        In brackets the name of the action, by which the table [keys] binds it anew: to one key, to \
-        a list of keys, or with [] to none. A key is written as it is typed, or as <Enter>, <Esc>, \
-        <Tab>, <Space>, <F5>, <C-x> for Ctrl and x, <A-x> for Alt and x; gg is two keys in turn.
+        The name of each action is in brackets. In the table [keys] it is bound to a key, to a list of \
+        keys, or with [] to none. A key is written as it is typed, or as <Enter>, <Esc>, <Tab>, \
+        <Space>, <F5>, <C-x> for Ctrl and x, <A-x> for Alt and x; gg is two keys in a row.
         """),
     ]
       + KeyReference.groups.flatMap { group in
@@ -49,50 +48,51 @@ extension ManualPage {
       ])
 
   private static let files: [(term: String, meaning: String)] = [
-    ("~/.config/ocx-mise-tui/config.toml", "the settings; never written"),
+    ("~/.config/ocx-mise-tui/config.toml", "the settings; never written by the program"),
     (
       "~/.local/state/ocx-mise-tui",
       "the journal of changes, for undo. Without it, what was changed stays and cannot be undone"
     ),
-    ("~/.cache/ocx-mise-tui", "summaries of indexes; may be deleted at any time"),
+    ("~/.cache/ocx-mise-tui", "summaries of indexes; can be deleted at any time"),
     (
       "mise.toml, .mise.toml, mise.local.toml, .tool-versions, …",
-      "the files that mise reads, by its rules; changed after the diff was shown, and only they"
+      "the files that mise reads, by its rules; the only ones changed, and only after the diff was shown"
     ),
     (
       "~/.local/share/mise/plugins/ocx",
-      "the plugin, as plugin install puts it: a real folder, with the path of the program in a file"
+      "the plugin, as plugin install installs it: a real folder, with the program's path in a file"
     ),
-    ("~/.ocx", "the home of ocx: its index is read, and nothing in it is written but by ocx"),
+    ("~/.ocx", "the home of ocx: its index is read; only ocx writes to it"),
   ]
 
   private static let environment: [(term: String, meaning: String)] = [
     ("OCX_MISE_TUI", "the program that the plugin calls, by its absolute path"),
     ("OCX_MISE_OCX", "the ocx to use; else the first on PATH"),
-    ("OCX_MISE_TUI_HARD_LINKS", "0: installs share no files with the store of OCX"),
-    ("OCX_HOME, OCX_INDEX", "where the home and the index of ocx are"),
-    ("OCX_DEFAULT_REGISTRY", "the registry of a name without one"),
+    ("OCX_MISE_TUI_HARD_LINKS", "0: installs share no files with the OCX store"),
+    ("OCX_HOME, OCX_INDEX", "the home and the index of ocx"),
+    ("OCX_DEFAULT_REGISTRY", "the registry of names that do not include one"),
     (
       "OCX_OFFLINE, OCX_FROZEN, MISE_OFFLINE",
-      "nothing is fetched, as with --offline"
+      "nothing is downloaded, as with --offline"
     ),
     (
       "OCX_AUTH_HOST_USER, OCX_AUTH_HOST_TOKEN",
-      "read by ocx alone: the login of a registry, the name of its host with _ for . and :"
+      "read only by ocx: the login for a registry; HOST is its name with _ for . and :"
     ),
     (
       "OCX_MISE_TUI_PROGRESS",
-      "set for mise: the file that an install hook tells its download to, one JSON document a line"
+      "set for mise: the file to which an install hook reports its download, one JSON document a line"
     ),
-    ("MISE_ENV", "environments of mise: mise.NAME.toml is read as well"),
+    ("MISE_ENV", "mise environments: mise.NAME.toml is read as well"),
     (
-      "MISE_DATA_DIR, MISE_CONFIG_DIR, MISE_CEILING_PATHS, …", "the folders of mise, as it has them"
+      "MISE_DATA_DIR, MISE_CONFIG_DIR, MISE_CEILING_PATHS, …",
+      "mise's folders, as mise defines them"
     ),
     ("MISE_MINIMUM_RELEASE_AGE", "how old a version must be to be offered: 7d, 6mo, 1y, a date"),
     ("MISE_TRUSTED_CONFIG_PATHS", "folders whose files mise trusts"),
-    ("XDG_CONFIG_HOME, XDG_STATE_HOME, XDG_CACHE_HOME", "where the folders above are"),
+    ("XDG_CONFIG_HOME, XDG_STATE_HOME, XDG_CACHE_HOME", "the parents of the folders above"),
     ("NO_COLOR", "no colours"),
-    ("TERM, COLORTERM", "what the terminal can do; dumb: linear text, as with --plain"),
-    ("ESCDELAY", "milliseconds for which the rest of a key is waited for"),
+    ("TERM, COLORTERM", "the capabilities of the terminal; dumb: linear text, as with --plain"),
+    ("ESCDELAY", "milliseconds to wait for the rest of a key sequence"),
   ]
 }

@@ -1,17 +1,17 @@
 import BackendKit
 
-/// Plans staged changes, writes them, and takes written ones back.
+/// Plans, writes and undoes changes.
 struct ChangeTasks: ProjectWork {
   let options: SessionOptions
   let opened: Workspace?
 
-  /// The changes of a project, by this user's journal.
+  /// The changes of a project, with this user's journal.
   private func changes(of project: MiseProject) -> Changes {
     Changes(environment: options.environment, project: ProjectHistory(project))
   }
 
-  /// What changes come to, as a diff over all files. A change that no file can take is left out, with
-  /// its reason, so that the others can be written.
+  /// The plan of the changes over all files. A change that cannot be made is left out with its
+  /// reason, so that the others can be written.
   func plan(_ staged: [StagedChange]) throws(ChangeFailure) -> PlanAnswer {
     let project = workspace().project
     var rest = staged
@@ -32,7 +32,7 @@ struct ChangeTasks: ProjectWork {
     }
   }
 
-  /// The first change that cannot be made after those before it.
+  /// The index of the first change that cannot be made after those before it.
   private func firstRefused(of staged: [StagedChange], in project: MiseProject) -> Int? {
     staged.indices.first { index in
       let part = staged[...index].map(\.change)
@@ -68,13 +68,13 @@ struct ChangeTasks: ProjectWork {
     return try changes.apply(try planAgain(), again: planAgain, cancellation: cancellation)
   }
 
-  /// What taking back would change.
+  /// What undo would change.
   func planUndo(_ request: UndoRequest) throws(ChangeFailure) -> UndoPlan {
     let project = workspace().project
     return try changes(of: project).planUndo(request, display: project.displayPath)
   }
 
-  /// Undoes the change that was shown, or nothing.
+  /// Undoes the change that was shown, and only that one.
   func undo(
     _ shown: UndoPlan, _ cancellation: Cancellation
   ) throws -> WrittenChange {
@@ -88,7 +88,7 @@ struct ChangeTasks: ProjectWork {
     }
   }
 
-  /// Undoes a change that nobody was shown.
+  /// Undoes a change without having shown it.
   func undo(
     _ request: UndoRequest, _ cancellation: Cancellation
   ) throws(ChangeFailure) -> WrittenChange {

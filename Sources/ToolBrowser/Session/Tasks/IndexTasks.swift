@@ -1,11 +1,12 @@
 import BackendKit
 
-/// Reads the index, and one tool of it in depth.
+/// Reads the index, and details of single tools.
 struct IndexTasks: ProjectWork {
   let options: SessionOptions
   let opened: Workspace?
 
-  /// Names first, then the roots in chunks: a large registry is listed before all of it is read.
+  /// Reports the names first and then the roots in chunks, so that a large registry is listed
+  /// before it has been read completely.
   func openIndex(
     _ cancellation: Cancellation, _ report: (TaskProgress) -> Void
   ) throws(CancelledFailure) -> TaskOutcome {
@@ -71,7 +72,7 @@ struct IndexTasks: ProjectWork {
     let index = index
     var inspection = Inspection(tool: tool)
     let host = options.host ?? Platform.host(options.environment)
-    // An object that the index lacks leaves its cell empty: versions can be pinned all the same.
+    // Versions can be pinned without an object in the index; their cell stays empty.
     for (digest, object) in index.images(of: tool, digests: digests, cancellation: cancellation) {
       inspection.platforms[digest] = PlatformAnswer(
         fitsHost: object.fits(host),
@@ -93,7 +94,7 @@ struct IndexTasks: ProjectWork {
     return inspection
   }
 
-  /// The installs whose tag names other content now than it did then.
+  /// The installed versions whose tag now points to other content.
   private func moved(
     _ installs: [MiseInstalls.InstalledVersion], _ versions: VersionList
   ) -> Set<String> {

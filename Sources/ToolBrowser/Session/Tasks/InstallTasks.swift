@@ -1,6 +1,6 @@
 import BackendKit
 
-/// Installs tools and brings the index up to date, through mise and ocx.
+/// Installs tools and updates the index, through mise and ocx.
 struct InstallTasks: ProjectWork {
   let options: SessionOptions
   let opened: Workspace?
@@ -11,7 +11,7 @@ struct InstallTasks: ProjectWork {
       offline: options.offline)
   }
 
-  /// Installs through mise or ocx, and says what became of each item.
+  /// Installs through mise or ocx, with a result for each item.
   func install(
     _ items: [Installer.Item], _ cancellation: BatchCancellation,
     _ report: @escaping @Sendable (TaskProgress) -> Void
@@ -21,7 +21,7 @@ struct InstallTasks: ProjectWork {
     }
   }
 
-  /// Brings parts of the index up to date, and says what came of each.
+  /// Updates parts of the index, with a result for each.
   func refresh(
     _ subjects: [RefreshSubject], _ cancellation: Cancellation,
     _ report: @escaping @Sendable (TaskProgress) -> Void

@@ -1,6 +1,6 @@
 import BackendKit
 
-/// Works out the changes that a person asks for: pins, upgrades and removals.
+/// Derives the requested changes: pins, upgrades and removals.
 struct PinTasks: ProjectWork {
   let options: SessionOptions
   let opened: Workspace?
@@ -21,7 +21,7 @@ struct PinTasks: ProjectWork {
     return StagedChange(change: change, tool: request.tool)
   }
 
-  /// The change that pins a tool, with a warning if the version does not run where it is used.
+  /// The change that pins a tool, with a warning if the version does not run on the pin's platform.
   func proposal(
     _ request: ToolRequest, _ target: PinTarget, _ withDigest: Bool
   ) throws -> Proposal {
@@ -37,7 +37,8 @@ struct PinTasks: ProjectWork {
     return Proposal(changes: [change], foreign: foreign.map { [$0] } ?? [])
   }
 
-  /// The changes that pin the newest of several tools, each to the newest that runs where it is used.
+  /// The changes that pin the newest version of several tools, each the newest that runs on the
+  /// pin's platform.
   func pinNewest(
     _ targets: [PinTarget], _ precision: PinPrecision, _ withDigest: Bool
   ) -> Proposal {
@@ -67,7 +68,7 @@ struct PinTasks: ProjectWork {
     }
   }
 
-  /// The changes that take entries out of their files.
+  /// The changes that remove entries from their files.
   func unpin(_ ids: [ProjectRow.ID]) -> Proposal {
     let project = workspace().project
     var changes: [StagedChange] = []
@@ -90,7 +91,7 @@ struct PinTasks: ProjectWork {
     return Proposal(changes: changes, skipped: skipped)
   }
 
-  /// The changes that take a tool out of a file.
+  /// The changes that remove a tool from a file.
   func unpin(_ tool: ToolName, from scope: WriteScope?) throws -> Proposal {
     let workspace = workspace()
     do {
@@ -101,7 +102,7 @@ struct PinTasks: ProjectWork {
     }
   }
 
-  /// The upgrade of each pin that has one, and what it leaves.
+  /// The upgrade of each pin that has one, and what the level leaves.
   func upgrade(_ pins: [Pin], to level: UpgradeLevel) -> Proposal {
     let pinning = Pinning(workspace: workspace())
     let changes = pinning.upgrades(pins, to: level).map { pin, change in

@@ -1,11 +1,11 @@
 import BackendKit
 
-/// Reads the project: its entries, and the files that could be written.
+/// Reads the project: its entries, and the files that can be written.
 struct ProjectTasks: ProjectWork {
   let options: SessionOptions
   let opened: Workspace?
 
-  /// What the files of the project say, with the state of each entry.
+  /// The state of each entry of the project's files.
   func openProject(_ cancellation: Cancellation) -> ProjectSnapshot {
     let start = Clock.nanoseconds
     let workspace = workspace()
@@ -27,7 +27,7 @@ struct ProjectTasks: ProjectWork {
     return snapshot
   }
 
-  /// The files that pins could go to, each once, the one of `mise use` first.
+  /// The files that pins can be written to, each once, the default of `mise use` first.
   private func targets(of project: MiseProject) -> [WriteTarget] {
     let names = (options.environment["MISE_ENV"] ?? "").split(separator: ",")
     let scopes = [.project, .local] + names.map { WriteScope.environment(String($0)) } + [.global]
@@ -49,7 +49,7 @@ struct ProjectTasks: ProjectWork {
       exists: Files.exists(path), holdsDigests: project.kind(of: path) != .toolVersions)
   }
 
-  /// The file that a path leads to, which may be a folder.
+  /// The file at a path. The path may be a folder.
   func target(at path: String) throws(PinningFailure) -> WriteTarget {
     let project = workspace().project
     let file = project.writeTarget(.file(path))

@@ -1,14 +1,14 @@
 import BackendKit
 
-/// What the performers of tasks share: where they work.
+/// What all performers of tasks need: where they work.
 protocol ProjectWork: Sendable {
   var options: SessionOptions { get }
-  /// The project that is already read; nil to read it anew for each task.
+  /// The project if it has already been read; nil to read it again for each task.
   var opened: Workspace? { get }
 }
 
 extension ProjectWork {
-  /// The project as it is on disk now.
+  /// The current project.
   func workspace() -> Workspace {
     opened
       ?? Workspace.open(
@@ -17,7 +17,7 @@ extension ProjectWork {
         host: options.host)
   }
 
-  /// The index that was asked for.
+  /// The index to read.
   var index: IndexCollection {
     IndexCollection.locate(override: options.indexOverride, environment: options.environment)
   }

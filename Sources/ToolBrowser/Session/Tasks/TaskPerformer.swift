@@ -1,10 +1,10 @@
 import BackendKit
 
-/// Does the tasks of a session: reads, writes, runs programs. Blocks; may run on several threads at
-/// once.
+/// Performs the tasks of a session: reads, writes, runs programs. Blocks; may run on several
+/// threads at once.
 struct TaskPerformer: Sendable {
   let options: SessionOptions
-  /// The project that is already read; nil to read it anew for each task.
+  /// The project if it has already been read; nil to read it again for each task.
   var opened: Workspace?
 
   private var index: IndexTasks { IndexTasks(options: options, opened: opened) }
@@ -13,7 +13,7 @@ struct TaskPerformer: Sendable {
   private var changes: ChangeTasks { ChangeTasks(options: options, opened: opened) }
   private var installs: InstallTasks { InstallTasks(options: options, opened: opened) }
 
-  /// Does the task; `report` gets what is known on the way, maybe from several threads.
+  /// Performs a task. `report` receives its progress, possibly on several threads.
   func outcome(
     of task: SessionTask, _ cancellation: BatchCancellation,
     report: @escaping @Sendable (TaskProgress) -> Void

@@ -1,4 +1,4 @@
-/// The signs on the screen, in Unicode or, for terminals without it, in ASCII.
+/// The symbols on the screen, in Unicode or, for terminals without it, in ASCII.
 struct Glyphs: Sendable {
   let inForce, shadowed, yes, no, newer, yanked, deprecated, moved, staged: String
   let arrow, separator, trail, ellipsis, cursor, chosen, bullet: String
@@ -21,13 +21,13 @@ struct Glyphs: Sendable {
     spinner: ["|", "/", "-", "\\"], isASCII: true)
 }
 
-/// The lines around a pane. The pane that has the keys has heavier ones, so that it can be told
-/// from the others without any colour.
+/// The border of a pane. The focused pane has a heavier one, so that it can be distinguished
+/// without colour.
 struct Border: Sendable {
   let horizontal, vertical: Character
   let upperLeft, upperRight, lowerLeft, lowerRight: String
 
-  /// `corners` are the four of them, in the order of reading.
+  /// `corners` are the four corners in reading order.
   init(_ horizontal: Character, _ vertical: Character, _ corners: String) {
     self.horizontal = horizontal
     self.vertical = vertical
@@ -40,6 +40,6 @@ struct Border: Sendable {
 }
 
 extension State {
-  /// The signs of this run.
-  var marks: Glyphs { options.ascii ? .ascii : .unicode }
+  /// The symbols to use.
+  var glyphs: Glyphs { options.ascii ? .ascii : .unicode }
 }
