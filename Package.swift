@@ -74,7 +74,7 @@ if Context.environment["OCX_MISE_TUI_FUZZ"] != nil {
       swiftSettings: instrumented),
     .executableTarget(
       name: "Fuzz", dependencies: ["ToolBrowser", "BackendKit", "TestSupport"], path: "Tests",
-      sources: ["Fuzz", "BackendKitTests/Properties", "ToolBrowserTests/Properties"],
+      sources: ["Fuzz/Fuzz.swift", "BackendKitTests/Properties", "ToolBrowserTests/Properties"],
       swiftSettings: instrumented, linkerSettings: [.unsafeFlags(sanitizers)]),
   ]
 }

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Builds the fuzzer and gives each property its minutes, two at a time: `make fuzz`.
 
-    Tests/Fuzz/fuzz.py [--minutes N] [PROPERTY ...]
+    Tests/Fuzz/fuzz.py [--minutes N] [--program PATH] [PROPERTY ...]
 
 What it finds is in `.build/fuzz/findings`, made as small as it can; put it into
 `Tests/Corpora/PROPERTY` once the fault has a test. What it has learned is kept in
@@ -91,13 +91,14 @@ def smaller(program, name, artifact):
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--minutes", type=float, default=1)
+    parser.add_argument("--program", type=pathlib.Path, help="a fuzzer that was built before")
     parser.add_argument("property", nargs="*", default=[])
     arguments = parser.parse_args()
     names = arguments.property or list(LONGEST)
     unknown = [name for name in names if name not in LONGEST]
     if unknown:
         sys.exit(f"fuzz: there is no {', '.join(unknown)}, only {', '.join(LONGEST)}")
-    program = build()
+    program = arguments.program or build()
     failed = False
     with concurrent.futures.ThreadPoolExecutor(AT_ONCE) as pool:
         runs = [pool.submit(fuzz, program, name, arguments.minutes) for name in names]

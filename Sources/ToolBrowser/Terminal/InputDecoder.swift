@@ -30,6 +30,9 @@ struct InputDecoder: Sendable {
   /// The timeout of a paste without its end.
   private static let pasteDelay = Duration.seconds(5)
 
+  /// More than the program asks for, so that reports of others cannot fill the memory.
+  static let mostModes = 16
+
   /// Handles bytes that arrived at `now`.
   mutating func feed(_ bytes: some Collection<UInt8>, at now: Instant) -> [InputEvent] {
     var events = expire(at: now)
@@ -86,7 +89,9 @@ struct InputDecoder: Sendable {
     case .mouse(let event): events.append(.mouse(clicks.count(event, at: now)))
     case .focus: events.append(.returned)
     case .pasteStart: paste = (PastedText(), now)
-    case .modeReport(let mode, let state): reportedModes[mode] = state
+    case .modeReport(let mode, let state):
+      guard reportedModes.count < Self.mostModes || reportedModes[mode] != nil else { break }
+      reportedModes[mode] = state
     case .nothing: break
     }
   }

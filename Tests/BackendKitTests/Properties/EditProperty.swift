@@ -67,6 +67,16 @@ enum EditProperty {
       patch.reversal(of: new + [0x0A], displayPath: "mise.toml") == nil, "others' text stays")
   }
 
+  /// Whether an entry has one of the forms that are left to a person: no request, in a table that is
+  /// made of dotted keys, or comments in an empty array.
+  static func isLeft(_ value: TOMLValue, _ document: TOMLDocument) -> Bool {
+    if let table = value.table {
+      let hasRequest = ToolsModel.requestKeys.contains { table[$0] != nil }
+      return !hasRequest && (table.form == .dotted || table.form == .implicit)
+    }
+    return value.array?.isEmpty == true && document.bytes[value.range].contains(TOMLByte.hash)
+  }
+
   /// Whether one text is the other with something taken out.
   static func isSubsequence(_ short: [UInt8], of long: [UInt8]) -> Bool {
     var rest = short[...]
@@ -134,20 +144,10 @@ private enum ToolsEdits {
     case .notATool:
       let isOdd = tools != nil && tools?.table == nil || entry?.table != nil || entry?.array != nil
       try Broken.unless(isOdd, "\(edit): it is a tool")
-    case .wouldDiffer where entry.map({ isLeft($0, document) }) == true: break
+    case .wouldDiffer where entry.map({ EditProperty.isLeft($0, document) }) == true: break
     case .malformed, .notExpressible, .wouldDiffer:
       throw Broken("\(edit): \(failure.message): \(TOMLProperty.shown(document.bytes))")
     }
-  }
-
-  /// Whether an entry has one of the forms that are left to a person: no request, in a table that is
-  /// made of dotted keys, or comments in an empty array.
-  private static func isLeft(_ value: TOMLValue, _ document: TOMLDocument) -> Bool {
-    if let table = value.table {
-      let hasRequest = ToolsModel.requestKeys.contains { table[$0] != nil }
-      return !hasRequest && (table.form == .dotted || table.form == .implicit)
-    }
-    return value.array?.isEmpty == true && document.bytes[value.range].contains(TOMLByte.hash)
   }
 
   private static func element(of edit: ToolsEdit) -> Int? {
@@ -300,6 +300,8 @@ private enum TaskEdits {
         try EditProperty.checkUndo(of: text, new)
         text = new
       case .failure(.notATool) where entry.value.table != nil || entry.value.array != nil: continue
+      case .failure(.wouldDiffer)
+      where EditProperty.isLeft(entry.value, tools.document(of: entry)): continue
       case .failure(let failure):
         throw Broken("\(edit): \(failure.message): \(TOMLProperty.shown(text))")
       }

@@ -53,6 +53,18 @@ struct JSONReaderTests {
     #expect(!skips(Array(text.utf8)))
   }
 
+  @Test(
+    arguments: [
+      ("2", 2), ("-0", 0), ("2.0", 2), ("-2e1", -20), ("1.5", nil), ("9223372036854775807", .max),
+      ("9223372036854775808", nil),
+    ] as [(String, Int64?)])
+  func wholeNumbers(text: String, expected: Int64?) throws {
+    let number = try JSONReader.read(Array(text.utf8)) { (reader) throws(JSONFailure) in
+      try reader.wholeNumber()
+    }
+    #expect(number == expected)
+  }
+
   @Test func nestingIsBounded() {
     func nested(_ depth: Int) -> [UInt8] {
       [UInt8](repeating: UInt8(ascii: "["), count: depth)

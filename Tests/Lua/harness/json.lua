@@ -214,7 +214,27 @@ function decode_value(text, place, depth)
   return number, stop + 1
 end
 
+--- Whether a text is UTF-8; mise has no other texts.
+local function is_utf8(text)
+  local place = find(text, "[\128-\255]")
+  while place do
+    local first, second = byte(text, place, place + 1)
+    local more = first < 0xC2 and 0 or first < 0xE0 and 1 or first < 0xF0 and 2 or first < 0xF5 and 3 or 0
+    local lowest = first == 0xE0 and 0xA0 or first == 0xF0 and 0x90 or 0x80
+    local highest = first == 0xED and 0x9F or first == 0xF4 and 0x8F or 0xBF
+    if more == 0 or not second or second < lowest or second > highest
+      or not find(text, "^" .. ("[\128-\191]"):rep(more), place + 1) then
+      return false
+    end
+    place = find(text, "[\128-\255]", place + 1 + more)
+  end
+  return true
+end
+
 function M.decode(text)
+  if not is_utf8(text) then
+    error("invalid utf-8 sequence", 0)
+  end
   local value, place = decode_value(text, 1, 0)
   if find(text, "[^ \n\r\t]", place) then
     fail(place, "trailing characters")

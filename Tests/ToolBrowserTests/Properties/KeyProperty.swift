@@ -11,6 +11,8 @@ enum KeyProperty {
     var whole = decoder()
     let expected = whole.feed(bytes, at: start) + whole.expire(at: end)
     try Broken.unless(whole.deadline == nil, "nothing waits for ever")
+    try Broken.unless(
+      whole.reportedModes.count <= InputDecoder.mostModes, "few modes are remembered")
     for event in expected { try check(event) }
 
     for size in [1, 2, 3, 7] { try check(pieces(of: bytes, size), expected, start, end) }
