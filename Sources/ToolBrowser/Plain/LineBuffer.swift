@@ -5,9 +5,6 @@ struct LineBuffer {
   /// The most bytes of a line that are kept.
   static let longestLine = 64 << 10
 
-  /// How much is kept.
-  var count: Int { bytes.count }
-
   /// Takes a piece in.
   mutating func take(_ piece: ArraySlice<UInt8>) {
     var rest = piece
