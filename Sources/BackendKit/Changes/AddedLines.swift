@@ -1,7 +1,7 @@
-/// Lines that somebody adds at the end of a file in the moment in which we replace it.
+/// Lines that another process appends to a file at the moment in which it is replaced.
 enum AddedLines {
-  /// Whether they mean the same behind the new text as behind the old one: they begin a line, and
-  /// the last table is the same, or they stand in none.
+  /// Whether they mean the same after the new text as after the old one: they begin a line, and the
+  /// last table is the same, or they are in none.
   static func areAlike(
     _ added: ArraySlice<UInt8>, behind new: [UInt8]?, as old: [UInt8]?
   ) -> Bool {
@@ -19,7 +19,7 @@ enum AddedLines {
     significantLines(text[...]).last { $0.first == TOMLByte.openBracket }
   }
 
-  /// The lines that hold something beside blanks and comments, without the blanks before it.
+  /// The lines other than blank ones and comments, without leading blanks.
   private static func significantLines(_ text: ArraySlice<UInt8>) -> [ArraySlice<UInt8>] {
     text.split(separator: TOMLByte.lineFeed).map { $0.drop(while: TOMLByte.isBlank) }.filter {
       guard let first = $0.first else { return false }

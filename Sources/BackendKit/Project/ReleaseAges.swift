@@ -1,12 +1,12 @@
-/// mise's `minimum_release_age` here: the one rule for all that chooses a version (docs/design.md,
-/// D16). An entry's option goes before the variable, and that before the settings of files. It holds
-/// where somebody publishes the index of the registry, for other times only say when this machine
-/// first looked.
+/// mise's `minimum_release_age`: the one rule for everything that chooses a version
+/// (docs/design.md, D16). An entry's option takes precedence over the variable, and that over the
+/// settings of files. It applies to published indexes only, since other times only tell when this
+/// machine first saw a version.
 package struct ReleaseAges: Sendable {
-  /// What holds where an entry says nothing, as it is written.
+  /// The value for entries without an option, as it is written.
   private let general: String?
   private let index: IndexCollection
-  /// The registries with a published index; nil where nobody asked for an age.
+  /// The registries with a published index; nil if no age is set.
   private let published: Set<String>?
   /// Seconds since 1970.
   private let now: Int64
@@ -30,13 +30,13 @@ package struct ReleaseAges: Sendable {
       ? Set(((try? index.sources()) ?? []).filter(\.isPublished).map(\.registry)) : nil
   }
 
-  /// What is written, where it is no age and so ignored; nil where there is nothing wrong.
+  /// The value if it is invalid and thus ignored; nil if there is no problem.
   func ignored(option: String?) -> String? {
     guard let text = option ?? general, MinimumReleaseAge(text) == nil else { return nil }
     return "minimum_release_age is ignored: '\(SafeText.clean(text))' is not an age"
   }
 
-  /// What may be taken of a tool's versions without being named.
+  /// The versions of a tool that may be chosen without being named.
   ///
   /// - Parameters:
   ///   - option: what its entry says.
@@ -51,11 +51,11 @@ package struct ReleaseAges: Sendable {
     return Choice(versions: old, all: versions, age: age, now: now)
   }
 
-  /// The versions that are old enough, beside all.
+  /// The versions that are old enough, and all versions.
   struct Choice {
-    /// What may be taken: all, where none that runs is old enough.
+    /// The versions that may be chosen: all, if none that runs is old enough.
     let versions: VersionList
-    /// All of them.
+    /// All versions.
     let all: VersionList
     private let age: MinimumReleaseAge?
     private let now: Int64
@@ -69,7 +69,7 @@ package struct ReleaseAges: Sendable {
       self.now = now
     }
 
-    /// The steps up from a version, among what may be taken; those that are too young are noted.
+    /// The upgrades from a version, among those that may be chosen; too recent ones are noted.
     func upgrades(
       of request: String, current: String?, runs: (Digest) -> Bool?
     ) -> UpgradeOptions {

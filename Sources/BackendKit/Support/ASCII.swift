@@ -10,25 +10,25 @@ extension UInt8 {
   }
 }
 
-/// Grammars are made of scalars, not of characters: with a combining mark behind it a slash is another
-/// character to `String`, and still a slash to a file system, to mise and to ocx.
+/// Grammars consist of scalars, not of characters: a slash followed by a combining mark is another
+/// character to `String`, but still a slash to a file system, to mise and to ocx.
 extension Substring {
-  /// The parts between the marks, empty ones among them.
+  /// The parts between the separators, including empty ones.
   func parts(between mark: Unicode.Scalar, atMost count: Int = .max) -> [Substring] {
     unicodeScalars.split(
       separator: mark, maxSplits: count - 1, omittingEmptySubsequences: false
     ).map { Substring($0) }
   }
 
-  /// Where the first mark is.
+  /// The position of the first separator.
   func firstPlace(of mark: Unicode.Scalar) -> Index? { unicodeScalars.firstIndex(of: mark) }
 }
 
 extension String {
-  /// Whether the scalars of a text stand in it, one behind the other.
+  /// Whether the text contains the scalars of another one in sequence.
   func holds(_ text: String) -> Bool { unicodeScalars.contains(text.unicodeScalars) }
 
-  /// The text with another scalar in the place of each of some.
+  /// The text with some scalars replaced by another.
   func substituting(_ other: Unicode.Scalar, for marks: [Unicode.Scalar]) -> String {
     var result = UnicodeScalarView()
     for scalar in unicodeScalars { result.append(marks.contains(scalar) ? other : scalar) }

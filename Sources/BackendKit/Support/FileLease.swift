@@ -1,7 +1,7 @@
 import Synchronization
 
-/// Whoever wants to open a file for writing waits, for as long as somebody holds a lease of it. Only
-/// Linux has that, for files of one's own and where the file system takes leases (`fcntl(2)`).
+/// While a lease of a file is held, processes that open it for writing wait. Only Linux supports
+/// that, for one's own files on file systems with leases (`fcntl(2)`).
 final class FileLease: Sendable {
   /// The result of waiting.
   enum Outcome {
@@ -20,7 +20,7 @@ final class FileLease: Sendable {
 
   deinit { release() }
 
-  /// Lets those who wait go on; a second call does nothing.
+  /// Releases the lease; a second call does nothing.
   func release() {
     let held = descriptor.withLock { number in
       defer { number = nil }
@@ -29,9 +29,9 @@ final class FileLease: Sendable {
     if let held { close(held) }
   }
 
-  /// Waits until nobody has a file open for writing, and has everybody wait who wants to from then
-  /// on; nil where that cannot be had until `end`, by `MonotonicClock`. To be held for moments: a
-  /// process that is stopped meanwhile holds up others until the system breaks its lease.
+  /// Waits until no process has a file open for writing, and blocks those that want to from then
+  /// on; nil if that is not possible until `end`, by `MonotonicClock`. It must only be held for
+  /// moments: a stopped process blocks others until the system breaks its lease.
   static func take(_ path: String, until end: Double) -> FileLease? {
     let number = open(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY | O_CLOEXEC)
     guard number >= 0 else { return nil }

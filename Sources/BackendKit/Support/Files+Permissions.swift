@@ -7,20 +7,20 @@ extension Files {
     return status.st_mode & 0o222 != 0 && isWritable(path)
   }
 
-  /// Whether it belongs to the user that this process acts for, links not followed.
+  /// Whether it belongs to the user of this process, without following links.
   package static func isOwn(_ path: String) -> Bool {
     var status = stat()
     return lstat(path, &status) == 0 && status.st_uid == geteuid()
   }
 
-  /// Makes a folder that this user alone may enter, and has one be so that was made otherwise.
+  /// Creates a folder that only this user can enter, or restricts an existing one.
   static func makePrivateDirectory(_ path: String) throws(FileFailure) {
     try makeDirectories(path, mode: 0o700)
     var status = stat()
     guard stat(path, &status) == 0, status.st_uid == geteuid(), status.st_mode & 0o077 != 0 else {
       return
     }
-    // Where that is refused, what is in it is closed to others by itself.
+    // If that is refused, its files are protected by their own modes.
     _ = chmod(path, 0o700)
   }
 

@@ -1,18 +1,18 @@
 import BackendKit
 
-/// How a command asks whether files outside of the project are meant.
+/// How a command asks for permission to write files outside of the project.
 extension SessionDriver {
-  /// Asks for each file outside of the project that would be written; on a terminal alone, and never
-  /// where a script reads the answer.
+  /// Asks for each file outside of the project that would be written; only on a terminal, and never
+  /// if a script reads the output.
   ///
-  /// - Throws: `OutsideFailure` for the first that is not meant.
+  /// - Throws: `OutsideFailure` for the first file without permission.
   mutating func agreeToOutside(_ context: CommandContext) throws(OutsideFailure) {
     for file in session.unagreed {
       if let refusal = refusal(of: file, context) { throw refusal }
     }
   }
 
-  /// Why a file outside of the project is not written; nil where the person agrees.
+  /// Why a file outside of the project is not written; nil if the person agrees.
   mutating func refusal(of file: OutsideFile, _ context: CommandContext) -> OutsideFailure? {
     let question = "\(file.targetName) lies outside the project: \(file.reason). Write it?"
     guard !context.isJSON, let answer = context.confirm(question) else {
@@ -23,9 +23,9 @@ extension SessionDriver {
     return nil
   }
 
-  /// Takes a file that was named on the command line for agreed to, wherever it lies.
+  /// Treats a file that was named on the command line as permitted, wherever it is.
   mutating func agree(toNamed path: String, of project: MiseProject) {
-    // In a folder that was named, the file is chosen by what lies there.
+    // If a folder was named, its content determines the file.
     guard !Files.isDirectory(path) else { return }
     _ = request(.agree([project.location(of: path).target]))
   }

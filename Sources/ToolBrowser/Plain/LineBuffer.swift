@@ -1,8 +1,8 @@
-/// Lines that come in pieces. Of a line that is longer than anybody types the rest is dropped.
+/// Lines that arrive in pieces. The rest of an implausibly long line is dropped.
 struct LineBuffer {
   private var bytes: [UInt8] = []
 
-  /// The most bytes of a line that are kept.
+  /// The number of bytes of a line that are kept.
   static let longestLine = 64 << 10
 
   /// Takes a piece in.
@@ -16,7 +16,8 @@ struct LineBuffer {
     append(rest)
   }
 
-  /// The next line, without its end; nil where none is whole. At the end of all what is left is one.
+  /// The next line, without its end; nil if none is complete. At the end of the input, the rest is
+  /// a line.
   mutating func next(isAtEnd: Bool = false) -> String? {
     if let end = bytes.firstIndex(of: Self.lineFeed) {
       defer { bytes.removeFirst(end + 1) }

@@ -29,7 +29,7 @@ struct PlainInput {
     }
   }
 
-  /// Reads what is typed; returns whether there is news instead.
+  /// Reads input; returns whether the watched descriptor became readable instead.
   private mutating func fill(
     _ signals: SignalPipe, _ news: Int32
   ) throws(TerminalFailure) -> Bool {

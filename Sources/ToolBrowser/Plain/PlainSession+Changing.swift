@@ -59,7 +59,7 @@ extension PlainSession {
     switch word {
     case nil:
       return session.targets.all.map { "\($0.fullName), \($0.note)" } + [
-        "Pins go to \(targetName)."
+        "Pins are written to \(targetName)."
       ]
     case "project": return ask(.chooseScope(.project))
     case "local": return ask(.chooseScope(.local))

@@ -45,16 +45,16 @@ enum PlainWords {
     case .nothingStaged: ["Nothing is staged."]
     case .outside(let files):
       files.map { "\($0.targetName) lies outside the project: \($0.reason)." }
-        + ["Say yes to write it."]
+        + ["Type yes to write it."]
     case .plannedAgain:
       ["The files were changed elsewhere, so the staged changes have a new diff."]
     case .written(let change):
       remarks(change) + ["Wrote \(change.names). undo undoes it."]
     case .locksStale(let locks): locks.map { SafeText.clean($0.message) + "." }
-    case .undoPlanned(let undo): diff(undo.plan) + ["Say yes to undo that."]
+    case .undoPlanned(let undo): diff(undo.plan) + ["Type yes to undo that."]
     case .undone(let change):
       remarks(change) + ["Undid what was written to \(change.names)."]
-    case .targetChosen(let target): ["Pins go to \(target.fullName)."]
+    case .targetChosen(let target): ["Pins are written to \(target.fullName)."]
     case .installed(let results, _): results.flatMap(lines)
     case .refreshed(let results): lines(results)
     case .miseRefuses(let reasons): reasons.flatMap(refusal)

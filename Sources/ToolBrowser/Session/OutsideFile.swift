@@ -1,18 +1,18 @@
 import BackendKit
 
-/// A file outside of the project that something in the project has made the target of a change. It is
-/// written only where the person agrees.
+/// A file outside of the project to which something in the project redirects a change. It is
+/// written only if the person agrees.
 struct OutsideFile: Hashable, Sendable {
-  /// The absolute path, as mise finds it, and as people name it.
+  /// The absolute path, as mise finds it, and its form for people.
   let path: String
   let name: String
-  /// Where it really lies, absolute and as people name it.
+  /// The real path, absolute and in its form for people.
   let target: String
   let targetName: String
   /// Who chose that place, as a clause.
   let reason: String
 
-  /// A file of a plan; nil where its place is inside the project, or the user's own choice.
+  /// A file of a plan; nil if its real path is inside the project, or the user's own choice.
   init?(_ file: FileChange, of project: MiseProject) {
     let location = project.location(of: file.path)
     guard let chooser = location.chooser else { return nil }
@@ -32,7 +32,7 @@ struct OutsideFile: Hashable, Sendable {
 /// Why a change of a file outside of the project is not written.
 struct OutsideFailure: UserFacingError, Equatable {
   let files: [OutsideFile]
-  /// Whether the person was asked and said no.
+  /// Whether the person was asked and declined.
   var isDeclined = false
 
   var code: FailureCode { .policy }

@@ -21,9 +21,9 @@ import Testing
       #expect(try Files.read(file) == old)
       #expect(session.answer("write") == ["Wrote mise.toml. undo undoes it."])
       #expect(try Files.read(file) != old)
-      #expect(session.answer("undo").last == "Say yes to undo that.")
+      #expect(session.answer("undo").last == "Type yes to undo that.")
       #expect(session.answer("no") == ["Nothing was undone."])
-      #expect(session.answer("undo").last == "Say yes to undo that.")
+      #expect(session.answer("undo").last == "Type yes to undo that.")
       #expect(session.answer("yes") == ["Undid what was written to mise.toml."])
       #expect(try Files.read(file) == old)
     }

@@ -184,7 +184,7 @@ struct OutsideTargetTests {
       _ = session.answer("show sharkdp/fd")
       _ = session.answer("pin 10")
       let asked = session.answer("write")
-      #expect(asked.last == "Say yes to write it.")
+      #expect(asked.last == "Type yes to write it.")
       #expect([session.answer("no") == ["Nothing was written."], pins(victim)] == [true, false])
       _ = session.answer("write")
       _ = session.answer("yes")

@@ -37,7 +37,7 @@ struct NoticeText {
     case .locksStale(let locks): locks.map { .done($0.message) }
     case .undone(let change):
       remarks(of: change) + [.done("Undid what was written to \(change.names)")]
-    case .targetChosen(let target): [.done("Writes to \(target.fullName)")]
+    case .targetChosen(let target): [.done("Pins are written to \(target.fullName)")]
     case .itemCancelled(let item): [.done("Cancelled: installing \(names([item]))")]
     case .miseRefuses(let reasons): reasons.map { .noted($0) }
     case .installQueued(let items): [.done("Queued: \(names(items))")]
