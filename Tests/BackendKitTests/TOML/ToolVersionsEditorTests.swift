@@ -21,11 +21,11 @@ import Testing
     EditCase("A 1\nK 1\n# c\nK 2\nK 3", .remove(key: "K"), "A 1\n# c"),
     EditCase("K 1\nK 2", .remove(key: "K"), ""),
     EditCase("\u{feff}K 1\n", .set(key: "K", request: "2"), "\u{feff}K 1\nK 2\n"),
-    EditCase("\u{feff}K 1\nA 1\n", .remove(key: "K"), "! there is no \"K\" in it"),
-    EditCase("A 1\n", .remove(key: "K"), "! there is no \"K\" in it"),
-    EditCase("K 1\n", .set(key: "K", request: "2", element: -1), "! there is no \"K\" in it"),
+    EditCase("\u{feff}K 1\nA 1\n", .remove(key: "K"), "! there is no \"K\" in the file"),
+    EditCase("A 1\n", .remove(key: "K"), "! there is no \"K\" in the file"),
+    EditCase("K 1\n", .set(key: "K", request: "2", element: -1), "! there is no \"K\" in the file"),
     EditCase(
-      "A 1\n", .set(key: "K", request: "2", element: 1), "! there is no \"K\" in it"),
+      "A 1\n", .set(key: "K", request: "2", element: 1), "! there is no \"K\" in the file"),
     EditCase(
       "K 1\n", .set(key: "K", request: "2", digest: "sha256:d"),
       "! \"K\" cannot have a digest in .tool-versions"),
