@@ -85,10 +85,10 @@ struct TaskEditCase: Sendable, CustomTestStringConvertible {
       "#MISE tools={\r\n#MISE   K = { # }\r\n# [MISE]     version = '2',\r\n#MISE     digest = 'd',\r\n#MISE   }\r\n#MISE }\r\n"
     ),
     // Lines that mise does not read.
-    TaskEditCase(.script, "# MISE tools={K=\"1\"}\n", "! there is no \"K\" in it"),
-    TaskEditCase(.script, " #MISE tools={K=\"1\"}\n", "! there is no \"K\" in it"),
-    TaskEditCase(.script, "#MISE the tools={K=\"1\"}\n", "! there is no \"K\" in it"),
-    TaskEditCase(.script, "#MISE  tools={K=\"1\"}\n", "! there is no \"K\" in it"),
+    TaskEditCase(.script, "# MISE tools={K=\"1\"}\n", "! there is no \"K\" in the file"),
+    TaskEditCase(.script, " #MISE tools={K=\"1\"}\n", "! there is no \"K\" in the file"),
+    TaskEditCase(.script, "#MISE the tools={K=\"1\"}\n", "! there is no \"K\" in the file"),
+    TaskEditCase(.script, "#MISE  tools={K=\"1\"}\n", "! there is no \"K\" in the file"),
     TaskEditCase(
       .script, "#!/bin/sh\n#MISE tools={K=}\n", "! line 2, column 16: expected a value"),
     TaskEditCase(
@@ -120,7 +120,7 @@ struct TaskEditCase: Sendable, CustomTestStringConvertible {
       "#!/bin/sh\n# MISE_TOOL_STUB:\n# tool = \"K\"\n# version = \"2\"\n# digest = \"d\"\n# :MISE_TOOL_STUB\nexec x\n"
     ),
     TaskEditCase(
-      .toolStub, "#!mise tool-stub\ntool = \"A\"\n", "! there is no \"K\" in it"),
+      .toolStub, "#!mise tool-stub\ntool = \"A\"\n", "! there is no \"K\" in the file"),
     TaskEditCase(
       .toolStub, "#!mise tool-stub\ntool = \"K\"\nversion = { a = 1 }\n",
       "! line 3: \"K\" has a version that is not a string"),

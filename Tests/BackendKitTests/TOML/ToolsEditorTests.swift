@@ -193,10 +193,10 @@ private let remove = ToolsEdit.remove(key: "K")
   }
 
   @Test(arguments: [
-    EditCase("[tools]\nA = '1'\n", remove, "! there is no \"K\" in it"),
+    EditCase("[tools]\nA = '1'\n", remove, "! there is no \"K\" in the file"),
     EditCase(
       "[tools]\nK = ['1']\n", .set(key: "K", request: "2", element: 1),
-      "! there is no \"K\" in it"),
+      "! there is no \"K\" in the file"),
     EditCase("tools = 1\n", set, "! line 1: \"K\" cannot be added: tools is not a table"),
     EditCase(
       "[tools]\nK = { version = '1', ref = 'x' }\n", set,
@@ -210,7 +210,7 @@ private let remove = ToolsEdit.remove(key: "K")
       "! line 2: \"K\" has an array where a version belongs"),
     EditCase(
       "[tools]\nK = '1'\n", .set(key: "K", request: "2", element: 1),
-      "! there is no \"K\" in it"),
+      "! there is no \"K\" in the file"),
     EditCase(
       "[tools]\nK = [ # none\n]\n", set,
       "! \"K\" is written in a form that cannot be edited safely"),
