@@ -2,11 +2,8 @@
 //   swift run PinATool ocx.sh/shellcheck/shellcheck@0.11
 
 import BackendKit
-import Foundation
 
-let environment = Environment(
-  variables: ProcessInfo.processInfo.environment,
-  workingDirectory: FileManager.default.currentDirectoryPath)
+let environment = Environment.ofThisProcess()
 // The project of this folder, the index of ocx on this disk. No network, and nothing is written.
 let workspace = Workspace.open(environment: environment)
 

@@ -1,7 +1,16 @@
 #ifndef OCX_MISE_TUI_CLINUX_SHIM_H
 #define OCX_MISE_TUI_CLINUX_SHIM_H
 
-/* Calls of Linux that Swift's module of the C library leaves out. No logic; empty elsewhere. */
+/* What Swift's module of the C library lacks: some calls of Linux, and an `environ` that is not global
+   mutable state. No logic. */
+
+#ifdef __APPLE__
+#include <crt_externs.h>
+static inline char **process_environment(void) { return *_NSGetEnviron(); }
+#else
+extern char **environ;
+static inline char **process_environment(void) { return environ; }
+#endif
 
 #ifdef __linux__
 #include <sys/syscall.h>

@@ -1,9 +1,3 @@
-#if canImport(FoundationEssentials)
-  import FoundationEssentials
-#else
-  import Foundation
-#endif
-
 /// A transaction, as stored in the journal.
 struct JournalRecord: Sendable, Equatable {
   /// The project in which the change was made; empty if there was none.
@@ -40,8 +34,8 @@ struct JournalRecord: Sendable, Equatable {
       "after": JSONValue(patch.after),
       "size": JSONValue(patch.size),
       "offset": JSONValue(patch.offset),
-      "removed": .string(Data(patch.removed).base64EncodedString()),
-      "inserted": .string(Data(patch.inserted).base64EncodedString()),
+      "removed": .string(Base64.text(patch.removed)),
+      "inserted": .string(Base64.text(patch.inserted)),
       "made": JSONValue(patch.madeDirectories),
       "emptied": JSONValue(patch.emptied),
     ]
@@ -58,55 +52,49 @@ struct JournalRecord: Sendable, Equatable {
 
   /// Reads a file of the journal.
   static func content(_ bytes: [UInt8]) -> Content {
-    let data = Data(bytes)
-    guard let shape = try? JSONDecoder().decode(Shape.self, from: data) else { return .damaged }
-    guard shape.format == format else { return .otherVersion }
-    guard let wire = try? JSONDecoder().decode(Wire.self, from: data),
-      wire.files.allSatisfy(\.isSound)
+    guard let document = try? JSONValue(parsing: bytes), case .int(let number)? = document["format"]
     else { return .damaged }
-    return .record(
-      JournalRecord(
-        origin: wire.origin, time: wire.time,
-        patches: wire.files.map { file in
-          FilePatch(
-            path: file.path, target: file.target, beside: file.beside, inode: file.inode,
-            folder: file.folder, before: file.before, after: file.after, size: file.size,
-            offset: file.offset, removed: Array(file.removed), inserted: Array(file.inserted),
-            madeDirectories: file.made, emptied: file.emptied)
-        },
-        undoes: wire.undoes))
+    guard number == format else { return .otherVersion }
+    return JournalRecord(document).map(Content.record) ?? .damaged
   }
+}
 
-  private struct Shape: Decodable {
-    let format: Int
+// MARK: - Reading
+
+extension JournalRecord {
+  fileprivate init?(_ document: JSONValue) {
+    guard let origin = document["origin"]?.text, let time = document["time"]?.number,
+      let files = document["files"]?.elements
+    else { return nil }
+    let patches = files.compactMap(FilePatch.init)
+    guard patches.count == files.count else { return nil }
+    let undoes = document["undoes"]
+    guard undoes == nil || undoes?.number != nil else { return nil }
+    self.init(
+      origin: origin, time: time, patches: patches,
+      undoes: undoes?.number.flatMap { Int(exactly: $0) })
   }
+}
 
-  private struct Wire: Decodable {
-    let origin: String
-    let time: Int64
-    let undoes: Int?
-    let files: [File]
-
-    struct File: Decodable {
-      let path: String
-      let target: String
-      let beside: String
-      let inode: String?
-      let folder: String?
-      let before: String?
-      let after: String?
-      let size: Int
-      let offset: Int
-      let removed: Data
-      let inserted: Data
-      let made: [String]
-      let emptied: [String]
-
-      /// Whether the paths are valid. Files named in a journal are written and removed.
-      var isSound: Bool {
-        ([path, target] + made + emptied).allSatisfy(Paths.isAbsolute) && offset >= 0 && size >= 0
-          && beside.hasPrefix(".") && beside.hasSuffix(".tmp") && !beside.holds("/")
-      }
+extension FilePatch {
+  /// nil if the paths are not valid: files named in a journal are written and removed.
+  fileprivate init?(_ document: JSONValue) {
+    func bytes(_ name: String) -> [UInt8]? { document[name]?.text.flatMap(Base64.bytes) }
+    func count(_ name: String) -> Int? {
+      document[name]?.number.flatMap { Int(exactly: $0) }.flatMap { $0 >= 0 ? $0 : nil }
     }
+    guard let path = document["path"]?.text, let target = document["target"]?.text,
+      let beside = document["beside"]?.text,
+      let size = count("size"), let offset = count("offset"),
+      let removed = bytes("removed"), let inserted = bytes("inserted"),
+      let made = document["made"]?.texts, let emptied = document["emptied"]?.texts,
+      ([path, target] + made + emptied).allSatisfy(Paths.isAbsolute),
+      beside.hasPrefix("."), beside.hasSuffix(".tmp"), !beside.holds("/")
+    else { return nil }
+    self.init(
+      path: path, target: target, beside: beside, inode: document["inode"]?.text,
+      folder: document["folder"]?.text, before: document["before"]?.text,
+      after: document["after"]?.text, size: size, offset: offset, removed: removed,
+      inserted: inserted, madeDirectories: made, emptied: emptied)
   }
 }

@@ -1,45 +1,60 @@
-#if canImport(FoundationEssentials)
-  import FoundationEssentials
-#else
-  import Foundation
-#endif
-
 /// An unchecked request of a hook. It may contain any text, because hooks receive what a mise.toml
 /// says even if it is not trusted.
 struct HookRequest {
-  fileprivate let tool: String?
-  private let version: String?
-  private let installPath: String?
+  fileprivate private(set) var tool: String?
+  fileprivate private(set) var version: String?
+  fileprivate private(set) var installPath: String?
   /// The search text; empty if there is none.
-  let query: String
-  let options: InstallOptions
+  private(set) var query = ""
+  private(set) var options = InstallOptions()
   /// The plugin's name in mise, which is the prefix of its keys and must be used in hints.
-  let plugin: String
+  private(set) var plugin = MisePlugin.name
 
   init(_ input: [UInt8]) throws(InstallFailure) {
-    struct Document: Decodable {
-      let tool: String?
-      let version: String?
-      let query: String?
-      let install_path: String?
-      let options: InstallOptions?
-      let plugin: String?
-    }
     guard input.count <= Hooks.longestRequest else { throw .request(reason: "it is too long") }
-    do {
-      let document = try JSONDecoder().decode(Document.self, from: Data(input))
-      tool = document.tool
-      version = document.version
-      installPath = document.install_path
-      query = document.query ?? ""
-      options = document.options ?? InstallOptions()
-      plugin = document.plugin.flatMap { $0.isEmpty ? nil : $0 } ?? MisePlugin.name
-    } catch DecodingError.typeMismatch(_, let context) {
-      let path = context.codingPath.map(\.stringValue).joined(separator: ".")
-      throw .request(reason: path.isEmpty ? "it is not an object" : "'\(path)' has another type")
+    var request = HookRequest()
+    var mistyped: String?
+    do throws(JSONFailure) {
+      let isObject = try JSONReader.read(input) { (reader) throws(JSONFailure) in
+        try reader.objectOrNil { (name, reader) throws(JSONFailure) in
+          guard try request.take(name, &reader) else { return mistyped = mistyped ?? name }
+        }
+      }
+      if !isObject { mistyped = mistyped ?? "" }
     } catch {
       throw .request(reason: "it is not a JSON object")
     }
+    if let mistyped {
+      throw .request(
+        reason: mistyped.isEmpty ? "it is not an object" : "'\(mistyped)' has another type")
+    }
+    self = request
+  }
+
+  private init() {}
+
+  /// Reads a member, or skips an unknown one; returns false if it has another type.
+  private mutating func take(
+    _ name: String, _ reader: inout JSONReader
+  ) throws(JSONFailure) -> Bool {
+    switch (name, reader.kind()) {
+    case (_, .literal) where reader.currentIsNull: try reader.skip()
+    case ("tool", .string): tool = try reader.string()
+    case ("version", .string): version = try reader.string()
+    case ("install_path", .string): installPath = try reader.string()
+    case ("query", .string): query = try reader.string()
+    case ("plugin", .string):
+      let name = try reader.string()
+      if !name.isEmpty { plugin = name }
+    case ("options", _):
+      guard let options = try InstallOptions.read(&reader) else { return false }
+      self.options = options
+    case ("tool", _), ("version", _), ("install_path", _), ("query", _), ("plugin", _):
+      try reader.skip()
+      return false
+    default: try reader.skip()
+    }
+    return true
   }
 }
 

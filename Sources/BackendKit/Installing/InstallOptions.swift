@@ -1,39 +1,44 @@
 /// The options of an entry that are text. mise passes scalars as text (docs/real-programs.md);
 /// tables and arrays, such as `postinstall`, are for mise itself. An empty Lua table may arrive as
 /// `[]`.
-struct InstallOptions: Decodable, Hashable {
+struct InstallOptions: Hashable {
   private(set) var values: [String: String] = [:]
   /// The options that are not text, which none of this plugin's options may be.
   private var otherwise: Set<String> = []
 
   init(_ values: [String: String] = [:]) { self.values = values }
 
-  init(from decoder: any Decoder) throws {
-    if let array = try? decoder.unkeyedContainer() {
-      guard array.count == 0 else {
-        throw DecodingError.typeMismatch(
-          InstallOptions.self,
-          DecodingError.Context(codingPath: decoder.codingPath, debugDescription: ""))
+  /// Reads the options; nil if they are neither an object nor an empty array.
+  static func read(_ reader: inout JSONReader) throws(JSONFailure) -> InstallOptions? {
+    var options = InstallOptions()
+    if reader.kind() == .array {
+      var isEmpty = true
+      try reader.array { (reader) throws(JSONFailure) in
+        isEmpty = false
+        try reader.skip()
       }
-      return
+      return isEmpty ? options : nil
     }
-    let container = try decoder.container(keyedBy: Key.self)
-    for key in container.allKeys {
-      if let text = try? container.decode(String.self, forKey: key) {
-        values[key.stringValue] = text
-      } else if let flag = try? container.decode(Bool.self, forKey: key) {
-        values[key.stringValue] = flag ? "true" : "false"
-      } else if (try? container.decodeNil(forKey: key)) != true {
-        otherwise.insert(key.stringValue)
+    let isObject = try reader.objectOrNil { (name, reader) throws(JSONFailure) in
+      options.forget(name)
+      switch reader.kind() {
+      case .string: options.values[name] = try reader.string()
+      case .literal:
+        if case .bool(let flag) = try reader.literal() {
+          options.values[name] = flag ? "true" : "false"
+        }
+      case .number, .array, .object, .nothing:
+        try reader.skip()
+        options.otherwise.insert(name)
       }
     }
+    return isObject ? options : nil
   }
 
-  private struct Key: CodingKey {
-    let stringValue: String
-    var intValue: Int? { nil }
-    init(stringValue: String) { self.stringValue = stringValue }
-    init?(intValue: Int) { nil }
+  /// Of two members with the same name the last one counts.
+  private mutating func forget(_ name: String) {
+    values[name] = nil
+    otherwise.remove(name)
   }
 
   private func text(_ name: String, expected: String) throws(InstallFailure) -> String? {

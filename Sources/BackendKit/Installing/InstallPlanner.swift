@@ -167,7 +167,7 @@ struct InstallPlanner {
   // MARK: Launchers
 
   private mutating func addLaunchers(of package: InstallPlan.Package) throws(InstallFailure) {
-    let declared = package.content.metadata.entrypoints ?? [:]
+    let declared = package.content.metadata.entrypoints
     if declared.isEmpty { return }
     for name in declared.keys where !LauncherDraft.isName(name) {
       throw .store(

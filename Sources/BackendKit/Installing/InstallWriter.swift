@@ -90,7 +90,7 @@ struct InstallWriter: Sendable {
   private func pathVariables(
     of package: InstallPlan.Package
   ) -> [(folder: PortableValue, isRequired: Bool)] {
-    (package.content.metadata.env ?? []).compactMap { variable in
+    package.content.metadata.env.compactMap { variable in
       guard variable.key == "PATH",
         let value = try? LauncherArguments.value(of: variable.value, in: package.folder)
       else { return nil }
@@ -98,7 +98,7 @@ struct InstallWriter: Sendable {
       let folder =
         isRelative
         ? PortableValue([.folder(package.folder), .text("/content/" + variable.value)]) : value
-      return (folder, variable.required ?? false)
+      return (folder, variable.required)
     }
   }
 

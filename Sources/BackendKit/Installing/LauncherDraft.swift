@@ -38,7 +38,7 @@ struct LauncherDraft {
       return
     }
     var arguments: [PortableValue] = []
-    for argument in entryPoint.args ?? [] {
+    for argument in entryPoint.args {
       do throws(LauncherArguments.UnknownPlaceholder) {
         arguments.append(try LauncherArguments.value(of: argument, in: folder))
       } catch {

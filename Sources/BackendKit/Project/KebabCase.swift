@@ -5,6 +5,36 @@ enum KebabCase {
   /// upper-case letter, and before the last of several upper-case letters followed by a lower-case
   /// one. They are joined with `-` in lower case.
   static func of(_ text: String) -> String {
+    ofLowercase(text) ?? ofAny(text)
+  }
+
+  /// The fast path for almost all keys, which are ASCII without upper-case letters: it needs no
+  /// Unicode properties. nil for other text.
+  private static func ofLowercase(_ text: String) -> String? {
+    var text = text
+    var result: [UInt8] = []
+    let isPlain = text.withUTF8 { bytes in
+      result.reserveCapacity(bytes.count)
+      for byte in bytes {
+        guard byte < 0x80, !(UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(byte) else {
+          return false
+        }
+        if byte.isDigit || (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte) {
+          result.append(byte)
+        } else if result.last != nil, result.last != dash {
+          result.append(dash)
+        }
+      }
+      return true
+    }
+    guard isPlain else { return nil }
+    if result.last == dash { result.removeLast() }
+    return String(decoding: result, as: UTF8.self)
+  }
+
+  private static let dash = UInt8(ascii: "-")
+
+  private static func ofAny(_ text: String) -> String {
     var words: [ArraySlice<Unicode.Scalar>] = []
     for part in Array(text.unicodeScalars).split(whereSeparator: { !isAlphanumeric($0) }) {
       cut(part, into: &words)

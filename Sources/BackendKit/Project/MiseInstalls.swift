@@ -123,15 +123,24 @@ package struct MiseInstalls: Sendable, Hashable {
     }
   }
 
-  /// The key for which mise created the folder of `key`, as mise recorded it: another one if two
-  /// tools share the folder. nil if there is no record.
-  package func recordedKey(of key: String) -> String? {
-    let name = Self.directoryName(for: key)
-    let own = Paths.join(directory, "\(name)/.mise.backend.toml")
-    if let table = Self.table(own) { return table["short"]?.string }
-    guard let all = Self.table(Paths.join(directory, ".mise-installs.toml")) else { return nil }
-    let keys = all.entries.map(\.key.name).filter { Self.directoryName(for: $0) == name }
-    return keys.first { $0 == key } ?? keys.first
+  /// The keys for which mise created the folders of some keys, as mise recorded them: another key if
+  /// two tools share a folder. Keys without a record are left out.
+  package func recordedKeys(of keys: Set<String>) -> [String: String] {
+    // Read once, and only if the folder of a tool has no record of its own.
+    lazy var listed = Self.table(Paths.join(directory, ".mise-installs.toml"))
+      .map { table in
+        Dictionary(grouping: table.entries.map(\.key.name), by: Self.directoryName(for:))
+      }
+    var recorded: [String: String] = [:]
+    for key in keys {
+      let name = Self.directoryName(for: key)
+      if let table = Self.table(Paths.join(directory, "\(name)/.mise.backend.toml")) {
+        recorded[key] = table["short"]?.string
+      } else if let same = listed?[name] {
+        recorded[key] = same.first { $0 == key } ?? same.first
+      }
+    }
+    return recorded
   }
 
   private static func table(_ path: String) -> TOMLTable? {

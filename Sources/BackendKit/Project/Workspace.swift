@@ -117,10 +117,12 @@ public struct Workspace: Sendable {
   /// Applies the order under a key: mise stops at the first request that it refuses, and lists each
   /// version once, for the first request.
   private static func inOrder(_ pins: [Pin]) -> [Pin] {
-    var first: [[String]: ToolEntry.Place] = [:]
-    var refused: Set<[String]> = []
+    // The keys are strings, joined by a character that is in no file name: for each type of key the
+    // runtime looks up its conformances once, which would take longer than everything else here.
+    var first: [String: ToolEntry.Place] = [:]
+    var refused: Set<String> = []
     return pins.map { pin in
-      let key = [pin.entry.file, pin.entry.identity]
+      let key = "\(pin.entry.file)\0\(pin.entry.identity)"
       guard pin.entry.shadowedBy == nil else { return pin }
       var pin = pin
       if pin.isRefused { refused.insert(key) }
@@ -143,9 +145,12 @@ public struct Workspace: Sendable {
   /// Warnings about a tool that the project has under several keys, by key: mise installs it under
   /// each.
   private func doubles() -> [String: String] {
-    let entries = project.entries.filter { $0.inForce && $0.tool != nil }
+    var byTool: [ToolName: [ToolEntry]] = [:]
+    for entry in project.entries where entry.inForce {
+      if let tool = entry.tool { byTool[tool, default: []].append(entry) }
+    }
     var warnings: [String: String] = [:]
-    for (_, group) in Dictionary(grouping: entries, by: \.tool) {
+    for group in byTool.values where group.count > 1 {
       var keys: [String] = []
       for entry in group where !keys.contains(entry.identity) { keys.append(entry.identity) }
       // The entries are in the order of mise's toolset, which is that of PATH.
@@ -163,10 +168,11 @@ public struct Workspace: Sendable {
     let seen = project.entries.filter { $0.ignored == nil }.map(\.identity)
     let all = Set(seen).union(identities)
     let byFolder = Dictionary(grouping: all, by: MiseInstalls.directoryName(for:))
+    let recorded = installs.recordedKeys(of: identities)
     var warnings: [String: [String]] = [:]
     for identity in identities {
       var others = Set(byFolder[MiseInstalls.directoryName(for: identity)] ?? [])
-      if let recorded = installs.recordedKey(of: identity) { others.insert(recorded) }
+      if let recorded = recorded[identity] { others.insert(recorded) }
       others.remove(identity)
       warnings[identity] = others.sorted().map {
         "shares its install folder with \($0): mise confuses the two"

@@ -124,14 +124,20 @@ package enum Files {
   /// The target of a link, as stored.
   package static func readLink(_ path: String) throws(FileFailure) -> String {
     let size = Int(PATH_MAX)
-    let target: String? = withUnsafeTemporaryAllocation(of: CChar.self, capacity: size) { buffer in
-      let count = buffer.baseAddress.map { readlink(path, $0, size) } ?? -1
-      guard count >= 0 else { return nil }
-      return String(
-        decoding: buffer[..<count].lazy.map { UInt8(bitPattern: $0) }, as: UTF8.self)
+    let target: String? = withUnsafeTemporaryAllocation(byteCount: size, alignment: 1) { buffer in
+      let start = buffer.baseAddress?.assumingMemoryBound(to: CChar.self)
+      guard let count = start.map({ readlink(path, $0, size) }), count >= 0 else { return nil }
+      return String(decoding: UnsafeRawBufferPointer(rebasing: buffer[..<count]), as: UTF8.self)
     }
     guard let target else { throw FileFailure(path: path, errno: errno) }
     return target
+  }
+
+  /// The working directory of this process; nil if it does not exist any more.
+  package static var workingDirectory: String? {
+    guard let path = getcwd(nil, 0) else { return nil }
+    defer { free(path) }
+    return String(cString: path)
   }
 
   /// The absolute path with all links resolved. It must exist.

@@ -275,6 +275,9 @@ struct JSONReader {
     return first == UInt8(ascii: "n") ? .null : .bool(first == UInt8(ascii: "t"))
   }
 
+  /// Whether the next value begins like `null`.
+  var currentIsNull: Bool { current == UInt8(ascii: "n") }
+
   /// Skips a literal; returns true for `null`.
   mutating func isNull() throws(JSONFailure) -> Bool {
     let first = current

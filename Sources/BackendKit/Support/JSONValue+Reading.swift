@@ -17,6 +17,18 @@ extension JSONValue {
     if case .string(let text) = self { text } else { nil }
   }
 
+  /// A whole number; nil for anything else.
+  var number: Int64? {
+    if case .int(let number) = self { number } else { nil }
+  }
+
+  /// The texts of an array of strings alone; nil for anything else.
+  var texts: [String]? {
+    guard let elements else { return nil }
+    let texts = elements.compactMap(\.text)
+    return texts.count == elements.count ? texts : nil
+  }
+
   /// The elements of an array; nil for anything else.
   var elements: [JSONValue]? {
     if case .array(let elements) = self { elements } else { nil }

@@ -39,6 +39,7 @@ package enum Paths {
   /// The path without `.`, `..` and repeated slashes. If a part is a symlink, `..` may lead
   /// elsewhere on disk.
   package static func normalise(_ path: String) -> String {
+    if isNormal(path) { return path }
     let absolute = isAbsolute(path)
     var parts: [Substring] = []
     for part in segments(of: path) where part != "." {
@@ -55,6 +56,29 @@ package enum Paths {
     let joined = parts.joined(separator: "/")
     if absolute { return "/" + joined }
     return joined.isEmpty ? "." : joined
+  }
+
+  /// Whether the path is absolute and already normalised, as almost all paths are.
+  private static func isNormal(_ path: String) -> Bool {
+    var path = path
+    return path.withUTF8 { bytes in
+      guard bytes.first == slash else { return false }
+      if bytes.count == 1 { return true }
+      // The length of the current part, and whether it consists of dots only.
+      var length = 1
+      var isDots = false
+      for byte in bytes {
+        if byte == slash {
+          if length == 0 || isDots && length < 3 { return false }
+          length = 0
+          isDots = true
+        } else {
+          length += 1
+          isDots = isDots && byte == UInt8(ascii: ".")
+        }
+      }
+      return length > 0 && !(isDots && length < 3)
+    }
   }
 
   /// The absolute, normalised form of a path that is relative to `directory`.

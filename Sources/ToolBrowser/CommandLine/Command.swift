@@ -1,6 +1,6 @@
 /// One command of the program. Its fields are set from the command line, as described by its
 /// declaration, from which the parser, the help, the completions and the manual page are derived.
-protocol Command: Equatable, Sendable {
+protocol Command: Sendable {
   /// The command without options and arguments. Required arguments have a placeholder, which the
   /// parser always replaces.
   init()
@@ -31,7 +31,7 @@ extension ReportingCommand {
 }
 
 /// The options and arguments of a command, and the fields that they set.
-struct CommandDeclaration<Root: Command>: Sendable {
+struct CommandDeclaration<Root: Sendable>: Sendable {
   /// One line.
   var summary: String
   /// Details, one paragraph each.
@@ -56,7 +56,7 @@ struct CommandSpec: Sendable {
   /// Creates the command from checked options and arguments.
   let make: @Sendable (CommandWords) throws(UsageFailure) -> any Command
 
-  init<Root>(_ declaration: CommandDeclaration<Root>) {
+  init<Root: Command>(_ declaration: CommandDeclaration<Root>) {
     name = Root.name
     summary = declaration.summary
     discussion = declaration.discussion

@@ -44,7 +44,7 @@ struct CommandCatalog: Sendable {
     guard let first = words.first, !first.hasPrefix("-") else {
       return CommandCatalog(root: rootType, commands: [])
     }
-    let pair = words.prefix(2).joined(separator: " ")
+    let pair = words.count > 1 ? "\(first) \(words[1])" : first
     let named = types.first { $0.name == first || $0.name == pair }
     return named.map { CommandCatalog(root: $0, commands: [$0]) }
   }

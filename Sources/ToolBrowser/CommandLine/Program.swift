@@ -1,10 +1,5 @@
 import BackendKit
 
-#if canImport(FoundationEssentials)
-  import FoundationEssentials
-#else
-  import Foundation
-#endif
 /// The program: runs a command line, and returns an exit status.
 struct Program: Sendable {
   static let name = "ocx-mise-tui"
@@ -40,11 +35,8 @@ struct Program: Sendable {
   static func ofThisProcess(_ catalog: CommandCatalog) -> Program {
     Program(
       catalog: catalog,
-      environment: Environment(
-        variables: ProcessInfo.processInfo.environment,
-        workingDirectory: FileManager.default.currentDirectoryPath),
-      output: .standard, input: StandardStream.input, confirm: StandardStream.confirm,
-      now: Clock.now)
+      environment: .ofThisProcess(), output: .standard, input: StandardStream.input,
+      confirm: StandardStream.confirm, now: Clock.now)
   }
 
   /// The output of `--version`: only name and version on the first line, since programs read it.

@@ -106,8 +106,9 @@ struct OutputStyle: Sendable {
       case .auto:
         stream.isTerminal && environment["NO_COLOR"] == nil && term != nil && term != "dumb"
       }
-    let painter = FramePainter(codes: .ansi, theme: .terminal, depth: .sixteen)
-    return OutputStyle(painter: isWanted ? painter : nil, columns: stream.size?.columns)
+    return OutputStyle(
+      painter: isWanted ? FramePainter(codes: .ansi, theme: .terminal, depth: .sixteen) : nil,
+      columns: stream.size?.columns)
   }
 
   /// The text with the look of a role.

@@ -1,5 +1,5 @@
 /// The program without a command: the browser.
-struct BrowseCommand: Command {
+struct BrowseCommand: Command, Equatable {
   var browser = BrowserArguments()
 
   static let name = ""

@@ -2,7 +2,7 @@ import BackendKit
 
 /// `complete -- WORD …`: called by the scripts of `completions`. The last word is the one to
 /// complete. A failure completes nothing: a shell cannot show its message.
-struct CompleteCommand: Command {
+struct CompleteCommand: Command, Equatable {
   var words: [String] = []
 
   static let name = "complete"

@@ -1,5 +1,5 @@
 /// `completions SHELL`: a script for a shell to source.
-struct CompletionsCommand: Command {
+struct CompletionsCommand: Command, Equatable {
   var shell = ShellCompletions.bash
 
   static let name = "completions"

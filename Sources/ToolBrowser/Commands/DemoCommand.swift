@@ -1,7 +1,7 @@
 import BackendKit
 
 /// `demo`: the browser on a bundled index and a temporary project.
-struct DemoCommand: Command {
+struct DemoCommand: Command, Equatable {
   var keep = false
   var browser = BrowserArguments()
 

@@ -1,7 +1,7 @@
 import BackendKit
 
 /// `doctor`: checks the setup, and says how to fix what is wrong.
-struct DoctorCommand: ReportingCommand {
+struct DoctorCommand: ReportingCommand, Equatable {
   /// Whether the report is for somebody who does not know this machine.
   var isForMaintainers = false
 

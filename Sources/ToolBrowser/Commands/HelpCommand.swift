@@ -1,5 +1,5 @@
 /// `help [COMMAND …]`
-struct HelpCommand: Command {
+struct HelpCommand: Command, Equatable {
   var words: [String] = []
 
   static let name = "help"

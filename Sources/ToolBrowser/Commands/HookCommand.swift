@@ -1,7 +1,7 @@
 import BackendKit
 
 /// `hook NAME`: answers a JSON request on standard input with one JSON document.
-struct HookCommand: Command {
+struct HookCommand: Command, Equatable {
   var hook = Hooks.Name.listVersions
 
   static let name = "hook"

@@ -2,7 +2,7 @@ import BackendKit
 
 /// `install [TOOL[@VERSION] …]`: through mise if it is installed, else through ocx. Without a tool,
 /// every pin in force on this machine that is not installed.
-struct InstallCommand: Command {
+struct InstallCommand: Command, Equatable {
   var tools: [ToolArgument] = []
   /// How many installs run concurrently without mise; nil for the value of the settings.
   var jobs: PositiveNumber?

@@ -1,5 +1,5 @@
 /// `manual [PAGE]`: a manual page.
-struct ManualCommand: Command {
+struct ManualCommand: Command, Equatable {
   /// The pages, by the section that each is in.
   enum Page: String, CaseIterable, CommandLineValue {
     case commands = "1"

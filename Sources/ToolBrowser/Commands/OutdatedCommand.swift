@@ -2,7 +2,7 @@ import BackendKit
 
 /// `outdated`: the pins in force with newer versions, by level, and those whose tag moved. What
 /// cannot be checked is reported.
-struct OutdatedCommand: ReportingCommand {
+struct OutdatedCommand: ReportingCommand, Equatable {
   /// `--exit-code`: exit with 1 if anything is outdated, else with the code of the first thing that
   /// could not be checked.
   var signalsByExitCode = false

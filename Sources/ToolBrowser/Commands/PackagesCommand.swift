@@ -1,7 +1,7 @@
 import BackendKit
 
 /// `packages [QUERY]`: every package of the index, or those that match, best first.
-struct PackagesCommand: ReportingCommand {
+struct PackagesCommand: ReportingCommand, Equatable {
   var query: String?
 
   static let name = "packages"

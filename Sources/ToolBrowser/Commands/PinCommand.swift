@@ -1,7 +1,7 @@
 import BackendKit
 
 /// `pin TOOL[@VERSION] …`: changes one file, for all tools or none.
-struct PinCommand: ReportingCommand {
+struct PinCommand: ReportingCommand, Equatable {
   var tools: [ToolArgument] = []
   var target: TargetArgument?
   var withDigest = false

@@ -1,7 +1,7 @@
 import BackendKit
 
 /// `pins`: every `ocx:` entry, in force or shadowed.
-struct PinsCommand: ReportingCommand {
+struct PinsCommand: ReportingCommand, Equatable {
   static let name = "pins"
   static let declaration = CommandDeclaration<Self>(
     summary: "the ocx: entries of the project, in force or shadowed",

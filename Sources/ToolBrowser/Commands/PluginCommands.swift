@@ -1,7 +1,7 @@
 import BackendKit
 
 /// `plugin install`: installs the plugin embedded in this program.
-struct PluginInstallCommand: Command {
+struct PluginInstallCommand: Command, Equatable {
   static let name = "plugin install"
   static let declaration = CommandDeclaration<Self>(
     summary: "install the mise plugin, bound to this program")
@@ -28,7 +28,7 @@ struct PluginInstallCommand: Command {
 }
 
 /// `plugin uninstall`
-struct PluginUninstallCommand: Command {
+struct PluginUninstallCommand: Command, Equatable {
   static let name = "plugin uninstall"
   static let declaration = CommandDeclaration<Self>(
     summary: "remove the mise plugin")
@@ -43,7 +43,7 @@ struct PluginUninstallCommand: Command {
 }
 
 /// `plugin path`
-struct PluginPathCommand: Command {
+struct PluginPathCommand: Command, Equatable {
   static let name = "plugin path"
   static let declaration = CommandDeclaration<Self>(
     summary: "print the folder of the mise plugin")

@@ -2,7 +2,7 @@ import BackendKit
 
 /// `refresh [REGISTRY|TOOL …]`: updates the local index; without an argument, every registry in it,
 /// or the default one if it is empty.
-struct RefreshCommand: Command {
+struct RefreshCommand: Command, Equatable {
   var subjects: [ToolArgument] = []
 
   static let name = "refresh"

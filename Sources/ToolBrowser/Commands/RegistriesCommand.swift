@@ -1,7 +1,7 @@
 import BackendKit
 
 /// `registries`: the registries of the local index and those that the project's pins name.
-struct RegistriesCommand: ReportingCommand {
+struct RegistriesCommand: ReportingCommand, Equatable {
   static let name = "registries"
   static let declaration = CommandDeclaration<Self>(
     summary: "known registries: their source, packages and the age of the local index",

@@ -1,7 +1,7 @@
 import BackendKit
 
 /// `show TOOL[@VERSION]`: everything known about a package, and about one version of it.
-struct ShowCommand: ReportingCommand {
+struct ShowCommand: ReportingCommand, Equatable {
   var tool = ToolArgument()
 
   static let name = "show"

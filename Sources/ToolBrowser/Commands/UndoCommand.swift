@@ -1,7 +1,7 @@
 import BackendKit
 
 /// `undo [NUMBER]`: undoes a change of the project, the newest unless one is given.
-struct UndoCommand: Command {
+struct UndoCommand: Command, Equatable {
   var number: PositiveNumber?
   /// Whether changes of other projects are included.
   var reachesAll = false

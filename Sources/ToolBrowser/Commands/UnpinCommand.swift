@@ -1,7 +1,7 @@
 import BackendKit
 
 /// `unpin TOOL …`: removes tools from the given file, else from the file whose entry is in force.
-struct UnpinCommand: ReportingCommand {
+struct UnpinCommand: ReportingCommand, Equatable {
   var tools: [ToolArgument] = []
   var target: TargetArgument?
   var dryRun = false

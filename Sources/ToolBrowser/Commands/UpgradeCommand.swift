@@ -2,7 +2,7 @@ import BackendKit
 
 /// `upgrade [TOOL …]`: rewrites the pins in force that have newer versions. If a named tool cannot
 /// be checked, nothing is written; other pins that cannot be checked are reported and skipped.
-struct UpgradeCommand: ReportingCommand {
+struct UpgradeCommand: ReportingCommand, Equatable {
   var tools: [ToolArgument] = []
   /// The highest level.
   var level = UpgradeLevel.standard

@@ -2,7 +2,7 @@ import BackendKit
 
 /// `versions TOOL`: what mise sees, ascending; `--all` adds rolling, build, yanked and ephemeral
 /// tags.
-struct VersionsCommand: ReportingCommand {
+struct VersionsCommand: ReportingCommand, Equatable {
   var tool = ToolArgument()
   var all = false
   /// The name of a variant, or `default` for the plain track.

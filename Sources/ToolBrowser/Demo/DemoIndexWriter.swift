@@ -1,11 +1,5 @@
 import BackendKit
 
-#if canImport(FoundationEssentials)
-  import FoundationEssentials
-#else
-  import Foundation
-#endif
-
 /// Writes packages as an OCX index collection, in its real format (docs/ocx.md §7), so that the
 /// demo is read by the same code.
 struct DemoIndexWriter {
@@ -126,6 +120,6 @@ struct DemoIndexWriter {
 
   /// The time in RFC 3339, in UTC.
   private func time(daysAgo: Int) -> String {
-    Date(timeIntervalSince1970: Double(now - Int64(daysAgo) * 86_400)).ISO8601Format()
+    Timestamp.text(now - Int64(daysAgo) * 86_400)
   }
 }

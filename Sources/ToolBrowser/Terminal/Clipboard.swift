@@ -1,11 +1,5 @@
 import BackendKit
 
-#if canImport(FoundationEssentials)
-  import FoundationEssentials
-#else
-  import Foundation
-#endif
-
 /// Copies text to the user's clipboard: with a local program, or through the terminal in a remote
 /// session. Blocks while a program runs.
 struct Clipboard: Sendable {
@@ -61,7 +55,7 @@ struct Clipboard: Sendable {
 
   /// The sequence that copies text to the terminal's clipboard (OSC 52).
   static func sequence(for text: String) -> [UInt8] {
-    Array("\u{1b}]52;c;\(Data(text.utf8).base64EncodedString())\u{07}".utf8)
+    Array("\u{1b}]52;c;\(Base64.text(Array(text.utf8)))\u{07}".utf8)
   }
 
   /// The sequence in DCS strings, which GNU screen passes on; long ones are split, since it would
