@@ -22,20 +22,20 @@ enum DispatchReader {
   private static func entry(
     _ reader: inout JSONReader
   ) throws(JSONFailure) -> DispatchObject.Entry {
-    var mediaType: String?
+    var hasMediaType = false
     var digest: Digest?
     var size: Int64?
     var platform: Platform?
     try reader.object { (key, reader) throws(JSONFailure) in
       switch key {
-      case "mediaType": mediaType = try reader.string()
+      case "mediaType": hasMediaType = try reader.string { !$0.isEmpty } ?? false
       case "digest": digest = try reader.digest()
       case "size": size = try reader.integer()
       case "platform": platform = try self.platform(&reader)
       default: try reader.skip()
       }
     }
-    guard mediaType?.isEmpty == false else { throw reader.failure("manifest without mediaType") }
+    guard hasMediaType else { throw reader.failure("manifest without mediaType") }
     guard let digest else { throw reader.failure("manifest without digest") }
     guard let size, size >= 0 else { throw reader.failure("manifest without size") }
     return DispatchObject.Entry(platform: platform, digest: digest, size: size)
@@ -43,20 +43,22 @@ enum DispatchReader {
 
   /// nil for a platform that OCX does not know, which is not an error.
   private static func platform(_ reader: inout JSONReader) throws(JSONFailure) -> Platform? {
-    var texts: [String: String] = [:]
+    var os: String?
+    var architecture: String?
+    var variant: String?
     var features: [String] = []
     let present = try reader.objectOrNil { (key, reader) throws(JSONFailure) in
       switch key {
-      case "os", "architecture", "variant": texts[key] = try reader.stringOrNil()
+      case "os": os = try reader.stringOrNil()
+      case "architecture": architecture = try reader.stringOrNil()
+      case "variant": variant = try reader.stringOrNil()
       case "os.features": features = try reader.strings()
       default: try reader.skip()
       }
     }
-    guard present, let os = texts["os"], let architecture = texts["architecture"] else {
-      return nil
-    }
+    guard present, let os, let architecture else { return nil }
     let platform = Platform(
-      os: os, architecture: architecture, variant: texts["variant"], features: features)
+      os: os, architecture: architecture, variant: variant, features: features)
     return platform.isKnown ? platform : nil
   }
 }
