@@ -128,7 +128,7 @@ public struct Workspace: Sendable {
       if pin.isRefused { refused.insert(key) }
       pin.isRefused = refused.contains(key)
       guard pin.isInForce, let resolved = pin.resolved else { return pin }
-      let version = key + [resolved]
+      let version = "\(key)\0\(resolved)"
       pin.duplicateOf = first[version]
       if pin.duplicateOf == nil { first[version] = pin.entry.place }
       return pin
