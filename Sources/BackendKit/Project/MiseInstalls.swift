@@ -104,6 +104,25 @@ package struct MiseInstalls: Sendable, Hashable {
       }
   }
 
+  /// The folders that decide what is installed of tools that are not pinned, and those that are being
+  /// installed: the folder of a tool comes first, then that of its version, and last the mark goes that
+  /// it is not done.
+  func watchedFolders(besides keys: [String]) -> [WatchedFolder] {
+    let known = Set(keys.map(Self.directoryName))
+    let names = ((try? Files.list(directory)) ?? [])
+      .filter { $0.hasPrefix(MisePlugin.name + "-") && !known.contains($0) }
+    return [WatchedFolder(directory, .all)]
+      + names.flatMap { name -> [WatchedFolder] in
+        let folder = Paths.join(directory, name)
+        let versions = ((try? Files.list(folder)) ?? []).filter { !$0.hasPrefix(".") }
+        return [WatchedFolder(folder, .all)]
+          + versions.map { version in
+            WatchedFolder(
+              Paths.join(cacheDirectory, "\(name)/\(version)"), .some(["incomplete"]))
+          }
+      }
+  }
+
   private func isInstalled(_ path: String, key: String, version: String) -> Bool {
     if Files.kind(path) == .link, (try? Files.readLink(path))?.hasPrefix("./") == true {
       return false

@@ -10,6 +10,7 @@ extension Workspace {
     }
     return WatchedFolder.merged(
       project.watchedFolders + tools
+        + installs.watchedFolders(besides: pins.map(\.entry.key))
         + [WatchedFolder(file: MisePlugin(environment: environment).directory)]
         + ExecutableSearch.watchedFolders(for: ["ocx", "mise"], in: environment))
   }

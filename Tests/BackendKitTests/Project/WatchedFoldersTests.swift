@@ -46,6 +46,21 @@ import Testing
     #expect(watches(workspace.watchedFolders(workspace.pins()), scratch.path(path)), "\(path)")
   }
 
+  /// Browse shows also of tools that are not pinned what is installed.
+  @Test(arguments: [
+    "home/.local/share/mise/installs/ocx-ocx-sh-new-one",
+    "home/.local/share/mise/installs/ocx-ocx-sh-sharkdp-bat/0.26.2",
+    "home/.cache/mise/ocx-ocx-sh-sharkdp-bat/0.26.1/incomplete",
+  ])
+  func whatIsNotPinned(path: String) throws {
+    let scratch = try Scratch(["home/src/shop/mise.toml": "[tools]\n"])
+    try scratch.install(
+      "home/.local/share/mise/installs/ocx-ocx-sh-sharkdp-bat/0.26.1",
+      tool: "ocx.sh/sharkdp/bat", version: "0.26.1")
+    let workspace = workspace(scratch)
+    #expect(watches(workspace.watchedFolders(workspace.pins()), scratch.path(path)), "\(path)")
+  }
+
   @Test(arguments: [
     "home/src/shop/main.c", "home/src/shop/src/mise.toml",
     "home/.local/share/mise/installs/other/1.0", "bin/git",
