@@ -8,11 +8,20 @@ struct TextTable: Sendable {
     var title: String
     var alignment = Alignment.left
     var cut = Cut.never
+    /// It keeps so many cells, or nothing could be told from it.
+    var least = 8
+    /// Whether it is left out where the others do not fit with it.
+    var isExtra = false
 
-    init(_ title: String, _ alignment: Alignment = .left, cut: Cut = .never) {
+    init(
+      _ title: String, _ alignment: Alignment = .left, cut: Cut = .never, least: Int = 8,
+      isExtra: Bool = false
+    ) {
       self.title = title
       self.alignment = alignment
       self.cut = cut
+      self.least = least
+      self.isExtra = isExtra
     }
   }
 
@@ -38,8 +47,12 @@ struct TextTable: Sendable {
   /// The table with its heading, one line per row; empty without rows.
   func text(style: OutputStyle) -> String {
     guard !rows.isEmpty else { return "" }
-    let shown = columns.indices.filter { column in rows.contains { !$0[column].text.isEmpty } }
-    let widths = self.widths(of: shown, within: style.columns)
+    var shown = columns.indices.filter { column in rows.contains { !$0[column].text.isEmpty } }
+    var widths = self.widths(of: shown, within: style.columns)
+    if let limit = style.columns, Self.cells(widths) > limit {
+      shown.removeAll { columns[$0].isExtra }
+      widths = self.widths(of: shown, within: limit)
+    }
     let heading = columns.map { Span($0.title, .title) }
     return ([heading] + rows).map { row in
       var line = ""
@@ -62,20 +75,22 @@ struct TextTable: Sendable {
   }
 
   private static let gap = 2
-  /// The minimum width of a column that is truncated, so that it is still recognizable.
-  private static let leastCells = 8
+
+  private static func cells(_ widths: [Int]) -> Int {
+    widths.reduce(0, +) + gap * max(widths.count - 1, 0)
+  }
 
   private func widths(of shown: [Int], within limit: Int?) -> [Int] {
     var widths = shown.map { column in
       rows.reduce(columns[column].title.cellWidth) { max($0, $1[column].text.cellWidth) }
     }
     guard let limit else { return widths }
-    // The widest of the columns that may be truncated is reduced first, cell by cell.
-    while widths.reduce(0, +) + Self.gap * (widths.count - 1) > limit {
+    // The widest of those that may be cut gives way first, cell by cell.
+    while Self.cells(widths) > limit {
       let candidates = shown.indices.filter { index in
         let column = columns[shown[index]]
         return column.cut != .never
-          && widths[index] > max(Self.leastCells, column.title.cellWidth)
+          && widths[index] > max(column.least, column.title.cellWidth)
       }
       guard let widest = candidates.max(by: { widths[$0] < widths[$1] }) else { break }
       widths[widest] -= 1

@@ -59,9 +59,14 @@ struct DoctorReport: Report {
 
   private func table(_ style: OutputStyle) -> String {
     var table = TextTable([.init(""), .init("CHECK"), .init("FOUND")])
+    let lead = checks.reduce(0) { max($0, $1.subject.cellWidth) } + 14
+    // On a terminal what was found goes on below, in its column.
+    let room = style.columns.map { max($0 - lead, 30) } ?? .max
     for check in checks {
-      table.add([check.verdict.rawValue, check.subject, check.found])
-      if let hint = check.hint { table.add(["", "", "-> " + hint]) }
+      let found = Wrap.lines(check.found, columns: room)
+      table.add([check.verdict.rawValue, check.subject, found.first ?? ""])
+      let hint = check.hint.map { Wrap.lines("-> " + $0, columns: room) } ?? []
+      for line in found.dropFirst() + hint { table.add(["", "", line]) }
     }
     return table.text(style: style)
   }

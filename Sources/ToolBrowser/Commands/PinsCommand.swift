@@ -76,8 +76,9 @@ struct PinsReport: Report {
 
   func text(_ style: OutputStyle) -> String {
     var table = TextTable([
-      .init(""), .init("TOOL"), .init("PIN", .right), .init("IN FORCE", .right),
-      .init("NEWEST", .right), .init("FILE", cut: .middle), .init("STATE", cut: .end),
+      .init(""), .init("TOOL", cut: .path, least: 18), .init("PIN", .right, cut: .middle),
+      .init("IN FORCE", .right, cut: .middle), .init("NEWEST", .right, cut: .middle, isExtra: true),
+      .init("FILE", cut: .middle), .init("STATE", cut: .end, least: 20),
     ])
     for row in rows {
       let pin = row.pin

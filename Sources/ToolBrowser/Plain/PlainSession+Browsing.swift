@@ -62,9 +62,21 @@ extension PlainSession {
     guard let word else { return details() }
     if let number = Int(word) { return show(number: number) }
     do {
-      open = try ToolName(
+      let tool = try ToolName(
         parsing: word,
         defaultRegistry: ToolName.defaultRegistry(environment: session.options.environment))
+      guard session.index[tool] == nil else {
+        open = tool
+        return details()
+      }
+      // The last part of a name is enough where only one tool has it.
+      let called = session.index.tools.filter { $0.name.split(separator: "/").last ?? "" == word }
+      guard let one = called.first else { return ["The index has no \(tool)."] }
+      guard called.count == 1 else {
+        return ["Several tools are called that. Say show and one of them:"]
+          + called.map(\.tool.description)
+      }
+      open = one.tool
       return details()
     } catch {
       return PlainWords.lines(ErrorMessage(error))

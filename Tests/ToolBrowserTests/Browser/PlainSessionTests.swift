@@ -29,6 +29,14 @@ import Testing
     }
   }
 
+  /// A name that `find` finds is one that `show` takes.
+  @Test func lastPartOfANameIsEnough() throws {
+    try withDemo { demo in
+      var session = session(demo)
+      #expect(session.answer("show bat").first == "ocx.sh/sharkdp/bat")
+    }
+  }
+
   @Test(arguments: [
     ("find cmka9", "Nothing matches cmka9."),
     ("99", "There is no number 99 in the list. Type list or find."),

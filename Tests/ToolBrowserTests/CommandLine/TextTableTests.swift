@@ -27,6 +27,21 @@ import Testing
         """)
   }
 
+  /// What is of least use goes where the rest could not be read.
+  @Test func extraColumnsGoFirst() {
+    var table = TextTable([
+      .init("TOOL", cut: .path, least: 12), .init("NEWEST", isExtra: true),
+      .init("STATE", cut: .end, least: 10),
+    ])
+    table.add(["ocx.sh/kitware/cmake", "4.4.1", "not installed"])
+    #expect(
+      table.text(style: OutputStyle(painter: nil, columns: 29)) == """
+        TOOL            STATE
+        ocx.sh…/cmake   not installed
+
+        """)
+  }
+
   @Test func cutsToTheTerminal() {
     #expect(
       table().text(style: OutputStyle(painter: nil, columns: 36)) == """
