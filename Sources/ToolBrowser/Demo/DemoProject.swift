@@ -38,7 +38,7 @@ struct DemoProject {
     # Two of one tool: the first is the default.
     "ocx:ocx.sh/astral-sh/python-build-standalone" = ["slim-3.14", "3.13"]
 
-    "ocx:ocx.sh/tukaani/xz" = "5.6.1"                     # yanked by its publisher
+    "ocx:ocx.sh/tukaani/xz" = "5.6.1"                     # yanked upstream
     "ocx:ocx.sh/astral-sh/rye" = '0.44'                   # no longer developed
     "ocx:registry.example:5000/acme/deploy" = { version = "2.2", os = ["linux", "macos"] }
 

@@ -99,12 +99,11 @@ struct FramePainter: Sendable {
   func lines(_ frame: Frame) -> String {
     if let theme = frame.theme, theme != self.theme { return painter(in: theme).lines(frame) }
     var bytes: [UInt8] = []
-    let bare = theme.look(.plain, depth: depth)
     for row in 0..<frame.size.rows {
       let cells = frame.row(row)
       let end =
         cells.lastIndex {
-          $0.text != " " || theme.look($0.role, $0.attributes, depth: depth) != bare
+          $0.text != " " || theme.look($0.role, $0.attributes, depth: depth) != Look()
         }.map { $0 + 1 } ?? cells.startIndex
       var look = Look()
       for cell in cells[..<end] where !cell.isContinuation {

@@ -44,7 +44,7 @@ struct EditorKeysTests {
     try withDemo { demo in
       var bench = try Bench(demo, size: "60x12")
       try bench.keys("2U<Enter>3/\"ocx:<Enter>")
-      let matches = bench.state.staged.matches(in: bench.state.layout)
+      let matches = FilteredList.staged.visible(in: bench.state)
       try #require(matches.count > 1 && bench.state.layout.diff.last > matches[1])
       #expect(bench.state.staged.top == matches[0])
       try bench.keys("n")

@@ -44,6 +44,27 @@ import Testing
     }
   }
 
+  /// Also where there is something to look at.
+  @Test(arguments: ["40x10", "80x24"])
+  func whatIsMissingIsSaidBesideTheTools(size: String) throws {
+    try withDemo { demo in
+      let bin = demo.folder + "/bin"
+      try Files.writeScratch(bin + "/ocx", "#!/bin/sh\n")
+      try #require(chmod(bin + "/ocx", 0o755) == 0)
+      for (path, said) in [(bin, "no mise"), (demo.folder, "no ocx")] {
+        let bench = try Bench(
+          demo, size: size,
+          change: { options in
+            options.offline = false
+            options.session.environment.variables["PATH"] = path
+          })
+        let short = bench.screen.replacing("mise is not", with: "no mise")
+          .replacing("ocx is not", with: "no ocx")
+        #expect(short.contains(said), "\(bench.screen)")
+      }
+    }
+  }
+
   @Test func withMiseAloneItSaysThatOCXIsMissing() throws {
     try withDemo { demo in
       let screen = try bench(demo, programs: ["mise"]).screen

@@ -67,6 +67,63 @@ import Testing
     }
   }
 
+  /// Details is a text: it is searched, and what matches is marked and counted.
+  @Test func detailsAreSearched() throws {
+    try withDemo { demo in
+      var bench = try Bench(demo, size: "80x24")
+      try bench.keys("/cmake<Enter><Tab><Tab>/cmake")
+      #expect(bench.screen.contains("match 1 of "))
+      #expect(bench.matched.contains("cmake"))
+      #expect(bench.state.selectedTool?.name == "kitware/cmake")
+      try bench.keys("<Enter>n")
+      #expect(bench.screen.contains("match 2 of "))
+      try bench.keys("NN")
+      #expect(!bench.screen.contains("match 1 of "))
+      try bench.keys("<Esc>")
+      #expect(!bench.screen.contains("match ") && bench.matched == "")
+      try bench.keys("/qqq")
+      #expect(bench.screen.contains("no match"))
+    }
+  }
+
+  @Test func helpIsSearched() throws {
+    try withDemo { demo in
+      var bench = try Bench(demo, size: "80x24")
+      try bench.keys("?/theme")
+      #expect(bench.screen.contains("/ theme  match 1 of 1"))
+      #expect(bench.matched == "theme")
+      try bench.keys("<Enter>n<Esc>")
+      #expect(bench.matched == "")
+      try bench.keys("<Esc>")
+      #expect(bench.state.overlay == nil)
+    }
+  }
+
+  /// Every match can be come to, also those on the last page.
+  @Test func matchesAreComeToOneAfterTheOther() throws {
+    try withDemo { demo in
+      var bench = try Bench(demo, size: "80x24")
+      try bench.keys("2U<Enter>3/ocx<Enter>")
+      var seen: Set<String> = []
+      for _ in 0..<40 {
+        seen.formUnion(bench.screen.matches(of: /match \d+ of \d+/).map { String($0.output) })
+        try bench.keys("n")
+      }
+      let count = seen.first?.split(separator: " ").last.flatMap { Int($0) }
+      #expect(count != nil && seen.count == count)
+    }
+  }
+
+  @Test(arguments: ["2/node", "4/index", "/cmake<Enter><Enter>/4.3"])
+  func whatAFilterFoundIsMarked(keys: String) throws {
+    try withDemo { demo in
+      var bench = try Bench(demo, size: "80x24")
+      try bench.keys(keys)
+      let word = try #require(keys.split(separator: "/").last)
+      #expect(bench.matched.contains(word))
+    }
+  }
+
   @Test func digestSqueezesNothing() throws {
     try withDemo { demo in
       let digest = String(repeating: "ab", count: 32)
@@ -120,5 +177,15 @@ extension Bench {
       guard case .pin(let index) = region.target else { return nil }
       return state.session.rows[index].name
     }
+  }
+}
+
+extension Bench {
+  /// The letters that are shown as matched below the first three lines and above the last two.
+  fileprivate var matched: String {
+    (3..<(state.size.rows - 2)).map { row in
+      frame.row(row).filter { $0.role == .match || $0.attributes == [.bold, .underline] }
+        .map(\.text).joined()
+    }.joined()
   }
 }

@@ -2,8 +2,8 @@ import BackendKit
 
 /// A dialog over the screen, which has the focus.
 enum Overlay: Sendable {
-  /// The keys of a context, scrolled to a line, and the dialog that help was opened from.
-  indirect case help(Context, top: Int, over: Overlay?)
+  /// The keys of a place, and the prompt that help was called from.
+  indirect case help(Help, over: Overlay?)
   case pin(PinPrompt)
   case menu(Menu)
   /// The path of a file to write to.
@@ -29,7 +29,7 @@ extension Overlay {
   /// The context of its keys.
   var context: Context {
     switch self {
-    case .help: .help
+    case .help(let help, _): help.isTyping ? .filter : .help
     case .pin(let prompt): prompt.isOffer ? .pinPrompt : .pinField
     case .menu(let menu): menu.asksToQuit ? .quitPrompt : .menu
     case .file: .filePrompt
@@ -42,19 +42,17 @@ extension Overlay {
   func answer(
     to key: Key?, meaning action: Action?, in context: ScreenContext
   ) -> DialogAnswer {
+    if case .help(var help, let below) = self {
+      let stays = help.take(key, meaning: action, in: context.layout)
+      return DialogAnswer(overlay: stays ? .help(help, over: below) : below)
+    }
     switch action {
-    case .help where self.context != .help:
-      return .stay(.help(self.context, top: 0, over: self))
-    case .cancel where self.context != .help: return .close()
+    case .help: return .stay(.help(Help(topic: self.context), over: self))
+    case .cancel: return .close()
     default: break
     }
     switch self {
-    case .help(let topic, let top, let below):
-      switch action {
-      case .cancel, .back, .open, .help: return DialogAnswer(overlay: below)
-      default:
-        return .stay(.help(topic, top: Self.scrolled(top, by: action, context.layout), over: below))
-      }
+    case .help(_, let below): return DialogAnswer(overlay: below)
     case .pin(let prompt): return prompt.answer(to: key, meaning: action, in: context.session)
     case .menu(let menu): return menu.answer(to: action, in: context.session)
     case .file(let field): return Self.answer(of: field, to: key, action, in: context.session)
@@ -102,6 +100,9 @@ extension Overlay {
     case .palette(var palette):
       palette.field.insert(text)
       self = .palette(palette)
+    case .help(var help, let below) where help.isTyping:
+      help.search?.field.insert(text)
+      self = .help(help, over: below)
     case .help, .menu, .undo: break
     }
   }
@@ -137,6 +138,9 @@ extension Overlay {
 }
 
 extension Overlay {
+  /// The keys of a context.
+  static func help(on topic: Context) -> Overlay { .help(Help(topic: topic), over: nil) }
+
   /// The command palette of a context.
   static func commands(of context: Context) -> Overlay { .palette(Palette(context: context)) }
 

@@ -28,7 +28,8 @@ extension KeyTable {
       ]
     case .undoPrompt:
       return [BarItem(.open), BarItem(.cancel), BarItem(.up, .down, label: "scroll")]
-    case .help: return [BarItem(.cancel), BarItem(.up, .down, label: "scroll")]
+    case .help:
+      return [BarItem(.cancel), BarItem(.up, .down, label: "scroll"), BarItem(.filter)]
     default: return actions(in: context, isEmpty: isEmpty).map { BarItem($0) }
     }
   }

@@ -97,14 +97,17 @@ enum KeyTable {
 
   private static let lists: [Entry] = [
     Entry(
-      .filter, .character("/"), in: [.tools, .details], "filter",
+      .filter, .character("/"), in: [.tools], "filter",
       "filter by name, title and keyword"),
     Entry(
       .filter, .character("/"), in: [.versions, .project, .log], "filter", "filter this list"),
     Entry(.filter, .character("/"), in: [.staged], "search", "search the diff"),
-    Entry(.nextMatch, .character("n"), in: [.staged], "next", "the next line that matches"),
+    Entry(.filter, .character("/"), in: [.details, .help], "search", "search this text"),
     Entry(
-      .previousMatch, .character("N"), in: [.staged], "previous",
+      .nextMatch, .character("n"), in: [.staged, .details, .help], "next",
+      "the next line that matches"),
+    Entry(
+      .previousMatch, .character("N"), in: [.staged, .details, .help], "previous",
       "the previous line that matches"),
     Entry(.nextRegistry, .character("]"), in: browse, "registry", "the next registry"),
     Entry(.previousRegistry, .character("["), in: browse, "registry", "the previous registry"),

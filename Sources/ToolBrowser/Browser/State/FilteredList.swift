@@ -1,9 +1,9 @@
 import BackendKit
 
-/// A list other than the list of tools that can be filtered, or the diff of Staged, which can be
-/// searched. The tab owns filter and cursor.
+/// A list that `filter` leaves lines out of, other than the list of tools, or a text that it searches:
+/// Details, and the diff of Staged. Its tab owns its filter and its cursor.
 enum FilteredList: Hashable, Sendable {
-  case versions, project, staged, log
+  case versions, details, project, staged, log
 }
 
 extension FilteredList {
@@ -14,6 +14,7 @@ extension FilteredList {
   /// the visible lines.
   @discardableResult
   func settle(height: Int, in state: inout State) -> [Int] {
+    guard let cursorPath else { return [] }
     let visible = visible(in: state)
     let current = state[keyPath: cursorPath]
     var cursor = ListCursor(
@@ -29,35 +30,50 @@ extension FilteredList {
     switch self {
     case .versions: state.browse.visibleVersions(in: state.session)
     case .project: state.project.visibleRows(in: state.session)
-    case .staged: state.staged.matches(in: state.layout)
+    case .details, .staged: filter(in: state).matches(in: text(in: state))
     case .log: state.log.visibleEntries
     }
   }
 
-  /// The number of lines without a filter.
-  func count(in state: State) -> Int {
+  /// What is left of it, or where the search is.
+  func summary(in state: State) -> String {
+    let count =
+      switch self {
+      case .versions: state.versions.count
+      case .project: state.session.rows.count
+      case .log: state.log.entries.count
+      case .details, .staged: -1
+      }
+    return count < 0
+      ? filter(in: state).summary(in: text(in: state))
+      : "\(visible(in: state).count) of \(count)"
+  }
+
+  /// The lines of a text; none of a list.
+  private func text(in state: State) -> [String] {
     switch self {
-    case .versions: state.versions.count
-    case .project: state.session.rows.count
-    case .staged: state.layout.diffLines.count
-    case .log: state.log.entries.count
+    case .details: state.layout.detailsText.texts
+    case .staged: state.layout.diffLines.map(\.spans).texts
+    case .versions, .project, .log: []
     }
   }
 
   private var filterPath: WritableKeyPath<State, Filter?> {
     switch self {
     case .versions: \.browse.versionFilter
+    case .details: \.browse.detailsSearch
     case .project: \.project.filter
     case .staged: \.staged.filter
     case .log: \.log.filter
     }
   }
 
-  private var cursorPath: WritableKeyPath<State, ListCursor> {
+  /// Its cursor; nil of a text.
+  private var cursorPath: WritableKeyPath<State, ListCursor>? {
     switch self {
     case .versions: \.browse.versionCursor
+    case .details, .staged: nil
     case .project: \.project.cursor
-    case .staged: \.staged.cursor
     case .log: \.log.cursor
     }
   }
@@ -80,21 +96,27 @@ extension FilteredList {
     case .open, .nextPane, .previousPane:
       state[keyPath: filterPath]?.isTyping = false
       if isEmpty { clearFilter(in: &state) }
-    case .help: state.overlay = .help(.filter, top: 0, over: nil)
+    case .help: state.overlay = .help(on: .filter)
     case let action?: return state.perform(action)
     case nil where key == .backspace && isEmpty: clearFilter(in: &state)
     case nil:
-      guard state[keyPath: filterPath]?.field.handle(key) == true else { break }
-      if self == .staged {
-        state.staged.goToMatch(after: -1, by: 1, in: state.layout)
-        break
-      }
+      guard state[keyPath: filterPath].type(key) else { break }
+      goToFirstMatch(in: &state)
+    }
+    return []
+  }
+
+  private func goToFirstMatch(in state: inout State) {
+    switch self {
+    case .details: state.browse.goToMatch(by: 1, in: state.layout, from: 0)
+    case .staged: state.staged.goToMatch(by: 1, in: state.layout, from: 0)
+    case .versions, .project, .log:
+      guard let cursorPath else { return }
       let visible = visible(in: state)
       if !visible.contains(state[keyPath: cursorPath].index), let first = visible.first {
         state[keyPath: cursorPath].index = first
       }
     }
-    return []
   }
 }
 
@@ -103,6 +125,7 @@ extension State {
   var filteredList: FilteredList? {
     switch context {
     case .versions: .versions
+    case .details: .details
     case .project: .project
     case .staged: .staged
     case .log: .log

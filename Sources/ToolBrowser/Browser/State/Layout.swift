@@ -18,7 +18,9 @@ struct Layout: Sendable {
   var diff = Scroll()
   /// The text of help or of the undo dialog.
   var dialog = Scroll()
-  /// The text of Details; empty if the pane is not drawn.
+  /// The lines of help.
+  var dialogText: [String] = []
+  /// The text of Details; empty where the pane is not drawn.
   var detailsText: [[Span]] = []
   /// The diff of the staged changes, and its visible lines; empty outside Staged.
   var diffLines: [DiffLine] = []

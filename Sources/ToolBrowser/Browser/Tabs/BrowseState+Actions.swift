@@ -15,7 +15,9 @@ extension BrowseState {
     case .previousPane: enter(Pane(rawValue: (pane.rawValue + 2) % 3) ?? .tools, session)
     case .nextRegistry: changeRegistry(by: 1, session)
     case .previousRegistry: changeRegistry(by: -1, session)
-    case .filter: if pane == .versions { versionFilter.begin() } else { startFilter() }
+    case .filter: beginFilter()
+    case .nextMatch: goToMatch(by: 1, in: context.layout)
+    case .previousMatch: goToMatch(by: -1, in: context.layout)
     case .allTags: return toggleAllTags(session)
     case .mark: mark(session)
     case .open: return open(context)
@@ -30,7 +32,22 @@ extension BrowseState {
     return []
   }
 
-  /// Focuses a pane, unless it is empty.
+  private mutating func beginFilter() {
+    switch pane {
+    case .tools: startFilter()
+    case .versions: versionFilter.begin()
+    case .details: detailsSearch.begin()
+    }
+  }
+
+  /// Brings the next line of Details that matches into sight.
+  mutating func goToMatch(by step: Int, in layout: Layout, from start: Int? = nil) {
+    let text = layout.detailsText.texts
+    guard let line = detailsSearch.step(step, in: text, from: start ?? detailsTop) else { return }
+    detailsTop = min(line, layout.details.last)
+  }
+
+  /// Goes to a pane, where there is something in it to go to.
   mutating func enter(_ pane: Pane, _ session: Session) {
     guard pane == .tools || selectedTool(in: session) != nil else { return }
     self.pane = pane
@@ -138,6 +155,7 @@ extension BrowseState {
   mutating func restartVersions(_ session: Session) {
     versionCursor = ListCursor()
     versionFilter = nil
+    detailsSearch?.match = nil
     detailsTop = 0
     loadVersions(session)
     guard let tool = selectedTool(in: session)?.tool else { return }

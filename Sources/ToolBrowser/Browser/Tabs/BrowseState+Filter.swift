@@ -28,7 +28,7 @@ extension BrowseState {
     case .nextPane, .previousPane:
       filter?.isTyping = false
       return action.map { perform($0, in: context) } ?? []
-    case .help: return [.show(.help(.filter, top: 0, over: nil))]
+    case .help: return [.show(.help(Help(topic: .filter), over: nil))]
     case let action?: return perform(action, in: context)
     case nil where key == .backspace && filter?.field.text.isEmpty == true: filter = nil
     case nil:

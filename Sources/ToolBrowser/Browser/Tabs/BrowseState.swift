@@ -10,12 +10,17 @@ struct Filter: Hashable, Sendable {
   var field = TextField()
   /// Whether it has the focus.
   var isTyping = true
+  /// The line of a text that a search is at.
+  var match: Int?
+
+  /// What a line must hold, in lower case.
+  var words: [Substring] { field.text.lowercased().split(separator: " ") }
 }
 
 extension Filter? {
   /// The indices of the lines that contain all words of the filter.
   func visible(of count: Int, text: (Int) -> String) -> [Int] {
-    let words = (self?.field.text ?? "").lowercased().split(separator: " ")
+    let words = self?.words ?? []
     guard !words.isEmpty else { return Array(0..<count) }
     return (0..<count).filter { index in
       let text = text(index).lowercased()
@@ -72,6 +77,8 @@ struct BrowseState: Sendable {
   var versionCursor = ListCursor()
   /// The filter of the versions.
   var versionFilter: Filter?
+  /// What is searched for in Details.
+  var detailsSearch: Filter?
   var showsAllTags = false
   var detailsTop = 0
   /// Whether Details uses the whole screen.

@@ -20,10 +20,10 @@ extension StagedState {
       filter.begin()
       return []
     case .nextMatch:
-      goToMatch(after: top, by: 1, in: context.layout)
+      goToMatch(by: 1, in: context.layout)
       return []
     case .previousMatch:
-      goToMatch(after: top, by: -1, in: context.layout)
+      goToMatch(by: -1, in: context.layout)
       return []
     default: return []
     }
@@ -47,20 +47,11 @@ extension StagedState {
     return [.edit(file: change.file, line: row?.pin.entry.line ?? 1)]
   }
 
-  /// The lines of the diff that match the search; all without a search.
-  func matches(in layout: Layout) -> [Int] {
-    filter.visible(of: layout.diffLines.count) { index in
-      layout.diffLines[index].spans.map(\.text).joined()
-    }
-  }
-
-  /// Scrolls to the next matching line, wrapping around at the ends.
-  mutating func goToMatch(after line: Int, by step: Int, in layout: Layout) {
-    guard filter != nil else { return }
-    let matches = matches(in: layout)
-    let next = step > 0 ? matches.first { $0 > line } : matches.last { $0 < line }
-    guard let match = next ?? (step > 0 ? matches.first : matches.last) else { return }
-    top = min(match, layout.diff.last)
+  /// Brings the next line that matches to the top, around at the ends.
+  mutating func goToMatch(by step: Int, in layout: Layout, from start: Int? = nil) {
+    let text = layout.diffLines.map(\.spans).texts
+    guard let line = filter.step(step, in: text, from: start ?? top) else { return }
+    top = min(line, layout.diff.last)
     followsCursor = false
   }
 

@@ -73,7 +73,7 @@ extension State {
     case .project: return go(to: .project)
     case .staged: return go(to: .staged)
     case .log: return go(to: .log)
-    case .help: overlay = .help(context, top: 0, over: nil)
+    case .help: overlay = .help(on: context)
     case .palette: overlay = .commands(of: context)
     case .nextTheme:
       theme = theme.next

@@ -100,9 +100,12 @@ struct Arranger {
   private mutating func arrangeOverlay(_ layout: inout Layout) {
     if state.overlay != nil { layout.dialogRegions = [] }
     switch state.overlay {
-    case .help(let context, let top, let below):
-      layout.dialog = HelpView(state, context: context).scroll
-      state.overlay = .help(context, top: min(top, layout.dialog.last), over: below)
+    case .help(var help, let below):
+      let view = HelpView(state, help)
+      layout.dialog = view.scroll
+      layout.dialogText = view.texts
+      help.top = min(help.top, layout.dialog.last)
+      state.overlay = .help(help, over: below)
     case .undo(let plan, let top):
       layout.dialog = UndoView(state, plan: plan).scroll
       state.overlay = .undo(plan, top: min(top, layout.dialog.last))

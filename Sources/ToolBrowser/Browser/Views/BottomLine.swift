@@ -85,11 +85,15 @@ struct BottomLine {
 
   /// What the key currently does; nil if it does nothing.
   private func label(of action: Action, _ own: String?, in context: Context) -> String? {
-    if context == .filter, action == .open, listFilter == nil, state.browse.hits.isEmpty {
+    if context == .filter, action == .open, listFilter == nil, state.overlay == nil,
+      state.browse.hits.isEmpty
+    {
       return state.browse.registryWithHits == nil ? nil : "go there"
     }
-    // A list without other panes has no next one.
-    if context == .filter, action == .nextPane, listFilter != nil { return nil }
+    // A list without other panes has nowhere to go on to.
+    if context == .filter, action == .nextPane, listFilter != nil || state.overlay != nil {
+      return nil
+    }
     return own ?? state.bindings.entry(of: action, in: context)?.label
   }
 
@@ -104,7 +108,7 @@ struct BottomLine {
     guard let list = state.filteredList else { return }
     let columns = painter.frame.size.columns
     painter.frame.fill(Rect(row: row, column: 0, columns: columns, rows: 1))
-    let left = "\(list.visible(in: state).count) of \(list.count(in: state))"
+    let left = list.summary(in: state)
     painter.frame.draw(left, row: row, column: columns - 1 - left.cellWidth, role: .dim)
     let room = max(columns - left.cellWidth - 6, 4)
     let text = filter.field.text

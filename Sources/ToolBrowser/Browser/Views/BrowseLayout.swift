@@ -42,7 +42,7 @@ struct BrowseLayout {
     default:
       // A complete list needs no more; Details is prose and takes the rest.
       let left = min(max(toolColumns, 44), size.columns * 2 / 5 - 2)
-      let middle = min(40 + (size.columns - 120) / 5, 54)
+      let middle = min(40 + (size.columns - 120) / 4, 60)
       tools = column(0, left)
       versions = column(left, middle)
       details = column(left + middle, size.columns - left - middle)

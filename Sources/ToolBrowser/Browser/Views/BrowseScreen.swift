@@ -40,6 +40,15 @@ struct BrowseScreen {
     }
     let text = parts.joined(separator: " \(painter.glyphs.trail) ")
     let columns = painter.frame.size.columns - 2
+    // Here the line above has no room for it.
+    let room = columns - text.cellWidth - 2
+    let texts = state.session.project?.missing(in: state.options.session) ?? []
+    if let missing = texts.last(where: {
+      $0.hasPrefix("no ") && $0.cellWidth <= room
+    }) {
+      painter.frame.draw(
+        missing, row: 2, column: columns + 1 - missing.cellWidth, role: .attention)
+    }
     painter.frame.draw(
       text.cutMiddle(toCells: columns, mark: painter.glyphs.ellipsis), row: 2, column: 1,
       role: .title)

@@ -22,6 +22,7 @@ struct DetailsPane {
     let shown = lines.dropFirst(state.browse.detailsTop).prefix(text.rows)
     for (offset, line) in shown.enumerated() {
       painter.frame.draw(line, row: text.row + offset, column: text.column, limit: text.columns)
+      painter.highlight(state.browse.detailsSearch, row: text.row + offset, in: text)
     }
   }
 

@@ -3,7 +3,7 @@ import BackendKit
 /// The keys of a context, from the table that also defines their actions.
 struct HelpView {
   private let state: State
-  private let context: Context
+  private let help: Help
   private let rect: Rect
   /// The lines: titles of groups, and keys below them; in two columns if there is room.
   private let lines: [[Line]]
@@ -12,16 +12,25 @@ struct HelpView {
     case title(String)
     case key(String, String)
     case blank
+
+    var text: String {
+      switch self {
+      case .title(let title): title
+      case .key(let keys, let summary): "\(keys) \(summary)"
+      case .blank: ""
+      }
+    }
   }
 
   /// The number of columns from which the keys are shown in two columns.
   private static let wide = 140
 
-  init(_ state: State, context: Context) {
+  init(_ state: State, _ help: Help) {
     self.state = state
-    self.context = context
-    let all = HelpView.lines(state, context)
+    self.help = help
     let isWide = state.size.columns >= HelpView.wide
+    let box = min(isWide ? 136 : 76, state.size.columns - 2) - 2
+    let all = HelpView.lines(state, help.topic, columns: (isWide ? box / 2 : box) - 3)
     let half = isWide ? HelpView.middle(of: all) : all.count
     let right = all.dropFirst(half).drop { if case .blank = $0 { true } else { false } }
     lines = isWide ? [Array(all[..<half]), Array(right)] : [all]
@@ -29,9 +38,14 @@ struct HelpView {
     rect = PromptBox.rect(size: state.size, columns: isWide ? 136 : 76, rows: rows + 2)
   }
 
-  private static func lines(_ state: State, _ context: Context) -> [Line] {
+  /// What a key does goes on below where it does not fit beside it.
+  private static func lines(_ state: State, _ context: Context, columns: Int) -> [Line] {
     var lines: [Line] = []
     let bindings = state.bindings.bindings(in: context)
+    func names(_ binding: KeyBindings.Binding) -> String {
+      binding.keys.map { $0.shown(ascii: state.options.ascii) }.joined(separator: " ")
+    }
+    let width = bindings.map { names($0).cellWidth }.max() ?? 0
     for group in KeyTable.groups {
       let actions = group.entries.filter { $0.contexts.contains(context) }.map(\.action)
       // Actions without a key are left out.
@@ -40,8 +54,10 @@ struct HelpView {
       if !lines.isEmpty { lines.append(.blank) }
       lines.append(.title(group.title))
       for binding in keys {
-        let names = binding.keys.map { $0.shown(ascii: state.options.ascii) }
-        lines.append(.key(names.joined(separator: " "), binding.entry.summary))
+        let summary = Wrap.lines(binding.entry.summary, columns: max(columns - width - 2, 12))
+        for (index, line) in summary.enumerated() {
+          lines.append(.key(index == 0 ? names(binding) : "", line))
+        }
       }
     }
     return lines
@@ -56,17 +72,32 @@ struct HelpView {
   /// How many of the keys are visible.
   var scroll: Scroll { Scroll(page: rect.inner.rows, of: lines.map(\.count).max() ?? 0) }
 
-  func draw(_ painter: inout Painter, top: Int) {
-    let below = state.layout.dialog.last - top
-    PromptBox.draw(
-      &painter, rect, title: "Keys: \(name)", note: below > 0 ? "\(below) more" : "")
+  /// The lines as they are searched.
+  var texts: [String] {
+    (0..<(lines.map(\.count).max() ?? 0)).map { row in
+      lines.map { half in half.indices.contains(row) ? half[row].text : "" }.joined(separator: " ")
+    }
+  }
+
+  /// What is searched for and how often it is there, else how much is below.
+  private var note: String {
+    guard let search = help.search else {
+      let below = state.layout.dialog.last - help.top
+      return below > 0 ? "\(below) more" : ""
+    }
+    let count = help.search.summary(in: state.layout.dialogText)
+    return "/ \(search.field.text)" + (count.isEmpty ? "" : "  \(count)")
+  }
+
+  func draw(_ painter: inout Painter) {
+    PromptBox.draw(&painter, rect, title: "Keys: \(name)", note: note)
     let inner = rect.inner
     let columns = inner.columns / lines.count
     let width = lines.joined().reduce(0) { widest, line in
       if case .key(let keys, _) = line { max(widest, keys.cellWidth) } else { widest }
     }
     for (side, half) in lines.enumerated() {
-      for (offset, line) in half.dropFirst(top).prefix(inner.rows).enumerated() {
+      for (offset, line) in half.dropFirst(help.top).prefix(inner.rows).enumerated() {
         let spans: [Span] =
           switch line {
           case .title(let title): [Span(title, .title)]
@@ -77,12 +108,13 @@ struct HelpView {
         painter.line(
           spans, row: inner.row + offset, column: inner.column + 2 + side * columns,
           columns: columns - 3)
+        painter.highlight(help.search, row: inner.row + offset, in: inner)
       }
     }
   }
 
   private var name: String {
-    switch context {
+    switch help.topic {
     case .tools: "Browse, tools"
     case .versions: "Browse, versions"
     case .details: "Browse, details"

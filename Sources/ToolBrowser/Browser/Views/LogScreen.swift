@@ -21,6 +21,7 @@ struct LogScreen {
       let entry = entries[index]
       let row = region.rect.row
       painter.line(spans(entry, painter.glyphs), row: row, column: 0, columns: body.columns)
+      painter.highlight(state.log.filter, row: row, in: body)
       if index == state.log.cursor.index {
         painter.select(row: row, in: body, isFocused: state.overlay == nil)
       }

@@ -45,6 +45,13 @@ struct Painter {
       spans.cut(toCells: columns, mark: glyphs.ellipsis), row: row, column: column, limit: columns)
   }
 
+  /// One line of text and a note after it, which is left out where it does not fit whole: half of it says
+  /// less than none.
+  mutating func line(_ spans: [Span], note: Span, row: Int, column: Int, columns: Int) {
+    let fits = spans.cellWidth + note.text.cellWidth <= columns
+    line(fits ? spans + [note] : spans, row: row, column: column, columns: columns)
+  }
+
   /// Prose over several lines; gives the row after it.
   @discardableResult
   mutating func prose(_ text: String, in rect: Rect, role: ColourRole = .plain) -> Int {
@@ -54,6 +61,22 @@ struct Painter {
       row += 1
     }
     return row
+  }
+
+  /// Marks what a filter or a search found in a line.
+  mutating func highlight(_ filter: Filter?, row: Int, in rect: Rect) {
+    guard let words = filter?.words, !words.isEmpty else { return }
+    let columns = (rect.column..<max(rect.endColumn, rect.column))
+      .filter { !frame[row, $0].isContinuation }
+    let letters = columns.map { frame[row, $0].text.lowercased() }
+    for word in words.map({ $0.map(String.init) }) where word.count <= letters.count {
+      for start in 0...(letters.count - word.count)
+      where letters[start..<start + word.count].elementsEqual(word) {
+        for column in columns[start..<start + word.count] {
+          frame.restyle(Rect(row: row, column: column, columns: 1, rows: 1), role: .match)
+        }
+      }
+    }
   }
 
   /// Marks a line as the one under the cursor: a full bar where the keys go, an underline elsewhere.

@@ -36,11 +36,15 @@ struct PaletteView {
     for region in state.layout.dialogRegions ?? [] {
       guard case .command(let index) = region.target else { continue }
       let item = items[index]
+      let name = [
+        Span((state.key(item.action, in: palette.context) ?? "").paddedLeft(toCells: 5), .key),
+        Span("  " + item.action.rawValue.padded(toCells: 18)),
+      ]
+      // A few letters of it would say nothing.
+      let hasRoom = inner.columns >= 56
       painter.line(
-        [
-          Span((state.key(item.action, in: palette.context) ?? "").paddedLeft(toCells: 5), .key),
-          Span("  " + item.action.rawValue.padded(toCells: 18)), Span(item.summary, .dim),
-        ], row: region.rect.row, column: inner.column + 1, columns: inner.columns - 2)
+        name + (hasRoom ? [Span(item.summary, .dim)] : []), row: region.rect.row,
+        column: inner.column + 1, columns: inner.columns - 2)
       if index == palette.index {
         painter.select(row: region.rect.row, in: inner, isFocused: true)
       }

@@ -66,7 +66,7 @@ struct PinStateText {
 
   /// Said of a tool that the index does not know: whatever is to be done begins there.
   private var unlisted: String {
-    "unknown version list" + offer(.refresh, "fetches it")
+    isShort ? "not listed" : "unknown version list" + offer(.refresh, "fetches it")
   }
 
   /// What is said of an entry besides that it is not installed: what is newer, else how to install it.

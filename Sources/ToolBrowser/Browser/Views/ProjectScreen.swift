@@ -43,6 +43,7 @@ struct ProjectScreen {
           lead(row, painter.glyphs)
             + table.row(cells(row, fullness), mark: painter.glyphs.ellipsis),
           row: line, column: 0, limit: body.columns)
+        painter.highlight(state.project.filter, row: line, in: body)
         if index == state.project.cursor.index {
           painter.select(
             row: line, in: body,
@@ -169,7 +170,13 @@ struct ProjectScreen {
       !said.text.contains(warning) && row.yankReason.map(warning.hasSuffix) != true
     }
     return [Span("\(row.name) \"\(request)\"\(means), \(row.location)", .title), said]
-      + rest.map { Span($0, .attention) }
+      + rest.map { Span(withRemedy($0), .attention) }
+  }
+
+  /// A warning that a refusal of mise's is the reason of, with what helps.
+  private func withRemedy(_ warning: String) -> String {
+    let refusal = state.session.project?.refusals.first { $0.message == warning }
+    return refusal.flatMap { state.worded($0).hint }.map { "\(warning): \($0)" } ?? warning
   }
 
   /// The diff of the row where it is staged, else what is known of the tool.

@@ -59,7 +59,7 @@ struct MenuView {
       let item = menu.items[index]
       let row = region.rect.row
       painter.line(
-        [Span(item.label.padded(toCells: label)), Span("  \(item.note)", .dim)], row: row,
+        [Span(item.label.padded(toCells: label))], note: Span("  \(item.note)", .dim), row: row,
         column: inner.column + 2, columns: inner.columns - 3)
       if index == menu.index { painter.select(row: row, in: inner, isFocused: true) }
     }
@@ -121,14 +121,13 @@ struct PinPromptView {
     for index in cursor.visible(count: presets.count, height: offers) {
       let preset = presets[index]
       let request = preset.request.cut(toCells: width, mark: glyphs.ellipsis)
-      var line = [
+      let line = [
         Span(request.padded(toCells: width)),
         Span(preset.withDigest ? " + digest" : "         "),
       ]
-      // A note that does not fit whole says less than none.
-      let note = Span("  \(preset.note)", .dim)
-      if line.cellWidth + note.text.cellWidth <= inner.columns - 3 { line.append(note) }
-      painter.line(line, row: row, column: inner.column + 2, columns: inner.columns - 3)
+      painter.line(
+        line, note: Span("  \(preset.note)", .dim), row: row, column: inner.column + 2,
+        columns: inner.columns - 3)
       if index == prompt.index { painter.select(row: row, in: inner, isFocused: true) }
       row += 1
     }
@@ -145,7 +144,10 @@ struct PinPromptView {
         Span("version  ", .dim), Span(shown.padded(toCells: room), .title, .underline),
       ], row: row, column: inner.column + 2, limit: inner.columns - 3)
     painter.frame.cursor = Position(row: row, column: min(start + shown.cellWidth, end))
-    painter.line(meaning, row: row, column: end + 2, columns: inner.endColumn - end - 3)
+    let meaning = meaning
+    painter.line(
+      Array(meaning.prefix(1)), note: meaning.count > 1 ? meaning[1] : Span(""), row: row,
+      column: end + 2, columns: inner.endColumn - end - 3)
   }
 
   private func drawTarget(_ painter: inout Painter, row: Int, _ inner: Rect) {
@@ -159,8 +161,8 @@ struct PinPromptView {
     painter.line(
       [
         Span("file     ", .dim), Span(left, .key), Span(name, .title), Span(right, .key),
-        Span("  \(target.note)", .dim),
-      ], row: row, column: inner.column + 2, columns: inner.columns - 3)
+      ], note: Span("  \(target.note)", .dim), row: row, column: inner.column + 2,
+      columns: inner.columns - 3)
   }
 
   /// What the request comes to today.
@@ -180,8 +182,8 @@ struct PinPromptView {
     if here == false {
       return [Span("\(state.glyphs.arrow) \(name) does not run here", .attention)]
     }
-    let runs = here == true ? ", runs here" : ""
-    return [Span("\(state.glyphs.arrow) \(name)\(runs)", .good)]
+    return [Span("\(state.glyphs.arrow) \(name)", .good)]
+      + (here == true ? [Span(", runs here", .good)] : [])
   }
 }
 

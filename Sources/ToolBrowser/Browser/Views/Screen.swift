@@ -32,8 +32,7 @@ struct Screen {
     case .log: LogScreen(state).draw(&painter, layout.body)
     }
     switch state.overlay {
-    case .help(let context, let top, _):
-      HelpView(state, context: context).draw(&painter, top: top)
+    case .help(let help, _): HelpView(state, help).draw(&painter)
     case .pin(let prompt): PinPromptView(state, prompt).draw(&painter)
     case .menu(let menu): MenuView(state, menu).draw(&painter)
     case .file(let field): FilePromptView(state, field).draw(&painter)

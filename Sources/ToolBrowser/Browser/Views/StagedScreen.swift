@@ -37,6 +37,7 @@ struct StagedScreen {
           Rect(row: row, column: 1, columns: body.columns - 1, rows: 1),
           role: line.spans.last?.role ?? .plain, adding: .bold)
       }
+      painter.highlight(state.staged.filter, row: row, in: body)
     }
   }
 

@@ -107,9 +107,9 @@ struct TabsLine {
     }
     let column = (regions.last?.rect.endColumn ?? 1) + gap
     let end = drawTask(&painter, from: column)
-    guard state.session.lacksOCX else { return }
     let room = end - column - 1
-    guard let text = MissingOCX.texts.first(where: { $0.cellWidth <= room }) else { return }
+    let missing = state.session.project?.missing(in: state.options.session) ?? []
+    guard let text = missing.first(where: { $0.cellWidth <= room }) else { return }
     painter.frame.draw(text, row: 1, column: end - 1 - text.cellWidth, role: .attention)
   }
 

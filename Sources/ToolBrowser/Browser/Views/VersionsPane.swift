@@ -40,6 +40,7 @@ struct VersionsPane {
             cells(version, hasAges: hasAges, painter.glyphs), mark: painter.glyphs.ellipsis),
         row: row,
         column: inner.column, limit: inner.columns)
+      painter.highlight(state.browse.versionFilter, row: row, in: inner)
       if index == state.browse.versionCursor.index {
         painter.select(row: row, in: inner, isFocused: isFocused)
       }
@@ -80,7 +81,7 @@ struct VersionsPane {
     let keepsNote = isRoomy && longest + hosts + Self.usualNote + 4 <= room
     let left = room - Self.usualAge - hosts - Self.usualNote - 8
     let hasAlso = left >= 18
-    let usual = hasAlso ? min(left - 6, 16) : Self.usualVersion
+    let usual = hasAlso ? min(left - 6, 12) : Self.usualVersion
     let others = min(widest(versions, also), 40)
     return Table(
       [
@@ -88,8 +89,7 @@ struct VersionsPane {
           "VERSION", width: max(longest, usual), least: 16, alignment: .right, cut: .middle),
         .init(others > 0 ? "ALSO" : "", width: hasAlso ? max(others, 4) : 0, least: 5),
         .init(
-          hasAges ? "SEEN" : "",
-          width: hasAges ? max(widest(versions, age), Self.usualAge) : isRoomy ? Self.usualAge : 0,
+          "SEEN", width: hasAges ? max(widest(versions, age), Self.usualAge) : 0,
           least: Self.usualAge, alignment: .right),
         .init(hasHosts ? "HOST" : "", width: hasHosts || isRoomy ? hosts : 0),
         .init("", width: keepsNote ? max(notes, Self.usualNote) : notes, least: notes),
