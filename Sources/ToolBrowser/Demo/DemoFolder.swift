@@ -21,8 +21,16 @@ struct DemoFolder {
     while true {
       let made = try Files.makeTemporaryDirectory(in: parent, prefix: prefix)
       let path = (try? Files.resolveLinks(made)) ?? made
-      let lock = try? Files.lockFolder(path, waiting: 1)
-      // Another demo may have swept it up before it was locked.
+      let lock: FileLock?
+      do throws(FileFailure) {
+        lock = try Files.lockFolder(path, waiting: 1)
+      } catch {
+        switch error {
+        // Another demo is sweeping it up, or has done so.
+        case .locked, .notFound: continue
+        default: throw error
+        }
+      }
       if Files.isDirectory(path) { return DemoFolder(path: path, lock: lock, isKept: false) }
       lock?.release()
     }
