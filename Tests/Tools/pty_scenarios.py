@@ -172,7 +172,7 @@ def planned_again(folder):
     screen.type(b"x3")
     screen.see("w write")
     start = len(screen.output)
-    edit(f"{project(folder)}/mise.local.toml", "# Mine", "# A line more\n# Mine")
+    edit(f"{project(folder)}/mise.local.toml", "# Only", "# A line more\n# Only")
     screen.see("changed elsewhere", start)
     screen.type(b"\x03")
     return f"{screen.ending()}"

@@ -12,7 +12,7 @@ package struct StaleLock: Hashable, Sendable {
     let state =
       versions.isEmpty
       ? "does not have \(key) yet" : "still has \(key) \(versions.joined(separator: ", "))"
-    return "\(file) \(state): mise install updates it"
+    return "\(file) \(state): mise install brings it up to date"
   }
 }
 

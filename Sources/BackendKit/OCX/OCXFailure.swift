@@ -77,7 +77,7 @@ package enum OCXFailure: UserFacingError, Equatable {
     case .tooOld(let program, let found, let minimum):
       "\(program) is ocx \(found), older than \(minimum)"
     case .newer(let program, let version, let reason):
-      "\(program) is ocx \(version), newer than this program supports: its answer has another shape "
+      "\(program) is ocx \(version), newer than this program knows: its answer has another shape "
         + "(\(reason))"
     case .unknownVersion(let program, let answer):
       "\(program) does not report its version: \(answer)"
@@ -136,7 +136,7 @@ package enum OCXFailure: UserFacingError, Equatable {
         + "is known"
     case .unknownVersion(let program, _): "check what it is: \(program) version"
     case .usage:
-      "check the name and the version, and whether ocx is newer than this program supports"
+      "check the name and the version, and whether ocx is newer than this program knows"
     case .data, .notServed: "update the index, then try again"
     case .untrusted(_, let failure): failure.hint
     case .yanked(_, _, let safe?): "use \(safe) instead"

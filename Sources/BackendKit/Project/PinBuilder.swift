@@ -149,7 +149,7 @@ struct PinBuilder {
     }
     guard let file = lock.file, file.holds(entry.identity) else { return [] }
     let versions = file.versions(of: entry.identity).joined(separator: ", ")
-    return ["\(lock.name) still has \(versions): mise install updates it"]
+    return ["\(lock.name) still has \(versions): mise install brings it up to date"]
   }
 
   private func resolution(

@@ -49,11 +49,12 @@ import Testing
     _ path: String, tool: String = "ocx.sh/acme/app", version: String = "2.0.0",
     digest: String? = nil, platform: String? = nil
   ) throws -> [Hooks.Variable] {
-    try Hooks.execEnv(
-      InstallRequest(
-        tool: ToolName(parsing: tool), version: version, installPath: path,
-        digest: digest.map { try Digest($0) }, platform: platform.map { try Platform($0) }),
-      InstallContext(environment: Environment(variables: [:], workingDirectory: "/")))
+    var request = try InstallRequest(
+      tool: ToolName(parsing: tool), version: version, installPath: path,
+      digest: digest.map { try Digest($0) }, platform: platform.map { try Platform($0) })
+    request.requestedPlatform = platform
+    return try Hooks.execEnv(
+      request, InstallContext(environment: Environment(variables: [:], workingDirectory: "/")))
   }
 
   @Test func aReceiptComesBackAsItWasWritten() throws {

@@ -42,7 +42,7 @@ import Testing
     let failure = try failure(world, StandInWorld.app, "1.1.0")
     #expect(failure.code == .data)
     #expect(failure.message.contains("was yanked"))
-    #expect(failure.hint == "take ocx.sh/acme/app@1.1.1 instead")
+    #expect(failure.hint == "use ocx.sh/acme/app@1.1.1 instead")
   }
 
   @Test func anUnknownVersionNamesNearOnes() throws {
@@ -251,7 +251,7 @@ import Testing
   /// An index that could not be brought up to date says nothing of a pin that may be newer.
   @Test(arguments: [
     (["OCX_STANDIN_FAULT": "index update: exit 80"], "has no credentials that"),
-    (["OCX_OFFLINE": "1"], "the network is not to be used"),
+    (["OCX_OFFLINE": "1"], "network access is disabled"),
   ])
   func aDigestThatCannotBeConfirmedBlamesTheIndex(
     variables: [String: String], cause: String

@@ -29,7 +29,7 @@ struct IndexCollectionTests {
     #expect(!index.exists)
     #expect(throws: IndexFailure.absent(path: index.path)) { try index.sources() }
     #expect(throws: IndexFailure.absent(path: index.path)) { try index.root(of: tool) }
-    #expect(IndexFailure.absent(path: "x").hint?.contains("ocx index sync ocx.sh") == true)
+    #expect(IndexFailure.absent(path: "x").remedy == .refreshIndex(of: "ocx.sh"))
     #expect(IndexFailure.absent(path: "x").code == .notFound)
   }
 

@@ -91,7 +91,7 @@ World.case("a package that nobody signed is refused by the policy, and never sai
   suite.contains(cause, 'the policy for "ocx.sh/shellcheck/*" in ' .. world.home .. "/config.toml")
   suite.contains(mend, "sign")
   world:change("sign", SHELLCHECK, "0.11.0", "another", "https://issuer.example")
-  suite.contains(parts(world.mise:install(SHELLCHECK, "0.11.0")), "somebody else")
+  suite.contains(parts(world.mise:install(SHELLCHECK, "0.11.0")), "names: somebody")
   world:change("sigstore", "log", "off")
   world:change("sign", SHELLCHECK, "0.11.0", "somebody", "https://issuer.example")
   suite.contains(parts(world.mise:install(SHELLCHECK, "0.11.0")), "transparency log does not answer")

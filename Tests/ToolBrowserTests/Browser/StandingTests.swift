@@ -23,7 +23,7 @@ import Testing
       try bench.keys("4")
       #expect(bench.screen.contains("Browsing and pinning work; installing needs it"))
       // Offline nothing would be installed anyway.
-      #expect(try !Bench(demo, size: "120x40").screen.contains("not on PATH"))
+      #expect(try !Bench(demo, size: "120x40").screen.contains("ocx is not on PATH"))
     }
   }
 

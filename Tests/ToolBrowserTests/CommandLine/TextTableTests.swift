@@ -37,7 +37,7 @@ import Testing
     #expect(
       table.text(style: OutputStyle(painter: nil, columns: 29)) == """
         TOOL            STATE
-        ocx.sh…/cmake   not installed
+        ocx.sh/…/cmake  not installed
 
         """)
   }

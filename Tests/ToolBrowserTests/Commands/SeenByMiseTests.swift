@@ -90,12 +90,12 @@ struct SeenByMiseTests {
       let past = try CommandRun.of(
         "upgrade", "kitware/cmake", "--to", "minor", in: demo, now: demoNow)
       let behind =
-        "mise.lock still has ocx:ocx.sh/kitware/cmake 4.3.3: mise install updates it\n"
+        "mise.lock still has ocx:ocx.sh/kitware/cmake 4.3.3: mise install brings it up to date\n"
       #expect(past.errors.contains(behind))
       #expect(try cmake()["locked"] == nil)
       #expect(
         (try cmake()["warnings"] as? [String])?
-          .contains("mise.lock still has 4.3.3: mise install updates it") == true)
+          .contains("mise.lock still has 4.3.3: mise install brings it up to date") == true)
       let new = try CommandRun.of("pin", "ripgrep/ripgrep@15", in: demo, now: demoNow)
       #expect(new.errors.contains("mise.lock does not have ocx:ocx.sh/ripgrep/ripgrep yet"))
       let dry = try CommandRun.of("pin", "kitware/cmake@4.4", "--dry-run", in: demo, now: demoNow)
