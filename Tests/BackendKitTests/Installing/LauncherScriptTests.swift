@@ -72,10 +72,16 @@ extension PortableValue {
     ) throws -> ProcessResult {
       var line = command
       if let directory { line = ["/bin/sh", "-c", #"cd -- "$0" && exec "$@""#, directory] + line }
-      return try ProcessRunner().run(
-        ProcessRunner.Command(
-          executable: line[0], arguments: Array(line.dropFirst()),
-          environment: ["PATH": "/usr/bin:/bin"].merging(variables) { $1 }))
+      let command = ProcessRunner.Command(
+        executable: line[0], arguments: Array(line.dropFirst()),
+        environment: ["PATH": "/usr/bin:/bin"].merging(variables) { $1 })
+      var result = try ProcessRunner().run(command)
+      // A child that another test has just forked holds the program open for writing until it
+      // execs.
+      for _ in 0..<100 where result.errorText.contains("Text file busy") {
+        result = try ProcessRunner().run(command)
+      }
+      return result
     }
 
     func seen(

@@ -103,7 +103,7 @@ World.case("a dependency that is refused is the one that is named", function(wor
   trust(world, "127.0.0.1:5000/contrib/lib")
   local cause = parts(world.mise:install(APP, "2.0.0"))
   suite.contains(cause, "ocx rejects 127.0.0.1:5000/contrib/lib@sha256:")
-  suite.contains(cause, "which " .. APP .. ":2.0.0 needs")
+  suite.contains(cause, "a dependency of " .. APP .. ":2.0.0")
 end)
 
 World.case("a policy that is turned off is a warning in mise's log", function(world)
