@@ -103,9 +103,7 @@ extension PackageMetadata {
   ) throws(JSONFailure) -> [Dependency] {
     try reader.elements(Dependency.init)
   }
-}
 
-extension PackageMetadata {
   /// Reads only the dependencies of `resolve.json`.
   private static func resolvedDependencies(
     _ reader: inout JSONReader
@@ -124,17 +122,19 @@ extension PackageMetadata {
 
 extension PackageMetadata.Variable {
   fileprivate init(_ reader: inout JSONReader) throws(JSONFailure) {
-    var texts: [String: String] = [:]
+    var key: String?
+    var value: String?
     var required: Bool?
-    try reader.object { (key, reader) throws(JSONFailure) in
-      switch key {
-      case "key", "value": texts[key] = try reader.string()
+    try reader.object { (name, reader) throws(JSONFailure) in
+      switch name {
+      case "key": key = try reader.string()
+      case "value": value = try reader.string()
       case "required":
         required = try reader.optional { (reader) throws(JSONFailure) in try reader.flag() }
       default: try reader.skip()
       }
     }
-    guard let key = texts["key"], let value = texts["value"] else {
+    guard let key, let value else {
       throw reader.failure("a variable without key or value")
     }
     self.init(key: key, value: value, required: required ?? false)

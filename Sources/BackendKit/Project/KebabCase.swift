@@ -16,10 +16,8 @@ enum KebabCase {
     let isPlain = text.withUTF8 { bytes in
       result.reserveCapacity(bytes.count)
       for byte in bytes {
-        guard byte < 0x80, !(UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(byte) else {
-          return false
-        }
-        if byte.isDigit || (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte) {
+        guard byte < 0x80, !byte.isUpper else { return false }
+        if byte.isAlphanumeric {
           result.append(byte)
         } else if result.last != nil, result.last != dash {
           result.append(dash)

@@ -37,16 +37,14 @@ extension FilteredList {
 
   /// What is left of it, or where the search is.
   func summary(in state: State) -> String {
-    let count =
-      switch self {
-      case .versions: state.versions.count
-      case .project: state.session.rows.count
-      case .log: state.log.entries.count
-      case .details, .staged: -1
-      }
-    return count < 0
-      ? filter(in: state).summary(in: text(in: state))
-      : "\(visible(in: state).count) of \(count)"
+    let count: Int
+    switch self {
+    case .details, .staged: return filter(in: state).summary(in: text(in: state))
+    case .versions: count = state.versions.count
+    case .project: count = state.session.rows.count
+    case .log: count = state.log.entries.count
+    }
+    return "\(visible(in: state).count) of \(count)"
   }
 
   /// The lines of a text; none of a list.
