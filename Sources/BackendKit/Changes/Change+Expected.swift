@@ -13,15 +13,9 @@ extension Change {
   private func tools(in bytes: [UInt8]) -> [ConfigContent.Tool] {
     if let task {
       guard let tools = try? TaskTools(parsing: bytes, as: task.format) else { return [] }
-      return tools.entries.filter { $0.task == task.name && !$0.isReplaced }.flatMap { entry in
-        ConfigContent(entry, of: tools, format: task.format).tools
-      }
+      return tools.entriesInForce.filter { $0.task == task.name }
+        .flatMap { ConfigContent($0, of: tools).tools }
     }
-    switch kind {
-    case .toolVersions: return ConfigContent(toolVersions: bytes).tools
-    case .toml:
-      guard let document = try? TOMLDocument(parsing: bytes) else { return [] }
-      return ConfigContent(document: document).tools
-    }
+    return (try? ConfigContent(parsing: bytes, as: kind))?.tools ?? []
   }
 }

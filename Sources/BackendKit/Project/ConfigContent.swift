@@ -36,6 +36,14 @@ struct ConfigContent: Sendable {
 }
 
 extension ConfigContent {
+  /// Reads a file.
+  init(parsing bytes: [UInt8], as kind: ConfigFile.Kind) throws(TOMLFailure) {
+    switch kind {
+    case .toml: self.init(document: try TOMLDocument(parsing: bytes))
+    case .toolVersions: self.init(toolVersions: bytes)
+    }
+  }
+
   /// Reads a `.tool-versions`: each version of each line.
   init(toolVersions bytes: [UInt8]) {
     needsTrust = Self.hasTemplate(bytes)

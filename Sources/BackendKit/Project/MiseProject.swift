@@ -95,11 +95,8 @@ public struct MiseProject: Sendable {
     let bytes = try Files.read(source.path, limit: ConfigFile.sizeLimit)
     let tools = try TaskTools(parsing: bytes, as: source.format)
     return EntryResolver.entries(
-      of: tools.entries.filter { !$0.isReplaced }.map { entry in
-        (
-          source, entry.task ?? source.task,
-          ConfigContent(entry, of: tools, format: source.format)
-        )
+      of: tools.entriesInForce.map { entry in
+        (source, entry.task ?? source.task, ConfigContent(entry, of: tools))
       }, among: contents, defaultRegistry: defaultRegistry, filter: EntryFilter(settings))
   }
 
@@ -180,10 +177,6 @@ public struct MiseProject: Sendable {
 
   /// Throws `TOMLFailure` and `FileFailure`.
   private static func read(_ path: String, _ kind: ConfigFile.Kind) throws -> ConfigContent {
-    let bytes = try Files.read(path, limit: ConfigFile.sizeLimit)
-    switch kind {
-    case .toml: return ConfigContent(document: try TOMLDocument(parsing: bytes))
-    case .toolVersions: return ConfigContent(toolVersions: bytes)
-    }
+    try ConfigContent(parsing: try Files.read(path, limit: ConfigFile.sizeLimit), as: kind)
   }
 }

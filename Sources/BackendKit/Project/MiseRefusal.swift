@@ -55,14 +55,16 @@ package enum MiseRefusal: UserFacingError, Hashable {
 }
 
 extension Workspace {
-  /// Whether there is a mise at all; where there is none, ocx installs in its place.
-  package var hasMise: Bool { MiseProgram.locate(environment) != nil }
-
   /// What mise will fail for here, where there is one.
   package var refusalsByMise: [MiseRefusal] { hasMise ? refusals : [] }
+}
 
-  /// Why mise will fail here. Reasons that concern only mise are left out if there is no mise.
-  package var refusals: [MiseRefusal] {
+extension MiseRefusal {
+  /// Why mise will fail in a project. Reasons that concern only mise are left out if there is no
+  /// mise.
+  static func all(
+    in project: MiseProject, environment: Environment, hasMise: Bool
+  ) -> [MiseRefusal] {
     let files = project.files.filter(\.needsTrust).map { file in
       MiseRefusal.untrusted(path: file.path, display: project.displayPath(file.path))
     }

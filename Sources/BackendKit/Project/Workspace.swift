@@ -14,6 +14,10 @@ public struct Workspace: Sendable {
   package let offline: Bool
   /// The platform that versions should run on.
   package let host: Platform
+  /// Whether there is a mise at all; where there is none, ocx installs in its place.
+  package let hasMise: Bool
+  /// Why mise will fail here. Reasons that concern only mise are left out if there is no mise.
+  package let refusals: [MiseRefusal]
 
   /// Opens the project of a folder (by default the working directory). Reads mise's files, not the
   /// index.
@@ -22,12 +26,14 @@ public struct Workspace: Sendable {
     offline: Bool = false, host: Platform? = nil
   ) -> Workspace {
     let index = IndexCollection.locate(override: indexOverride, environment: environment)
+    let project = MiseProject.discover(
+      directory: directory ?? environment.workingDirectory, environment: environment)
+    let hasMise = MiseProgram.locate(environment) != nil
     return Workspace(
-      environment: environment, index: index, images: ImageCache(index),
-      project: .discover(
-        directory: directory ?? environment.workingDirectory, environment: environment),
+      environment: environment, index: index, images: ImageCache(index), project: project,
       installs: MiseInstalls(environment: environment), offline: offline,
-      host: host ?? Platform.host(environment))
+      host: host ?? Platform.host(environment), hasMise: hasMise,
+      refusals: MiseRefusal.all(in: project, environment: environment, hasMise: hasMise))
   }
 
   /// Every entry with its state, in the order of the project. Reads only the roots of the pinned
@@ -65,7 +71,6 @@ public struct Workspace: Sendable {
     let store = StoreState(environment: environment)
     let candidates = candidates(of: tools)
     let locks = locks(of: entries)
-    let refusals = refusals
     let ages = releaseAges(entries.map(\.minimumReleaseAge))
     let doubles = doubles()
     let pins = entries.map { entry in

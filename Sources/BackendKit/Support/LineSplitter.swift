@@ -1,31 +1,43 @@
-/// Splits a stream of bytes into lines and reports each complete one.
-struct LineSplitter {
-  private let report: (@Sendable (String) -> Void)?
+/// Splits a stream of bytes into lines.
+package struct LineSplitter {
+  /// The number of bytes of a line that are kept. The rest of a longer line is dropped, so that memory
+  /// stays bounded.
+  private let longestLine: Int
+  /// Whether a carriage return ends a line as well, as in progress output.
+  private let endsAtCarriageReturn: Bool
   private var pending: [UInt8] = []
 
-  /// Of a longer line the rest is dropped: nobody reads more of it, and no list of lines may grow
-  /// with it.
-  static let longestLine = 8 << 10
-
-  /// Splits for `report`; with nil, everything is discarded.
-  init(report: (@Sendable (String) -> Void)?) { self.report = report }
-
-  /// Processes bytes. A carriage return ends a line as well, because progress output uses it.
-  mutating func take(_ bytes: ArraySlice<UInt8>) {
-    guard report != nil else { return }
-    for byte in bytes {
-      if byte == UInt8(ascii: "\n") || byte == UInt8(ascii: "\r") {
-        finish()
-      } else if pending.count < Self.longestLine {
-        pending.append(byte)
-      }
-    }
+  package init(longestLine: Int, endsAtCarriageReturn: Bool = false) {
+    self.longestLine = longestLine
+    self.endsAtCarriageReturn = endsAtCarriageReturn
   }
 
-  /// Reports a last line without an end, unless it is empty.
-  mutating func finish() {
-    guard let report, !pending.isEmpty else { return }
-    report(String(decoding: pending, as: UTF8.self))
-    pending.removeAll(keepingCapacity: true)
+  /// Processes bytes, and returns the lines that they complete, without their ends.
+  package mutating func take(_ bytes: ArraySlice<UInt8>) -> [String] {
+    var lines: [String] = []
+    var rest = bytes
+    while let end = rest.firstIndex(where: isEnd) {
+      append(rest[..<end])
+      lines.append(String(decoding: pending, as: UTF8.self))
+      pending.removeAll(keepingCapacity: true)
+      rest = rest[(end + 1)...]
+    }
+    append(rest)
+    return lines
+  }
+
+  /// The last line, if it has no end; nil if nothing is left.
+  package mutating func finish() -> String? {
+    guard !pending.isEmpty else { return nil }
+    defer { pending = [] }
+    return String(decoding: pending, as: UTF8.self)
+  }
+
+  private func isEnd(_ byte: UInt8) -> Bool {
+    byte == UInt8(ascii: "\n") || endsAtCarriageReturn && byte == UInt8(ascii: "\r")
+  }
+
+  private mutating func append(_ part: ArraySlice<UInt8>) {
+    pending += part.prefix(max(0, longestLine - pending.count))
   }
 }

@@ -25,7 +25,8 @@ package struct ProcessRunner: Sendable {
     /// of standard error is kept; the rest is dropped (`ProcessResult.errorOutputTruncated`).
     package var outputLimit = 16 << 20
     /// Receives each line of standard error, without its end, with invalid UTF-8 replaced, not yet
-    /// sanitized. Called on the thread that runs the program.
+    /// sanitized. Of each, at most `longestErrorLine` bytes are kept. Called on the thread that runs
+    /// the program.
     package var onErrorLine: (@Sendable (String) -> Void)?
 
     /// A command without input and time limit.
@@ -37,6 +38,9 @@ package struct ProcessRunner: Sendable {
       self.environment = environment
     }
   }
+
+  /// The number of bytes that are kept of a line of standard error when it is reported.
+  static let longestErrorLine = 8 << 10
 
   /// Seconds between SIGTERM and SIGKILL.
   var grace = 2.0

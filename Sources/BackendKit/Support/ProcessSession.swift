@@ -8,7 +8,8 @@ struct ProcessSession {
   private var output: [UInt8] = []
   private var errorOutput: [UInt8] = []
   private var errorOutputTruncated = false
-  private var lines: LineSplitter
+  private var lines = LineSplitter(
+    longestLine: ProcessRunner.longestErrorLine, endsAtCarriageReturn: true)
   private var inputSent = 0
   private var outputOpen = true
   private var errorOutputOpen = true
@@ -29,7 +30,6 @@ struct ProcessSession {
     self.grace = grace
     inputOpen = child.input != nil
     deadline = command.timeLimit.map { MonotonicClock.now + max(0, $0) }
-    lines = LineSplitter(report: command.onErrorLine)
   }
 
   /// Waits for the end and releases all resources.
@@ -49,7 +49,7 @@ struct ProcessSession {
     // Everything that the program wrote is in the pipes now. Later output is from background
     // processes, which are not waited for.
     drain()
-    lines.finish()
+    report(lines.finish().map { [$0] } ?? [])
     if failure != nil && !killed { child.signal(SIGKILL) }
     let ending = child.reap()
     if let failure { throw failure }
@@ -144,8 +144,13 @@ struct ProcessSession {
     let room = max(0, command.outputLimit - errorOutput.count)
     if count > room { errorOutputTruncated = true }
     errorOutput += buffer[..<min(count, room)]
-    lines.take(buffer[..<count])
+    if command.onErrorLine != nil { report(lines.take(buffer[..<count])) }
     return count > 0
+  }
+
+  private func report(_ lines: [String]) {
+    guard let report = command.onErrorLine else { return }
+    for line in lines where !line.isEmpty { report(line) }
   }
 
   /// The number of bytes read: 0 at the end, nil if none are available.

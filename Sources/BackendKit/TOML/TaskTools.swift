@@ -59,6 +59,9 @@ package struct TaskTools: Sendable {
     markReplaced()
   }
 
+  /// The entries that no later one replaces.
+  var entriesInForce: [Entry] { entries.filter { !$0.isReplaced } }
+
   /// The document that contains an entry's value.
   package func document(of entry: Entry) -> TOMLDocument { documents[entry.index].document }
 

@@ -26,7 +26,6 @@ struct DoctorCommand: ReportingCommand, Equatable {
   private func report(_ context: CommandContext, cancellation: Cancellation) -> DoctorReport {
     let changes = changes(context)
     let workspace = context.workspace()
-    let hasMise = MiseProgram.locate(context.environment) != nil
     let plugin = PluginCheck(environment: context.environment, cancellation: cancellation)
     return DoctorReport(
       checks: [
@@ -36,7 +35,7 @@ struct DoctorCommand: ReportingCommand, Equatable {
         index(context),
         terminal(context.environment),
       ] + changes + settings(context.environment) + variables(context)
-        + files(workspace, hasMise: hasMise) + disabled(workspace)
+        + files(workspace) + disabled(workspace)
         + pins(workspace))
   }
 
@@ -135,11 +134,11 @@ struct DoctorCommand: ReportingCommand, Equatable {
     }
   }
 
-  private func files(_ workspace: Workspace, hasMise: Bool) -> [DoctorReport.Check] {
+  private func files(_ workspace: Workspace) -> [DoctorReport.Check] {
     let project = workspace.project
     var checks = project.files.map { file -> DoctorReport.Check in
       if let skipped = SkippedItem(file, of: project) { return .init("file", failure: skipped) }
-      guard hasMise, file.needsTrust else {
+      guard workspace.hasMise, file.needsTrust else {
         return .init("file", .good, project.displayPath(file.path))
       }
       return .init(

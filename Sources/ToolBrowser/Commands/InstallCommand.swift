@@ -61,8 +61,7 @@ struct InstallCommand: Command, Equatable {
     let results = notices.flatMap { notice -> [InstallResult] in
       if case .installed(let results, _) = notice { results } else { [] }
     }
-    let report = InstallReport(
-      results: results, isByMise: MiseProgram.locate(context.environment) != nil)
+    let report = InstallReport(results: results, isByMise: workspace.hasMise)
     if context.isJSON { try context.output.answer(report.json.pretty + "\n") }
     let installed = report.tell(context.output)
     return status == 0 ? installed : status

@@ -10,8 +10,13 @@ struct PlainInput {
     case signal(Int32)
   }
 
-  private var lines = LineBuffer()
+  private var splitter = LineSplitter(longestLine: Self.longestLine)
+  /// Complete lines that nobody has asked for yet.
+  private var lines: [String] = []
   private var isAtEnd = false
+
+  /// The number of bytes of a line that are kept.
+  static let longestLine = 64 << 10
 
   /// How long to wait for further changes, in milliseconds, so that they are reported together.
   private static let newsDelay: Int32 = 50
@@ -23,7 +28,7 @@ struct PlainInput {
     defer { signals.close() }
     while true {
       if let signal = SignalLatch.caught ?? signals.take().first { return .signal(signal) }
-      if let line = lines.next(isAtEnd: isAtEnd) { return .line(line) }
+      if !lines.isEmpty { return .line(lines.removeFirst()) }
       if isAtEnd { return .end }
       if try fill(signals, news) { return signals.take().first.map(Step.signal) ?? .news }
     }
@@ -49,9 +54,10 @@ struct PlainInput {
     var chunk = [UInt8](repeating: 0, count: 4096)
     let count = read(STDIN_FILENO, &chunk, chunk.count)
     if count > 0 {
-      lines.take(chunk[..<count])
+      lines += splitter.take(chunk[..<count])
     } else if count == 0 || errno != EINTR {
       isAtEnd = true
+      if let rest = splitter.finish() { lines.append(rest) }
     }
     return false
   }

@@ -99,7 +99,7 @@ import Testing
       "{ head -c 3000000 /dev/zero | tr '\\0' x; echo; echo after; } >&2")
     command.onErrorLine = { lines.append($0) }
     _ = try run(command)
-    #expect(lines.all == [String(repeating: "x", count: LineSplitter.longestLine), "after"])
+    #expect(lines.all == [String(repeating: "x", count: ProcessRunner.longestErrorLine), "after"])
   }
 
   @Test func repairsALineThatIsNoText() throws {

@@ -20,7 +20,7 @@ struct ProjectTasks: ProjectWork {
     snapshot.rows = ProjectRow.distinct(rows)
     snapshot.hasFiles = !project.files.isEmpty
     snapshot.hasOCX = (try? OCXClient.locate(environment: options.environment)) != nil
-    snapshot.hasMise = MiseProgram.locate(options.environment) != nil
+    snapshot.hasMise = workspace.hasMise
     snapshot.refusals = workspace.refusalsByMise.map { ErrorMessage($0) }
     snapshot.targets = targets(of: project)
     snapshot.problems = project.files.compactMap { ErrorMessage($0, of: project) }
