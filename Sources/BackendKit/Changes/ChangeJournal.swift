@@ -15,7 +15,7 @@ struct ChangeJournal: Sendable {
   private static let pendingSuffix = "pending.json"
 
   /// The maximum number of changes kept, of all projects; older ones are forgotten.
-  private static let mostRecords = 1000
+  private static let maximumRecords = 1000
   /// Files with a greater number are not from this program.
   private static let greatestNumber = 999_999_999
 
@@ -83,7 +83,7 @@ struct ChangeJournal: Sendable {
       } else {
         try Files.makeDirectories(historyPath, mode: 0o700)
         try Files.rename(path, to: self.path(of: next))
-        for number in numbers.dropLast(Self.mostRecords - 1) {
+        for number in numbers.dropLast(Self.maximumRecords - 1) {
           try? Files.removeFile(self.path(of: number))
         }
       }

@@ -79,7 +79,7 @@ extension Transaction {
   /// `dryRun` it only says so.
   func forget(dryRun: Bool, tell: ([RecoveryNote]) throws -> Void) throws {
     guard Files.exists(journal.directory) else { return try tell([]) }
-    let lock = try journal.lock(until: MonotonicClock.now + patience, cancellation: .never)
+    let lock = try journal.lock(until: MonotonicClock.now + timeLimit, cancellation: .never)
     defer { lock.release() }
     if dryRun { return try tell(journal.pending().map { Self.preview($0) }) }
     let pending = journal.pending()

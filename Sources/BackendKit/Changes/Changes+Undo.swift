@@ -107,7 +107,7 @@ extension Changes {
       }
       change.locate(display: display)
       // Who takes a change back has agreed to the file that it was written to, and to no other.
-      guard Files.leads(patch.path, to: patch.target) else {
+      guard Files.resolves(patch.path, to: patch.target) else {
         throw .movedSinceWrite(file: shown, now: display(change.target ?? patch.path))
       }
       files.append(change)

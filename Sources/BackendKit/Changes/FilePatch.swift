@@ -65,7 +65,7 @@ struct FilePatch: Sendable, Equatable {
 
   /// The temporary name of the old content while it is restored. It is another name, so that the
   /// old file can be recognised by its inode.
-  var besideAgain: String { beside.dropLast(4) + "-back.tmp" }
+  var restoringName: String { beside.dropLast(4) + "-back.tmp" }
 
   /// Whether this is the content after the change.
   func isApplied(to bytes: [UInt8]?) -> Bool { bytes.map(SHA256.hex) == after }

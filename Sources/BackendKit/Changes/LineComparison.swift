@@ -40,7 +40,7 @@ enum LineComparison {
 
   /// With more differing lines than this, finding the shortest script takes too long, so everything
   /// is replaced. Edits made by this program are far smaller.
-  private static let mostDifferences = 2_000
+  private static let maximumDifferences = 2_000
 
   private static func middle<Line: Equatable>(
     _ old: ArraySlice<Line>, _ new: ArraySlice<Line>
@@ -81,7 +81,7 @@ enum LineComparison {
   ) -> [[Int: Int]]? {
     var furthest = [1: 0]
     var trace: [[Int: Int]] = []
-    for distance in 0...min(old.count + new.count, mostDifferences) {
+    for distance in 0...min(old.count + new.count, maximumDifferences) {
       trace.append(furthest)
       for diagonal in stride(from: -distance, through: distance, by: 2) {
         let isDown =

@@ -11,7 +11,7 @@ struct PatchRecovery {
     /// It is as the change left it, or with something added behind that.
     case applied
     /// The file was being overwritten in place and is neither; with the former content.
-    case torn(before: [UInt8])
+    case partlyWritten(before: [UInt8])
     /// Somebody else has written or removed the file.
     case foreign
   }
@@ -37,23 +37,23 @@ struct PatchRecovery {
       guard case .notFound = error, patch.folder == nil || wasToGo else { throw error }
     }
     self.folder = folder
-    state = try look()
+    state = try examine()
   }
 
-  private func look() throws(FileFailure) -> State {
+  private func examine() throws(FileFailure) -> State {
     guard let folder else { return patch.after == nil ? .applied : .untouched }
-    let file = try folder.look(name)
+    let file = try folder.read(name)
     if file == nil, let noted = patch.folder, folder.inode != noted {
       // An empty mount point: the disk is not mounted.
       throw .notFound(path: patch.target)
     }
-    guard let beside = try folder.look(patch.beside) else { return state(of: file?.bytes) }
-    if isOld(beside) { return try look(atOld: beside, file) }
-    return state(of: file?.bytes, torn: beside.bytes)
+    guard let beside = try folder.read(patch.beside) else { return state(of: file?.bytes) }
+    if isOld(beside) { return try examine(atOld: beside, file) }
+    return state(of: file?.bytes, partlyWritten: beside.bytes)
   }
 
   /// The old file has the temporary name: it was about to be removed.
-  private func look(atOld old: SeenFile, _ file: SeenFile?) throws(FileFailure) -> State {
+  private func examine(atOld old: SeenFile, _ file: SeenFile?) throws(FileFailure) -> State {
     let state = state(of: file?.bytes)
     guard let folder else { return state }
     let replacement = replacement(of: file, in: folder)
@@ -66,7 +66,7 @@ struct PatchRecovery {
     guard try !replacement.isLeft(as: old) || !isKnown else { return state }
     if let file {
       guard try folder.exchange(patch.beside, name) else { return state }
-      try replacement.settle(base: own(of: file.bytes, beside: old.bytes))
+      try replacement.removeTemporary(base: own(of: file.bytes, beside: old.bytes))
     } else {
       guard try folder.renameToNew(patch.beside, to: name) else { return state }
     }
@@ -99,15 +99,17 @@ struct PatchRecovery {
       path: patch.target, target: patch.target, in: folder, beside: patch.beside, seen: file)
   }
 
-  private func state(of bytes: [UInt8]?, torn new: [UInt8]? = nil) -> State {
+  private func state(of bytes: [UInt8]?, partlyWritten new: [UInt8]? = nil) -> State {
     if patch.isUntouched(bytes) { return .untouched }
     if patch.isApplied(to: bytes) || patch.added(to: bytes) != nil { return .applied }
-    if let bytes, let new, let before = before(torn: bytes, new) { return .torn(before: before) }
+    if let bytes, let new, let before = before(partlyWritten: bytes, new) {
+      return .partlyWritten(before: before)
+    }
     return .foreign
   }
 
   /// The former content, if the file starts with the new content and continues with the old one.
-  private func before(torn bytes: [UInt8], _ new: [UInt8]) -> [UInt8]? {
+  private func before(partlyWritten bytes: [UInt8], _ new: [UInt8]) -> [UInt8]? {
     guard patch.isApplied(to: new), let before = patch.textBefore(new) else { return nil }
     let written = CommonAffixes(of: bytes, and: new).front
     guard written <= bytes.count, bytes[written...].elementsEqual(before.dropFirst(written)) else {
@@ -123,7 +125,7 @@ struct PatchRecovery {
     case .untouched:
       try clear()
       for directory in patch.madeDirectories.reversed() { Files.removeEmptyDirectory(directory) }
-    case .torn(let before):
+    case .partlyWritten(let before):
       guard let folder else { return }
       try folder.overwrite(name, with: before)
       try clear()
@@ -140,10 +142,10 @@ struct PatchRecovery {
       folder = try OpenFolder(Paths.parent(patch.target))
     }
     if try bringBack(in: folder) { return }
-    for name in [patch.beside, patch.besideAgain] { try folder.remove(name) }
+    for name in [patch.beside, patch.restoringName] { try folder.remove(name) }
     let file = FileReplacement(
-      path: patch.target, target: patch.target, in: folder, beside: patch.besideAgain,
-      seen: try folder.look(name))
+      path: patch.target, target: patch.target, in: folder, beside: patch.restoringName,
+      seen: try folder.read(name))
     guard patch.before != nil else {
       try file.remove()
       for directory in patch.madeDirectories.reversed() { Files.removeEmptyDirectory(directory) }
@@ -157,12 +159,13 @@ struct PatchRecovery {
 
   /// Gives the old file its name back if it still exists; returns whether it did.
   private func bringBack(in folder: OpenFolder) throws(FileFailure) -> Bool {
-    guard let old = try folder.look(patch.beside), isOld(old) else { return false }
+    guard let old = try folder.read(patch.beside), isOld(old) else { return false }
     guard patch.after != nil else { return try folder.renameToNew(patch.beside, to: name) }
-    guard let new = try folder.look(name), try folder.exchange(patch.beside, name) else {
+    guard let new = try folder.read(name), try folder.exchange(patch.beside, name) else {
       return false
     }
-    try replacement(of: new, in: folder).settle(base: own(of: new.bytes, beside: old.bytes))
+    try replacement(of: new, in: folder).removeTemporary(
+      base: own(of: new.bytes, beside: old.bytes))
     return true
   }
 
@@ -177,11 +180,11 @@ struct PatchRecovery {
   /// somebody has written to is kept under another name.
   static func dropLeftovers(of patch: FilePatch) {
     guard let folder = try? OpenFolder(Paths.parent(patch.target)) else { return }
-    try? folder.remove(patch.besideAgain)
-    guard let beside = try? folder.look(patch.beside) else { return }
+    try? folder.remove(patch.restoringName)
+    guard let beside = try? folder.read(patch.beside) else { return }
     if String(beside.stamp.inode) == patch.inode, !patch.isUntouched(beside.bytes) {
       let name = Paths.lastComponent(patch.target)
-      let seen = try? folder.look(name)
+      let seen = try? folder.read(name)
       _ = try? FileReplacement(
         path: patch.path, target: patch.target, in: folder, beside: patch.beside, seen: seen
       ).keep()
@@ -191,6 +194,6 @@ struct PatchRecovery {
   }
 
   private func clear() throws(FileFailure) {
-    for name in [patch.beside, patch.besideAgain] { try folder?.remove(name) }
+    for name in [patch.beside, patch.restoringName] { try folder?.remove(name) }
   }
 }

@@ -140,14 +140,14 @@ public struct Pinning: Sendable {
   }
 
   /// What an upgrade to a level leaves: higher levels, and newer versions within a pin.
-  package func left(_ pins: [Pin], to level: UpgradeLevel? = nil) -> [LeftUpgrade] {
+  package func left(_ pins: [Pin], to level: UpgradeLevel? = nil) -> [SkippedUpgrade] {
     let level = level ?? .standard
     return pins.flatMap { pin in
       UpgradeLevel.allCases.compactMap { other in
         guard other > level || other == .within && level != .within,
-          let step = pin.upgrades?[other], step.runs
+          let step = pin.upgrades?[other], step.mayRun
         else { return nil }
-        return LeftUpgrade(pin: pin, level: other, step: step)
+        return SkippedUpgrade(pin: pin, level: other, step: step)
       }
     }
   }
@@ -236,7 +236,7 @@ public struct Pinning: Sendable {
 }
 
 /// An upgrade that was left.
-package struct LeftUpgrade: Sendable {
+package struct SkippedUpgrade: Sendable {
   /// The unchanged pin.
   package let pin: Pin
   /// The level of the upgrade.

@@ -7,7 +7,7 @@ struct Transaction: Sendable {
   /// The project in which changes are made; empty for none.
   var origin = ""
   /// How long to wait for other processes, in seconds.
-  var patience = 10.0
+  var timeLimit = 10.0
   /// Called before each file is written, with its index. Tests use it to stop the process.
   var beforeWrite: @Sendable (Int) throws(ChangeFailure) -> Void = { (_) throws(ChangeFailure) in }
 
@@ -41,7 +41,7 @@ struct Transaction: Sendable {
     cancellation: Cancellation = .never, repeats: Bool,
     _ job: () throws(ChangeFailure) -> Job
   ) throws(ChangeFailure) -> WrittenChange {
-    let end = MonotonicClock.now + patience
+    let end = MonotonicClock.now + timeLimit
     let lock = try journal.lock(until: end, cancellation: cancellation)
     defer { lock.release() }
     let notes = recoverLocked(until: min(end, MonotonicClock.now + 1))
@@ -59,7 +59,7 @@ struct Transaction: Sendable {
       // that lease lets us hold up wait until the next attempt is done.
       leases.values.forEach { $0.release() }
       leases = Self.leases(
-        of: job.plan, until: min(end, MonotonicClock.now + FileReplacement.patience))
+        of: job.plan, until: min(end, MonotonicClock.now + FileReplacement.timeLimit))
     }
   }
 
@@ -76,7 +76,7 @@ struct Transaction: Sendable {
   /// Recovers what earlier runs left unfinished. If another process is writing, that one does it.
   func recover() throws(ChangeFailure) -> [RecoveryNote] {
     guard Files.exists(journal.directory) else { return [] }
-    let end = MonotonicClock.now + patience
+    let end = MonotonicClock.now + timeLimit
     let lock = try journal.lock(until: end, cancellation: .never)
     defer { lock.release() }
     return recoverLocked(until: end)
@@ -118,8 +118,8 @@ struct Transaction: Sendable {
   /// files before the first is touched.
   private func checked(_ file: FileChange) throws(ChangeFailure) -> WritePlace {
     let place = try ChangeFailure.files { () throws(FileFailure) in try WritePlace(of: file.path) }
-    let isWhereItWas = file.target.map { $0 == Files.place(of: file.path) } ?? true
-    guard place.seen?.bytes == file.before, isWhereItWas else {
+    let isAtTarget = file.target.map { $0 == Files.place(of: file.path) } ?? true
+    guard place.seen?.bytes == file.before, isAtTarget else {
       throw .changedSincePlan(file: file.displayPath)
     }
     guard Files.isWritable(place.existingFolder),

@@ -27,7 +27,7 @@ struct WritePlace: Sendable {
     missingFolders = missing
     if missing.isEmpty {
       let open = try OpenFolder(folder)
-      seen = try open.look(Paths.lastComponent(target))
+      seen = try open.read(Paths.lastComponent(target))
       self.folder = open.inode
     } else {
       seen = nil

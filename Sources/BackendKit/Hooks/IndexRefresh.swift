@@ -14,7 +14,7 @@ struct IndexRefresh {
     case failedBefore(CachedFailure)
 
     /// Whether the registry may be asked directly after the refresh failed.
-    var leavesAsking: Bool {
+    var allowsRemoteListing: Bool {
       switch self {
       case .failed(.absent), .failed(.tooOld), .failed(.newer), .failed(.unknownVersion): false
       case .failed(.process(.cancelled)): false

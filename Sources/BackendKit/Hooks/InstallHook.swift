@@ -45,7 +45,7 @@ extension Hooks {
   ) throws(InstallFailure) -> InstallTarget {
     var isCurrent = false
     var cause: OCXFailure?
-    if context.mayAsk {
+    if context.allowsNetwork {
       do throws(OCXFailure) {
         try client.update(
           [request.tool], timeLimit: context.refreshLimit, cancellation: context.cancellation)

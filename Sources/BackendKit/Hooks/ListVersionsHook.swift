@@ -42,7 +42,7 @@ private struct Listing {
     case .success(let root):
       let versions = VersionList(root: root)
       if mayBeAPart(outcome, refresh) {
-        if outcome.leavesAsking {
+        if outcome.allowsRemoteListing {
           // If the registry does not answer, the partial list is shown.
           if let whole = try? askOrRecord(refresh) {
             context.report(

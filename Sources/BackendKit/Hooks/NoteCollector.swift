@@ -9,9 +9,9 @@ final class NoteCollector: Sendable {
     var size = 0
   }
 
-  private static let mostNotes = 100
+  private static let maximumNotes = 100
   /// What a log of mise can take without hiding the rest.
-  static let mostBytes = 32 << 10
+  static let maximumBytes = 32 << 10
 
   private let state = Mutex(State())
   private let next: @Sendable (LogNote) -> Void
@@ -24,7 +24,7 @@ final class NoteCollector: Sendable {
       if state.notes.contains(note) { return false }
       state.notes.append(note)
       state.size += note.text.utf8.count
-      while state.notes.count > Self.mostNotes || state.size > Self.mostBytes {
+      while state.notes.count > Self.maximumNotes || state.size > Self.maximumBytes {
         state.size -= state.notes.removeFirst().text.utf8.count
       }
       return true

@@ -69,15 +69,15 @@ struct DirectInstall {
   /// the tool may have only what was installed by name, and any index may be older than the pin.
   private func resolved() throws(InstallerFailure) -> (InstallRequest, InstallTarget) {
     let stamps = RefreshTimestamps(environment: environment, index: index)
-    let mayAsk = NetworkPolicy.allowsAsking(environment, offline: client.offline)
-    let isKnown = !mayAsk || stamps.hasSucceeded(item.tool)
+    let allowsNetwork = NetworkPolicy.allowsNetwork(environment, offline: client.offline)
+    let isKnown = !allowsNetwork || stamps.hasSucceeded(item.tool)
     if !isKnown { refresh(stamps) }
     do throws(InstallerFailure) {
       return try wanted()
     } catch {
       switch error {
       case .version, .refused(.digestDiffers):
-        guard mayAsk, isKnown else { throw error }
+        guard allowsNetwork, isKnown else { throw error }
         refresh(stamps)
         return try wanted()
       default: throw error

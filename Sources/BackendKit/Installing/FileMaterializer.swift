@@ -2,7 +2,7 @@
 /// systems allow.
 struct FileMaterializer: Sendable {
   /// How a file was created.
-  enum Way {
+  enum Method {
     case cloned
     case linked
     case copied
@@ -27,7 +27,7 @@ struct FileMaterializer: Sendable {
 
   /// Copies the file `name` of the open folder `source` to the open folder `target`.
   func materialize(_ name: PathBytes, from source: Int32, into target: Int32)
-    throws(Problem) -> Way
+    throws(Problem) -> Method
   {
     let file = try open(name, in: source)
     defer { close(file) }

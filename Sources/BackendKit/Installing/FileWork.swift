@@ -118,8 +118,8 @@ private struct FileBatch: Sendable {
 }
 
 extension Materializer.Summary {
-  fileprivate mutating func add(_ way: FileMaterializer.Way) {
-    switch way {
+  fileprivate mutating func add(_ method: FileMaterializer.Method) {
+    switch method {
     case .cloned: cloned += 1
     case .linked: linked += 1
     case .copied: copied += 1

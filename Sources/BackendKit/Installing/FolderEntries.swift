@@ -31,7 +31,7 @@ enum FolderEntries {
       // The record ends with the name; copying the whole `dirent` would read past it.
       let record = UnsafeRawPointer(entry)
       let name = PathBytes((record + nameOffset).assumingMemoryBound(to: CChar.self))
-      if name == .this || name == .parent { continue }
+      if name == .current || name == .parent { continue }
       let type = Int((record + typeOffset).load(as: UInt8.self))
       entries.append((name, try kind(type, of: name, in: folder)))
     }

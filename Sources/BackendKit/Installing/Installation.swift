@@ -122,7 +122,7 @@ struct Installation {
     let tool = request.tool
     switch failure {
     case .data, .yanked, .notFound:
-      if target.indexDigest == nil && context.mayAsk {
+      if target.indexDigest == nil && context.allowsNetwork {
         try? client.update(
           [tool], timeLimit: context.refreshLimit, cancellation: context.cancellation)
       }

@@ -44,7 +44,7 @@ package struct Installer: Sendable {
     ///   replaces that unasked.
     package init?(_ pin: Pin, force: Bool = false) {
       self.init(pin.entry)
-      isUpgrade = pin.isInstalled && pin.upgrades?.within?.runs == true
+      isUpgrade = pin.isInstalled && pin.upgrades?.within?.mayRun == true
       isForced = force && !isUpgrade && pin.needsReinstall
     }
 

@@ -4,7 +4,7 @@
 struct LinkPolicy: Sendable {
   /// Smaller files are copied: the files that programs rewrite in place, such as configuration and
   /// certificates, are small.
-  static let leastSize = (256 << 10) + 1
+  static let minimumSize = (256 << 10) + 1
 
   /// Whether any file may be linked at all.
   let isOn: Bool
@@ -21,7 +21,7 @@ struct LinkPolicy: Sendable {
 
   /// Whether this file of the tree may be linked.
   func allows(_ status: stat, in folder: Int32) -> Bool {
-    guard isOn, status.st_size >= Self.leastSize, status.st_uid == user,
+    guard isOn, status.st_size >= Self.minimumSize, status.st_uid == user,
       status.st_mode & (S_ISUID | S_ISGID) == 0
     else { return false }
     guard user == 0 else { return true }

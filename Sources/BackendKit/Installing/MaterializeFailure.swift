@@ -11,7 +11,7 @@ package enum MaterializeFailure: UserFacingError, Equatable {
   /// The tree contains something that is neither a file, a folder nor a symlink.
   case unsupported(path: String, kind: String)
   /// A symlink of the tree leads out of it.
-  case leadsOut(path: String, target: String)
+  case outsideTree(path: String, target: String)
   /// The target, or a name in it, exists already.
   case occupied(path: String)
   /// The target is inside the tree itself.
@@ -21,7 +21,7 @@ package enum MaterializeFailure: UserFacingError, Equatable {
     switch self {
     case .cancelled, .changed: .tryAgain
     case .reading(let failure), .writing(let failure): failure.code
-    case .unsupported, .leadsOut: .data
+    case .unsupported, .outsideTree: .data
     case .occupied: .inputOutput
     case .overlap: .usage
     }
@@ -34,7 +34,7 @@ package enum MaterializeFailure: UserFacingError, Equatable {
     case .changed(let path): "\(path) was removed or changed while it was being copied"
     case .unsupported(let path, let kind):
       "\(path) is a \(kind); only files, folders and symlinks can be installed"
-    case .leadsOut(let path, let target):
+    case .outsideTree(let path, let target):
       "the symlink \(path) leads out of the package, to \(target)"
     case .occupied(let path): "\(path) already exists"
     case .overlap(let path): "\(path) is inside the folder that is to be copied"
@@ -47,7 +47,7 @@ package enum MaterializeFailure: UserFacingError, Equatable {
     case .cancelled: CancelledFailure().hint
     case .reading(let failure), .writing(let failure): failure.hint
     case .changed: "try again while no cleanup of the store is running"
-    case .unsupported, .leadsOut: "report it to the publisher of the package"
+    case .unsupported, .outsideTree: "report it to the publisher of the package"
     case .occupied: "remove it, then try again"
     case .overlap: "use a folder outside of it"
     }

@@ -157,7 +157,7 @@ struct MiseBatch {
     }
     // mise names the items that failed; an item that it does not name and that existed is
     // unchanged.
-    if lines.blamesOthers(than: index), !after.isEmpty, after == before { return .present }
+    if lines.namesOthers(than: index), !after.isEmpty, after == before { return .present }
     if cancellation.isCancelled { return lines.hasBegun(index) ? .cancelled : .notStarted }
     switch ending {
     case .failure(let failure): return .failed(.process(failure))

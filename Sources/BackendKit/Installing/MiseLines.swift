@@ -88,7 +88,7 @@ final class MiseLines: Sendable {
   func hasBegun(_ index: Int) -> Bool { said.withLock { $0.begun.contains(index) } }
 
   /// Whether mise's errors name other items, and not this one.
-  func blamesOthers(than index: Int) -> Bool {
+  func namesOthers(than index: Int) -> Bool {
     said.withLock { !$0.causes.isEmpty && $0.causes[index] == nil }
   }
 

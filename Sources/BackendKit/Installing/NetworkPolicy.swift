@@ -1,6 +1,6 @@
 extension InstallContext {
   /// Whether a registry may be contacted.
-  var mayAsk: Bool { NetworkPolicy.allowsAsking(environment, offline: offline) }
+  var allowsNetwork: Bool { NetworkPolicy.allowsNetwork(environment, offline: offline) }
 }
 
 /// Whether the variables of OCX and mise disable network access.
@@ -11,7 +11,7 @@ package enum NetworkPolicy {
   }
 
   /// Whether a registry may be contacted: neither `--offline` nor a variable prevents it.
-  static func allowsAsking(_ environment: Environment, offline: Bool) -> Bool {
+  static func allowsNetwork(_ environment: Environment, offline: Bool) -> Bool {
     !offline && forbiddingVariable(environment) == nil
   }
 }

@@ -25,20 +25,20 @@ struct PathBytes: Hashable, Sendable {
 
   /// The components; empty ones and `.` are left out.
   var components: [PathBytes] {
-    bytes.split(separator: Self.slash).map { PathBytes($0) }.filter { $0 != .this }
+    bytes.split(separator: Self.slash).map { PathBytes($0) }.filter { $0 != .current }
   }
 
   /// The text for messages: what is not UTF-8 or not printable is replaced or left out.
   var text: String { SafeText.clean(String(decoding: bytes, as: UTF8.self)) }
 
   /// `.`, the folder itself.
-  static let this = PathBytes([UInt8(ascii: ".")])
+  static let current = PathBytes([UInt8(ascii: ".")])
   /// `..`, the folder above.
   static let parent = PathBytes([UInt8(ascii: "."), UInt8(ascii: ".")])
 
   /// The components joined with slashes; `.` if there are none.
   static func joined(_ parts: some Collection<PathBytes>) -> PathBytes {
-    parts.isEmpty ? .this : PathBytes(parts.map(\.bytes).joined(separator: [slash]))
+    parts.isEmpty ? .current : PathBytes(parts.map(\.bytes).joined(separator: [slash]))
   }
 
   private static let slash = UInt8(ascii: "/")

@@ -37,7 +37,7 @@ struct RefreshBatch {
   private func refresh(
     _ subject: RefreshSubject, _ report: @escaping @Sendable (String) -> Void
   ) throws(InstallerFailure) {
-    guard NetworkPolicy.allowsAsking(environment, offline: offline) else {
+    guard NetworkPolicy.allowsNetwork(environment, offline: offline) else {
       throw .offline(subject: subject.name)
     }
     do throws(OCXFailure) {

@@ -111,12 +111,12 @@ struct RefreshTimestamps {
   /// logged in must not see the old failure.
   func record(_ tool: ToolName, failure: OCXFailure, isFinal: Bool) {
     if case .process(.cancelled) = failure { return }
-    let passesByItself =
+    let isTemporary =
       switch failure {
       case .unavailable, .tryAgain, .notFound, .process(.timedOut): true
       default: false
       }
-    let noted = CachedFailure(failure, isFinal: isFinal && passesByItself)
+    let noted = CachedFailure(failure, isFinal: isFinal && isTemporary)
     write(noted.text, to: failurePath(of: tool))
     if case .process(.timedOut) = failure {
       write(CachedFailure(failure, isFinal: true).text, to: hangPath(of: tool))

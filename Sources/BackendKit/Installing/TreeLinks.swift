@@ -16,7 +16,7 @@ struct TreeLinks {
   }
 
   /// The system follows at most this many links in one path; a longer chain leads nowhere.
-  private static let mostLinks = 40
+  private static let maximumLinks = 40
 
   /// - Parameter roots: the absolute paths of the tree: as it was given, and as resolved.
   init(_ listing: TreeListing, roots: [String]) {
@@ -42,7 +42,7 @@ struct TreeLinks {
     guard let inside = parts(of: link.target),
       staysInside(inside, from: link.target.isAbsolute ? [] : folder)
     else {
-      throw .leadsOut(
+      throw .outsideTree(
         path: listing.path(of: link.name, in: link.folder), target: link.target.text)
     }
     guard link.target.isAbsolute else { return link.target }
@@ -77,7 +77,7 @@ struct TreeLinks {
         continue
       }
       links += 1
-      guard links <= Self.mostLinks else { return true }
+      guard links <= Self.maximumLinks else { return true }
       guard let more = self.parts(of: next) else { return false }
       if next.isAbsolute { way = [] }
       waiting += more.reversed()

@@ -33,7 +33,7 @@ struct TreeListing: Sendable {
   init(of root: Int32, path: String, cancellation: Cancellation) throws(MaterializeFailure) {
     self.path = path
     var cursor = FolderCursor(root: root)
-    var waiting = [Folder(parent: 0, name: .this)]
+    var waiting = [Folder(parent: 0, name: .current)]
     while let next = waiting.popLast() {
       if cancellation.isCancelled { throw .cancelled }
       let number = folders.count

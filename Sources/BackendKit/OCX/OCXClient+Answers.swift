@@ -42,7 +42,7 @@ extension OCXClient {
   func checkShapes(
     asking tool: ToolName, cancellation: Cancellation
   ) throws(OCXFailure) {
-    guard try checkVersion(cancellation: cancellation) > .newestSeen, !gate.hasKnownShapes else {
+    guard try checkVersion(cancellation: cancellation) > .newestSeen, !cache.hasKnownShapes else {
       return
     }
     do {
@@ -51,6 +51,6 @@ extension OCXClient {
     } catch {
       if case .newer = error { throw error }
     }
-    gate.hasKnownShapes = true
+    cache.hasKnownShapes = true
   }
 }

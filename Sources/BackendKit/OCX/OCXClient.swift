@@ -25,7 +25,7 @@ package struct OCXClient: Sendable {
   let environment: Environment
   let runner: ProcessRunner
   var retry = Retry()
-  let gate: VersionGate
+  let cache: ProgramCache
   /// Gets each command that is run, as one would type it.
   var onCommand: @Sendable (String) -> Void = { _ in }
 
@@ -35,7 +35,7 @@ package struct OCXClient: Sendable {
     self.environment = environment
     self.offline = offline
     runner = ProcessRunner()
-    gate = VersionGate()
+    cache = ProgramCache()
   }
 
   /// The ocx of this user: the one named by `OCX_MISE_OCX`, else the first on PATH, else the one
@@ -72,7 +72,7 @@ package struct OCXClient: Sendable {
   package func checkVersion(
     timeLimit: Double? = nil, cancellation: Cancellation = .never
   ) throws(OCXFailure) -> OCXVersion {
-    try gate.version { () throws(OCXFailure) in
+    try cache.version { () throws(OCXFailure) in
       let result = try run(
         ["version"], Options(timeLimit: min(10, timeLimit ?? 10)), cancellation)
       let answer = SafeText.clean(String(result.text.prefix(80)))
@@ -205,7 +205,7 @@ package struct OCXClient: Sendable {
 }
 
 /// Caches what is known of a client's program.
-final class VersionGate: Sendable {
+final class ProgramCache: Sendable {
   private let known = Mutex<OCXVersion?>(nil)
   private let shapes = Mutex(false)
 

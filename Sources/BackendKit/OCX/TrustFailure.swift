@@ -109,7 +109,7 @@ package struct TrustFailure: Hashable, Sendable {
     case .logUnusable:
       "the transparency log cannot be used, but \(requirer) requires a signature" + said
     case .noReferrers: "its registry does not support signatures, but \(requirer) requires one"
-    case .nobodyNamed: "no signer is configured"
+    case .noSignerConfigured: "no signer is configured"
     }
   }
 
@@ -141,7 +141,7 @@ package struct TrustFailure: Hashable, Sendable {
       "let ocx download one with network access, or name a file in OCX_SIGSTORE_TRUSTED_ROOT"
     case .trustRootUnreadable:
       "check the file named by OCX_SIGSTORE_TRUSTED_ROOT or [trust.sigstore]"
-    case .policyInvalid, .nobodyNamed:
+    case .policyInvalid, .noSignerConfigured:
       "add a signer to the policy: identity and oidc_issuer in \(file)"
     case .logUnavailable: "the package itself may be fine: try again later"
     case .logUnusable:

@@ -39,7 +39,7 @@ package enum TrustRefusal: Hashable, Sendable, CaseIterable {
   /// The registry does not support signatures.
   case noReferrers
   /// No signer is configured.
-  case nobodyNamed
+  case noSignerConfigured
 }
 
 extension TrustRefusal {
@@ -79,7 +79,7 @@ extension TrustRefusal {
         "transparency_log_response_invalid",
       ]
     case .noReferrers: ["referrers_unsupported"]
-    case .nobodyNamed: ["no_identity_provided"]
+    case .noSignerConfigured: ["no_identity_provided"]
     }
   }
 
@@ -135,7 +135,7 @@ extension TrustRefusal {
     case .doesNotVerify, .otherContent, .untrustedCertificate, .unreadableSignature,
       .logEntryInvalid, .dateUnchecked, .tooManyAttachments:
       .data
-    case .noTrustRoot, .trustRootUnreadable, .policyInvalid, .nobodyNamed: .configuration
+    case .noTrustRoot, .trustRootUnreadable, .policyInvalid, .noSignerConfigured: .configuration
     case .logUnavailable: .tryAgain
     case .logUnusable: .unavailable
     }

@@ -3,7 +3,7 @@
 package struct FileLocation: Sendable, Hashable {
   /// What leads out of a project without anybody having agreed to it. Whoever wrote the checkout
   /// decides by it what a change here writes to.
-  package enum Chooser: Sendable, Hashable {
+  package enum Cause: Sendable, Hashable {
     /// A symbolic link in the project, to a file or to a folder that it lies in.
     case link
     /// A file of the project that nobody has trusted; its absolute path.
@@ -15,7 +15,7 @@ package struct FileLocation: Sendable, Hashable {
   /// The absolute path without links, also where there is nothing yet.
   package let target: String
   /// Who chose a target outside of the project; nil where it lies inside, and where the user chose it.
-  package let chooser: Chooser?
+  package let cause: Cause?
 
   /// Whether a link leads there, or a path with `..`.
   package var isElsewhere: Bool { target != path }
@@ -26,23 +26,23 @@ extension MiseProject {
   /// folder itself, are nobody else's choice.
   package func location(of path: String) -> FileLocation {
     let target = Files.place(of: path)
-    return FileLocation(path: path, target: target, chooser: chooser(of: path, target))
+    return FileLocation(path: path, target: target, cause: cause(of: path, target))
   }
 
-  private func chooser(of path: String, _ target: String) -> FileLocation.Chooser? {
+  private func cause(of path: String, _ target: String) -> FileLocation.Cause? {
     if let level = files.first(where: { $0.path == path })?.level, level != .project { return nil }
-    guard let folder = search.folder(of: path) else { return chooser(ofIncluded: path, target) }
+    guard let folder = search.folder(of: path) else { return cause(ofIncluded: path, target) }
     let project = boundary(of: folder)
     if Paths.isInside(target, project) { return nil }
     // The names of files come from settings; what is at a usual name is what a link makes of it.
     if Paths.isInside(path, project) { return .link }
     return search.settings.namedBy.first { settings in
       !search.trust.isTrusted(settings, root: ConfigRoot.of(settings))
-    }.map(FileLocation.Chooser.settings)
+    }.map(FileLocation.Cause.settings)
   }
 
   /// The same of a file that only `task_config.includes` names.
-  private func chooser(ofIncluded path: String, _ target: String) -> FileLocation.Chooser? {
+  private func cause(ofIncluded path: String, _ target: String) -> FileLocation.Cause? {
     guard taskSources.contains(where: { $0.path == path }),
       !Paths.isInside(target, boundary(of: directory))
     else { return nil }

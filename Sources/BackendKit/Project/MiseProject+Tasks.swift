@@ -1,6 +1,6 @@
 extension MiseProject {
   /// The tools of tasks: the entries, and the files that could not be read.
-  package struct TaskTooling: Sendable {
+  package struct TaskToolEntries: Sendable {
     /// In the order of the files.
     package var entries: [ToolEntry] = []
     /// Files with a problem; mise cannot run their tasks either.
@@ -9,18 +9,18 @@ extension MiseProject {
 
   /// The tools of the project's tasks: in its configuration files, in the files that these include,
   /// and in file tasks.
-  package func taskTools() -> TaskTooling {
-    var tooling = TaskTooling()
+  package func taskTools() -> TaskToolEntries {
+    var tools = TaskToolEntries()
     for source in taskSources {
       do {
-        tooling.entries += try entries(of: source)
+        tools.entries += try entries(of: source)
       } catch {
         var file = ConfigFile(path: source.path, kind: .toml, level: .project)
         file.problem = error as? any UserFacingError ?? FileFailure.notText(path: source.path)
-        tooling.problems.append(file)
+        tools.problems.append(file)
       }
     }
-    return tooling
+    return tools
   }
 
   /// The tools of the tasks in a file, or the tool of a tool stub.

@@ -87,7 +87,7 @@ struct PinBuilder {
       yank: listed?.yanked ?? packageYank(found), upgrades: upgrades,
       hasMoved: isBoundElsewhere(listed) || here.map { hasMoved($0, listed) } == true,
       needsReinstall: here.map { needsReinstall($0, listed) } == true,
-      warnings: own(found, listed: listed, isKnown: isKnown, here: here)
+      warnings: entryWarnings(found, listed: listed, isKnown: isKnown, here: here)
         + lockWarnings(locked) + others,
       failure: failure)
   }
@@ -204,7 +204,7 @@ struct PinBuilder {
     return upgrades?.isEmpty == false ? .outdated : .current
   }
 
-  private func own(
+  private func entryWarnings(
     _ package: Package?, listed: ListedVersion?, isKnown: Bool,
     here: Install?
   ) -> [String] {

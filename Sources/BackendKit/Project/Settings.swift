@@ -94,5 +94,5 @@ package enum SettingName: String, CaseIterable, Sendable {
 
 extension Settings {
   /// The largest number of concurrent installs.
-  package static let mostJobs: Int64 = 64
+  package static let maximumJobs: Int64 = 64
 }

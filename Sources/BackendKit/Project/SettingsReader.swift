@@ -40,8 +40,8 @@ struct SettingsReader {
       guard let flag = value.boolean else { return "true or false" }
       settings.hardLinks = flag
     case .jobs:
-      guard let number = value.integer, (1...Settings.mostJobs).contains(number) else {
-        return "a number from 1 to \(Settings.mostJobs)"
+      guard let number = value.integer, (1...Settings.maximumJobs).contains(number) else {
+        return "a number from 1 to \(Settings.maximumJobs)"
       }
       settings.jobs = Int(number)
     case .platforms:

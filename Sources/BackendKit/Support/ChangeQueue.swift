@@ -11,11 +11,11 @@ protocol ChangeQueue: AnyObject, Sendable {
   /// Stops watching a folder.
   func remove(_ number: Int32)
   /// The pending notifications. Does not wait.
-  func take() -> [FolderNews]
+  func drain() -> [FolderEvent]
 }
 
 /// A notification that something happened in a folder.
-struct FolderNews {
+struct FolderEvent {
   /// The number of the folder; nil if notifications were lost, so that it may be any folder.
   let number: Int32?
   /// The entry; nil if the system does not name it.

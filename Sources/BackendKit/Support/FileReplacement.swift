@@ -23,7 +23,7 @@ struct FileReplacement: Sendable {
   private var name: String { Paths.lastComponent(target) }
 
   /// How long to wait for other writers of the old file, in seconds.
-  static let patience = 2.0
+  static let timeLimit = 2.0
 
   init(
     path: String, target: String, in folder: OpenFolder, beside: String, seen: SeenFile?
@@ -39,7 +39,7 @@ struct FileReplacement: Sendable {
   init(path: String, target: String, in folder: OpenFolder, beside: String) throws(FileFailure) {
     self.init(
       path: path, target: target, in: folder, beside: beside,
-      seen: try folder.look(Paths.lastComponent(target)))
+      seen: try folder.read(Paths.lastComponent(target)))
   }
 
   /// Writes the content; returns the names of attributes that could not be copied. If it fails, a
@@ -67,7 +67,7 @@ struct FileReplacement: Sendable {
     }
     guard try folder.renameToNew(name, to: beside) else { throw changedMeanwhile }
     guard try isLeft(as: seen) else {
-      if try !folder.renameToNew(beside, to: name) { try settle(base: seen.bytes) }
+      if try !folder.renameToNew(beside, to: name) { try removeTemporary(base: seen.bytes) }
       throw changedMeanwhile
     }
     try folder.remove(beside)
@@ -122,12 +122,12 @@ struct FileReplacement: Sendable {
 
   /// Throws if anything differs from what was seen.
   private func compare() throws(FileFailure) {
-    guard folder.isInPlace, Files.leads(path, to: target) else {
+    guard folder.isInPlace, Files.resolves(path, to: target) else {
       throw changedMeanwhile
     }
     let now: SeenFile?
     do throws(FileFailure) {
-      now = try folder.look(name)
+      now = try folder.read(name)
     } catch {
       guard case .notAFile = error else { throw error }
       throw changedMeanwhile
@@ -183,11 +183,11 @@ struct FileReplacement: Sendable {
     guard try folder.exchange(beside, name) else { throw changedMeanwhile }
     // This time our own file comes out, unless somebody has replaced it in between; then their
     // version wins.
-    if try folder.look(beside)?.stamp.isSameFile(as: new) ?? false {
-      try settle(base: bytes)
+    if try folder.read(beside)?.stamp.isSameFile(as: new) ?? false {
+      try removeTemporary(base: bytes)
     } else {
       _ = try folder.exchange(beside, name)
-      try settle(base: seen?.bytes ?? [])
+      try removeTemporary(base: seen?.bytes ?? [])
     }
     throw changedMeanwhile
   }
@@ -204,7 +204,7 @@ struct FileReplacement: Sendable {
   private func left(of seen: SeenFile) throws(FileFailure) -> (file: SeenFile, isFinal: Bool)? {
     do throws(FileFailure) {
       let old = try FileDescriptor(beside, in: folder, O_RDONLY | O_NONBLOCK | O_NOCTTY)
-      let writers = FileLease.waitForWriters(of: old, seconds: Self.patience)
+      let writers = FileLease.waitForWriters(of: old, seconds: Self.timeLimit)
       if writers == .others { return nil }
       let now = try old.seen(limit: Files.defaultLimit)
       return now.stamp.isSameFile(as: seen.stamp) ? (now, writers == .alone) : nil
@@ -218,7 +218,7 @@ struct FileReplacement: Sendable {
   /// Removes the file with the temporary name, which briefly had the real name. If somebody has
   /// appended to it, the addition is appended to the present file; with any other change it is
   /// kept.
-  func settle(base: [UInt8]) throws(FileFailure) {
+  func removeTemporary(base: [UInt8]) throws(FileFailure) {
     guard let left = try waitedFor(beside) else { return }
     if left.bytes != base {
       guard left.bytes.starts(with: base), append(left.bytes[base.count...]) else {
@@ -239,7 +239,7 @@ struct FileReplacement: Sendable {
   private func waitedFor(_ name: String) throws(FileFailure) -> SeenFile? {
     do throws(FileFailure) {
       let file = try FileDescriptor(name, in: folder, O_RDONLY | O_NONBLOCK | O_NOCTTY)
-      _ = FileLease.waitForWriters(of: file, seconds: Self.patience)
+      _ = FileLease.waitForWriters(of: file, seconds: Self.timeLimit)
       return try file.seen(limit: Files.defaultLimit)
     } catch {
       if case .notFound = error { return nil }

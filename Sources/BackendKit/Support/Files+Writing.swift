@@ -133,7 +133,7 @@ extension Files {
 
   /// Whether writing to `path` would change or make the file at `target`, links followed when that was
   /// noted.
-  static func leads(_ path: String, to target: String) -> Bool {
+  static func resolves(_ path: String, to target: String) -> Bool {
     (try? writeTarget(path)) == target || place(of: path) == target
   }
 

@@ -79,14 +79,14 @@ package final class FolderWatch: Sendable {
   }
 
   /// The folders reported since the last call. Does not wait.
-  package func take() -> Set<WatchedFolder> {
+  package func takeChanges() -> Set<WatchedFolder> {
     guard let queue = state.withLock({ $0.queue }) else { return [] }
-    let news = queue.take()
+    let events = queue.drain()
     // A folder that was moved away is no longer the one that is meant.
-    for item in news where item.isGone { item.number.map(queue.remove) }
+    for item in events where item.isGone { item.number.map(queue.remove) }
     return state.withLock { state in
       var changed: Set<WatchedFolder> = []
-      for item in news {
+      for item in events {
         guard let number = item.number else {
           changed.formUnion(state.stamps.keys)
           continue
@@ -105,7 +105,7 @@ package final class FolderWatch: Sendable {
   /// Examines the folders themselves, because not every file system reports its changes.
   ///
   /// - Returns: those that differ from when they were last examined.
-  package func look() -> Set<WatchedFolder> {
+  package func check() -> Set<WatchedFolder> {
     working.withLock { _ in
       let known = state.withLock { $0.stamps }
       let now = known.keys.map { ($0, FolderStamp($0)) }

@@ -27,18 +27,18 @@
 
     func remove(_ number: Int32) { inotify_rm_watch(descriptor, number) }
 
-    func take() -> [FolderNews] {
-      var news: [FolderNews] = []
+    func drain() -> [FolderEvent] {
+      var found: [FolderEvent] = []
       var bytes = [UInt8](repeating: 0, count: 1 << 14)
       while true {
         let count = read(descriptor, &bytes, bytes.count)
         if count < 0, errno == EINTR { continue }
-        guard count > 0 else { return news }
-        bytes.withUnsafeBytes { Self.parse(UnsafeRawBufferPointer(rebasing: $0[..<count]), &news) }
+        guard count > 0 else { return found }
+        bytes.withUnsafeBytes { Self.parse(UnsafeRawBufferPointer(rebasing: $0[..<count]), &found) }
       }
     }
 
-    private static func parse(_ bytes: UnsafeRawBufferPointer, _ news: inout [FolderNews]) {
+    private static func parse(_ bytes: UnsafeRawBufferPointer, _ found: inout [FolderEvent]) {
       let header = MemoryLayout<inotify_event>.size
       var offset = 0
       while offset + header <= bytes.count {
@@ -47,8 +47,8 @@
         let end = min(start + Int(event.len), bytes.count)
         // The name is padded with zeros.
         let name = String(decoding: bytes[start..<end].prefix { $0 != 0 }, as: UTF8.self)
-        news.append(
-          FolderNews(
+        found.append(
+          FolderEvent(
             number: event.mask & UInt32(IN_Q_OVERFLOW) == 0 ? event.wd : nil,
             name: name.isEmpty ? nil : name, isGone: event.mask & gone != 0))
         offset = end

@@ -66,35 +66,35 @@
 
     func remove(_ number: Int32) { opened.withLock { Self.forget(folder: number, in: &$0) } }
 
-    func take() -> [FolderNews] {
-      var news: [FolderNews] = []
+    func drain() -> [FolderEvent] {
+      var found: [FolderEvent] = []
       var events = [kevent](repeating: kevent(), count: 64)
       var now = timespec()
       while true {
         let count = Int(Darwin.kevent(descriptor, nil, 0, &events, Int32(events.count), &now))
-        guard count > 0 else { return news }
+        guard count > 0 else { return found }
         opened.withLock { open in
           for event in events[..<count] {
-            news.append(
+            found.append(
               Self.note(Int32(truncatingIfNeeded: event.ident), event.fflags, in: &open))
           }
         }
-        if count < events.count { return news }
+        if count < events.count { return found }
       }
     }
 
-    private static func note(_ number: Int32, _ flags: UInt32, in open: inout Open) -> FolderNews {
+    private static func note(_ number: Int32, _ flags: UInt32, in open: inout Open) -> FolderEvent {
       let isGone = flags & gone != 0
       guard let owner = open.owners[number] else {
         if isGone { forget(folder: number, in: &open) }
-        return FolderNews(number: number, name: nil, isGone: isGone)
+        return FolderEvent(number: number, name: nil, isGone: isGone)
       }
       if isGone {
         open.owners[number] = nil
         open.files[owner.path] = nil
         Darwin.close(number)
       }
-      return FolderNews(number: owner.folder, name: Paths.lastComponent(owner.path))
+      return FolderEvent(number: owner.folder, name: Paths.lastComponent(owner.path))
     }
 
     private static func forget(folder number: Int32, in open: inout Open) {

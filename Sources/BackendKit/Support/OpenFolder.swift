@@ -37,7 +37,7 @@ final class OpenFolder: Sendable {
   /// The file with a name; nil if there is none. Throws `.notAFile` unless it is a regular file.
   ///
   /// - Parameter limit: the maximum size.
-  func look(_ name: String, limit: Int = Files.defaultLimit) throws(FileFailure) -> SeenFile? {
+  func read(_ name: String, limit: Int = Files.defaultLimit) throws(FileFailure) -> SeenFile? {
     do throws(FileFailure) {
       return try FileDescriptor(name, in: self, O_RDONLY | O_NONBLOCK | O_NOCTTY).seen(limit: limit)
     } catch {

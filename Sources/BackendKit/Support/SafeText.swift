@@ -49,7 +49,7 @@ package enum SafeText {
     private var marks = 0
 
     /// More marks on a letter than any script uses would only obscure other rows.
-    private static let mostMarks = 8
+    private static let maximumMarks = 8
 
     mutating func append(_ scalar: Unicode.Scalar) {
       if scalar.value >= 0x20 && scalar.value < 0x7f {
@@ -62,13 +62,13 @@ package enum SafeText {
       case .format:
         // ZWNJ and ZWJ shape letters and join emoji. All others of this category are invisible, and
         // the bidirectional controls reorder the surrounding text.
-        guard scalar == "\u{200c}" || scalar == "\u{200d}", !text.isEmpty, marks < Self.mostMarks
+        guard scalar == "\u{200c}" || scalar == "\u{200d}", !text.isEmpty, marks < Self.maximumMarks
         else { return }
         marks += 1
         text.unicodeScalars.append(scalar)
       case .nonspacingMark, .enclosingMark, .spacingMark:
         // Without a letter, it would combine with what is before this text.
-        guard !text.isEmpty, marks < Self.mostMarks else { return }
+        guard !text.isEmpty, marks < Self.maximumMarks else { return }
         marks += 1
         text.unicodeScalars.append(scalar)
       case .unassigned, .privateUse:

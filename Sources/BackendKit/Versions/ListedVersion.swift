@@ -61,11 +61,11 @@ public struct ListedVersion: Hashable, Sendable {
 
   /// The aliases to show, and the number of others.
   package var shownAliases: (names: [String], more: Int) {
-    let names = aliases(atMost: Self.mostAliases)
+    let names = aliases(atMost: Self.maximumAliases)
     return (names, aliasCount - names.count)
   }
 
-  private static let mostAliases = 50
+  private static let maximumAliases = 50
 
   /// Whether it is a pre-release by OCX's grammar, or by mise's rules.
   package var isPrerelease: Bool { Self.isPrerelease(version, parsed: parsed) }

@@ -35,7 +35,7 @@ package struct UpgradeOptions: Hashable, Sendable {
 
     /// Whether it runs on the pin's platform. Unknown content counts as runnable: the index has an
     /// object only once it was fetched, and a pin must be upgradable before that.
-    package var runs: Bool { isRunnable ?? true }
+    package var mayRun: Bool { isRunnable ?? true }
 
     package init(request: String, version: ListedVersion, isRunnable: Bool? = nil) {
       self.request = request
@@ -134,11 +134,13 @@ package struct UpgradeOptions: Hashable, Sendable {
   }
 
   /// Whether nothing newer runs on the pin's platform.
-  package var isEmpty: Bool { !steps.values.contains(where: \.runs) }
+  package var isEmpty: Bool { !steps.values.contains(where: \.mayRun) }
 
   /// The highest upgrade that changes the request, up to a level, and runs on the pin's platform.
   package func highest(upTo level: UpgradeLevel) -> Step? {
-    [.major, .minor, .patch].first { $0 <= level && steps[$0]?.runs == true }.flatMap { steps[$0] }
+    [.major, .minor, .patch].first { $0 <= level && steps[$0]?.mayRun == true }.flatMap {
+      steps[$0]
+    }
   }
 }
 

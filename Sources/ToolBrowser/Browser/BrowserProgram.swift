@@ -72,7 +72,7 @@ struct BrowserProgram {
     try InteractiveTerminal.open(
       .init(
         theme: options.theme, colours: colours, mouse: options.mouse,
-        program: "\(Program.name) \(Program.version)", news: { watch.descriptor }),
+        program: "\(Program.name) \(Program.version)", watchDescriptor: { watch.descriptor }),
       environment: terminal)
   }
 
@@ -82,7 +82,7 @@ struct BrowserProgram {
     let watch = FolderWatch()
     let terminal = try HeadlessTerminal(
       size: size, steps: steps, theme: options.theme, depth: colours ? .many : .none,
-      news: { watch.descriptor }
+      watchDescriptor: { watch.descriptor }
     ) { file, text in
       if file == "-" {
         try StandardStream.output.write(text)

@@ -13,9 +13,9 @@ enum Effect: Sendable {
   /// Watch these folders, and no others.
   case watch([WatchedScope])
   /// Report what the watch has noticed.
-  case takeNews
+  case readFileChanges
   /// Check whether anything watched has changed, even if the watch did not notice.
-  case look
+  case checkFolders
   /// Open a web page.
   case open(address: String)
   /// Draw the whole screen again, in case other programs wrote over it.

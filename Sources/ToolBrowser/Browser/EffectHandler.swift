@@ -52,13 +52,13 @@ final class EffectHandler {
       runner.run { _, post in post(.copied(text, copy(text))) }
     case .repaint: repaint()
     case .edit(let file, let line): runner.post(.edited(failure: edit(file, at: line)))
-    case .takeNews: Self.post(watch.take()) { runner.post($0) }
+    case .readFileChanges: Self.post(watch.takeChanges()) { runner.post($0) }
     case .watch(let scopes):
       let watch = watch
       runner.run { _, post in Self.post(watch.watch(scopes), post) }
-    case .look:
+    case .checkFolders:
       let watch = watch
-      runner.run { _, post in Self.post(watch.look(), post) }
+      runner.run { _, post in Self.post(watch.check(), post) }
     case .open(let address):
       let (programs, environment) = (programs, performer.options.environment)
       runner.run { _, post in

@@ -10,7 +10,7 @@ struct BuildStamp: Sendable {
   let compiler: String?
 
   /// The build stamp of this program.
-  static let ofThisProgram = BuildStamp(
+  static let current = BuildStamp(
     commit: text(ocx_mise_tui_commit()), date: text(ocx_mise_tui_date()),
     compiler: text(ocx_mise_tui_compiler()))
 

@@ -54,7 +54,7 @@ struct CommandSpec: Sendable {
   let options: [OptionSpec]
   let isForPrograms: Bool
   /// Creates the command from checked options and arguments.
-  let make: @Sendable (CommandWords) throws(UsageFailure) -> any Command
+  let make: @Sendable (ParsedArguments) throws(UsageFailure) -> any Command
 
   init<Root: Command>(_ declaration: CommandDeclaration<Root>) {
     name = Root.name
@@ -64,7 +64,7 @@ struct CommandSpec: Sendable {
     options =
       declaration.options.map(\.spec) + (declaration.hasJSON ? [GlobalOptions.json.spec] : [])
     isForPrograms = declaration.isForPrograms
-    make = { (words: CommandWords) throws(UsageFailure) -> any Command in
+    make = { (words: ParsedArguments) throws(UsageFailure) -> any Command in
       var command = Root()
       for option in declaration.options {
         for value in words.values(of: option.spec) { try option.store(&command, value) }
@@ -79,7 +79,7 @@ struct CommandSpec: Sendable {
 }
 
 /// The words after a command's name, parsed.
-struct CommandWords: Equatable, Sendable {
+struct ParsedArguments: Equatable, Sendable {
   /// The options by name, in the order given; a flag has an empty value.
   var options: [(name: String, value: String)] = []
   var arguments: [String] = []

@@ -62,12 +62,12 @@ struct CommandContext: Sendable {
   /// Shows a report, and returns the exit status.
   func show(_ report: some Report) throws -> Int32 {
     do {
-      try output.answer(isJSON ? report.json.pretty + "\n" : report.text(style))
+      try output.standardOutput(isJSON ? report.json.pretty + "\n" : report.text(style))
     } catch {
-      if let done = report.done { output.aside(done + "\n") }
+      if let done = report.done { output.standardError(done + "\n") }
       throw error
     }
-    if !isJSON, let note = report.note { output.aside(note + "\n") }
+    if !isJSON, let note = report.note { output.standardError(note + "\n") }
     return report.exitCode
   }
 

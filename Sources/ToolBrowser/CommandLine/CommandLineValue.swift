@@ -3,13 +3,13 @@ import BackendKit
 /// A type that one word of a command line can be parsed as.
 protocol CommandLineValue: Sendable {
   /// Parses a word; the value of an option is never empty.
-  init(word: String) throws(InvalidWord)
+  init(word: String) throws(InvalidValue)
   /// What a shell completes it with.
   static var completion: CompletionKind { get }
 }
 
 /// Why a word is not a value of its type.
-struct InvalidWord: Error, Equatable {
+struct InvalidValue: Error, Equatable {
   /// What is expected: `patch, minor or major`.
   let wanted: String
   /// Valid words that are spelled similarly.
@@ -21,7 +21,7 @@ extension CommandLineValue {
 
   /// Parses a word; `subject` is the option or argument that it was given for.
   static func read(_ word: String, for subject: String) throws(UsageFailure) -> Self {
-    do throws(InvalidWord) {
+    do throws(InvalidValue) {
       return try Self(word: word)
     } catch {
       throw .invalidValue(word, for: subject, wanted: error.wanted, near: error.near)
@@ -31,9 +31,9 @@ extension CommandLineValue {
 
 /// A value that is one of a few words.
 extension CommandLineValue where Self: RawRepresentable & CaseIterable, RawValue == String {
-  init(word: String) throws(InvalidWord) {
+  init(word: String) throws(InvalidValue) {
     guard let value = Self(rawValue: word) else {
-      throw InvalidWord(oneOf: Self.allCases.map(\.rawValue), for: word)
+      throw InvalidValue(oneOf: Self.allCases.map(\.rawValue), for: word)
     }
     self = value
   }
@@ -41,7 +41,7 @@ extension CommandLineValue where Self: RawRepresentable & CaseIterable, RawValue
   static var completion: CompletionKind { .choice(allCases.map(\.rawValue)) }
 }
 
-extension InvalidWord {
+extension InvalidValue {
   init(oneOf choices: [String], for word: String) {
     let all = choices.dropLast().joined(separator: ", ")
     wanted = [all, choices.last ?? ""].filter { !$0.isEmpty }.joined(separator: " or ")
@@ -57,9 +57,9 @@ extension String: CommandLineValue {
 struct PositiveNumber: CommandLineValue, Equatable {
   let value: Int
 
-  init(word: String) throws(InvalidWord) {
+  init(word: String) throws(InvalidValue) {
     guard let value = Int(word), value > 0, word.allSatisfy(\.isNumber) else {
-      throw InvalidWord(wanted: "a number from 1 on")
+      throw InvalidValue(wanted: "a number from 1 on")
     }
     self.value = value
   }
@@ -74,8 +74,8 @@ struct ToolArgument: CommandLineValue, Equatable {
   /// The placeholder of a required argument.
   init() { text = "" }
 
-  init(word: String) throws(InvalidWord) {
-    guard !word.isEmpty else { throw InvalidWord(wanted: "the name of a tool") }
+  init(word: String) throws(InvalidValue) {
+    guard !word.isEmpty else { throw InvalidValue(wanted: "the name of a tool") }
     text = word
   }
 
@@ -97,18 +97,18 @@ enum ColourChoice: String, CaseIterable, CommandLineValue {
 }
 
 extension Size: CommandLineValue {
-  init(word: String) throws(InvalidWord) {
+  init(word: String) throws(InvalidValue) {
     guard let size = Size(parsing: word) else {
-      throw InvalidWord(wanted: "such as 80x24, at most 1000x1000")
+      throw InvalidValue(wanted: "such as 80x24, at most 1000x1000")
     }
     self = size
   }
 }
 
 extension Theme: CommandLineValue {
-  init(word: String) throws(InvalidWord) {
+  init(word: String) throws(InvalidValue) {
     guard let theme = Theme.named(word) else {
-      throw InvalidWord(oneOf: Theme.all.map(\.name), for: word)
+      throw InvalidValue(oneOf: Theme.all.map(\.name), for: word)
     }
     self = theme
   }

@@ -62,7 +62,7 @@ struct CommandParser {
   /// Splits the words into options and arguments.
   private struct Scan {
     /// The options; the arguments still begin with the command's name.
-    var result = CommandWords()
+    var result = ParsedArguments()
     /// The number of arguments before a `--`: only these can name a command.
     var wordsBeforeEnd = 0
     private var rest: ArraySlice<String>
@@ -150,7 +150,8 @@ struct CommandParser {
 
   // MARK: - Fit
 
-  private func checkOptions(_ words: CommandWords, of command: CommandSpec) throws(UsageFailure) {
+  private func checkOptions(_ words: ParsedArguments, of command: CommandSpec) throws(UsageFailure)
+  {
     let allowed = catalog.options(of: command)
     var given: [OptionSpec] = []
     for (name, _) in words.options where !given.contains(where: { $0.name == name }) {

@@ -109,7 +109,7 @@ extension CommandCatalog {
 /// Splits words as the parser does, but skips errors.
 private struct CompletionScan {
   let options: [String: OptionSpec]
-  var words = CommandWords()
+  var words = ParsedArguments()
   /// The option whose value is the next word.
   var pending: String?
   /// Whether there was a `--`: all further words are arguments.

@@ -33,7 +33,7 @@ struct GlobalOptions: Equatable, Sendable {
   init() {}
 
   /// Extracts the global options of a command line.
-  init(_ words: CommandWords) throws(UsageFailure) {
+  init(_ words: ParsedArguments) throws(UsageFailure) {
     for option in Self.options + [Self.json] {
       for value in words.values(of: option.spec) { try option.store(&self, value) }
     }

@@ -12,7 +12,8 @@ struct ItemLines {
 
   /// Lines for items that are all waiting; nil if standard error is not a terminal.
   init?(_ names: [String], output: Output) {
-    guard let size = output.asideSize, !names.isEmpty, size.columns > 20, size.rows > 2 else {
+    guard let size = output.standardErrorSize, !names.isEmpty, size.columns > 20, size.rows > 2
+    else {
       return nil
     }
     self.names = names.map(SafeText.clean)
@@ -32,14 +33,14 @@ struct ItemLines {
   /// Writes a line of output above the items.
   mutating func write(_ line: String) {
     erase()
-    output.aside(line + "\n")
+    output.standardError(line + "\n")
     draw()
   }
 
   /// Erases the lines; the results are reported elsewhere.
   mutating func erase() {
     guard drawn > 0 else { return }
-    output.aside("\u{1B}[\(drawn)A\r\u{1B}[J")
+    output.standardError("\u{1B}[\(drawn)A\r\u{1B}[J")
     drawn = 0
   }
 
@@ -52,7 +53,7 @@ struct ItemLines {
       lines = lines.prefix(room - 1) + ["… \(more) more"]
     }
     // A line as wide as the terminal could take two.
-    output.aside(lines.map { $0.cut(toCells: size.columns - 1) + "\n" }.joined())
+    output.standardError(lines.map { $0.cut(toCells: size.columns - 1) + "\n" }.joined())
     drawn = lines.count
   }
 }

@@ -28,7 +28,7 @@ struct ManualPage: Sendable {
   let blocks: [Block]
 
   var text: String {
-    let date = BuildStamp.ofThisProgram.date ?? ""
+    let date = BuildStamp.current.date ?? ""
     var lines = [
       ".TH \(name.uppercased()) \(section) \"\(date)\" \"\(Program.name) \(Program.version)\"",
       ".SH NAME", "\(Self.escaped(name)) \\- \(Self.escaped(summary))",

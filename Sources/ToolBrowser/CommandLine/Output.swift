@@ -3,21 +3,21 @@ import BackendKit
 /// The output streams of a command. A value, so that tests can read what a user would.
 struct Output: Sendable {
   /// Writes text to standard output.
-  let answer: @Sendable (String) throws(FileFailure) -> Void
+  let standardOutput: @Sendable (String) throws(FileFailure) -> Void
   /// Writes text to standard error: progress, warnings, failures.
-  let aside: @Sendable (String) -> Void
-  /// The stream behind `answer`; nil in tests.
+  let standardError: @Sendable (String) -> Void
+  /// The stream behind `standardOutput`; nil in tests.
   var stream: StandardStream?
   /// The size of the terminal on standard error; nil if it is not a terminal, or lines cannot be
   /// updated there.
-  var asideSize: Size?
+  var standardErrorSize: Size?
 
   /// The streams of the process.
   static let standard = Output(
-    answer: { (text: String) throws(FileFailure) in try StandardStream.output.write(text) },
-    aside: { try? StandardStream.error.write($0) },
+    standardOutput: { (text: String) throws(FileFailure) in try StandardStream.output.write(text) },
+    standardError: { try? StandardStream.error.write($0) },
     stream: .output,
-    asideSize: StandardStream.error.size)
+    standardErrorSize: StandardStream.error.size)
 
   /// The style of human output.
   func style(choice: ColourChoice, environment: Environment) -> OutputStyle {
@@ -28,8 +28,8 @@ struct Output: Sendable {
   /// Reports a failure: the cause on one line, the hint on another; with `json`, also as a document
   /// on standard output. Returns the exit status.
   func report(_ failure: any UserFacingError, json: Bool) -> Int32 {
-    if json { try? answer(failure.commandJSON.pretty + "\n") }
-    aside("error: \(SafeText.clean(failure.message))\n")
+    if json { try? standardOutput(failure.commandJSON.pretty + "\n") }
+    standardError("error: \(SafeText.clean(failure.message))\n")
     if let hint = failure.commandHint { say(hint: hint) }
     return failure.code.exitCode
   }
@@ -44,11 +44,11 @@ struct Output: Sendable {
     _ = report(failure, json: false)
     let names = failed.filter { $0.failure.message == failure.message }.map(\.name)
     guard names.count > 1 else { return }
-    aside("  so it is for \(SafeText.clean(names.joined(separator: ", ")))\n")
+    standardError("  so it is for \(SafeText.clean(names.joined(separator: ", ")))\n")
   }
 
   /// Says what to do about the line above; a question stands for itself.
   func say(hint: String) {
-    aside("  \(hint.hasSuffix("?") ? "" : "try: ")\(SafeText.clean(hint))\n")
+    standardError("  \(hint.hasSuffix("?") ? "" : "try: ")\(SafeText.clean(hint))\n")
   }
 }

@@ -49,10 +49,10 @@ struct Program: Sendable {
     do {
       switch try CommandParser(catalog: catalog).parse(words) {
       case .version:
-        try output.answer(Self.versionText(.ofThisProgram))
+        try output.standardOutput(Self.versionText(.current))
         return 0
       case .help(let command):
-        try output.answer(HelpText(catalog: catalog).of(command))
+        try output.standardOutput(HelpText(catalog: catalog).of(command))
         return 0
       case .run(let command, let options): return try run(command, options)
       }
@@ -61,7 +61,7 @@ struct Program: Sendable {
     } catch let failure as any UserFacingError {
       return output.report(failure, json: CommandParser.wantsJSON(words))
     } catch {
-      output.aside("error: \(error)\n")
+      output.standardError("error: \(error)\n")
       return FailureCode.inputOutput.exitCode
     }
   }
@@ -93,8 +93,10 @@ struct Program: Sendable {
     if let hint = failure.commandHint { text += "  \(hint)\n" }
     let command = CommandParser(catalog: catalog).command(in: words)
     text += HelpText(catalog: catalog).usageLine(command) + "\n"
-    output.aside(text)
-    if CommandParser.wantsJSON(words) { try? output.answer(failure.commandJSON.pretty + "\n") }
+    output.standardError(text)
+    if CommandParser.wantsJSON(words) {
+      try? output.standardOutput(failure.commandJSON.pretty + "\n")
+    }
     return failure.code.exitCode
   }
 }

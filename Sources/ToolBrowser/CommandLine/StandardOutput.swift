@@ -53,7 +53,7 @@ enum StandardStream: Int32, Sendable {
   /// `yes` is yes.
   @Sendable static func confirm(_ question: String) -> Bool? {
     guard isatty(STDIN_FILENO) == 1, isatty(STDERR_FILENO) == 1 else { return nil }
-    Output.standard.aside(question + " [y/N] ")
+    Output.standard.standardError(question + " [y/N] ")
     guard let line = readLine() else { return false }
     return ["y", "yes"].contains(line.lowercased().filter { !$0.isWhitespace })
   }

@@ -9,18 +9,18 @@ struct TextTable: Sendable {
     var alignment = Alignment.left
     var cut = Cut.never
     /// It keeps so many cells, or nothing could be told from it.
-    var least = 8
+    var minimum = 8
     /// Whether it is left out where the others do not fit with it.
     var isExtra = false
 
     init(
-      _ title: String, _ alignment: Alignment = .left, cut: Cut = .never, least: Int = 8,
+      _ title: String, _ alignment: Alignment = .left, cut: Cut = .never, minimum: Int = 8,
       isExtra: Bool = false
     ) {
       self.title = title
       self.alignment = alignment
       self.cut = cut
-      self.least = least
+      self.minimum = minimum
       self.isExtra = isExtra
     }
   }
@@ -90,7 +90,7 @@ struct TextTable: Sendable {
       let candidates = shown.indices.filter { index in
         let column = columns[shown[index]]
         return column.cut != .never
-          && widths[index] > max(column.least, column.title.cellWidth)
+          && widths[index] > max(column.minimum, column.title.cellWidth)
       }
       guard let widest = candidates.max(by: { widths[$0] < widths[$1] }) else { break }
       widths[widest] -= 1
@@ -126,12 +126,12 @@ struct OutputStyle: Sendable {
       columns: stream.size?.columns)
   }
 
-  /// The text with the look of a role.
+  /// The text with the style of a role.
   func painted(_ text: String, _ role: ColourRole, _ attributes: Attributes = []) -> String {
     guard let painter else { return text }
-    let look = painter.theme.look(role, attributes, depth: painter.depth)
-    guard look != painter.theme.look(.plain, depth: painter.depth) else { return text }
-    let start = painter.codes.change(from: Look(), to: look)
+    let style = painter.theme.style(role, attributes, depth: painter.depth)
+    guard style != painter.theme.style(.plain, depth: painter.depth) else { return text }
+    let start = painter.codes.change(from: TextStyle(), to: style)
     return String(decoding: start + Array(text.utf8) + painter.codes.reset, as: UTF8.self)
   }
 }

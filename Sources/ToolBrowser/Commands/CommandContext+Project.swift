@@ -22,7 +22,7 @@ extension CommandContext {
       // If that fails, the write reports why.
       for note in (try? changes.recover()) ?? [] { warn(of: note) }
     } else if changes.hasUnfinished {
-      output.aside(
+      output.standardError(
         "warning: a change was interrupted and is not finished; the next one finishes it\n")
     }
     return Workspace.open(
@@ -34,7 +34,7 @@ extension CommandContext {
   func warn(of skipped: [SkippedItem]) {
     var said: String?
     for item in skipped {
-      output.aside("warning: \(SafeText.clean(item.message))\n")
+      output.standardError("warning: \(SafeText.clean(item.message))\n")
       guard let hint = item.hint, hint != said else { continue }
       output.say(hint: hint)
       said = hint
@@ -49,13 +49,14 @@ extension CommandContext {
   /// Says that there is no mise, where something is not installed: it is not mise that will install it.
   func noteMissingMise(_ workspace: Workspace, isAnyMissing: Bool) {
     guard isAnyMissing, !workspace.hasMise, !isJSON else { return }
-    output.aside("note: mise is not on PATH: ocx installs in its place, into its own store\n")
+    output.standardError(
+      "note: mise is not on PATH: ocx installs in its place, into its own store\n")
   }
 
   /// Reports the outcome of a change that an earlier run left unfinished.
   func warn(of note: RecoveryNote) {
     let message = note.message { Paths.abbreviate($0, home: environment.home) }
-    output.aside("warning: \(SafeText.clean(message))\n")
+    output.standardError("warning: \(SafeText.clean(message))\n")
     guard let hint = note.commandHint else { return }
     output.say(hint: hint)
   }
@@ -63,7 +64,7 @@ extension CommandContext {
   /// Prints the warnings of a change.
   func warn(of plan: ChangePlan, written: WrittenChange?) {
     for warning in plan.warnings + (written?.warnings ?? []) {
-      output.aside("warning: \(SafeText.clean(warning.message))\n")
+      output.standardError("warning: \(SafeText.clean(warning.message))\n")
     }
     for note in written?.notes ?? [] { warn(of: note) }
   }
@@ -88,7 +89,7 @@ extension CommandContext {
   /// Reports which tool a short name means, unless it is in the default registry.
   private func say(_ match: ToolLookup.Match, for argument: ToolArgument) -> ToolName {
     if match.isElsewhere {
-      output.aside("\(SafeText.clean(argument.text)) is \(match.tool)\n")
+      output.standardError("\(SafeText.clean(argument.text)) is \(match.tool)\n")
     }
     return match.tool
   }

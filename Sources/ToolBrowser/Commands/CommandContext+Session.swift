@@ -13,7 +13,7 @@ extension CommandContext {
   func settings() -> Settings {
     let settings = Settings.load(environment)
     for problem in settings.problems {
-      output.aside("warning: \(SafeText.clean(problem.message))\n")
+      output.standardError("warning: \(SafeText.clean(problem.message))\n")
       if let hint = problem.hint { output.say(hint: hint) }
     }
     return settings
@@ -24,6 +24,6 @@ extension Output {
   /// Prints notices about what was written.
   func tell(_ notice: Notice) {
     guard case .locksStale(let locks) = notice else { return }
-    for lock in locks { aside("\(SafeText.clean(lock.message))\n") }
+    for lock in locks { standardError("\(SafeText.clean(lock.message))\n") }
   }
 }

@@ -21,10 +21,10 @@ struct CompleteCommand: Command, Equatable {
     switch point.kind {
     case .nothing, .command: return 0
     case .file:
-      try context.output.answer(":files\n")
+      try context.output.standardOutput(":files\n")
       return 0
     case .directory:
-      try context.output.answer(":directories\n")
+      try context.output.standardOutput(":directories\n")
       return 0
     case .choice(let choices):
       candidates = choices.map { CompletionCandidate($0, note: note(on: $0, in: context)) }
@@ -33,7 +33,7 @@ struct CompleteCommand: Command, Equatable {
     }
     let lines = candidates.filter { $0.text.hasPrefix(point.typed) && $0.isPlain }
       .map { point.lead + $0.line + "\n" }
-    try context.output.answer(lines.joined())
+    try context.output.standardOutput(lines.joined())
     return 0
   }
 

@@ -8,7 +8,7 @@ struct CompletionsCommand: Command, Equatable {
     argument: .one(\.shell, "SHELL", "bash, zsh or fish"))
 
   func run(_ context: CommandContext) throws -> Int32 {
-    try context.output.answer(shell.script)
+    try context.output.standardOutput(shell.script)
     return 0
   }
 }

@@ -18,8 +18,8 @@ struct DemoCommand: Command, Equatable {
     // The folder is removed at the end, also after a signal.
     try SignalLatch.during {
       try Demo.withTemporaryFolder(keep: keep, base: context.environment) { demo in
-        context.output.aside("The demo's project is in \(demo.project)\n")
-        defer { if keep { context.output.aside("Kept: \(demo.folder)\n") } }
+        context.output.standardError("The demo's project is in \(demo.project)\n")
+        defer { if keep { context.output.standardError("Kept: \(demo.folder)\n") } }
         do {
           return try BrowserProgram(arguments: browser, context: context, demo: demo).run()
         } catch {

@@ -9,7 +9,7 @@ struct HelpCommand: Command, Equatable {
 
   func run(_ context: CommandContext) throws -> Int32 {
     let topic = try context.catalog.topic(words)
-    try context.output.answer(HelpText(catalog: context.catalog).of(topic))
+    try context.output.standardOutput(HelpText(catalog: context.catalog).of(topic))
     return 0
   }
 }

@@ -21,10 +21,10 @@ struct HookCommand: Command, Equatable {
     return try context.interruptible { cancellation in
       let install = InstallContext(
         environment: context.environment, index: context.index, offline: context.offline,
-        cancellation: cancellation, report: { context.output.aside($0.line + "\n") },
+        cancellation: cancellation, report: { context.output.standardError($0.line + "\n") },
         nameRemedy: { $0.command })
       let answer = Hooks.answer(hook, input: request, context: install)
-      try context.output.answer(answer.json.compact + "\n")
+      try context.output.standardOutput(answer.json.compact + "\n")
       return answer.exitCode
     }
   }

@@ -48,8 +48,8 @@ struct InstallCommand: Command, Equatable {
     }
     let status = skipped.first?.code.exitCode ?? 0
     guard !items.isEmpty else {
-      if context.isJSON { try context.output.answer("[]\n") }
-      if skipped.isEmpty { context.output.aside("nothing to install\n") }
+      if context.isJSON { try context.output.standardOutput("[]\n") }
+      if skipped.isEmpty { context.output.standardError("nothing to install\n") }
       return status
     }
     context.warnOfRefusals(workspace)
@@ -62,7 +62,7 @@ struct InstallCommand: Command, Equatable {
       if case .installed(let results, _) = notice { results } else { [] }
     }
     let report = InstallReport(results: results, isByMise: workspace.hasMise)
-    if context.isJSON { try context.output.answer(report.json.pretty + "\n") }
+    if context.isJSON { try context.output.standardOutput(report.json.pretty + "\n") }
     let installed = report.tell(context.output)
     return status == 0 ? installed : status
   }
@@ -97,10 +97,10 @@ struct InstallCommand: Command, Equatable {
   ) throws -> Int32 {
     if context.isJSON {
       let report = InstallReport(results: items.map { InstallResult($0, .notStarted) })
-      try context.output.answer(report.json.pretty + "\n")
+      try context.output.standardOutput(report.json.pretty + "\n")
     }
     for item in items {
-      context.output.aside("would install: \(SafeText.clean(item.name))\n")
+      context.output.standardError("would install: \(SafeText.clean(item.name))\n")
     }
     return status
   }

@@ -19,7 +19,8 @@ final class InstallProgressLines {
   /// The lines of a command; nil if standard error is not a terminal that can redraw them.
   static func on(_ context: CommandContext) -> InstallProgressLines? {
     let terminal = TerminalEnvironment(environment: context.environment)
-    guard let size = context.output.asideSize, !TerminalDescription.isPlain(term: terminal.term)
+    guard let size = context.output.standardErrorSize,
+      !TerminalDescription.isPlain(term: terminal.term)
     else { return nil }
     return InstallProgressLines(
       on: context.output, columns: size.columns, ascii: !terminal.isUTF8)
@@ -48,7 +49,7 @@ final class InstallProgressLines {
 
   private func draw(after text: String) {
     let back = drawn == 0 ? "" : "\u{1b}[\(drawn)A\r\u{1b}[J"
-    output.aside(back + text + lines.map { $0 + "\n" }.joined())
+    output.standardError(back + text + lines.map { $0 + "\n" }.joined())
     drawn = lines.count
   }
 }

@@ -32,11 +32,12 @@ struct InstallReport {
       let name = SafeText.clean(result.item.name)
       switch result.outcome {
       case .installed:
-        output.aside("installed \(isByMise ? "by mise" : "by ocx, into its own store"): \(name)\n")
-      case .present: output.aside("already installed: \(name)\n")
+        output.standardError(
+          "installed \(isByMise ? "by mise" : "by ocx, into its own store"): \(name)\n")
+      case .present: output.standardError("already installed: \(name)\n")
       case .failed(let failure): output.report(failure, among: failed, told: &told)
-      case .cancelled: output.aside("cancelled: \(name)\n")
-      case .notStarted: output.aside("not started: \(name)\n")
+      case .cancelled: output.standardError("cancelled: \(name)\n")
+      case .notStarted: output.standardError("not started: \(name)\n")
       }
     }
     return status

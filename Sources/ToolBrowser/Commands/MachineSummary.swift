@@ -12,7 +12,7 @@ struct MachineSummary: Sendable {
     let names = environment.variables.keys.filter { name in
       Self.prefixes.contains { name.hasPrefix($0) }
     }
-    let stamp = BuildStamp.ofThisProgram.line.map { ", \($0)" } ?? ""
+    let stamp = BuildStamp.current.line.map { ", \($0)" } ?? ""
     lines = [
       "\(Program.name) \(Program.version), \(Platform.host(environment))\(stamp)",
       ["TERM", "COLORTERM", "LANG", "LC_ALL"].map(value).joined(separator: " "),

@@ -17,7 +17,7 @@ struct ManualCommand: Command, Equatable {
       "1: commands (unless given), 5: settings, keys, files and environment, 7: the plugin"))
 
   func run(_ context: CommandContext) throws -> Int32 {
-    try context.output.answer(Self.page(page ?? .commands, context.catalog).text)
+    try context.output.standardOutput(Self.page(page ?? .commands, context.catalog).text)
     return 0
   }
 

@@ -30,7 +30,9 @@ struct OutdatedCommand: ReportingCommand, Equatable {
     }
     let unknown = pins.compactMap { SkippedItem($0, of: project) }
     let leftOut = SkippedItem.files(of: project) + unknown
-    for line in pins.flatMap(LeftText.young) { context.output.aside("young: \(line)\n") }
+    for line in pins.flatMap(SkippedUpgradeText.young) {
+      context.output.standardError("young: \(line)\n")
+    }
     context.warn(of: leftOut)
     if !pins.isEmpty { context.warnOfRefusals(workspace) }
     return OutdatedReport(
@@ -53,7 +55,7 @@ struct OutdatedReport: Report {
 
     /// The version of a level, if it runs on the pin's platform.
     func version(_ level: UpgradeLevel) -> String? {
-      pin.upgrades?[level].flatMap { $0.runs ? $0.version.version : nil }
+      pin.upgrades?[level].flatMap { $0.mayRun ? $0.version.version : nil }
     }
   }
 

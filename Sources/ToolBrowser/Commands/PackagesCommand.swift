@@ -19,7 +19,7 @@ struct PackagesCommand: ReportingCommand, Equatable {
         tools += try index.names(in: source)
       } catch {
         let cause = SafeText.clean(error.message)
-        context.output.aside("warning: nothing of \(source.registry) is listed: \(cause)\n")
+        context.output.standardError("warning: nothing of \(source.registry) is listed: \(cause)\n")
       }
     }
     let rows = index.mapRoots(of: tools) { tool, result in

@@ -50,7 +50,7 @@ struct PinCommand: ReportingCommand, Equatable {
   private func warn(of foreign: [ForeignVersion], output: Output) {
     for version in foreign {
       let platforms = version.platforms.joined(separator: ", ")
-      output.aside(
+      output.standardError(
         "warning: \(version.key) \(version.request) does not run here; it is for \(platforms)\n")
     }
   }
@@ -61,7 +61,7 @@ struct PinCommand: ReportingCommand, Equatable {
       guard let obstacle = workspace.project.obstacle(of: change.key, in: change.file) else {
         continue
       }
-      output.aside("warning: \(SafeText.clean(obstacle.message(of: change.key)))\n")
+      output.standardError("warning: \(SafeText.clean(obstacle.message(of: change.key)))\n")
     }
   }
 }

@@ -18,7 +18,7 @@ struct PinsCommand: ReportingCommand, Equatable {
     let isShown = !context.isJSON && workspace.hasMise
     for warning in warnings where isShown && pins.contains(where: { $0.warnings.contains(warning) })
     {
-      context.output.aside("warning: \(SafeText.clean(warning))\n")
+      context.output.standardError("warning: \(SafeText.clean(warning))\n")
     }
     context.noteMissingMise(workspace, isAnyMissing: pins.contains { $0.state == .missing })
     return PinsReport(
@@ -76,9 +76,9 @@ struct PinsReport: Report {
 
   func text(_ style: OutputStyle) -> String {
     var table = TextTable([
-      .init(""), .init("TOOL", cut: .path, least: 18), .init("PIN", .right, cut: .middle),
+      .init(""), .init("TOOL", cut: .path, minimum: 18), .init("PIN", .right, cut: .middle),
       .init("IN FORCE", .right, cut: .middle), .init("NEWEST", .right, cut: .middle, isExtra: true),
-      .init("FILE", cut: .middle), .init("STATE", cut: .end, least: 20),
+      .init("FILE", cut: .middle), .init("STATE", cut: .end, minimum: 20),
     ])
     for row in rows {
       let pin = row.pin

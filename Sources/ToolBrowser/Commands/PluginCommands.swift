@@ -10,8 +10,8 @@ struct PluginInstallCommand: Command, Equatable {
     let installation = PluginInstallation(context)
     let program = try installation.install(
       program: try Executable.path(environment: context.environment))
-    try context.output.answer("\(installation.plugin.directory) calls \(program)\n")
-    context.output.aside(Self.miseNote(context))
+    try context.output.standardOutput("\(installation.plugin.directory) calls \(program)\n")
+    context.output.standardError(Self.miseNote(context))
     return 0
   }
 
@@ -36,7 +36,7 @@ struct PluginUninstallCommand: Command, Equatable {
   func run(_ context: CommandContext) throws -> Int32 {
     let installation = PluginInstallation(context)
     let wasThere = try installation.uninstall()
-    context.output.aside(
+    context.output.standardError(
       wasThere ? "removed \(installation.plugin.directory)\n" : "nothing to remove\n")
     return 0
   }
@@ -49,7 +49,7 @@ struct PluginPathCommand: Command, Equatable {
     summary: "print the folder of the mise plugin")
 
   func run(_ context: CommandContext) throws -> Int32 {
-    try context.output.answer(PluginInstallation(context).plugin.directory + "\n")
+    try context.output.standardOutput(PluginInstallation(context).plugin.directory + "\n")
     return 0
   }
 }

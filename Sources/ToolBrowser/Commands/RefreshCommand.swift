@@ -33,7 +33,7 @@ struct RefreshCommand: Command, Equatable {
       if case .refreshed(let results) = notice { results } else { [] }
     }
     let report = RefreshReport(results: results)
-    if context.isJSON { try context.output.answer(report.json.pretty + "\n") }
+    if context.isJSON { try context.output.standardOutput(report.json.pretty + "\n") }
     return report.tell(context.output)
   }
 

@@ -23,7 +23,7 @@ struct RefreshReport {
   func tell(_ output: Output) -> Int32 {
     let refreshed = results.filter { $0.outcome == .refreshed }.map(\.subject.name)
     if !refreshed.isEmpty {
-      output.aside("up to date: \(SafeText.clean(refreshed.joined(separator: ", ")))\n")
+      output.standardError("up to date: \(SafeText.clean(refreshed.joined(separator: ", ")))\n")
     }
     let failed = results.compactMap { result -> (name: String, failure: any UserFacingError)? in
       guard case .failed(let failure) = result.outcome else { return nil }
@@ -35,8 +35,8 @@ struct RefreshReport {
       switch result.outcome {
       case .refreshed: break
       case .failed(let failure): output.report(failure, among: failed, told: &told)
-      case .cancelled: output.aside("cancelled: \(name)\n")
-      case .notStarted: output.aside("not started: \(name)\n")
+      case .cancelled: output.standardError("cancelled: \(name)\n")
+      case .notStarted: output.standardError("not started: \(name)\n")
       }
     }
     return status

@@ -13,7 +13,7 @@ struct RegistriesCommand: ReportingCommand, Equatable {
     let index = workspace.index
     var rows: [RegistriesReport.Row] = []
     for source in index.exists ? try index.sources() : [] {
-      var row = RegistriesReport.Row(registry: source.registry, knownFrom: ["index"])
+      var row = RegistriesReport.Row(registry: source.registry, sources: ["index"])
       row.kind = source.kind == .derived ? "derived" : "published"
       row.path = source.directory
       row.age = index.age(of: source)
@@ -28,9 +28,9 @@ struct RegistriesCommand: ReportingCommand, Equatable {
       guard let registry = entry.tool?.registry else { continue }
       let file = entry.file
       if let place = rows.firstIndex(where: { $0.registry == registry }) {
-        if !rows[place].knownFrom.contains(file) { rows[place].knownFrom.append(file) }
+        if !rows[place].sources.contains(file) { rows[place].sources.append(file) }
       } else {
-        rows.append(RegistriesReport.Row(registry: registry, knownFrom: [file]))
+        rows.append(RegistriesReport.Row(registry: registry, sources: [file]))
       }
     }
     if rows.isEmpty, !index.exists { throw IndexFailure.absent(path: index.path) }
@@ -44,7 +44,7 @@ struct RegistriesReport: Report {
   struct Row: Sendable {
     let registry: String
     /// `index`, and the absolute paths of the files whose pins name it.
-    var knownFrom: [String]
+    var sources: [String]
     var kind: String?
     var path: String?
     var packages: Int?
@@ -63,7 +63,7 @@ struct RegistriesReport: Report {
         let failure = row.failure.map { $0.commandJSON.members } ?? []
         let known = JSONValue.object(omittingNil: [
           ("registry", .string(row.registry)),
-          ("known_from", JSONValue(row.knownFrom)),
+          ("known_from", JSONValue(row.sources)),
           ("kind", .known(row.kind)),
           ("packages", row.packages.map(JSONValue.init)),
           ("index_age_seconds", row.age.map(JSONValue.int)),
@@ -81,7 +81,7 @@ struct RegistriesReport: Report {
     for row in rows {
       table.add([
         row.registry, row.packages.map(String.init) ?? "", row.age.map(Age.short(seconds:)) ?? "",
-        row.knownFrom.map { $0.hasPrefix("/") ? display($0) : $0 }.joined(separator: ", "),
+        row.sources.map { $0.hasPrefix("/") ? display($0) : $0 }.joined(separator: ", "),
         row.failure?.message ?? (row.kind == nil ? "no local index" : ""),
       ])
     }

@@ -30,11 +30,11 @@ extension SessionDriver {
         if let installs {
           installs.write(line)
         } else if refreshes == nil {
-          output.aside(line + "\n")
+          output.standardError(line + "\n")
         } else {
           refreshes?.write(line)
         }
-      case .installLine(let line): if installs == nil { output.aside(line + "\n") }
+      case .installLine(let line): if installs == nil { output.standardError(line + "\n") }
       case .installProgressed(let running): installs?.show(running)
       case .refreshProgressed(.started(let index)): refreshes?.set(index, "refreshing")
       case .refreshProgressed(.finished(let index, let outcome)):

@@ -132,7 +132,7 @@ struct ShowReport: Report {
       add("also", row.version.aliasText)
       add("digest", row.version.digest.description)
       add("platforms", row.platforms?.map(\.description).joined(separator: ", "))
-      add("this host", row.runsHere.map { $0 ? "runs here" : "does not run here" })
+      add("this host", row.runsOnHost.map { $0 ? "runs here" : "does not run here" })
       if let yank = row.version.yanked { add("yanked", yank.reason ?? "no reason given") }
       if row.version.isEphemeral { add("ephemeral", "its publisher may delete it") }
     }

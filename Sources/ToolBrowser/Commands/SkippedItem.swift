@@ -88,7 +88,7 @@ extension InstallSelection {
         let name = "\(pin.entry.key) \(pin.resolved ?? pin.entry.request)"
         let command =
           "\(Program.name) \(InstallCommand.name) \(ShellWord.quoted(pin.entry.key))"
-        output.aside(
+        output.standardError(
           SafeText.clean(
             "left: \(name) has moved since it was installed; to reinstall it: \(command)")
             + "\n")

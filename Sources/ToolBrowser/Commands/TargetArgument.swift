@@ -12,14 +12,14 @@ enum TargetArgument: Equatable, Sendable {
 struct EnvironmentName: CommandLineValue, Equatable {
   let name: String
 
-  init(word: String) throws(InvalidWord) {
+  init(word: String) throws(InvalidValue) {
     let isName = word.allSatisfy { character in
       if character == "-" || character == "_" { return true }
       // A character can contain invisible scalars, which a file name should not.
       return (character.isLetter || character.isNumber)
         && character.unicodeScalars.allSatisfy { $0.properties.generalCategory != .format }
     }
-    guard isName, !word.isEmpty else { throw InvalidWord(wanted: "letters, digits, - and _") }
+    guard isName, !word.isEmpty else { throw InvalidValue(wanted: "letters, digits, - and _") }
     name = word
   }
 

@@ -57,7 +57,7 @@ struct UpgradeCommand: ReportingCommand, Equatable {
       if tools.isEmpty, file == nil, !dryRun { outside = leaveOutside(&session, context) }
       report = try context.report(on: &session, dryRun: dryRun)
       for left in staged.left where !(installs && left.level == .within) {
-        context.output.aside("left: \(LeftText.line(left))\n")
+        context.output.standardError("left: \(SkippedUpgradeText.line(left))\n")
       }
       if installs {
         report.installStatus =
@@ -66,10 +66,13 @@ struct UpgradeCommand: ReportingCommand, Equatable {
           : try installUpgraded(chosen, warned: files + unknown, context)
       }
     }
-    for line in chosen.flatMap(LeftText.young) { context.output.aside("left: \(line)\n") }
+    for line in chosen.flatMap(SkippedUpgradeText.young) {
+      context.output.standardError("left: \(line)\n")
+    }
     for pin in pinning.heldBack(chosen, to: level) {
       let name = SafeText.clean("\(pin.entry.key) \"\(pin.entry.request)\"")
-      context.output.aside("left as it is: \(name), for its list has the newer one already\n")
+      context.output.standardError(
+        "left as it is: \(name), for its list has the newer one already\n")
     }
     context.warn(of: files + unknown + outside)
     if !chosen.isEmpty { context.warnOfRefusals(workspace) }
@@ -133,8 +136,8 @@ struct UpgradeCommand: ReportingCommand, Equatable {
     guard !dryRun else {
       for pin in InstallSelection.newer(within: pins).pins {
         guard let step = pin.upgrades?.within else { continue }
-        let left = LeftUpgrade(pin: pin, level: .within, step: step)
-        context.output.aside("would install: \(LeftText.line(left))\n")
+        let left = SkippedUpgrade(pin: pin, level: .within, step: step)
+        context.output.standardError("would install: \(SkippedUpgradeText.line(left))\n")
       }
       return 0
     }

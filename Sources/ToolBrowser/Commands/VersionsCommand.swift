@@ -52,7 +52,7 @@ struct VersionsReport: Report {
   struct Row: Sendable {
     let version: ListedVersion
     let platforms: [Platform]?
-    let runsHere: Bool?
+    let runsOnHost: Bool?
   }
 
   let tool: ToolName
@@ -73,7 +73,7 @@ struct VersionsReport: Report {
         image = try? index.image(of: tool, digest: version.digest)
         images[version.digest] = .some(image)
       }
-      return Row(version: version, platforms: image?.platforms, runsHere: image?.fits(host))
+      return Row(version: version, platforms: image?.platforms, runsOnHost: image?.fits(host))
     }
   }
 
@@ -93,7 +93,7 @@ struct VersionsReport: Report {
       ("aliases", JSONValue(version.shownAliases.names)),
       ("aliases_total", JSONValue(version.aliasCount)),
       ("platforms", row.platforms.map { JSONValue($0.map(\.description)) }),
-      ("host", row.runsHere.map(JSONValue.bool)),
+      ("host", row.runsOnHost.map(JSONValue.bool)),
       ("observed", .known(version.observed)),
       ("ephemeral", version.isEphemeral ? .bool(true) : nil),
       ("yanked", version.yanked.map(document) ?? .null),
@@ -115,7 +115,7 @@ struct VersionsReport: Report {
         version.version, version.aliasText,
         version.kind == .release ? "" : version.kind.rawValue,
         Age.short(since: version.observed, now: now) ?? "",
-        row.runsHere.map { $0 ? "yes" : "no" } ?? "",
+        row.runsOnHost.map { $0 ? "yes" : "no" } ?? "",
         Self.state(of: version),
       ])
     }

@@ -1,7 +1,7 @@
 /// A package of the bundled index: the data that cannot be derived.
 struct DemoPackage: Sendable {
   /// The platforms of a package, which all its releases support.
-  enum Reach: Sendable {
+  enum PlatformSupport: Sendable {
     /// Linux with any C library, macOS, Windows; on amd64 and arm64.
     case everywhere
     /// Linux with any C library, and macOS.
@@ -30,7 +30,7 @@ struct DemoPackage: Sendable {
   let programs: [String]
   /// `Kitware/CMake` on GitHub; nil if there is no upstream project.
   let upstream: String?
-  let reach: Reach
+  let support: PlatformSupport
   let status: Status
   /// Releases as tags, newest first, with their age in days, so that the demo does not age.
   let releases: KeyValuePairs<String, Int>
@@ -41,7 +41,7 @@ struct DemoPackage: Sendable {
 
   init(
     _ name: String, _ title: String, _ summary: String, keywords: [String], programs: [String],
-    upstream: String? = nil, reach: Reach = .everywhere, status: Status = .active,
+    upstream: String? = nil, support: PlatformSupport = .everywhere, status: Status = .active,
     releases: KeyValuePairs<String, Int>, moving: KeyValuePairs<String, String> = [:],
     yanked: [String: String] = [:]
   ) {
@@ -51,7 +51,7 @@ struct DemoPackage: Sendable {
     self.keywords = keywords
     self.programs = programs
     self.upstream = upstream
-    self.reach = reach
+    self.support = support
     self.status = status
     self.releases = releases
     self.moving = moving

@@ -8,7 +8,7 @@ enum DemoPackages {
       "astral-sh/python-build-standalone", "Python (python-build-standalone)",
       "Self-contained, relocatable CPython; the slim track leaves out tests and debug symbols",
       keywords: ["python", "cpython", "interpreter", "runtime"], programs: ["python3", "pip3"],
-      upstream: "astral-sh/python-build-standalone", reach: .perLibrary,
+      upstream: "astral-sh/python-build-standalone", support: .perLibrary,
       releases: [
         "3.14.7": 9, "slim-3.14.7": 9, "3.14.6": 44, "slim-3.14.6": 44, "3.13.15": 9,
         "slim-3.13.15": 9, "3.13.14": 51, "slim-3.13.14": 51, "3.12.14": 9, "slim-3.12.14": 9,
@@ -25,7 +25,7 @@ enum DemoPackages {
     DemoPackage(
       "astral-sh/uv", "uv", "An extremely fast Python package and project manager",
       keywords: ["python", "pip", "packaging", "virtualenv", "rust"], programs: ["uv", "uvx"],
-      upstream: "astral-sh/uv", reach: .perLibrary,
+      upstream: "astral-sh/uv", support: .perLibrary,
       releases: [
         "0.12.5": 3, "0.12.4": 11, "0.12.3": 18, "0.12.2": 25, "0.12.1": 30, "0.12.0": 36,
         "0.11.33": 48, "0.11.32": 56,
@@ -98,7 +98,7 @@ enum DemoPackages {
     DemoPackage(
       "mas-cli/mas", "mas", "Mac App Store on the command line",
       keywords: ["macos", "app-store", "packages"], programs: ["mas"],
-      upstream: "mas-cli/mas", reach: .macOS,
+      upstream: "mas-cli/mas", support: .macOS,
       releases: ["2.1.0": 300, "2.0.0": 322, "1.9.0": 420, "1.8.8": 500]),
     DemoPackage(
       "ripgrep/ripgrep", "ripgrep",
@@ -124,7 +124,7 @@ enum DemoPackages {
     DemoPackage(
       "shellcheck/shellcheck", "ShellCheck", "Static analysis for shell scripts",
       keywords: ["lint", "shell", "bash", "haskell"], programs: ["shellcheck"],
-      upstream: "koalaman/shellcheck", reach: .unix,
+      upstream: "koalaman/shellcheck", support: .unix,
       releases: ["0.11.0": 240, "0.10.0": 760, "0.9.0": 1200]),
     DemoPackage(
       "shfmt/shfmt", "shfmt", "Formats shell: POSIX, Bash and mksh",
@@ -134,7 +134,7 @@ enum DemoPackages {
     DemoPackage(
       "tukaani/xz", "XZ Utils", "Compression with a high ratio: xz and liblzma",
       keywords: ["compression", "lzma", "archive"], programs: ["xz", "unxz"],
-      upstream: "tukaani-project/xz", reach: .unix,
+      upstream: "tukaani-project/xz", support: .unix,
       releases: [
         "5.8.1": 220, "5.8.0": 229, "5.6.4": 290, "5.6.3": 410, "5.6.2": 530, "5.6.1": 610,
         "5.6.0": 620, "5.4.7": 532,
@@ -171,11 +171,11 @@ enum DemoPackages {
       "acme/app", "", "", keywords: [], programs: ["app"],
       releases: ["2.0.0-rc1": 2, "1.1.1": 16, "1.1.0": 31, "1.0.0": 90]),
     DemoPackage(
-      "acme/deploy", "", "", keywords: [], programs: ["deploy"], reach: .unix,
+      "acme/deploy", "", "", keywords: [], programs: ["deploy"], support: .unix,
       releases: ["2.3.0": 1, "2.2.1": 20, "2.2.0": 27, "1.9.4": 150],
       moving: ["main": "2.3.0"]),
     DemoPackage(
-      "acme/style", "", "", keywords: [], programs: ["style"], reach: .any,
+      "acme/style", "", "", keywords: [], programs: ["style"], support: .any,
       releases: ["2026.11": 12, "2026.10": 43, "2026.9": 74]),
   ]
 }

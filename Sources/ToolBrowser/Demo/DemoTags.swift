@@ -44,7 +44,7 @@ extension DemoPackage {
 
   /// The OCI image index of a release, with one manifest per platform.
   func image(of release: String) -> JSONValue {
-    let manifests = reach.platforms.map { platform in
+    let manifests = support.platforms.map { platform in
       JSONValue.object([
         ("mediaType", "application/vnd.oci.image.manifest.v1+json"),
         ("digest", .string("sha256:" + SHA256.hex(of: "\(name):\(release) \(platform)"))),
@@ -81,7 +81,7 @@ struct DemoPlatform {
   }
 }
 
-extension DemoPackage.Reach {
+extension DemoPackage.PlatformSupport {
   var platforms: [DemoPlatform] {
     switch self {
     case .everywhere: Self.on(["darwin", "linux", "windows"])

@@ -15,11 +15,11 @@ struct PlainBrowser {
     try StandardStream.output.write("> ")
     while true {
       try tell(session.read(changed: watch.watch(session.session.watched)))
-      switch try input.next(news: watch.descriptor) {
+      switch try input.next(changes: watch.descriptor) {
       case .line(let line):
         try say(session.answer(line))
         if !session.isOver { try StandardStream.output.write("> ") }
-      case .news: try tell(session.read(changed: watch.take()))
+      case .filesChanged: try tell(session.read(changed: watch.takeChanges()))
       case .end: return 0
       case .signal(let number): return 128 + number
       }

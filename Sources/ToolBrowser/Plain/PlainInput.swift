@@ -6,7 +6,7 @@ struct PlainInput {
     case line(String)
     case end
     /// The watched descriptor has become readable.
-    case news
+    case filesChanged
     case signal(Int32)
   }
 
@@ -19,10 +19,10 @@ struct PlainInput {
   static let longestLine = 64 << 10
 
   /// How long to wait for further changes, in milliseconds, so that they are reported together.
-  private static let newsDelay: Int32 = 50
+  private static let changeDelay: Int32 = 50
 
-  /// The next line, without its end; or `.news` if that descriptor becomes readable first.
-  mutating func next(news: Int32 = -1) throws(TerminalFailure) -> Step {
+  /// The next line, without its end; or `.filesChanged` if that descriptor becomes readable first.
+  mutating func next(changes: Int32 = -1) throws(TerminalFailure) -> Step {
     // Only while waiting: between two lines, signals have their default effect.
     let signals = try SignalPipe(SignalPipe.ending)
     defer { signals.close() }
@@ -30,20 +30,22 @@ struct PlainInput {
       if let signal = SignalLatch.caught ?? signals.take().first { return .signal(signal) }
       if !lines.isEmpty { return .line(lines.removeFirst()) }
       if isAtEnd { return .end }
-      if try fill(signals, news) { return signals.take().first.map(Step.signal) ?? .news }
+      if try fill(signals, changes) {
+        return signals.take().first.map(Step.signal) ?? .filesChanged
+      }
     }
   }
 
   /// Reads input; returns whether the watched descriptor became readable instead.
   private mutating func fill(
-    _ signals: SignalPipe, _ news: Int32
+    _ signals: SignalPipe, _ changes: Int32
   ) throws(TerminalFailure) -> Bool {
-    var descriptors = [STDIN_FILENO, signals.readEnd, news].map {
+    var descriptors = [STDIN_FILENO, signals.readEnd, changes].map {
       pollfd(fd: $0, events: Int16(POLLIN), revents: 0)
     }
     var ready = poll(&descriptors, nfds_t(descriptors.count), -1)
     if ready == 1, descriptors[2].revents != 0 {
-      ready = poll(&descriptors, 2, Self.newsDelay)
+      ready = poll(&descriptors, 2, Self.changeDelay)
       if ready == 0 { return true }
     }
     guard ready >= 0 else {

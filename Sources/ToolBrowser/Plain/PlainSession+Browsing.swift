@@ -79,14 +79,14 @@ extension PlainSession {
       open = one.tool
       return details()
     } catch {
-      return PlainWords.lines(ErrorMessage(error))
+      return PlainText.lines(ErrorMessage(error))
     }
   }
 
   private func details() -> [String] {
     guard let open else { return ["No tool is open. Type show and a number or a name."] }
     guard let record = session.index[open] else { return ["The index has no \(open)."] }
-    guard let summary = record.summary else { return record.problem.map(PlainWords.lines) ?? [] }
+    guard let summary = record.summary else { return record.problem.map(PlainText.lines) ?? [] }
     var lines = [record.tool.description]
     if !summary.title.isEmpty { lines.append(summary.title) }
     if !summary.text.isEmpty { lines.append(summary.text) }
@@ -99,7 +99,7 @@ extension PlainSession {
     if let upstream = summary.upstream { lines.append("Upstream: \(upstream)") }
     lines.append("From: \(summary.repository)")
     if let latest = summary.latest { lines.append("Newest: \(latest)") }
-    lines += session.rows.filter { $0.tool == open }.map { "Pinned: " + PlainWords.pin($0) }
+    lines += session.rows.filter { $0.tool == open }.map { "Pinned: " + PlainText.pin($0) }
     lines.append("Type versions, pin, unpin, upgrade or install.")
     return lines
   }
@@ -117,7 +117,7 @@ extension PlainSession {
         var parts = [row.version]
         if !row.aliases.isEmpty { parts.append("also " + row.aliases.joined(separator: " ")) }
         if let age = Age.short(since: row.observed, now: session.options.clock()) {
-          parts.append(PlainWords.age(age))
+          parts.append(PlainText.age(age))
         }
         if let answer = inspection?.platforms[row.digest] {
           parts.append(answer.fitsHost ? "runs here" : "does not run here")
@@ -136,7 +136,7 @@ extension PlainSession {
         ? ["No ocx: tool is pinned here."]
         : ["No mise.toml in this folder or above. pin creates \(targetName)."]
     }
-    return session.rows.enumerated().map { "\($0.offset + 1). \(PlainWords.pin($0.element))" }
-      + (session.project?.refusals ?? []).flatMap(PlainWords.refusal)
+    return session.rows.enumerated().map { "\($0.offset + 1). \(PlainText.pin($0.element))" }
+      + (session.project?.refusals ?? []).flatMap(PlainText.refusal)
   }
 }

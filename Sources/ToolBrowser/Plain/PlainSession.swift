@@ -40,7 +40,7 @@ struct PlainSession {
 
   private mutating func perform(_ intent: Intent, _ cancellation: Cancellation) -> [String] {
     var notices: [Notice] = []
-    var spoken = SpokenProgress()
+    var spoken = PlainProgress()
     driver.request(intent, cancellation: cancellation) { notice in
       if case .installProgressed(let running) = notice {
         let lines = spoken.lines(running)
@@ -55,13 +55,13 @@ struct PlainSession {
   private mutating func say(_ notice: Notice) -> [String] {
     switch notice {
     case .planned(true): return diff()
-    case .plannedAgain: return PlainWords.lines(notice) + diff()
+    case .plannedAgain: return PlainText.lines(notice) + diff()
     case .nothingToChange, .nothingStaged, .written: shown = nil
     case .undoPlanned(let plan): undoing = plan
     case .outside(let files): asking = files
     default: break
     }
-    return PlainWords.lines(notice)
+    return PlainText.lines(notice)
   }
 
   /// The first lines.
@@ -73,23 +73,23 @@ struct PlainSession {
       lines.append("No index yet. refresh fetches ocx.sh.")
     } else {
       for registry in session.index.registries {
-        let age = registry.age.map { ", " + PlainWords.age(Age.short(seconds: $0)) } ?? ""
+        let age = registry.age.map { ", " + PlainText.age(Age.short(seconds: $0)) } ?? ""
         lines.append("Registry \(registry.name), \(count(registry.tools.count, "tool"))\(age).")
       }
     }
     lines.append(session.options.readOnly ? "Read-only." : "Pins are written to \(targetName).")
-    lines += (session.project?.problems ?? []).flatMap(PlainWords.lines)
+    lines += (session.project?.problems ?? []).flatMap(PlainText.lines)
     return lines
   }
 
   /// Reads again what depends on changed folders, and reports which pins are different now.
   mutating func read(changed folders: Set<WatchedFolder>) -> [String] {
     guard !folders.isEmpty else { return [] }
-    let before = session.rows.map(PlainWords.pin)
+    let before = session.rows.map(PlainText.pin)
     let tools = session.index.tools.count
     // Nobody asked for this, so a signal that arrives meanwhile is meant for the program.
     let said = perform(.readChanged(folders), .never)
-    let now = session.rows.map(PlainWords.pin)
+    let now = session.rows.map(PlainText.pin)
     let lines =
       before.filter { !now.contains($0) }.map { "No longer: \($0)" }
       + now.filter { !before.contains($0) }.map { "Now: \($0)" }
@@ -115,7 +115,7 @@ struct PlainSession {
     }
     if let number = Int(first) { return show(number: number) }
     switch first.lowercased() {
-    case "help", "?": return PlainWords.help
+    case "help", "?": return PlainText.help
     case "quit", "q", "exit": return quit()
     case "list": return list(rest.joined(separator: " "))
     case "find", "/": return list(rest.joined(separator: " "))
@@ -149,9 +149,9 @@ struct PlainSession {
     shown = session.staged.plan
     guard let plan = shown else { return [] }
     let changes = session.staged.changes.enumerated().map { index, change in
-      "\(index + 1). \(PlainWords.change(change))"
+      "\(index + 1). \(PlainText.change(change))"
     }
-    return changes + PlainWords.diff(plan) + ["Type write, or drop and a number, or continue."]
+    return changes + PlainText.diff(plan) + ["Type write, or drop and a number, or continue."]
   }
 
   private mutating func quit() -> [String] {
@@ -175,7 +175,7 @@ struct PlainSession {
       return ask(.install([item]))
     }
     let selection = InstallSelection.missing(of: session.rows.map(\.pin))
-    let left = selection.leftOut.map(PlainWords.leftOut)
+    let left = selection.leftOut.map(PlainText.leftOut)
     guard !selection.items.isEmpty else { return left.isEmpty ? ["Nothing to install."] : left }
     return ask(.install(selection.items)) + left
   }

@@ -56,7 +56,7 @@ struct IndexModel: Sendable {
   }
 
   /// Fills in details of tools without reordering them.
-  mutating func fill(_ answers: [ToolAnswer]) {
+  mutating func fill(_ answers: [RootResult]) {
     for answer in answers {
       guard let position = positions[answer.tool] else { continue }
       switch answer.content {
@@ -108,7 +108,7 @@ struct IndexSnapshot: Sendable {
 }
 
 /// The result of reading one root.
-struct ToolAnswer: Sendable {
+struct RootResult: Sendable {
   enum Content: Sendable {
     case summary(ToolSummary)
     case problem(ErrorMessage)

@@ -4,7 +4,7 @@ import BackendKit
 struct Inspection: Sendable {
   let tool: ToolName
   /// The platforms of each version, by digest; a digest without an object in the index is missing.
-  var platforms: [Digest: PlatformAnswer] = [:]
+  var platforms: [Digest: PlatformResult] = [:]
   /// The sanitized readme, by lines.
   var readme: [String] = []
   /// Install folders by version.
@@ -49,7 +49,7 @@ struct Inspections: Sendable {
 }
 
 /// The platforms of a version.
-struct PlatformAnswer: Sendable, Hashable {
+struct PlatformResult: Sendable, Hashable {
   /// Whether it runs on this machine.
   let fitsHost: Bool
   /// All platforms, in the order of the object.

@@ -67,7 +67,7 @@ extension Pin {
   }
 
   /// Whether a newer version than the current one is covered, and runs on the pin's platform.
-  fileprivate var coversNewer: Bool { upgrades?.within?.runs == true }
+  fileprivate var coversNewer: Bool { upgrades?.within?.mayRun == true }
 
   /// Why it cannot be installed; nil if it can be, or is.
   fileprivate var obstacle: InstallSelection.Reason? {

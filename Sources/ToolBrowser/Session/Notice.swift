@@ -79,9 +79,9 @@ extension WrittenChange {
     plan.files.map { SafeText.clean($0.fullName) }.joined(separator: ", ")
   }
 
-  /// Further remarks, one line each: file metadata that was lost, and the outcome of changes that
+  /// Further notes, one line each: file metadata that was lost, and the outcome of changes that
   /// earlier runs left unfinished.
-  func remarks(display: (String) -> String) -> [String] {
+  func notes(display: (String) -> String) -> [String] {
     warnings.map { SafeText.clean($0.message) }
       + notes.map { SafeText.clean($0.message(display: display)) }
   }

@@ -15,13 +15,13 @@ struct OutsideFile: Hashable, Sendable {
   /// A file of a plan; nil if its real path is inside the project, or the user's own choice.
   init?(_ file: FileChange, of project: MiseProject) {
     let location = project.location(of: file.path)
-    guard let chooser = location.chooser else { return nil }
+    guard let cause = location.cause else { return nil }
     path = file.path
     name = SafeText.clean(file.displayPath)
     target = location.target
     targetName = SafeText.clean(project.displayPath(location.target))
     reason =
-      switch chooser {
+      switch cause {
       case .link: "a link in the project leads there"
       case .settings(let settings):
         "\(SafeText.clean(project.displayPath(settings))) chose it, and is not trusted"

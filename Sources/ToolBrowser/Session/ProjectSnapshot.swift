@@ -40,7 +40,7 @@ struct ProjectRow: Sendable, Identifiable {
   /// Why nothing is known about it.
   let unknownReason: String?
   /// Whether it asks for a version that does not exist: mise would install nothing.
-  let comesToNothing: Bool
+  let isUnresolvable: Bool
 
   init(_ pin: Pin, project: MiseProject) {
     let entry = pin.entry
@@ -74,7 +74,7 @@ struct ProjectRow: Sendable, Identifiable {
       case .path, .system: false
       default: !entry.isTemplate && entry.tool != nil
       }
-    comesToNothing = pin.state == .unknown && pin.resolved == nil && isVersion
+    isUnresolvable = pin.state == .unknown && pin.resolved == nil && isVersion
   }
 }
 

@@ -359,7 +359,7 @@ extension Session {
     return newest <= id
   }
 
-  private mutating func applyPlan(_ answer: PlanAnswer) -> [Effect] {
+  private mutating func applyPlan(_ answer: PlanResult) -> [Effect] {
     let notice: Notice =
       switch staged.apply(answer) {
       case .new: .planned(isNew: true)

@@ -68,7 +68,7 @@ enum TaskProgress: Sendable {
   /// The names of all tools.
   case names(IndexSnapshot)
   /// Some of the roots.
-  case summaries([ToolAnswer])
+  case summaries([RootResult])
   /// A line printed by a running program.
   case line(String)
   /// An item of an install has started, progressed or ended.
@@ -84,7 +84,7 @@ enum TaskOutcome: Sendable {
   case projectOpened(ProjectSnapshot)
   case inspected(Inspection)
   case proposed(Proposal)
-  case planned(PlanAnswer)
+  case planned(PlanResult)
   case written(WrittenChange)
   case undoPlanned(UndoPlan)
   case undone(WrittenChange)
@@ -102,7 +102,7 @@ struct Proposal: Sendable {
   /// Why some of the requested changes cannot be made.
   var skipped: [ErrorMessage] = []
   /// What an upgrade left: higher levels, and newer versions within a pin.
-  var left: [LeftUpgrade] = []
+  var left: [SkippedUpgrade] = []
   /// Versions among the changes that do not run on the pin's platform.
   var foreign: [ForeignVersion] = []
 }
@@ -115,7 +115,7 @@ struct ForeignVersion: Sendable, Hashable {
 }
 
 /// The plan of the staged changes.
-struct PlanAnswer: Sendable {
+struct PlanResult: Sendable {
   let plan: ChangePlan
   /// The changes that cannot be made, and why; the plan does without them.
   var refused: [(change: StagedChange, reason: ErrorMessage)] = []

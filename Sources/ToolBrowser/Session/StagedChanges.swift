@@ -119,7 +119,7 @@ struct StagedChanges: Sendable {
   mutating func clear() { self = StagedChanges() }
 
   /// How a new plan compares with the one before.
-  enum Planned: Hashable, Sendable {
+  enum PlanComparison: Hashable, Sendable {
     case new, same
     /// The same changes now write something else, because the files have changed.
     case moved
@@ -128,7 +128,7 @@ struct StagedChanges: Sendable {
   }
 
   /// Takes a new plan. Changes that have no effect and changes that were refused are removed.
-  mutating func apply(_ answer: PlanAnswer) -> Planned {
+  mutating func apply(_ answer: PlanResult) -> PlanComparison {
     let before = before
     let isSame = plan == answer.plan
     let wasPlanned = plan != nil && before == nil

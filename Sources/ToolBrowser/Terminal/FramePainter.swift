@@ -8,7 +8,7 @@ struct FramePainter: Sendable {
   var isUTF8 = true
 
   /// Whether an ordinary blank looks like a cleared cell of the terminal.
-  var hasBareBlanks: Bool { theme.look(.plain, depth: depth) == Look() }
+  var hasBareBlanks: Bool { theme.style(.plain, depth: depth) == TextStyle() }
 
   /// The bytes that change a screen from `old` to `new`; nil means that its content is unknown.
   /// Attributes are off before and after.
@@ -56,7 +56,7 @@ struct FramePainter: Sendable {
       while column < new.size.columns {
         let width = new.isWide(row, column) ? 2 : 1
         if let old,
-          (0..<width).allSatisfy({ looksSame(old[row, column + $0], new[row, column + $0]) })
+          (0..<width).allSatisfy({ isSameOnScreen(old[row, column + $0], new[row, column + $0]) })
         {
           column += width
         } else if let count = blanks(in: new, over: old, row, from: column) {
@@ -68,7 +68,7 @@ struct FramePainter: Sendable {
         }
       }
     }
-    pen.setLook(Look())
+    pen.setStyle(TextStyle())
     return pen.bytes
   }
 
@@ -81,8 +81,8 @@ struct FramePainter: Sendable {
     guard codes.erase != nil, hasBareBlanks else { return nil }
     var end = column
     var lastChange = column
-    while end < new.size.columns, looksSame(new[row, end], .blank) {
-      if old.map({ !looksSame($0[row, end], .blank) }) ?? true { lastChange = end }
+    while end < new.size.columns, isSameOnScreen(new[row, end], .blank) {
+      if old.map({ !isSameOnScreen($0[row, end], .blank) }) ?? true { lastChange = end }
       end += 1
     }
     let count = lastChange + 1 - column
@@ -103,16 +103,16 @@ struct FramePainter: Sendable {
       let cells = frame.row(row)
       let end =
         cells.lastIndex {
-          $0.text != " " || theme.look($0.role, $0.attributes, depth: depth) != Look()
+          $0.text != " " || theme.style($0.role, $0.attributes, depth: depth) != TextStyle()
         }.map { $0 + 1 } ?? cells.startIndex
-      var look = Look()
+      var style = TextStyle()
       for cell in cells[..<end] where !cell.isContinuation {
-        let wanted = theme.look(cell.role, cell.attributes, depth: depth)
-        bytes += codes.change(from: look, to: wanted)
-        look = wanted
+        let wanted = theme.style(cell.role, cell.attributes, depth: depth)
+        bytes += codes.change(from: style, to: wanted)
+        style = wanted
         bytes += cell.text.utf8
       }
-      bytes += codes.change(from: look, to: Look())
+      bytes += codes.change(from: style, to: TextStyle())
       bytes.append(UInt8(ascii: "\n"))
     }
     return String(decoding: bytes, as: UTF8.self)
@@ -124,7 +124,7 @@ private struct FramePen {
   private(set) var bytes: [UInt8] = []
   private let frame: Frame
   private let painter: FramePainter
-  private var look = Look()
+  private var style = TextStyle()
   /// The row of the cursor, and its column if that is certain.
   private var row: Int?
   private var column: Int?
@@ -134,16 +134,16 @@ private struct FramePen {
     self.painter = painter
   }
 
-  mutating func setLook(_ wanted: Look) {
-    bytes += painter.codes.change(from: look, to: wanted)
-    look = wanted
+  mutating func setStyle(_ wanted: TextStyle) {
+    bytes += painter.codes.change(from: style, to: wanted)
+    style = wanted
   }
 
   mutating func write(_ row: Int, _ column: Int, width: Int) {
     move(row, column)
     let cell = frame[row, column]
-    let wanted = painter.look(of: cell)
-    if cell.text != " " || look.ofBlanks != wanted { setLook(wanted) }
+    let wanted = painter.style(of: cell)
+    if cell.text != " " || style.ofBlanks != wanted { setStyle(wanted) }
     bytes += painter.characters(of: cell, width: width)
     // Terminals differ in the width of other characters, by at most one cell: the cursor's row is
     // only uncertain at the end of a row.
@@ -154,7 +154,7 @@ private struct FramePen {
 
   mutating func erase(_ count: Int, _ row: Int, _ column: Int) {
     move(row, column)
-    if look.ofBlanks != Look() { setLook(Look()) }
+    if style.ofBlanks != TextStyle() { setStyle(TextStyle()) }
     if column + count == frame.size.columns, !painter.codes.eraseToEnd.isEmpty {
       bytes += painter.codes.eraseToEnd
     } else if let erase = painter.codes.erase {
@@ -176,7 +176,7 @@ private struct FramePen {
     }
     if column == self.column { return }
     if let start = self.column, (1...Self.worthMoving).contains(column - start),
-      let text = painter.plainText(frame, row, start..<column, in: look)
+      let text = painter.plainText(frame, row, start..<column, in: style)
     {
       bytes += text
     } else {
@@ -186,15 +186,15 @@ private struct FramePen {
 }
 
 extension FramePainter {
-  fileprivate func look(of cell: Cell) -> Look {
-    let look = theme.look(cell.role, cell.attributes, depth: depth)
-    return cell.text == " " ? look.ofBlanks : look
+  fileprivate func style(of cell: Cell) -> TextStyle {
+    let style = theme.style(cell.role, cell.attributes, depth: depth)
+    return cell.text == " " ? style.ofBlanks : style
   }
 
   /// Whether two cells look the same.
-  private func looksSame(_ first: Cell, _ second: Cell) -> Bool {
+  private func isSameOnScreen(_ first: Cell, _ second: Cell) -> Bool {
     first == second
-      || first.text == " " && second.text == " " && look(of: first) == look(of: second)
+      || first.text == " " && second.text == " " && style(of: first) == style(of: second)
   }
 
   fileprivate func characters(of cell: Cell, width: Int) -> [UInt8] {
@@ -202,24 +202,25 @@ extension FramePainter {
     return Array(repeating: UInt8(ascii: "?"), count: width)
   }
 
-  /// The bytes of cells that have this look and only ASCII; nil if one does not.
+  /// The bytes of cells that have this style and only ASCII; nil if one does not.
   fileprivate func plainText(
-    _ frame: Frame, _ row: Int, _ columns: Range<Int>, in look: Look
+    _ frame: Frame, _ row: Int, _ columns: Range<Int>, in style: TextStyle
   ) -> [UInt8]? {
     var bytes: [UInt8] = []
     for column in columns {
       let cell = frame[row, column]
-      let wanted = cell.text == " " ? look.ofBlanks : look
-      guard cell.text.utf8.count == 1, self.look(of: cell) == wanted else { return nil }
+      let wanted = cell.text == " " ? style.ofBlanks : style
+      guard cell.text.utf8.count == 1, self.style(of: cell) == wanted else { return nil }
       bytes += cell.text.utf8
     }
     return bytes
   }
 }
 
-extension Look {
-  /// The visible part of the look on a blank.
-  fileprivate var ofBlanks: Look {
-    attributes.isDisjoint(with: [.reverse, .underline]) ? Look(.terminal, on: background) : self
+extension TextStyle {
+  /// The visible part of the style on a blank.
+  fileprivate var ofBlanks: TextStyle {
+    attributes.isDisjoint(with: [.reverse, .underline])
+      ? TextStyle(.terminal, on: background) : self
   }
 }

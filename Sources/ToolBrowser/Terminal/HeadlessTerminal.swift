@@ -16,21 +16,21 @@ final class HeadlessTerminal: Terminal {
   private var waitEnd: ContinuousClock.Instant?
   private let painter: FramePainter
   private let waitLimit: Duration
-  private let news: @Sendable () -> Int32
+  private let watchDescriptor: @Sendable () -> Int32
   private let write: (String, String) throws -> Void
 
-  /// A screen of this size, driven by these steps. `news` returns a descriptor that is readable
+  /// A screen of this size, driven by these steps. `watchDescriptor` returns a descriptor that is readable
   /// when files have changed, or -1 if nothing is watched; `write` receives the file of a dump and
   /// its text.
   init(
     size: Size, steps: [ScriptStep], theme: Theme = .terminal, depth: ColourDepth = .many,
-    waitLimit: Duration = .seconds(10), news: @escaping @Sendable () -> Int32 = { -1 },
+    waitLimit: Duration = .seconds(10), watchDescriptor: @escaping @Sendable () -> Int32 = { -1 },
     write: @escaping (String, String) throws -> Void
   ) throws(TerminalFailure) {
     self.size = size
     self.steps = steps[...]
     self.waitLimit = waitLimit
-    self.news = news
+    self.watchDescriptor = watchDescriptor
     self.write = write
     waker = try Waker()
     frame = Frame(size: size)
@@ -92,14 +92,16 @@ final class HeadlessTerminal: Terminal {
     let end = waitEnd ?? clock.now.advanced(by: waitLimit)
     waitEnd = end
     guard clock.now < end else { throw failure }
-    return try waitForWaker(until: end) ? .input(.news) : .woken
+    return try waitForWaker(until: end) ? .input(.filesChanged) : .woken
   }
 
   /// Whether files have changed.
   private func waitForWaker(until end: ContinuousClock.Instant) throws(TerminalFailure) -> Bool {
     let (seconds, attoseconds) = ContinuousClock.now.duration(to: end).components
     let milliseconds = seconds * 1000 + attoseconds / 1_000_000_000_000_000 + 1
-    var entries = [waker.readEnd, news()].map { pollfd(fd: $0, events: Int16(POLLIN), revents: 0) }
+    var entries = [waker.readEnd, watchDescriptor()].map {
+      pollfd(fd: $0, events: Int16(POLLIN), revents: 0)
+    }
     let ready = poll(&entries, 2, Int32(clamping: max(milliseconds, 0)))
     if ready < 0, errno != EINTR { throw .system(call: "poll", number: errno) }
     waker.clear()

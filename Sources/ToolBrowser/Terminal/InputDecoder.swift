@@ -31,7 +31,7 @@ struct InputDecoder: Sendable {
   private static let pasteDelay = Duration.seconds(5)
 
   /// More than the program asks for, so that reports of others cannot fill the memory.
-  static let mostModes = 16
+  static let maximumModes = 16
 
   /// Handles bytes that arrived at `now`.
   mutating func feed(_ bytes: some Collection<UInt8>, at now: Instant) -> [InputEvent] {
@@ -90,7 +90,7 @@ struct InputDecoder: Sendable {
     case .focus: events.append(.returned)
     case .pasteStart: paste = (PastedText(), now)
     case .modeReport(let mode, let state):
-      guard reportedModes.count < Self.mostModes || reportedModes[mode] != nil else { break }
+      guard reportedModes.count < Self.maximumModes || reportedModes[mode] != nil else { break }
       reportedModes[mode] = state
     case .nothing: break
     }

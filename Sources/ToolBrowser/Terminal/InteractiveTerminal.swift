@@ -12,7 +12,7 @@ final class InteractiveTerminal: Terminal {
     /// The program's name, version and commit, for a crash report.
     var program = ""
     /// Returns a descriptor that is readable when files have changed; -1 if nothing is watched.
-    var news: @Sendable () -> Int32 = { -1 }
+    var watchDescriptor: @Sendable () -> Int32 = { -1 }
   }
 
   private(set) var size: Size
@@ -26,9 +26,9 @@ final class InteractiveTerminal: Terminal {
   private let description: TerminalDescription
   private let painter: FramePainter
   private let mouse: Bool
-  private let news: @Sendable () -> Int32
+  private let watchDescriptor: @Sendable () -> Int32
   /// When to report changed files, so that simultaneous changes are reported once.
-  private var newsEnd: ContinuousClock.Instant?
+  private var changeEnd: ContinuousClock.Instant?
   private let signals: SignalPipe
   private let mailbox: TerminalMailbox
   private var decoder: InputDecoder
@@ -67,7 +67,7 @@ final class InteractiveTerminal: Terminal {
       codes: description.codes, theme: options.theme,
       depth: options.colours ? ColourDepth(colours: description.colours) : .none, isUTF8: isUTF8)
     mouse = options.mouse && description.hasMouse
-    news = options.news
+    watchDescriptor = options.watchDescriptor
     size = device.size ?? Size(columns: 80, rows: 24)
     decoder = InputDecoder(
       escapeDelay: environment.escapeDelay, keys: description.keys, hasMouse: mouse)
@@ -143,11 +143,11 @@ final class InteractiveTerminal: Terminal {
       if let event = pending.popFirst() { return .input(event) }
       // A frame that was delayed by this input may be drawn now.
       if !caught.isEmpty { return .woken }
-      let ends = [decoder.deadline, isBusy ? tick : nil, newsEnd].compactMap(\.self)
+      let ends = [decoder.deadline, isBusy ? tick : nil, changeEnd].compactMap(\.self)
       var sources: Sources = [.input, .waker, .signals, .output]
-      if newsEnd == nil { sources.insert(.news) }
+      if changeEnd == nil { sources.insert(.filesChanged) }
       let ready = try wait(until: ends.min(), for: sources)
-      if ready.contains(.news) { newsEnd = .now.advanced(by: Self.newsDelay) }
+      if ready.contains(.filesChanged) { changeEnd = .now.advanced(by: Self.changeDelay) }
       if ready.contains(.signals) { continue }
       if ready.contains(.output) {
         device.flush()
@@ -171,15 +171,15 @@ final class InteractiveTerminal: Terminal {
       }
       let now = ContinuousClock.now
       take(decoder.expire(at: now))
-      if let end = newsEnd, now >= end {
-        newsEnd = nil
-        return .input(.news)
+      if let end = changeEnd, now >= end {
+        changeEnd = nil
+        return .input(.filesChanged)
       }
       if isBusy, pending.isEmpty, now >= tick { return .input(.tick) }
     }
   }
 
-  private static let newsDelay = Duration.milliseconds(50)
+  private static let changeDelay = Duration.milliseconds(50)
 
   private func take(_ events: [InputEvent]) {
     pending += events
@@ -193,7 +193,7 @@ final class InteractiveTerminal: Terminal {
     static let signals = Sources(rawValue: 4)
     /// The terminal accepts more output.
     static let output = Sources(rawValue: 8)
-    static let news = Sources(rawValue: 16)
+    static let filesChanged = Sources(rawValue: 16)
   }
 
   /// Waits until one of these is ready, or until the given time; an interrupted wait returns none.
@@ -207,7 +207,7 @@ final class InteractiveTerminal: Terminal {
       entry(.input, device.input, POLLIN), entry(.waker, waker.readEnd, POLLIN),
       entry(.signals, signals.readEnd, POLLIN),
       entry(.output, device.isDrained ? -1 : device.output, POLLOUT),
-      entry(.news, sources.contains(.news) ? news() : -1, POLLIN),
+      entry(.filesChanged, sources.contains(.filesChanged) ? watchDescriptor() : -1, POLLIN),
     ]
     let timeout = end.map { end in
       let (seconds, attoseconds) = ContinuousClock.now.duration(to: end).components

@@ -33,5 +33,5 @@ enum InputEvent: Hashable, Sendable {
   /// The person is back: the program was continued, or the terminal has the focus again.
   case returned
   /// Watched files have changed.
-  case news
+  case filesChanged
 }

@@ -55,14 +55,14 @@ struct TerminalCodes: Sendable {
     return Array("\u{1b}[\(parameters)m".utf8)
   }
 
-  /// The bytes that change one look into another.
-  func change(from old: Look, to new: Look) -> [UInt8] {
+  /// The bytes that change one style into another.
+  func change(from old: TextStyle, to new: TextStyle) -> [UInt8] {
     guard old != new else { return [] }
     let isAddition =
       old.attributes.isSubset(of: new.attributes)
       && (new.foreground == old.foreground || new.foreground != .terminal)
       && (new.background == old.background || new.background != .terminal)
-    let base = isAddition ? old : Look()
+    let base = isAddition ? old : TextStyle()
     let added = new.attributes.subtracting(base.attributes)
     var parts: [[UInt8]] = isAddition ? [] : [reset]
     if added.contains(.bold) { parts.append(bold) }
@@ -78,7 +78,7 @@ struct TerminalCodes: Sendable {
     return Self.joined(parts.filter { !$0.isEmpty })
   }
 
-  /// Several changes of the look, as one sequence if all are of the common kind (SGR).
+  /// Several changes of the style, as one sequence if all are of the common kind (SGR).
   private static func joined(_ parts: [[UInt8]]) -> [UInt8] {
     let parameters = parts.compactMap(graphicParameters)
     guard parameters.count == parts.count else { return Array(parts.joined()) }

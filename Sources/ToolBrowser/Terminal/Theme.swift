@@ -27,7 +27,7 @@ enum ColourDepth: Int, Comparable, Sendable {
 }
 
 /// How a piece of text is drawn.
-struct Look: Hashable, Sendable {
+struct TextStyle: Hashable, Sendable {
   var foreground: Colour
   var background: Colour
   var attributes: Attributes
@@ -41,22 +41,22 @@ struct Look: Hashable, Sendable {
     self.attributes = attributes
   }
 
-  /// The same look with the colours of a depth.
-  func limited(to depth: ColourDepth) -> Look {
-    var look = self
-    look.foreground = look.foreground.limited(to: depth)
-    look.background = look.background.limited(to: depth)
+  /// The same style with the colours of a depth.
+  func limited(to depth: ColourDepth) -> TextStyle {
+    var style = self
+    style.foreground = style.foreground.limited(to: depth)
+    style.background = style.background.limited(to: depth)
     if depth == .eight {
       // With eight colours, bold makes a foreground bright; a background cannot be bright.
-      if case .ansi(let number) = look.foreground, number >= 8 {
-        look.foreground = .ansi(number - 8)
-        look.attributes.insert(.bold)
+      if case .ansi(let number) = style.foreground, number >= 8 {
+        style.foreground = .ansi(number - 8)
+        style.attributes.insert(.bold)
       }
-      if case .ansi(let number) = look.background, number >= 8 {
-        look.background = .ansi(number - 8)
+      if case .ansi(let number) = style.background, number >= 8 {
+        style.background = .ansi(number - 8)
       }
     }
-    return look
+    return style
   }
 }
 
@@ -68,32 +68,34 @@ extension Colour {
   }
 }
 
-/// The look of each role. Themes are identified by their names.
+/// The style of each role. Themes are identified by their names.
 struct Theme: Sendable, Equatable {
   /// Its name for `--theme`.
   let name: String
   /// One line about it, for the help.
   let summary: String
-  private let looks: [ColourRole: Look]
-  /// The look of roles without their own.
-  private let plain: Look
+  private let styles: [ColourRole: TextStyle]
+  /// The style of roles without their own.
+  private let plain: TextStyle
 
-  private init(_ name: String, _ summary: String, plain: Look = Look(), _ looks: [ColourRole: Look])
-  {
+  private init(
+    _ name: String, _ summary: String, plain: TextStyle = TextStyle(),
+    _ styles: [ColourRole: TextStyle]
+  ) {
     self.name = name
     self.summary = summary
     self.plain = plain
-    self.looks = looks
+    self.styles = styles
   }
 
   static func == (left: Theme, right: Theme) -> Bool { left.name == right.name }
 
-  /// The look of a role with additional attributes. Without colours every theme is `mono`.
-  func look(_ role: ColourRole, _ attributes: Attributes = [], depth: ColourDepth) -> Look {
+  /// The style of a role with additional attributes. Without colours every theme is `mono`.
+  func style(_ role: ColourRole, _ attributes: Attributes = [], depth: ColourDepth) -> TextStyle {
     let theme = depth == .none ? Theme.mono : self
-    var look = (theme.looks[role] ?? theme.plain).limited(to: depth)
-    look.attributes.formUnion(attributes)
-    return look
+    var style = (theme.styles[role] ?? theme.plain).limited(to: depth)
+    style.attributes.formUnion(attributes)
+    return style
   }
 
   /// The theme with a name.
@@ -112,106 +114,109 @@ struct Theme: Sendable, Equatable {
   static let terminal = Theme(
     "terminal", "the terminal's own sixteen colours and background",
     [
-      .title: Look(.terminal, .bold),
-      .dim: Look(.terminal, .dim),
-      .selected: Look(.terminal, .reverse),
-      .focus: Look(.terminal, .bold),
-      .match: Look(.ansi(5), [.bold, .underline]),
-      .good: Look(.ansi(2)),
-      .attention: Look(.ansi(3)),
-      .bad: Look(.ansi(1), .bold),
-      .staged: Look(.ansi(6)),
-      .added: Look(.ansi(2)),
-      .removed: Look(.ansi(1)),
-      .key: Look(.terminal, .bold),
+      .title: TextStyle(.terminal, .bold),
+      .dim: TextStyle(.terminal, .dim),
+      .selected: TextStyle(.terminal, .reverse),
+      .focus: TextStyle(.terminal, .bold),
+      .match: TextStyle(.ansi(5), [.bold, .underline]),
+      .good: TextStyle(.ansi(2)),
+      .attention: TextStyle(.ansi(3)),
+      .bad: TextStyle(.ansi(1), .bold),
+      .staged: TextStyle(.ansi(6)),
+      .added: TextStyle(.ansi(2)),
+      .removed: TextStyle(.ansi(1)),
+      .key: TextStyle(.terminal, .bold),
     ])
 
   /// Soft colours for a dark background.
   static let dark = Theme(
     "dark", "soft colours for a dark background",
     [
-      .title: Look(.palette(153, nearest: 14), .bold),
-      .dim: Look(.palette(246, nearest: 7)),
-      .selected: Look(.palette(231, nearest: 15), on: .palette(60, nearest: 4)),
-      .focus: Look(.palette(153, nearest: 14)),
-      .match: Look(.palette(215, nearest: 11), [.bold, .underline]),
-      .good: Look(.palette(114, nearest: 10)),
-      .attention: Look(.palette(222, nearest: 11)),
-      .bad: Look(.palette(210, nearest: 9), .bold),
-      .staged: Look(.palette(116, nearest: 14)),
-      .added: Look(.palette(114, nearest: 10)),
-      .removed: Look(.palette(210, nearest: 9)),
-      .key: Look(.palette(183, nearest: 13), .bold),
+      .title: TextStyle(.palette(153, nearest: 14), .bold),
+      .dim: TextStyle(.palette(246, nearest: 7)),
+      .selected: TextStyle(.palette(231, nearest: 15), on: .palette(60, nearest: 4)),
+      .focus: TextStyle(.palette(153, nearest: 14)),
+      .match: TextStyle(.palette(215, nearest: 11), [.bold, .underline]),
+      .good: TextStyle(.palette(114, nearest: 10)),
+      .attention: TextStyle(.palette(222, nearest: 11)),
+      .bad: TextStyle(.palette(210, nearest: 9), .bold),
+      .staged: TextStyle(.palette(116, nearest: 14)),
+      .added: TextStyle(.palette(114, nearest: 10)),
+      .removed: TextStyle(.palette(210, nearest: 9)),
+      .key: TextStyle(.palette(183, nearest: 13), .bold),
     ])
 
   /// Dark colours for a light background.
   static let light = Theme(
     "light", "dark colours for a light background",
     [
-      .title: Look(.palette(24, nearest: 4), .bold),
-      .dim: Look(.palette(242, nearest: 0)),
-      .selected: Look(.palette(231, nearest: 15), on: .palette(25, nearest: 4)),
-      .focus: Look(.palette(24, nearest: 4)),
-      .match: Look(.palette(125, nearest: 5), [.bold, .underline]),
-      .good: Look(.palette(28, nearest: 2)),
-      .attention: Look(.palette(130, nearest: 3)),
-      .bad: Look(.palette(124, nearest: 1), .bold),
-      .staged: Look(.palette(30, nearest: 6)),
-      .added: Look(.palette(28, nearest: 2)),
-      .removed: Look(.palette(124, nearest: 1)),
-      .key: Look(.palette(54, nearest: 5), .bold),
+      .title: TextStyle(.palette(24, nearest: 4), .bold),
+      .dim: TextStyle(.palette(242, nearest: 0)),
+      .selected: TextStyle(.palette(231, nearest: 15), on: .palette(25, nearest: 4)),
+      .focus: TextStyle(.palette(24, nearest: 4)),
+      .match: TextStyle(.palette(125, nearest: 5), [.bold, .underline]),
+      .good: TextStyle(.palette(28, nearest: 2)),
+      .attention: TextStyle(.palette(130, nearest: 3)),
+      .bad: TextStyle(.palette(124, nearest: 1), .bold),
+      .staged: TextStyle(.palette(30, nearest: 6)),
+      .added: TextStyle(.palette(28, nearest: 2)),
+      .removed: TextStyle(.palette(124, nearest: 1)),
+      .key: TextStyle(.palette(54, nearest: 5), .bold),
     ])
 
   /// Bright colours on black, nothing dimmed.
   static let highContrast = Theme(
     "high-contrast", "bright colours on black, nothing dimmed",
-    plain: Look(.palette(231, nearest: 15), on: .palette(16, nearest: 0)),
+    plain: TextStyle(.palette(231, nearest: 15), on: .palette(16, nearest: 0)),
     [
-      .title: Look(.palette(231, nearest: 15), on: .palette(16, nearest: 0), .bold),
-      .selected: Look(.palette(16, nearest: 0), on: .palette(226, nearest: 11), .bold),
-      .focus: Look(.palette(226, nearest: 11), on: .palette(16, nearest: 0), .bold),
-      .match: Look(.palette(226, nearest: 11), on: .palette(16, nearest: 0), [.bold, .underline]),
-      .good: Look(.palette(120, nearest: 10), on: .palette(16, nearest: 0), .bold),
-      .attention: Look(.palette(226, nearest: 11), on: .palette(16, nearest: 0), .bold),
-      .bad: Look(.palette(210, nearest: 9), on: .palette(16, nearest: 0), [.bold, .underline]),
-      .staged: Look(.palette(123, nearest: 14), on: .palette(16, nearest: 0), .bold),
-      .added: Look(.palette(120, nearest: 10), on: .palette(16, nearest: 0), .bold),
-      .removed: Look(.palette(210, nearest: 9), on: .palette(16, nearest: 0), .bold),
-      .key: Look(.palette(231, nearest: 15), on: .palette(16, nearest: 0), [.bold, .underline]),
+      .title: TextStyle(.palette(231, nearest: 15), on: .palette(16, nearest: 0), .bold),
+      .selected: TextStyle(.palette(16, nearest: 0), on: .palette(226, nearest: 11), .bold),
+      .focus: TextStyle(.palette(226, nearest: 11), on: .palette(16, nearest: 0), .bold),
+      .match: TextStyle(
+        .palette(226, nearest: 11), on: .palette(16, nearest: 0), [.bold, .underline]),
+      .good: TextStyle(.palette(120, nearest: 10), on: .palette(16, nearest: 0), .bold),
+      .attention: TextStyle(.palette(226, nearest: 11), on: .palette(16, nearest: 0), .bold),
+      .bad: TextStyle(
+        .palette(210, nearest: 9), on: .palette(16, nearest: 0), [.bold, .underline]),
+      .staged: TextStyle(.palette(123, nearest: 14), on: .palette(16, nearest: 0), .bold),
+      .added: TextStyle(.palette(120, nearest: 10), on: .palette(16, nearest: 0), .bold),
+      .removed: TextStyle(.palette(210, nearest: 9), on: .palette(16, nearest: 0), .bold),
+      .key: TextStyle(
+        .palette(231, nearest: 15), on: .palette(16, nearest: 0), [.bold, .underline]),
     ])
 
   /// Blue and orange, for people who cannot distinguish red from green.
   static let colourBlind = Theme(
     "colour-blind", "blue and orange instead of green and red",
     [
-      .title: Look(.terminal, .bold),
-      .dim: Look(.terminal, .dim),
-      .selected: Look(.terminal, .reverse),
-      .focus: Look(.palette(33, nearest: 12), .bold),
-      .match: Look(.palette(175, nearest: 13), [.bold, .underline]),
-      .good: Look(.palette(33, nearest: 12)),
-      .attention: Look(.palette(178, nearest: 11)),
-      .bad: Look(.palette(202, nearest: 3), [.bold, .underline]),
-      .staged: Look(.palette(74, nearest: 14)),
-      .added: Look(.palette(33, nearest: 12)),
-      .removed: Look(.palette(208, nearest: 3)),
-      .key: Look(.terminal, .bold),
+      .title: TextStyle(.terminal, .bold),
+      .dim: TextStyle(.terminal, .dim),
+      .selected: TextStyle(.terminal, .reverse),
+      .focus: TextStyle(.palette(33, nearest: 12), .bold),
+      .match: TextStyle(.palette(175, nearest: 13), [.bold, .underline]),
+      .good: TextStyle(.palette(33, nearest: 12)),
+      .attention: TextStyle(.palette(178, nearest: 11)),
+      .bad: TextStyle(.palette(202, nearest: 3), [.bold, .underline]),
+      .staged: TextStyle(.palette(74, nearest: 14)),
+      .added: TextStyle(.palette(33, nearest: 12)),
+      .removed: TextStyle(.palette(208, nearest: 3)),
+      .key: TextStyle(.terminal, .bold),
     ])
 
   /// No colours: only bold, underline and reverse.
   static let mono = Theme(
     "mono", "no colours: only bold, underline and reverse",
     [
-      .title: Look(.terminal, .bold),
-      .dim: Look(.terminal, .dim),
-      .selected: Look(.terminal, .reverse),
-      .focus: Look(.terminal, .bold),
-      .match: Look(.terminal, [.bold, .underline]),
-      .attention: Look(.terminal, .bold),
-      .bad: Look(.terminal, [.bold, .underline]),
-      .staged: Look(.terminal, .bold),
-      .added: Look(.terminal, .bold),
-      .removed: Look(.terminal, .dim),
-      .key: Look(.terminal, .bold),
+      .title: TextStyle(.terminal, .bold),
+      .dim: TextStyle(.terminal, .dim),
+      .selected: TextStyle(.terminal, .reverse),
+      .focus: TextStyle(.terminal, .bold),
+      .match: TextStyle(.terminal, [.bold, .underline]),
+      .attention: TextStyle(.terminal, .bold),
+      .bad: TextStyle(.terminal, [.bold, .underline]),
+      .staged: TextStyle(.terminal, .bold),
+      .added: TextStyle(.terminal, .bold),
+      .removed: TextStyle(.terminal, .dim),
+      .key: TextStyle(.terminal, .bold),
     ])
 }

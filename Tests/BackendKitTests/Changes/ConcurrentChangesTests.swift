@@ -91,7 +91,7 @@ struct ConcurrentChangesTests {
     try scratch.write("mise.toml", "[tools]\n")
     let held = try Files.lockFolder(scratch.root, until: 0)
     var transaction = Transaction(journal: ChangeJournal(environment: scratch.environment))
-    transaction.patience = 0.05
+    transaction.timeLimit = 0.05
     let plan = try scratch.plan(scratch.pin("mise.toml", Self.key + "x", "1"))
     let failure = #expect(throws: ChangeFailure.self) { try transaction.apply(plan) }
     #expect(failure?.code == .tryAgain)

@@ -28,7 +28,7 @@ import Testing
   }
 
   @Test(arguments: [
-    (MaterializeFailure.leadsOut(path: "/t/a", target: "../.."), 65, "leads out"),
+    (MaterializeFailure.outsideTree(path: "/t/a", target: "../.."), 65, "leads out"),
     (.unsupported(path: "/t/a", kind: "pipe"), 65, "/t/a is a pipe"),
     (.changed(path: "/t/a"), 75, "/t/a was removed or changed"),
     (.cancelled, 75, "cancelled"),

@@ -20,7 +20,7 @@ import Testing
     let made = Result { () throws(MaterializeFailure) in
       try materialize(tree, into: target, policy, workers: workers)
     }
-    if case .failure(.leadsOut) = made {
+    if case .failure(.outsideTree) = made {
       #expect(links.contains { leaves($0, of: tree) })
       #expect(Files.kind(target) == nil)
       return

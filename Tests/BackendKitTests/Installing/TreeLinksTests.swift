@@ -34,7 +34,7 @@ import Testing
   ])
   func linksThatLeadOutAreRefused(text: String) throws {
     try Files.makeLink(tree + "/a/link", to: text)
-    #expect(throws: MaterializeFailure.leadsOut(path: tree + "/a/link", target: text)) {
+    #expect(throws: MaterializeFailure.outsideTree(path: tree + "/a/link", target: text)) {
       try materialize(tree, into: folder("target"))
     }
     #expect(Files.kind(folder("target")) == nil)
@@ -54,7 +54,7 @@ import Testing
     #expect {
       try materialize(tree, into: folder("target"))
     } throws: { error in
-      guard case .leadsOut(let path, let target) = error as? MaterializeFailure else {
+      guard case .outsideTree(let path, let target) = error as? MaterializeFailure else {
         return false
       }
       // Where one link leads out, those through it do so as well; either may be reported.

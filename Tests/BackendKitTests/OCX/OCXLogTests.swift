@@ -123,6 +123,6 @@ import Testing
     let log = collector.members.first?.1.elements ?? []
     #expect(log.last?["message"]?.text?.hasPrefix("4999 ") == true)
     let size = log.reduce(0) { $0 + ($1["message"]?.text?.utf8.count ?? 0) }
-    #expect((1...NoteCollector.mostBytes).contains(size))
+    #expect((1...NoteCollector.maximumBytes).contains(size))
   }
 }

@@ -101,7 +101,8 @@ import Testing
       ("transparency_log_unavailable", 75, .logUnavailable),
       ("transparency_log_unreachable", 69, .logUnusable),
       ("transparency_log_response_invalid", 65, .logUnusable),
-      ("referrers_unsupported", 82, .noReferrers), ("no_identity_provided", 64, .nobodyNamed),
+      ("referrers_unsupported", 82, .noReferrers),
+      ("no_identity_provided", 64, .noSignerConfigured),
     ] as [(String, Int32, TrustRefusal)])
   func details(detail: String, status: Int32, refusal: TrustRefusal) {
     for version in ["0.6.5", "0.7.0"] {

@@ -129,7 +129,7 @@ struct FileReplacementTests {
       defer { close(number) }
       let start = MonotonicClock.now
       _ = try replacement().write(Array("two".utf8))
-      #expect(MonotonicClock.now - start < FileReplacement.patience / 2)
+      #expect(MonotonicClock.now - start < FileReplacement.timeLimit / 2)
       #expect(text() == "two")
     }
 
@@ -137,10 +137,12 @@ struct FileReplacementTests {
     func settling() throws {
       try folder.write("a", "theirs\n")
       try folder.write(".a.1-x.tmp", "ours\nadded\n")
-      try replacement().settle(base: Array("ours\n".utf8))
+      try replacement().removeTemporary(base: Array("ours\n".utf8))
       #expect(text() == "theirs\nadded\n")
       try folder.write(".a.1-x.tmp", "quite another\n")
-      #expect(throws: FileFailure.self) { try replacement().settle(base: Array("ours\n".utf8)) }
+      #expect(throws: FileFailure.self) {
+        try replacement().removeTemporary(base: Array("ours\n".utf8))
+      }
       #expect(try Files.list(folder.path) == ["a", "a.kept-1-x"])
     }
 

@@ -21,7 +21,7 @@ import Testing
   /// Watches from now on; what happened before does not count.
   private func begin(_ folders: WatchedFolder...) {
     #expect(watch.watch([WatchedScope(folders, since: .max)]).isEmpty)
-    #expect(watch.take().isEmpty)
+    #expect(watch.takeChanges().isEmpty)
   }
 
   /// The next event; none after ten seconds.
@@ -30,7 +30,7 @@ import Testing
     while ContinuousClock.now < end {
       var entry = pollfd(fd: watch.descriptor, events: Int16(POLLIN), revents: 0)
       guard poll(&entry, 1, 10_000) > 0 else { return [] }
-      let changed = watch.take()
+      let changed = watch.takeChanges()
       if !changed.isEmpty { return changed }
     }
     return []
@@ -38,8 +38,8 @@ import Testing
 
   @Test func takesNothingBeforeTheFirstFolder() {
     #expect(watch.descriptor == -1)
-    #expect(watch.take().isEmpty)
-    #expect(watch.look().isEmpty)
+    #expect(watch.takeChanges().isEmpty)
+    #expect(watch.check().isEmpty)
   }
 
   @Test func tellsOfWhatComesChangesAndGoes() throws {
@@ -134,21 +134,21 @@ import Testing
   @Test func looksAtTheFolders() throws {
     try folder.write("here/b.toml", "1")
     begin(files)
-    #expect(watch.look().isEmpty)
+    #expect(watch.check().isEmpty)
     try folder.write("here/b.toml", "22")
-    #expect(watch.look() == [files])
-    #expect(watch.look().isEmpty)
+    #expect(watch.check() == [files])
+    #expect(watch.check().isEmpty)
     try folder.write("here/other", "1")
-    #expect(watch.look().isEmpty)
+    #expect(watch.check().isEmpty)
     try FileManager.default.removeItem(atPath: folder("here/b.toml"))
-    #expect(watch.look() == [files])
+    #expect(watch.check() == [files])
   }
 
   /// An answer of an older reading comes late.
   @Test func anOlderScopeReplacesNoNewerOne() throws {
     _ = watch.watch([WatchedScope([files], since: Clock.nanoseconds)])
     _ = watch.watch([WatchedScope([], since: 1)])
-    _ = watch.take()
+    _ = watch.takeChanges()
     try folder.write("here/a", "1")
     #expect(told() == [files])
   }

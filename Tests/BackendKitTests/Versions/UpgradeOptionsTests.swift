@@ -89,7 +89,7 @@ struct UpgradeOptionsTests {
       !elsewhere.contains($0)
     }
     #expect(
-      UpgradeLevel.allCases.map { upgrades[$0].map { "\($0.version.version) \($0.runs)" } } == [
+      UpgradeLevel.allCases.map { upgrades[$0].map { "\($0.version.version) \($0.mayRun)" } } == [
         nil, "4.3.1 true", "4.4.0 true", "5.0.0 false",
       ])
     #expect(upgrades.elsewhere(.minor)?.version == "4.4.1")

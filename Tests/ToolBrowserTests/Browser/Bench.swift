@@ -107,7 +107,7 @@ struct Bench {
         copied.append(text)
         send(.event(.copied(text, clipboard)))
       case .repaint: repaints += 1
-      case .watch, .takeNews, .look: break
+      case .watch, .readFileChanges, .checkFolders: break
       case .open(let address):
         if canOpen { opened.append(address) }
         send(.event(.opened(address: address, canOpen)))

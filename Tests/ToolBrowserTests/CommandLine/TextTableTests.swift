@@ -30,8 +30,8 @@ import Testing
   /// What is of least use goes where the rest could not be read.
   @Test func extraColumnsGoFirst() {
     var table = TextTable([
-      .init("TOOL", cut: .path, least: 12), .init("NEWEST", isExtra: true),
-      .init("STATE", cut: .end, least: 10),
+      .init("TOOL", cut: .path, minimum: 12), .init("NEWEST", isExtra: true),
+      .init("STATE", cut: .end, minimum: 10),
     ])
     table.add(["ocx.sh/kitware/cmake", "4.4.1", "not installed"])
     #expect(

@@ -35,9 +35,9 @@ struct CommandRun: Equatable {
 
   /// What a piece of the program says to the output it is given, and its status.
   static func of(_ body: (Output) throws -> Int32) rethrows -> CommandRun {
-    let said = Collector()
-    let status = try body(said.output(losing: nil))
-    return CommandRun(status: status, output: said.answers, errors: said.asides)
+    let collector = Collector()
+    let status = try body(collector.output(losing: nil))
+    return CommandRun(status: status, output: collector.output, errors: collector.errors)
   }
 
   /// Runs words that need no surroundings: help, and what no command is made of.
@@ -52,12 +52,12 @@ struct CommandRun: Equatable {
     input: String = "", confirm: @escaping @Sendable (String) -> Bool? = { _ in nil },
     now: Int64 = demoNow, losing: FileFailure? = nil
   ) -> CommandRun {
-    let said = Collector()
+    let collector = Collector()
     let program = Program(
-      catalog: .all, environment: environment, output: said.output(losing: losing),
+      catalog: .all, environment: environment, output: collector.output(losing: losing),
       input: { Array(input.utf8.prefix($0 + 1)) }, confirm: confirm, now: now)
     let status = program.run(words)
-    return CommandRun(status: status, output: said.answers, errors: said.asides)
+    return CommandRun(status: status, output: collector.output, errors: collector.errors)
   }
 
   /// The answer as a JSON document.
@@ -69,20 +69,17 @@ struct CommandRun: Equatable {
 
 /// Gathers what a command says.
 private final class Collector: Sendable {
-  private let texts = Mutex((answers: "", asides: ""))
-  var answers: String { texts.withLock(\.answers) }
-  var asides: String { texts.withLock(\.asides) }
+  private let texts = Mutex((output: "", errors: ""))
+  var output: String { texts.withLock(\.output) }
+  var errors: String { texts.withLock(\.errors) }
 
   func output(losing: FileFailure?) -> Output {
     Output(
-      answer: { (text: String) throws(FileFailure) in
+      standardOutput: { (text: String) throws(FileFailure) in
         if let losing { throw losing }
-        self.add(answer: text)
-      }, aside: { self.add(aside: $0) })
+        self.texts.withLock { $0.output += text }
+      }, standardError: { text in self.texts.withLock { $0.errors += text } })
   }
-
-  func add(answer: String) { texts.withLock { $0.answers += answer } }
-  func add(aside: String) { texts.withLock { $0.asides += aside } }
 }
 
 /// A demo for the length of a test.

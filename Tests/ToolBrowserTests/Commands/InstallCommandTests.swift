@@ -362,7 +362,7 @@ struct InstallCommandTests {
     var lines: ItemLines?
     let run = CommandRun.of { output in
       var output = output
-      output.asideSize = Size(columns: 40, rows: 3)
+      output.standardErrorSize = Size(columns: 40, rows: 3)
       lines = ItemLines(["one", "two", "three"], output: output)
       lines?.set(0, "installing")
       lines?.write("a line of mise")

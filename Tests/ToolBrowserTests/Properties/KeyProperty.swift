@@ -12,7 +12,7 @@ enum KeyProperty {
     let expected = whole.feed(bytes, at: start) + whole.expire(at: end)
     try Broken.unless(whole.deadline == nil, "nothing waits for ever")
     try Broken.unless(
-      whole.reportedModes.count <= InputDecoder.mostModes, "few modes are remembered")
+      whole.reportedModes.count <= InputDecoder.maximumModes, "few modes are remembered")
     for event in expected { try check(event) }
 
     for size in [1, 2, 3, 7] { try check(pieces(of: bytes, size), expected, start, end) }
@@ -84,7 +84,7 @@ enum KeyProperty {
     case .paste(let text):
       try Broken.unless(!text.utf8.contains(0x0D), "a line ends with a line feed: \(text)")
     case .returned: break
-    case .resize, .tick, .news: throw Broken("\(event) is none of a person's")
+    case .resize, .tick, .filesChanged: throw Broken("\(event) is none of a person's")
     }
   }
 

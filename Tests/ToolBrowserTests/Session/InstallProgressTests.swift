@@ -52,7 +52,7 @@ import Testing
     let id = TaskID(number: 1)
     queue.begin(id, items)
     queue.note(.started(0), of: id, now: 100)
-    var spoken = SpokenProgress()
+    var spoken = PlainProgress()
     var said: [String] = []
     for second: Int64 in 0..<130 {
       queue.note(.download(download, item: 0), of: id, now: 100 + second)

@@ -51,7 +51,7 @@ import Testing
       .proposed(Proposal(changes: [change("a", "1")])), of: pin.id)
     let planning = try #require(started(proposed).first)
     let plan = plan("a = 1")
-    _ = session.handleOutcome(.planned(PlanAnswer(plan: plan)), of: planning.id)
+    _ = session.handleOutcome(.planned(PlanResult(plan: plan)), of: planning.id)
     return (session, plan)
   }
 
@@ -88,7 +88,7 @@ import Testing
       .proposed(Proposal(changes: [refused, change("c", "1")])), of: started(asked)[0].id)
     let reason = ErrorMessage(message: "no")
     let effects = session.handleOutcome(
-      .planned(PlanAnswer(plan: self.plan("a = 1, c = 1"), refused: [(refused, reason)])),
+      .planned(PlanResult(plan: self.plan("a = 1, c = 1"), refused: [(refused, reason)])),
       of: started(proposed)[0].id)
     #expect(session.staged.changes.map(\.change.key) == ["a", "c"])
     #expect(session.staged.plan != plan && session.staged.problem == nil)
@@ -136,7 +136,7 @@ import Testing
     var session = session()
     let id = try #require(started(session.request(.planUndo(UndoRequest()))).first?.id)
     _ = session.request(.cancel(id))
-    #expect(session.handleOutcome(.planned(PlanAnswer(plan: plan("x"))), of: id).isEmpty)
+    #expect(session.handleOutcome(.planned(PlanResult(plan: plan("x"))), of: id).isEmpty)
   }
 
   @Test(arguments: [

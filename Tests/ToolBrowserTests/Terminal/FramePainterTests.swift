@@ -149,8 +149,8 @@ import Testing
     (.many, "^1;38;5;210m"),
   ])
   func themesFitTheColoursThereAre(depth: ColourDepth, expected: String) {
-    let look = Theme.dark.look(.bad, depth: depth)
-    let bytes = TerminalCodes.ansi.change(from: Look(), to: look)
+    let style = Theme.dark.style(.bad, depth: depth)
+    let bytes = TerminalCodes.ansi.change(from: TextStyle(), to: style)
     #expect(String(decoding: bytes, as: UTF8.self).replacing("\u{1b}[", with: "^") == expected)
   }
 
@@ -158,7 +158,7 @@ import Testing
   @Test(arguments: [ColourRole.title, .selected, .focus, .match, .bad, .attention])
   func rolesAreSeenWithoutColours(role: ColourRole) {
     for theme in Theme.all {
-      #expect(theme.look(role, depth: .none) != theme.look(.plain, depth: .none))
+      #expect(theme.style(role, depth: .none) != theme.style(.plain, depth: .none))
     }
   }
 }

@@ -35,12 +35,12 @@ struct Menu: Sendable {
 
 extension Menu {
   /// Performs an action.
-  func answer(to action: Action?, in session: Session) -> DialogAnswer {
+  func answer(to action: Action?, in session: Session) -> DialogResult {
     var menu = self
     switch action {
     case .open:
       guard items.indices.contains(index) else { return .close() }
-      return DialogAnswer(
+      return DialogResult(
         overlay: items[index].choice == .askForFile ? .file(TextField()) : nil,
         requests: items[index].choice.requests(session))
     case .up: menu.index = (index + items.count - 1) % max(items.count, 1)

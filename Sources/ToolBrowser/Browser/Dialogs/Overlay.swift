@@ -14,14 +14,14 @@ enum Overlay: Sendable {
 }
 
 /// The effect of a key on a dialog.
-struct DialogAnswer: Sendable {
+struct DialogResult: Sendable {
   /// The dialog from now on.
   var overlay: Overlay?
   var requests: [ScreenRequest] = []
 
-  static func stay(_ overlay: Overlay) -> DialogAnswer { DialogAnswer(overlay: overlay) }
-  static func close(_ requests: ScreenRequest...) -> DialogAnswer {
-    DialogAnswer(overlay: nil, requests: requests)
+  static func stay(_ overlay: Overlay) -> DialogResult { DialogResult(overlay: overlay) }
+  static func close(_ requests: ScreenRequest...) -> DialogResult {
+    DialogResult(overlay: nil, requests: requests)
   }
 }
 
@@ -41,10 +41,10 @@ extension Overlay {
   /// Handles a key and its action.
   func answer(
     to key: Key?, meaning action: Action?, in context: ScreenContext
-  ) -> DialogAnswer {
+  ) -> DialogResult {
     if case .help(var help, let below) = self {
       let stays = help.take(key, meaning: action, in: context.layout)
-      return DialogAnswer(overlay: stays ? .help(help, over: below) : below)
+      return DialogResult(overlay: stays ? .help(help, over: below) : below)
     }
     switch action {
     case .help: return .stay(.help(Help(topic: self.context), over: self))
@@ -52,7 +52,7 @@ extension Overlay {
     default: break
     }
     switch self {
-    case .help(_, let below): return DialogAnswer(overlay: below)
+    case .help(_, let below): return DialogResult(overlay: below)
     case .pin(let prompt): return prompt.answer(to: key, meaning: action, in: context.session)
     case .menu(let menu): return menu.answer(to: action, in: context.session)
     case .file(let field): return Self.answer(of: field, to: key, action, in: context.session)
@@ -75,7 +75,7 @@ extension Overlay {
 
   private static func answer(
     of field: TextField, to key: Key?, _ action: Action?, in session: Session
-  ) -> DialogAnswer {
+  ) -> DialogResult {
     var field = field
     guard action == .open else {
       if let key { _ = field.handle(key) }

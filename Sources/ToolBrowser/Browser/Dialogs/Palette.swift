@@ -15,7 +15,7 @@ struct Palette: Sendable {
   ]
 
   /// Handles a key and its action.
-  func answer(to key: Key?, meaning action: Action?, in bindings: KeyBindings) -> DialogAnswer {
+  func answer(to key: Key?, meaning action: Action?, in bindings: KeyBindings) -> DialogResult {
     var palette = self
     let items = items(in: bindings)
     switch action {

@@ -107,7 +107,7 @@ extension PinPrompt {
 
 extension PinPrompt {
   /// Handles a key and its action.
-  func answer(to key: Key?, meaning action: Action?, in session: Session) -> DialogAnswer {
+  func answer(to key: Key?, meaning action: Action?, in session: Session) -> DialogResult {
     var prompt = self
     switch action {
     case .open: return field.text.isEmpty ? .stay(.pin(self)) : .close(.ask(intent(session)))

@@ -4,7 +4,7 @@ extension KeyBindings {
   /// An error whose hint names a key that helps, else a command.
   ///
   /// - Parameter key: a hint for errors without one.
-  func worded(
+  func withHint(
     _ problem: ErrorMessage, _ key: KeyHint? = nil, in context: Context, ascii: Bool
   ) -> ErrorMessage {
     func phrase(_ action: Action, _ words: String) -> String? {

@@ -77,7 +77,7 @@ struct KeyBindings: Sendable {
 /// Two actions bound to the same keys in one context.
 private struct KeyConflict {
   let keys: KeySequence
-  let winner: OwnBinding
+  let winner: UserBinding
   let loser: Action
 
   func problem(file: String) -> SettingsProblem {
@@ -89,7 +89,7 @@ private struct KeyConflict {
 }
 
 /// A valid line of `[keys]`.
-struct OwnBinding: Sendable {
+struct UserBinding: Sendable {
   let action: Action
   let keys: [KeySequence]
   let line: Int
@@ -100,10 +100,10 @@ extension KeyBindings {
   /// The bindings of a context: those of the settings first, in the order of the file, then those
   /// of the table that are left.
   private static func resolve(
-    _ context: Context, _ own: [OwnBinding]
+    _ context: Context, _ own: [UserBinding]
   ) -> (bindings: [Binding], conflicts: [KeyConflict]) {
     let entries = KeyTable.entries.filter { $0.contexts.contains(context) }
-    var taken: [(keys: KeySequence, by: OwnBinding)] = []
+    var taken: [(keys: KeySequence, by: UserBinding)] = []
     var result: [Action: [KeySequence]] = [:]
     var conflicts: [KeyConflict] = []
     func free(_ wanted: [KeySequence], for action: Action) -> [KeySequence] {
@@ -161,7 +161,7 @@ private struct KeySettingsReader {
 
   init(file: String) { self.file = file }
 
-  mutating func read(_ setting: KeySetting) -> OwnBinding? {
+  mutating func read(_ setting: KeySetting) -> UserBinding? {
     let place = "\(file):\(setting.line):\(setting.column)"
     guard let action = Action(rawValue: setting.action) else {
       let near = Suggestions.typos(of: setting.action, among: Action.allCases.map(\.rawValue))
@@ -182,7 +182,7 @@ private struct KeySettingsReader {
       }
       keys.append(sequence)
     }
-    return OwnBinding(
+    return UserBinding(
       action: action, keys: keys, line: setting.line, column: setting.column)
   }
 }

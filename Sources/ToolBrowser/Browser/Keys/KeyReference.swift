@@ -36,7 +36,7 @@ enum KeyReference {
       case .ascii: (name, "true, false", "draw in ASCII only")
       case .mouse: (name, "true, false", "use clicks and the wheel")
       case .readOnly: (name, "true, false", "write nothing, install nothing")
-      case .jobs: (name, "1 to \(Settings.mostJobs)", "how many installs run concurrently")
+      case .jobs: (name, "1 to \(Settings.maximumJobs)", "how many installs run concurrently")
       case .platforms:
         (name, "a list such as [\"linux/amd64\"]", "the platforms that the project has to run on")
       case .hardLinks:

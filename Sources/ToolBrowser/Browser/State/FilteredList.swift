@@ -13,14 +13,14 @@ extension FilteredList {
   /// Scrolls the list so that its cursor is visible among the lines that match the filter; returns
   /// the visible lines.
   @discardableResult
-  func settle(height: Int, in state: inout State) -> [Int] {
+  func clamp(height: Int, in state: inout State) -> [Int] {
     guard let cursorPath else { return [] }
     let visible = visible(in: state)
     let current = state[keyPath: cursorPath]
     var cursor = ListCursor(
       index: visible.firstIndex { $0 >= current.index } ?? max(visible.count - 1, 0),
       top: current.top)
-    cursor.settle(count: visible.count, height: height)
+    cursor.clamp(count: visible.count, height: height)
     state[keyPath: cursorPath].top = cursor.top
     return cursor.visible(count: visible.count, height: height).map { visible[$0] }
   }

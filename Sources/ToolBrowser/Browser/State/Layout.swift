@@ -40,12 +40,12 @@ struct ToolWidths: Hashable, Sendable {
   var note = 0
 
   /// Longer versions are truncated; Details shows them whole.
-  static let mostLatest = 14
+  static let maximumLatestWidth = 14
 
   /// The width of a pane that shows everything but titles whole, with borders and glyphs; 12 more
   /// for the beginning of titles.
   var pane: Int {
-    6 + name + 2 + min(latest, ToolWidths.mostLatest) + (note > 0 ? note + 2 : 0)
+    6 + name + 2 + min(latest, ToolWidths.maximumLatestWidth) + (note > 0 ? note + 2 : 0)
       + (title > 0 ? min(title, 24) + 2 : 0)
   }
 }

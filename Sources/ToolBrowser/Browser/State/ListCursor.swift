@@ -9,7 +9,7 @@ struct ListCursor: Hashable, Sendable {
   }
 
   /// Scrolls as little as needed to make the selected line visible.
-  mutating func settle(count: Int, height: Int) {
+  mutating func clamp(count: Int, height: Int) {
     move(by: 0, count: count)
     let height = max(height, 1)
     if index < top { top = index }

@@ -31,12 +31,12 @@ struct NoticeText {
     case .dropped(let change): [.done("Dropped \(change.change.key)")]
     case .nothingStaged: [.status("Nothing is staged.")]
     case .written(let change):
-      remarks(of: change) + [
+      notes(of: change) + [
         .done("Wrote \(change.names)", KeyHint(.undo, in: .staged, "undoes it"))
       ]
     case .locksStale(let locks): locks.map { .done($0.message) }
     case .undone(let change):
-      remarks(of: change) + [.done("Undid what was written to \(change.names)")]
+      notes(of: change) + [.done("Undid what was written to \(change.names)")]
     case .targetChosen(let target): [.done("Pins are written to \(target.fullName)")]
     case .itemCancelled(let item): [.done("Cancelled: installing \(names([item]))")]
     case .miseRefuses(let reasons): reasons.map { .noted($0) }
@@ -67,9 +67,9 @@ struct NoticeText {
   private func projectRead(after previous: ProjectSnapshot?) -> [Message] {
     guard let snapshot = session.project else { return [] }
     let known = Set((previous?.problems ?? []).map(\.message))
-    let isNews = snapshot.lacksOCX(in: session.options) && previous?.hasOCX != false
+    let isNew = snapshot.lacksOCX(in: session.options) && previous?.hasOCX != false
     return snapshot.problems.filter { !known.contains($0.message) }.map { .noted($0) }
-      + (isNews ? [.logged(LogEntry(.failed, MissingOCX.sentence))] : [])
+      + (isNew ? [.logged(LogEntry(.failed, MissingOCX.sentence))] : [])
   }
 
   private func staged(_ proposal: Proposal) -> [Message] {
@@ -81,13 +81,13 @@ struct NoticeText {
         ))
     }
     let left = proposal.left.map {
-      Message.logged(LogEntry(.done, "Left: \(LeftText.line($0))"))
+      Message.logged(LogEntry(.done, "Left: \(SkippedUpgradeText.line($0))"))
     }
     return proposal.skipped.map { .noted($0) } + foreign + left + [summary(of: proposal)]
   }
 
   private func summary(of proposal: Proposal) -> Message {
-    let majors = LeftText.count(proposal.left)
+    let majors = SkippedUpgradeText.count(proposal.left)
     guard !proposal.changes.isEmpty else {
       if let problem = proposal.skipped.first { return .shown(problem) }
       return .status("Nothing to do." + (majors.map { " Left: \($0)." } ?? ""))
@@ -113,9 +113,9 @@ struct NoticeText {
   }
 
   /// Warnings about what was written.
-  private func remarks(of change: WrittenChange) -> [Message] {
+  private func notes(of change: WrittenChange) -> [Message] {
     let home = session.options.environment.home
-    return change.remarks { Paths.abbreviate($0, home: home) }
+    return change.notes { Paths.abbreviate($0, home: home) }
       .map { .logged(LogEntry(.failed, $0)) }
   }
 
@@ -147,7 +147,7 @@ struct NoticeText {
     case .cancelled: return LogEntry(.progress, "Cancelled: installing \(name)")
     case .notStarted: return LogEntry(.progress, "Not started: installing \(name)")
     case .failed(let failure):
-      let problem = bindings.worded(ErrorMessage(failure), in: context, ascii: ascii)
+      let problem = bindings.withHint(ErrorMessage(failure), in: context, ascii: ascii)
       return LogEntry(.failed, problem.message, hint: problem.hint)
     }
   }

@@ -162,7 +162,7 @@ extension ProjectState {
       return [.ask(.upgrade([], to: .standard))]
     }
     let items = UpgradeLevel.allCases.compactMap { level -> Menu.Item? in
-      let count = rows.count { $0.pin.upgrades?[level]?.runs == true }
+      let count = rows.count { $0.pin.upgrades?[level]?.mayRun == true }
       guard count > 0 else { return nil }
       return Menu.Item(
         label: "\(level.rawValue) \(count)", note: level.note,

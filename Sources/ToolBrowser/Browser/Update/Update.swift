@@ -5,7 +5,7 @@ extension State {
   mutating func start(size: Size) -> [Effect] {
     self.size = size
     showSettingsProblems()
-    return request(.readIndex) + request(.readProject) + settle()
+    return request(.readIndex) + request(.readProject) + clampCursors()
   }
 
   /// The only way to change the state: takes an event, returns effects.
@@ -17,8 +17,8 @@ extension State {
     case .input(.paste(let text)): effects = paste(text)
     case .input(.resize(let size)): self.size = size
     case .input(.tick): session.tick()
-    case .input(.returned): effects = [.look]
-    case .input(.news): effects = [.takeNews]
+    case .input(.returned): effects = [.checkFolders]
+    case .input(.filesChanged): effects = [.readFileChanges]
     case .event(.changed(let folders)): effects = request(.readChanged(folders))
     case .event(.progress(let id, let progress)):
       effects = perform(session.handleProgress(progress, of: id))
@@ -35,7 +35,7 @@ extension State {
       }
     case .event(.copied(let text, let outcome)): say(.copied(text, outcome, in: context))
     }
-    return effects + settle()
+    return effects + clampCursors()
   }
 
   /// Updates the watched folders once the screen has been drawn.
@@ -61,7 +61,7 @@ extension State {
   }
 
   /// Keeps cursors within their lists, and requests missing details of the selected tool.
-  private mutating func settle() -> [Effect] {
+  private mutating func clampCursors() -> [Effect] {
     browse.cursor.move(by: 0, count: browse.hits.count)
     browse.loadVersions(session)
     browse.versionCursor.move(by: 0, count: versions.count)

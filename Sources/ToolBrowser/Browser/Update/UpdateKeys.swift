@@ -116,7 +116,7 @@ extension State {
   /// again.
   mutating func go(to tab: Tab) -> [Effect] {
     self.tab = tab
-    return (tab == .staged ? request(.reviewStaged) : []) + [.look]
+    return (tab == .staged ? request(.reviewStaged) : []) + [.checkFolders]
   }
 
   /// Cancels the innermost thing.

@@ -44,12 +44,12 @@ extension State {
     case .running(let entry, let id): log.put(entry, for: id, at: time)
     case .ended(let entry, let id): log.finish(entry, for: id, at: time)
     case .error(let problem, let hint):
-      let problem = worded(problem, hint)
+      let problem = withHint(problem, hint)
       error = problem
       log.add(.failed, problem.message, hint: problem.hint, at: time)
-    case .shown(let problem): error = worded(problem)
+    case .shown(let problem): error = withHint(problem)
     case .noted(let problem):
-      let problem = worded(problem)
+      let problem = withHint(problem)
       log.add(.failed, problem.message, hint: problem.hint, at: time)
     }
   }
@@ -60,7 +60,7 @@ extension State {
   }
 
   /// An error whose hint names a key that helps, else a command.
-  func worded(_ problem: ErrorMessage, _ key: KeyHint? = nil) -> ErrorMessage {
-    bindings.worded(problem, key, in: context, ascii: options.ascii)
+  func withHint(_ problem: ErrorMessage, _ key: KeyHint? = nil) -> ErrorMessage {
+    bindings.withHint(problem, key, in: context, ascii: options.ascii)
   }
 }

@@ -41,8 +41,8 @@ struct Arranger {
     let browseLayout = BrowseLayout(
       size: state.size, pane: state.browse.pane, isDetailsFull: state.browse.isDetailsFull,
       toolColumns: layout.toolWidths.pane)
-    state.browse.cursor.settle(count: state.browse.hits.count, height: browseLayout.toolLines)
-    FilteredList.versions.settle(height: browseLayout.versionLines, in: &state)
+    state.browse.cursor.clamp(count: state.browse.hits.count, height: browseLayout.toolLines)
+    FilteredList.versions.clamp(height: browseLayout.versionLines, in: &state)
     layout.tools = Scroll(page: browseLayout.toolLines, of: state.browse.hits.count)
     layout.versions = Scroll(page: browseLayout.versionLines, of: state.versions.count)
     if browseLayout.hasBorders { layout.regions += RegistryLine(state).regions }
@@ -68,7 +68,7 @@ struct Arranger {
 
   private mutating func arrangeProject(_ layout: inout Layout, _ screen: ScreenLayout) {
     let list = ProjectLayout(state, screen.body)
-    let shown = FilteredList.project.settle(height: list.rowsInSight, in: &state)
+    let shown = FilteredList.project.clamp(height: list.rowsInSight, in: &state)
     layout.project = Scroll(page: list.rowsInSight, of: state.session.rows.count)
     layout.regions += list.regions(of: shown)
   }
@@ -92,7 +92,7 @@ struct Arranger {
 
   private mutating func arrangeLog(_ layout: inout Layout, _ screen: ScreenLayout) {
     let list = screen.list
-    let shown = FilteredList.log.settle(height: list.rows, in: &state)
+    let shown = FilteredList.log.clamp(height: list.rows, in: &state)
     layout.log = Scroll(page: list.rows, of: state.log.entries.count)
     layout.regions += list.lines(shown) { .logEntry($0) }
   }

@@ -22,7 +22,7 @@ struct PaletteView {
   var regions: [Region] {
     let list = rect.inner.from(rect.inner.row + 1)
     var cursor = ListCursor(index: palette.index)
-    cursor.settle(count: items.count, height: list.rows)
+    cursor.clamp(count: items.count, height: list.rows)
     return list.lines(cursor.visible(count: items.count, height: list.rows)) { .command($0) }
   }
 

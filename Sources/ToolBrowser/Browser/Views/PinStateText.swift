@@ -57,7 +57,7 @@ struct PinStateText {
     case .ignored: return Span("ignored", .dim)
     case .unknown:
       let reason = (row.unknownReason ?? "unknown").shortDigest
-      guard row.comesToNothing else { return Span(reason, .attention) }
+      guard row.isUnresolvable else { return Span(reason, .attention) }
       // A pin that comes to nothing is the first thing to fix.
       let what = row.pin.failure == nil ? "no version matches \(row.request.shortDigest)" : reason
       return Span("\(glyphs.yanked) \(what)", .bad)

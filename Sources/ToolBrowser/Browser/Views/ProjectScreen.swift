@@ -86,7 +86,7 @@ struct ProjectScreen {
       rows.reduce(0) { max($0, text($1).cellWidth) }
     }
     let text = stateText
-    let isRoomy = room >= 95
+    let isWide = room >= 95
     // Reasons are prose, and stand whole below the list: they have what room is left.
     let states = min(
       widest { text.span($0).text },
@@ -94,24 +94,25 @@ struct ProjectScreen {
         ? 60
         : min(
           max(26, widest { text.span($0).role == .bad ? "" : text.span($0).text }),
-          isRoomy ? 40 : 30))
+          isWide ? 40 : 30))
     let pins = widest { digest($0.request, fullness) }
     let forces = widest { inForce($0, fullness) }
     return Table(
       [
         .init(
-          "TOOL", width: widest { name($0, fullness) }, least: room < 50 ? 12 : min(room, 195) / 4,
+          "TOOL", width: widest { name($0, fullness) },
+          minimum: room < 50 ? 12 : min(room, 195) / 4,
           cut: .path),
         .init(
-          "PIN", width: pins, least: min(pins, room < 50 ? 6 : isRoomy ? 12 : 8),
+          "PIN", width: pins, minimum: min(pins, room < 50 ? 6 : isWide ? 12 : 8),
           alignment: .right, cut: .middle),
         .init(
-          "IN FORCE", width: forces, least: min(max(forces, 8), 12), alignment: .right,
+          "IN FORCE", width: forces, minimum: min(max(forces, 8), 12), alignment: .right,
           cut: .middle),
         .init(
-          "NEWEST", width: widest { $0.latest ?? "" }, least: 8, alignment: .right, cut: .middle),
-        .init("FILE", width: widest(\.location), least: 12, cut: .middle),
-        .init("STATE", width: states, least: min(states, room < 50 ? 13 : 26)),
+          "NEWEST", width: widest { $0.latest ?? "" }, minimum: 8, alignment: .right, cut: .middle),
+        .init("FILE", width: widest(\.location), minimum: 12, cut: .middle),
+        .init("STATE", width: states, minimum: min(states, room < 50 ? 13 : 26)),
       ], room: room, flexible: [4, 0, 2, 3, 1, 5], droppable: [3, 4, 2],
       filling: room == .max ? [] : [5])
   }
@@ -140,9 +141,9 @@ struct ProjectScreen {
   private func cells(_ row: ProjectRow, _ fullness: Fullness) -> [[Span]] {
     let role: ColourRole = row.isInForce ? .plain : .dim
     let said = stateText.span(row)
-    let isLoud = said.role == .bad
+    let isBad = said.role == .bad
     return [
-      [Span(name(row, fullness), isLoud ? .bad : role)],
+      [Span(name(row, fullness), isBad ? .bad : role)],
       [Span(digest(row.request, fullness), role)],
       [Span(inForce(row, fullness), role)], [Span(row.latest ?? "", role)],
       [Span(row.location, .dim)],
@@ -176,7 +177,7 @@ struct ProjectScreen {
   /// A warning that a refusal of mise's is the reason of, with what helps.
   private func withRemedy(_ warning: String) -> String {
     let refusal = state.session.project?.refusals.first { $0.message == warning }
-    return refusal.flatMap { state.worded($0).hint }.map { "\(warning): \($0)" } ?? warning
+    return refusal.flatMap { state.withHint($0).hint }.map { "\(warning): \($0)" } ?? warning
   }
 
   /// The diff of the row where it is staged, else what is known of the tool.

@@ -43,7 +43,7 @@ struct MenuView {
   private var visible: Range<Int> {
     let height = max(rect.inner.rows, 1)
     var cursor = ListCursor(index: menu.index)
-    cursor.settle(count: menu.items.count, height: height)
+    cursor.clamp(count: menu.items.count, height: height)
     return cursor.visible(count: menu.items.count, height: height)
   }
 
@@ -110,13 +110,13 @@ struct PinPromptView {
       &painter, rect, title: "Pin \(SafeText.clean(prompt.tool.repository))",
       note: prompt.current.map { "now \($0.shortDigest)" } ?? "")
     let inner = rect.inner
-    // On a low screen the offers scroll and lines of air go, so that the file stays in sight.
-    let air = inner.rows >= presets.count + 4 ? 1 : 0
-    let offers = max(inner.rows - 2 - 2 * air, 1)
+    // On a low screen the offers scroll and empty lines go, so that the file stays in sight.
+    let gap = inner.rows >= presets.count + 4 ? 1 : 0
+    let offers = max(inner.rows - 2 - 2 * gap, 1)
     drawField(&painter, row: inner.row, inner)
-    var row = inner.row + 1 + air
+    var row = inner.row + 1 + gap
     var cursor = ListCursor(index: prompt.index ?? 0)
-    cursor.settle(count: presets.count, height: offers)
+    cursor.clamp(count: presets.count, height: offers)
     let width = min(presets.map { $0.request.cellWidth }.max() ?? 0, 24)
     for index in cursor.visible(count: presets.count, height: offers) {
       let preset = presets[index]
@@ -131,7 +131,7 @@ struct PinPromptView {
       if index == prompt.index { painter.select(row: row, in: inner, isFocused: true) }
       row += 1
     }
-    drawTarget(&painter, row: row + air, inner)
+    drawTarget(&painter, row: row + gap, inner)
   }
 
   private func drawField(_ painter: inout Painter, row: Int, _ inner: Rect) {

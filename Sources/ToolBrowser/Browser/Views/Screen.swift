@@ -46,9 +46,9 @@ struct Screen {
 
   private func drawTooSmall(_ painter: inout Painter) {
     let size = state.size
-    let least = ScreenLayout.least
+    let minimum = ScreenLayout.minimum
     let text =
-      "ocx-mise-tui needs \(least.columns)x\(least.rows) cells; this terminal has "
+      "ocx-mise-tui needs \(minimum.columns)x\(minimum.rows) cells; this terminal has "
       + "\(size.columns)x\(size.rows)."
     let lines = Wrap.lines(text, columns: size.columns)
     let rect = Rect(

@@ -2,13 +2,13 @@
 /// body between them.
 struct ScreenLayout {
   /// The smallest supported size.
-  static let least = Size(columns: 40, rows: 10)
+  static let minimum = Size(columns: 40, rows: 10)
 
   let size: Size
 
   /// Whether there is room for more than the notice.
   var isBigEnough: Bool {
-    size.columns >= ScreenLayout.least.columns && size.rows >= ScreenLayout.least.rows
+    size.columns >= ScreenLayout.minimum.columns && size.rows >= ScreenLayout.minimum.rows
   }
 
   /// The area between the lines at the top and at the bottom.

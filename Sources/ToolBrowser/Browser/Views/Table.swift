@@ -7,19 +7,19 @@ struct Table {
     let heading: String
     var alignment = Alignment.left
     var cut = Cut.end
-    /// The least that it is cut down to when room is short.
-    var least = 4
+    /// The width that it is cut down to when space is short.
+    var minimum = 4
     /// The cells that its widest text takes; 0 leaves the column out.
     var width: Int
 
     init(
-      _ heading: String, width: Int, least: Int = 4, alignment: Alignment = .left,
+      _ heading: String, width: Int, minimum: Int = 4, alignment: Alignment = .left,
       cut: Cut = .end
     ) {
       self.heading = heading
       // A column that is empty for all rows is not drawn, its heading neither.
       self.width = width == 0 ? 0 : max(width, heading.cellWidth)
-      self.least = min(least, self.width)
+      self.minimum = min(minimum, self.width)
       self.alignment = alignment
       self.cut = cut
     }
@@ -28,7 +28,7 @@ struct Table {
   private(set) var columns: [Column]
   private let gap: Int
 
-  /// Fits columns into a room. Where even their least widths do not fit, whole columns go, in the
+  /// Fits columns into a width. Where even their minimum widths do not fit, whole columns go, in the
   /// order of `droppable`; then cells are taken, in the order of `flexible`. What room is left
   /// goes to the first column of `filling` that is drawn, so that those after it stand at the right
   /// edge, whatever the others hold.
@@ -38,13 +38,13 @@ struct Table {
   ) {
     self.columns = columns
     self.gap = gap
-    for index in droppable where Table.cells(self.columns.map(\.least), gap: gap) > room {
+    for index in droppable where Table.cells(self.columns.map(\.minimum), gap: gap) > room {
       self.columns[index].width = 0
-      self.columns[index].least = 0
+      self.columns[index].minimum = 0
     }
     var excess = used - room
     for index in flexible where excess > 0 {
-      let given = min(excess, self.columns[index].width - self.columns[index].least)
+      let given = min(excess, self.columns[index].width - self.columns[index].minimum)
       self.columns[index].width -= given
       excess -= given
     }

@@ -82,14 +82,14 @@ struct ToolsPane {
   private func table(room: Int, isShort: Bool) -> Table {
     let widths = state.layout.toolWidths
     let note = isShort ? min(widths.note, 2) : widths.note
-    let latest = min(widths.latest, ToolWidths.mostLatest)
+    let latest = min(widths.latest, ToolWidths.maximumLatestWidth)
     let left = room - widths.name - latest - note - (note > 0 ? 2 : 0) - 4
     return Table(
       [
-        .init("", width: widths.name, least: min(widths.name, 16), cut: .path),
-        .init("", width: left >= 8 ? min(widths.title, left) : 0, least: 8),
-        .init("", width: latest, least: min(latest, 8), alignment: .right, cut: .middle),
-        .init("", width: note, least: note),
+        .init("", width: widths.name, minimum: min(widths.name, 16), cut: .path),
+        .init("", width: left >= 8 ? min(widths.title, left) : 0, minimum: 8),
+        .init("", width: latest, minimum: min(latest, 8), alignment: .right, cut: .middle),
+        .init("", width: note, minimum: note),
       ], room: room, flexible: [1, 2, 0], droppable: [1, 2])
   }
 
@@ -185,14 +185,14 @@ struct ToolsPane {
           row: row, column: rect.column, columns: rect.columns, rows: max(rect.endRow - row, 0)),
         role: role)
     }
-    func sayDemo(_ role: ColourRole) {
+    func showDemoHint(_ role: ColourRole) {
       row += 1
       let (first, command) = ("To look around first:", "\(Program.name) demo")
       // A command is never wrapped.
       let fits = first.cellWidth + 1 + command.cellWidth <= rect.columns
       for line in fits ? ["\(first) \(command)"] : [first, command] { say(line, role) }
     }
-    func sayMise() {
+    func showMiseHint() {
       guard state.session.lacksMise else { return }
       row += 1
       let also = state.session.lacksOCX ? " either" : ""
@@ -203,20 +203,20 @@ struct ToolsPane {
     } else if state.browse.isFiltering, !state.session.index.tools.isEmpty {
       say(noMatch)
     } else if let found = state.session.index.problem ?? state.registry?.problem {
-      let problem = state.worded(found)
+      let problem = state.withHint(found)
       say(problem.message, .bad)
       if let hint = problem.hint { say(hint) }
     } else if state.session.index.registries.isEmpty, state.session.lacksOCX {
       say("No tools yet: ocx is not installed.", .title)
       say("ocx fetches the list of tools, and installs them: https://ocx.sh")
-      sayMise()
-      sayDemo(.plain)
+      showMiseHint()
+      showDemoHint(.plain)
     } else if state.session.index.registries.isEmpty {
       let fetch = KeyHint(
         .refresh, in: .tools, "fetches ocx.sh (ocx index sync ocx.sh, about 8 MB).")
       say(state.text("No index yet.", fetch, separator: " "))
-      sayMise()
-      sayDemo(.dim)
+      showMiseHint()
+      showDemoHint(.dim)
     } else {
       say(
         state.text(

@@ -76,9 +76,9 @@ struct VersionsPane {
     let longest = widest(versions, \.version)
     let notes = widest(versions) { note($0, glyphs).map(\.text).joined() }
     let hosts = "HOST".cellWidth
-    let isRoomy = room >= Self.usualVersion + Self.usualAge + hosts + Self.usualNote + 6
+    let isWide = room >= Self.usualVersion + Self.usualAge + hosts + Self.usualNote + 6
     // A version is not cut for a note that might be.
-    let keepsNote = isRoomy && longest + hosts + Self.usualNote + 4 <= room
+    let keepsNote = isWide && longest + hosts + Self.usualNote + 4 <= room
     let left = room - Self.usualAge - hosts - Self.usualNote - 8
     let hasAlso = left >= 18
     let usual = hasAlso ? min(left - 6, 12) : Self.usualVersion
@@ -86,13 +86,13 @@ struct VersionsPane {
     return Table(
       [
         .init(
-          "VERSION", width: max(longest, usual), least: 16, alignment: .right, cut: .middle),
-        .init(others > 0 ? "ALSO" : "", width: hasAlso ? max(others, 4) : 0, least: 5),
+          "VERSION", width: max(longest, usual), minimum: 16, alignment: .right, cut: .middle),
+        .init(others > 0 ? "ALSO" : "", width: hasAlso ? max(others, 4) : 0, minimum: 5),
         .init(
           "SEEN", width: hasAges ? max(widest(versions, age), Self.usualAge) : 0,
-          least: Self.usualAge, alignment: .right),
-        .init(hasHosts ? "HOST" : "", width: hasHosts || isRoomy ? hosts : 0),
-        .init("", width: keepsNote ? max(notes, Self.usualNote) : notes, least: notes),
+          minimum: Self.usualAge, alignment: .right),
+        .init(hasHosts ? "HOST" : "", width: hasHosts || isWide ? hosts : 0),
+        .init("", width: keepsNote ? max(notes, Self.usualNote) : notes, minimum: notes),
       ], room: room, flexible: [1, 4, 0, 2], droppable: [1, 2, 3], filling: [1, 0])
   }
 
@@ -109,9 +109,9 @@ struct VersionsPane {
   }
 
   private func cells(_ version: VersionRow, hasAges: Bool, _ glyphs: Glyphs) -> [[Span]] {
-    let isDull = version.yank != nil || version.isPrerelease || version.isEphemeral
+    let isDimmed = version.yank != nil || version.isPrerelease || version.isEphemeral
     return [
-      [Span(version.version, isDull ? .dim : .plain)],
+      [Span(version.version, isDimmed ? .dim : .plain)],
       [Span(also(version), .dim)],
       [Span(hasAges ? age(version) : "", .dim)],
       [host(version, glyphs)],

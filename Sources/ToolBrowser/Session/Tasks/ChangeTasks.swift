@@ -12,14 +12,14 @@ struct ChangeTasks: ProjectWork {
 
   /// The plan of the changes over all files. A change that cannot be made is left out with its
   /// reason, so that the others can be written.
-  func plan(_ staged: [StagedChange]) throws(ChangeFailure) -> PlanAnswer {
+  func plan(_ staged: [StagedChange]) throws(ChangeFailure) -> PlanResult {
     let project = workspace().project
     var rest = staged
     var refused: [(change: StagedChange, reason: ErrorMessage)] = []
     while true {
       do throws(ChangeFailure) {
         let plan = try changes(of: project).plan(rest.map(\.change)) { project.displayPath($0) }
-        return PlanAnswer(
+        return PlanResult(
           plan: plan, refused: refused,
           staleLocks: rest.compactMap { project.staleLock(after: $0.change) },
           outside: plan.files.compactMap { OutsideFile($0, of: project) })

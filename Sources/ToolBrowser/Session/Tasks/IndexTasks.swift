@@ -56,11 +56,11 @@ struct IndexTasks: ProjectWork {
     return snapshot
   }
 
-  private func summaries(of tools: [ToolName], _ index: IndexCollection) -> [ToolAnswer] {
+  private func summaries(of tools: [ToolName], _ index: IndexCollection) -> [RootResult] {
     index.mapRoots(of: tools) { tool, root in
       switch root {
-      case .success(let root): ToolAnswer(tool: tool, content: .summary(ToolSummary(root: root)))
-      case .failure(let failure): ToolAnswer(tool: tool, content: .problem(ErrorMessage(failure)))
+      case .success(let root): RootResult(tool: tool, content: .summary(ToolSummary(root: root)))
+      case .failure(let failure): RootResult(tool: tool, content: .problem(ErrorMessage(failure)))
       }
     }
   }
@@ -74,7 +74,7 @@ struct IndexTasks: ProjectWork {
     let host = options.host ?? Platform.host(options.environment)
     // Versions can be pinned without an object in the index; their cell stays empty.
     for (digest, object) in index.images(of: tool, digests: digests, cancellation: cancellation) {
-      inspection.platforms[digest] = PlatformAnswer(
+      inspection.platforms[digest] = PlatformResult(
         fitsHost: object.fits(host),
         names: object.platforms.map { SafeText.clean($0.description) })
     }

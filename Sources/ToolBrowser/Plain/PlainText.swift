@@ -1,7 +1,7 @@
 import BackendKit
 
 /// The wording of plain text: sentences and words instead of symbols and columns.
-enum PlainWords {
+enum PlainText {
   static let help = [
     "list: every tool. find WORDS: the tools that match, best first. more: the next lines.",
     "NUMBER, or show NAME: open a tool. versions, versions all: its versions, newest first.",
@@ -49,11 +49,11 @@ enum PlainWords {
     case .plannedAgain:
       ["The files were changed elsewhere, so the staged changes have a new diff."]
     case .written(let change):
-      remarks(change) + ["Wrote \(change.names). undo undoes it."]
+      notes(change) + ["Wrote \(change.names). undo undoes it."]
     case .locksStale(let locks): locks.map { SafeText.clean($0.message) + "." }
     case .undoPlanned(let undo): diff(undo.plan) + ["Type yes to undo that."]
     case .undone(let change):
-      remarks(change) + ["Undid what was written to \(change.names)."]
+      notes(change) + ["Undid what was written to \(change.names)."]
     case .targetChosen(let target): ["Pins are written to \(target.fullName)."]
     case .installed(let results, _): results.flatMap(lines)
     case .refreshed(let results): lines(results)
@@ -73,8 +73,8 @@ enum PlainWords {
     return ["mise will refuse: \(reason.message)."] + said.dropFirst()
   }
 
-  private static func remarks(_ change: WrittenChange) -> [String] {
-    change.remarks { $0 }.map { $0 + "." }
+  private static func notes(_ change: WrittenChange) -> [String] {
+    change.notes { $0 }.map { $0 + "." }
   }
 
   private static func lines(_ proposal: Proposal) -> [String] {
@@ -82,7 +82,7 @@ enum PlainWords {
       "\(version.key) \(version.request) does not run here: it is for "
         + version.platforms.joined(separator: ", ") + "."
     }
-    let left = proposal.left.map { "Left: \(LeftText.line($0))." }
+    let left = proposal.left.map { "Left: \(SkippedUpgradeText.line($0))." }
     let isNothing = proposal.changes.isEmpty && proposal.skipped.isEmpty
     return proposal.skipped.flatMap(lines) + foreign + left
       + (isNothing ? ["Nothing to do."] : [])

@@ -2,7 +2,7 @@ import BackendKit
 
 /// What is reported during an install: that an item starts, and then its progress at growing
 /// intervals, because a screen reader interrupts what it is reading for each line.
-struct SpokenProgress {
+struct PlainProgress {
   /// How many times each item was reported.
   private var said: [Int: Int] = [:]
 

@@ -1,9 +1,9 @@
 import BackendKit
 
 /// Descriptions of upgrades that were not applied.
-enum LeftText {
+enum SkippedUpgradeText {
   /// `ocx:ocx.sh/nodejs/node 24 to 25 (major)`.
-  static func line(_ left: LeftUpgrade) -> String {
+  static func line(_ left: SkippedUpgrade) -> String {
     let entry = left.pin.entry
     return SafeText.clean(
       left.level == .within
@@ -25,7 +25,7 @@ enum LeftText {
   }
 
   /// The number of each level, the smallest first: `1 within, 2 major`; nil if there are none.
-  static func count(_ left: [LeftUpgrade]) -> String? {
+  static func count(_ left: [SkippedUpgrade]) -> String? {
     let counts = UpgradeLevel.allCases.compactMap { level -> String? in
       let count = left.count { $0.level == level }
       return count == 0 ? nil : "\(count) \(level.rawValue)"
