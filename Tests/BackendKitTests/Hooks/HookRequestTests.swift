@@ -143,7 +143,7 @@ import Testing
     #expect(try request.options.digest() == nil)
   }
 
-  @Test func aTruthMayBeTextOrTrue() throws {
+  @Test func booleanOptionMayBeText() throws {
     for value in [#""true""#, "true"] {
       let request = try HookRequest(
         Array(#"{"tool":"a/b","options":{"builds":\#(value)}}"#.utf8))

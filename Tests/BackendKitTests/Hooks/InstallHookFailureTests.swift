@@ -34,7 +34,7 @@ import Testing
 
   /// Whether the index had heard of it before or not.
   @Test(arguments: [true, false])
-  func aYankedVersionNamesASafeOne(indexed: Bool) throws {
+  func yankedVersionSuggestsASafeOne(indexed: Bool) throws {
     let world = try StandInWorld()
     if indexed {
       try world.ocx("index", "update", StandInWorld.app, variables: ["OCX_ALLOW_YANKED": "1"])
@@ -45,7 +45,7 @@ import Testing
     #expect(failure.hint == "use ocx.sh/acme/app@1.1.1 instead")
   }
 
-  @Test func anUnknownVersionNamesNearOnes() throws {
+  @Test func unknownVersionSuggestsSimilarOnes() throws {
     let world = try StandInWorld()
     let failure = try failure(world, StandInWorld.shellcheck, "0.12.0")
     #expect(failure.code == .notFound)
@@ -288,7 +288,7 @@ import Testing
 
   /// What an interrupted `ocx clean` leaves, and ocx takes for whole.
   @Test(arguments: ["content/bin", "content/bin/shellcheck", "content", "metadata.json", "digest"])
-  func halfAPackageIsRefused(part: String) throws {
+  func incompletePackageIsRefused(part: String) throws {
     let world = try StandInWorld()
     try world.ocx("package", "install", StandInWorld.shellcheck + ":0.11.0")
     let root = try Files.readLink(try world.candidate(StandInWorld.shellcheck, "0.11.0"))
@@ -305,7 +305,7 @@ import Testing
   }
 
   /// A candidate that somebody takes away in between is no reason to fail: the store tells.
-  @Test func aCandidateThatIsTakenAwayIsNotMissed() throws {
+  @Test func candidateRemovedMeanwhileIsNoFailure() throws {
     let world = try StandInWorld()
     let candidate = try world.candidate(StandInWorld.shellcheck, "0.11.0")
     let real = world.folder.path + "/bin/ocx"

@@ -199,7 +199,7 @@ import Testing
       })
   }
 
-  @Test func takesNoiseAndColourInItsStride() throws {
+  @Test func ignoresNoiseAndColour() throws {
     let world = try StandInWorld()
     let path = try world.install(
       StandInWorld.shellcheck, "0.11.0", ["OCX_STANDIN_FAULT": "*: noise; *: colour"])

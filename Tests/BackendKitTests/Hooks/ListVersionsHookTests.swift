@@ -61,7 +61,7 @@ import Testing
 
   /// Who has waited all of his time for another process asks nobody, and leaves no stamp: that one
   /// may still end well.
-  @Test func whoHasWaitedInVainTakesWhatThereIs() throws {
+  @Test func waitingForAFailedRefreshUsesTheLocalIndex() throws {
     let world = try StandInWorld()
     try listLongAgo(world)
     let notes = Collected()
@@ -79,7 +79,7 @@ import Testing
   }
 
   /// One wait for a registry that hangs, not one for each tool.
-  @Test func aRegistryThatHangsIsRememberedForItsOtherTools() throws {
+  @Test func hangingRegistryIsRememberedForItsOtherTools() throws {
     let world = try StandInWorld()
     for tool in [StandInWorld.app, StandInWorld.shellcheck] {
       try world.ocx("index", "update", tool, variables: ["OCX_ALLOW_YANKED": "1"])
@@ -138,7 +138,7 @@ import Testing
   }
 
   @Test(arguments: ["OCX_OFFLINE", "OCX_FROZEN", "MISE_OFFLINE"])
-  func itKeepsOffTheNetworkWhereItIsForbidden(variable: String) throws {
+  func networkIsNotUsedIfForbidden(variable: String) throws {
     let world = try StandInWorld()
     try world.ocx("index", "update", StandInWorld.app, variables: ["OCX_ALLOW_YANKED": "1"])
     let calls = try world.calls.count
@@ -147,7 +147,7 @@ import Testing
   }
 
   @Test(arguments: ["69", "75", "80", "81"])
-  func aStaleAnswerBeatsNone(status: String) throws {
+  func localIndexIsUsedIfTheRefreshFails(status: String) throws {
     let world = try StandInWorld()
     try listLongAgo(world)
     let notes = Collected()
@@ -203,7 +203,7 @@ import Testing
     }
   }
 
-  @Test func aMistypedToolNamesNearOnes() throws {
+  @Test func mistypedToolSuggestsSimilarNames() throws {
     let world = try StandInWorld()
     try world.ocx("index", "sync", "ocx.sh", variables: ["OCX_ALLOW_YANKED": "1"])
     let answer = try world.answer(
@@ -268,7 +268,7 @@ import Testing
     #expect(try world.calls.filter { $0.hasPrefix("index list") }.count == 1)
   }
 
-  @Test func whoeverLogsInIsHeardAtOnce() throws {
+  @Test func failureThatALoginFixesIsNotRemembered() throws {
     let world = try StandInWorld()
     let tool = "127.0.0.1:5001/priv/tool"
     #expect {

@@ -29,7 +29,7 @@ import Testing
     }
   }
 
-  @Test func carriesThePluginAsItStands() throws {
+  @Test func embedsThePluginUnchanged() throws {
     let lua = Checkout.package.appending(path: "lua")
     let names = try FileManager.default.subpathsOfDirectory(atPath: lua.path).filter {
       Files.isFile(lua.path + "/" + $0)
@@ -171,7 +171,7 @@ import Testing
     #expect(try Files.list(folder.path + "/.local/share/mise/plugins") == ["ocx"])
   }
 
-  @Test func whatAKilledProcessLeftIsSweptUp() throws {
+  @Test func leftoversOfAKilledProcessAreRemoved() throws {
     let folder = try TemporaryFolder()
     try folder.write(".local/share/mise/.ocx-mise-tui-plugin.abc123/old/metadata.lua", "")
     try installation(folder).install(program: "/p")

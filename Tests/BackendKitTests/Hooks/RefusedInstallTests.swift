@@ -53,7 +53,7 @@ import Testing
     #expect(failure.hint != nil)
   }
 
-  @Test func aSignerThatThePolicyNamesIsTaken() throws {
+  @Test func signerOfThePolicyIsAccepted() throws {
     let world = try StandInWorld()
     try world.folder.write("ocx home/config.toml", Self.policy)
     #expect(
@@ -84,7 +84,7 @@ import Testing
   }
 
   /// If ocx does not find what the index has, that is reported.
-  @Test func whatTheIndexHasIsNotSaidToBeMissing() throws {
+  @Test func contentInTheIndexIsNotReportedMissing() throws {
     let world = try StandInWorld()
     try world.ocx("index", "update", StandInWorld.shellcheck)
     let failure = try failure(
@@ -140,7 +140,7 @@ import Testing
     #expect(try !world.calls.contains { $0.contains("package install") })
   }
 
-  @Test func aManifestThatNobodyKnowsIsTakenWithAWarning() throws {
+  @Test func unknownManifestIsInstalledWithAWarning() throws {
     let world = try StandInWorld()
     let found = try #require(try manifests(world, StandInWorld.shellcheck, "0.11.0").first)
     let notes = Collected()
@@ -157,7 +157,7 @@ import Testing
   }
 
   /// What ocx went through to a package stands in the store.
-  @Test func theStoreTellsWhereTheIndexDoesNot() throws {
+  @Test func storeIsAskedIfTheIndexDoesNotKnow() throws {
     let world = try StandInWorld()
     let found = try #require(try manifests(world, StandInWorld.shellcheck, "0.11.0").first)
     try world.ocx("package", "install", "\(StandInWorld.shellcheck):0.11.0")

@@ -149,7 +149,7 @@ import Testing
   @Test(arguments: [
     "", " ", "$(touch F)", "\n", "\u{1b}[2J", String(repeating: "x", count: 90_000),
   ])
-  func anyQueryIsText(query: String) throws {
+  func queryIsNotAPattern(query: String) throws {
     let world = try World()
     try world.package("a/good")
     let isBlank = query.allSatisfy(\.isWhitespace)

@@ -60,7 +60,7 @@ struct IdentifierTests {
     #expect(expected.hint != nil)
   }
 
-  @Test func everyRejectionHasOneLineOfCauseAndOfMending() {
+  @Test func everyRejectionHasACauseAndAHint() {
     let failures: [IdentifierFailure] = [
       .empty(""), .uppercaseRepository("A/b"), .repositoryTooLong("x"), .digestInvalid("x"),
       .invalidFormat("x"), .directoryTraversal("x"), .tagInvalid(tag: "x", in: "y"),

@@ -56,7 +56,7 @@ struct RealIndexTests {
     #expect(list.variants.flatMap { list.track(variant: $0) } == Array(visible[..<plain]))
   }
 
-  @Test func nothingMovingOrDoubledIsVisible() throws {
+  @Test func rollingTagsAndDuplicatesAreHidden() throws {
     for source in try index.sources() {
       for root in index.roots(of: try index.names(in: source)) {
         let list = VersionList(root: try root.get())
@@ -76,7 +76,7 @@ struct RealIndexTests {
     }
   }
 
-  @Test func everyDispatchObjectIsWhatItsNameSays() throws {
+  @Test func dispatchObjectsMatchTheirDigests() throws {
     let host = try Platform("linux/amd64+libc.glibc")
     var fitting = 0
     for name in try index.names(in: index.sources()[0]) {
@@ -99,7 +99,7 @@ struct RealIndexTests {
     #expect(readme?.contains("CMake") == true)
   }
 
-  @Test func unknownToolsNameTheirNeighbours() throws {
+  @Test func unknownToolSuggestsSimilarNames() throws {
     for (typed, meant) in [
       ("kitware/cmkae", "ocx.sh/kitware/cmake"), ("cmake/cmake", "ocx.sh/kitware/cmake"),
       ("ghcr.io/kitware/cmake", "ocx.sh/kitware/cmake"),
@@ -110,7 +110,7 @@ struct RealIndexTests {
     }
   }
 
-  @Test func theMatcherFindsWhatIsMeant() throws {
+  @Test func matcherFindsTheIntendedTool() throws {
     let names = try index.names(in: index.sources()[0])
     let candidates = try index.roots(of: names).map { root in
       let root = try root.get()

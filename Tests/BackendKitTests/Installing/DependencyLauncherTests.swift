@@ -81,7 +81,7 @@ import Testing
     }
   }
 
-  @Test func eachGivesWhatTheOneOfOCXGives() throws {
+  @Test func launchersSetTheSameEnvironmentAsThoseOfOCX() throws {
     let world = try Self.world()
     let base = [
       "PATH": "/usr/bin:/bin", "HOME": "/h", "FLAGS": "-g", "SECRET": "mine", "T": "1",

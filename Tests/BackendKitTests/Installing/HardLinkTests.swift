@@ -25,7 +25,7 @@ import Testing
     #expect(try TreeSnapshot(target) == TreeSnapshot(tree))
   }
 
-  @Test func noneIsWhereTheyAreOff() throws {
+  @Test func noHardLinksIfDisabled() throws {
     let summary = try materialize(tree, into: target, .init(clones: false, hardLinks: false))
     #expect((summary.linked, summary.copied) == (0, 2))
     #expect(!isLinked("large"))
@@ -62,7 +62,7 @@ import Testing
       ("folder above of another", false), ("folder above that others write", false),
       ("sticky folder above", true),
     ])
-  func rootLinksWhatIsRootsAlone(what: String, expected: Bool) throws {
+  func rootLinksOnlyFilesOfRoot(what: String, expected: Bool) throws {
     let large = tree + "/large"
     switch what {
     case "file of another": #expect(chown(large, 1000, 1000) == 0)

@@ -173,7 +173,7 @@ import Testing
     #expect(world.folder.exists("mise-calls"))
   }
 
-  @Test func sendsForThePluginWhereMiseFailsWithoutIt() throws {
+  @Test func suggestsThePluginIfMiseFailsWithoutIt() throws {
     let world = try StandInWorld()
     try addMise(world, "exit 1", plugin: false)
     let results = try installer(world).install([item(StandInWorld.app, "2")])
@@ -199,7 +199,7 @@ import Testing
   @Test(arguments: [
     ("2.0.0", "2.0.0"), ("2", "2"), (nil, "2.0.0"), ("latest", "latest"), ("prefix:1", "1.1.1"),
   ])
-  func goesThroughOcxElse(version: String?, tag: String) throws {
+  func usesOCXWithoutMise(version: String?, tag: String) throws {
     let world = try StandInWorld()
     try world.ocx("index", "update", StandInWorld.app, variables: ["OCX_ALLOW_YANKED": "1"])
     _ = try installer(world).install([item(StandInWorld.app, version)])

@@ -117,7 +117,7 @@ extension PortableValue {
     "a|b", ">x", "{a,b}", "%s", "%%", "é", "'\u{301}", "$'\\n'", "\u{7f}", "=", "a=b", "1", "\\'",
   ]
 
-  @Test(arguments: shells) func handsOddTextsOnAsTheyAre(shell: [String]) throws {
+  @Test(arguments: shells) func passesOddTextsUnchanged(shell: [String]) throws {
     let install = try Install()
     let declared = Self.odd.map { PortableValue($0) }
     let entries = Self.odd.enumerated().map { Self.constant("K\($0)", PortableValue($1)) }
@@ -254,7 +254,7 @@ extension PortableValue {
 
   // MARK: Endings
 
-  @Test(arguments: shells) func theEndingIsThatOfTheProgram(shell: [String]) throws {
+  @Test(arguments: shells) func exitStatusIsThatOfTheProgram(shell: [String]) throws {
     let install = try Install()
     try install.write("content/bin/seven", "#!/bin/sh\nexit 7\n")
     try install.write("content/bin/killed", "#!/bin/sh\nkill -TERM $$\n")

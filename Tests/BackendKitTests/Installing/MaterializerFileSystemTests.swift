@@ -27,7 +27,7 @@ import Testing
   }
 
   @Test(.enabled(if: Volume.canMount, "only root mounts, and not in every container"))
-  func fullDiskIsSaid() throws {
+  func fullDiskIsReported() throws {
     let volume = try Volume.memory(at: folder("full"), options: "size=128k")
     #expect(throws: MaterializeFailure.writing(.noSpace(path: volume.path + "/target/large"))) {
       try materialize(tree, into: volume.path + "/target")
@@ -35,7 +35,7 @@ import Testing
   }
 
   @Test(.enabled(if: Volume.canMount, "only root mounts, and not in every container"))
-  func fullFolderTableIsSaid() throws {
+  func fullFolderTableIsReported() throws {
     let volume = try Volume.memory(at: folder("full"), options: "nr_inodes=3")
     #expect {
       try materialize(tree, into: volume.path + "/target")
@@ -46,7 +46,7 @@ import Testing
   }
 
   @Test(.enabled(if: Volume.canMount, "only root mounts, and not in every container"))
-  func readOnlyTreesAreReadAndTargetsSaid() throws {
+  func readOnlyTreesAreReadAndReadOnlyTargetsReported() throws {
     let volume = try Volume.memory(at: folder("other"), options: "size=8m")
     let source = volume.path + "/tree"
     _ = try materialize(tree, into: source)
@@ -91,7 +91,7 @@ import Testing
   }
 
   @Test(.enabled(if: getuid() != 0, "root may read any file"))
-  func missingRightsAreSaid() throws {
+  func missingRightsAreReported() throws {
     #expect(chmod(tree + "/small", 0o000) == 0)
     #expect(throws: MaterializeFailure.reading(.permission(path: tree + "/small"))) {
       try materialize(tree, into: folder("target"))

@@ -20,7 +20,7 @@ import Testing
   }
 
   @Test(arguments: ["gone", "folder gone", "link", "folder link", "folder"])
-  func whatChangedInTheTreeIsSaid(change: String) throws {
+  func changesInTheTreeAreReported(change: String) throws {
     let (tool, bin) = (tree + "/bin/tool", tree + "/bin")
     let failure = try copyFiles {
       try Files.removeTree(change.hasPrefix("folder ") ? bin : tool)

@@ -38,7 +38,7 @@ import Testing
   }
 
   @Test(arguments: (recorded.seen + recorded.documented).filter { $0.exit != 0 })
-  func everyFailureIsSaidInOneLineWithoutAdvice(call: Call) {
+  func everyFailureIsOneLineWithoutAdvice(call: Call) {
     let result = ProcessResult(
       ending: .exited(call.exit), output: Array(call.stdout.utf8),
       errorOutput: Array(call.stderr.utf8), errorOutputTruncated: false)

@@ -62,7 +62,7 @@ import Testing
   }
 
   /// A hook reports to an existing file; the variable alone does not create one.
-  @Test func aHookTellsThroughAFile() throws {
+  @Test func hookReportsProgressThroughAFile() throws {
     let reader = try #require(
       ProgressFile.Reader(
         Environment(variables: ["TMPDIR": folder.path], workingDirectory: "/")))
@@ -88,7 +88,7 @@ import Testing
   }
 
   /// Through ocx only, and through mise with the hook.
-  @Test func anInstallSaysHowLargeItIs() throws {
+  @Test func installReportsItsSize() throws {
     let world = try StandInWorld()
     let installer = Installer(
       environment: world.environment, index: world.context().index,
@@ -103,7 +103,7 @@ import Testing
     #expect(packed.contains { $0 > 0 })
   }
 
-  @Test func theHookSaysHowLargeItIs() throws {
+  @Test func hookReportsTheSize() throws {
     let world = try StandInWorld()
     let reader = try #require(ProgressFile.Reader(world.environment))
     try world.install(
@@ -118,7 +118,7 @@ import Testing
       (0, "0 B"), (999, "999 B"), (1000, "1.0 kB"), (9_449, "9.4 kB"), (9_950, "10 kB"),
       (80_000_000, "80 MB"), (999_600_000, "1.0 GB"), (-1, "0 B"),
     ] as [(Int64, String)])
-  func bytesAsPeopleSayThem(bytes: Int64, text: String) {
+  func byteCountsForPeople(bytes: Int64, text: String) {
     #expect(ByteCount.text(bytes) == text)
   }
 }

@@ -12,7 +12,7 @@ import Testing
     try FileManager.default.attributesOfItem(atPath: path)[.posixPermissions] as? Int
   }
 
-  @Test func makesAndReplacesAndLeavesNothingBeside() throws {
+  @Test func createsAndReplacesWithoutLeftovers() throws {
     try Files.writeAtomically(folder("a"), "one", mode: 0o600)
     try Files.writeAtomically(folder("a"), "two")
     #expect(try Files.readText(folder("a")) == "two")
@@ -38,7 +38,7 @@ import Testing
     #expect(try Files.list(folder("real")) == ["file"])
   }
 
-  @Test func makesTheFileADanglingLinkMeans() throws {
+  @Test func createsTheTargetOfADanglingLink() throws {
     try Files.makeLink(folder("link"), to: "target")
     try Files.writeAtomically(folder("link"), "text")
     #expect(try Files.readText(folder("target")) == "text")

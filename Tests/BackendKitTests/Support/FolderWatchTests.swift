@@ -36,13 +36,13 @@ import Testing
     return []
   }
 
-  @Test func takesNothingBeforeTheFirstFolder() {
+  @Test func reportsNothingBeforeTheFirstFolder() {
     #expect(watch.descriptor == -1)
     #expect(watch.takeChanges().isEmpty)
     #expect(watch.check().isEmpty)
   }
 
-  @Test func tellsOfWhatComesChangesAndGoes() throws {
+  @Test func reportsNewChangedAndRemovedFiles() throws {
     begin(files)
     try folder.write("here/a", "1")
     #expect(told() == [files])
@@ -70,7 +70,7 @@ import Testing
   }
 
   /// The nearest existing folder reports one that is created.
-  @Test func tellsOfAFolderThatIsMade() throws {
+  @Test func reportsANewFolder() throws {
     let deep = WatchedFolder(folder("here/x/y"), .all)
     begin(deep)
     try FileManager.default.createDirectory(
@@ -96,7 +96,7 @@ import Testing
   }
 
   /// Editors write a temporary file and rename it.
-  @Test func tellsOfAFileThatIsReplaced() throws {
+  @Test func reportsAReplacedFile() throws {
     try folder.write("here/a", "1")
     begin(files)
     try folder.write("here/a~", "2")
@@ -104,7 +104,7 @@ import Testing
     #expect(told() == [files])
   }
 
-  @Test func tellsOfAFolderThatIsReplaced() throws {
+  @Test func reportsAReplacedFolder() throws {
     begin(files)
     #expect(rename(folder("here"), folder("gone")) == 0)
     #expect(told() == [files])
@@ -123,7 +123,7 @@ import Testing
   }
 
   /// Changes between reading and watching are reported as well.
-  @Test func tellsOfWhatChangedBeforeItWasWatched() throws {
+  @Test func reportsChangesFromBeforeTheWatch() throws {
     let start = Clock.nanoseconds
     try folder.write("here/a", "1")
     #expect(watch.watch([WatchedScope([files], since: start)]) == [files])
@@ -131,7 +131,7 @@ import Testing
   }
 
   /// For file systems that tell of nothing.
-  @Test func looksAtTheFolders() throws {
+  @Test func checksTheFoldersThemselves() throws {
     try folder.write("here/b.toml", "1")
     begin(files)
     #expect(watch.check().isEmpty)

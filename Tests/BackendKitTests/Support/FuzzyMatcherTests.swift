@@ -29,7 +29,7 @@ struct FuzzyMatcherTests {
     #expect(match(query, text) == nil)
   }
 
-  @Test func whatIsTypedStandsInOrderAtThePlacesGiven() {
+  @Test func positionsSpellTheQuery() {
     var generator = Seeded(state: 11)
     let letters = Array("abc-/")
     func text(_ length: Int) -> String {

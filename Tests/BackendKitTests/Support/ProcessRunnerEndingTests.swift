@@ -92,7 +92,7 @@ import Testing
   }
 
   /// SIGTERM is an offer: who takes it may tidy up.
-  @Test func aProgramMayTidyUpInItsGrace() throws {
+  @Test func programMayCleanUpInItsGracePeriod() throws {
     let folder = try TemporaryFolder()
     let script = """
       trap 'echo tidy > $OUT/tidied; exit 0' TERM; echo $$ > $OUT/pids; echo ready >&2

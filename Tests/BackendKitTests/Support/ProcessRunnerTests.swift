@@ -61,13 +61,13 @@ import Testing
     #expect(try run(command).text == "done\n")
   }
 
-  @Test func readsAFloodUpToTheBound() throws {
+  @Test func readsOutputUpToTheLimit() throws {
     var command = Self.shell("head -c 100000 /dev/zero")
     command.outputLimit = 100_000
     #expect(try run(command).output.count == 100_000)
   }
 
-  @Test func endsAFloodOverTheBound() {
+  @Test func endsAProgramOverTheOutputLimit() {
     var command = Self.shell("cat /dev/zero")
     command.outputLimit = 100_000
     #expect(throws: ProcessFailure.tooMuchOutput(program: "/bin/sh", limit: 100_000)) {
@@ -75,7 +75,7 @@ import Testing
     }
   }
 
-  @Test func cutsNoiseOnStandardErrorAndGoesOn() throws {
+  @Test func truncatesStandardErrorAndGoesOn() throws {
     var command = Self.shell("head -c 50000 /dev/zero >&2; echo fine")
     command.outputLimit = 1000
     let result = try run(command)

@@ -36,7 +36,7 @@ import Testing
     #expect(SafeText.clean(text) == expected)
   }
 
-  @Test func marksCannotPileUp() {
+  @Test func combiningMarksAreLimited() {
     let smeared = "a" + String(repeating: "\u{301}", count: 500)
     #expect(SafeText.clean(smeared).unicodeScalars.count == 9)
   }

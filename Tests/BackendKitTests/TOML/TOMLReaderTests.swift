@@ -18,7 +18,7 @@ import Testing
     ("a = \"\\ud800\"", "1:6 no Unicode scalar has this number"),
     ("\"\u{1B}[31m\" = 1", "1:2 a control character in a string"),
   ])
-  func faultsHaveAPlace(text: String, expected: String) {
+  func errorsHavePositions(text: String, expected: String) {
     #expect(Self.fault(in: text) == expected)
   }
 
@@ -88,7 +88,7 @@ import Testing
   }
 
   /// Keys are bytes: Swift's own comparison would take these for one.
-  @Test func keysThatLookAlikeAreTwo() throws {
+  @Test func keysWithOtherBytesAreOtherKeys() throws {
     let text = "\"\u{E9}\" = 1\n\"e\u{301}\" = 2\n"
     let root = try TOMLDocument(parsing: Array(text.utf8)).root
     #expect(root["\u{E9}"]?.integer == 1)

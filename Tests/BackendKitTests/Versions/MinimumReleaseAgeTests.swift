@@ -17,7 +17,7 @@ import Testing
       ("7d", "2026-07-31T14:00:00+02:00", 7 * 86_400),
       ("7d", nil, nil), ("7d", "yesterday", nil),
     ] as [(String, String?, Int64?)])
-  func aVersionComesOfAge(age: String, observed: String?, later: Int64?) throws {
+  func versionBecomesOldEnough(age: String, observed: String?, later: Int64?) throws {
     let age = try #require(MinimumReleaseAge(age))
     #expect(age.oldEnoughAt(observed: observed, now: now) == later.map { now + $0 })
   }
@@ -33,7 +33,7 @@ import Testing
     "", " ", "7", "d", "-1d", "1.5d", "7 parsecs", "soon", "7d!", "99999999999999999999d",
     "9223372036854775807y", "2026", "2026-13-01",
   ])
-  func anythingElseIsNoAge(text: String) {
+  func otherTextIsNoAge(text: String) {
     #expect(MinimumReleaseAge(text) == nil)
   }
 }

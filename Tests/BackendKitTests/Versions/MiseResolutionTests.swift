@@ -98,7 +98,7 @@ struct MiseResolutionTests {
   }
 
   /// A combining mark makes another character of what it follows, and no other scalar.
-  @Test func signsAreSignsBeforeACombiningMark() {
+  @Test func separatorsCountBeforeACombiningMark() {
     #expect(MiseRequest("prefix:\u{301}4") == .prefix("\u{301}4"))
     #expect(MiseRequest("ref-\u{301}4") == .reference(kind: "ref", name: "\u{301}4"))
     #expect(MiseInstalls.versionDirectoryName("1/\u{301}:2") == "1-\u{301}-2")

@@ -44,7 +44,7 @@ struct UpgradeOptionsTests {
   ]
 
   @Test(arguments: cases)
-  func climbing(request: String, current: String?, expected: [String]) throws {
+  func upgradesOfEachLevel(request: String, current: String?, expected: [String]) throws {
     #expect(try steps(request, current: current) == expected)
   }
 

@@ -18,7 +18,7 @@ import Testing
   }
 
   @Test(arguments: ["80x24", "120x40", "200x60"])
-  func theBrokenFileAndTheNamesAreSeen(size: String) throws {
+  func brokenFileAndNamesAreVisible(size: String) throws {
     try withDemo { demo in
       var bench = try bench(demo, size: size)
       try bench.keys("2")
@@ -46,7 +46,7 @@ import Testing
   }
 
   /// On the narrowest screen a state is one that can be read to its end.
-  @Test func statesAreShortWhereRoomIs() throws {
+  @Test func statesAreShortIfSpaceIs() throws {
     try withDemo { demo in
       var bench = try Bench(demo, size: "40x10")
       try bench.keys("2")

@@ -8,11 +8,7 @@ import Testing
   private func bench(
     _ demo: Demo, size: String = "80x24", programs: [String] = []
   ) throws -> Bench {
-    let bin = demo.folder + "/bin"
-    for program in programs {
-      try Files.writeScratch(bin + "/" + program, "#!/bin/sh\n")
-      try #require(chmod(bin + "/" + program, 0o755) == 0)
-    }
+    let bin = try demo.addPrograms(Dictionary(uniqueKeysWithValues: programs.map { ($0, "") }))
     return try Bench(
       demo, size: size,
       change: { options in
@@ -24,7 +20,7 @@ import Testing
   }
 
   @Test(arguments: ["40x10", "80x24", "120x40"])
-  func withNothingItSaysWhatIsMissing(size: String) throws {
+  func missingProgramsAreReported(size: String) throws {
     try withDemo { demo in
       let screen = try bench(demo, size: size).screen
       #expect(screen.contains("ocx is not installed"))
@@ -35,7 +31,7 @@ import Testing
     }
   }
 
-  @Test func withOCXItOffersTheKeyThatHelps() throws {
+  @Test func refreshIsOfferedIfOCXExists() throws {
     try withDemo { demo in
       let screen = try bench(demo, size: "120x40", programs: ["ocx"]).screen
       #expect(screen.contains("r fetches ocx.sh"))
@@ -46,11 +42,9 @@ import Testing
 
   /// Also where there is something to look at.
   @Test(arguments: ["40x10", "80x24"])
-  func whatIsMissingIsSaidBesideTheTools(size: String) throws {
+  func missingProgramsAreReportedBesideTheTools(size: String) throws {
     try withDemo { demo in
-      let bin = demo.folder + "/bin"
-      try Files.writeScratch(bin + "/ocx", "#!/bin/sh\n")
-      try #require(chmod(bin + "/ocx", 0o755) == 0)
+      let bin = try demo.addPrograms(["ocx": ""])
       for (path, said) in [(bin, "no mise"), (demo.folder, "no ocx")] {
         let bench = try Bench(
           demo, size: size,
@@ -65,7 +59,7 @@ import Testing
     }
   }
 
-  @Test func withMiseAloneItSaysThatOCXIsMissing() throws {
+  @Test func missingOCXIsReportedIfMiseExists() throws {
     try withDemo { demo in
       let screen = try bench(demo, programs: ["mise"]).screen
       #expect(screen.contains("ocx is not installed"))

@@ -72,7 +72,7 @@ import Testing
   }
 
   @Test(arguments: ["i", "r", "2i", "2r"])
-  func demoSaysThatNothingIsFetchedThere(keys: String) throws {
+  func demoRefusesToInstall(keys: String) throws {
     try withDemo { demo in
       var bench = try Bench(demo, change: { $0.isDemo = true })
       try bench.keys(keys)

@@ -13,7 +13,7 @@ import Testing
   ]
 
   @Test(arguments: Context.allCases, settings)
-  func whatHelpSaysIsExactlyWhatWorks(context: Context, settings: String) throws {
+  func keysInHelpAreExactlyThoseThatWork(context: Context, settings: String) throws {
     let bindings = try bindings(settings)
     var owners: [KeySequence: Action] = [:]
     for binding in bindings.bindings(in: context) {
@@ -31,7 +31,7 @@ import Testing
   }
 
   @Test(arguments: Context.allCases, settings)
-  func everyPlaceHasAWayOut(context: Context, settings: String) throws {
+  func everyContextCanBeLeft(context: Context, settings: String) throws {
     let bindings = try bindings(settings)
     let exits: [Action] = Context.tabs.contains(context) ? [.quit, .back] : [.cancel]
     #expect(exits.contains { !bindings.keys(of: $0, in: context).isEmpty })
@@ -71,7 +71,7 @@ import Testing
   }
 
   /// A key that is bound where its new action means nothing keeps its old one.
-  @Test func keyIsTakenOnlyWhereItsActionMeansSomething() throws {
+  @Test func userKeyCountsOnlyInContextsOfItsAction() throws {
     let bindings = try bindings("mark = \"p\"")
     #expect(bindings.action(for: .character("p"), in: .tools) == .mark)
     #expect(bindings.action(for: .character("p"), in: .versions) == .pin)

@@ -46,7 +46,7 @@ import Testing
 
   /// What is whole at 80 columns is whole at 120 and 200.
   @Test(arguments: ["120x40", "200x60"])
-  func moreRoomNeverShowsLess(size: String) throws {
+  func moreSpaceNeverShowsLess(size: String) throws {
     try withDemo { demo in
       let narrow = try Bench(demo, size: "80x24")
       let wide = try Bench(demo, size: size)
@@ -57,7 +57,7 @@ import Testing
     }
   }
 
-  @Test func stateIsTheLastColumnToGiveWay() throws {
+  @Test func stateIsTheLastColumnToBeDropped() throws {
     try withDemo { demo in
       for size in ["80x24", "120x40", "200x60"] {
         var bench = try Bench(demo, size: size)
@@ -100,7 +100,7 @@ import Testing
   }
 
   /// Every match can be come to, also those on the last page.
-  @Test func matchesAreComeToOneAfterTheOther() throws {
+  @Test func matchesAreVisitedInOrder() throws {
     try withDemo { demo in
       var bench = try Bench(demo, size: "80x24")
       try bench.keys("2U<Enter>3/ocx<Enter>")
@@ -115,7 +115,7 @@ import Testing
   }
 
   @Test(arguments: ["2/node", "4/index", "/cmake<Enter><Enter>/4.3"])
-  func whatAFilterFoundIsMarked(keys: String) throws {
+  func matchesOfAFilterAreMarked(keys: String) throws {
     try withDemo { demo in
       var bench = try Bench(demo, size: "80x24")
       try bench.keys(keys)
@@ -124,7 +124,7 @@ import Testing
     }
   }
 
-  @Test func digestSqueezesNothing() throws {
+  @Test func digestLeavesOtherColumnsWhole() throws {
     try withDemo { demo in
       let digest = String(repeating: "ab", count: 32)
       try Files.writeAtomically(

@@ -15,7 +15,7 @@ import Testing
 
   private let cmake = "ocx:ocx.sh/kitware/cmake"
 
-  @Test func markDoesNotGoOverToTheNextElement() throws {
+  @Test func markStaysOnItsElement() throws {
     try withDemo { demo in
       var bench = try bench(
         demo, "mise.toml", "[tools]\n\"\(cmake)\" = [\"4.2\", \"4.3\", \"4.4\"]\n")
@@ -25,7 +25,7 @@ import Testing
     }
   }
 
-  @Test func marksOfWhatIsAsItWasStay() throws {
+  @Test func marksOfUnchangedEntriesStay() throws {
     try withDemo { demo in
       var bench = try Bench(demo)
       try bench.keys("2<Space>")
@@ -59,7 +59,7 @@ import Testing
     }
   }
 
-  @Test func stepToWhatAnotherElementSaysIsNone() throws {
+  @Test func upgradeToTheRequestOfAnotherElementIsRefused() throws {
     try withDemo { demo in
       var bench = try bench(demo, "mise.toml", "[tools]\n\"\(cmake)\" = [\"4.3\", \"4.4\"]\n")
       try bench.keys("2<Home>u<Enter>")

@@ -45,7 +45,7 @@ import Testing
     ("write", "Nothing is staged."),
     ("show a/b@c", "Error: invalid tool 'a/b@c'"),
   ])
-  func whatMakesNoSenseIsSaid(line: String, answer: String) throws {
+  func unknownInputIsReported(line: String, answer: String) throws {
     try withDemo { demo in
       var session = session(demo)
       #expect(session.answer(line).first?.hasPrefix(answer.prefix(12)) == true)

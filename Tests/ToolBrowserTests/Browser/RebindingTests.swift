@@ -95,7 +95,7 @@ import Testing
     }
   }
 
-  @Test func problemsInTheSettingsAreSaidAtTheStart() throws {
+  @Test func problemsInTheSettingsAreShownAtTheStart() throws {
     try withDemo { demo in
       var bench = try bench(demo, "theem = \"dark\"\n[keys]\npim = \"q\"\n")
       #expect(bench.screen.contains("2 problems in the settings."))

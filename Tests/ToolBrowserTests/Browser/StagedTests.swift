@@ -10,7 +10,7 @@ import Testing
     try Files.writeAtomically(file, Array(line.utf8) + (try Files.read(file)))
   }
 
-  @Test func afterARefusedWriteTheNextOneWritesWhatIsSeenThen() throws {
+  @Test func refusedWriteIsRepeatedWithTheNewDiff() throws {
     try withDemo { demo in
       let file = demo.project + "/mise.toml"
       var bench = try Bench(demo)
@@ -84,7 +84,7 @@ import Testing
     }
   }
 
-  @Test func whatIsStagedAndTakenBackByHandLeavesNothingToAskAbout() throws {
+  @Test func revertedChangeLeavesNothingStaged() throws {
     try withDemo { demo in
       var bench = try Bench(demo)
       try bench.keys("/cmake<Enter>p4.4<Enter>p4.3<Enter><Esc>qq")

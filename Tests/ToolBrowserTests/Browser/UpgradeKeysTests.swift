@@ -49,23 +49,20 @@ import Testing
   @Test func `within a pin no file changes, and mise upgrades it`() throws {
     try withDemo { demo in
       try pin("\"ocx:ocx.sh/kitware/cmake\" = \"4\"\n", in: demo)
-      let folder = Paths.join(demo.folder, "bin")
-      try Files.makeDirectories(folder)
-      try Files.writeAtomically(
-        Paths.join(folder, "mise"),
-        Array("#!/bin/sh\necho \"$*\" >> '\(demo.folder)/calls'\n".utf8), mode: 0o755)
+      let environment = try demo.environment(programs: ["mise": ""], plugin: false)
       var bench = try Bench(
         demo,
         change: {
           $0.offline = false
-          $0.environment.variables["PATH"] = folder + ":/usr/bin:/bin"
-          $0.environment.variables["MISE_OFFLINE"] = nil
+          $0.environment = environment
         })
       let row = try #require(bench.state.session.rows.first)
       try #require(row.pin.upgrades?.within != nil, "\(row.pin.installed)")
       try bench.keys("2i")
-      let calls = try Files.readText(Paths.join(demo.folder, "calls"))
-      #expect(calls == "--cd \(demo.project) upgrade --yes ocx:ocx.sh/kitware/cmake\n")
+      #expect(
+        try demo.programCalls() == [
+          "mise --cd \(demo.project) upgrade --yes ocx:ocx.sh/kitware/cmake"
+        ])
     }
   }
 }

@@ -82,13 +82,6 @@ private final class Collector: Sendable {
   }
 }
 
-/// A demo for the length of a test.
-func withDemo(_ body: (Demo) throws -> Void) throws {
-  let base = Environment(
-    variables: ["TERM": "xterm", "TMPDIR": NSTemporaryDirectory()], workingDirectory: "/")
-  try Demo.withTemporaryFolder(base: base, now: demoNow, body: body)
-}
-
 /// A folder for the length of a test, by its real path.
 func withTemporaryFolder(_ body: (String) throws -> Void) throws {
   let made = try Files.makeTemporaryDirectory(
@@ -96,9 +89,6 @@ func withTemporaryFolder(_ body: (String) throws -> Void) throws {
   defer { try? Files.removeTree(made) }
   try body(try Files.resolveLinks(made))
 }
-
-/// The moment that the demo's ages are counted to.
-let demoNow: Int64 = 1_795_000_000
 
 /// A JSON text as a value, for one equality.
 func json(_ text: String) throws -> NSObject? {

@@ -11,14 +11,8 @@ struct DoctorCommandTests {
   private func surroundings(
     _ demo: Demo, _ programs: [String: String] = [:], _ variables: [String: String] = [:]
   ) throws -> Environment {
-    let folder = Paths.join(demo.folder, "bin")
-    try Files.makeDirectories(folder)
-    for (name, script) in programs {
-      try Files.writeAtomically(
-        Paths.join(folder, name), "#!/bin/sh\n\(script)\n", mode: 0o755)
-    }
     var environment = demo.environment
-    environment.variables["PATH"] = folder
+    environment.variables["PATH"] = try demo.addPrograms(programs)
     environment.variables["OCX_OFFLINE"] = nil
     environment.variables.merge(variables) { $1 }
     return environment

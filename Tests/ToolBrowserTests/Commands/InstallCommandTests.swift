@@ -6,38 +6,18 @@ import Testing
 
 /// `install` and `refresh`: which programs are called, and what is reported.
 struct InstallCommandTests {
-  /// Programs that note what they are asked in `calls`, and then do as their script says.
+  /// A demo with stubs of programs.
   private struct World {
     let demo: Demo
     var environment: Environment
 
     init(_ demo: Demo, _ programs: [String: String], plugin: Bool = true) throws {
       self.demo = demo
-      let folder = Paths.join(demo.folder, "bin")
-      try Files.makeDirectories(folder)
-      for (name, script) in programs {
-        let noted = "printf '%s\\n' \"\(name) $*\" >> '\(demo.folder)/calls'"
-        try Files.writeAtomically(
-          Paths.join(folder, name), "#!/bin/sh\n\(noted)\n\(script)\n", mode: 0o755)
-      }
-      environment = demo.environment
-      environment.variables["PATH"] = folder
-      environment.variables["OCX_OFFLINE"] = nil
-      environment.variables["MISE_OFFLINE"] = nil
-      if plugin {
-        try PluginInstallation(environment: environment, version: "1").install(program: "/bin/sh")
-      }
+      environment = try demo.environment(programs: programs, plugin: plugin)
     }
 
     func run(_ words: String...) throws -> CommandRun {
       try CommandRun.of(words, in: demo, environment: environment, now: demoNow)
-    }
-
-    /// What the programs were asked; version look-ups and flags before a command left out.
-    func calls() throws -> [String] {
-      let path = Paths.join(demo.folder, "calls")
-      guard Files.exists(path) else { return [] }
-      return try Files.readText(path).split(separator: "\n").map(String.init)
     }
   }
 
@@ -62,7 +42,7 @@ struct InstallCommandTests {
 
               """))
       #expect(
-        try world.calls() == [
+        try demo.programCalls() == [
           "mise --cd \(demo.project) install --yes ocx:ocx.sh/kitware/cmake@4.4 "
             + "ocx:ocx.sh/nodejs/node@22"
         ])
@@ -78,13 +58,13 @@ struct InstallCommandTests {
       try Files.writeAtomically(file, text)
       let preview = try world.run("upgrade", "kitware/cmake", "--install", "--dry-run")
       #expect(preview.status == 0)
-      #expect(try world.calls() == [])
+      #expect(try demo.programCalls() == [])
       #expect(try Files.readText(file) == text)
       let run = try world.run("upgrade", "kitware/cmake", "--install")
       #expect(run.status == 0)
       #expect(try Files.readText(file) == text.replacingOccurrences(of: "4.3", with: "4.4"))
       #expect(
-        try world.calls() == [
+        try demo.programCalls() == [
           "mise --cd \(demo.project) install --yes ocx:ocx.sh/kitware/cmake@4.4"
         ])
     }
@@ -98,7 +78,7 @@ struct InstallCommandTests {
       try Files.writeScratch(
         Paths.join(demo.project, "mise.toml"), "[tools]\n\"ocx:ocx.sh/golang/go\" = \"0.9\"\n")
       _ = try world.run("upgrade", "golang/go", "--to", "patch", "--install")
-      #expect(try world.calls() == [])
+      #expect(try demo.programCalls() == [])
     }
   }
 
@@ -132,11 +112,11 @@ struct InstallCommandTests {
         bare.errors.contains(
           "left: ocx:ocx.sh/kitware/cmake 4.3.4 has moved since it was installed; to reinstall it:"
             + " ocx-mise-tui install ocx:ocx.sh/kitware/cmake\n"))
-      #expect(try !world.calls().contains { $0.contains("cmake") })
+      #expect(try !demo.programCalls().contains { $0.contains("cmake") })
       let named = try world.run("install", "kitware/cmake")
       #expect(named.errors == "installed by mise: ocx:ocx.sh/kitware/cmake@4.3\n")
       #expect(
-        try world.calls().last
+        try demo.programCalls().last
           == "mise --cd \(demo.project) install --yes --force ocx:ocx.sh/kitware/cmake@4.3")
     }
   }
@@ -164,7 +144,7 @@ struct InstallCommandTests {
       _ = try world.run("install", "kitware/cmake@4.4")
       _ = try world.run("install", "ninja-build/ninja")
       #expect(
-        try world.calls().map { $0.split(separator: " ").last.map(String.init) } == [
+        try demo.programCalls().map { $0.split(separator: " ").last.map(String.init) } == [
           "cm@4.2", "cm@4.2", "cm@4.4", "ocx:ocx.sh/ninja-build/ninja@latest",
         ])
     }
@@ -188,7 +168,9 @@ struct InstallCommandTests {
 
         """)
       let run = try world.run("install")
-      let calls = try world.calls().map { $0.split(separator: " ").suffix(2).map(String.init) }
+      let calls = try demo.programCalls().map {
+        $0.split(separator: " ").suffix(2).map(String.init)
+      }
       #expect(calls == [["ocx:ocx.sh/jqlang/jq@1.8", "ocx:ocx.sh/astral-sh/rye@0.43"]])
       #expect(run.status == 65)
       #expect(run.errors.contains("warning: mise.toml:6 ocx:ocx.sh/tukaani/xz: yanked"))
@@ -207,7 +189,7 @@ struct InstallCommandTests {
           == json(
             #"[{"tool": "ocx.sh/jqlang/jq", "version": "1.8", "result": "not_started"}]"#))
       #expect(dry.errors == "would install: ocx:ocx.sh/jqlang/jq@1.8\n")
-      #expect(try world.calls() == [])
+      #expect(try demo.programCalls() == [])
       let run = try world.run("install", "jqlang/jq@1.8", "--json", "--jobs", "1")
       let rows = try #require(try run.json() as? [[String: Any]])
       #expect(rows.map { $0["result"] as? String } == ["failed"])
@@ -233,7 +215,7 @@ struct InstallCommandTests {
       let broken = try world.run("install")
       #expect(broken.status == 65)
       #expect(broken.errors.hasPrefix("warning: mise.toml:1:"))
-      #expect(try world.calls() == [])
+      #expect(try demo.programCalls() == [])
     }
   }
 
@@ -266,7 +248,7 @@ struct InstallCommandTests {
       let run = try world.run("install", "kitware/cmake@4.3")
       #expect(run.status == 69)
       #expect(
-        try world.calls().contains {
+        try demo.programCalls().contains {
           $0.contains("package install") && $0.contains("ocx.sh/kitware/cmake:4.3")
         })
     }
@@ -299,7 +281,7 @@ struct InstallCommandTests {
       #expect(run.status == 81)
       #expect(
         run.errors.hasPrefix("error: updating ocx.sh needs the network\n"))
-      #expect(try world.calls() == [])
+      #expect(try demo.programCalls() == [])
     }
   }
 
@@ -312,7 +294,7 @@ struct InstallCommandTests {
         run
           == CommandRun(
             status: 0, output: "", errors: "up to date: ocx.sh, ocx.sh/kitware/cmake\n"))
-      let calls = try world.calls()
+      let calls = try demo.programCalls()
       #expect(calls.filter { $0.contains(" index sync ocx.sh") }.count == 1)
       #expect(
         calls.filter { $0.contains(" index update ") && $0.contains("kitware/cmake") }.count == 1)
@@ -332,7 +314,7 @@ struct InstallCommandTests {
       #expect(rows.map { $0["result"] as? String } == ["failed", "refreshed"])
       #expect((rows.first?["error"] as? [String: Any])?["code"] as? String == "unavailable")
       #expect(run.errors.hasPrefix("up to date: registry.example:5000\nerror: "))
-      #expect(try world.calls().filter { $0.contains(" index sync ") }.count == 2)
+      #expect(try demo.programCalls().filter { $0.contains(" index sync ") }.count == 2)
     }
   }
 
@@ -352,7 +334,7 @@ struct InstallCommandTests {
     try withDemo { demo in
       let world = try World(demo, ["mise": "echo \"offline: $MISE_OFFLINE\" >&2"])
       let run = try world.run("--offline", "install", "jqlang/jq@1.8")
-      #expect(try world.calls().contains { $0.hasSuffix("jqlang/jq@1.8") })
+      #expect(try demo.programCalls().contains { $0.hasSuffix("jqlang/jq@1.8") })
       #expect(!run.errors.contains("This session is offline"))
     }
   }

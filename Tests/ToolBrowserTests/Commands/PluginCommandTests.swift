@@ -53,13 +53,9 @@ struct PluginCommandTests {
     ] as [(String, [String: String], String)])
   func olderMise(version: String, variables: [String: String], said: String) throws {
     try withDemo { demo in
-      let folder = Paths.join(demo.folder, "bin")
-      try Files.makeDirectories(folder)
-      try Files.writeAtomically(
-        Paths.join(folder, "mise"), "#!/bin/sh\necho '\(version) linux-x64'\n", mode: 0o755)
       var environment = demo.environment
       environment.variables.merge(variables) { $1 }
-      environment.variables["PATH"] = folder
+      environment.variables["PATH"] = try demo.addPrograms(["mise": "echo '\(version) linux-x64'"])
       let run = try CommandRun.of(
         ["plugin", "install"], in: demo, environment: environment, now: demoNow)
       #expect(run.status == 0 && run.errors == said)

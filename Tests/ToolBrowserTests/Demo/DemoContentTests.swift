@@ -4,24 +4,18 @@ import Testing
 
 @testable import ToolBrowser
 
-/// The demo as the rooms read it: what a person meets in it.
+/// The content of the demo, as the program reads it.
 struct DemoContentTests {
-  private static func withDemo<Result>(_ body: (Demo) throws -> Result) throws -> Result {
-    let base = Environment(
-      variables: ["TMPDIR": NSTemporaryDirectory()], workingDirectory: "/")
-    return try Demo.withTemporaryFolder(base: base, body: body)
-  }
-
   @Test func bothRegistriesAreRead() throws {
-    try Self.withDemo { demo in
+    try withDemo { demo in
       let sources = try demo.index.sources()
       let counts = try sources.map { "\($0.registry) \(try demo.index.names(in: $0).count)" }
       #expect(counts == ["ocx.sh 24", "registry.example:5000 3"])
     }
   }
 
-  @Test func everyPackageIsWhole() throws {
-    try Self.withDemo { demo in
+  @Test func everyPackageIsComplete() throws {
+    try withDemo { demo in
       for source in try demo.index.sources() {
         for tool in try demo.index.names(in: source) {
           let root = try demo.index.root(of: tool)
@@ -37,7 +31,7 @@ struct DemoContentTests {
   }
 
   @Test func theProjectShowsEachStateOfAPin() throws {
-    try Self.withDemo { demo in
+    try withDemo { demo in
       let workspace = Workspace.open(environment: demo.environment, directory: demo.project)
       let pins = workspace.pins().filter { $0.entry.inForce }
       let states = pins.map { "\($0.entry.key.dropFirst(4)) \($0.entry.request) \($0.state)" }
@@ -60,8 +54,8 @@ struct DemoContentTests {
     }
   }
 
-  @Test func whatIsShadowedSaysByWhat() throws {
-    try Self.withDemo { demo in
+  @Test func shadowedEntryNamesTheOther() throws {
+    try withDemo { demo in
       let workspace = Workspace.open(environment: demo.environment, directory: demo.project)
       let shadowed = workspace.project.entries.compactMap { entry in
         entry.shadowedBy.map { place in

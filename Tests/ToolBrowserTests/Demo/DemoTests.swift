@@ -5,17 +5,10 @@ import Testing
 @testable import ToolBrowser
 
 struct DemoTests {
-  private static let now: Int64 = 1_795_000_000
-
-  private static func withDemo<Result>(_ body: (Demo) throws -> Result) throws -> Result {
-    let base = Environment(
-      variables: [
-        "HOME": "/nowhere", "TERM": "xterm", "MISE_ENV": "ci", "OCX_INDEX": "/nowhere/index",
-        "TMPDIR": NSTemporaryDirectory(),
-      ],
-      workingDirectory: "/")
-    return try Demo.withTemporaryFolder(base: base, now: now, body: body)
-  }
+  /// Variables of the user that must not reach into the demo.
+  private static let foreign = [
+    "HOME": "/nowhere", "MISE_ENV": "ci", "OCX_INDEX": "/nowhere/index",
+  ]
 
   @Test func theFolderIsGoneAtTheEndUnlessItIsKept() throws {
     let base = Environment(
@@ -27,7 +20,7 @@ struct DemoTests {
   }
 
   /// What a demo has left that was killed is removed by the next, which touches nothing else.
-  @Test func whatAKilledDemoLeftIsSweptUp() throws {
+  @Test func leftoversOfAKilledDemoAreRemoved() throws {
     let parent = try Files.makeTemporaryDirectory(in: NSTemporaryDirectory(), prefix: "demos-")
     defer { try? Files.removeTree(parent) }
     let base = Environment(variables: ["TMPDIR": parent], workingDirectory: "/")
@@ -59,8 +52,8 @@ struct DemoTests {
     #expect(!folder.isEmpty && !Files.exists(folder))
   }
 
-  @Test func nothingOfTheUsersIsInReach() throws {
-    try Self.withDemo { demo in
+  @Test func nothingOfTheUserIsUsed() throws {
+    try withDemo(Self.foreign) { demo in
       let variables = demo.environment.variables
       let outside = [
         "HOME", "MISE_DATA_DIR", "MISE_SYSTEM_DIR", "MISE_SYSTEM_DATA_DIR", "OCX_HOME", "PWD",
@@ -74,15 +67,15 @@ struct DemoTests {
   }
 
   @Test func theSameTimeGivesTheSameBytes() throws {
-    let first = try Self.withDemo { try Self.tree($0) }
-    let second = try Self.withDemo { try Self.tree($0) }
+    let first = try withDemo(Self.foreign) { try Self.tree($0) }
+    let second = try withDemo(Self.foreign) { try Self.tree($0) }
     #expect(first == second)
     #expect(first.count > 100)
   }
 
   /// Each object is named by the hash of its bytes, as ocx itself demands.
   @Test func objectsAreNamedByTheirDigest() throws {
-    try Self.withDemo { demo in
+    try withDemo(Self.foreign) { demo in
       let objects = try Self.tree(demo).filter { $0.key.contains("/o/sha256/") }
       let wrong = objects.filter { path, bytes in
         let name = Paths.lastComponent(path).prefix { $0 != "." }
@@ -94,7 +87,7 @@ struct DemoTests {
   }
 
   @Test func theCatalogHoldsTheDigestOfEachRoot() throws {
-    try Self.withDemo { demo in
+    try withDemo(Self.foreign) { demo in
       let source = demo.index.path + "/ocx.sh"
       let catalog = try #require(
         JSONSerialization.jsonObject(

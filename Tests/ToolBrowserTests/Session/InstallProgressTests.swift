@@ -46,7 +46,7 @@ import Testing
     }
   }
 
-  @Test func inPlainWordsAtStepsThatGrow() throws {
+  @Test func plainTextReportsAtGrowingIntervals() throws {
     let items = [Installer.Item(tool: try ToolName(parsing: "ocx.sh/kitware/cmake"))]
     var queue = InstallQueue()
     let id = TaskID(number: 1)

@@ -34,7 +34,7 @@ import Testing
     #expect(text.cutMiddle(toCells: cells) == expected)
   }
 
-  @Test func cutsNeverTakeMoreRoomThanAsked() {
+  @Test func cutsNeverTakeMoreCellsThanAsked() {
     let text = "a日🙂é本👨‍👩‍👧z"
     for cells in 0...12 {
       #expect(text.cut(toCells: cells).cellWidth <= cells)

@@ -48,7 +48,7 @@ import Testing
     #expect(result.sent == "")
   }
 
-  @Test func aProgramThatFailsIsNotBelieved() throws {
+  @Test func failingProgramIsReported() throws {
     let result = try copy("a", programs: ["wl-copy": 1, "xclip": 0])
     #expect(result.outcome == .copied)
     #expect(result.taken.count == 2)
@@ -63,14 +63,14 @@ import Testing
     #expect(result.sent == sequence)
   }
 
-  @Test func tmuxIsToldAsWell() throws {
+  @Test func tmuxGetsTheTextAsWell() throws {
     let result = try copy("a", programs: ["tmux": 0], variables: ["TMUX": "/tmp/tmux,1,0"])
     #expect(result.outcome == .sent)
     #expect(result.taken == ["tmux load-buffer -w - a"])
     #expect(result.sent == sequence)
   }
 
-  @Test func whereThereIsNoWayItIsSaid() throws {
+  @Test func missingClipboardIsReported() throws {
     #expect(try copy("a", programs: [:], terminalTakes: false).outcome == .unavailable)
     let old = try copy(
       "a", programs: ["tmux": 1], variables: ["TMUX": "x"], terminalTakes: false)

@@ -42,7 +42,7 @@ import Testing
     #expect(painted(new, over: old) == "^1;1Ha🏳️‍🌈^4Gbc")
   }
 
-  @Test func looksChangeOnlyWhereTheyDiffer() {
+  @Test func stylesChangeOnlyWhereTheyDiffer() {
     var new = Frame(size: Size(columns: 4, rows: 1))
     new.draw([Span("a", .good), Span("b", .good), Span("c", .bad)], row: 0, column: 0)
     #expect(
@@ -156,7 +156,7 @@ import Testing
 
   /// Without colours, every role is still distinguishable from plain text if it must be.
   @Test(arguments: [ColourRole.title, .selected, .focus, .match, .bad, .attention])
-  func rolesAreSeenWithoutColours(role: ColourRole) {
+  func rolesAreVisibleWithoutColours(role: ColourRole) {
     for theme in Theme.all {
       #expect(theme.style(role, depth: .none) != theme.style(.plain, depth: .none))
     }

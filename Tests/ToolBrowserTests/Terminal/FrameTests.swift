@@ -17,7 +17,7 @@ import Testing
     ("👨‍👩‍👧a", 6, Int.max, "      👨‍👩‍👧", 8), ("x", 8, Int.max, "", 8), ("x", 0, 0, "", 0),
     ("x", 0, -5, "", 0),
   ])
-  func drawsWithinItsRoom(text: String, column: Int, limit: Int, expected: String, end: Int) {
+  func drawsWithinItsRectangle(text: String, column: Int, limit: Int, expected: String, end: Int) {
     var frame = frame(8)
     let after = frame.draw(text, row: 0, column: column, limit: limit)
     #expect(frame.text == expected + "\n")
@@ -47,7 +47,7 @@ import Testing
     #expect(frame.text == " 語\n")
   }
 
-  @Test func spansKeepTheirLook() {
+  @Test func spansKeepTheirStyle() {
     var frame = frame(6)
     let end = frame.draw(
       [Span("ab", .good), Span("日", .bad, .bold), Span("cd")], row: 0, column: 1, limit: 4)

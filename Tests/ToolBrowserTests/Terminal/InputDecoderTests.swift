@@ -134,7 +134,7 @@ import Testing
         == keys(.escape, .character("x")))
   }
 
-  @Test func anOpenStringIsGivenUpAfterAMoment() {
+  @Test func unterminatedStringEndsAfterATimeLimit() {
     var decoder = decoder()
     #expect(decoder.feed(Array("\u{1b}]0;title".utf8), at: start) == [])
     #expect(decoder.feed(Array("jj".utf8), at: start.advanced(by: .milliseconds(249))) == [])
@@ -144,7 +144,7 @@ import Testing
   }
 
   @Test(arguments: ["\u{1b}]", "\u{1b}P", "\u{1b}[", "\u{1b}[?"])
-  func anOpenSequenceIsGivenUpAtItsLimit(introducer: String) {
+  func unterminatedSequenceEndsAtItsLengthLimit(introducer: String) {
     var decoder = decoder()
     let body = String(repeating: "1", count: 4096 - introducer.utf8.count)
     #expect(
@@ -159,7 +159,7 @@ import Testing
       ])
   }
 
-  @Test func aPasteIsGivenUpAfterSilence() {
+  @Test func pasteEndsAfterSilence() {
     var decoder = decoder()
     #expect(decoder.feed(Array("\u{1b}[200~one".utf8), at: start) == [])
     let later = start.advanced(by: .milliseconds(4900))
@@ -171,7 +171,7 @@ import Testing
   }
 
   /// Of a paste without an end, so much is taken; what follows are keys again.
-  @Test func aPasteIsGivenUpAtItsLimit() throws {
+  @Test func pasteEndsAtItsLengthLimit() throws {
     var decoder = decoder()
     _ = decoder.feed(Array("\u{1b}[200~".utf8), at: start)
     let part = [UInt8](repeating: UInt8(ascii: "z"), count: 1 << 20)

@@ -140,7 +140,7 @@ private struct Journal: Application {
 
   /// What has started a program is waited for until that has ended.
   @Test(arguments: [TaskEnding.cancelled, .finished])
-  func workThatMattersIsWaitedForAtTheEnd(ending: TaskEnding) throws {
+  func writingTasksAreWaitedForAtTheEnd(ending: TaskEnding) throws {
     let hasEnded = Mutex(false)
     let gate = DispatchSemaphore(value: 0)
     if ending == .finished { gate.signal() }

@@ -5,7 +5,7 @@ import Testing
 @testable import ToolBrowser
 
 /// What mise drops, what its lock files decide, and what it will fail for, in the commands.
-struct SeenByMiseTests {
+struct MiseStateTests {
   private func pins(
     _ demo: Demo, _ variables: [String: String] = [:]
   ) throws -> [[String: Any]] {
@@ -126,9 +126,7 @@ struct SeenByMiseTests {
   @Test("a disabled backend and a missing plugin are reported with every pin, and change no state")
   func disabledBackend() throws {
     try withDemo { demo in
-      let bin = Paths.join(demo.folder, "bin")
-      try Files.makeDirectories(bin)
-      try Files.writeAtomically(Paths.join(bin, "mise"), "#!/bin/sh\n", mode: 0o755)
+      let bin = try demo.addPrograms(["mise": ""])
       let before = try pins(demo, ["PATH": bin])
       let after = try pins(demo, ["PATH": bin, "MISE_DISABLE_BACKENDS": "vfox,ocx"])
       let reason = "MISE_DISABLE_BACKENDS disables the backend ocx: mise installs nothing from it"
@@ -183,9 +181,7 @@ struct SeenByMiseTests {
   @Test("in a conversation it is said with the pins, and before an install")
   func refusalsInPlainText() throws {
     try withDemo { demo in
-      let bin = Paths.join(demo.folder, "bin")
-      try Files.makeDirectories(bin)
-      try Files.writeAtomically(Paths.join(bin, "mise"), "#!/bin/sh\nexit 1\n", mode: 0o755)
+      let bin = try demo.addPrograms(["mise": "exit 1"])
       var options = SessionOptions.forTests(demo)
       options.environment.variables["PATH"] = bin
       options.environment.variables["MISE_DISABLE_BACKENDS"] = "ocx"

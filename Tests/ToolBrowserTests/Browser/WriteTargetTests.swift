@@ -5,7 +5,7 @@ import Testing
 @testable import ToolBrowser
 
 /// The file that pins go to.
-@Suite struct TargetTests {
+@Suite struct WriteTargetTests {
   @Test func chosenFileStaysChosenAfterAWrite() throws {
     try withDemo { demo in
       let file = demo.folder + "/home/elsewhere/mise.toml"

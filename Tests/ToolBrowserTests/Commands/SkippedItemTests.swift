@@ -5,7 +5,7 @@ import Testing
 @testable import ToolBrowser
 
 /// What cannot be checked is reported, and never counts as "nothing newer".
-struct LeftOutTests {
+struct SkippedItemTests {
   private static let cmake = "\"ocx:ocx.sh/kitware/cmake\""
   private static let newest = "[tools]\n\(cmake) = \"4.4\"\n"
 

@@ -6,8 +6,8 @@ import Testing
 @testable import ToolBrowser
 
 /// What the screen shows without being asked: glyphs, what is missing, where something is found.
-@Suite struct StandingTests {
-  @Test func missingOCXIsSaidForAsLongAsItHolds() throws {
+@Suite struct RowStateTests {
+  @Test func missingOCXIsShownUntilItIsFound() throws {
     try withDemo { demo in
       var environment = demo.environment
       environment.variables["PATH"] = demo.folder
@@ -108,7 +108,7 @@ import Testing
     }
   }
 
-  @Test func pinThatComesToNothingIsTheLoudestRow() throws {
+  @Test func unresolvablePinIsShownAsAnError() throws {
     try withDemo { demo in
       try Files.writeAtomically(
         demo.project + "/mise.toml", Array("[tools]\n\"ocx:ocx.sh/astral-sh/uv\" = \"9\"\n".utf8))
@@ -147,7 +147,7 @@ import Testing
     }
   }
 
-  @Test func footOfProjectSaysTheWhole() throws {
+  @Test func footOfProjectShowsTheWholeState() throws {
     try withDemo { demo in
       var bench = try Bench(demo, size: "80x24")
       try bench.keys("2<End><Up><Up><Up>")
