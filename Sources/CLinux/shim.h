@@ -13,6 +13,8 @@ static inline char **process_environment(void) { return environ; }
 #endif
 
 #ifdef __linux__
+#include <errno.h>
+#include <fcntl.h>
 #include <sys/syscall.h>
 #include <sys/xattr.h>
 #include <unistd.h>
@@ -22,6 +24,20 @@ static inline int linux_renameat2(int from_folder, const char *from, int to_fold
                                   const char *to, unsigned int flags) {
   return (int)syscall(SYS_renameat2, from_folder, from, to_folder, to, flags);
 }
+
+/* pidfd_open(2), from Linux 5.3 on: a descriptor that is readable once the process has ended, and that
+   no other program inherits. */
+static inline int linux_pidfd_open(pid_t process) {
+#ifdef SYS_pidfd_open
+  return (int)syscall(SYS_pidfd_open, process, 0);
+#else
+  errno = ENOSYS;
+  return -1;
+#endif
+}
+
+/* pipe2(2) with O_CLOEXEC. */
+static inline int linux_pipe_cloexec(int ends[2]) { return (int)syscall(SYS_pipe2, ends, O_CLOEXEC); }
 #endif
 
 #endif

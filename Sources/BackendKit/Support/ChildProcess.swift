@@ -10,7 +10,7 @@ struct ChildProcess {
   let errorOutput: Int32
   /// Our end of its standard input; nil if it reads `/dev/null`.
   let input: Int32?
-  /// At end of file once the program has ended.
+  /// Ready for reading once the program has ended.
   let exit: Int32
 
   /// One program is started at a time: a pipe is marked as not inheritable by a second call, and a
@@ -24,15 +24,15 @@ struct ChildProcess {
     var pipes: [Pipe] = []
     do throws(SystemError) {
       pid = try Self.alone.withLock { (_) throws(SystemError) in
-        for _ in 0..<(command.input.isEmpty ? 3 : 4) { pipes.append(try Pipe()) }
+        for _ in 0..<(command.input.isEmpty ? 2 : 3) { pipes.append(try Pipe()) }
         return try Self.spawnWhenWritten(command, pipes: pipes)
       }
     } catch {
       for pipe in pipes { pipe.end() }
       throw Self.failure(error, of: command)
     }
-    let (out, err, end) = (pipes[0], pipes[1], pipes[2])
-    let input = pipes.count > 3 ? pipes[3] : nil
+    let (out, err) = (pipes[0], pipes[1])
+    let input = pipes.count > 2 ? pipes[2] : nil
     close(out.write)
     close(err.write)
     for descriptor in [out.read, err.read] { Pipe.unblock(descriptor) }
@@ -44,15 +44,15 @@ struct ChildProcess {
     output = out.read
     errorOutput = err.read
     self.input = input?.write
-    exit = end.read
-    guard Self.watch(pid, closing: end.write) else {
+    let end = ProcessEnd.descriptor(of: pid)
+    exit = end ?? -1
+    guard end != nil else {
       signal(SIGKILL)
       _ = reap()
-      end.end()
       for descriptor in [out.read, err.read] + (input.map { [$0.write] } ?? []) {
         close(descriptor)
       }
-      throw .cannotStart(program: program, reason: "the system has no thread to wait for it")
+      throw .cannotStart(program: program, reason: "the system has nothing left to wait for it")
     }
   }
 
@@ -85,16 +85,6 @@ struct ChildProcess {
     // The macros of wait.h, which are not imported into Swift.
     let signal = status & 0x7f
     return signal == 0 ? .exited((status >> 8) & 0xff) : .signalled(signal)
-  }
-
-  /// Waits for the end on its own thread without collecting the status: until `reap`, the process
-  /// ID cannot be reused, so that no signal can reach another process.
-  private static func watch(_ pid: pid_t, closing descriptor: Int32) -> Bool {
-    Threads.start {
-      var info = siginfo_t()
-      while waitid(P_PID, id_t(pid), &info, WEXITED | WNOWAIT) != 0 && errno == EINTR {}
-      close(descriptor)
-    }
   }
 
   private static func isValid(_ command: ProcessRunner.Command) -> Bool {

@@ -1,3 +1,6 @@
+#if os(Linux)
+  import CLinux
+#endif
 import Synchronization
 
 /// A failed system call.
@@ -14,7 +17,12 @@ struct Pipe {
 
   init() throws(SystemError) {
     var ends: [Int32] = [-1, -1]
-    guard pipe(&ends) == 0 else { throw SystemError(number: errno) }
+    #if os(Linux)
+      guard linux_pipe_cloexec(&ends) == 0 else { throw SystemError(number: errno) }
+    #else
+      guard pipe(&ends) == 0 else { throw SystemError(number: errno) }
+      for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
+    #endif
     // If our own standard streams are closed, a pipe gets their numbers, which would conflict when
     // the child sets up its streams.
     for index in ends.indices where ends[index] <= 2 {
@@ -27,7 +35,6 @@ struct Pipe {
         throw SystemError(number: number)
       }
     }
-    for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
     #if canImport(Darwin)
       _ = fcntl(ends[1], F_SETNOSIGPIPE, 1)
     #endif

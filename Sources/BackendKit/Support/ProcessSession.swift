@@ -19,7 +19,7 @@ struct ProcessSession {
   /// Why the program is being terminated; nil if it is not.
   private var failure: ProcessFailure?
   private var killed = false
-  private var buffer = [UInt8](repeating: 0, count: 64 << 10)
+  private var buffer = [UInt8](repeating: 0, count: 16 << 10)
 
   init(
     child: ChildProcess, command: ProcessRunner.Command, wake: WakePipe, grace: Double

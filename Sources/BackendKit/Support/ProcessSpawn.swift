@@ -1,6 +1,6 @@
 extension ChildProcess {
   /// Starts the program in its own process group, with default signal handling, without any other
-  /// descriptor of ours. `pipes`: output, errors, one for us, and input if there is any.
+  /// descriptor of ours. `pipes`: output, errors, and input if there is any.
   static func spawn(
     _ command: ProcessRunner.Command, pipes: [Pipe]
   ) throws(SystemError) -> pid_t {
@@ -16,8 +16,8 @@ extension ChildProcess {
     try must(posix_spawnattr_init(&attributes))
     defer { posix_spawnattr_destroy(&attributes) }
 
-    if pipes.count > 3 {
-      try must(posix_spawn_file_actions_adddup2(&actions, pipes[3].read, 0))
+    if pipes.count > 2 {
+      try must(posix_spawn_file_actions_adddup2(&actions, pipes[2].read, 0))
     } else {
       try must(posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0))
     }

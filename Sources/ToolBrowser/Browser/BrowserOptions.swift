@@ -16,6 +16,8 @@ struct BrowserOptions: Sendable {
   var utcOffset: Int64 = 0
   /// The settings of the settings file.
   var settings = Settings()
+  /// The keys, with those of the settings.
+  var bindings = KeyBindings()
   /// Settings that have no effect, shown at the start.
   var settingsProblems: [SettingsProblem] = []
 
@@ -30,6 +32,7 @@ extension BrowserOptions {
   init(_ arguments: BrowserArguments, _ context: CommandContext, _ demo: Demo?) {
     let environment = demo?.environment ?? context.environment
     let settings = Settings.load(environment)
+    let bindings = settings.keyBindings(environment)
     self.init(
       session: SessionOptions(
         environment: environment, projectDirectory: demo?.project ?? context.projectDirectory,
@@ -42,6 +45,7 @@ extension BrowserOptions {
       mouse: !arguments.noMouse && settings.mouse != false,
       utcOffset: Clock.utcOffset,
       settings: settings,
-      settingsProblems: settings.allProblems(environment))
+      bindings: bindings,
+      settingsProblems: settings.allProblems(environment, bindings))
   }
 }

@@ -97,8 +97,7 @@ struct BrowserProgram {
     _ options: BrowserOptions, on terminal: any Terminal, _ watch: FolderWatch,
     noting notes: [LogEntry] = []
   ) throws -> Int32 {
-    let bindings = options.settings.keyBindings(options.environment)
-    var state = State(options: options, bindings: bindings, size: terminal.size)
+    var state = State(options: options, size: terminal.size)
     for note in notes { state.log.add(note, at: options.session.clock()) }
     var app = BrowserApp(state: state)
     let clipboard = Clipboard(

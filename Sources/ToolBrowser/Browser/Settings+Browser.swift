@@ -6,8 +6,9 @@ extension Settings {
     KeyBindings(keys, file: Settings.displayPath(environment))
   }
 
-  /// Everything in the file that has no effect, including unknown themes and actions.
-  func allProblems(_ environment: Environment) -> [SettingsProblem] {
+  /// Everything in the file that has no effect, including unknown themes and actions. `bindings`:
+  /// those with these settings.
+  func allProblems(_ environment: Environment, _ bindings: KeyBindings) -> [SettingsProblem] {
     var all = problems
     if let theme, Theme.named(theme) == nil {
       let names = Theme.all.map(\.name).joined(separator: ", ")
@@ -16,6 +17,6 @@ extension Settings {
           place: Settings.displayPath(environment), reason: "unknown theme \(theme)",
           hint: "themes are \(names)"))
     }
-    return all + keyBindings(environment).problems
+    return all + bindings.problems
   }
 }

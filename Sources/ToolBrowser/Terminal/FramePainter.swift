@@ -144,7 +144,11 @@ private struct FramePen {
     let cell = frame[row, column]
     let wanted = painter.style(of: cell)
     if cell.text != " " || style.ofBlanks != wanted { setStyle(wanted) }
-    bytes += painter.characters(of: cell, width: width)
+    if painter.isUTF8 || cell.text.utf8.allSatisfy({ $0 < 0x80 }) {
+      bytes += cell.text.utf8
+    } else {
+      bytes += repeatElement(UInt8(ascii: "?"), count: width)
+    }
     // Terminals differ in the width of other characters, by at most one cell: the cursor's row is
     // only uncertain at the end of a row.
     let isCertain = width == 1 && cell.hasCertainWidth
@@ -193,13 +197,8 @@ extension FramePainter {
 
   /// Whether two cells look the same.
   private func isSameOnScreen(_ first: Cell, _ second: Cell) -> Bool {
-    first == second
-      || first.text == " " && second.text == " " && style(of: first) == style(of: second)
-  }
-
-  fileprivate func characters(of cell: Cell, width: Int) -> [UInt8] {
-    if isUTF8 || cell.text.utf8.allSatisfy({ $0 < 0x80 }) { return Array(cell.text.utf8) }
-    return Array(repeating: UInt8(ascii: "?"), count: width)
+    first.text == second.text
+      && (first == second || first.text == " " && style(of: first) == style(of: second))
   }
 
   /// The bytes of cells that have this style and only ASCII; nil if one does not.

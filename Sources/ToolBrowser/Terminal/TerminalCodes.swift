@@ -82,20 +82,30 @@ struct TerminalCodes: Sendable {
   private static func joined(_ parts: [[UInt8]]) -> [UInt8] {
     let parameters = parts.compactMap(graphicParameters)
     guard parameters.count == parts.count else { return Array(parts.joined()) }
-    if parameters == ["0"] { return Array("\u{1b}[m".utf8) }
-    return Array("\u{1b}[\(parameters.joined(separator: ";"))m".utf8)
+    var bytes = sequenceStart
+    if parameters != [[UInt8(ascii: "0")]] {
+      bytes += parameters.joined(separator: [UInt8(ascii: ";")])
+    }
+    return bytes + [UInt8(ascii: "m")]
   }
 
   /// The parameters of `CSI … m`; nil for other sequences. Shifts of the character set around it,
   /// which some entries have in their reset, have no effect here, since no other set is ever used.
-  private static func graphicParameters(_ bytes: [UInt8]) -> String? {
-    var text = String(decoding: bytes, as: UTF8.self)
-    for shift in ["\u{1b}(B", "\u{0f}"] { text = text.replacing(shift, with: "") }
-    guard text.hasPrefix("\u{1b}["), text.last == "m" else { return nil }
-    let parameters = String(text.dropFirst(2).dropLast())
-    guard parameters.allSatisfy({ $0.isNumber || $0 == ";" || $0 == ":" }) else { return nil }
-    return parameters.isEmpty ? "0" : parameters
+  private static func graphicParameters(_ bytes: [UInt8]) -> ArraySlice<UInt8>? {
+    var rest = bytes[...]
+    while let shift = shifts.first(where: rest.starts) { rest = rest.dropFirst(shift.count) }
+    while let shift = shifts.first(where: { rest.suffix($0.count).elementsEqual($0) }) {
+      rest = rest.dropLast(shift.count)
+    }
+    guard rest.starts(with: sequenceStart), rest.last == UInt8(ascii: "m") else { return nil }
+    let parameters = rest.dropFirst(sequenceStart.count).dropLast()
+    // Digits, and what separates them.
+    guard parameters.allSatisfy((UInt8(ascii: "0")...UInt8(ascii: ";")).contains) else { return nil }
+    return parameters.isEmpty ? [UInt8(ascii: "0")] : parameters
   }
+
+  private static let sequenceStart = Array("\u{1b}[".utf8)
+  private static let shifts = [Array("\u{1b}(B".utf8), [0x0f]]
 }
 
 extension Colour {

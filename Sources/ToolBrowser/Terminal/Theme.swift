@@ -74,9 +74,8 @@ struct Theme: Sendable, Equatable {
   let name: String
   /// One line about it, for the help.
   let summary: String
-  private let styles: [ColourRole: TextStyle]
-  /// The style of roles without their own.
-  private let plain: TextStyle
+  /// The style of each role, in the order of the roles.
+  private let styles: [TextStyle]
 
   private init(
     _ name: String, _ summary: String, plain: TextStyle = TextStyle(),
@@ -84,8 +83,7 @@ struct Theme: Sendable, Equatable {
   ) {
     self.name = name
     self.summary = summary
-    self.plain = plain
-    self.styles = styles
+    self.styles = ColourRole.allCases.map { styles[$0] ?? plain }
   }
 
   static func == (left: Theme, right: Theme) -> Bool { left.name == right.name }
@@ -93,7 +91,7 @@ struct Theme: Sendable, Equatable {
   /// The style of a role with additional attributes. Without colours every theme is `mono`.
   func style(_ role: ColourRole, _ attributes: Attributes = [], depth: ColourDepth) -> TextStyle {
     let theme = depth == .none ? Theme.mono : self
-    var style = (theme.styles[role] ?? theme.plain).limited(to: depth)
+    var style = theme.styles[Int(role.rawValue)].limited(to: depth)
     style.attributes.formUnion(attributes)
     return style
   }

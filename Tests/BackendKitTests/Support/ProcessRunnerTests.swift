@@ -148,9 +148,10 @@ import Testing
   }
 
   @Test func leavesNoDescriptorOpenOnEitherSide() throws {
-    // One that is inherited unless the runner sees to it.
-    let stray = open("/dev/null", O_RDONLY)
-    defer { close(stray) }
+    // One that is inherited unless the runner sees to it, with a number that `ls` does not use.
+    let null = open("/dev/null", O_RDONLY)
+    let stray = fcntl(null, F_DUPFD, 100)
+    defer { for descriptor in [null, stray] { close(descriptor) } }
     let before = try Self.openDescriptors()
     var command = Self.shell("ls /proc/self/fd")
     command.input = [1]

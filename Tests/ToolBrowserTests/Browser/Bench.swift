@@ -37,9 +37,10 @@ struct Bench {
     performer = TaskPerformer(options: options.session)
     let size = try #require(Size(parsing: size))
     options.settings = Settings.load(options.environment)
-    options.settingsProblems = options.settings.allProblems(options.environment)
-    let bindings = options.settings.keyBindings(options.environment)
-    state = State(options: options, bindings: bindings, size: size)
+    options.bindings = options.settings.keyBindings(options.environment)
+    options.settingsProblems = options.settings.allProblems(
+      options.environment, options.bindings)
+    state = State(options: options, size: size)
     let effects = state.start(size: size)
     Arranger.arrange(&state)
     perform(effects)

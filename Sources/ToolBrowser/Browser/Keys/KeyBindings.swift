@@ -10,7 +10,6 @@ struct KeyBindings: Sendable {
   }
 
   private var bindings: [Context: [Binding]] = [:]
-  private var actions: [Context: [KeySequence: Action]] = [:]
   /// Settings of keys that have no effect, and conflicts.
   private(set) var problems: [SettingsProblem] = []
 
@@ -23,11 +22,6 @@ struct KeyBindings: Sendable {
     for context in Context.allCases {
       let resolved = KeyBindings.resolve(context, own)
       bindings[context] = resolved.bindings
-      var owners: [KeySequence: Action] = [:]
-      for binding in resolved.bindings {
-        for keys in binding.keys { owners[keys] = binding.entry.action }
-      }
-      actions[context] = owners
       for conflict in resolved.conflicts {
         let problem = conflict.problem(file: file)
         if !problems.contains(problem) { problems.append(problem) }
@@ -46,8 +40,11 @@ struct KeyBindings: Sendable {
   /// The meaning of keys in a context.
   func meaning(of keys: [Key], in context: Context) -> Meaning {
     let pressed = KeySequence(keys)
-    if let action = actions[context]?[pressed] { return .action(action) }
-    let isStart = actions[context]?.keys.contains { $0.collides(with: pressed) } ?? false
+    let bindings = bindings(in: context)
+    if let binding = bindings.first(where: { $0.keys.contains(pressed) }) {
+      return .action(binding.entry.action)
+    }
+    let isStart = bindings.contains { $0.keys.contains { $0.collides(with: pressed) } }
     return isStart ? .incomplete : .nothing
   }
 
@@ -102,9 +99,10 @@ extension KeyBindings {
   private static func resolve(
     _ context: Context, _ own: [UserBinding]
   ) -> (bindings: [Binding], conflicts: [KeyConflict]) {
-    let entries = KeyTable.entries.filter { $0.contexts.contains(context) }
+    let entries = KeyTable.entries(in: context)
     var taken: [(keys: KeySequence, by: UserBinding)] = []
-    var result: [Action: [KeySequence]] = [:]
+    // The keys of each entry; nil where the settings say nothing of it.
+    var result: [[KeySequence]?] = Array(repeating: nil, count: entries.count)
     var conflicts: [KeyConflict] = []
     func free(_ wanted: [KeySequence], for action: Action) -> [KeySequence] {
       wanted.filter { keys in
@@ -115,34 +113,38 @@ extension KeyBindings {
         return false
       }
     }
-    for binding in own where entries.contains(where: { $0.action == binding.action }) {
+    for binding in own {
+      guard let index = entries.firstIndex(where: { $0.action == binding.action }) else { continue }
       let usable = binding.keys.filter { $0.isUsable(in: context) }
       // A prompt keeps its own key if the new one would be typed into it.
       guard usable.count == binding.keys.count || !usable.isEmpty else { continue }
-      result[binding.action] = free(usable, for: binding.action)
-      taken += (result[binding.action] ?? []).map { ($0, binding) }
+      let keys = free(usable, for: binding.action)
+      result[index] = keys
+      taken += keys.map { ($0, binding) }
     }
-    for entry in entries where result[entry.action] == nil {
-      result[entry.action] = free(
-        entry.keys.filter { $0.isUsable(in: context) }, for: entry.action)
+    var bindings = zip(entries, result).map { entry, own in
+      Binding(
+        entry: entry,
+        keys: own ?? free(entry.keys.filter { $0.isUsable(in: context) }, for: entry.action))
     }
-    keepAWayOut(of: context, entries, &result)
-    let bindings = entries.map { Binding(entry: $0, keys: result[$0.action] ?? []) }
+    keepAWayOut(of: context, &bindings)
     return (bindings, conflicts)
   }
 
   /// Ensures that dialogs can be closed and the program can be quit, whatever the settings.
-  private static func keepAWayOut(
-    of context: Context, _ entries: [KeyTable.Entry], _ result: inout [Action: [KeySequence]]
-  ) {
+  private static func keepAWayOut(of context: Context, _ bindings: inout [Binding]) {
     let exits: [Action] = Context.tabs.contains(context) ? [.quit, .back] : [.cancel]
-    guard exits.allSatisfy({ result[$0]?.isEmpty != false }), let exit = exits.first,
-      let entry = entries.first(where: { $0.action == exit })
+    let ways = bindings.filter { exits.contains($0.entry.action) }
+    guard ways.allSatisfy(\.keys.isEmpty),
+      let way = ways.first(where: { $0.entry.action == exits.first })
     else { return }
-    for action in result.keys {
-      result[action]?.removeAll { keys in entry.keys.contains { $0.collides(with: keys) } }
+    bindings = bindings.map { binding in
+      let isWay = binding.entry.action == way.entry.action
+      let left = binding.keys.filter { keys in
+        !way.entry.keys.contains { $0.collides(with: keys) }
+      }
+      return Binding(entry: binding.entry, keys: isWay ? way.entry.keys : left)
     }
-    result[exit] = entry.keys
   }
 }
 

@@ -40,6 +40,13 @@ enum KeyTable {
   /// All keys, in the order of the groups.
   static let entries = groups.flatMap(\.entries)
 
+  /// The keys of a context, in the order of help.
+  static func entries(in context: Context) -> [Entry] { byContext[context] ?? [] }
+
+  private static let byContext = entries.reduce(into: [Context: [Entry]]()) { result, entry in
+    for context in entry.contexts { result[context, default: []].append(entry) }
+  }
+
   private static let browse: Set<Context> = [.tools, .versions, .details]
   private static let tools = browse.union([.project])
 

@@ -52,9 +52,9 @@ struct State: Sendable {
   var theme: Theme
   var exitStatus: Int32?
 
-  init(options: BrowserOptions, bindings: KeyBindings = KeyBindings(), size: Size) {
+  init(options: BrowserOptions, size: Size) {
     self.options = options
-    self.bindings = bindings
+    bindings = options.bindings
     self.size = size
     session = Session(options: options.session)
     theme = options.theme
