@@ -26,7 +26,17 @@ extension Substring {
 
 extension String {
   /// Whether the text contains the scalars of another one in sequence.
-  func holds(_ text: String) -> Bool { unicodeScalars.contains(text.unicodeScalars) }
+  func holds(_ text: String) -> Bool {
+    // In UTF-8, the bytes of one scalar never begin within those of another.
+    guard let first = text.utf8.first else { return true }
+    var rest = utf8[...]
+    while let start = rest.firstIndex(of: first) {
+      rest = rest[start...]
+      if rest.starts(with: text.utf8) { return true }
+      rest.removeFirst()
+    }
+    return false
+  }
 
   /// The text with some scalars replaced by another.
   func substituting(_ other: Unicode.Scalar, for marks: [Unicode.Scalar]) -> String {

@@ -49,9 +49,10 @@ struct VersionReader {
 
   /// A number without leading zero; `.max` if it is too large.
   private mutating func number() -> UInt64? {
-    let digits = take(while: \.isDigit)
-    guard !digits.isEmpty, digits.utf8.count == 1 || !digits.hasPrefix("0") else { return nil }
-    return UInt64(digits) ?? .max
+    let digits = rest.prefix(while: \.isDigit)
+    rest = rest[digits.endIndex...]
+    guard !digits.isEmpty, digits.count == 1 || digits.first != UInt8(ascii: "0") else { return nil }
+    return UInt64(Substring(digits)) ?? .max
   }
 
   private mutating func take(while belongs: (UInt8) -> Bool) -> String {
