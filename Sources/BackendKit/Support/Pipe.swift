@@ -1,7 +1,8 @@
+import Synchronization
+
 #if os(Linux)
   import CLinux
 #endif
-import Synchronization
 
 /// A failed system call.
 struct SystemError: Error {

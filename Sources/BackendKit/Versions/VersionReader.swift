@@ -51,7 +51,9 @@ struct VersionReader {
   private mutating func number() -> UInt64? {
     let digits = rest.prefix(while: \.isDigit)
     rest = rest[digits.endIndex...]
-    guard !digits.isEmpty, digits.count == 1 || digits.first != UInt8(ascii: "0") else { return nil }
+    guard let first = digits.first, digits.count == 1 || first != UInt8(ascii: "0") else {
+      return nil
+    }
     return UInt64(Substring(digits)) ?? .max
   }
 

@@ -100,7 +100,9 @@ struct TerminalCodes: Sendable {
     guard rest.starts(with: sequenceStart), rest.last == UInt8(ascii: "m") else { return nil }
     let parameters = rest.dropFirst(sequenceStart.count).dropLast()
     // Digits, and what separates them.
-    guard parameters.allSatisfy((UInt8(ascii: "0")...UInt8(ascii: ";")).contains) else { return nil }
+    guard parameters.allSatisfy({ UInt8(ascii: "0")...UInt8(ascii: ";") ~= $0 }) else {
+      return nil
+    }
     return parameters.isEmpty ? [UInt8(ascii: "0")] : parameters
   }
 
