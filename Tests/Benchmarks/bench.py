@@ -23,12 +23,12 @@ import trees
 from ground import SHARED, Ground
 from measure import BenchFailure, Command, Screens, side_by_side
 
-# How much longer than the other program the first may take.
+# The limit for the first program, relative to the other.
 BEHIND = 1.05
 
 
 class Result:
-    """One line of the table: what was measured, in words, and against what limit."""
+    """One row of the table: the name, the result, and the limit."""
 
     def __init__(self, name, measured, figure, limit, unit="x"):
         self.name, self.measured = name, measured
@@ -54,12 +54,12 @@ class Bench:
 
     def __init__(self, programs, folder, options):
         self.programs, self.runs, self.options = programs, options.runs, options
-        # What one program leaves behind, such as the time of its last update, is not the other's.
+        # The state that one program leaves, such as the time of its last update, must not affect the other.
         self.grounds = [Ground(folder / str(number)) for number, _ in enumerate(programs)]
         self.git = Command(["git", "--version"], self.grounds[0].environment())
 
     def in_turn(self, make, *references, runs=None):
-        """The medians of a command for each program, and of what they are measured against."""
+        """The medians of a command for each program, and of the reference command."""
         commands = [make(*both) for both in zip(self.programs, self.grounds)]
         for command in commands:
             command.check()
@@ -95,7 +95,7 @@ class Bench:
     def screen(self):
         need(SHARED / "tools/firstframe.py")
         need("tig")
-        # Four words, and the keys that end them.
+        # Four words, and the keys that quit the program.
         shown = [([program, "--index", SHARED / "index"], ground.environment(TERM="xterm-256color"),
                   ground.project(), "q") for program, ground in zip(self.programs, self.grounds)]
         first = self.grounds[0]
@@ -152,7 +152,7 @@ class Bench:
             yield self.materialize_in(folder, "the same where files are cloned", 0.6)
 
     def materialize_in(self, folder, name, limit):
-        """The hook's own share of an install, all of it, against a plain copy."""
+        """The hook's own part of an install, compared with a plain copy."""
         hook, alone, copy = hooks.materialize(self.programs[0], Ground(folder / "ground"))
         ours, ocx, cp = side_by_side([hook, alone, copy], min(self.runs, 9), warmup=1)
         return ratio(name, ours - ocx, cp, limit, "cp -a")
@@ -176,23 +176,23 @@ class Bench:
 
 
 def command(*words):
-    """A command of the program, for whichever program and ground it is."""
+    """A command of the program, for any build and folder."""
     return lambda program, ground: Command([program, *words], ground.environment())
 
 
 def behind(taken, unit="ms"):
-    """How the first program stands to the second, where there is one."""
+    """Compares the first program with the second one, if there is one."""
     for other in taken[1:]:
         yield Result("  against the other program", f"{taken[0]:.2f} {unit}, {other:.2f} {unit}",
                      taken[0] / other, BEHIND)
 
 
 class Skipped(Exception):
-    """A measurement whose ground is not there."""
+    """A measurement whose requirements are missing."""
 
 
 def need(thing):
-    """A folder or file that must be there, or a program that must be on PATH."""
+    """Requires a folder or file, or a program on PATH."""
     if isinstance(thing, pathlib.Path):
         if not thing.exists():
             raise Skipped(f"{thing.name} is not beside this checkout")

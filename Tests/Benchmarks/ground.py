@@ -1,5 +1,5 @@
-"""What the measurements stand on: a project of ten pins, a repository of 500 commits, a home of
-its own, and copies of the index that are as fresh as one just updated."""
+"""The data for the measurements: a project with ten pins, a repository with 500 commits, a separate home,
+and copies of the index that look as if they were just updated."""
 
 import os
 import pathlib
@@ -34,8 +34,7 @@ class Ground:
         self.home.mkdir(parents=True)
 
     def environment(self, **more):
-        """The surroundings of every program that is measured: this home, and nothing of OCX's or
-        mise's from outside."""
+        """The environment of every measured program: this home, without variables of OCX or mise."""
         kept = {name: value for name, value in os.environ.items()
                 if not name.startswith(("MISE_", "__MISE", "OCX_", "XDG_", "GIT_"))}
         return {**kept, "HOME": str(self.home), "GIT_CONFIG_NOSYSTEM": "1", "LANG": "C.UTF-8",
@@ -69,7 +68,7 @@ class Ground:
         return folder
 
     def fresh_index(self, *packages):
-        """A collection with these packages of ocx.sh alone, its files as new as after an update."""
+        """An index with only these packages of ocx.sh, with files as new as after an update."""
         collection = self.folder / "fresh-index"
         for package in packages:
             for name in (f"{package}.json", package):

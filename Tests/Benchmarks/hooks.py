@@ -1,4 +1,4 @@
-"""What mise waits for: the hooks, measured as mise calls them."""
+"""Measures the hooks as mise calls them."""
 
 import json
 import os
@@ -12,18 +12,18 @@ import trees
 from ground import ROOT
 from measure import BenchFailure, Command, Sequence
 
-# How often the Lua hook is called in one state.
+# The number of calls of the Lua hook in one Lua state.
 CALLS = 1000
 STAND_IN = ROOT / "Tests/StandIn"
 
 
 def request(**members):
-    """What the Lua hooks put on standard input."""
+    """The standard input that the Lua hooks pass."""
     return json.dumps(members).encode()
 
 
 def list_versions(program, ground):
-    """The hook on an index that it has just brought up to date: `ocx` must not be asked again."""
+    """The hook with an index that it has just updated: `ocx` must not be called again."""
     calls = ground.folder / "asked"
     ocx = ground.folder / "ocx"
     ocx.write_text(f"#!/bin/sh\necho >> '{calls}'\ncase $* in *version*) echo 0.5.8 ;; esac\n")
@@ -42,7 +42,7 @@ def list_versions(program, ground):
 
 
 def install(program, ground):
-    """The hook, and the very calls of `ocx` that it makes, on their own."""
+    """The hook, and the calls of `ocx` that it makes, without the hook."""
     home, download = ground.folder / "ocx-home", ground.folder / "downloads"
     place = ground.folder / "installs/ocx-ocx-sh-shellcheck-shellcheck/0.11.0"
     words = [program, "hook", "install"]
@@ -63,8 +63,8 @@ def install(program, ground):
 
 
 def materialize(program, ground):
-    """The hook on a package of 5,000 files, the very calls of `ocx` that it makes, and a copy of the
-    package by `cp`. What the hook takes beyond `ocx` is materializing, and what any install takes."""
+    """The hook with a package of 5,000 files, the calls of `ocx` that it makes, and a copy of the package
+    by `cp`. The difference between hook and `ocx` is the copy and the fixed cost of an install."""
     hook, alone = install(program, ground)
     hook.check()
     content, = (ground.folder / "ocx-home/packages").glob("**/content/bin")
@@ -81,7 +81,7 @@ def materialize(program, ground):
 
 
 def entry_point(program, ground):
-    """A launcher of ours, which starts a script of one line."""
+    """Our launcher, which starts a script of one line."""
     environment = stand_in_environment(ground)
     place = ground.folder / "installs/ocx-ocx-sh-acme-app/2.0.0"
     place.mkdir(parents=True)
@@ -95,7 +95,7 @@ def entry_point(program, ground):
 
 
 def stand_in_environment(ground):
-    """Makes the registries of the stand-in `ocx`; the surroundings in which it works on them."""
+    """Makes the registries of the stand-in `ocx`; returns the environment for them."""
     registry = ground.folder / "registry"
     subprocess.run([sys.executable, STAND_IN / "make_registry.py", registry], check=True,
                    stdout=subprocess.DEVNULL)
@@ -139,9 +139,9 @@ def replay(ground, words, stdin, clear):
 
 
 def exec_env(program, ground, lua):
-    """The Lua hook on an install of ours, called once, and called a thousand times more: their
-    difference leaves the start of Lua and the loading of files out, which are mise's. It may start
-    no process."""
+    """The Lua hook with one of our installs, called once, and called a thousand times more. The
+    difference excludes the start of Lua and the loading of files, which mise does. The hook may not
+    start a process."""
     hook, _ = install(program, ground)
     hook.check()
     place = json.loads(hook.stdin)["install_path"]

@@ -1,4 +1,4 @@
-"""Wall-clock times of whole processes, side by side, and what firstframe.py sees of a screen."""
+"""Wall-clock times of processes, and the results of firstframe.py for a screen."""
 
 import json
 import os
@@ -10,18 +10,18 @@ import time
 
 
 class Command:
-    """A command to time: its words, and where and with what it runs."""
+    """A command to measure, with its folder and environment."""
 
     def __init__(self, words, environment=None, directory=None, stdin=b"", before=None):
         self.words = [str(word) for word in words]
         self.environment = environment or dict(os.environ)
         self.directory = directory
         self.stdin = stdin
-        # Called, unmeasured, ahead of every run: to give each the same ground.
+        # Called before every run, not measured, so that all runs start in the same state.
         self.before = before
 
     def check(self):
-        """Runs it once, and gives what it printed; a command that fails measures nothing."""
+        """Runs it once; returns its output. Raises if it fails."""
         if self.before:
             self.before()
         done = subprocess.run(self.words, env=self.environment, cwd=self.directory,
@@ -32,12 +32,12 @@ class Command:
         return done.stdout
 
     def once(self):
-        """Milliseconds from just before the process is made until it is gone."""
+        """Milliseconds from just before the process is created until it has ended."""
         if self.before:
             self.before()
         null = os.open(os.devnull, os.O_RDWR)
         source = self._source()
-        # posix_spawn: a fork of this interpreter would cost as much as what is measured.
+        # posix_spawn: a fork of this interpreter would cost as much as the measured command.
         actions = [(os.POSIX_SPAWN_DUP2, source, 0), (os.POSIX_SPAWN_DUP2, null, 1),
                    (os.POSIX_SPAWN_DUP2, null, 2)]
         here = os.getcwd()
@@ -65,23 +65,23 @@ class Command:
 
 
 class Sequence:
-    """Commands one after the other, timed as their sum."""
+    """Commands in sequence; the result is the sum."""
 
     def __init__(self, commands):
         self.commands = commands
 
     def once(self):
-        """Milliseconds that the commands took, what lies between them left out."""
+        """The total milliseconds of the commands, without the time between them."""
         return sum(command.once() for command in self.commands)
 
 
 class BenchFailure(Exception):
-    """A measurement that could not be taken."""
+    """A measurement that failed."""
 
 
 def side_by_side(commands, runs, warmup=3):
-    """The median milliseconds of each command, their runs taken in turn, so that whatever else
-    the machine does falls on all of them alike."""
+    """The median milliseconds of each command. The runs alternate, so that other load affects all of them
+    equally."""
     times = [[] for _ in commands]
     for turn in range(warmup + runs):
         for command, kept in zip(commands, times):
@@ -92,7 +92,7 @@ def side_by_side(commands, runs, warmup=3):
 
 
 class Screens:
-    """What shared/tools/firstframe.py tells of several programs on a terminal of 120x40."""
+    """Runs shared/tools/firstframe.py on several programs, with a terminal of 120x40."""
 
     def __init__(self, tool):
         self.tool = tool
@@ -127,7 +127,7 @@ class Screens:
         for name in names:
             values = [result[name] for result in results if result.get(name) is not None]
             medians[name] = statistics.median(values) if values else None
-        # Idle means idle: the worst counts, not the usual.
+        # For idleness the worst value counts, not the median.
         idle = [r["idle_cpu_ms"] for r in results if r.get("idle_cpu_ms") is not None]
         medians["idle_cpu_ms"] = max(idle) if idle else None
         return medians

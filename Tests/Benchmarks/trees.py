@@ -1,4 +1,4 @@
-"""Trees of files to materialize, and the file systems that they lie on."""
+"""Trees of files to copy, and the file systems for them."""
 
 import contextlib
 import os
@@ -29,13 +29,13 @@ def fill(folder):
                 file.write(data[:left])
                 left -= len(data)
         path.chmod(0o755 if number % 5 == 0 else 0o644)
-    # What waits to be written would be written while the first run is timed.
+    # Otherwise pending writes would happen during the first run.
     os.sync()
 
 
 def roomy():
-    """A folder in memory where there is one with room, for a disk measures itself; else None, which
-    is the usual place for temporary files."""
+    """A folder in memory if there is one with enough space, because the speed of a disk would dominate;
+    otherwise None, for the default folder of temporary files."""
     memory = "/dev/shm"
     with contextlib.suppress(OSError):
         if shutil.disk_usage(memory).free > 8 * BYTES and os.access(memory, os.W_OK):
@@ -45,8 +45,8 @@ def roomy():
 
 @contextlib.contextmanager
 def cloning(named):
-    """A temporary folder on a file system that clones: in the folder named, among temporary files,
-    or, for root, on one made for it; None where there is none."""
+    """A temporary folder on a file system that can clone: in the given folder, among temporary files, or,
+    for root, on a new file system; None if there is none."""
     for parent in filter(None, [named, tempfile.gettempdir()]):
         with tempfile.TemporaryDirectory(prefix="ocx-mise-tui-bench-", dir=parent) as folder:
             if clones(folder):
@@ -65,7 +65,7 @@ def clones(folder):
 
 @contextlib.contextmanager
 def mounted():
-    """A new btrfs in a file, mounted; None for who may not mount, or has no mkfs.btrfs."""
+    """A new mounted btrfs in a file; None without the right to mount or without mkfs.btrfs."""
     make = shutil.which("mkfs.btrfs", path=os.environ.get("PATH", "") + ":/usr/sbin:/sbin")
     if os.geteuid() != 0 or not make:
         yield None

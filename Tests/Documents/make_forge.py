@@ -1,4 +1,4 @@
-"""Makes what stands in the place of the forge, for a place where it has another name:
+"""Makes the files that replace the forge, for an environment with other paths:
 make_forge.py FOLDER TARBALL CHECKOUT HERE, where the last two are how that place calls this checkout and
 the folder."""
 

@@ -1,4 +1,4 @@
-"""The name of the project and its version have one place each."""
+"""The name of the project and its version are defined in one place each."""
 
 import os
 import pathlib
@@ -29,7 +29,7 @@ class AddressesTest(unittest.TestCase):
             run([copy / "Tests/Tools/generate-addresses"],
                 env={**os.environ, "REPOSITORY": "else-where/ocx-mise-tui"})
             owner = REPOSITORY.split("/")[0]
-            # Not the Makefile, which is the place; not what has happened.
+            # The Makefile defines it; the changelog is history.
             texts = {path: path.read_text(encoding="utf-8") for path in copy.rglob("*")
                      if path.is_file() and path.name not in ("Makefile", "DECISIONS.md", "CHANGELOG.md")
                      and "Tests" not in path.relative_to(copy).parts and path.name != "EmbeddedPlugin.swift"}

@@ -1,5 +1,5 @@
-"""What is published: the tarball, its list of contents, the package of OCX, and what a source without git
-knows of itself."""
+"""The published files: the tarball, its bill of materials, the OCX package, and the version that a source
+without git reports."""
 
 import hashlib
 import json
@@ -26,7 +26,7 @@ class DistTest(unittest.TestCase):
     def setUpClass(cls):
         cls.folder = pathlib.Path(tempfile.mkdtemp(prefix="ocx-mise-tui-dist.")).resolve()
         cls.addClassCleanup(shutil.rmtree, cls.folder)
-        # A source as it is unpacked: no git, and the commit in its file.
+        # An unpacked source: no git, and the commit in a file.
         cls.source = cls.folder / "source"
         cls.source.mkdir()
         for part in [".packaging", "Sources/ToolBrowser/CommandLine", "lua"]:
@@ -178,7 +178,7 @@ class OCXPackageTest(unittest.TestCase):
                      folder / f"ocx-mise-tui-{VERSION}-linux-{machine}.tar.gz", "0"])
             run([TOP / ".packaging/ocx/publish", "registry.example/a/b", folder],
                 env={"PATH": f"{folder}:{os.environ['PATH']}", "OCX_PUBLISH_NEW": "1"})
-            # The paths are those of a scratch folder: their last parts say enough.
+            # The paths are in a temporary folder: compare only the last parts.
             calls = [[pathlib.Path(word).name if word.startswith("/") else word for word in line.split()]
                      for line in (folder / "calls").read_text().splitlines()]
             name = f"registry.example/a/b:{VERSION}"

@@ -1,4 +1,4 @@
-"""README's examples, run as a stranger would run them; and what it claims of the sources."""
+"""Runs README's examples as a new user would, and checks its statements about the sources."""
 
 import pathlib
 import re
@@ -10,12 +10,12 @@ import world
 from world import TOP, VERSION, World, blocks
 
 README = (TOP / "README.md").read_text(encoding="utf-8")
-# Where the tools of the first Dockerfile stage lie in the image, and where they do here.
+# The folder of the tools of the first Dockerfile stage: in the image, and here.
 IMAGE = "/opt/"
 
 
 def tools_block():
-    """The `mise.toml` that brings everything along."""
+    """The `mise.toml` that installs everything."""
     return next(block for block in blocks("README.md", "toml") if "[plugins]" in block)
 
 
@@ -29,7 +29,7 @@ class ReadmeTest(unittest.TestCase):
                              "\nversion: 0.11.0\n", '+"ocx:ocx.sh/shellcheck/shellcheck" = "0.10"',
                              "ocx:ocx.sh/shellcheck/shellcheck\t"):
                 self.assertIn(expected, said)
-            # mise's own, and what was put on this machine before the examples.
+            # Variables of mise, and programs that were installed before the examples.
             left = [path.relative_to(stranger.home).as_posix() for path in stranger.home.rglob("*")
                     if "ocx-mise-tui" in path.name]
             self.assertEqual(left, [])
@@ -101,11 +101,11 @@ class ReadmeTest(unittest.TestCase):
                   for text in re.findall(r"`([^`]+)`", row.split("|")[1]) if "says" not in row.split("|")[1]]
         sources = "\n".join(path.read_text(encoding="utf-8") for folder in ("Sources", "lua", "docs")
                             for path in (TOP / folder).rglob("*") if path.is_file())
-        # Long texts are parted over two lines.
+        # Long texts are split over two lines.
         sources = re.sub(r'"\s*\n\s*(?:\+|\.\.) "', "", sources)
         for text in quoted:
             with self.subTest(message=text):
-                # What stands in the place of a name differs.
+                # Placeholders of names differ.
                 part = max(re.split(r" ocx-mise-tui| ocx$", text), key=len)
                 self.assertTrue(part in sources, "no source says so")
 
@@ -138,7 +138,7 @@ class ReadmeTest(unittest.TestCase):
 
 
 class PluginBranchTest(unittest.TestCase):
-    """The branch whose root is the plugin."""
+    """The branch that contains only the plugin."""
 
     def test_its_root_and_its_history_are_those_of_lua(self):
         with tempfile.TemporaryDirectory() as folder:
@@ -153,7 +153,7 @@ class PluginBranchTest(unittest.TestCase):
             self.assertEqual(files(clone), files(TOP / "lua"))
             subjects = world.git(clone, "log", "--format=%s").splitlines()
             self.assertEqual(subjects, ["The plugin of today", "The first plugin"])
-            # The same history gives the same commits, and a new commit goes on from them.
+            # The same history gives the same commits, and a new commit extends them.
             self.assertEqual(world.run([TOP / ".packaging/plugin-branch", remote]).strip(), made)
             (remote / "lua" / "new.lua").write_text("return 1\n")
             world.git(remote, "add", "--all")

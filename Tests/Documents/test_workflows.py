@@ -1,5 +1,5 @@
-"""What the schema of workflows does not say: actions by commit, no more rights than needed, and commands
-that are there. `make lint` holds the files to the schema."""
+"""Checks workflows beyond their schema: actions by commit, minimal permissions, and existing commands.
+`make lint` checks the schema."""
 
 import re
 import unittest
@@ -24,7 +24,7 @@ class WorkflowsTest(unittest.TestCase):
             self.assertRegex(head, r"(?m)^permissions:\n  contents: read\n(?!  )")
             writes = re.findall(r"^      ([\w-]+): write$", jobs, re.M)
             self.assertEqual(writes, ["contents", "id-token", "attestations"] if path.stem == "release" else [])
-            # Only the job that pushes keeps what it checked out with.
+            # Only the job that pushes keeps the credentials of the checkout.
             kept = len(re.findall("uses: actions/checkout@", jobs)) - jobs.count("persist-credentials: false")
             self.assertEqual(kept, 1 if path.stem == "release" else 0)
 

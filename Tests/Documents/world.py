@@ -1,6 +1,6 @@
-"""A machine of a stranger, for the examples of the documents: below one folder, with a home of its own,
-a `mise` of the harness (Tests/Lua/mise.lua), the stand-in `ocx`, its registries, and a file server and a
-git repository in the place of the forge."""
+"""The machine of a new user, for the examples of the documents: a folder with a separate home, the `mise`
+of the harness (Tests/Lua/mise.lua), the stand-in `ocx` and its registries, and a file server and a git
+repository that replace the forge."""
 
 import functools
 import hashlib
@@ -35,7 +35,7 @@ class QuietHandler(http.server.SimpleHTTPRequestHandler):
 
 
 class World:
-    """Use it in a `with`: the server ends and the folder goes."""
+    """Used with `with`: the server is stopped and the folder is removed at the end."""
 
     def __enter__(self):
         self.folder = pathlib.Path(tempfile.mkdtemp(prefix="ocx-mise-tui-documents.")).resolve()
@@ -68,7 +68,7 @@ class World:
         }
 
     def make_programs(self):
-        """`mise` on PATH; `ocx` comes as a release."""
+        """`mise` on PATH; `ocx` is installed from a release."""
         script(self.folder / "bin/mise", f"exec '{LUA}' '{TOP}/Tests/Lua/mise.lua' \"$@\"")
 
     def make_release(self):
@@ -85,7 +85,7 @@ class World:
         shutil.copy(self.folder / "gitconfig", self.home / ".gitconfig")
 
     def run(self, text, directory=None, status=0, **more):
-        """Runs lines of bash in this world: all that they print. The forge is the file server."""
+        """Runs lines of bash in this environment; returns their output. The forge is the file server."""
         text = text.replace("https://github.com/", f"http://127.0.0.1:{self.server.server_port}/")
         ended = subprocess.run(
             ["bash", "-e", "-u", "-x", "-o", "pipefail", "-c", text], cwd=directory or self.project,
@@ -121,7 +121,7 @@ def script(path, line):
 
 
 def run(words, **more):
-    """Runs a command that has to work."""
+    """Runs a command; raises if it fails."""
     ended = subprocess.run([str(word) for word in words], stdin=subprocess.DEVNULL, text=True,
                            capture_output=True, check=False, **more)
     if ended.returncode:
@@ -130,7 +130,7 @@ def run(words, **more):
 
 
 def git(repository, *words):
-    """git, with nobody's settings."""
+    """git without user settings."""
     environment = {
         "PATH": os.environ["PATH"], "HOME": str(repository), "GIT_CONFIG_NOSYSTEM": "1",
         "GIT_AUTHOR_NAME": "a", "GIT_AUTHOR_EMAIL": "a@example.invalid",
@@ -141,7 +141,7 @@ def git(repository, *words):
 
 
 def make_repository(folder):
-    """A repository whose history has the plugin, and something that is no part of it."""
+    """A repository with the plugin and other files in its history."""
     folder.mkdir()
     git(folder, "init", "--quiet", "--initial-branch=main")
     shutil.copytree(TOP / "lua", folder / "lua")

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Makes the registries in a folder that the stand-in `ocx` works on, and changes them.
+"""Makes the registries in a folder for the stand-in `ocx`, and changes them.
 
 make_registry.py FOLDER [--platform OS/ARCH]     a plain registry 127.0.0.1:5000, a private one
                                                  127.0.0.1:5001 (bob, s3cret), the index ocx.sh

@@ -84,7 +84,7 @@ def texts(files):
 
 
 def plain(value):
-    """A JSON document without what no two runs share: times, sizes, the commit of the build."""
+    """A JSON document without values that differ in each run: times, sizes, the commit of the build."""
     if isinstance(value, dict):
         hidden = {"size": int, "timestamp": str, "observed": str, "sha": str, "short": str, "describe": str}
         return {key: f"<{hidden[key].__name__}>" if key in hidden and isinstance(item, hidden[key]) else plain(item)
@@ -95,7 +95,7 @@ def plain(value):
 
 
 def output(text):
-    """Standard output as a document where it is one; a list of clean's is a set of rows."""
+    """Standard output, parsed if it is a JSON document; a list of `clean` is a set of rows."""
     try:
         document = plain(json.loads(text))
     except ValueError:
@@ -106,13 +106,13 @@ def output(text):
 
 
 def log(text):
-    """Log lines as a set: their order and number follow from what ran beside what."""
+    """Log lines as a set: their order and number depend on concurrency."""
     text = re.sub(r"temp/([0-9a-f]{32}|<temp>)", "temp/<id>", text)
     return sorted(set(re.sub(r"\d{4}-\d\d-\d\dT[0-9:.]+Z", "<time>", text).splitlines()))
 
 
 class Walk:
-    """Every call of ocx-cli.json in its order, made here."""
+    """Makes every call of ocx-cli.json, in order."""
 
     def __init__(self):
         self.recorded_home = read("ocx-home.json")["files"]

@@ -27,9 +27,9 @@ DIGEST = re.compile(r"sha256:[0-9a-f]{64}")
 
 
 class Registry(http.server.ThreadingHTTPServer):
-    """One host, on a port that was free."""
+    """One host, on a free port."""
 
-    # ocx asks for many blobs at once.
+    # ocx requests many blobs concurrently.
     request_queue_size = 128
     folder = auth = None
 
@@ -102,7 +102,7 @@ class Handler(http.server.BaseHTTPRequestHandler):
         self.page(url, "tags", self.tags(repository), name=repository)
 
     def page(self, url, key, names, **more):
-        """The names after `last`, at most `n` of them, and where to go on."""
+        """At most `n` names after `last`, and the address of the next page."""
         query = dict(urllib.parse.parse_qsl(url.query))
         names = sorted(name for name in names if name > query.get("last", ""))
         headers = {}

@@ -1,4 +1,4 @@
-"""Dependencies, entry points, launchers and patches: OCX's rules, as far as recordings show none."""
+"""Dependencies, entry points, launchers and patches: rules of OCX that are not in the recordings."""
 
 import json
 import os

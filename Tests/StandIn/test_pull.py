@@ -1,4 +1,4 @@
-"""Holds the stand-in to ocx-pull.json: `package pull`, `package env --self`, and the store afterwards."""
+"""Compares the stand-in with ocx-pull.json: `package pull`, `package env --self`, and the store afterwards."""
 
 import copy
 import json

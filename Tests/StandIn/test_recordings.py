@@ -1,4 +1,4 @@
-"""Holds the stand-in to the recordings of the real ocx: every call of ocx-cli.json in its order,
+"""Compares the stand-in with the recordings of the real ocx: every call of ocx-cli.json in its order,
 by exit code, standard output and log lines; every file and link of ocx-home.json."""
 
 import hashlib
@@ -51,7 +51,7 @@ class Recordings(unittest.TestCase):
                 mine = ours[path]
                 self.assertEqual({key: mine.get(key) for key in ("link", "executable")},
                                  {key: file.get(key) for key in ("link", "executable")})
-                # What tools print and how an index describes them is made up, there and here.
+                # The output of the tools and their descriptions are invented in both.
                 if "/content/" in path or "text" not in file:
                     continue
                 self.assertEqual(described(mine["text"]), described(file["text"]))
@@ -103,7 +103,7 @@ class Rules(unittest.TestCase):
 
 
 def described(text):
-    """The text of a file in the home: a document, with what is made up in an index left out."""
+    """The content of a file in the home, without the invented parts of an index."""
     try:
         document = plain(json.loads(text))
     except ValueError:

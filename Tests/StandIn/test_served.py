@@ -1,5 +1,5 @@
-"""The registries as they are served to the real ocx: asked by a client of our own, which takes the way
-from the index to a tool that runs as ocx does, and holds every answer to OCI's distribution API."""
+"""The registries as they are served to the real ocx. A client goes from the index to a tool that runs,
+as ocx does, and checks every answer against OCI's distribution API."""
 
 import base64
 import hashlib
@@ -143,7 +143,7 @@ class Served(unittest.TestCase):
                     link = headers["Link"]
                     following = link[1:link.index(">")] if link else None
                 self.assertEqual(found, whole)
-                # As ocx goes on: from the last name, until a page is not full.
+                # As ocx does: from the last name, until a page is not full.
                 self.assertEqual(self.document(f"{path}?n=2&last={whole[-1]}")[key], [])
 
     def test_what_is_not_there_is_said_in_the_words_of_the_api(self):

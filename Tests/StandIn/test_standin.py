@@ -1,4 +1,4 @@
-"""What the recordings do not show of the stand-in: credentials, moving tags, garbage, faults."""
+"""What the recordings do not cover: credentials, moving tags, garbage collection, faults."""
 
 import base64
 import json

@@ -1,4 +1,4 @@
-"""Trust policies: held to ocx-trust.json, and what it does not show."""
+"""Trust policies: compared with ocx-trust.json, and cases that it does not contain."""
 
 import json
 import os

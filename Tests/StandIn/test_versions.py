@@ -1,4 +1,4 @@
-"""Holds the stand-in to what 0.6.5 was seen to answer, and to the shapes that are documented for 0.7."""
+"""Compares the stand-in with recorded answers of 0.6.5, and with the documented shapes of 0.7."""
 
 import json
 import os
@@ -33,7 +33,7 @@ def seen():
 
 
 class Seen(unittest.TestCase):
-    """0.6.5: every call in a home of its own, brought to where the recorded one was."""
+    """0.6.5: every call in a new home, in the state of the recorded one."""
 
     maxDiff = None
 
@@ -114,7 +114,7 @@ class Seen(unittest.TestCase):
 
 
 class Documented(unittest.TestCase):
-    """0.7: exit codes, and which keys an answer has. Its words are nobody's promise."""
+    """0.7: exit codes, and the keys of answers. Messages are not documented."""
 
     maxDiff = None
 

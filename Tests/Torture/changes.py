@@ -1,4 +1,4 @@
-"""The changes that are cut short, and what must be true afterwards."""
+"""The changes that are interrupted, and what must be true afterwards."""
 
 import collections
 import os
@@ -10,14 +10,14 @@ from world import read
 
 
 def strace(*rules):
-    """What comes before a command for strace to meddle with it: it ends as the command does."""
+    """The command prefix that runs a command under strace. It returns the status of the command."""
     return ("strace", "-f", "-o", "/dev/null", *(word for rule in rules for word in ("-e", rule)))
 
 
-# All four by name: what cannot be looked at is then a failure, and nothing is left out.
+# Named tools: one that cannot be checked is then a failure instead of being skipped.
 UPGRADE = ["upgrade", *(f"ocx.sh/acme/t{number}" for number in range(4))]
 
-# What is done, and whether an upgrade or a new file comes before it.
+# Each change, and the change to make before it.
 CHANGES = {
     "upgrade": (UPGRADE, None),
     "undo": (["undo"], UPGRADE),
@@ -27,7 +27,7 @@ CHANGES = {
 
 
 def prepare(world, change):
-    """Everything as it was; what the files then say."""
+    """Restores the initial files and makes the change that comes before; returns the files."""
     world.reset()
     if before := CHANGES[change][1]:
         world.run(*before)
@@ -44,15 +44,15 @@ def outcomes(world, change):
 
 
 def duration(world, change):
-    """How long a change takes, in seconds."""
+    """The duration of a change in seconds."""
     prepare(world, change)
     start = time.monotonic()
     world.run(*CHANGES[change][0])
     return time.monotonic() - start
 
 
-def mend(world):
-    """Another project's writing command: it finishes what was left."""
+def recover(world):
+    """Runs a writing command in another project, which recovers interrupted changes."""
     other = world.root + "/elsewhere"
     os.makedirs(other, exist_ok=True)
     world.run("doctor", "--project", other)
@@ -60,35 +60,35 @@ def mend(world):
 
 class Counts(collections.Counter):
     def after(self, world, old, new, undone=False):
-        """Counts what is wrong after a change was cut short, before and after it is mended."""
+        """Counts what is wrong after an interrupted change, before and after the recovery."""
         now = world.look()
         self["torn"] += any(now[path] not in (old[path], new[path]) for path in now)
-        self["mixed when it was cut short"] += now not in (old, new)
-        mend(world)
+        self["mixed before recovery"] += now not in (old, new)
+        recover(world)
         now = world.look()
         self["mixed"] += now not in (old, new)
         left = world.strays()
-        self["leaving something"] += bool(left)
+        self["leftovers"] += bool(left)
         if undone and now == new:
             world.run("undo")
             self["undo inexact"] += world.look() != old
-        if left and self["leaving something"] < 4:
+        if left and self["leftovers"] < 4:
             print("  left:", left)
 
     def tell(self, part, *, mixed_before=True):
         figures = {"rounds": self["rounds"], "cut short": self["cut short"]}
-        wrong = {"torn": self["torn"], "mixed": self["mixed"], "left": self["leaving something"],
+        wrong = {"torn": self["torn"], "mixed": self["mixed"], "left": self["leftovers"],
                  "undo_inexact": self["undo inexact"]}
         if mixed_before:
-            figures["mixed until mended"] = self["mixed when it was cut short"]
+            figures["mixed until recovered"] = self["mixed before recovery"]
         else:
-            wrong["mixed_before"] = self["mixed when it was cut short"]
+            wrong["mixed_before"] = self["mixed before recovery"]
         tell(part, figures, needs=("cut short",), **wrong)
 
 
 def traced(world, words):
-    """How often each system call comes in the thread that changes files, up to its first lock and in
-    all: strace counts each thread for itself."""
+    """The number of each system call in the thread that changes files: up to its first lock, and in
+    total. strace counts calls for each thread."""
     trace = world.root + "/trace"
     world.run(*words, wrapper=("strace", "-f", "-o", trace))
     seen, before = collections.Counter(), None

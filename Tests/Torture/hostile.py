@@ -1,4 +1,4 @@
-"""What comes from outside: a project, an index, keys, streams and disks that mean no good."""
+"""Hostile input: a project, an index, keys, streams and file sizes."""
 
 import json
 import os
@@ -24,14 +24,14 @@ KEYS = (list("jkhl" "123" "pxuUwzgGeaidsncmboFfA0T?/ ") + [
 
 
 def script(world, name, lines):
-    """A script for the browser; the words that play it."""
+    """Writes a script for the browser; returns the arguments that run it."""
     path = f"{world.root}/{name}.script"
     write(path, "\n".join(lines) + "\n")
     return ["--script", path, "--no-color"]
 
 
 def inert(program):
-    """Looking at a project runs nothing of it, whatever lies on PATH."""
+    """Showing a project runs nothing from it, even with a relative PATH."""
     world = World(program)
     trap = world.root + "/ran"
     for folder in ("project", "project/bin", "bin"):
@@ -48,7 +48,7 @@ def inert(program):
     codes.append(world.run(*script(world, "look", ["wait", "keys 2", "wait", "keys 3", "wait", "dump -"]))
                  .returncode)
     run = len((read(trap) or "").splitlines())
-    # The traps do work: doctor asks an ocx that lies on an absolute path.
+    # The traps work: doctor runs an ocx from an absolute path.
     world.env["PATH"] = world.root + "/bin"
     world.run("doctor")
     tell("a hostile project is looked at",
@@ -58,10 +58,10 @@ def inert(program):
 
 
 def outputs(program):
-    """Streams that are full or closed: nothing of them gets into a file."""
+    """Full or closed streams: nothing of the output gets into a file."""
     world = World(program)
     target = world.project + "/mise.toml"
-    wrong = unsaid = 0
+    wrong = unreported = 0
     for redirection in (">/dev/full", ">&-", "2>&-", "<&- >&- 2>&-", ">&- 2>&-", "<&-"):
         world.reset()
         answer = subprocess.run(
@@ -70,15 +70,15 @@ def outputs(program):
             env=world.env, cwd=world.project, capture_output=True, timeout=60)
         lines = read(target).splitlines()
         wrong += lines != [*world.text(target).splitlines(), '"ocx:ocx.sh/acme/t9" = "1.0.0"']
-        # Who cannot be told on one stream is told on the other.
+        # What cannot be reported on one stream is reported on the other.
         loses = redirection in (">/dev/full", ">&-")
-        unsaid += loses and (answer.returncode != 74 or b"written: mise.toml" not in answer.stderr)
-    tell("streams that are full or closed", {"ways": 6}, wrong=wrong, unsaid=unsaid)
+        unreported += loses and (answer.returncode != 74 or b"written: mise.toml" not in answer.stderr)
+    tell("streams that are full or closed", {"ways": 6}, wrong=wrong, unreported=unreported)
     world.remove()
 
 
 def keys(program, sessions=100):
-    """Random keys and sizes: no crash, each file a text that parses, nothing left beside."""
+    """Random keys and sizes: no crash, every file parses, no leftovers."""
     world = World(program)
     crashed = broken = left = writes = 0
     for session in range(sessions):
@@ -105,7 +105,7 @@ def keys(program, sessions=100):
 
 
 def browsers(program, rounds=20):
-    """Two browsers that write the same file: each change stands or was refused."""
+    """Two browsers that write the same file: each change is in the file or was refused."""
     world = World(program)
     target = world.project + "/mise.toml"
     stood = lost = torn = 0
@@ -115,7 +115,7 @@ def browsers(program, rounds=20):
         others = [path for path in world.files if path != target]
         for path in others:
             os.remove(path)
-        # Each takes out one of the two pins: what is staged is looked at, then written.
+        # Each removes one of the two pins: stages it, shows the diff, writes.
         lines = [["wait", "keys 2", "wait", *move, "keys x", "wait", "keys 3", "wait", "keys w", "wait", "wait",
                   "keys 4", "wait", "dump -"] for move in ([], ["keys j"])]
         started = [subprocess.Popen(
@@ -133,7 +133,7 @@ def browsers(program, rounds=20):
 
 
 def plugin(program, rounds=100):
-    """SIGKILL at random moments of an install of the plugin: it is whole, and nothing is left."""
+    """SIGKILL at random moments of an install of the plugin: it is complete, without leftovers."""
     world = World(program)
     folder = world.root + "/mise/plugins/ocx"
     world.run("plugin", "install")
@@ -156,7 +156,7 @@ def plugin(program, rounds=100):
 
 
 def bounds(program):
-    """Much of everything, within a gigabyte and some seconds."""
+    """Very large input, within 1 GiB of memory and ten seconds."""
     world = World(program)
 
     def limited():
@@ -215,14 +215,14 @@ def bounds(program):
             slow += [(name, words[0], round(seconds, 1))] * (seconds > 10)
     for what in crashed + slow:
         print(" ", *what)
-    tell("much of everything, in 1 GiB", {"cases": len(cases), "slowest": round(slowest, 1)},
+    tell("very large input, in 1 GiB", {"cases": len(cases), "slowest": round(slowest, 1)},
          crashed=len(crashed), slow=len(slow))
     world.project = top
     world.remove()
 
 
 def text(program):
-    """Text of a registry and of names is on no stream as it came."""
+    """No control characters from a registry or a name reach the output."""
     world = World(program)
     bad = "\x1b[2J\x07\x9b31m‮⁦​﻿\x7f\r"
     write_root(world.root + "/index/ocx.sh", "acme/t0", {"1.0.0": "a" * 64},

@@ -1,4 +1,4 @@
-"""A slow line: how long after the last key the screen is drawn, where the terminal takes 9,600 baud."""
+"""A slow line: the time from the last key to the complete screen at 9,600 baud."""
 
 import os
 import sys
@@ -14,7 +14,7 @@ KEYS = {"j": b"j" * 60, "PgDn": b"\x1b[6~" * 60, "letters in the filter": b"/" +
 
 
 def drawn(screen, keys, quiet=1.5):
-    """Seconds from the last key to the last byte, and how many bytes came."""
+    """The seconds from the last key to the last byte, and the number of bytes."""
     start = len(screen.output)
     screen.type(keys)
     typed = last = time.monotonic()
@@ -29,7 +29,7 @@ def drawn(screen, keys, quiet=1.5):
 
 
 def measure():
-    """What each burst of keys takes at 80x24, each on a screen of its own."""
+    """The time and bytes for each burst of keys at 80x24, each on a new screen."""
     figures = {}
     for name, keys in KEYS.items():
         with tempfile.TemporaryDirectory() as folder:

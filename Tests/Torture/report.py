@@ -1,10 +1,10 @@
-"""How parts of the torture tell what they saw."""
+"""Reports of the parts."""
 
 failed = False
 
 
 def tell(part, figures, *, needs=(), **wrong):
-    """Prints figures; each of `wrong` must be 0, and each that `needs` names must be something."""
+    """Prints figures. Each of `wrong` must be 0; each figure named in `needs` must not be 0."""
     global failed
     bad = any(wrong.values()) or not all(figures[name] for name in needs)
     failed = failed or bad

@@ -1,4 +1,4 @@
-"""Others who write the same file: more of ourselves, and programs that know nothing of us."""
+"""Concurrent writers of the same file: other processes of the program, and other programs."""
 
 import collections
 import os
@@ -45,7 +45,7 @@ def adding(target, line):
 
 
 def replacing(target, line):
-    """As editors do; it looks again before it renames, as near as it gets."""
+    """Replaces the file as editors do: compares it once more right before the rename."""
     text = read(target)
     write(os.path.dirname(target) + "/.theirs", text + line)
     if read(target) != text:
@@ -82,7 +82,7 @@ def foreign(program):
         stop.set()
         thread.join()
         text = read(target)
-        # Who replaces the file takes back what came after its last look: that is no loss of ours.
+        # A program that replaces the file drops what was written after its comparison.
         missing = sum(f'/t{place}"' not in text for place in range(number)) - codes[75]
         tell(f"beside {way.__name__} a line each {pause * 1000:.0f} ms",
              {"lines": len(written), "pins written": codes[0],
@@ -95,7 +95,7 @@ def foreign(program):
 
 
 def upgrades(program):
-    """Upgrades and removals, which hold for what an entry says, beside a program that adds lines."""
+    """Upgrades and removals, while another program adds lines to the file."""
     world = World(program)
     target = world.project + "/mise.toml"
     for words, stands in ((["upgrade", "--to", "minor"], '/t{}" = "1.1.0"'), (["unpin"], None)):

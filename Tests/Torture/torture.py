@@ -1,18 +1,18 @@
 #!/usr/bin/env python3
-"""Hurts the program while it changes files, and counts what is lost, torn, mixed or left behind.
+"""Interrupts and disturbs the program while it changes files, and counts the damage.
 
 usage: torture.py PROGRAM [--rounds N] [PART …]
 
 Parts: kills (SIGKILL and ^C at random moments), calls (a kill at every system call of a change;
 needs strace), pins (two loops of 200 pins at once, with one state folder and with two), foreign
 (pins beside a program that writes the same file), upgrades (the same for upgrades and removals),
-undos (20 at once), away (a file that cannot be reached when a crash is mended; needs strace), once
+undos (20 at once), away (a file that cannot be read during the recovery; needs strace), once
 and full (every file operation fails once, or from some call on; needs strace), mount (a file that
 is a mount point; needs root), stubborn (an ocx that does not end), line (keys at 9,600 baud), and
-those of hostile.py: inert, outputs, keys, browsers, plugin, bounds, text. Each
-figure is printed; the status is 1 where one is not what it must be, and where what a part needs for
-its figures did not happen: a kill that came too late shows nothing. Works in a folder of its own,
-which goes."""
+those of hostile.py: inert, outputs, keys, browsers, plugin, bounds, text.
+
+Each figure is printed. The status is 1 if a figure is wrong, and also if a part has shown nothing, for
+example because every kill came too late. Works in a temporary folder, which is removed."""
 
 import argparse
 import collections
@@ -29,7 +29,7 @@ import hostile
 import line
 import report
 import rivals
-from changes import CHANGES, UPGRADE, Counts, duration, mend, outcomes, prepare, strace, traced
+from changes import CHANGES, UPGRADE, Counts, duration, outcomes, prepare, recover, strace, traced
 from report import skip, tell
 from world import World, read, write
 
@@ -48,7 +48,7 @@ def kills(program, rounds=800):
             time.sleep(random.uniform(0, length[change]))
             process.send_signal(number or random.choice((signal.SIGINT, signal.SIGTERM, signal.SIGHUP)))
             counts["rounds"] += 1
-            # What catches a signal ends with a status of its own.
+            # A program that handles the signal ends with its own status.
             counts["cut short"] += process.wait() != 0
             counts.after(world, old, new, undone="undo" not in change)
         counts.tell(f"{name} at random", mixed_before=number is not None)
@@ -89,12 +89,13 @@ ERRORS = [
 ]
 
 
-# What passes by itself is waited for.
+# Temporary errors, after which the call is repeated.
 PASSING = ("EINTR", "EAGAIN")
 
 
 def faults(program, part, errors, which):
-    """Each call fails, as `which` says for its number; afterwards the files are old or new."""
+    """Makes calls fail; `which` turns the number of a call into strace's `when`. Afterwards the files are
+    old or new."""
     if not shutil.which("strace"):
         return skip(part, "no strace")
     world = World(program)
@@ -113,12 +114,12 @@ def faults(program, part, errors, which):
                 figures["refused"] += answer.returncode != 0
                 figures["crashed"] += answer.returncode < 0
                 figures["silent"] += answer.returncode != 0 and not answer.stderr
-                # What was said is true at once: a change that stands, or files that are as they were
-                # or that the next start puts back.
+                # A reported success is true at once. After a failure the files are as before, at the
+                # latest after the recovery.
                 if answer.returncode == 0 and world.look() != new:
                     figures["untrue"] += 1
                     print("  untrue:", change, call, error, which(number), answer)
-                mend(world)
+                recover(world)
                 now = world.look()
                 if now not in (old, new) and figures["mixed"] < 3:
                     print("  mixed:", change, call, error, which(number), answer.stderr)
@@ -143,11 +144,11 @@ def full(program):
 
 
 def mount(program):
-    """A file that is a mount point is written in place: not in one step, so what was noted mends it."""
+    """A file that is a mount point is written in place, not atomically; the journal recovers it."""
     part = "a kill or a fault at every call where a file is a mount point"
     if os.geteuid() != 0 or not shutil.which("strace"):
         return skip(part, "needs root and strace")
-    # The namespace of this process alone: nothing outside sees what is mounted.
+    # A mount namespace of its own: other processes do not see the mount.
     if ctypes.CDLL(None, use_errno=True).unshare(0x20000) != 0:
         return skip(part, "no namespace of its own: " + os.strerror(ctypes.get_errno()))
     world = World(program)
@@ -177,10 +178,10 @@ def mount(program):
                     answer = world.run(*UPGRADE, wrapper=strace(f"inject={call}:{way}:when={number}"))
                     counts["rounds"] += 1
                     counts["cut short"] += answer.returncode != 0
-                    # In place a file is for a moment neither.
-                    mend(world)
+                    # While it is written in place, a file has neither content.
+                    recover(world)
                     counts["mixed"] += world.look() not in (old, new)
-                    counts["leaving something"] += bool(world.strays())
+                    counts["leftovers"] += bool(world.strays())
         counts.tell(part)
     finally:
         subprocess.run(["umount", target], check=True)
@@ -204,10 +205,10 @@ def away(program):
             old = world.look()
             world.run(*UPGRADE, wrapper=strace(f"inject={call}:signal=SIGKILL:when={number}"))
             os.rename(disk, moved)
-            mend(world)
+            recover(world)
             kept += any(name.endswith("pending.json") for name in os.listdir(world.state))
             os.rename(moved, disk)
-            mend(world)
+            recover(world)
             now = world.look()
             changed = {path for path in world.files if now[path] != old[path]}
             wrong += len(changed) not in (0, len(world.files))
@@ -218,7 +219,7 @@ def away(program):
 
 
 def stubborn(program):
-    """An ocx that no signal but SIGKILL ends: mise gives a list hook 20 seconds."""
+    """An ocx that only SIGKILL ends. mise waits 20 seconds for a list hook."""
     world = World(program)
     world.program_named("ocx", "trap '' TERM INT HUP\nwhile :; do sleep 1; done")
     times = []

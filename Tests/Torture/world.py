@@ -1,4 +1,4 @@
-"""What the program is hurt in: a home, an index, a project, and nothing of the user's."""
+"""A home, an index and a project for the program, separate from those of the user."""
 
 import json
 import os
@@ -44,26 +44,26 @@ class World:
             write(path, self.text(path))
 
     def text(self, path):
-        """What a file says at the beginning."""
+        """The initial content of a file."""
         number = self.files[path]
         return f'# {number}\n[tools]\n"ocx:ocx.sh/acme/t{number}" = "1.0" # keep\n'
 
     def run(self, *words, env=None, wrapper=(), request=None):
-        """Runs the program to its end; a request goes to its standard input as JSON."""
+        """Runs the program and waits for its end. A request is passed as JSON on standard input."""
         return subprocess.run(
             [*wrapper, self.program, *words], env={**self.env, **(env or {})}, cwd=self.project,
             capture_output=True, input=b"" if request is None else json.dumps(request).encode(),
             timeout=120)
 
     def program_named(self, name, script):
-        """Puts a program of sh on PATH."""
+        """Puts a shell script on PATH."""
         path = f"{self.root}/bin/{name}"
         write(path, f"#!/bin/sh\n{script}\n")
         os.chmod(path, 0o755)
         self.env["PATH"] = f"{self.root}/bin:/usr/bin:/bin"
 
     def running(self):
-        """How many processes run that were started from here."""
+        """The number of running processes that were started here."""
         count = 0
         for name in os.listdir("/proc") if os.path.isdir("/proc") else []:
             try:
@@ -79,11 +79,11 @@ class World:
             stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
 
     def look(self):
-        """The text of each file."""
+        """The content of each file."""
         return {path: read(path) for path in [*self.files, self.new]}
 
     def strays(self):
-        """What is there beside the files, the lock and the history."""
+        """Files that are neither the project's nor the lock or the history."""
         found = []
         for top in ("project", "home", "state"):
             for folder, folders, files in os.walk(f"{self.root}/{top}"):
@@ -102,7 +102,7 @@ class World:
 
 
 def write_root(folder, name, tags, **more):
-    """A package of an index source in a folder; `tags` has the digest of each."""
+    """Writes a package of an index source; `tags` maps each tag to its digest."""
     namespace = os.path.basename(folder)
     write(f"{folder}/p/{name}.json", json.dumps({
         "name": f"{namespace}/{name}", "repository": f"oci://example.org/{name}", "owners": [],
@@ -126,7 +126,7 @@ def read(path):
 
 
 def write_index(folder):
-    """An index source with many tools of three versions each."""
+    """Writes an index source with many tools, each with three versions."""
     base = folder + "/ocx.sh"
     names = {}
     for number in range(TOOLS):

@@ -7,7 +7,7 @@ from .failure import EarlyFailure
 
 
 class Configuration:
-    """What the files say, as far as the stand-in heeds it."""
+    """The settings that the stand-in supports."""
 
     def __init__(self, home, explicit, without):
         system = read(os.environ.get("OCX_STANDIN_SYSTEM_CONFIG")) or {}

@@ -1,4 +1,4 @@
-"""What one call knows: flags, environment, home, and where it may print."""
+"""The context of one call: flags, environment, home, and output."""
 
 import json
 import os
@@ -14,7 +14,7 @@ from .registry import Hosts
 LEVELS = ["trace", "debug", "info", "warn", "error", "off"]
 TRUE, FALSE = ("1", "y", "yes", "on", "true"), ("0", "n", "no", "off", "false")
 SWITCHES = ["OCX_OFFLINE", "OCX_REMOTE", "OCX_FROZEN", "OCX_ALLOW_YANKED", "OCX_NO_VERIFY", "OCX_NO_CONFIG"]
-# These two mind an empty value as well.
+# For these two, an empty value counts as well.
 STRICT = ["OCX_NO_CONFIG_REFRESH", "OCX_NO_PROJECT"]
 
 
@@ -113,7 +113,7 @@ class Context:
         self.write(json.dumps(document, ensure_ascii=False, **style) + "\n")
 
     def answer(self, document, plain=None, key=None):
-        """A report: pretty JSON, or lines of text. `key` is where a map stands from 0.7 on."""
+        """A report: pretty JSON, or lines of text. From 0.7 on, a map is the value of `key`."""
         if self.quiet:
             return
         if self.json:
@@ -137,7 +137,7 @@ class Context:
         return forced or sys.stdout.isatty()
 
     def write(self, text):
-        """Everything that goes to standard output, through the faults that touch it."""
+        """Writes to standard output, with the faults that affect it."""
         content = text.encode()
         if self.faults.has("half") or self.faults.has("die"):
             content = content[: len(content) // 2]

@@ -1,4 +1,4 @@
-"""How each version of ocx says things: 0.5.8, 0.6.5, and the documented 0.7.
+"""The output of each version of ocx: 0.5.8, 0.6.5, and the documented 0.7.
 
 `OCX_STANDIN_VERSION` chooses; a version in between speaks like the one before it. What no document
 says of 0.7 is chosen here and marked as a guess.

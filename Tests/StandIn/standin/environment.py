@@ -1,4 +1,5 @@
-"""The environment of packages: what their dependencies show, their own values, their entry points last."""
+"""The environment of packages: the visible part of their dependencies, then their own values, then their
+entry points."""
 
 import os
 
@@ -114,7 +115,7 @@ def dependency_content(store, package, name, must_exist):
 
 
 def fold(entries, environment):
-    """The entries put over an environment, strictly in their order."""
+    """Applies the entries to an environment, in their order."""
     result = dict(environment)
     for entry in entries:
         key, value = entry["key"], entry["value"]

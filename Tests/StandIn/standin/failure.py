@@ -2,7 +2,7 @@
 
 
 class Failure(Exception):
-    """A command that fails: the exit code, the message, and what 0.7 says beside it."""
+    """A command that fails: the exit code, the message, and the additional output of 0.7."""
 
     def __init__(self, code, message, detail=None, context=None):
         super().__init__(message)
@@ -20,7 +20,7 @@ class EarlyFailure(Failure):
 
 
 class RefusedPackage(Failure):
-    """A package whose signature does not satisfy a policy; its message names that package."""
+    """A package whose signature does not satisfy a policy. The message names the package."""
 
 
 class UsageFailure(Exception):

@@ -63,7 +63,7 @@ class Faults:
         return float(self.active[name] or 0)
 
     def before(self, stderr):
-        """The faults that strike before the command does anything."""
+        """The faults before the command does anything."""
         import time
 
         if self.has("noise"):

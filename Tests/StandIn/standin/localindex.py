@@ -36,7 +36,7 @@ class LocalIndex:
         files.write(self._object_path(identifier, digest), content)
 
     def write_derived(self, identifier, found, observed):
-        """Records tags of a plain registry: a root of our own making."""
+        """Records tags of a registry without a published index, in a new root."""
         root = self.root(identifier) or {"repository": f"oci://{identifier.name}", "tags": {}}
         for tag, digest in found.items():
             root["tags"][tag] = {"content": digest, "observed": observed}

@@ -1,4 +1,4 @@
-"""Putting a package, and what it depends on, into the store."""
+"""Installs a package and its dependencies in the store."""
 
 from . import environment, visibility
 from .failure import Failure, RefusedPackage

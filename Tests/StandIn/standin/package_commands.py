@@ -45,7 +45,7 @@ def install(context, options, names):
 
 
 def patched(context, identifier, platform, verifier):
-    """A package installed with what the site lays over it."""
+    """Installs a package with the patches of the site."""
     resolved, root = materialize.install(context, identifier, platform, verifier)
     context.patches.install(resolved.identifier, platform)
     return resolved, root
@@ -152,7 +152,7 @@ def uninstall(context, options, names):
         if removed and "purge" in options:
             import shutil
 
-            # As the real one does it: gone, whatever else still points there.
+            # Like the real ocx: removed, even if something else refers to it.
             shutil.rmtree(root, ignore_errors=True)
             rows.append({"package": str(identifier), "status": "purged", "path": root})
     context.answer(rows)

@@ -1,4 +1,4 @@
-"""Patches of a site: companion packages whose environment is laid over that of others.
+"""Patches of a site: companion packages whose environment is applied after that of others.
 
 `[patches] registry = "HOST[/PREFIX]"` names the registry that holds descriptors: one for all
 packages and one for each. Only `package install` looks for them, and what it found is kept in the

@@ -1,4 +1,4 @@
-"""Platforms, and which of those on offer a host takes (OCX's own rule)."""
+"""Platforms, and which one of those offered a host takes (OCX's rule)."""
 
 import glob
 import os

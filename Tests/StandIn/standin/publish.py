@@ -1,4 +1,4 @@
-"""Publishing into the registries in a folder: what `make_registry.py` stands on."""
+"""Publishes into the registries in a folder, for `make_registry.py`."""
 
 import gzip
 import io
@@ -80,7 +80,7 @@ class Publisher:
         files.write(path, files.pretty({key: value for key, value in state.items() if value is not None}))
 
     def open_hosts(self):
-        """The hosts that want no credentials, by name."""
+        """The hosts that require no credentials, by name."""
         found = []
         for folder in sorted(os.listdir(os.path.join(self.folder, "hosts"))):
             state = files.read_json(os.path.join(self.folder, "hosts", folder, "host.json"))

@@ -78,7 +78,7 @@ class Store:
         return folder
 
     def assemble(self, registry, resolved, dependencies, closure, fetch, say, before_commit):
-        """Puts a package together in a temporary folder and moves it to its place, once.
+        """Assembles a package in a temporary folder and moves it to its place.
 
         `dependencies` are (digest, root) of the direct ones, `closure` is all of them."""
         manifest, metadata = resolved.manifest, resolved.metadata
@@ -122,7 +122,7 @@ class Store:
         files.link(forward, os.path.join(root, "refs", "symlinks", back_reference(forward)))
 
     def forget(self, forward):
-        """Takes a link and its reference back away; True where there was one."""
+        """Removes a link and its back-reference; returns whether it existed."""
         if not os.path.islink(forward):
             return False
         back = os.path.join(os.readlink(forward), "refs", "symlinks", back_reference(forward))
@@ -142,7 +142,7 @@ class Store:
         return sorted(found)
 
     def garbage(self, kept=()):
-        """The paths of blobs, layers and packages that nothing holds, no link and no root in `kept`."""
+        """The paths of blobs, layers and packages that no link and no root in `kept` refers to."""
         held, queue = set(), list(kept)
         for root in self.objects("packages"):
             links = os.path.join(root, "refs", "symlinks")
@@ -186,7 +186,7 @@ def back_reference(forward):
 
 
 def commit(temporary, folder):
-    """Moves a finished folder to its place; who comes second throws his own away."""
+    """Moves a finished folder to its place. If it exists already, the new one is removed."""
     os.makedirs(os.path.dirname(folder), exist_ok=True)
     if os.path.isdir(folder) and not os.path.exists(os.path.join(folder, "digest")):
         shutil.rmtree(folder)
@@ -224,7 +224,7 @@ def extract(archive, folder):
 
 
 def copy_tree(source, target):
-    """The files of a layer into a package, as hard links, as OCX does it."""
+    """Hard-links the files of a layer into a package, as OCX does."""
     for path, folders, names in os.walk(source):
         there = os.path.join(target, os.path.relpath(path, source))
         os.makedirs(there, exist_ok=True)

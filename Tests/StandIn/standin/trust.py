@@ -44,7 +44,7 @@ OFFLINE_0_6 = (f"trust root load failed: {OFFLINE}: supply --sigstore-trusted-ro
 
 
 def refusal(context, pinned, detail, message=None, codes=None):
-    """A refused package, said as this version says it."""
+    """A refused package, with the message of this version."""
     old, new, end = (*codes, "") if codes else REFUSALS[detail]
     wrapped = context.dialect.wrapped
     head = f"{pinned}: " if wrapped else f"dependency setup failed: {pinned}: "
@@ -170,7 +170,7 @@ def matched(pattern, name):
 
 
 def mismatch(wanted, signature):
-    """None where one policy is satisfied, else why the last is not."""
+    """None if a policy is satisfied, otherwise why the last one is not."""
     detail = None
     for keyless in wanted:
         identity, pattern = keyless.get("identity"), keyless.get("identity_regexp")

@@ -1,4 +1,4 @@
-"""Who sees what: two axes, and how they pass along dependencies.
+"""Visibility of dependencies: two axes, and how they are inherited.
 
 `private` is what a package's own programs see, `interface` is what a consumer sees. An edge hands
 on a dependency's own dependencies only as far as that dependency shows them to its consumers.
