@@ -4,18 +4,16 @@ import Testing
 
 @testable import ToolBrowser
 
-/// The same walk in a real terminal, which tmux is.
+/// The walk of `BrowserWalkTests` in a real terminal, at one size.
 @Suite(.serialized) struct TerminalWalkTests {
   private static let tmux = Product.find("tmux")
 
-  @Test(
-    .enabled(if: tmux != nil, "SKIPPED: no tmux on PATH"),
-    arguments: ["80x24", "120x40", "40x10"])
-  func pinWriteUndo(size: String) throws {
+  @Test(.enabled(if: tmux != nil, "SKIPPED: no tmux on PATH"))
+  func pinWriteUndo() throws {
     try withDemo { demo in
       let file = demo.project + "/mise.toml"
       let old = try Files.read(file)
-      let screen = try Screen(demo, size: size)
+      let screen = try Screen(demo, size: "80x24")
       defer { screen.close() }
       try screen.expect("1 Browse")
       try screen.type("/ninja")

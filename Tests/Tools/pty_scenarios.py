@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Plays the browser on a real pseudo terminal, which a Swift test cannot: the program needs a session
+"""Runs the browser on a real pseudo terminal, which a Swift test cannot: the program needs a session
 and a controlling terminal of its own.
 
     pty_scenarios.py PROGRAM SCENARIO

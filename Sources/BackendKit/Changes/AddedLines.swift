@@ -1,8 +1,8 @@
 /// Lines that another process appends to a file at the moment in which it is replaced.
 enum AddedLines {
-  /// Whether they mean the same after the new text as after the old one: they begin a line, and the
-  /// last table is the same, or they are in none.
-  static func areAlike(
+  /// Whether the lines mean the same after the new text as after the old one: they start on a new
+  /// line, and the table that they belong to has the same header.
+  static func haveSameMeaning(
     _ added: ArraySlice<UInt8>, behind new: [UInt8]?, as old: [UInt8]?
   ) -> Bool {
     guard let new, let old, isEnded(new), isEnded(old) else { return false }

@@ -1,11 +1,11 @@
 extension Change {
-  /// Whether a file still says what the change was reckoned from.
+  /// Whether the entry in a file still has the request that the change is based on.
   func holds(for bytes: [UInt8]?) -> Bool {
     guard let expected else { return true }
     return request(in: bytes ?? [])?.hasSameBytes(as: expected) ?? false
   }
 
-  /// What the entry that it is about asks for; nil where there is none.
+  /// The request of the entry to change; nil if there is none.
   private func request(in bytes: [UInt8]) -> String? {
     tools(in: bytes).first { $0.key.hasSameBytes(as: key) && $0.index == index ?? 0 }?.request
   }

@@ -9,7 +9,7 @@ public struct Change: Sendable, Hashable {
     case unpin
   }
 
-  /// The key as it stands in the file; a new entry gets `ocx:registry/repository`.
+  /// The key as it is written in the file; a new entry gets `ocx:registry/repository`.
   public let key: String
   /// The absolute path of the file.
   public let file: String
@@ -30,8 +30,9 @@ public struct Change: Sendable, Hashable {
   public let index: Int?
   /// The task or tool stub to change instead of `[tools]`.
   package var task: TaskPlace?
-  /// What the entry asked for when the change was reckoned from that, as an upgrade is, or when its
-  /// place in an array was looked up: it holds for that alone. nil where it holds for any.
+  /// The request of the entry that the change is based on. It is set for an upgrade, and if the entry
+  /// was chosen by its index in an array: the change then applies only to that request. nil if it
+  /// applies to any.
   package var expected: String?
 
   package init(

@@ -123,7 +123,7 @@ struct ChangeJournal: Sendable {
 
   /// Removes temporary files of killed processes. The lock must be held, so that no other process
   /// is writing.
-  func sweep() {
+  func removeLeftovers() {
     for path in leftovers { try? Files.removeFile(path) }
   }
 

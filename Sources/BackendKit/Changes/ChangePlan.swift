@@ -23,7 +23,7 @@ public struct FileChange: Sendable, Hashable {
   /// The displayed path, relative to the project if possible.
   public let displayPath: String
   /// The absolute path without links, when the change was planned: it is written there or not at all;
-  /// nil where nobody has looked.
+  /// nil if that was not determined.
   package var target: String?
   /// The same as a person would write it, where a link leads there.
   package var displayTarget: String?
@@ -54,7 +54,7 @@ public struct FileChange: Sendable, Hashable {
       newName: (isAbsolute ? "" : "b/") + name)
   }
 
-  /// Notes where the file lies.
+  /// Records the real path of the file.
   mutating func locate(display: (String) -> String) {
     let place = Files.place(of: path)
     target = place

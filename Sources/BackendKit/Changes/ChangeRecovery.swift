@@ -43,7 +43,7 @@ extension RecoveryNote {
     }
   }
 
-  /// How to fix it, on one line; nil where there is nothing to fix.
+  /// How to fix it, on one line; nil if there is nothing to fix.
   package var hint: String? {
     switch outcome {
     case .finished, .reverted: nil
@@ -62,7 +62,7 @@ extension RecoveryNote {
 extension Transaction {
   /// Finishes or undoes what earlier runs left unfinished. The lock of the journal must be held.
   func recoverLocked(until end: Double) -> [RecoveryNote] {
-    journal.sweep()
+    journal.removeLeftovers()
     return journal.pending().map { note in
       switch note.content {
       case .otherVersion: RecoveryNote(journal: note.path, files: [], outcome: .otherVersion)
@@ -123,7 +123,7 @@ extension Transaction {
   }
 
   /// Completes a transaction if all files were written and `forward` is set; otherwise undoes it.
-  /// Returns whether the change stands.
+  /// Returns whether the change was completed.
   func finish(
     _ record: JournalRecord, noted path: String, forward: Bool
   ) throws(ChangeFailure) -> Bool {

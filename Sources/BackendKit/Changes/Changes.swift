@@ -26,7 +26,7 @@ public struct Changes: Sendable {
     try plan(changes, again: false, display: display)
   }
 
-  /// The same for changes that were planned before: what one was reckoned from must still be there.
+  /// The same for changes that were planned before: the entries that they are based on must be unchanged.
   ///
   /// - Throws: `ChangeFailure.changedSincePlan` as well.
   package func planAgain(

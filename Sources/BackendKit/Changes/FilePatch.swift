@@ -70,8 +70,8 @@ struct FilePatch: Sendable, Equatable {
   /// Whether this is the content after the change.
   func isApplied(to bytes: [UInt8]?) -> Bool { bytes.map(SHA256.hex) == after }
 
-  /// What others have added behind the file as it was after the change; nil where these bytes are
-  /// not that, and where there was no file before, which their lines could go back to.
+  /// What others have appended since the change; nil if the file was modified in another way, or did
+  /// not exist before the change, so that there is nothing to keep the lines in.
   func added(to bytes: [UInt8]?) -> ArraySlice<UInt8>? {
     guard let bytes, before != nil, after != nil, bytes.count > size,
       isApplied(to: Array(bytes[..<size]))

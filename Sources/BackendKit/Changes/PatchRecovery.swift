@@ -73,7 +73,7 @@ struct PatchRecovery {
     return .foreign
   }
 
-  /// Whether what was added to the old file stands behind the new text as well.
+  /// Whether what was added to the old file is also at the end of the new one.
   private func isCarried(_ old: [UInt8], to new: [UInt8]?) -> Bool {
     guard let new, let added = patch.added(to: new),
       let before = patch.textBefore(Array(new[..<patch.size]))
@@ -81,8 +81,8 @@ struct PatchRecovery {
     return old.starts(with: before) && added.starts(with: old.dropFirst(before.count))
   }
 
-  /// What of a new file need not be added to the old one, when that gets its name back: our text, and
-  /// what was added to both.
+  /// The part of the new file that need not be added to the old one when that is restored: our text,
+  /// and what was added to both.
   private func own(of new: [UInt8], beside old: [UInt8]) -> [UInt8] {
     guard patch.added(to: new) != nil else { return new }
     guard isCarried(old, to: new), let before = patch.textBefore(Array(new[..<patch.size])) else {

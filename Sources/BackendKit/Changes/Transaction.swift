@@ -167,7 +167,9 @@ struct Transaction: Sendable {
       var replacement = try FileReplacement(
         path: file.path, target: patch.target, in: folder, beside: patch.beside)
       replacement.lease = lease
-      replacement.carries = { AddedLines.areAlike($0, behind: file.after, as: file.before) }
+      replacement.acceptsAddition = {
+        AddedLines.haveSameMeaning($0, behind: file.after, as: file.before)
+      }
       guard replacement.seen?.bytes == file.before else {
         throw .changedMeanwhile(path: file.path)
       }

@@ -29,7 +29,7 @@ package enum Hooks {
   package static func answer(_ hook: Name, input: [UInt8], context: InstallContext) -> Answer {
     let notes = NoteCollector(passingTo: context.report)
     var context = context
-    context.report = { notes.take($0) }
+    context.report = { notes.add($0) }
     do throws(InstallFailure) {
       let members = try members(of: hook, HookRequest(input), context)
       return Answer(json: .object(members + notes.members), exitCode: 0)

@@ -1,7 +1,7 @@
 import Synchronization
 
-/// Keeps the notes of one call, from any thread, and passes each on: the latest ones, for a
-/// variable can have ocx trace all that it does.
+/// Passes on the notes of one call, from any thread, and keeps the latest ones. The number is limited,
+/// because a variable can make ocx trace everything.
 final class NoteCollector: Sendable {
   private struct State {
     var notes: [LogNote] = []
@@ -10,7 +10,7 @@ final class NoteCollector: Sendable {
   }
 
   private static let maximumNotes = 100
-  /// What a log of mise can take without hiding the rest.
+  /// More would hide the rest of mise's log.
   static let maximumBytes = 32 << 10
 
   private let state = Mutex(State())
@@ -18,8 +18,8 @@ final class NoteCollector: Sendable {
 
   init(passingTo next: @escaping @Sendable (LogNote) -> Void) { self.next = next }
 
-  /// Takes a note once: ocx repeats itself at each try, and from call to call.
-  func take(_ note: LogNote) {
+  /// Adds a note, unless it is known: ocx repeats its messages at each attempt and in each call.
+  func add(_ note: LogNote) {
     let isNew = state.withLock { state in
       if state.notes.contains(note) { return false }
       state.notes.append(note)
@@ -32,7 +32,7 @@ final class NoteCollector: Sendable {
     if isNew { next(note) }
   }
 
-  /// `log`, where there is anything to say.
+  /// The member `log` of the answer; empty without notes.
   var members: [(String, JSONValue)] {
     let lines = state.withLock { state in
       state.notes.map { note -> JSONValue in

@@ -31,7 +31,7 @@ package struct Installer: Sendable {
       self.options = options
     }
 
-    /// What an entry asks for; nil where its name is none of OCX.
+    /// The item for an entry; nil if its name is not one of OCX.
     package init?(_ entry: ToolEntry) {
       guard let tool = entry.tool else { return nil }
       self.init(tool: tool, version: entry.request, key: entry.key, options: entry.options)

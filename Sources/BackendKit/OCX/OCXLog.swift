@@ -5,7 +5,7 @@ import Synchronization
 final class OCXLog: Sendable {
   private struct State {
     var told: Set<LogNote> = []
-    /// How many notes are told apart: a log that goes on for hours fills no memory.
+    /// The number of notes that are remembered, so that a long log does not fill the memory.
     static let most = 1000
     /// Whether the last line was an error, or continued one.
     var isInError = false

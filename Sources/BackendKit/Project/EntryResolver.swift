@@ -105,7 +105,7 @@ struct EntryResolver {
         entry.inForce = entry.ignored == nil
         entries.append(entry)
       } else {
-        entry.shadowedBy = winners.first?.place
+        entry.shadowedBy = winners.first?.location
         shadowed.append(entry)
       }
     }

@@ -1,29 +1,28 @@
-/// Where a file that mise reads or would make really lies, and who chose a place outside of its
-/// project.
+/// The real location of a file that mise reads or would create, and why it is outside of its project.
 package struct FileLocation: Sendable, Hashable {
-  /// What leads out of a project without anybody having agreed to it. Whoever wrote the checkout
-  /// decides by it what a change here writes to.
+  /// What redirects a path out of a project without the user's consent. It lets the author of the
+  /// checkout decide which file a change is written to.
   package enum Cause: Sendable, Hashable {
-    /// A symbolic link in the project, to a file or to a folder that it lies in.
+    /// A symbolic link in the project, to the file or to a folder that contains it.
     case link
-    /// A file of the project that nobody has trusted; its absolute path.
+    /// A configuration file of the project that is not trusted; its absolute path.
     case settings(String)
   }
 
   /// The absolute path, as mise finds it.
   package let path: String
-  /// The absolute path without links, also where there is nothing yet.
+  /// The absolute path with links resolved, whether the file exists or not.
   package let target: String
-  /// Who chose a target outside of the project; nil where it lies inside, and where the user chose it.
+  /// Why the target is outside of the project; nil if it is inside, or if the user chose it.
   package let cause: Cause?
 
-  /// Whether a link leads there, or a path with `..`.
+  /// Whether a link, or a path with `..`, leads to another path.
   package var isElsewhere: Bool { target != path }
 }
 
 extension MiseProject {
-  /// Where a file really lies. The user's and the machine's own files, and what lies in the home
-  /// folder itself, are nobody else's choice.
+  /// The real location of a file. Global and system files, and files in the home folder itself, are
+  /// always the user's own choice.
   package func location(of path: String) -> FileLocation {
     let target = Files.place(of: path)
     return FileLocation(path: path, target: target, cause: cause(of: path, target))
@@ -34,14 +33,14 @@ extension MiseProject {
     guard let folder = search.folder(of: path) else { return cause(ofIncluded: path, target) }
     let project = boundary(of: folder)
     if Paths.isInside(target, project) { return nil }
-    // The names of files come from settings; what is at a usual name is what a link makes of it.
+    // File names outside of the project come from settings; inside, a link redirects them.
     if Paths.isInside(path, project) { return .link }
     return search.settings.namedBy.first { settings in
       !search.trust.isTrusted(settings, root: ConfigRoot.of(settings))
     }.map(FileLocation.Cause.settings)
   }
 
-  /// The same of a file that only `task_config.includes` names.
+  /// The same for a file that is only listed in `task_config.includes`.
   private func cause(ofIncluded path: String, _ target: String) -> FileLocation.Cause? {
     guard taskSources.contains(where: { $0.path == path }),
       !Paths.isInside(target, boundary(of: directory))
@@ -52,8 +51,8 @@ extension MiseProject {
     }.map { .settings($0.path) }
   }
 
-  /// What a folder's files may change without a question: the git checkout that it is in, else the
-  /// folder. The home folder is no checkout, for all that the user has lies in it.
+  /// The folder in which files may be changed without asking: the git checkout, otherwise the folder
+  /// itself. The home folder does not count as a checkout, because it contains all of the user's files.
   private func boundary(of folder: String) -> String {
     let home = Files.place(of: search.settings.directories.home)
     let checkout = Paths.ancestors(folder).prefix { $0 != "/" && $0 != home }

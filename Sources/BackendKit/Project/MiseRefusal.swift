@@ -55,7 +55,7 @@ package enum MiseRefusal: UserFacingError, Hashable {
 }
 
 extension Workspace {
-  /// What mise will fail for here, where there is one.
+  /// Why mise will fail here; empty if there is no mise.
   package var refusalsByMise: [MiseRefusal] { hasMise ? refusals : [] }
 }
 

@@ -69,8 +69,8 @@ struct MiseSettings: Sendable {
     }
     for layer in layers {
       guard let entry = layer.table.entry(name), let list = entry.value.array else { continue }
-      let place = ToolEntry.Place(file: layer.file, line: entry.key.line)
-      return Names(list.compactMap(\.string), .file(place))
+      let location = ToolEntry.Location(file: layer.file, line: entry.key.line)
+      return Names(list.compactMap(\.string), .file(location))
     }
     return nil
   }
@@ -97,7 +97,7 @@ package enum SettingOrigin: Sendable, Hashable {
   /// In a variable of this name.
   case variable(String)
   /// In a file.
-  case file(ToolEntry.Place)
+  case file(ToolEntry.Location)
 
   /// The place for people: the name of the variable, or the file and line.
   ///

@@ -33,7 +33,7 @@ public struct Pin: Sendable {
   /// Whether mise, in locked mode, refuses the entry because its lock files have no version of it.
   package internal(set) var isRefused: Bool
   /// An earlier entry under the same key that resolves to the same version: mise lists that one.
-  package internal(set) var duplicateOf: ToolEntry.Place?
+  package internal(set) var duplicateOf: ToolEntry.Location?
   /// The newest release of the entry's track; nil if the index does not have the tool.
   public let latest: String?
   /// The versions on disk, in mise's order, ascending.
@@ -66,7 +66,7 @@ public struct Pin: Sendable {
   package var isInForce: Bool { entry.inForce && !isRefused && duplicateOf == nil }
 
   /// The entry that is in force instead.
-  package var shadowedBy: ToolEntry.Place? { entry.shadowedBy ?? duplicateOf }
+  package var shadowedBy: ToolEntry.Location? { entry.shadowedBy ?? duplicateOf }
 
   /// Whether it counts for exit codes, upgrades and installs. A pin that mise refuses counts as
   /// well, and so does one of a task, which mise installs when it runs the task.

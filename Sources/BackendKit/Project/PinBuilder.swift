@@ -115,7 +115,7 @@ struct PinBuilder {
   private var isLockable: Bool { isSound && !isElsewhere && !isReference }
 
   /// The version that the lock file has for the entry. An alias of a version is looked up as it is
-  /// written, then as what it stands for.
+  /// written, then by its target.
   private func locked(among visible: [String]) -> String? {
     guard isLockable, let file = lock.file else { return nil }
     var requests = [entry.request, entry.resolvedRequest]

@@ -123,7 +123,7 @@ extension JSONValue {
     members.last { $0.0 == name }?.1
   }
 
-  /// The elements of an array, each read; nil where one cannot be. An empty object is an empty
+  /// The elements of an array, each read; nil if one cannot be. An empty object is an empty
   /// array: Lua writes both alike.
   fileprivate func list<Element>(_ read: (JSONValue) -> Element?) -> [Element]? {
     if case .object(let members) = self, members.isEmpty { return [] }

@@ -14,8 +14,8 @@ package struct ReleaseAges: Sendable {
   /// The rule of a project.
   ///
   /// - Parameters:
-  ///   - setting: what the settings of files say, asked where the variable says nothing.
-  ///   - options: what entries say; nil for those that say nothing.
+  ///   - setting: the value in the settings of files, used if the variable is not set.
+  ///   - options: the options of the entries; nil for those without one.
   init(
     index: IndexCollection, environment: Environment, setting: @autoclosure () -> String?,
     options: [String?], now: Int64 = Clock.now
@@ -39,7 +39,7 @@ package struct ReleaseAges: Sendable {
   /// The versions of a tool that may be chosen without being named.
   ///
   /// - Parameters:
-  ///   - option: what its entry says.
+  ///   - option: the option of its entry.
   ///   - runs: whether the content of a version runs where it is used.
   func choice(
     of tool: ToolName?, in versions: VersionList, option: String?, runs: (Digest) -> Bool

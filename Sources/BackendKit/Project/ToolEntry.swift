@@ -1,13 +1,13 @@
 /// One version of one `ocx:` tool in a configuration file: a pin, in force or shadowed.
 public struct ToolEntry: Sendable, Hashable {
-  /// A position in a file, for people: both count from 1, columns in Unicode scalars.
-  public struct Place: Sendable, Hashable {
+  /// The file and line of an entry; lines count from 1.
+  public struct Location: Sendable, Hashable {
     /// The absolute path.
     public let file: String
     /// The line.
     public let line: Int
 
-    /// A position in a file.
+    /// A location in a file.
     package init(file: String, line: Int) {
       self.file = file
       self.line = line
@@ -70,10 +70,10 @@ public struct ToolEntry: Sendable, Hashable {
   /// Whether no file of higher precedence has the same key, and mise does not ignore the entry.
   public internal(set) var inForce = false
   /// The entry that is in force instead.
-  public internal(set) var shadowedBy: Place?
+  public internal(set) var shadowedBy: Location?
 
   /// The position of the entry.
-  public var place: Place { Place(file: file, line: line) }
+  public var location: Location { Location(file: file, line: line) }
   /// Whether the request is a template (`{{…}}`), which only mise evaluates.
   package var isTemplate: Bool { RequestCheck.isTemplate(request) }
 }

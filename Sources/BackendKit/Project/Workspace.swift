@@ -14,7 +14,7 @@ public struct Workspace: Sendable {
   package let offline: Bool
   /// The platform that versions should run on.
   package let host: Platform
-  /// Whether there is a mise at all; where there is none, ocx installs in its place.
+  /// Whether mise is on PATH; otherwise ocx installs.
   package let hasMise: Bool
   /// Why mise will fail here. Reasons that concern only mise are left out if there is no mise.
   package let refusals: [MiseRefusal]
@@ -97,7 +97,7 @@ public struct Workspace: Sendable {
     return Self.inOrder(pins)
   }
 
-  /// How old versions have to be for entries that say this of it.
+  /// The minimum age of versions, for entries with these options.
   func releaseAges(_ options: [String?]) -> ReleaseAges {
     ReleaseAges(
       index: index, environment: environment, setting: project.minimumReleaseAge, options: options)
@@ -124,7 +124,7 @@ public struct Workspace: Sendable {
   private static func inOrder(_ pins: [Pin]) -> [Pin] {
     // The keys are strings, joined by a character that is in no file name: for each type of key the
     // runtime looks up its conformances once, which would take longer than everything else here.
-    var first: [String: ToolEntry.Place] = [:]
+    var first: [String: ToolEntry.Location] = [:]
     var refused: Set<String> = []
     return pins.map { pin in
       let key = "\(pin.entry.file)\0\(pin.entry.identity)"
@@ -135,7 +135,7 @@ public struct Workspace: Sendable {
       guard pin.isInForce, let resolved = pin.resolved else { return pin }
       let version = "\(key)\0\(resolved)"
       pin.duplicateOf = first[version]
-      if pin.duplicateOf == nil { first[version] = pin.entry.place }
+      if pin.duplicateOf == nil { first[version] = pin.entry.location }
       return pin
     }
   }

@@ -1,12 +1,12 @@
 /// Replaces the content of a file without overwriting what somebody else has written meanwhile.
 ///
-/// The new text is written beside; right before it takes the name, the file is looked at again. On
-/// Linux a file of one's own is then exchanged with the new one in one step, and what came out is
-/// looked at once nobody has it open for writing any more: what was added at its end is added to the
-/// new one where that may be, and if it is not what was seen in any other way, the two are exchanged
-/// back. Elsewhere the comparison is all there is.
+/// The new text is written to a temporary file in the same folder, and the old file is compared once
+/// more right before the replacement. On Linux the two names are then exchanged atomically if the user
+/// owns the file. The old file is compared again as soon as no process has it open for writing: lines
+/// that were appended are appended to the new file if that is acceptable; after any other modification
+/// the names are exchanged back. Elsewhere the comparison is the only protection.
 struct FileReplacement: Sendable {
-  /// The path of the file. Links in it may lead to `target`.
+  /// The path of the file, possibly with links.
   let path: String
   /// The path with links followed.
   let target: String
@@ -15,9 +15,9 @@ struct FileReplacement: Sendable {
   let seen: SeenFile?
   /// The temporary name of the new content, in the same folder.
   let beside: String
-  /// Whether what others have added to the old file may stand behind the new text as well.
-  var carries: @Sendable (_ added: ArraySlice<UInt8>) -> Bool = { _ in false }
-  /// Keeps others from writing to the file until it is replaced, where somebody took care for that.
+  /// Whether lines that others have appended to the old file may be appended to the new text.
+  var acceptsAddition: @Sendable (_ added: ArraySlice<UInt8>) -> Bool = { _ in false }
+  /// Blocks other writers until the file is replaced; nil if there is no lease.
   var lease: FileLease?
 
   private var name: String { Paths.lastComponent(target) }
@@ -50,7 +50,7 @@ struct FileReplacement: Sendable {
   func write(_ bytes: [UInt8], mode: UInt32 = 0o666) throws(FileFailure) -> [String] {
     let (new, lost) = try prepare(bytes, mode: mode)
     let isPlaced = try isPlaced(bytes)
-    // Who waits to write has the old file open, and is waited for now.
+    // Processes that the lease has blocked have the old file open; they are waited for below.
     lease?.release()
     if !isPlaced { try take(out: new, bytes) }
     try folder.synchronise()
@@ -176,13 +176,15 @@ struct FileReplacement: Sendable {
     if let seen, let left = try left(of: seen) {
       if left.file.bytes == seen.bytes { return try folder.remove(beside) }
       let added = left.file.bytes.dropFirst(seen.bytes.count)
-      if left.isFinal, left.file.bytes.starts(with: seen.bytes), carries(added), append(added) {
+      if left.isFinal, left.file.bytes.starts(with: seen.bytes), acceptsAddition(added),
+        append(added)
+      {
         return try folder.remove(beside)
       }
     }
     guard try folder.exchange(beside, name) else { throw changedMeanwhile }
-    // This time our own file comes out, unless somebody has replaced it in between; then their
-    // version wins.
+    // Now our own file has the temporary name, unless another process has replaced it in between;
+    // then its version is kept.
     if try folder.read(beside)?.stamp.isSameFile(as: new) ?? false {
       try removeTemporary(base: bytes)
     } else {
@@ -198,9 +200,9 @@ struct FileReplacement: Sendable {
     try left(of: seen)?.file.bytes == seen.bytes
   }
 
-  /// What has become of the file that was seen, and has the name beside now; nil where that is
-  /// another one, or somebody still writes to it. `isFinal` tells that nobody does; where the system
-  /// does not tell, it is what it is now.
+  /// The present state of the old file, which has the temporary name now; nil if another file has that
+  /// name, or a process still writes to the file. `isFinal` is true if no process does; false if the
+  /// system does not tell.
   private func left(of seen: SeenFile) throws(FileFailure) -> (file: SeenFile, isFinal: Bool)? {
     do throws(FileFailure) {
       let old = try FileDescriptor(beside, in: folder, O_RDONLY | O_NONBLOCK | O_NOCTTY)

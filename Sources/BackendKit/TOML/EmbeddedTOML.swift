@@ -25,7 +25,7 @@ struct EmbeddedTOML: Sendable {
     (self.text, lines, starts) = (text, [], [])
   }
 
-  /// Reads the document that stands in some lines of a text, at least one.
+  /// Reads the document in some lines of a text, at least one.
   ///
   /// - Throws: the first fault, with its position in the text.
   init(_ lines: [Line], of text: [UInt8]) throws(TOMLFailure) {

@@ -175,7 +175,7 @@ private struct UpgradeRequest {
     return version.minor == start.minor ? .patch : .minor
   }
 
-  /// The version to upgrade from. A moving tag stands for the release that it points to.
+  /// The version to upgrade from. A rolling tag counts as the release that it points to.
   func start(in versions: VersionList, current: String?) -> Version? {
     let name =
       current

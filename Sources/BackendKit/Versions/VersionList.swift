@@ -9,8 +9,8 @@ public struct VersionList: Hashable, Sendable {
   /// The indices of builds that have a plain release.
   private let hidden: Set<Int>
   private let packageYank: Yank?
-  /// What is too young to be seen, by index. What the others are goes by the whole list all the same:
-  /// a line whose only release is young is no release itself.
+  /// The indices of versions that are too young to be visible. The kind of the other tags still depends
+  /// on the whole list: a rolling tag whose only release is too young does not become a release.
   private var young: Set<Int> = []
 
   /// The list of tags from a registry or an index. OCX's internal tags and invalid tags are left
@@ -24,7 +24,7 @@ public struct VersionList: Hashable, Sendable {
     hidden = Entry.buildsBesidePlain(entries)
   }
 
-  /// The list without the versions that are too young at `now`, in seconds since 1970; nil where that
+  /// The list without the versions that are too young at `now`, in seconds since 1970; nil if that
   /// leaves out none, or would leave nothing that mise sees and whose content is accepted.
   package func oldEnough(
     _ age: MinimumReleaseAge, now: Int64, accepting accepts: (Digest) -> Bool = { _ in true }

@@ -18,7 +18,7 @@ struct CommandContext: Sendable {
   let output: Output
   /// The style of human output.
   let style: OutputStyle
-  /// Asks a question that is answered with yes or no; nil where nobody is there to answer.
+  /// Asks a question that is answered with yes or no; nil if nobody can answer.
   let confirm: @Sendable (String) -> Bool?
   /// Reads standard input to its end, or one byte more than a limit.
   let input: @Sendable (_ limit: Int) -> [UInt8]

@@ -34,20 +34,20 @@ struct Output: Sendable {
     return failure.code.exitCode
   }
 
-  /// Reports a failure of one of several items, unless its cause was told already: many can share one,
-  /// and then it is said whose it is.
+  /// Reports a failure of one of several items, unless its cause was reported already. If several items
+  /// share a cause, they are listed.
   func report(
     _ failure: any UserFacingError, among failed: [(name: String, failure: any UserFacingError)],
-    told: inout Set<String>
+    reported: inout Set<String>
   ) {
-    guard told.insert(failure.message).inserted else { return }
+    guard reported.insert(failure.message).inserted else { return }
     _ = report(failure, json: false)
     let names = failed.filter { $0.failure.message == failure.message }.map(\.name)
     guard names.count > 1 else { return }
     standardError("  so it is for \(SafeText.clean(names.joined(separator: ", ")))\n")
   }
 
-  /// Says what to do about the line above; a question stands for itself.
+  /// Prints a hint on the line above. A question needs no introduction.
   func say(hint: String) {
     standardError("  \(hint.hasSuffix("?") ? "" : "try: ")\(SafeText.clean(hint))\n")
   }

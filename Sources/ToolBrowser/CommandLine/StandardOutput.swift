@@ -49,7 +49,7 @@ enum StandardStream: Int32, Sendable {
     }
   }
 
-  /// Asks at the terminal; nil where standard input or standard error is none. Nothing but `y` and
+  /// Asks on the terminal; nil if standard input or standard error is not one. Nothing but `y` and
   /// `yes` is yes.
   @Sendable static func confirm(_ question: String) -> Bool? {
     guard isatty(STDIN_FILENO) == 1, isatty(STDERR_FILENO) == 1 else { return nil }

@@ -8,7 +8,7 @@ struct TextTable: Sendable {
     var title: String
     var alignment = Alignment.left
     var cut = Cut.never
-    /// It keeps so many cells, or nothing could be told from it.
+    /// The minimum number of cells that is still readable.
     var minimum = 8
     /// Whether it is left out where the others do not fit with it.
     var isExtra = false

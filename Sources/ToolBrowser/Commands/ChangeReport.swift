@@ -5,12 +5,12 @@ struct ChangeReport: Report {
   let plan: ChangePlan
   let written: Bool
   /// What was skipped because it could not be checked.
-  var leftOut: [SkippedItem] = []
+  var skipped: [SkippedItem] = []
   /// The exit status of an install that was part of the command.
   var installStatus: Int32 = 0
 
   var exitCode: Int32 {
-    installStatus != 0 ? installStatus : leftOut.first?.code.exitCode ?? 0
+    installStatus != 0 ? installStatus : skipped.first?.code.exitCode ?? 0
   }
 
   var done: String? { written ? files : nil }
@@ -38,7 +38,7 @@ struct ChangeReport: Report {
 
   func text(_ style: OutputStyle) -> String {
     guard !plan.files.isEmpty else {
-      return leftOut.isEmpty
+      return skipped.isEmpty
         ? "nothing to change\n" : "nothing to change in what could be checked\n"
     }
     var text = ""

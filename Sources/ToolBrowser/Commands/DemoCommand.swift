@@ -23,7 +23,7 @@ struct DemoCommand: Command, Equatable {
         do {
           return try BrowserProgram(arguments: browser, context: context, demo: demo).run()
         } catch {
-          // Nobody is there to hear what a signal has broken, such as a pipe that nobody reads.
+          // After a signal, failures such as a closed pipe are not reported.
           guard let signal = SignalLatch.caught else { throw error }
           return 128 + signal
         }

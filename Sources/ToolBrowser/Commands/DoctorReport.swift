@@ -60,7 +60,7 @@ struct DoctorReport: Report {
   private func table(_ style: OutputStyle) -> String {
     var table = TextTable([.init(""), .init("CHECK"), .init("FOUND")])
     let lead = checks.reduce(0) { max($0, $1.subject.cellWidth) } + 14
-    // On a terminal what was found goes on below, in its column.
+    // On a terminal the text is wrapped in its column.
     let room = style.columns.map { max($0 - lead, 30) } ?? .max
     for check in checks {
       let found = Wrap.lines(check.found, columns: room)

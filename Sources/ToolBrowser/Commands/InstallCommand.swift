@@ -41,7 +41,7 @@ struct InstallCommand: Command, Equatable {
       items = selection.items
       skipped =
         SkippedItem.files(of: workspace.project)
-        + selection.skipped(of: workspace.project, context.output)
+        + selection.skippedItems(of: workspace.project, context.output)
       context.warn(of: skipped)
     } else {
       items = try tools.flatMap { try Self.items(named: $0, in: workspace, context) }

@@ -27,7 +27,7 @@ struct InstallReport {
       guard case .failed(let failure) = result.outcome else { return nil }
       return (result.item.name, failure)
     }
-    var told: Set<String> = []
+    var reported: Set<String> = []
     for result in results {
       let name = SafeText.clean(result.item.name)
       switch result.outcome {
@@ -35,7 +35,7 @@ struct InstallReport {
         output.standardError(
           "installed \(isByMise ? "by mise" : "by ocx, into its own store"): \(name)\n")
       case .present: output.standardError("already installed: \(name)\n")
-      case .failed(let failure): output.report(failure, among: failed, told: &told)
+      case .failed(let failure): output.report(failure, among: failed, reported: &reported)
       case .cancelled: output.standardError("cancelled: \(name)\n")
       case .notStarted: output.standardError("not started: \(name)\n")
       }

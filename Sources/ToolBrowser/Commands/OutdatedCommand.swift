@@ -29,14 +29,14 @@ struct OutdatedCommand: ReportingCommand, Equatable {
       OutdatedReport.Row(pin: pin, place: project.displayPath(pin.entry.file))
     }
     let unknown = pins.compactMap { SkippedItem($0, of: project) }
-    let leftOut = SkippedItem.files(of: project) + unknown
+    let skipped = SkippedItem.files(of: project) + unknown
     for line in pins.flatMap(SkippedUpgradeText.young) {
       context.output.standardError("young: \(line)\n")
     }
-    context.warn(of: leftOut)
+    context.warn(of: skipped)
     if !pins.isEmpty { context.warnOfRefusals(workspace) }
     return OutdatedReport(
-      rows: rows, leftOut: leftOut, isAnyChecked: unknown.count < pins.count,
+      rows: rows, skipped: skipped, isAnyChecked: unknown.count < pins.count,
       signalsByExitCode: signalsByExitCode)
   }
 }
@@ -61,21 +61,21 @@ struct OutdatedReport: Report {
 
   let rows: [Row]
   /// What could not be checked.
-  let leftOut: [SkippedItem]
+  let skipped: [SkippedItem]
   /// Whether any pin could be checked.
   let isAnyChecked: Bool
   let signalsByExitCode: Bool
 
   var note: String? {
     guard rows.isEmpty else { return nil }
-    if leftOut.isEmpty { return "No pin in force has a newer version." }
+    if skipped.isEmpty { return "No pin in force has a newer version." }
     return isAnyChecked
       ? "None of the pins that could be checked has a newer version." : "No pin could be checked."
   }
 
   var exitCode: Int32 {
     guard signalsByExitCode else { return 0 }
-    return rows.isEmpty ? leftOut.first?.code.exitCode ?? 0 : 1
+    return rows.isEmpty ? skipped.first?.code.exitCode ?? 0 : 1
   }
 
   var json: JSONValue {

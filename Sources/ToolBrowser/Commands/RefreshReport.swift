@@ -29,12 +29,12 @@ struct RefreshReport {
       guard case .failed(let failure) = result.outcome else { return nil }
       return (result.subject.name, failure)
     }
-    var told: Set<String> = []
+    var reported: Set<String> = []
     for result in results {
       let name = SafeText.clean(result.subject.name)
       switch result.outcome {
       case .refreshed: break
-      case .failed(let failure): output.report(failure, among: failed, told: &told)
+      case .failed(let failure): output.report(failure, among: failed, reported: &reported)
       case .cancelled: output.standardError("cancelled: \(name)\n")
       case .notStarted: output.standardError("not started: \(name)\n")
       }

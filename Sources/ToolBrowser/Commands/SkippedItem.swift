@@ -75,10 +75,10 @@ struct SkippedItem: UserFacingError, Equatable {
 extension InstallSelection {
   /// The pins that are left out because of an error. Those that were only not reinstalled are
   /// reported at once.
-  func skipped(of project: MiseProject, _ output: Output) -> [SkippedItem] {
-    leftOut.compactMap { leftOut in
-      let pin = leftOut.pin
-      switch leftOut.reason {
+  func skippedItems(of project: MiseProject, _ output: Output) -> [SkippedItem] {
+    skipped.compactMap { skipped in
+      let pin = skipped.pin
+      switch skipped.reason {
       case .yanked:
         return SkippedItem(
           code: .data, cause: "yanked, so it is not installed",

@@ -76,11 +76,11 @@ struct UpgradeCommand: ReportingCommand, Equatable {
     }
     context.warn(of: files + unknown + outside)
     if !chosen.isEmpty { context.warnOfRefusals(workspace) }
-    if tools.isEmpty { report.leftOut = files + unknown + outside }
+    if tools.isEmpty { report.skipped = files + unknown + outside }
     return report
   }
 
-  /// Leaves the files outside of the project that nobody agrees to as they are, for the others can be
+  /// Drops the changes of files outside of the project without consent, so that the others can be
   /// written.
   private func leaveOutside(
     _ session: inout SessionDriver, _ context: CommandContext
@@ -108,7 +108,7 @@ struct UpgradeCommand: ReportingCommand, Equatable {
       of: workspace.pins().filter { pin in
         places.contains([pin.entry.file, pin.entry.key, "\(pin.entry.index)"])
       })
-    let skipped = selection.skipped(of: workspace.project, context.output)
+    let skipped = selection.skippedItems(of: workspace.project, context.output)
     context.warn(of: skipped.filter { !warned.contains($0) })
     let status = skipped.first?.code.exitCode ?? 0
     guard !selection.items.isEmpty else { return status }

@@ -45,7 +45,7 @@ struct Demo: Sendable {
     if keep {
       made = try DemoFolder.kept(in: parent)
     } else {
-      DemoFolder.sweep(parent)
+      DemoFolder.removeAbandoned(in: parent)
       made = try DemoFolder.temporary(in: parent)
     }
     defer { made.end() }

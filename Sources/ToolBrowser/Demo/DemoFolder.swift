@@ -1,22 +1,22 @@
 import BackendKit
 
-/// The folder of a demo. One that goes at the end is locked for as long as its process lives, by
-/// which others know that it does: a number of a process would say nothing across containers.
+/// The folder of a demo. A temporary one is locked while its process runs, so that other processes do
+/// not remove it. A process ID would not help, because it means nothing in another container.
 struct DemoFolder {
-  /// Its path, links followed: what is shown must be what the project's own discovery says.
+  /// Its path with links resolved, as the project's discovery reports it.
   let path: String
   private let lock: FileLock?
   private let isKept: Bool
 
   private static let prefix = "ocx-mise-tui-demo-"
 
-  /// A folder that stays, under a name that nobody sweeps.
+  /// A folder that is kept. Its name is not matched by `removeAbandoned`.
   static func kept(in parent: String) throws(FileFailure) -> DemoFolder {
     let made = try Files.makeTemporaryDirectory(in: parent, prefix: "ocx-mise-tui-kept-")
     return DemoFolder(path: (try? Files.resolveLinks(made)) ?? made, lock: nil, isKept: true)
   }
 
-  /// A folder that goes at the end.
+  /// A folder that is removed at the end.
   static func temporary(in parent: String) throws(FileFailure) -> DemoFolder {
     while true {
       let made = try Files.makeTemporaryDirectory(in: parent, prefix: prefix)
@@ -26,7 +26,7 @@ struct DemoFolder {
         lock = try Files.lockFolder(path, waiting: 1)
       } catch {
         switch error {
-        // Another demo is sweeping it up, or has done so.
+        // Another demo is removing it, or has removed it.
         case .locked, .notFound: continue
         default: throw error
         }
@@ -36,8 +36,8 @@ struct DemoFolder {
     }
   }
 
-  /// Removes the folders that demos of this user have left which are no more.
-  static func sweep(_ parent: String) {
+  /// Removes the folders of this user's demos that no longer run.
+  static func removeAbandoned(in parent: String) {
     for name in (try? Files.list(parent)) ?? [] where name.hasPrefix(prefix) {
       let path = Paths.join(parent, name)
       guard Files.kind(path) == .directory, Files.isOwn(path),
@@ -48,7 +48,7 @@ struct DemoFolder {
     }
   }
 
-  /// Removes it, unless it stays.
+  /// Removes it, unless it is kept.
   func end() {
     if !isKept { try? Files.removeTree(path) }
     lock?.release()

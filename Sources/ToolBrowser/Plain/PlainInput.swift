@@ -11,7 +11,7 @@ struct PlainInput {
   }
 
   private var splitter = LineSplitter(longestLine: Self.longestLine)
-  /// Complete lines that nobody has asked for yet.
+  /// Complete lines that have not been returned yet.
   private var lines: [String] = []
   private var isAtEnd = false
 

@@ -175,7 +175,7 @@ struct PlainSession {
       return ask(.install([item]))
     }
     let selection = InstallSelection.missing(of: session.rows.map(\.pin))
-    let left = selection.leftOut.map(PlainText.leftOut)
+    let left = selection.skipped.map(PlainText.skipped)
     guard !selection.items.isEmpty else { return left.isEmpty ? ["Nothing to install."] : left }
     return ask(.install(selection.items)) + left
   }

@@ -116,11 +116,11 @@ enum PlainText {
   }
 
   /// Why an install leaves a pin out.
-  static func leftOut(_ leftOut: InstallSelection.LeftOut) -> String {
-    let pin = leftOut.pin
+  static func skipped(_ skipped: InstallSelection.SkippedPin) -> String {
+    let pin = skipped.pin
     let name = "\(pin.entry.key) \(pin.resolved ?? pin.entry.request)"
     let text =
-      switch leftOut.reason {
+      switch skipped.reason {
       case .yanked: "\(name) is yanked"
       case .unknown: name + (pin.warnings.first.map { ": " + $0 } ?? " is unknown")
       case .moved: "\(name) has moved since it was installed"

@@ -15,11 +15,11 @@ struct Inspection: Sendable {
   var problem: ErrorMessage?
 }
 
-/// What was found out about the tools that were looked at last, and about those beside them.
+/// The inspections of the tools that were selected last, and of their neighbours.
 struct Inspections: Sendable {
   /// Those whose files have changed since are not fresh; they are shown until they are read again.
   private var list: [(inspection: Inspection, isFresh: Bool)] = []
-  /// The tool under the cursor, those beside it, and where one comes from.
+  /// The selected tool, its neighbours, and the previous tool.
   private static let limit = 8
   /// How often something has changed on disk, and how often it had when the last inspection began.
   private var changes = 0

@@ -14,13 +14,13 @@ struct InstallSelection: Sendable {
   }
 
   /// A pin that is left out.
-  struct LeftOut: Sendable {
+  struct SkippedPin: Sendable {
     let pin: Pin
     let reason: Reason
   }
 
   private(set) var pins: [Pin] = []
-  private(set) var leftOut: [LeftOut] = []
+  private(set) var skipped: [SkippedPin] = []
 
   /// What to install for the pins.
   var items: [Installer.Item] { pins.compactMap { Installer.Item($0) } }
@@ -46,11 +46,11 @@ struct InstallSelection: Sendable {
   private init(_ pins: [Pin], includesNewer: Bool) {
     for pin in pins where pin.isInstalledByItself {
       if let reason = pin.obstacle {
-        leftOut.append(LeftOut(pin: pin, reason: reason))
+        skipped.append(SkippedPin(pin: pin, reason: reason))
       } else if !pin.isInstalled || includesNewer && pin.coversNewer {
         self.pins.append(pin)
       } else if pin.needsReinstall {
-        leftOut.append(LeftOut(pin: pin, reason: .moved))
+        skipped.append(SkippedPin(pin: pin, reason: .moved))
       }
     }
   }

@@ -39,7 +39,7 @@ struct ProjectRow: Sendable, Identifiable {
   let ignoredBecause: String?
   /// Why nothing is known about it.
   let unknownReason: String?
-  /// Whether it asks for a version that does not exist: mise would install nothing.
+  /// Whether its version cannot be resolved: mise would install nothing.
   let isUnresolvable: Bool
 
   init(_ pin: Pin, project: MiseProject) {
@@ -110,7 +110,7 @@ struct ProjectSnapshot: Sendable {
   var hasOCX = true
   /// Whether `mise` was found. If so, installs go through it.
   var hasMise = true
-  /// What mise will fail for here; none where there is no mise.
+  /// Why mise will fail here; empty without mise.
   var refusals: [ErrorMessage] = []
   /// The folders that all this was read from.
   var watched = WatchedScope.none

@@ -261,7 +261,7 @@ extension Session {
     return begin(writing: .write(plan, again: staged.changes.map(\.change)))
   }
 
-  /// What would be written outside of the project, and nobody has agreed to.
+  /// The files outside of the project that would be written without consent.
   var unagreed: [OutsideFile] { staged.outside.filter { !agreed.contains($0.target) } }
 
   private mutating func begin(writing task: SessionTask) -> [Effect] {

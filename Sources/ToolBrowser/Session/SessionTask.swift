@@ -4,7 +4,7 @@ import BackendKit
 enum SessionTask: Sendable {
   case openIndex
   case openProject
-  /// Look at a tool; ahead, where nobody waits for the answer.
+  /// Inspect a tool; `isAhead` if it is not selected yet.
   case inspect(ToolName, digests: [Digest], isAhead: Bool)
   case pin(ToolRequest, at: PinTarget, withDigest: Bool)
   case pinNewest([PinTarget], PinPrecision, withDigest: Bool)

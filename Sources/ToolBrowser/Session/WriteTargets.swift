@@ -6,15 +6,15 @@ struct WriteTarget: Sendable, Hashable {
   let path: String
   /// As people name it.
   let name: String
-  /// Where it really lies, as people name that; nil where no link leads elsewhere.
+  /// The display path of its real location; nil if no link leads elsewhere.
   var link: String?
-  /// The absolute path of that; nil where nobody has looked.
+  /// The absolute path of its real location; nil if that was not determined.
   var place: String?
   var exists: Bool
   /// Whether a pin there can include a digest; `.tool-versions` cannot hold one.
   var holdsDigests = true
 
-  /// Its name, and where it leads.
+  /// Its name, and its real location.
   var fullName: String { name + (link.map { " -> \($0)" } ?? "") }
 }
 

@@ -89,7 +89,7 @@ extension String {
     return prefix(cells: room - tail.cellWidth) + mark + tail
   }
 
-  /// The text cut before its last `/`, with what follows whole; in its middle where that has no room.
+  /// The text shortened before its last `/`; in its middle if the last part does not fit.
   func cutPath(toCells cells: Int, mark: String = "…") -> String {
     guard cellWidth > cells, let slash = lastIndex(of: "/") else {
       return cutMiddle(toCells: cells, mark: mark)

@@ -55,7 +55,7 @@ enum LoopEnd: Hashable, Sendable {
 /// The main loop, for every terminal. It handles all waiting input before it draws, so that a slow
 /// terminal is at most one frame behind. `perform` starts effects; it must not block noticeably
 /// (under about 50 ms). What is still in flight at the end is cancelled, except for writes: these
-/// have five more seconds, with the terminal given back. A write that takes longer has a journal,
+/// have five more seconds, with the terminal restored. A write that takes longer has a journal,
 /// from which the next start finishes it. Programs that were started get the same time to end: one
 /// that does not is killed before.
 func runLoop<App: Application>(

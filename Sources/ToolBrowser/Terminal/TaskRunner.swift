@@ -1,13 +1,13 @@
 import BackendKit
 import Synchronization
 
-/// What becomes of a task that is in flight when the program ends.
+/// What happens to a task in flight when the program ends.
 enum TaskEnding: Sendable {
-  /// It is cancelled, and nobody waits for it.
+  /// It is cancelled, and not waited for.
   case dropped
   /// It is cancelled and waited for: it has started other programs, which end with this one.
   case cancelled
-  /// It is waited for: it writes, and half of that helps nobody.
+  /// It is waited for, because it writes, and should not be interrupted.
   case finished
 }
 

@@ -21,7 +21,8 @@ struct AddedLinesTests {
   ])
   func alike(added: String, old: String, new: String, isAlike: Bool) {
     #expect(
-      AddedLines.areAlike(Array(added.utf8)[...], behind: Array(new.utf8), as: Array(old.utf8))
+      AddedLines.haveSameMeaning(
+        Array(added.utf8)[...], behind: Array(new.utf8), as: Array(old.utf8))
         == isAlike)
   }
 }

@@ -118,7 +118,7 @@ import Testing
     #expect(long == [.warning(String(repeating: "é", count: 1000))])
     let collector = NoteCollector { _ in }
     for number in 0..<5000 {
-      collector.take(.progress("\(number) " + String(repeating: "é", count: 1000)))
+      collector.add(.progress("\(number) " + String(repeating: "é", count: 1000)))
     }
     let log = collector.members.first?.1.elements ?? []
     #expect(log.last?["message"]?.text?.hasPrefix("4999 ") == true)

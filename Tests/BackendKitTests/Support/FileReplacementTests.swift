@@ -102,7 +102,7 @@ struct FileReplacementTests {
       }
       writer.start()
       var replacement = try replacement()
-      replacement.carries = { Array($0) == Array("more\n".utf8) }
+      replacement.acceptsAddition = { Array($0) == Array("more\n".utf8) }
       _ = try replacement.write(Array("ours\n".utf8))
       #expect(text() == "ours\nmore\n")
       #expect(try Files.list(folder.path) == ["a"])

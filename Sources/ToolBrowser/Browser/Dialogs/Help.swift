@@ -1,21 +1,21 @@
 import BackendKit
 
-/// The keys of a place, over the screen.
+/// The help dialog: the keys of one context.
 struct Help: Sendable {
-  /// The place.
+  /// The context.
   let topic: Context
-  /// The first line in sight.
+  /// The first visible line.
   var top = 0
-  /// What is searched for in it.
+  /// The search in its text.
   var search: Filter?
 
-  /// Whether what is searched for is being typed.
+  /// Whether a search is being typed.
   var isTyping: Bool { search?.isTyping == true }
 }
 
 extension Help {
-  /// Takes a key, and what it means here; whether help stays.
-  mutating func take(_ key: Key?, meaning action: Action?, in layout: Layout) -> Bool {
+  /// Handles a key, which means `action` here; returns whether help stays open.
+  mutating func handle(_ key: Key?, meaning action: Action?, in layout: Layout) -> Bool {
     switch action {
     case .filter: search.begin()
     case .nextMatch: go(by: 1, in: layout)

@@ -2,7 +2,7 @@ import BackendKit
 
 /// A dialog over the screen, which has the focus.
 enum Overlay: Sendable {
-  /// The keys of a place, and the prompt that help was called from.
+  /// The keys of a context, and the prompt below help.
   indirect case help(Help, over: Overlay?)
   case pin(PinPrompt)
   case menu(Menu)
@@ -43,7 +43,7 @@ extension Overlay {
     to key: Key?, meaning action: Action?, in context: ScreenContext
   ) -> DialogResult {
     if case .help(var help, let below) = self {
-      let stays = help.take(key, meaning: action, in: context.layout)
+      let stays = help.handle(key, meaning: action, in: context.layout)
       return DialogResult(overlay: stays ? .help(help, over: below) : below)
     }
     switch action {

@@ -20,7 +20,7 @@ struct Layout: Sendable {
   var dialog = Scroll()
   /// The lines of help.
   var dialogText: [String] = []
-  /// The text of Details; empty where the pane is not drawn.
+  /// The text of Details; empty if the pane is not drawn.
   var detailsText: [[Span]] = []
   /// The diff of the staged changes, and its visible lines; empty outside Staged.
   var diffLines: [DiffLine] = []

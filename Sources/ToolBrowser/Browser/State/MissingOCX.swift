@@ -1,6 +1,6 @@
 import BackendKit
 
-/// What is said, for as long as it holds, where there is no `mise`; for less and less room.
+/// The message while `mise` is missing, from the longest to the shortest.
 enum MissingMise {
   static let texts = [
     "mise is not on PATH; it runs what is pinned: https://mise.jdx.dev",
@@ -8,12 +8,12 @@ enum MissingMise {
   ]
 }
 
-/// What is said, for as long as it holds, where there is no `ocx`.
+/// The message while `ocx` is missing.
 enum MissingOCX {
   static let sentence =
     "ocx is not on PATH. Browsing and pinning work; installing needs it: https://ocx.sh"
 
-  /// The message for less and less space.
+  /// The message, from the longest to the shortest.
   static let texts = [
     sentence, "ocx is not on PATH; installing needs it: https://ocx.sh",
     "ocx is not on PATH: https://ocx.sh", "no ocx on PATH", "no ocx",
@@ -24,7 +24,8 @@ extension ProjectSnapshot {
   /// Whether it matters that `ocx` is missing: offline, nothing could be installed anyway.
   func lacksOCX(in options: SessionOptions) -> Bool { !hasOCX && !options.offline }
 
-  /// What is missing, for less and less room; nothing in the demo, which needs neither.
+  /// The message about a missing program, from the longest to the shortest; empty in the demo, which
+  /// needs none.
   func missing(in options: SessionOptions) -> [String] {
     if lacksOCX(in: options) { return MissingOCX.texts }
     return !hasMise && !options.isDemo ? MissingMise.texts : []

@@ -1,14 +1,14 @@
 import BackendKit
 
-/// A search in a text, whose lines all stay: it goes from match to match.
+/// A search in a text. Unlike a filter it hides no lines, but moves from match to match.
 extension Filter? {
-  /// The lines that hold all of its words; none where nothing is searched for.
+  /// The lines that contain all words; none without a search.
   func matches(in text: [String]) -> [Int] {
     self?.words.isEmpty == false ? visible(of: text.count) { text[$0] } : []
   }
 
-  /// Goes to the next line that matches, or to the one before, around at the ends; the first time from
-  /// `top` on. Returns that line; nil if none matches.
+  /// Moves to the next or the previous match, and around at the ends; the first time starting at
+  /// `top`. Returns the line; nil if none matches.
   mutating func step(_ step: Int, in text: [String], from top: Int) -> Int? {
     let matches = matches(in: text)
     let next =
@@ -22,17 +22,17 @@ extension Filter? {
     return line
   }
 
-  /// How many lines match, and which of them it is at.
+  /// The number of matches, and the current one.
   func summary(in text: [String]) -> String {
     let matches = matches(in: text)
     guard self?.words.isEmpty == false else { return "" }
-    if let match = self?.match, let place = matches.firstIndex(of: match) {
-      return "match \(place + 1) of \(matches.count)"
+    if let match = self?.match, let index = matches.firstIndex(of: match) {
+      return "match \(index + 1) of \(matches.count)"
     }
     return matches.isEmpty ? "no match" : "\(matches.count) match\(matches.count == 1 ? "" : "es")"
   }
 
-  /// Takes a key that is typed; whether what is searched for is another text now.
+  /// Handles a typed key; returns whether the searched text has changed.
   mutating func type(_ key: Key) -> Bool {
     guard self?.field.handle(key) == true else { return false }
     self?.match = nil
@@ -41,6 +41,6 @@ extension Filter? {
 }
 
 extension [[Span]] {
-  /// The lines as they are searched.
+  /// The text of each line.
   var texts: [String] { map { $0.map(\.text).joined() } }
 }

@@ -47,7 +47,7 @@ extension BrowseState {
     detailsTop = min(line, layout.details.last)
   }
 
-  /// Goes to a pane, where there is something in it to go to.
+  /// Focuses a pane, unless it is empty.
   mutating func enter(_ pane: Pane, _ session: Session) {
     guard pane == .tools || selectedTool(in: session) != nil else { return }
     self.pane = pane

@@ -58,9 +58,9 @@ struct ToolHit: Hashable, Sendable {
 
 /// Browse: the selected registry, tool and version.
 struct BrowseState: Sendable {
-  /// The place of the open registry among those of the index.
+  /// The index of the open registry among those of the OCX index.
   private(set) var registry = 0
-  /// Its name, once it was chosen: its place changes when another one comes.
+  /// Its name, once it was chosen: its index changes when another one comes.
   private var registryName: String?
   var pane = Pane.tools
   var filter: Filter?
@@ -96,7 +96,7 @@ extension BrowseState {
     }
   }
 
-  /// Opens the registry at this place.
+  /// Opens the registry with this index.
   mutating func openRegistry(at index: Int, of registries: [IndexModel.Registry]) {
     registry = index
     registryName = registries[index].source.registry
@@ -119,7 +119,7 @@ extension BrowseState {
     hits.indices.contains(cursor.index) ? session.index.tools[hits[cursor.index].position] : nil
   }
 
-  /// Asks for more of a tool below or above the cursor; nil where that is known.
+  /// Inspects a tool next to the selected one; nil if both are known.
   func inspectingAhead(in session: Session) -> Intent? {
     let neighbours = [cursor.index + 1, cursor.index - 1].filter(hits.indices.contains)
       .map { session.index.tools[hits[$0].position] }

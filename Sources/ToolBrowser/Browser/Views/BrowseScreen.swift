@@ -73,7 +73,7 @@ struct RegistryLine {
 
   private var separator: String { " \(state.glyphs.separator) " }
 
-  /// Where each registry stands, as far as there is room; the open one is always among them.
+  /// The position of each registry, as far as there is space; the open one is always visible.
   var regions: [Region] {
     let tabs = tabs
     let open = Target.registry(state.browse.registry)

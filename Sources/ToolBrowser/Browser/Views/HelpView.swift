@@ -38,7 +38,7 @@ struct HelpView {
     rect = PromptBox.rect(size: state.size, columns: isWide ? 136 : 76, rows: rows + 2)
   }
 
-  /// What a key does goes on below where it does not fit beside it.
+  /// A summary that does not fit next to its keys continues on the next line.
   private static func lines(_ state: State, _ context: Context, columns: Int) -> [Line] {
     var lines: [Line] = []
     let bindings = state.bindings.bindings(in: context)

@@ -4,7 +4,7 @@ import BackendKit
 struct PinStateText {
   private let state: State
 
-  /// Whether there is room for the least alone.
+  /// Whether there is only space for the shortest form.
   private let isShort: Bool
 
   init(_ state: State, isShort: Bool = false) {
@@ -12,7 +12,7 @@ struct PinStateText {
     self.isShort = isShort
   }
 
-  /// What is to be said of an entry: what is wrong first, then what is newer, then what is missing.
+  /// The state of an entry: problems first, then newer versions, then a missing install.
   func span(_ row: ProjectRow) -> Span {
     let glyphs = state.glyphs
     if let problem = row.problem { return Span("\(glyphs.yanked) \(problem)", .bad) }
@@ -58,18 +58,18 @@ struct PinStateText {
     case .unknown:
       let reason = (row.unknownReason ?? "unknown").shortDigest
       guard row.isUnresolvable else { return Span(reason, .attention) }
-      // A pin that comes to nothing is the first thing to fix.
+      // An unresolvable pin is the first thing to fix.
       let what = row.pin.failure == nil ? "no version matches \(row.request.shortDigest)" : reason
       return Span("\(glyphs.yanked) \(what)", .bad)
     }
   }
 
-  /// Said of a tool that the index does not know: whatever is to be done begins there.
+  /// For a tool that is not in the index, which has to be refreshed first.
   private var unlisted: String {
     isShort ? "not listed" : "unknown version list" + offer(.refresh, "fetches it")
   }
 
-  /// What is said of an entry besides that it is not installed: what is newer, else how to install it.
+  /// The second part of "not installed": a newer version, otherwise how to install it.
   private func rest(ofMissing row: ProjectRow) -> String {
     if row.pin.state == .missing, let step = nextStep(row) {
       return ", \(state.glyphs.newer) \(step)"

@@ -57,7 +57,7 @@ struct ProjectScreen {
       default: break
       }
     }
-    // A file that cannot be read is said also where there are more entries than lines.
+    // A file that cannot be read is shown even if there are more entries than lines.
     let problems = (state.session.project?.problems ?? []).prefix(layout.problemRows)
     line = min(line + 2, body.endRow - problems.count)
     for (offset, problem) in problems.enumerated() {
@@ -133,7 +133,7 @@ struct ProjectScreen {
       ? row.resolved.map { digest($0, fullness) } ?? state.glyphs.no : state.glyphs.no
   }
 
-  /// A version; of a digest its first digits, with what it is where there is room for that.
+  /// A version, or the first digits of a digest, labelled if there is space.
   private func digest(_ text: String, _ fullness: Fullness) -> String {
     fullness == .none ? text.bareDigest : text.shortDigest
   }
@@ -161,7 +161,7 @@ struct ProjectScreen {
     return [first, Span(" "), mark, Span(" ")]
   }
 
-  /// What is to be said of an entry, whole.
+  /// Everything about an entry.
   private func facts(_ row: ProjectRow, _ glyphs: Glyphs) -> [Span] {
     let request = row.request.shortDigest
     let resolved = row.isInForce ? row.resolved?.shortDigest : nil

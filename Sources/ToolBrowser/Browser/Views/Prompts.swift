@@ -47,7 +47,7 @@ struct MenuView {
     return cursor.visible(count: menu.items.count, height: height)
   }
 
-  /// Where each answer in sight stands.
+  /// The position of each visible answer.
   var regions: [Region] { rect.inner.lines(visible) { .answer($0) } }
 
   func draw(_ painter: inout Painter) {
@@ -187,7 +187,7 @@ struct PinPromptView {
   }
 }
 
-/// What a request comes to.
+/// The version that a request resolves to.
 enum PinMeaning {
   /// The version that mise would choose today; nil if there is none.
   static func version(of request: String, in list: VersionList) -> ListedVersion? {

@@ -47,7 +47,7 @@ struct ChangeTasks: ProjectWork {
   }
 
   /// Writes all files of a plan, or none. With changes, it is made of them again where a file has
-  /// changed since, as long as the entries say what the changes were reckoned from.
+  /// changed since, as long as the entries have the requests that the changes are based on.
   func write(
     _ plan: ChangePlan, again staged: [Change]?, _ cancellation: Cancellation
   ) throws(ChangeFailure) -> WrittenChange {
@@ -56,7 +56,7 @@ struct ChangeTasks: ProjectWork {
     guard let staged else { return try changes.apply(plan, cancellation: cancellation) }
     func planAgain() throws(ChangeFailure) -> ChangePlan {
       let again = try changes.planAgain(staged, display: project.displayPath)
-      // Nobody has agreed to another place.
+      // Consent applies to the old place only.
       if let file = again.files.first(where: { new in
         !plan.files.contains { $0.path == new.path && $0.target == new.target }
       }) {
@@ -64,7 +64,7 @@ struct ChangeTasks: ProjectWork {
       }
       return again
     }
-    // What it was made from may have been read before somebody else wrote.
+    // It may be based on a file that was read before another process wrote it.
     return try changes.apply(try planAgain(), again: planAgain, cancellation: cancellation)
   }
 
