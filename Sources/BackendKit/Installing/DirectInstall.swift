@@ -15,10 +15,26 @@ struct DirectInstall {
   /// Installs; false if the same content was already installed.
   func run() throws(InstallerFailure) -> Bool {
     let (request, target) = try resolved()
+    let tag = target.reference.tag ?? "latest"
+    let candidate = HeldCandidate(
+      item.tool, tag: tag, environment: environment, cancellation: cancellation
+    ) {
+      report("waiting for another install of \(item.tool):\(tag)")
+    }
+    let before = candidate.isUsers ? candidate.target : nil
+    do throws(InstallerFailure) {
+      try install(request, target)
+    } catch {
+      candidate.giveBack(client) { report($0.line) }
+      throw error
+    }
+    candidate.keep()
+    return before == nil || before != candidate.target
+  }
+
+  private func install(_ request: InstallRequest, _ target: InstallTarget) throws(InstallerFailure)
+  {
     let home = OCXHome(environment: environment)
-    let candidate = home.candidate(item.tool, tag: target.reference.tag ?? "latest")
-    let before = try? Files.readLink(candidate)
-    let wasThere = Files.kind(candidate) != nil
     func pinnedPlatform() -> PinnedPlatform? {
       target.reference.digest.map { PinnedPlatform($0, of: item.tool, index: index, home: home) }
     }
@@ -50,12 +66,8 @@ struct DirectInstall {
       }
       try InstalledContent(manifest, of: target, index: index).check(request)
     } catch {
-      if !wasThere {
-        _ = try? client.uninstall(Reference(tool: item.tool, tag: target.reference.tag))
-      }
       throw .refused(error)
     }
-    return before == nil || before != (try? Files.readLink(candidate))
   }
 
   private func explained(

@@ -11,13 +11,16 @@ struct Installation {
   ///
   /// On failure, what has been written stays in the folder, without a receipt; mise removes it.
   func run() throws(InstallFailure) -> Reference {
-    let home = OCXHome(environment: context.environment)
-    // The candidate protects the package from `ocx clean` while it is copied.
     let tag = target.reference.tag ?? "latest"
-    let candidate = home.candidate(request.tool, tag: tag)
-    let wasThere = Files.kind(candidate) != nil
+    // It protects the package from `ocx clean` while it is copied.
+    let candidate = HeldCandidate(
+      request.tool, tag: tag, environment: context.environment, cancellation: context.cancellation
+    ) {
+      context.report(.progress("waiting for another install of \(request.tool):\(tag)"))
+    }
+    let home = OCXHome(environment: context.environment)
     let result = Result { () throws(InstallFailure) in try install(home) }
-    if !wasThere, Files.kind(candidate) != nil { giveBack(tag) }
+    candidate.giveBack(client, report: context.report)
     return try result.get()
   }
 
@@ -134,25 +137,4 @@ struct Installation {
       failure, tool: tool, version: request.version, platform: request.platform,
       digest: target.reference.digest)
   }
-
-  /// Removes the candidate that was created for this install, through ocx. Never with `--purge`,
-  /// which removes packages that others still use.
-  private func giveBack(_ tag: String) {
-    do throws(OCXFailure) {
-      // Not with the caller's cancellation: what a cancelled install created is released, too.
-      let removals = try client.uninstall(
-        Reference(tool: request.tool, tag: tag), timeLimit: Self.giveBackLimit)
-      guard removals.allSatisfy(\.isGone) else {
-        throw .unexpectedAnswer(subject: "package uninstall", reason: "an unknown status")
-      }
-    } catch {
-      context.report(
-        .warning(
-          "ocx keeps \(request.tool):\(tag) in its store, because releasing it failed: "
-            + error.message))
-    }
-  }
-
-  /// Seconds for ocx to release a candidate: mise waits for it.
-  private static let giveBackLimit = 20.0
 }

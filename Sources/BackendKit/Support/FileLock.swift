@@ -3,7 +3,7 @@ import Synchronization
 /// A lock between processes, held until `release()` or until the last reference is released. The
 /// system releases it when the process dies, so none is left behind.
 package final class FileLock: Sendable {
-  /// The locked file, which remains after the release.
+  /// The locked file, which remains after `release()`.
   package let path: String
   private let descriptor: Mutex<Int32?>
 
@@ -22,6 +22,12 @@ package final class FileLock: Sendable {
     }
     if let held { close(held) }
   }
+
+  /// Removes the locked file and releases the lock. Whoever waits for it creates a new one.
+  func remove() {
+    if descriptor.withLock({ $0 != nil }) { try? Files.removeFile(path) }
+    release()
+  }
 }
 
 extension Files {
@@ -32,12 +38,21 @@ extension Files {
   package static func lock(
     _ path: String, waiting seconds: Double = 10, cancellation: Cancellation = .never
   ) throws(FileFailure) -> FileLock {
-    let number = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o600)
-    guard number >= 0 else { throw FileFailure(path: path, errno: errno) }
-    let held = FileLock(path: path, descriptor: number)
-    try take(
-      number, path, until: MonotonicClock.now + seconds, cancellation: cancellation)
-    return held
+    let end = MonotonicClock.now + seconds
+    while true {
+      let number = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o600)
+      guard number >= 0 else { throw FileFailure(path: path, errno: errno) }
+      let held = FileLock(path: path, descriptor: number)
+      try take(number, path, until: end, cancellation: cancellation)
+      if isStill(number, at: path) { return held }
+    }
+  }
+
+  /// Whether a path still names an open file, which a holder of its lock may have removed.
+  private static func isStill(_ number: Int32, at path: String) -> Bool {
+    var (opened, named) = (stat(), stat())
+    return fstat(number, &opened) == 0 && lstat(path, &named) == 0
+      && FileStamp(opened).isSameFile(as: FileStamp(named))
   }
 
   /// Locks a folder, which everybody who changes files in it has to do; nil if the system does not
@@ -73,6 +88,7 @@ extension Files {
   private static func take(
     _ number: Int32, _ path: String, until end: Double, cancellation: Cancellation
   ) throws(FileFailure) {
+    let start = MonotonicClock.now
     while flock(number, LOCK_EX | LOCK_NB) != 0 {
       guard errno == EWOULDBLOCK || errno == EINTR else {
         throw FileFailure(path: path, errno: errno)
@@ -81,8 +97,9 @@ extension Files {
         throw .locked(path: path)
       }
       // flock has no time limit, so this polls; with random intervals, so that of many processes
-      // none always comes last.
-      usleep(UInt32.random(in: 1_000...6_000))
+      // none always comes last, and less often for a holder that takes long.
+      let isLong = MonotonicClock.now - start > 1
+      usleep(UInt32.random(in: 1_000...6_000) * (isLong ? 20 : 1))
     }
   }
 }

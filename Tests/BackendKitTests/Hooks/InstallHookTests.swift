@@ -227,4 +227,21 @@ import Testing
     #expect(failures.all == [])
     #expect(Files.kind(try world.candidate(StandInWorld.shellcheck, "0.11.0")) == nil)
   }
+
+  /// Whoever comes second does not take the first one's candidate for the user's.
+  @Test func oneTagAtOnceIsGivenBack() throws {
+    let world = try StandInWorld()
+    let failures = Collected()
+    DispatchQueue.concurrentPerform(iterations: 6) { index in
+      do {
+        try world.install(StandInWorld.shellcheck, "0.11.0", into: "\(index)")
+      } catch {
+        failures.append("\(error)")
+      }
+    }
+    #expect(failures.all == [])
+    #expect(Files.kind(try world.candidate(StandInWorld.shellcheck, "0.11.0")) == nil)
+    let locks = world.folder.path + "/.cache/ocx-mise-tui/candidates"
+    #expect(try Files.list(locks) == [], "a lock goes with its candidate")
+  }
 }
