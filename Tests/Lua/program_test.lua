@@ -215,9 +215,20 @@ for name, given in pairs({
   end)
 end
 
+suite.case("notes that are none are shown as they are", function(folder)
+  local mise = fixture.mise(folder, { answer = '{"versions":["1"],"log":["one",{"level":"warn","message":"two"},3]}\n' })
+  local result = mise:list(TOOL)
+  suite.equal(result.error, nil)
+  suite.equal(result.log, {
+    { level = "info", message = "one" }, { level = "warn", message = "two" }, { level = "info", message = "3" },
+  })
+end)
+
 for name, answer in pairs({
   ["no list"] = "{}\n", ["null"] = '{"versions":null}\n', ["text"] = '{"versions":"1.0.0"}\n',
   ["a list of numbers"] = '{"versions":[1,2]}\n', ["a list with null in it"] = '{"versions":["1",null]}\n',
+  ["a list with a gap"] = '{"versions":["1","2",3,"4"]}\n',
+  ["a long list with a gap"] = '{"versions":["1","2","3","4",5,"6","7","8"]}\n',
 }) do
   suite.case("versions that are " .. name .. " are an error", function(folder)
     suite.contains(fixture.mise(folder, { answer = answer }):list(TOOL).error, "incompatible versions")

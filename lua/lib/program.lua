@@ -106,8 +106,9 @@ end
 ---@param notes any
 local function tell(notes)
   for _, note in ipairs(type(notes) == "table" and notes or {}) do
-    local say = note.level == "warn" and host.log.warn or host.log.info
-    say(failure.line(note.message))
+    local has_fields = type(note) == "table"
+    local say = has_fields and note.level == "warn" and host.log.warn or host.log.info
+    say(failure.line(has_fields and note.message or note))
   end
 end
 
@@ -164,10 +165,13 @@ end
 ---@return T[]
 local function list(answer, key, convert)
   local found, items = answer[key], {}
-  for place = 1, type(found) == "table" and #found or 0 do
+  local is_valid = type(found) == "table"
+  for place = 1, is_valid and #found or 0 do
     items[place] = convert(found[place])
+    -- Not by the length at the end, which Lua does not define for a list with a gap.
+    is_valid = is_valid and items[place] ~= nil
   end
-  if type(found) ~= "table" or #items ~= #found then
+  if not is_valid then
     failure.raise(
       NAME .. " and this plugin have incompatible versions: its answer has no list '" .. key .. "'",
       "install the same version of both: " .. NAME .. " plugin install"
