@@ -35,22 +35,62 @@ extension OCXClient {
       program: program, version: version.description, reason: "\(subject): \(reason)")
   }
 
-  /// Checks the answers of an unknown, newer ocx with calls that change nothing and contact no
-  /// registry: `about`, and the index's tags of a tool. Once per client.
+  /// Checks the answers of an unknown, newer ocx without changing anything or contacting a registry:
+  /// the versions that it lists of the documents of an install, then `about` and the index's tags of a
+  /// tool. Once per client; those two calls once per program.
   ///
   /// - Throws: `.newer` if an answer has another shape. Other failures are left to the actual call.
   func checkShapes(
     asking tool: ToolName, cancellation: Cancellation
   ) throws(OCXFailure) {
-    guard try checkVersion(cancellation: cancellation) > .newestSeen, !cache.hasKnownShapes else {
-      return
+    let version = try checkVersion(cancellation: cancellation)
+    guard version > .newestSeen, !cache.hasKnownShapes else { return }
+    let listed = cache.documentVersions
+    for name in Self.documentsOfAnInstall {
+      guard let found = listed[name], found > Self.documentVersion else { continue }
+      throw .newer(
+        program: program, version: version.description, reason: "\(name) has version \(found)")
     }
-    do {
-      _ = try about(timeLimit: 10, cancellation: cancellation)
-      _ = try tags(of: tool, timeLimit: 10, cancellation: cancellation)
-    } catch {
-      if case .newer = error { throw error }
+    let seen = KnownShapes(of: program, version: version, environment)
+    if !seen.isNoted {
+      do {
+        _ = try about(timeLimit: 10, cancellation: cancellation)
+        _ = try tags(of: tool, timeLimit: 10, cancellation: cancellation)
+        seen.note()
+      } catch {
+        if case .newer = error { throw error }
+      }
     }
     cache.hasKnownShapes = true
+  }
+
+  /// What ocx calls the answers of `package install` and `package env`.
+  private static let documentsOfAnInstall = ["EnvVars", "Installs"]
+  /// The version in which they are known.
+  private static let documentVersion = 1
+}
+
+/// A note in the cache that the answers of one program have known shapes, so that not every install
+/// asks for them again.
+private struct KnownShapes {
+  private let path: String?
+
+  init(of program: String, version: OCXVersion, _ environment: Environment) {
+    var status = stat()
+    guard stat(program, &status) == 0 else {
+      path = nil
+      return
+    }
+    let stamp = FileStamp(status)
+    let name = "\(program)\n\(version)\n\(stamp.size)\n\(stamp.changed)"
+    path = Paths.join(
+      XDGFolders.cache(environment), "ocx-shapes/" + String(SHA256.hex(of: name).prefix(32)))
+  }
+
+  var isNoted: Bool { path.map { Files.kind($0) == .file } ?? false }
+
+  /// If it cannot be written, the next process asks again.
+  func note() {
+    if let path { try? Files.writeScratch(path, "") }
   }
 }

@@ -1,5 +1,3 @@
-import Synchronization
-
 /// The `ocx` program: one method for each command used, with a typed answer (docs/ocx.md §3). ocx
 /// does all network access and holds all credentials (docs/design.md, D3). Its environment is
 /// passed on, except for what would change the shape of answers.
@@ -84,6 +82,7 @@ package struct OCXClient: Sendable {
           program: program, found: version.description,
           minimum: OCXVersion.minimum.description)
       }
+      cache.documentVersions = OCXDecoding.documentVersions(result.output)
       return version
     }
   }
@@ -201,28 +200,5 @@ package struct OCXClient: Sendable {
 
   private static func option(_ platform: Platform?) -> [String] {
     platform.map { ["--platform=" + $0.description] } ?? []
-  }
-}
-
-/// Caches what is known of a client's program.
-final class ProgramCache: Sendable {
-  private let known = Mutex<OCXVersion?>(nil)
-  private let shapes = Mutex(false)
-
-  /// Whether the shapes of its answers have been checked.
-  var hasKnownShapes: Bool {
-    get { shapes.withLock { $0 } }
-    set { shapes.withLock { $0 = newValue } }
-  }
-
-  func version(
-    _ ask: () throws(OCXFailure) -> OCXVersion
-  ) throws(OCXFailure) -> OCXVersion {
-    try known.withLock { (known) throws(OCXFailure) in
-      if let known { return known }
-      let version = try ask()
-      known = version
-      return version
-    }
   }
 }

@@ -11,16 +11,24 @@ enum OCXDecoding {
     return words.count == 1 ? OCXVersion(String(words[0])) : nil
   }
 
-  /// `index list`: tags, variants or platforms, by argument.
-  static func list(_ output: [UInt8]) throws(OCXFailure) -> [String: [String]] {
-    try texts(OCXReport(output, of: "index list").map())
+  /// The versions of ocx's documents by their names, which `version` lists from 0.7 on; empty for
+  /// older ones. A number grows when something is removed or changes its meaning.
+  static func documentVersions(_ output: [UInt8]) -> [String: Int] {
+    let reports = (try? OCXReport(output, of: "version"))?.object["contract"]?["reports"]
+    return (reports?.map() ?? [:]).compactMapValues { part in
+      if case .int(let number) = part.value { Int(number) } else { nil }
+    }
   }
 
-  private static func texts(
-    _ parts: [String: OCXReport.Part]
-  ) throws(OCXFailure) -> [String: [String]] {
+  /// `index list`: the tags, by argument. From 0.7 on, they are a member of the package's row.
+  static func list(_ output: [UInt8]) throws(OCXFailure) -> [String: [String]] {
+    let report = try OCXReport(output, of: "index list")
     var texts: [String: [String]] = [:]
-    for (name, part) in parts { texts[name] = try part.texts() }
+    if let rows = report.rows(namedBy: "package") {
+      for (name, row) in rows { texts[name] = try row.required("tags").texts() }
+    } else {
+      for (name, part) in try report.map() { texts[name] = try part.texts() }
+    }
     return texts
   }
 
@@ -106,6 +114,24 @@ enum OCXDecoding {
     return OCXAbout(
       version: try answer.required("version").text(),
       registry: try answer.required("registry").text(), home: try answer.required("home").text(),
-      platforms: try answer["platforms"]?.texts() ?? [], libc: try answer["libc"]?.texts() ?? [])
+      platforms: try platforms(answer["platforms"]), libc: try answer["libc"]?.texts() ?? [])
+  }
+
+  /// Platforms as texts; from 0.7 on they are objects, as in an image index.
+  private static func platforms(_ part: OCXReport.Part?) throws(OCXFailure) -> [String] {
+    var platforms: [String] = []
+    for part in try part?.list() ?? [] {
+      guard part.value.isObject else {
+        platforms.append(try part.text())
+        continue
+      }
+      var names = [try part.required("os").text(), try part.required("architecture").text()]
+      if let variant = part["variant"] { names.append(try variant.text()) }
+      let features = try part["os.features"]?.texts() ?? []
+      platforms.append(
+        names.joined(separator: "/")
+          + (features.isEmpty ? "" : "+" + features.joined(separator: ",")))
+    }
+    return platforms
   }
 }

@@ -52,6 +52,18 @@ struct OCXReport {
     return root.map()
   }
 
+  /// The answer of a command that returns a list with a row for each given name; nil if it is none,
+  /// or if a row does not have that member.
+  func rows(namedBy member: String) -> [String: Part]? {
+    guard let rows = try? list() else { return nil }
+    var named: [String: Part] = [:]
+    for row in rows {
+      guard let name = row.value[member]?.text else { return nil }
+      named[name] = row
+    }
+    return named
+  }
+
   /// A failure to read what a command printed.
   static func unexpected(_ command: String, _ reason: String) -> OCXFailure {
     .unexpectedAnswer(subject: command, reason: SafeText.clean(reason))

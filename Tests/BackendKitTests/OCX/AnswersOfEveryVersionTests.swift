@@ -65,6 +65,21 @@ import Testing
     }
   }
 
+  /// As the schema in ocx's repository has it 184 commits after 0.6.4: rows that name their package,
+  /// and platforms as an image index writes them.
+  @Test func theSchemaOf0_7IsRead() throws {
+    let list = #"{"schema_version":1,"items":[{"package":"x.io/a/b","tags":["1","2"]},{"package":"x.io/n","tags":[]}]}"#
+    #expect(try OCXDecoding.list(Array(list.utf8)) == ["x.io/a/b": ["1", "2"], "x.io/n": []])
+    let about = #"""
+      {"schema_version":1,"version":"0.7.0","registry":"r","home":"/h","libc":["libc.glibc"],"platforms":[
+      {"architecture":"arm64","os":"linux","variant":"v8","os.features":["libc.glibc","libc.musl"]},
+      {"architecture":"amd64","os":"linux"}]}
+      """#
+    #expect(
+      try OCXDecoding.about(Array(about.utf8)).platforms
+        == ["linux/arm64/v8+libc.glibc,libc.musl", "linux/amd64"])
+  }
+
   private static func wrapped(_ document: JSONValue, key: String) -> JSONValue {
     var members: [(String, JSONValue)] = [("schema_version", 3)]
     switch withoutNulls(document) {

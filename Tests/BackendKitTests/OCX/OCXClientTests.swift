@@ -214,6 +214,21 @@ import Testing
     #expect(!calls.contains { $0.contains("install") })
   }
 
+  /// As the schema in ocx's repository has them after 0.6.4: an install goes on.
+  @Test func theShapesOfTheSchemaAreKnown() throws {
+    let about = #"""
+      {"schema_version":1,"version":"0.7.0","registry":"r","home":"/h","platforms":[{"os":"linux","architecture":"amd64"}]}
+      """#
+    let (failure, calls) = try installing(
+      version: "0.7.0", about: about,
+      list: #"{"schema_version":1,"items":[{"package":"ocx.sh/a/b","tags":["1"]}]}"#,
+      install: #"""
+        {"schema_version":1,"packages":{"ocx.sh/a/b:1":{"identifier":"ocx.sh/a/b:1","metadata":{"type":"bundle"}}}}
+        """#)
+    #expect(failure == nil)
+    #expect(calls.contains { $0.contains("install") })
+  }
+
   @Test func anAnswerThatIsNoDocumentIsNoNewShape() throws {
     let list = #"{"schema_version":2,"packages":{"ocx.sh/a/b":["1"]},"more":1}"#
     let (failure, calls) = try installing(
@@ -223,6 +238,43 @@ import Testing
       Issue.record("\(String(describing: failure))")
       return
     }
+  }
+
+  /// It says itself that a document of an install has changed, and is asked nothing else.
+  @Test(arguments: ["Installs", "EnvVars"])
+  func aNewerDocumentOfAnInstallIsRefused(document: String) throws {
+    let folder = try world(
+      #"""
+      echo '{"version":"0.8.0","contract":{"errors":3,"reports":{"Tags":2,"\#(document)":2}}}'
+      """#, version: "")
+    try folder.write(
+      "bin/ocx", folder.read("bin/ocx").replacing("*version) echo ; exit;;", with: "*version) ;;"),
+      mode: 0o755)
+    #expect {
+      try client(folder).install(Reference(tool: try ToolName(parsing: Self.tool), tag: "1"))
+    } throws: { error in
+      (error as? OCXFailure)?.message.contains("0.8.0, newer than this program knows") == true
+        && (error as? OCXFailure)?.message.contains("\(document) has version 2") == true
+    }
+    #expect(try calls(folder).count == 1)
+  }
+
+  /// The calls that look at the shapes are made once for a program, not once an install.
+  @Test func whatHasBeenSeenOfAProgramIsNotAskedAgain() throws {
+    let list = #"{"schema_version":2,"packages":{"ocx.sh/a/b":["1"]}}"#
+    let install = #"{"schema_version":1,"packages":{"ocx.sh/a/b:1":{"identifier":"ocx.sh/a/b:1"}}}"#
+    let folder = try world(
+      "case \"$*\" in *about) echo '\(Self.about)';; *list*) echo '\(list)';; *) echo '\(install)';; esac",
+      version: "0.9.1")
+    let reference = Reference(tool: try ToolName(parsing: Self.tool), tag: "1")
+    _ = try client(folder).install(reference)
+    #expect(try calls(folder).count == 4)
+    _ = try client(folder).install(reference)
+    #expect(try calls(folder).count == 6)
+    // Another program at its place is another program.
+    try folder.write("bin/ocx", folder.read("bin/ocx") + "\n# newer\n", mode: 0o755)
+    _ = try client(folder).install(reference)
+    #expect(try calls(folder).count == 10)
   }
 
   /// One that is known is not asked for more, and what it cannot say is a fault.
