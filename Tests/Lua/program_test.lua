@@ -216,7 +216,8 @@ for name, given in pairs({
 end
 
 suite.case("notes that are none are shown as they are", function(folder)
-  local mise = fixture.mise(folder, { answer = '{"versions":["1"],"log":["one",{"level":"warn","message":"two"},3]}\n' })
+  local log = '["one",{"level":"warn","message":"two"},3]'
+  local mise = fixture.mise(folder, { answer = '{"versions":["1"],"log":' .. log .. "}\n" })
   local result = mise:list(TOOL)
   suite.equal(result.error, nil)
   suite.equal(result.log, {
