@@ -31,6 +31,8 @@ extension ConfigContent {
     case .table(let table):
       let shape: ToolEntry.Shape = table.form == .inline ? .inlineTable : .subTable
       add(table, to: Tool(key: key.name, position: place, shape: shape), document)
+    case .array(let elements) where elements.isEmpty:
+      tools.append(Tool(key: key.name, position: place, shape: .string, isEmpty: true))
     case .array(let elements):
       for (index, element) in elements.enumerated() {
         let place = (element.line, element.column)

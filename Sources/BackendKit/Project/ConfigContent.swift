@@ -11,6 +11,8 @@ struct ConfigContent: Sendable {
     /// The values of `os`; nil if it is not set.
     var systems: [String]?
     var problem: String?
+    /// Whether it is an empty list of versions.
+    var isEmpty = false
   }
 
   /// The target of an alias.

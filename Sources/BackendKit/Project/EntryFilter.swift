@@ -27,7 +27,8 @@ struct EntryFilter: Sendable {
   }
 }
 
-/// Why mise ignores an entry, without a message and without failing.
+/// Why mise ignores an entry, without a message and without failing. All but `.empty` still shadow
+/// the entries of farther files.
 package enum IgnoreReason: Sendable, Hashable {
   /// Its `os` lists only other systems.
   case os([String])
@@ -35,12 +36,15 @@ package enum IgnoreReason: Sendable, Hashable {
   case disabled(SettingOrigin)
   /// `enable_tools` does not list its key.
   case notEnabled(SettingOrigin)
+  /// It is an empty list, which declares no version.
+  case empty
 
   /// One word for scripts.
   package var code: String {
     switch self {
     case .os: "os"
     case .disabled, .notEnabled: "disabled"
+    case .empty: "empty"
     }
   }
 
@@ -54,6 +58,7 @@ package enum IgnoreReason: Sendable, Hashable {
     case .disabled(let origin): "disabled by \(origin.text(display: display))"
     case .notEnabled(let origin):
       "not among the tools that \(origin.text(display: display)) enables"
+    case .empty: "an empty list has no version"
     }
   }
 }

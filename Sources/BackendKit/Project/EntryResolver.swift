@@ -70,7 +70,8 @@ struct EntryResolver {
         options: behind.merging(inline) { $1 }.merging(tool.options) { $1 },
         platforms: tool.systems ?? [], shape: tool.shape,
         appliesToHost: OSFilter.allows(tool.systems), problem: problem,
-        ignored: filter.reason(identity: identity, systems: tool.systems))
+        ignored: tool.isEmpty
+          ? .empty : filter.reason(identity: identity, systems: tool.systems))
       if let place = places[identity] {
         groups[place].append(entry)
       } else {
@@ -91,15 +92,19 @@ struct EntryResolver {
 
   /// Marks a group: all versions in its first file are in force, except for those that mise ignores
   /// and for a line of `.tool-versions` whose tool is on a later line again. Versions that mise
-  /// ignores still shadow those of farther files.
+  /// ignores still shadow those of farther files; an empty list has none.
   private static func inForceFirst(_ group: [ToolEntry]) -> [ToolEntry] {
-    guard let file = group.first?.file else { return [] }
+    guard let file = group.first(where: { $0.ignored != .empty })?.file else { return group }
     let ruling = group.filter { $0.file == file }
     let lastLine = ruling.filter { $0.shape == .toolVersions }.map(\.line).max()
     let winners = ruling.filter { $0.shape != .toolVersions || $0.line == lastLine }
     var entries: [ToolEntry] = []
     var shadowed: [ToolEntry] = []
     for var entry in group {
+      if entry.ignored == .empty {
+        entries.append(entry)
+        continue
+      }
       let repeated = entry.shape == .toolVersions && entry.line != lastLine
       if entry.file == file, !repeated {
         entry.inForce = entry.ignored == nil

@@ -87,6 +87,18 @@ struct EntryFilterTests {
     #expect(try seen(near, ["MISE_DISABLE_TOOLS": ""], global: far).seen.count == 3)
   }
 
+  @Test("an empty list is listed, has no effect and hides nothing")
+  func emptyList() throws {
+    let scratch = try Scratch([
+      "p/sub/mise.toml": "[tools]\n\"ocx:a/b\" = []\n",
+      "p/mise.toml": "[tools]\n\"ocx:a/b\" = \"1\"\n\"ocx:a/c\" = [ ]\n",
+    ])
+    let project = try scratch.project("p/sub")
+    #expect(project.entries.map(\.inForce) == [false, true, false])
+    #expect(project.entries.map { $0.ignored?.code } == ["empty", nil, "empty"])
+    #expect(project.entries.allSatisfy { $0.shadowedBy == nil && $0.problem == nil })
+  }
+
   @Test("what is dropped hides the entries of farther files all the same")
   func hides() throws {
     let scratch = try Scratch([

@@ -35,7 +35,7 @@ struct EntryTests {
         "[tools]\n\"ocx:a/b\" = [\"4\",\n  \"3\"]\n",
         ["2:14 ocx:a/b 4 arrayString", "3:3 ocx:a/b 3 arrayString #1"]
       ),
-      ("[tools]\n\"ocx:a/b\" = []\n", []),
+      ("[tools]\n\"ocx:a/b\" = []\n", ["2:1 ocx:a/b  string"]),
       (
         "[tools]\n\"ocx:a/b\" = { version = \"4\", builds = true, n = 3, os = [\"linux\", \"macos/arm64\"] }\n",
         ["2:1 ocx:a/b 4 inlineTable builds=true n=3 os=linux,macos/arm64"]
