@@ -88,6 +88,7 @@ struct PinBuilder {
       hasMoved: isBoundElsewhere(listed) || here.map { hasMoved($0, listed) } == true,
       needsReinstall: here.map { needsReinstall($0, listed) } == true,
       warnings: entryWarnings(found, listed: listed, isKnown: isKnown, here: here)
+        + platformWarnings(listed, here: here, runs: runs)
         + lockWarnings(locked) + others,
       failure: failure)
   }
@@ -231,6 +232,19 @@ struct PinBuilder {
     warnings += optionWarnings(listed)
     if let here { warnings += installWarnings(here, listed) }
     return warnings
+  }
+
+  /// A version that would be installed, but does not run where the entry says.
+  private func platformWarnings(
+    _ listed: ListedVersion?, here: Install?, runs: (Digest) -> Bool?
+  ) -> [String] {
+    guard let listed, here == nil, entry.ignored == nil, let tool = entry.tool,
+      runs(listed.digest) == false,
+      let image = images.image(of: tool, digest: listed.digest), !image.platforms.isEmpty
+    else { return [] }
+    let offered = image.platforms.map(\.description).joined(separator: ", ")
+    let target = entry.options["platform"].map { "on " + SafeText.clean($0) } ?? "here"
+    return ["\(listed.version) does not run \(target); it is for \(offered)"]
   }
 
   private func deprecation(_ root: PackageRoot) -> String {

@@ -210,6 +210,38 @@ struct PinTests {
     #expect(try pin().state == .missing)
   }
 
+  @Test(
+    "a version that does not run where its entry says is marked",
+    arguments: [
+      ("\"2\"", "darwin", "arm64", ["2.0.0 does not run here; it is for darwin/arm64"]),
+      ("\"2\"", "any", "any", []),
+      ("{ version = \"2\", platform = \"darwin/arm64\" }", "darwin", "arm64", []),
+      ("{ version = \"2\", os = [\"none\"] }", "darwin", "arm64", []),
+      (
+        "{ version = \"2\", platform = \"linux/arm64\" }", "darwin", "arm64",
+        ["2.0.0 does not run on linux/arm64; it is for darwin/arm64"]
+      ),
+    ])
+  func otherPlatform(entry: String, os: String, architecture: String, warnings: [String]) throws {
+    let scratch = try PinFixture.scratch("\"ocx:a/app\" = \(entry)\n")
+    let image =
+      "{\"schemaVersion\": 2, \"manifests\": [{\"mediaType\": \"m\", \"digest\": "
+      + "\"\(PinFixture.digest(1))\", \"size\": 1, "
+      + "\"platform\": {\"os\": \"\(os)\", \"architecture\": \"\(architecture)\"}}]}"
+    let content = SHA256.hex(of: image)
+    try scratch.write("index/ocx.sh/p/a/app/o/sha256/\(content).json", image)
+    try scratch.write(
+      "index/ocx.sh/p/a/app.json",
+      "{\"name\": \"ocx.sh/a/app\", \"repository\": \"oci://x.io/a/app\", \"status\": \"active\", "
+        + "\"tags\": {\"2.0.0\": {\"content\": \"sha256:\(content)\"}}}")
+    let pin = try #require(
+      Workspace.open(
+        environment: scratch.environment(), directory: scratch.path("p"),
+        indexOverride: scratch.path("index")
+      ).pins().first)
+    #expect(pin.warnings.filter { $0.contains("run") && !$0.contains("trust") } == warnings)
+  }
+
   @Test("the ladder keeps the precision of the pin")
   func upgrades() throws {
     let found = try PinFixture.pins("\"ocx:a/cmake\" = \"4.3\"\n", installed: ["ocx-a-cmake/4.3.3"])
