@@ -133,6 +133,11 @@ struct DirectInstall {
         return Reference(tool: item.tool, tag: newest.tag)
       }
       if !wanted.hasPrefix("ref:") {
+        // A candidate is named after its tag: that of a rolling one would never be outdated, and mise
+        // has no version of that name.
+        if let known = item.resolved.flatMap({ versions.listed(named: $0) }) {
+          return Reference(tool: item.tool, tag: known.tag)
+        }
         do throws(UnknownVersion) {
           return Reference(
             tool: item.tool, tag: try versions.listed(matching: wanted, of: item.tool).tag)

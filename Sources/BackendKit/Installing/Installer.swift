@@ -18,6 +18,9 @@ package struct Installer: Sendable {
 
     /// Whether to reinstall it because its tag has moved.
     package var isForced = false
+    /// The version that mise would install for the request, which ocx installs in its place; nil if
+    /// that is not known yet.
+    package var resolved: String?
 
     /// An item; the key is the tool's own unless another is given.
     package init(
@@ -46,6 +49,7 @@ package struct Installer: Sendable {
       self.init(pin.entry)
       isUpgrade = pin.isInstalled && pin.upgrades?.within?.mayRun == true
       isForced = force && !isUpgrade && pin.needsReinstall
+      resolved = isUpgrade ? pin.upgrades?.within?.version.version : pin.resolved
     }
 
     /// The argument for mise: `ocx:ocx.sh/kitware/cmake@4.3`; for an upgrade, the key of the pin.

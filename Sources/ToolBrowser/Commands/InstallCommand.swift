@@ -96,7 +96,8 @@ struct InstallCommand: Command, Equatable {
     _ items: [Installer.Item], _ context: CommandContext, status: Int32
   ) throws -> Int32 {
     if context.isJSON {
-      let report = InstallReport(results: items.map { InstallResult($0, .notStarted) })
+      let report = InstallReport(
+        results: items.map { InstallResult($0, .notStarted) }, isByMise: true)
       try context.output.standardOutput(report.json.pretty + "\n")
     }
     for item in items {

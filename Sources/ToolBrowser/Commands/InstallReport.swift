@@ -4,7 +4,7 @@ import BackendKit
 struct InstallReport {
   let results: [InstallResult]
   /// Whether mise installed them, or ocx into its own store.
-  var isByMise = true
+  let isByMise: Bool
 
   /// The exit code of the first failed item, else 0.
   var status: Int32 { results.lazy.compactMap(\.failure).first?.code.exitCode ?? 0 }

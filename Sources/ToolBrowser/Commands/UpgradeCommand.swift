@@ -125,7 +125,9 @@ struct UpgradeCommand: ReportingCommand, Equatable {
     }
     return notices.reduce(0) { status, notice in
       guard case .installed(let results, _) = notice else { return status }
-      return InstallReport(results: results).tell(context.output)
+      return InstallReport(
+        results: results, isByMise: MiseProgram.locate(context.environment) != nil
+      ).tell(context.output)
     }
   }
 

@@ -139,6 +139,23 @@ import Testing
     #expect(outcomes(installer(world).install(wanted)) == [.present])
   }
 
+  /// A candidate is named after its tag: of a rolling one nobody would see that something newer is
+  /// there.
+  @Test(arguments: ["2", "latest", "2.0"])
+  func `ocx installs the version that mise would for a pin`(request: String) throws {
+    let world = try StandInWorld()
+    try world.ocx("index", "update", StandInWorld.app, variables: ["OCX_ALLOW_YANKED": "1"])
+    try world.folder.write("mise.toml", "[tools]\n\"ocx:\(StandInWorld.app)\" = \"\(request)\"\n")
+    func pin() throws -> Pin {
+      try #require(
+        Workspace.open(environment: world.environment, directory: world.folder.path).pins().first)
+    }
+    let item = try #require(Installer.Item(pin()))
+    #expect(outcomes(installer(world).install([item])) == [.installed])
+    #expect(try pin().state == .current)
+    #expect(try pin().resolved == "2.0.0")
+  }
+
   /// mise considers any folder an install, so it must be forced if one has lost its content.
   @Test func `mise is forced if an install is incomplete`() throws {
     let world = try StandInWorld()
