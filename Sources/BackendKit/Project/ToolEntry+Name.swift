@@ -6,6 +6,18 @@ extension ToolEntry {
   /// name.
   package var name: String { tool?.description ?? identity }
 
+  /// The tools that are listed under more than one key: a row for each has to say which.
+  package static func namesWithSeveralKeys(_ entries: some Sequence<ToolEntry>) -> Set<String> {
+    var identities: [String: String] = [:]
+    var several: Set<String> = []
+    for entry in entries {
+      let first = identities[entry.name]
+      identities[entry.name] = first ?? entry.identity
+      if let first, first != entry.identity { several.insert(entry.name) }
+    }
+    return several
+  }
+
   /// Whether the key can have several such entries: in an array of requests, or on a line of
   /// `.tool-versions`.
   package var isElement: Bool {

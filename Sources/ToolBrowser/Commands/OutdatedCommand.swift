@@ -106,11 +106,10 @@ struct OutdatedReport: Report {
       .init("MAJOR", .right),
       .init("TAG"), .init("FILE", cut: .middle),
     ])
+    let doubles = ToolEntry.namesWithSeveralKeys(rows.lazy.map(\.pin.entry))
     for row in rows {
       let entry = row.pin.entry
-      let isDouble = rows.contains {
-        $0.pin.entry.tool == entry.tool && $0.pin.entry.identity != entry.identity
-      }
+      let isDouble = doubles.contains(entry.name)
       table.add(
         [isDouble ? entry.key : entry.name, entry.request, row.pin.resolved ?? ""]
           + UpgradeLevel.allCases.map { row.version($0) ?? "" }

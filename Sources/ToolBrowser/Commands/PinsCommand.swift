@@ -80,11 +80,10 @@ struct PinsReport: Report {
       .init("IN FORCE", .right, cut: .middle), .init("NEWEST", .right, cut: .middle, isExtra: true),
       .init("FILE", cut: .middle), .init("STATE", cut: .end, minimum: 20),
     ])
+    let doubles = ToolEntry.namesWithSeveralKeys(rows.lazy.map(\.pin.entry))
     for row in rows {
       let pin = row.pin
-      let isDouble = rows.contains {
-        $0.pin.entry.tool == pin.entry.tool && $0.pin.entry.identity != pin.entry.identity
-      }
+      let isDouble = doubles.contains(pin.entry.name)
       // A warning that says the state and why is said in its place.
       let word = pin.state == .missing ? "not installed" : pin.state.rawValue
       let reason = row.warnings.first { row.shadowedBy == nil && $0.hasPrefix(word) }

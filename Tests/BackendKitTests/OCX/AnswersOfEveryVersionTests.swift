@@ -68,7 +68,9 @@ import Testing
   /// As the schema in ocx's repository has it 184 commits after 0.6.4: rows that name their package,
   /// and platforms as an image index writes them.
   @Test func theSchemaOf0_7IsRead() throws {
-    let list = #"{"schema_version":1,"items":[{"package":"x.io/a/b","tags":["1","2"]},{"package":"x.io/n","tags":[]}]}"#
+    let list = #"""
+      {"schema_version":1,"items":[{"package":"x.io/a/b","tags":["1","2"]},{"package":"x.io/n","tags":[]}]}
+      """#
     #expect(try OCXDecoding.list(Array(list.utf8)) == ["x.io/a/b": ["1", "2"], "x.io/n": []])
     let about = #"""
       {"schema_version":1,"version":"0.7.0","registry":"r","home":"/h","libc":["libc.glibc"],"platforms":[
