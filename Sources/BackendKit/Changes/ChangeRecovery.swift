@@ -113,7 +113,7 @@ extension Transaction {
     of record: JournalRecord, noted path: String, until end: Double
   ) -> RecoveryNote.Outcome {
     do throws(ChangeFailure) {
-      let locks = try FolderLocks.take(
+      let locks = try FolderLocks.acquire(
         record.patches.map { Self.existingFolder(of: $0.target) }, until: end)
       defer { locks.release() }
       return try finish(record, noted: path, forward: true) ? .finished : .reverted

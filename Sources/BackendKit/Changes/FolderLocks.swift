@@ -9,7 +9,7 @@ struct FolderLocks {
   /// Folders that cannot be locked are skipped.
   ///
   /// - Parameter end: when to stop waiting for another holder, by `MonotonicClock`.
-  static func take(
+  static func acquire(
     _ folders: [String], until end: Double, cancellation: Cancellation = .never
   ) throws(ChangeFailure) -> FolderLocks {
     var held: [FileLock] = []

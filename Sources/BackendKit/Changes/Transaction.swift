@@ -68,7 +68,7 @@ struct Transaction: Sendable {
     var leases: [String: FileLease] = [:]
     for file in plan.files where file.before != nil {
       guard let target = try? Files.writeTarget(file.path) else { continue }
-      leases[file.path] = FileLease.take(target, until: end)
+      leases[file.path] = FileLease.acquire(target, until: end)
     }
     return leases
   }
@@ -93,7 +93,7 @@ struct Transaction: Sendable {
         throw .unfinished(file: file.displayPath, reason: note.message { $0 })
       }
     }
-    let locks = try FolderLocks.take(
+    let locks = try FolderLocks.acquire(
       try plan.files.map { (file) throws(ChangeFailure) in
         try ChangeFailure.files { () throws(FileFailure) in
           Self.existingFolder(of: try Files.writeTarget(file.path))

@@ -47,7 +47,7 @@ struct DirectInstall {
       install = try client.install(
         target.reference, platform: request.platform, cancellation: cancellation
       ) { note in
-        meter.take(note.line)
+        meter.process(note.line)
         report(note.line)
       }
     } catch {

@@ -108,7 +108,7 @@ struct Installation {
     let install = try client.install(
       target.reference, platform: request.platform, cancellation: context.cancellation
     ) { note in
-      meter.take(note.line)
+      meter.process(note.line)
       report(note)
     }
     guard install.identifier.tool == request.tool, install.identifier.digest != nil else {

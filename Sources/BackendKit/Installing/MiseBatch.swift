@@ -95,7 +95,7 @@ struct MiseBatch {
       // If the system provides no thread, progress is not reported.
       _ = Threads.start {
         while end.wait(timeout: .now() + .milliseconds(500)) == .timedOut {
-          for line in progress.lines() { lines.take(line) }
+          for line in progress.lines() { lines.process(line) }
         }
       }
     }
@@ -139,7 +139,7 @@ struct MiseBatch {
     command.environment["NO_COLOR"] = "1"
     if offline { command.environment["MISE_OFFLINE"] = "1" }
     command.environment[ProgressFile.variable] = progress?.path
-    command.onErrorLine = lines.take
+    command.onErrorLine = lines.process
     return command
   }
 

@@ -37,7 +37,7 @@ final class MiseLines: Sendable {
     self.report = report
   }
 
-  func take(_ line: String) {
+  func process(_ line: String) {
     let clean = SafeText.clean(line)
     guard !clean.isEmpty else { return }
     let named = names.indices.filter { index in names[index].contains { clean.names($0) } }
@@ -62,7 +62,7 @@ final class MiseLines: Sendable {
 
   /// Handles a hook's report on its download. Its item is found by the tool, and by the version if
   /// several items have the same tool.
-  func take(_ line: ProgressFile.Line) {
+  func process(_ line: ProgressFile.Line) {
     let ofTool = items.indices.filter { items[$0].tool.description == line.tool }
     let index =
       ofTool.count == 1

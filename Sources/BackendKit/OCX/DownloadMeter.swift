@@ -35,7 +35,7 @@ final class DownloadMeter: Sendable {
   }
 
   /// Processes a line of ocx's log.
-  func take(_ line: String) {
+  func process(_ line: String) {
     guard let download = LayerDownload(line, home: home) else { return }
     let layer = Layer(download: download, packed: download.packed(in: home))
     let begins = state.withLock { state in

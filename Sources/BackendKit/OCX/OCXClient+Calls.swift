@@ -47,7 +47,7 @@ extension OCXClient {
       executable: program, arguments: flags + options.flags + arguments,
       environment: variables.merging(options.variables) { $1 })
     command.timeLimit = options.timeLimit
-    if let log { command.onErrorLine = log.take }
+    if let log { command.onErrorLine = log.process }
     do {
       return try runner.run(command, cancellation: cancellation)
     } catch {

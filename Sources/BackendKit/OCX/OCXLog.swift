@@ -18,7 +18,7 @@ final class OCXLog: Sendable {
   init(_ tell: @escaping @Sendable (LogNote) -> Void) { self.tell = tell }
 
   /// Processes a line.
-  func take(_ line: String) {
+  func process(_ line: String) {
     let line = OCXLogLine(SafeText.clean(line))
     let note = state.withLock { state -> LogNote? in
       if line.level != nil { state.isInError = line.level == "ERROR" }

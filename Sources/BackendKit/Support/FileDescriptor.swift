@@ -63,7 +63,7 @@ struct FileDescriptor: ~Copyable {
   }
 
   /// Sets owner, group and mode.
-  borrowing func take(owner: uid_t, group: gid_t, mode: mode_t) throws(FileFailure) {
+  borrowing func set(owner: uid_t, group: gid_t, mode: mode_t) throws(FileFailure) {
     let status = try status()
     if status.st_uid != owner || status.st_gid != group {
       guard fchown(number, owner, group) == 0 else { throw .ownership(path: path) }

@@ -32,7 +32,7 @@ final class FileLease: Sendable {
   /// Waits until no process has a file open for writing, and blocks those that want to from then
   /// on; nil if that is not possible until `end`, by `MonotonicClock`. It must only be held for
   /// moments: a stopped process blocks others until the system breaks its lease.
-  static func take(_ path: String, until end: Double) -> FileLease? {
+  static func acquire(_ path: String, until end: Double) -> FileLease? {
     let number = open(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY | O_CLOEXEC)
     guard number >= 0 else { return nil }
     if wait(number, until: end) == .alone { return FileLease(number) }

@@ -52,7 +52,7 @@ struct FileReplacement: Sendable {
     let isPlaced = try isPlaced(bytes)
     // Processes that the lease has blocked have the old file open; they are waited for below.
     lease?.release()
-    if !isPlaced { try take(out: new, bytes) }
+    if !isPlaced { try removeOldFile(new, bytes) }
     try folder.synchronise()
     return lost
   }
@@ -97,7 +97,7 @@ struct FileReplacement: Sendable {
       var lost: [String] = []
       if let seen {
         let old = try openedAgain()
-        try new.take(owner: seen.owner, group: seen.group, mode: mode_t(seen.mode & 0o7777))
+        try new.set(owner: seen.owner, group: seen.group, mode: mode_t(seen.mode & 0o7777))
         lost = FileAttributes.copy(from: old, to: new)
       }
       try new.writeAll(bytes)
@@ -172,7 +172,7 @@ struct FileReplacement: Sendable {
   }
 
   /// Removes the old file, which now has the temporary name, or restores it.
-  private func take(out new: FileStamp, _ bytes: [UInt8]) throws(FileFailure) {
+  private func removeOldFile(_ new: FileStamp, _ bytes: [UInt8]) throws(FileFailure) {
     if let seen, let left = try left(of: seen) {
       if left.file.bytes == seen.bytes { return try folder.remove(beside) }
       let added = left.file.bytes.dropFirst(seen.bytes.count)

@@ -153,7 +153,7 @@ extension Files {
     let descriptor = try FileDescriptor(
       beside, flags, mode: old == nil ? mode_t(mode) : 0o600, named: target)
     if let old {
-      try descriptor.take(owner: old.st_uid, group: old.st_gid, mode: old.st_mode & 0o7777)
+      try descriptor.set(owner: old.st_uid, group: old.st_gid, mode: old.st_mode & 0o7777)
     }
     try descriptor.writeAll(bytes)
     if flushes { try descriptor.synchronise() }

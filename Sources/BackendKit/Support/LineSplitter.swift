@@ -13,7 +13,7 @@ package struct LineSplitter {
   }
 
   /// Processes bytes, and returns the lines that they complete, without their ends.
-  package mutating func take(_ bytes: ArraySlice<UInt8>) -> [String] {
+  package mutating func split(_ bytes: ArraySlice<UInt8>) -> [String] {
     var lines: [String] = []
     var rest = bytes
     while let end = rest.firstIndex(where: isEnd) {

@@ -144,7 +144,7 @@ struct ProcessSession {
     let room = max(0, command.outputLimit - errorOutput.count)
     if count > room { errorOutputTruncated = true }
     errorOutput += buffer[..<min(count, room)]
-    if command.onErrorLine != nil { report(lines.take(buffer[..<count])) }
+    if command.onErrorLine != nil { report(lines.split(buffer[..<count])) }
     return count > 0
   }
 

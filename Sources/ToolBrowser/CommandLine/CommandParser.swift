@@ -80,9 +80,9 @@ struct CommandParser {
           result.arguments += rest
           return
         } else if word.hasPrefix("--") {
-          try takeLong(word)
+          try readLong(word)
         } else if word.hasPrefix("-"), word != "-" {
-          try takeShort(word)
+          try readShort(word)
         } else {
           result.arguments.append(word)
         }
@@ -90,7 +90,7 @@ struct CommandParser {
       wordsBeforeEnd = result.arguments.count
     }
 
-    private mutating func takeLong(_ word: String) throws(UsageFailure) {
+    private mutating func readLong(_ word: String) throws(UsageFailure) {
       let parts = word.dropFirst(2).split(
         separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
       let name = String(parts[0])
@@ -117,7 +117,7 @@ struct CommandParser {
       return next
     }
 
-    private mutating func takeShort(_ word: String) throws(UsageFailure) {
+    private mutating func readShort(_ word: String) throws(UsageFailure) {
       for letter in word.dropFirst() {
         guard let option = options.values.first(where: { $0.short == letter }) else {
           throw .unknownOption("-\(letter)", near: [])

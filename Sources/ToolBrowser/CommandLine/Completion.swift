@@ -44,7 +44,7 @@ extension CommandCatalog {
   /// one, which may be empty, is completed. Errors in the others are ignored.
   func completionPoint(in words: [String]) -> CompletionPoint {
     var scan = CompletionScan(options: optionsByName)
-    for word in words.dropLast() { scan.take(word) }
+    for word in words.dropLast() { scan.read(word) }
     let word = words.last ?? ""
     let place = place(of: scan.words.arguments)
     var point = CompletionPoint(kind: .nothing, typed: word, arguments: place.arguments)
@@ -117,7 +117,7 @@ private struct CompletionScan {
 
   init(options: [String: OptionSpec]) { self.options = options }
 
-  mutating func take(_ word: String) {
+  mutating func read(_ word: String) {
     if isEnded {
       words.arguments.append(word)
     } else if let name = pending, !word.hasPrefix("-") {
@@ -126,13 +126,13 @@ private struct CompletionScan {
     } else if word == "--" {
       (isEnded, pending) = (true, nil)
     } else if word.hasPrefix("--") {
-      takeOption(word.dropFirst(2))
+      readOption(word.dropFirst(2))
     } else if !word.hasPrefix("-") || word == "-" {
       words.arguments.append(word)
     }
   }
 
-  private mutating func takeOption(_ text: Substring) {
+  private mutating func readOption(_ text: Substring) {
     pending = nil
     guard let sign = text.firstIndex(of: "=") else {
       guard let option = options[String(text)] else { return }

@@ -27,11 +27,11 @@ struct PlainInput {
     let signals = try SignalPipe(SignalPipe.ending)
     defer { signals.close() }
     while true {
-      if let signal = SignalLatch.caught ?? signals.take().first { return .signal(signal) }
+      if let signal = SignalLatch.caught ?? signals.drain().first { return .signal(signal) }
       if !lines.isEmpty { return .line(lines.removeFirst()) }
       if isAtEnd { return .end }
       if try fill(signals, changes) {
-        return signals.take().first.map(Step.signal) ?? .filesChanged
+        return signals.drain().first.map(Step.signal) ?? .filesChanged
       }
     }
   }
@@ -56,7 +56,7 @@ struct PlainInput {
     var chunk = [UInt8](repeating: 0, count: 4096)
     let count = read(STDIN_FILENO, &chunk, chunk.count)
     if count > 0 {
-      lines += splitter.take(chunk[..<count])
+      lines += splitter.split(chunk[..<count])
     } else if count == 0 || errno != EINTR {
       isAtEnd = true
       if let rest = splitter.finish() { lines.append(rest) }

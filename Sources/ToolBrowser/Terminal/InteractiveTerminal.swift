@@ -136,7 +136,7 @@ final class InteractiveTerminal: Terminal {
     while true {
       if let signal = SignalLatch.caught { return .ended(.signal(signal)) }
       // Signals come before waiting keys.
-      let caught = signals.take()
+      let caught = signals.drain()
       for signal in caught {
         if let end = handle(signal) { return .ended(end) }
       }
@@ -156,7 +156,7 @@ final class InteractiveTerminal: Terminal {
       }
       if ready.contains(.input) {
         switch device.read() {
-        case .bytes(let bytes): take(decoder.feed(bytes, at: .now))
+        case .bytes(let bytes): add(decoder.feed(bytes, at: .now))
         case .nothing: break
         case .hangup: return .ended(.hangup)
         }
@@ -166,11 +166,11 @@ final class InteractiveTerminal: Terminal {
       }
       if ready.contains(.waker) {
         waker.clear()
-        device.write(mailbox.take())
+        device.write(mailbox.drain())
         return .woken
       }
       let now = ContinuousClock.now
-      take(decoder.expire(at: now))
+      add(decoder.expire(at: now))
       if let end = changeEnd, now >= end {
         changeEnd = nil
         return .input(.filesChanged)
@@ -181,7 +181,7 @@ final class InteractiveTerminal: Terminal {
 
   private static let changeDelay = Duration.milliseconds(50)
 
-  private func take(_ events: [InputEvent]) {
+  private func add(_ events: [InputEvent]) {
     pending += events
     if decoder.reportedModes[Self.synchronizedOutput] != nil { asked = nil }
   }
@@ -313,7 +313,7 @@ final class InteractiveTerminal: Terminal {
     defer { enter() }
     let started = ForegroundProcess.run(command) { signals.raiseDefault(SIGTSTP) }
     // Interrupt keys were meant for the other program, but requests to terminate also apply here.
-    for signal in signals.take() where signal == SIGTERM || signal == SIGHUP { raise(signal) }
+    for signal in signals.drain() where signal == SIGTERM || signal == SIGHUP { raise(signal) }
     return started
   }
 
@@ -337,7 +337,7 @@ final class InteractiveTerminal: Terminal {
       if ready.contains(.output) { device.flush() }
       guard ready.contains(.input) else { continue }
       guard case .bytes(let bytes) = device.read() else { return }
-      take(decoder.feed(bytes, at: .now))
+      add(decoder.feed(bytes, at: .now))
     }
     asked = nil
   }
@@ -348,7 +348,7 @@ final class InteractiveTerminal: Terminal {
       guard let ready = try? wait(until: end, for: [.waker, .signals]) else { return }
       waker.clear()
       // A second signal ends the program at once.
-      if ready.contains(.signals), signals.take().contains(where: SignalPipe.ending.contains) {
+      if ready.contains(.signals), signals.drain().contains(where: SignalPipe.ending.contains) {
         return
       }
     }

@@ -47,7 +47,7 @@ final class SignalPipe {
   }
 
   /// The signals that have arrived since the last call.
-  func take() -> [Int32] {
+  func drain() -> [Int32] {
     var bytes = [UInt8](repeating: 0, count: 64)
     var signals: [Int32] = []
     while true {

@@ -14,7 +14,7 @@ final class TerminalMailbox: Sendable {
   }
 
   /// Removes and returns the queued bytes.
-  func take() -> [UInt8] {
+  func drain() -> [UInt8] {
     bytes.withLock { bytes in
       defer { bytes = [] }
       return bytes

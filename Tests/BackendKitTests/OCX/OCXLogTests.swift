@@ -8,7 +8,7 @@ import Testing
   private func notes(_ lines: [String]) -> [LogNote] {
     let notes = Mutex<[LogNote]>([])
     let log = OCXLog { note in notes.withLock { $0.append(note) } }
-    for line in lines { log.take(line) }
+    for line in lines { log.process(line) }
     return notes.withLock { $0 }
   }
 

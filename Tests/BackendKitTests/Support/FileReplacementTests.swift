@@ -112,9 +112,9 @@ struct FileReplacementTests {
     func lease() throws {
       let path = try folder.write("a", "one\n")
       let open = Glibc.open(path, O_WRONLY | O_CLOEXEC)
-      #expect(FileLease.take(path, until: 0) == nil)
+      #expect(FileLease.acquire(path, until: 0) == nil)
       close(open)
-      let lease = try #require(FileLease.take(path, until: 0))
+      let lease = try #require(FileLease.acquire(path, until: 0))
       // Without a wait the system says so.
       #expect(Glibc.open(path, O_WRONLY | O_NONBLOCK | O_CLOEXEC) == -1 && errno == EWOULDBLOCK)
       lease.release()

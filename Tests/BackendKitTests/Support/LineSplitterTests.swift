@@ -8,7 +8,7 @@ struct LineSplitterTests {
   ) -> [String] {
     var splitter = LineSplitter(
       longestLine: longestLine, endsAtCarriageReturn: endsAtCarriageReturn)
-    let complete = pieces.flatMap { splitter.take(Array($0.utf8)[...]) }
+    let complete = pieces.flatMap { splitter.split(Array($0.utf8)[...]) }
     return complete + [splitter.finish(), splitter.finish()].compactMap(\.self)
   }
 

@@ -6,7 +6,7 @@ enum Markdown {
   /// The lines of a text for that many columns.
   static func lines(_ source: [String], columns: Int, glyphs: Glyphs) -> [[Span]] {
     var reader = MarkdownReader(columns: columns, glyphs: glyphs)
-    for line in source { reader.take(line) }
+    for line in source { reader.read(line) }
     return reader.finish()
   }
 }
@@ -26,7 +26,7 @@ private struct MarkdownReader {
     self.glyphs = glyphs
   }
 
-  mutating func take(_ line: String) {
+  mutating func read(_ line: String) {
     let trimmed = String(line.drop { $0 == " " })
     if let open = fence {
       if trimmed.hasPrefix(open) {
