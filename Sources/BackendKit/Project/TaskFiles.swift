@@ -1,5 +1,5 @@
 /// The files with tasks of a project; mise installs the tools of tasks when it runs them
-/// (docs/real-programs.md, "Entries that stand elsewhere").
+/// (docs/real-programs.md, "Entries outside of [tools]").
 struct TaskFiles: Sendable {
   /// One file that declares tools of tasks.
   struct Source: Sendable, Hashable {
