@@ -22,7 +22,7 @@ import Testing
         """, size: size, demo)
       #expect(pinned.status == 0, "\(pinned.output)")
       #expect(pinned.output.contains("\"1.12\""), "\(pinned.output)")
-      // What is staged is not written, and goes with the program.
+      // Staged changes are not written, and are lost with the program.
       #expect(try Files.read(file) == old)
 
       let written = try play(

@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-/// The demo's folder goes, whatever ends the demo.
+/// The demo's folder is removed however the demo ends.
 @Suite struct DemoEndingTests {
   /// A child of a test's thread would have every signal blocked, so Python starts it.
   private static let scenario = """

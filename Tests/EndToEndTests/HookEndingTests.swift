@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-/// A hook that waits for its request ends when it is told to.
+/// A hook that waits for its request ends on a signal.
 @Suite struct HookEndingTests {
   /// The half of a request that was taken from the pipe tells that the program waits for the rest. A
   /// child of a test's thread would have every signal blocked, so Python starts it.

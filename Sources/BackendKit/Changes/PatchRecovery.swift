@@ -8,7 +8,7 @@ struct PatchRecovery {
   enum State: Equatable {
     /// The file is as it was before.
     case untouched
-    /// It is as the change left it, or with something added behind that.
+    /// It is as the change left it, possibly with appended lines.
     case applied
     /// The file was being overwritten in place and is neither; with the former content.
     case partlyWritten(before: [UInt8])

@@ -63,7 +63,7 @@ struct Transaction: Sendable {
     }
   }
 
-  /// Keeps others from writing to the files of a plan, as far as the system does that.
+  /// Blocks other writers of the files of a plan, if the system supports it.
   private static func leases(of plan: ChangePlan, until end: Double) -> [String: FileLease] {
     var leases: [String: FileLease] = [:]
     for file in plan.files where file.before != nil {

@@ -17,9 +17,9 @@ extension IndexCollection {
       .sorted { $0.registry < $1.registry }
   }
 
-  /// The tools of a source, sorted: those of its catalog, and those that lie in its folders. A
-  /// catalog that cannot be read, for whatever reason, is none to show nothing: then the folders
-  /// alone tell, as they do for OCX without a network. Names outside the grammar are left out.
+  /// The tools of a source, sorted: those of its catalog, and those in its folders. If the
+  /// catalog cannot be read, only the folders count, as for OCX without a network. Names that do not
+  /// match the grammar are left out.
   ///
   /// - Throws: `IndexFailure.unsupportedFormat`; any for the configuration.
   package func names(in source: IndexSource) throws(IndexFailure) -> [ToolName] {

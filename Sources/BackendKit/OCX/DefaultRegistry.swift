@@ -1,7 +1,7 @@
 extension ToolName {
   /// The registry of a tool that is named without one: `OCX_DEFAULT_REGISTRY`, else what OCX's
   /// configuration files say (`[registry] default`, docs/ocx.md §1), else the compiled one. Where the
-  /// files cannot tell, ocx is asked, unless nothing is to be started for it.
+  /// files do not decide, ocx is asked, unless no process may be started.
   package static func defaultRegistry(
     environment: Environment, asksOCX: Bool = true
   ) -> String {

@@ -1,6 +1,6 @@
 /// Why `ocx` did not do what it was asked. The exit status says which (docs/ocx.md §3), the
 /// index says more where it can (`OCXDiagnosis`); ocx's own words may be the cause shown, never
-/// the fix, for they name commands that are out of date (docs/real-programs.md).
+/// the fix, because they contain outdated commands (docs/real-programs.md).
 ///
 /// `subject` is what the call was about: a reference, a tool, a registry or a subcommand.
 package enum OCXFailure: UserFacingError, Equatable {

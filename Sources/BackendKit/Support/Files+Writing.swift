@@ -118,7 +118,7 @@ extension Files {
   }
 
   /// The absolute path without links of the file that writing to `path` would change or make; the
-  /// path itself, normalised, where that cannot be told.
+  /// path itself, normalised, if that cannot be determined.
   package static func place(of path: String) -> String {
     guard let last = try? writeTarget(path) else { return Paths.normalise(path) }
     var folder = Paths.parent(last)
@@ -131,8 +131,7 @@ extension Files {
     return Paths.normalise(rest.reversed().reduce(resolved, Paths.join))
   }
 
-  /// Whether writing to `path` would change or make the file at `target`, links followed when that was
-  /// noted.
+  /// Whether writing to `path` would change or create the file at `target`, a path without links.
   static func resolves(_ path: String, to target: String) -> Bool {
     (try? writeTarget(path)) == target || place(of: path) == target
   }

@@ -226,7 +226,7 @@ struct JSONReader {
     return Int64(text(from: start))
   }
 
-  /// The same where a fraction of nothing may stand behind it.
+  /// The same; a fraction of zeros is allowed.
   mutating func wholeNumber() throws(JSONFailure) -> Int64? {
     skipSpace()
     let start = offset

@@ -84,7 +84,7 @@ struct PinsReport: Report {
     for row in rows {
       let pin = row.pin
       let isDouble = doubles.contains(pin.entry.name)
-      // A warning that says the state and why is said in its place.
+      // A warning that contains the state replaces it.
       let word = pin.state == .missing ? "not installed" : pin.state.rawValue
       let reason = row.warnings.first { row.shadowedBy == nil && $0.hasPrefix(word) }
       let state =

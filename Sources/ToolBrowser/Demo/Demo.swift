@@ -35,7 +35,7 @@ struct Demo: Sendable {
   }
 
   /// Makes a demo in a new folder below `TMPDIR`, and removes it when `body` is done or throws,
-  /// unless it is to be kept. What ends the process at once leaves it: the next demo removes it then.
+  /// unless it is to be kept. If the process is killed, the folder remains until the next demo removes it.
   static func withTemporaryFolder<Result>(
     keep: Bool = false, base: Environment, now: Int64 = Int64(time(nil)),
     body: (Demo) throws -> Result

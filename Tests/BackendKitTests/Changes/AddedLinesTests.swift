@@ -2,7 +2,7 @@ import Testing
 
 @testable import BackendKit
 
-/// Which lines of others may stand behind a text of ours as they stood behind the old one.
+/// Which lines of other programs mean the same at the end of the new text as at the end of the old one.
 struct AddedLinesTests {
   @Test(arguments: [
     ("# c\n", "a = 1\n", "a = 2\n", true),

@@ -4,7 +4,7 @@ import Testing
 
 @testable import BackendKit
 
-/// Changes that are made at once.
+/// Concurrent changes.
 struct ConcurrentChangesTests {
   private static let key = "ocx:ocx.sh/a/"
 
@@ -32,7 +32,7 @@ struct ConcurrentChangesTests {
     #expect(text.split(separator: "\n").count == 81)
   }
 
-  /// A change that was reckoned from what an entry says holds for that alone, wherever it stands.
+  /// A change that is based on the request of an entry applies only to that request.
   @Test(arguments: [
     ("mise.toml", "[tools]\n\"K\" = \"1\"\n", nil, "[tools]\n\"K\" = \"1\" # c\n", true),
     ("mise.toml", "[tools]\n\"K\" = \"1\"\n", nil, "[tools]\n\"K\" = \"3\"\n", false),

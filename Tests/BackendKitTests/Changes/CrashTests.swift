@@ -98,7 +98,7 @@ struct CrashTests {
     #expect(!Files.exists(scratch.path("new")))
     #expect(!transaction.journal.hasPending)
 
-    // The next one is told before anything is noted or written, by the folder's name.
+    // The next one fails before anything is recorded or written, and names the folder.
     let second = #expect(throws: ChangeFailure.self) { try scratch.changes.apply(plan) }
     #expect(second == .file(.notADirectory(path: scratch.path("state/ocx-mise-tui/history"))))
     #expect([first, second].map { $0?.code } == [.inputOutput, .inputOutput])

@@ -2,7 +2,7 @@ import BackendKit
 import TestSupport
 import Testing
 
-/// What is asked for, and what becomes of the file that it goes to.
+/// Requests, and the files that result from them.
 struct PinningTests {
   /// A project on the small index, with one file more.
   private struct Setting {

@@ -175,8 +175,8 @@ struct RecoveryTests {
     }
   }
 
-  /// Others add a line behind the first file while a change is cut short: it is taken back whole, and
-  /// their line stays, wherever it was added.
+  /// Another program appends a line to the first file while a change is interrupted: the change is
+  /// reverted completely, and the line is kept, whichever file it was appended to.
   @Test(arguments: ["new", "old", "both"])
   func linesOfOthersStay(place: String) throws {
     let (scratch, record) = try interrupted("a.toml", "b.toml")

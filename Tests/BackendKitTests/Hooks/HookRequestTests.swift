@@ -132,7 +132,7 @@ import Testing
     #expect(try error(answer).message.contains("option \(name)"))
   }
 
-  /// mise's own options, of any shape, are none of ours; an empty Lua table comes as an array.
+  /// mise's own options are ignored, whatever their shape; an empty Lua table is passed as an array.
   @Test(arguments: [
     "[]", "{}", #"{"postinstall":["x"],"os":{"a":1},"n":3,"b":true,"x":null}"#, "null",
   ])

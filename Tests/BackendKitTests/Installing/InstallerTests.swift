@@ -17,7 +17,7 @@ import Testing
     Installer.Item(tool: try ToolName(parsing: tool), version: version, key: key)
   }
 
-  /// A mise that notes what it is asked, and a plugin for it.
+  /// A mise that records its calls, and a plugin for it.
   private func addMise(_ world: StandInWorld, _ script: String = "", plugin: Bool = true) throws {
     try world.folder.write(
       "bin/mise", "#!/bin/sh\nprintf '%s|' \"$@\" >> $HOME/mise-calls\n\(script)\n", mode: 0o755)
@@ -62,7 +62,7 @@ import Testing
     #expect(outcomes(results) == [.installed, .present])
   }
 
-  /// mise installs the others all the same, and ends with one status for all.
+  /// mise still installs the others, and exits with one status for all.
   @Test func `each item has its own result where mise fails`() throws {
     let world = try StandInWorld()
     try addMise(

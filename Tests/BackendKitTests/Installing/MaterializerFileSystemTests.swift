@@ -65,7 +65,7 @@ import Testing
     let volume = try Volume.cloning(at: folder("cloning"), image: folder("image"))
     let source = volume.path + "/tree"
     #expect(try materialize(tree, into: source).cloned == 0)
-    // The bits of rights are taken off a clone, too.
+    // The setuid and setgid bits are removed from a clone, too.
     #expect(chmod(source + "/large", 0o4755) == 0)
     let summary = try materialize(source, into: volume.path + "/target")
     #expect((summary.cloned, summary.linked, summary.copied) == (2, 0, 0))

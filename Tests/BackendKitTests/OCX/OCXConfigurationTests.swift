@@ -55,7 +55,7 @@ struct OCXConfigurationTests {
         .defaultRegistry == answer)
   }
 
-  /// The managed tier is ocx's own: it is asked.
+  /// The managed tier belongs to ocx, which is asked for the result.
   @Test(arguments: [
     (
       #"echo '{"schema_version":1,"version":"0.7.0","registry":"of.managed","home":"/h"}'"#,

@@ -112,7 +112,7 @@ import Testing
     #expect(OCXMessage.cause(said, of: "x:1") == cause)
   }
 
-  /// Whatever ocx writes, what is said of it stays short.
+  /// For any output of ocx, the reported message is short.
   @Test func aLongLineIsCutAndALongLogIsBounded() {
     let long = notes(["warning: " + String(repeating: "é", count: 100_000)])
     #expect(long == [.warning(String(repeating: "é", count: 1000))])

@@ -77,7 +77,7 @@ struct PinTests {
     ] as [(String, [String])])
   func warnings(tools: String, expected: [String]) throws {
     let warnings = try PinFixture.pins(tools + "\n").flatMap(\.warnings)
-    // What is near may be named behind; that is the index's own affair.
+    // Similar names may follow; they depend on the index.
     #expect(warnings.map { String($0.prefix { $0 != ";" }) } == expected)
   }
 

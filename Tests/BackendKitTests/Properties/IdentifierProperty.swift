@@ -3,7 +3,7 @@ import TestSupport
 @testable import BackendKit
 
 /// Names, references, tags, digests, platforms and requests: what is read, written and read again is
-/// the same, and what goes to a disk or to `ocx` from there is safe.
+/// the same, and what is passed to the disk or to `ocx` is safe.
 enum IdentifierProperty {
   /// The first line is parsed; the second one, if valid, is the default registry.
   static let property = Property("identifiers") { bytes in

@@ -3,11 +3,11 @@ import TestSupport
 
 @testable import BackendKit
 
-/// The reader of JSON: it takes what Foundation takes, and what it takes it can write.
+/// The JSON reader: it accepts what Foundation accepts, and can write what it has read.
 ///
-/// The two may differ in this: Foundation also takes other encodings, a byte order mark and a comma
-/// behind the last element, nests deeper, and refuses numbers that no `Double` holds; of numbers, ours knows those that 64 bits hold
-/// exactly, and passes over the others.
+/// Known differences: Foundation also accepts other encodings, a byte order mark and a comma after the
+/// last element, allows deeper nesting, and refuses numbers that do not fit in a `Double`. Ours reads
+/// numbers that fit in 64 bits exactly, and ignores others.
 enum JSONProperty {
   static let property = Property("json") { bytes in
     let ours = try? JSONValue(parsing: bytes)

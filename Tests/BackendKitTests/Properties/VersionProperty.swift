@@ -34,7 +34,7 @@ enum VersionProperty {
     _ = (TagClass(text), PinPrecision(request: text), MiseResolution.splitPrefix(text))
   }
 
-  /// For any two exactly one of <, == and > holds, and of three the order goes on.
+  /// For any two exactly one of <, == and > holds, and the order is transitive.
   private static func checkOrder(_ versions: [Version]) throws {
     for left in versions {
       for right in versions {
@@ -64,7 +64,7 @@ enum VersionProperty {
     }
   }
 
-  /// Whatever is asked for, mise's answer is the request or one of those that are there.
+  /// For any request, mise's answer is the request itself or one of the existing versions.
   private static func checkRequest(_ text: String, among versions: [String]) throws {
     let request = MiseRequest(text)
     try Broken.unless(

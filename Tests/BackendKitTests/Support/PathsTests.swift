@@ -21,7 +21,7 @@ import Testing
   @Test(arguments: [
     ("/a/./b//c/../d/", "/a/b/d"), ("/../a", "/a"), ("a/../..", ".."), ("a/..", "."),
     ("../a", "../a"), ("/", "/"), ("", "."), ("./a", "a"),
-    // A name that begins with a combining mark stands behind a slash as any other.
+    // A name that begins with a combining mark is still separated by the slash.
     ("/a/\u{301}b/..", "/a"), ("/a/\u{301}b/../../c", "/c"),
   ])
   func normalises(path: String, expected: String) {

@@ -53,7 +53,7 @@ import Testing
     #expect(SafeText.cleanLines(text) == expected)
   }
 
-  /// Whatever goes in, nothing that a terminal acts on comes out, and cleaning once is enough.
+  /// For any input, the output contains nothing that a terminal interprets, and cleaning is idempotent.
   @Test func holdsForAnyText() {
     var generator = SeededGenerator(seed: 1)
     for _ in 0..<500 {

@@ -1,7 +1,7 @@
 import Foundation
 import Synchronization
 
-/// A folder that goes with the value.
+/// A folder that is removed with the value.
 final class TemporaryFolder: Sendable {
   let path: String
 

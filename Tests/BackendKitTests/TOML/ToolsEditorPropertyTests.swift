@@ -20,7 +20,7 @@ import Testing
     }
   }
 
-  /// Python's own reader over generated documents and edits. Skipped aloud where there is none.
+  /// Compares with Python's parser, for generated documents and edits. Skipped without Python.
   @Test(.enabled(if: Python.path != nil, "no python3 of 3.11 or later on PATH, for its tomllib"))
   func pythonAgreesOverGeneratedEdits() throws {
     var random = SeededRandom(seed: 20_260)

@@ -4,7 +4,7 @@ import Testing
 
 @testable import ToolBrowser
 
-/// The browser without terminal and threads: keys go in, work is done at once, the screen is text.
+/// The browser without terminal and threads: keys are input, tasks run immediately, the screen is text.
 struct Bench {
   private(set) var state: State
   private let performer: TaskPerformer
@@ -26,7 +26,7 @@ struct Bench {
   var clipboard = Clipboard.Outcome.copied
   private(set) var repaints = 0
 
-  /// A browser on a demo, drawn at once.
+  /// A browser on a demo, drawn immediately.
   init(
     _ demo: Demo, size: String = "100x30", holds: @escaping (SessionTask) -> Bool = { _ in false },
     change: (inout BrowserOptions) -> Void = { _ in }

@@ -18,7 +18,7 @@ import Testing
       let id = try #require(bench.held.first?.id)
       try bench.keys("<Esc>")
       #expect(bench.cancelled == [id])
-      // Two runs of mise at once would write over each other: the next waits for the end of this.
+      // Concurrent runs of mise would overwrite each other: the second waits for the first.
       try bench.keys("i")
       #expect(bench.held.count == 1)
       bench.release()

@@ -6,7 +6,7 @@ import Testing
 
 /// What was on the screen, and what is where on it.
 @Suite struct LayoutTests {
-  /// Where the screen has no room for the diff, nothing is written.
+  /// If the screen has no space for the diff, nothing is written.
   @Test func diffThatWasNeverDrawnIsNotWritten() throws {
     try withDemo { demo in
       let file = demo.project + "/mise.toml"

@@ -4,7 +4,7 @@ import Testing
 
 @testable import ToolBrowser
 
-/// Filters of lists, and what more room shows.
+/// Filters of lists, and the additional columns of a larger screen.
 @Suite struct ListFilterTests {
   @Test func projectIsFilteredAndComesBack() throws {
     try withDemo { demo in

@@ -80,7 +80,7 @@ import Testing
     }
   }
 
-  /// Of many registries the default one is open at first, and its tab is in sight.
+  /// Of many registries the default one is open at first, and its tab is visible.
   @Test(arguments: ["80x24", "120x40"])
   func defaultRegistryIsOpenAtFirst(size: String) throws {
     try withDemo { demo in

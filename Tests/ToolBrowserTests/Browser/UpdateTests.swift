@@ -4,7 +4,7 @@ import Testing
 
 @testable import ToolBrowser
 
-/// What keys and answers do to the state.
+/// The effects of keys and results on the state.
 @Suite struct UpdateTests {
   /// The cursor stays on the selected tool, whatever else changes.
   @Test(arguments: [
@@ -174,7 +174,7 @@ import Testing
     }
   }
 
-  /// A copy is reported only as far as it is known.
+  /// A copy is reported only if it is known to have succeeded.
   @Test(
     arguments: [
       (.copied, "Copied ocx:"), (.sent, "Sent to the terminal's clipboard: ocx:"),

@@ -74,7 +74,7 @@ import Testing
       }
       #expect(prompt.targets[prompt.target].name == ".tool-versions")
       #expect(!bench.screen.contains("+ digest"))
-      // Another file can hold one, and what was chosen there goes when the first comes back.
+      // Another file can have one, and the choice there is dropped when the first file returns.
       try bench.keys("<Tab>")
       #expect(bench.screen.contains("+ digest"))
       try bench.keys("<Up><Up><Up><Left>")

@@ -27,7 +27,7 @@ import Testing
         """)
   }
 
-  /// What is of least use goes where the rest could not be read.
+  /// The least useful columns are dropped if the others would be unreadable.
   @Test func extraColumnsGoFirst() {
     var table = TextTable([
       .init("TOOL", cut: .path, minimum: 12), .init("NEWEST", isExtra: true),

@@ -91,7 +91,7 @@ struct UndoCommandTests {
       #expect(pin.errors.contains("undo --forget"))
       #expect(try run(here, ["doctor"]).output.contains("/none/here.toml is still unfinished"))
       #expect(Files.exists(note))
-      // What stays as it is is said before anything is dropped, or nothing is.
+      // Files that stay unchanged are reported before any record is dropped; otherwise none is dropped.
       let unheard = try CommandRun.of(
         ["undo", "--forget"], environment: demo.environment, now: demoNow,
         losing: .noSpace(path: "standard output"))

@@ -7,7 +7,7 @@ import Testing
     Frame(size: Size(columns: columns, rows: rows))
   }
 
-  /// Text, where it begins, how much room it is given, and what the row of eight cells then is.
+  /// A text, its column and width, and the resulting row of eight cells.
   @Test(arguments: [
     ("plain", 0, Int.max, "plain", 5), ("plain", 5, Int.max, "     pla", 8),
     ("plain", 0, 3, "pla", 3), ("plain", -2, Int.max, "ain", 3), ("日本語", 0, Int.max, "日本語", 6),

@@ -2,7 +2,7 @@ import Testing
 
 @testable import ToolBrowser
 
-/// What holds for any bytes, in any pieces.
+/// Properties for any bytes, in any pieces.
 @Suite struct InputDecoderPropertyTests {
   private static let parts: [[UInt8]] =
     [

@@ -170,7 +170,7 @@ import Testing
         == [.paste("one two"), .key(.character("j"))])
   }
 
-  /// Of a paste without an end, so much is taken; what follows are keys again.
+  /// The maximum length of a paste without an end; what follows are keys again.
   @Test func pasteEndsAtItsLengthLimit() throws {
     var decoder = decoder()
     _ = decoder.feed(Array("\u{1b}[200~".utf8), at: start)

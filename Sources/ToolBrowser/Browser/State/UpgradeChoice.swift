@@ -72,7 +72,7 @@ struct UpgradeChoice: Sendable, Hashable {
     }
   }
 
-  /// The line to begin at: the highest level that is taken unasked, else a higher one. Nil where
+  /// The initial line: the highest level that is chosen by default, otherwise a higher one. Nil where
   /// nothing is newer: who only looks must not stage anything.
   static func preferred(_ choices: [UpgradeChoice]) -> Int? {
     let levels: [UpgradeLevel] = [.minor, .patch, .within, .major]

@@ -40,7 +40,7 @@ struct BrowseScreen {
     }
     let text = parts.joined(separator: " \(painter.glyphs.trail) ")
     let columns = painter.frame.size.columns - 2
-    // Here the line above has no room for it.
+    // Otherwise the line above has no space for it.
     let room = columns - text.cellWidth - 2
     let texts = state.session.project?.missing(in: state.options.session) ?? []
     if let missing = texts.last(where: {

@@ -39,7 +39,7 @@ struct Painter {
     }
   }
 
-  /// One line of text, cut at the end of its room.
+  /// One line of text, cut to its width.
   mutating func line(_ spans: [Span], row: Int, column: Int, columns: Int) {
     frame.draw(
       spans.cut(toCells: columns, mark: glyphs.ellipsis), row: row, column: column, limit: columns)
@@ -88,7 +88,7 @@ struct Painter {
         Rect(row: row, column: column, columns: 1, rows: 1),
         // What is dim would be hard to read on a line.
         role: isFocused ? .selected : cell.role == .dim ? .plain : cell.role,
-        // The colour of a matched letter goes under the cursor; its line stays.
+        // Under the cursor a matched letter loses its colour, but is still underlined.
         adding: !isFocused ? .underline : isMatch ? [.underline, .bold] : [])
     }
   }

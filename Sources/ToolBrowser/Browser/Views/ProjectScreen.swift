@@ -67,8 +67,8 @@ struct ProjectScreen {
     }
   }
 
-  /// The columns. Names go without the registry that goes without saying where room is short; the
-  /// file gives way first, and the state last.
+  /// The columns. If space is short, names omit the default registry. The file is dropped first, and the
+  /// state last.
   private func fitted(_ rows: [ProjectRow], room: Int) -> (table: Table, fullness: Fullness) {
     let full = table(rows, room: .max, .all)
     if full.used <= room { return (full, .all) }
@@ -87,7 +87,7 @@ struct ProjectScreen {
     }
     let text = stateText
     let isWide = room >= 95
-    // Reasons are prose, and stand whole below the list: they have what room is left.
+    // Reasons are sentences, and are shown in full below the list: they get the remaining space.
     let states = min(
       widest { text.span($0).text },
       room == .max

@@ -2,7 +2,8 @@ import BackendKit
 
 /// The box that prompts are drawn in: in the middle, over all else.
 enum PromptBox {
-  /// A box of at most this room, border included; the lines at the top and at the bottom stay.
+  /// A box of at most this size, including its border; the lines at the top and at the bottom stay
+  /// visible.
   static func rect(size: Size, columns: Int, rows: Int) -> Rect {
     let columns = min(columns, size.columns - 2)
     let rows = min(rows, size.rows - 2)
@@ -110,7 +111,7 @@ struct PinPromptView {
       &painter, rect, title: "Pin \(SafeText.clean(prompt.tool.repository))",
       note: prompt.current.map { "now \($0.shortDigest)" } ?? "")
     let inner = rect.inner
-    // On a low screen the offers scroll and empty lines go, so that the file stays in sight.
+    // On a low screen the offers scroll and empty lines are omitted, so that the file stays visible.
     let gap = inner.rows >= presets.count + 4 ? 1 : 0
     let offers = max(inner.rows - 2 - 2 * gap, 1)
     drawField(&painter, row: inner.row, inner)

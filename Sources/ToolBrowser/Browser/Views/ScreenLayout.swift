@@ -6,7 +6,7 @@ struct ScreenLayout {
 
   let size: Size
 
-  /// Whether there is room for more than the notice.
+  /// Whether there is space for more than the notice.
   var isBigEnough: Bool {
     size.columns >= ScreenLayout.minimum.columns && size.rows >= ScreenLayout.minimum.rows
   }

@@ -28,10 +28,10 @@ struct Table {
   private(set) var columns: [Column]
   private let gap: Int
 
-  /// Fits columns into a width. Where even their minimum widths do not fit, whole columns go, in the
-  /// order of `droppable`; then cells are taken, in the order of `flexible`. What room is left
-  /// goes to the first column of `filling` that is drawn, so that those after it stand at the right
-  /// edge, whatever the others hold.
+  /// Fits columns into a width. If even their minimum widths do not fit, columns are dropped, in the
+  /// order of `droppable`; then columns are narrowed, in the order of `flexible`. The remaining space
+  /// goes to the first column of `filling` that is drawn, so that those after it are always at the
+  /// right edge.
   init(
     _ columns: [Column], room: Int, flexible: [Int], droppable: [Int], filling: [Int] = [],
     gap: Int = 2

@@ -47,7 +47,7 @@ struct VersionsPane {
     }
   }
 
-  /// The lines in sight, below the names of the columns.
+  /// The visible lines, below the column titles.
   func rows(in inner: Rect) -> [Region] {
     let visible = state.browse.visibleVersions(in: state.session)
     let shown = state.browse.versionCursor.visible(count: visible.count, height: inner.rows - 1)
@@ -68,8 +68,8 @@ struct VersionsPane {
   private static let usualAge = 5
   private static let usualNote = 9
 
-  /// The columns. Which there are and where they stand follows from the room, as far as what they hold
-  /// allows: so they stay where they are when the cursor comes to another tool.
+  /// The columns. Their number and positions follow from the available width where the content allows
+  /// it, so that they stay in place when another tool is selected.
   private func table(
     _ versions: [VersionRow], room: Int, hasAges: Bool, _ glyphs: Glyphs
   ) -> Table {
