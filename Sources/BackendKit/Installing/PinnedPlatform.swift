@@ -3,8 +3,8 @@
 enum PinnedPlatform: Equatable {
   /// It is an image index, from which ocx chooses.
   case chosenByOCX
-  /// It is the manifest of this platform.
-  case known(Platform)
+  /// It is the manifest of these platforms: those whose builds do not differ share one.
+  case known([Platform])
   /// Neither the index nor the store has it.
   case unknown
 
@@ -16,18 +16,20 @@ enum PinnedPlatform: Equatable {
     }
     let contents = Set(((try? index.root(of: tool))?.tags ?? []).map(\.content))
     let listed = index.images(of: tool, digests: Array(contents)).values
-    let platform =
-      Self.platform(of: digest, in: listed)
-      ?? Self.platform(
+    var platforms = Self.platforms(of: digest, in: listed)
+    if platforms.isEmpty {
+      platforms = Self.platforms(
         of: digest,
         in: StorePackage(registry: tool.registry, digest: digest).dispatchObjects(in: home))
-    self = platform.map(PinnedPlatform.known) ?? .unknown
+    }
+    self = platforms.isEmpty ? .unknown : .known(platforms)
   }
 
-  private static func platform(
+  private static func platforms(
     of digest: Digest, in objects: some Sequence<DispatchObject>
-  ) -> Platform? {
-    objects.lazy.flatMap(\.entries).first { $0.digest == digest && $0.platform != nil }?.platform
+  ) -> [Platform] {
+    let named = objects.flatMap(\.entries).filter { $0.digest == digest }.compactMap(\.platform)
+    return Set(named).sorted { $0.description < $1.description }
   }
 
   /// Rejects the manifest of another platform than the requested one, which is by default the
@@ -35,11 +37,15 @@ enum PinnedPlatform: Equatable {
   func check(
     _ reference: Reference, asked: Platform?, environment: Environment
   ) throws(OCXFailure) {
-    guard case .known(let platform) = self else { return }
+    guard case .known(let platforms) = self else { return }
     let target = asked ?? Platform.host(environment)
-    if case .found = PlatformChoice.select(host: target, offered: [platform]) { return }
+    let fits = platforms.contains { platform in
+      if case .found = PlatformChoice.select(host: target, offered: [platform]) { true } else { false }
+    }
+    if fits { return }
     throw .otherPlatform(
-      subject: reference.description, offered: [platform.description], host: target.description)
+      subject: reference.description, offered: platforms.map(\.description),
+      host: target.description)
   }
 
   /// A warning about a manifest that was installed although its platform is unknown; nil for

@@ -140,6 +140,25 @@ import Testing
     #expect(try !world.calls.contains { $0.contains("package install") })
   }
 
+  /// Builds that do not differ share a manifest: it is enough that one of its platforms fits.
+  @Test func manifestOfSeveralPlatformsIsTakenIfOneFits() throws {
+    let world = try StandInWorld()
+    let packages = ["darwin/arm64", "linux/amd64", "windows/amd64"].map { platform in
+      #"""
+      {"name": "ocx.sh/acme/both", "version": "1.0.0", "platform": "\#(platform)",
+       "programs": {"both": "echo both"}}
+      """#
+    }
+    try world.folder.write("both.json", "{\"packages\": [\(packages.joined(separator: ","))]}")
+    try world.change("packages", world.folder.path + "/both.json")
+    let found = try manifests(world, "ocx.sh/acme/both", "1.0.0")
+    #expect(found.count == 3 && Set(found.values).count == 1)
+    let digest = try #require(found.values.first)
+    try world.install("ocx.sh/acme/both", "ref:\(digest)")
+    let failure = try failure(world, "ocx.sh/acme/both", "ref:\(digest)", platform: "linux/arm64")
+    #expect(failure.message.contains("only for darwin/arm64, linux/amd64, windows/amd64"))
+  }
+
   @Test func unknownManifestIsInstalledWithAWarning() throws {
     let world = try StandInWorld()
     let found = try #require(try manifests(world, StandInWorld.shellcheck, "0.11.0").first)
@@ -166,6 +185,6 @@ import Testing
     #expect(
       PinnedPlatform(
         found.value, of: try ToolName(parsing: StandInWorld.shellcheck),
-        index: world.context().index, home: home) == .known(found.key))
+        index: world.context().index, home: home) == .known([found.key]))
   }
 }
