@@ -25,8 +25,11 @@ struct OutdatedCommand: ReportingCommand, Equatable {
     let workspace = context.workspace()
     let project = workspace.project
     let pins = workspace.pins().filter(\.counts)
+    let doubles = ToolEntry.namesWithSeveralKeys(pins.lazy.map(\.entry))
     let rows = pins.filter { $0.hasMoved || $0.upgrades?.isEmpty == false }.map { pin in
-      OutdatedReport.Row(pin: pin, place: project.displayPath(pin.entry.file))
+      OutdatedReport.Row(
+        pin: pin, name: doubles.contains(pin.entry.name) ? pin.entry.key : pin.entry.name,
+        place: project.displayPath(pin.entry.file))
     }
     let unknown = pins.compactMap { SkippedItem($0, of: project) }
     let skipped = SkippedItem.files(of: project) + unknown
@@ -46,6 +49,8 @@ struct OutdatedReport: Report {
   /// One pin, with the displayed path of its file.
   struct Row: Sendable {
     let pin: Pin
+    /// The tool, or the key if the project has several for it.
+    let name: String
     let place: String
 
     /// The file and the line, and the task.
@@ -106,12 +111,10 @@ struct OutdatedReport: Report {
       .init("MAJOR", .right),
       .init("TAG"), .init("FILE", cut: .middle),
     ])
-    let doubles = ToolEntry.namesWithSeveralKeys(rows.lazy.map(\.pin.entry))
     for row in rows {
       let entry = row.pin.entry
-      let isDouble = doubles.contains(entry.name)
       table.add(
-        [isDouble ? entry.key : entry.name, entry.request, row.pin.resolved ?? ""]
+        [row.name, entry.request, row.pin.resolved ?? ""]
           + UpgradeLevel.allCases.map { row.version($0) ?? "" }
           + [row.pin.hasMoved ? "moved" : "", row.where])
     }

@@ -246,6 +246,16 @@ struct ListingCommandTests {
     }
   }
 
+  @Test("outdated names the key if the project has several for a tool, outdated or not")
+  func outdatedKeys() throws {
+    try withDemo { demo in
+      try Files.writeAtomically(
+        Paths.join(demo.project, "mise.local.toml"), "[tools]\n\"ocx:golang/go\" = \"1.27.0\"\n")
+      let text = try CommandRun.of("outdated", in: demo, now: demoNow).output
+      #expect(text.contains("\nocx:ocx.sh/golang/go "))
+    }
+  }
+
   @Test("outdated: by level, and 1 if requested")
   func outdated() throws {
     try withDemo { demo in
