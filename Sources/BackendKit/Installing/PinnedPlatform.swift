@@ -40,7 +40,11 @@ enum PinnedPlatform: Equatable {
     guard case .known(let platforms) = self else { return }
     let target = asked ?? Platform.host(environment)
     let fits = platforms.contains { platform in
-      if case .found = PlatformChoice.select(host: target, offered: [platform]) { true } else { false }
+      if case .found = PlatformChoice.select(host: target, offered: [platform]) {
+        true
+      } else {
+        false
+      }
     }
     if fits { return }
     throw .otherPlatform(

@@ -45,12 +45,7 @@ extension OCXClient {
   ) throws(OCXFailure) {
     let version = try checkVersion(cancellation: cancellation)
     guard version > .newestSeen, !cache.hasKnownShapes else { return }
-    let listed = cache.documentVersions
-    for name in Self.documentsOfAnInstall {
-      guard let found = listed[name], found > Self.documentVersion else { continue }
-      throw .newer(
-        program: program, version: version.description, reason: "\(name) has version \(found)")
-    }
+    try checkDocuments(cancellation: cancellation)
     let seen = KnownShapes(of: program, version: version, environment)
     if !seen.isNoted {
       do {
@@ -62,6 +57,20 @@ extension OCXClient {
       }
     }
     cache.hasKnownShapes = true
+  }
+
+  /// Checks whether this ocx says itself that a document of an install has changed.
+  ///
+  /// - Throws: `.newer` if it does; `.tooOld`, `.unknownVersion`, `.process`.
+  package func checkDocuments(cancellation: Cancellation = .never) throws(OCXFailure) {
+    let version = try checkVersion(cancellation: cancellation)
+    guard version > .newestSeen else { return }
+    let listed = cache.documentVersions
+    for name in Self.documentsOfAnInstall {
+      guard let found = listed[name], found > Self.documentVersion else { continue }
+      throw .newer(
+        program: program, version: version.description, reason: "\(name) has version \(found)")
+    }
   }
 
   /// What ocx calls the answers of `package install` and `package env`.

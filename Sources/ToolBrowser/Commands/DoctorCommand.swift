@@ -45,6 +45,7 @@ struct DoctorCommand: ReportingCommand, Equatable {
     do throws(OCXFailure) {
       let client = try OCXClient.locate(
         environment: context.environment, offline: context.offline)
+      try client.checkDocuments(cancellation: cancellation)
       let about = try client.about(timeLimit: 10, cancellation: cancellation)
       let found =
         "\(about.version) at \(client.program); home \(about.home), registry \(about.registry)"

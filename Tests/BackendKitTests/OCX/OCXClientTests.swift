@@ -257,6 +257,7 @@ import Testing
         && (error as? OCXFailure)?.message.contains("\(document) has version 2") == true
     }
     #expect(try calls(folder).count == 1)
+    #expect(throws: OCXFailure.self) { try client(folder).checkDocuments() }
   }
 
   /// The calls that look at the shapes are made once for a program, not once an install.
