@@ -1,6 +1,7 @@
-"""A slow line: the time from the last key to the complete screen at 9,600 baud."""
+"""Difficult terminals: a line of 9,600 baud, and a window whose size keeps changing."""
 
 import os
+import random
 import sys
 import tempfile
 import time
@@ -39,3 +40,26 @@ def measure():
             screen.type(b"\x03")
             screen.ending()
     return figures
+
+
+def storm(sizes=3000):
+    """Resizes the window many times, with keys in between, and checks that the program still answers.
+    Returns its exit status, and whether the terminal's modes were restored."""
+    chance = random.Random(3)
+    with tempfile.TemporaryDirectory() as folder:
+        screen = Screen(folder)
+        screen.ready()
+        for _ in range(sizes):
+            columns, rows = chance.choice([(80, 24), (40, 10), (1, 1), (200, 60), (3, 90), (500, 200)])
+            screen.resize(columns, rows)
+            if chance.random() < 0.3:
+                screen.type(chance.choice([b"j", b"k", b"1", b"2", b"\t", b"\x1b[6~", b"?", b"\x1b"]))
+            screen.read(0)
+        screen.resize(80, 24)
+        screen.quiet()
+        screen.type(b"\x1b" + b"1")
+        start = len(screen.output)
+        screen.type(b"\x0c")
+        screen.see("Tools", start)
+        screen.type(b"\x03")
+        return screen.ending(), screen.is_given_back()

@@ -8,8 +8,10 @@ needs strace), pins (two loops of 200 pins at once, with one state folder and wi
 (pins beside a program that writes the same file), upgrades (the same for upgrades and removals),
 undos (20 at once), away (a file that cannot be read during the recovery; needs strace), once
 and full (every file operation fails once, or from some call on; needs strace), mount (a file that
-is a mount point; needs root), stubborn (an ocx that does not end), line (keys at 9,600 baud), and
-those of hostile.py: inert, outputs, keys, browsers, plugin, bounds, text.
+is a mount point; needs root), stubborn (an ocx that does not end), line (keys at 9,600 baud),
+resizes (3,000 sizes of the window), disks (full, without inodes, read-only; needs root), installs
+(SIGKILL of the install hook), and those of hostile.py: inert, outputs, keys, browsers, plugin, bounds,
+text.
 
 Each figure is printed. The status is 1 if a figure is wrong, and also if a part has shown nothing, for
 example because every kill came too late. Works in a temporary folder, which is removed."""
@@ -25,7 +27,9 @@ import subprocess
 import sys
 import time
 
+import disks
 import hostile
+import installs
 import line
 import report
 import rivals
@@ -232,6 +236,12 @@ def stubborn(program):
     world.remove()
 
 
+def resizes(_):
+    status, is_given_back = line.storm()
+    tell("3,000 sizes of the window, with keys", {"status": status}, crashed=int(status < 0),
+         modes_left=int(not is_given_back))
+
+
 def slow_line(_):
     for name, (seconds, count) in line.measure().items():
         tell(f"60 {name} in one write, read at 9,600 baud",
@@ -241,7 +251,8 @@ def slow_line(_):
 
 PARTS = {
     "kills": kills, "calls": calls, **rivals.PARTS, "away": away, "once": once, "full": full, "mount": mount,
-    "stubborn": stubborn, "line": slow_line, **hostile.PARTS,
+    "stubborn": stubborn, "line": slow_line, "resizes": resizes, **disks.PARTS, **installs.PARTS,
+    **hostile.PARTS,
 }
 
 if __name__ == "__main__":

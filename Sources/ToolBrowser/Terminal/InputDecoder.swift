@@ -15,7 +15,7 @@ struct InputDecoder: Sendable {
 
   private let scanner: SequenceScanner
   /// The bytes of an incomplete token, and what follows it.
-  private var buffer: [UInt8] = []
+  private(set) var buffer: [UInt8] = []
   private var bufferStart: Instant?
   private var paste: (text: PastedText, last: Instant)?
   private var clicks = ClickCounter()
