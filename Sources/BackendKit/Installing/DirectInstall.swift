@@ -35,14 +35,11 @@ struct DirectInstall {
   private func install(_ request: InstallRequest, _ target: InstallTarget) throws(InstallerFailure)
   {
     let home = OCXHome(environment: environment)
-    func pinnedPlatform() -> PinnedPlatform? {
-      target.reference.digest.map { PinnedPlatform($0, of: item.tool, index: index, home: home) }
-    }
     let install: OCXInstall
     let meter = DownloadMeter(home: home, report: measured)
     defer { meter.end() }
     do throws(OCXFailure) {
-      try pinnedPlatform()?.check(
+      try target.pinnedPlatform(in: index, home)?.check(
         target.reference, asked: request.platform, environment: environment)
       install = try client.install(
         target.reference, platform: request.platform, cancellation: cancellation
@@ -54,7 +51,8 @@ struct DirectInstall {
       throw .ocx(explained(error, request.platform, target.reference.digest))
     }
     if let digest = install.identifier.digest,
-      let warning = pinnedPlatform()?.warning(target.reference, installed: digest)
+      let warning = target.pinnedPlatform(in: index, home)?.warning(
+        target.reference, installed: digest)
     {
       report(warning.line)
     }

@@ -27,7 +27,7 @@ struct Installation {
   private func install(_ home: OCXHome) throws(InstallFailure) -> Reference {
     let install: OCXInstall
     do throws(OCXFailure) {
-      try pinnedPlatform(home)?.check(
+      try target.pinnedPlatform(in: context.index, home)?.check(
         target.reference, asked: request.platform, environment: context.environment)
       install = try installInStore()
     } catch {
@@ -36,7 +36,9 @@ struct Installation {
     guard let manifest = install.identifier.digest else {
       throw .ocx(.unexpectedAnswer(subject: "package install", reason: "no digest"))
     }
-    if let warning = pinnedPlatform(home)?.warning(target.reference, installed: manifest) {
+    if let warning = target.pinnedPlatform(in: context.index, home)?.warning(
+      target.reference, installed: manifest)
+    {
       context.report(warning)
     }
     let package = StorePackage(registry: request.tool.registry, digest: manifest)
@@ -83,13 +85,6 @@ struct Installation {
           reason: "a path that its environment needs is missing"))
     } catch {
       throw .ocx(explained(error))
-    }
-  }
-
-  /// The platform of content that is requested by its digest; nil for other requests.
-  private func pinnedPlatform(_ home: OCXHome) -> PinnedPlatform? {
-    target.reference.digest.map {
-      PinnedPlatform($0, of: request.tool, index: context.index, home: home)
     }
   }
 

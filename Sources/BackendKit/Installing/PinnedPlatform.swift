@@ -62,6 +62,13 @@ enum PinnedPlatform: Equatable {
   }
 }
 
+extension InstallTarget {
+  /// The platform of content that is requested by its digest; nil for other requests.
+  func pinnedPlatform(in index: IndexCollection, _ home: OCXHome) -> PinnedPlatform? {
+    reference.digest.map { PinnedPlatform($0, of: reference.tool, index: index, home: home) }
+  }
+}
+
 extension StorePackage {
   /// The image indexes through which ocx found this package, as far as the store has them.
   fileprivate func dispatchObjects(in home: OCXHome) -> [DispatchObject] {
