@@ -98,7 +98,9 @@ struct PinBuilder {
   }
 
   /// Whether the entry can be resolved.
-  private var isSound: Bool { entry.problem == nil && !entry.isTemplate }
+  private var isSound: Bool {
+    entry.problem == nil && !entry.isTemplate && entry.ignored != .empty
+  }
 
   private var isReference: Bool {
     if case .reference = MiseRequest(entry.resolvedRequest) { isSound } else { false }

@@ -97,6 +97,9 @@ struct EntryFilterTests {
     #expect(project.entries.map(\.inForce) == [false, true, false])
     #expect(project.entries.map { $0.ignored?.code } == ["empty", nil, "empty"])
     #expect(project.entries.allSatisfy { $0.shadowedBy == nil && $0.problem == nil })
+    let pins = try PinFixture.pins("\"ocx:a/app\" = []\n")
+    #expect(pins.map(\.state) == [.ignored])
+    #expect(pins.flatMap(\.warnings) == ["an empty list has no version"])
   }
 
   @Test("what is dropped hides the entries of farther files all the same")
