@@ -139,12 +139,14 @@ public struct Pinning: Sendable {
     return change
   }
 
-  /// What an upgrade to a level leaves: higher levels, and newer versions within a pin.
+  /// What an upgrade to a level leaves: higher levels, newer versions within a pin, and all levels of
+  /// a task's tool with several versions, which is not edited.
   package func left(_ pins: [Pin], to level: UpgradeLevel? = nil) -> [SkippedUpgrade] {
     let level = level ?? .standard
     return pins.flatMap { pin in
-      UpgradeLevel.allCases.compactMap { other in
-        guard other > level || other == .within && level != .within,
+      let isFixed = pin.entry.format != nil && pin.entry.isElement
+      return UpgradeLevel.allCases.compactMap { other -> SkippedUpgrade? in
+        guard other > level || other == .within && level != .within || isFixed,
           let step = pin.upgrades?[other], step.mayRun
         else { return nil }
         return SkippedUpgrade(pin: pin, level: other, step: step)

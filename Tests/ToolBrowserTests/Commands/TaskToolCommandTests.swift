@@ -63,6 +63,18 @@ struct TaskToolCommandTests {
     return try #require(try run.json() as? [[String: Any]]).filter { $0["task"] is String }
   }
 
+  @Test("what upgrade does not take of several versions is left, not passed over")
+  func several() throws {
+    try withTasks { demo in
+      try Files.writeScratch(
+        Paths.join(demo.project, "mise.toml"),
+        "[tasks.build.tools]\n\"ocx:ocx.sh/golang/go\" = [\"1.26.6\", \"1.25\"]\n")
+      let run = try CommandRun.of("upgrade", in: demo, now: demoNow)
+      #expect(run.errors.contains("left: ocx:ocx.sh/golang/go 1.26.6 to 1.26.7 (patch)\n"))
+      #expect(run.errors.contains("left: ocx:ocx.sh/golang/go 1.26.6 to 1.27.0 (minor)\n"))
+    }
+  }
+
   @Test("they are listed under their task, not in force, and count as outdated")
   func listed() throws {
     try withTasks { demo in
