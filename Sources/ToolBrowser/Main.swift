@@ -8,7 +8,7 @@ enum Main {
     // On Linux they are read from /proc. Without them any command would be the browser.
     guard !CommandLine.arguments.isEmpty else {
       try? StandardStream.error.write(
-        "error: the arguments of this program cannot be read\n  try: mount /proc\n")
+        "error: the arguments of this program cannot be read\n  mount /proc\n")
       exit(FailureCode.inputOutput.exitCode)
     }
     exit(Program.ofThisProcess(.all).run(Array(CommandLine.arguments.dropFirst())))

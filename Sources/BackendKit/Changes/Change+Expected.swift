@@ -1,21 +1,44 @@
 extension Change {
   /// Whether the entry in a file still has the request that the change is based on.
   func holds(for bytes: [UInt8]?) -> Bool {
+    expected == nil || holds(among: tools(in: bytes ?? []))
+  }
+
+  /// The same for the tools of the file.
+  fileprivate func holds(among tools: [ConfigContent.Tool]) -> Bool {
     guard let expected else { return true }
-    return request(in: bytes ?? [])?.hasSameBytes(as: expected) ?? false
+    let own = tools.first { $0.key.hasSameBytes(as: key) && $0.index == index ?? 0 }
+    return own?.request.hasSameBytes(as: expected) ?? false
   }
 
-  /// The request of the entry to change; nil if there is none.
-  private func request(in bytes: [UInt8]) -> String? {
-    tools(in: bytes).first { $0.key.hasSameBytes(as: key) && $0.index == index ?? 0 }?.request
-  }
-
-  private func tools(in bytes: [UInt8]) -> [ConfigContent.Tool] {
+  fileprivate func tools(in bytes: [UInt8]) -> [ConfigContent.Tool] {
     if let task {
       guard let tools = try? TaskTools(parsing: bytes, as: task.format) else { return [] }
       return tools.entriesInForce.filter { $0.task == task.name }
         .flatMap { ConfigContent($0, of: tools).tools }
     }
     return (try? ConfigContent(parsing: bytes, as: kind))?.tools ?? []
+  }
+}
+
+extension Changes {
+  /// The changes whose entry no longer says what they were computed from: somebody else has changed
+  /// or removed it.
+  package func outdated(among changes: [Change]) throws(ChangeFailure) -> Set<Change> {
+    struct Place: Hashable {
+      let file: String
+      let task: Change.TaskPlace?
+    }
+    var known: [Place: [ConfigContent.Tool]] = [:]
+    var outdated: Set<Change> = []
+    for change in changes where change.expected != nil {
+      let place = Place(file: change.file, task: change.task)
+      if known[place] == nil {
+        let bytes = try Transaction.bytes(of: change.file, limit: ConfigFile.sizeLimit)
+        known[place] = change.tools(in: bytes ?? [])
+      }
+      if !change.holds(among: known[place] ?? []) { outdated.insert(change) }
+    }
+    return outdated
   }
 }

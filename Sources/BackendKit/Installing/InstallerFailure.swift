@@ -33,7 +33,7 @@ package enum InstallerFailure: UserFacingError, Equatable {
     case .noPlugin(let link):
       FailureDetails(
         .configuration, "mise has no plugin ocx: \(link) does not exist",
-        hint: "to install the plugin",
+        hint: "install the plugin",
         remedy: .installPlugin)
     case .version(let failure): FailureDetails(failure)
     case .identifier(let failure): FailureDetails(failure)

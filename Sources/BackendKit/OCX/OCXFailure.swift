@@ -80,7 +80,7 @@ package enum OCXFailure: UserFacingError, Equatable {
       "\(program) is ocx \(version), newer than this program knows: its answer has another shape "
         + "(\(reason))"
     case .unknownVersion(let program, let answer):
-      "\(program) does not report its version: \(answer)"
+      "\(program) does not report its version\(answer.isEmpty ? "" : ": \(answer)")"
     case .usage(let subject, let reason):
       Self.line("ocx does not accept \(subject)", reason)
     case .data(let subject, let reason): Self.line("ocx rejects \(subject)", reason)
@@ -103,7 +103,7 @@ package enum OCXFailure: UserFacingError, Equatable {
     case .otherPlatform(let subject, let offered, let host):
       "\(subject) is not available for \(host), only for \(offered.joined(separator: ", "))"
     case .authentication(let subject, let host):
-      "ocx has no credentials that \(host) accepts for \(subject)"
+      "\(host) needs a login for \(subject)"
     case .offline(let subject, let reason):
       Self.line("\(subject) is not in the store, and ocx may not use the network", reason)
     case .unsupported(let subject, let reason):

@@ -33,7 +33,7 @@ package enum MiseRefusal: UserFacingError, Hashable {
     switch self {
     case .untrusted(let path, _): "mise trust \(ShellWord.quoted(path))"
     case .disabledBackend: "remove \(MisePlugin.name) from disable_backends"
-    case .noPlugin: "to install the plugin"
+    case .noPlugin: "install the plugin"
     }
   }
 

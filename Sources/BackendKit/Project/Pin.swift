@@ -57,6 +57,9 @@ public struct Pin: Sendable {
   /// Whether the tag has moved since it was installed here, and reinstalling updates it: an entry
   /// with a digest does not follow its tag.
   package let needsReinstall: Bool
+  /// That the resolved version, which is not installed, does not run where the entry is for, and where it
+  /// does: it cannot be installed. nil if it can be, or if that is not known.
+  package let elsewhereText: String?
   /// Further warnings, one line each.
   public let warnings: [String]
   /// Why the index could not be read.
@@ -71,6 +74,9 @@ public struct Pin: Sendable {
   /// Whether it counts for exit codes, upgrades and installs. A pin that mise refuses counts as
   /// well, and so does one of a task, which mise installs when it runs the task.
   package var counts: Bool { entry.inForce || entry.format != nil && entry.ignored == nil }
+
+  /// Whether it is not installed, but can be without a network: the OCX store has its version.
+  package var isReady: Bool { counts && !isInstalled && isInStore == true }
 
   /// Whether the resolved version is installed, and complete.
   package var isInstalled: Bool { installPath != nil && damage == nil }

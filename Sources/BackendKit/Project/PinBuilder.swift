@@ -75,6 +75,7 @@ struct PinBuilder {
     let listed = resolution.flatMap { found?.versions.listed(named: $0.version) }
     let isKnown = here != nil || listed != nil || isReference || locked != nil
     let resolved = isKnown ? resolution?.version : nil
+    let elsewhere = elsewhereText(listed, here: here, runs: runs)
     let upgrades = choice?.upgrades(
       of: entry.resolvedRequest, current: locked == nil ? resolved : current(locked), runs: runs)
     return Pin(
@@ -87,8 +88,9 @@ struct PinBuilder {
       yank: listed?.yanked ?? packageYank(found), upgrades: upgrades,
       hasMoved: isBoundElsewhere(listed) || here.map { hasMoved($0, listed) } == true,
       needsReinstall: here.map { needsReinstall($0, listed) } == true,
+      elsewhereText: elsewhere,
       warnings: entryWarnings(found, listed: listed, isKnown: isKnown, here: here)
-        + platformWarnings(listed, here: here, runs: runs)
+        + [elsewhere].compactMap { $0 }
         + lockWarnings(locked) + others,
       failure: failure)
   }
@@ -237,16 +239,16 @@ struct PinBuilder {
   }
 
   /// A version that would be installed, but does not run where the entry says.
-  private func platformWarnings(
+  private func elsewhereText(
     _ listed: ListedVersion?, here: Install?, runs: (Digest) -> Bool?
-  ) -> [String] {
+  ) -> String? {
     guard let listed, here == nil, entry.ignored == nil, let tool = entry.tool,
       runs(listed.digest) == false,
       let image = images.image(of: tool, digest: listed.digest), !image.platforms.isEmpty
-    else { return [] }
+    else { return nil }
     let offered = image.platforms.map(\.description).joined(separator: ", ")
     let target = entry.options["platform"].map { "on " + SafeText.clean($0) } ?? "here"
-    return ["\(listed.version) does not run \(target); it is for \(offered)"]
+    return SafeText.clean("\(listed.version) does not run \(target); it is for \(offered)")
   }
 
   private func deprecation(_ root: PackageRoot) -> String {

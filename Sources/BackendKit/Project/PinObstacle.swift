@@ -20,6 +20,9 @@ package enum PinObstacle: Hashable, Sendable {
 }
 
 extension MiseProject {
+  /// Whether mise reads a file, which may not exist yet, in this folder and environment.
+  package func reads(_ file: String) -> Bool { search.rank(of: file) != nil }
+
   /// Why a pin of a key in a file, which may not exist yet, has no effect here; nil if it has one.
   package func obstacle(of key: String, in file: String) -> PinObstacle? {
     guard let mine = search.rank(of: file) else { return .unread(file: displayPath(file)) }

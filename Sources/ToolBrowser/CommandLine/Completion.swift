@@ -36,6 +36,8 @@ struct CompletionPoint: Equatable, Sendable {
   var lead = ""
   /// The command's arguments before the cursor.
   var arguments: [String] = []
+  /// The words of a command before the cursor, if the next one of those is completed; otherwise nil.
+  var commandWords: [String]?
   var options = GlobalOptions()
 }
 
@@ -56,6 +58,7 @@ extension CommandCatalog {
       completeOption(word, of: own, into: &point)
     } else {
       point.kind = argumentKind(place)
+      point.commandWords = commandWords(place)
     }
     return point
   }
@@ -90,6 +93,15 @@ extension CommandCatalog {
     point.kind = options.first { $0.name == name }?.completion ?? .nothing
     point.lead = String(word[...sign])
     point.typed = String(word[word.index(after: sign)...])
+  }
+
+  /// The words of a command before the cursor, if another one can follow.
+  private func commandWords(_ place: Place) -> [String]? {
+    guard place.command == nil else {
+      return place.command?.argument?.completion == .command
+        ? commandWords(self.place(of: place.arguments)) : nil
+    }
+    return place.group.map { [$0] } ?? (place.arguments.isEmpty ? [] : nil)
   }
 
   private func argumentKind(_ place: Place) -> CompletionKind {

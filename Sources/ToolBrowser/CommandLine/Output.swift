@@ -47,8 +47,8 @@ struct Output: Sendable {
     standardError("  so it is for \(SafeText.clean(names.joined(separator: ", ")))\n")
   }
 
-  /// Prints a hint on the line above. A question needs no introduction.
+  /// Prints a hint on the line above.
   func say(hint: String) {
-    standardError("  \(hint.hasSuffix("?") ? "" : "try: ")\(SafeText.clean(hint))\n")
+    standardError("  \(SafeText.clean(hint))\n")
   }
 }

@@ -59,11 +59,20 @@ struct Program: Sendable {
     } catch let failure as UsageFailure {
       return report(failure, words: words)
     } catch let failure as any UserFacingError {
-      return output.report(failure, json: CommandParser.wantsJSON(words))
+      let status = output.report(failure, json: CommandParser.wantsJSON(words))
+      if case .refreshIndex? = failure.remedy { sayHowToGetOCX() }
+      return status
     } catch {
       output.standardError("error: \(error)\n")
       return FailureCode.inputOutput.exitCode
     }
+  }
+
+  /// What updates the index is ocx: without it, that is the first thing to fix.
+  private func sayHowToGetOCX() {
+    guard (try? OCXClient.locate(environment: environment())) == nil else { return }
+    output.say(hint: "that needs ocx, which is not installed: https://ocx.sh")
+    output.say(hint: "to look around first: \(Self.name) demo")
   }
 
   private func run(_ command: any Command, _ options: GlobalOptions) throws -> Int32 {

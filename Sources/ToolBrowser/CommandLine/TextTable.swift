@@ -12,16 +12,19 @@ struct TextTable: Sendable {
     var minimum = 8
     /// Whether it is left out where the others do not fit with it.
     var isExtra = false
+    /// Whether it is left out where several rows all say the same.
+    var hasToDiffer = false
 
     init(
       _ title: String, _ alignment: Alignment = .left, cut: Cut = .never, minimum: Int = 8,
-      isExtra: Bool = false
+      isExtra: Bool = false, hasToDiffer: Bool = false
     ) {
       self.title = title
       self.alignment = alignment
       self.cut = cut
       self.minimum = minimum
       self.isExtra = isExtra
+      self.hasToDiffer = hasToDiffer
     }
   }
 
@@ -47,7 +50,10 @@ struct TextTable: Sendable {
   /// The table with its heading, one line per row; empty without rows.
   func text(style: OutputStyle) -> String {
     guard !rows.isEmpty else { return "" }
-    var shown = columns.indices.filter { column in rows.contains { !$0[column].text.isEmpty } }
+    var shown = columns.indices.filter { column in
+      let isSame = rows.count > 1 && rows.allSatisfy { $0[column].text == rows[0][column].text }
+      return rows.contains { !$0[column].text.isEmpty } && !(columns[column].hasToDiffer && isSame)
+    }
     var widths = self.widths(of: shown, within: style.columns)
     if let limit = style.columns, Self.cells(widths) > limit {
       shown.removeAll { columns[$0].isExtra }

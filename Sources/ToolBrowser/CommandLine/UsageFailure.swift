@@ -36,7 +36,8 @@ enum UsageFailure: UserFacingError, Equatable {
       "'\(option)' takes no value"
     case .invalidValue(let value, let subject, let wanted, let near):
       "invalid value '\(SafeText.clean(value))' for \(subject): use \(wanted)"
-        + Self.suggestion(near)
+        // All values have just been named.
+        + (near.count == 1 ? Self.suggestion(near) : "")
     case .exclusiveOptions(let first, let second):
       "'\(first)' and '\(second)' exclude each other"
     case .dependentOption(let option, let needs):

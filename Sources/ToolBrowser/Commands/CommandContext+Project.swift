@@ -49,8 +49,11 @@ extension CommandContext {
   /// Says that there is no mise, where something is not installed: it is not mise that will install it.
   func noteMissingMise(_ workspace: Workspace, isAnyMissing: Bool) {
     guard isAnyMissing, !workspace.hasMise, !isJSON else { return }
+    let hasOCX = (try? OCXClient.locate(environment: environment)) != nil
     output.standardError(
-      "note: mise is not on PATH: ocx installs in its place, into its own store\n")
+      hasOCX
+        ? "note: mise is not on PATH: ocx installs in its place, into its own store\n"
+        : "note: neither mise (https://mise.jdx.dev) nor ocx (https://ocx.sh) is installed\n")
   }
 
   /// Reports the outcome of a change that an earlier run left unfinished.

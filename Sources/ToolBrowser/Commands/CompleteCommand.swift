@@ -27,7 +27,9 @@ struct CompleteCommand: Command, Equatable {
       try context.output.standardOutput(":directories\n")
       return 0
     case .choice(let choices):
-      candidates = choices.map { CompletionCandidate($0, note: note(on: $0, in: context)) }
+      candidates = choices.map {
+        CompletionCandidate($0, note: note(on: $0, at: point, in: context))
+      }
     case .dynamic(let source):
       candidates = CompletionSources(point: point, caller: context).candidates(from: source)
     }
@@ -38,11 +40,14 @@ struct CompleteCommand: Command, Equatable {
   }
 
   /// What help says about an option or a command.
-  private func note(on word: String, in context: CommandContext) -> String? {
+  private func note(
+    on word: String, at point: CompletionPoint, in context: CommandContext
+  ) -> String? {
     if word.hasPrefix("--") {
       return context.catalog.optionsByName[String(word.dropFirst(2))]?.summary
     }
-    return context.catalog.command(named: word)?.summary
+    guard let before = point.commandWords else { return nil }
+    return context.catalog.command(named: (before + [word]).joined(separator: " "))?.summary
   }
 }
 

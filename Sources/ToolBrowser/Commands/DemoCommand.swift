@@ -9,7 +9,7 @@ struct DemoCommand: Command, Equatable {
   static let declaration = CommandDeclaration<Self>(
     summary: "the browser, on a bundled index and a temporary project",
     discussion: [
-      "Needs no ocx, no mise and no network. Prints the path of its folder and removes it at the end."
+      "Needs no ocx, no mise and no network. Removes its folder at the end, or with --keep prints its path."
     ],
     options: [.flag(\.keep, "keep", "do not remove the temporary folder")]
       + BrowserArguments.options.map { $0.lifted(to: \.browser) })
@@ -18,8 +18,10 @@ struct DemoCommand: Command, Equatable {
     // The folder is removed at the end, also after a signal.
     try SignalLatch.during {
       try Demo.withTemporaryFolder(keep: keep, base: context.environment) { demo in
-        context.output.standardError("The demo's project is in \(demo.project)\n")
-        defer { if keep { context.output.standardError("Kept: \(demo.folder)\n") } }
+        // What is said of a folder must hold after the end as well.
+        defer {
+          if keep { context.output.standardError("The demo's project is in \(demo.project)\n") }
+        }
         do {
           return try BrowserProgram(arguments: browser, context: context, demo: demo).run()
         } catch {

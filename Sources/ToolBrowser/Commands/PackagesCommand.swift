@@ -28,7 +28,8 @@ struct PackagesCommand: ReportingCommand, Equatable {
     let found = ranked(rows)
     let names = found.isEmpty ? tools.map(\.shortName) : []
     return PackagesReport(
-      rows: found, query: query, near: Suggestions.near(query ?? "", among: names))
+      rows: found, query: query, near: Suggestions.near(query ?? "", among: names),
+      isEmpty: tools.isEmpty)
   }
 
   private func ranked(_ rows: [PackagesReport.Row]) -> [PackagesReport.Row] {
@@ -71,10 +72,14 @@ struct PackagesReport: Report {
   let query: String?
   /// Similar names, if nothing matches the query.
   var near: [String] = []
+  /// Whether the index lists nothing at all.
+  var isEmpty = false
 
   var note: String? {
     guard rows.isEmpty else { return nil }
-    guard let query else { return "The index is empty." }
+    guard let query, !isEmpty else {
+      return "The index is empty. To fill it: " + Remedy.refreshIndex(of: nil).command
+    }
     let nothing = "Nothing matches \"\(SafeText.clean(query))\"."
     return near.isEmpty
       ? nothing : nothing + " Did you mean \(near.joined(separator: " or "))?"

@@ -16,9 +16,10 @@ struct PinsCommand: ReportingCommand, Equatable {
     // A warning shared by many pins is printed once, and only if mise is installed.
     let warnings = workspace.refusals.map(\.warning)
     let isShown = !context.isJSON && workspace.hasMise
-    for warning in warnings where isShown && pins.contains(where: { $0.warnings.contains(warning) })
-    {
-      context.output.standardError("warning: \(SafeText.clean(warning))\n")
+    for refusal in workspace.refusals where isShown {
+      guard pins.contains(where: { $0.warnings.contains(refusal.warning) }) else { continue }
+      context.output.standardError("warning: \(SafeText.clean(refusal.warning))\n")
+      if let hint = refusal.commandHint { context.output.say(hint: hint) }
     }
     context.noteMissingMise(workspace, isAnyMissing: pins.contains { $0.state == .missing })
     return PinsReport(
@@ -85,7 +86,8 @@ struct PinsReport: Report {
       let pin = row.pin
       let isDouble = doubles.contains(pin.entry.name)
       // A warning that contains the state replaces it.
-      let word = pin.state == .missing ? "not installed" : pin.state.rawValue
+      let word =
+        pin.state != .missing ? pin.state.rawValue : pin.elsewhereText ?? "not installed"
       let reason = row.warnings.first { row.shadowedBy == nil && $0.hasPrefix(word) }
       let state =
         row.shadowedBy.map { "shadowed by \($0)" }

@@ -133,7 +133,11 @@ struct ShowReport: Report {
       add("digest", row.version.digest.description)
       add("platforms", row.platforms?.map(\.description).joined(separator: ", "))
       add("this host", row.runsOnHost.map { $0 ? "runs here" : "does not run here" })
-      if let yank = row.version.yanked { add("yanked", yank.reason ?? "no reason given") }
+      if let yank = row.version.yanked {
+        let age = Age.short(since: yank.at, now: now)
+        let when = age.map { $0 == "now" ? "just now: " : "\($0) ago: " } ?? ""
+        add("yanked", when + (yank.reason ?? "no reason given"))
+      }
       if row.version.isEphemeral { add("ephemeral", "its publisher may delete it") }
     }
     for line in pins {

@@ -84,6 +84,11 @@ extension InstallSelection {
           code: .data, cause: "yanked, so it is not installed",
           hint: "to replace it: \(Program.name) \(UpgradeCommand.name)", pin: pin, project: project)
       case .unknown: return SkippedItem(unresolved: pin, of: project)
+      case .elsewhere:
+        return SkippedItem(
+          code: .notFound, cause: pin.elsewhereText ?? "does not run here",
+          hint: "pin a version that runs here", pin: pin,
+          project: project)
       case .moved:
         let name = "\(pin.entry.key) \(pin.resolved ?? pin.entry.request)"
         let command =

@@ -106,7 +106,8 @@ struct VersionsReport: Report {
 
   func text(_ style: OutputStyle) -> String {
     var table = TextTable([
-      .init("VERSION", .right), .init("ALSO", cut: .end), .init("KIND"), .init("SEEN", .right),
+      .init("VERSION", .right), .init("ALSO", cut: .end), .init("KIND"),
+      .init("SEEN", .right, hasToDiffer: true),
       .init("HOST"), .init("STATE", cut: .end),
     ])
     for row in rows {

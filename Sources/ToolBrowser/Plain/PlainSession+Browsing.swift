@@ -84,7 +84,7 @@ extension PlainSession {
   }
 
   private func details() -> [String] {
-    guard let open else { return ["No tool is open. Type show and a number or a name."] }
+    guard let open else { return [Self.noneIsOpen] }
     guard let record = session.index[open] else { return ["The index has no \(open)."] }
     guard let summary = record.summary else { return record.problem.map(PlainText.lines) ?? [] }
     var lines = [record.tool.description]
@@ -106,7 +106,7 @@ extension PlainSession {
 
   /// The versions of the open tool, newest first.
   mutating func versions(all: Bool) -> [String] {
-    guard let open else { return ["No tool is open. Type show and a number or a name."] }
+    guard let open else { return [Self.noneIsOpen] }
     guard let summary = session.index[open]?.summary else { return ["The index has no \(open)."] }
     let table = VersionTable(tool: open, list: summary.list)
     let problems = ask(.inspect(open, digests: table.digests))
@@ -117,7 +117,7 @@ extension PlainSession {
         var parts = [row.version]
         if !row.aliases.isEmpty { parts.append("also " + row.aliases.joined(separator: " ")) }
         if let age = Age.short(since: row.observed, now: session.options.clock()) {
-          parts.append(PlainText.age(age))
+          parts.append(age == "now" ? "first seen just now" : "first seen \(age) ago")
         }
         if let answer = inspection?.platforms[row.digest] {
           parts.append(answer.fitsHost ? "runs here" : "does not run here")

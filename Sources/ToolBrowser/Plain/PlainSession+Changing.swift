@@ -3,7 +3,7 @@ import BackendKit
 extension PlainSession {
   /// `pin [VERSION] [digest]`, for the open tool.
   mutating func pin(_ words: [String]) -> [String] {
-    guard let open else { return ["No tool is open. Type show and a number or a name."] }
+    guard let open else { return [Self.noneIsOpen] }
     let version = words.first { $0 != "digest" }
     return ask(
       .pin(
@@ -12,30 +12,38 @@ extension PlainSession {
         withDigest: words.contains("digest")))
   }
 
-  /// `unpin [NUMBER]`: a line of `project`, else the open tool.
-  mutating func unpin(_ word: String?) -> [String] {
-    guard let row = row(word) else { return ["Type unpin and a number of the project list."] }
-    return ask(.unpin([row.id]))
+  /// `unpin [NUMBER …]`: lines of `project`, else the open tool.
+  mutating func unpin(_ words: [String]) -> [String] {
+    guard let rows = rows(words) else { return [Self.numbers("unpin")] }
+    return ask(.unpin(rows.map(\.id)))
   }
 
-  /// `upgrade all` or `upgrade [NUMBER]`, up to a level: `within`, `patch`, `minor` or `major`.
+  /// `upgrade all` or `upgrade [NUMBER …]`, up to a level: `within`, `patch`, `minor` or `major`.
   mutating func upgrade(_ words: [String]) -> [String] {
     let level = words.lazy.compactMap(UpgradeLevel.init(rawValue:)).first ?? .standard
     if words.first == "all" {
       return ask(.upgrade(session.rows.filter(\.pin.counts).map(\.pin), to: level))
     }
-    guard let row = row(words.first { Int($0) != nil }) else {
-      return ["Type upgrade and a number of the project list, or upgrade all."]
+    guard let rows = rows(words.filter { UpgradeLevel(rawValue: $0) == nil }) else {
+      return [Self.numbers("upgrade", "or upgrade all")]
     }
-    return ask(.upgrade([row.pin], to: level))
+    return ask(.upgrade(rows.map(\.pin), to: level))
   }
 
-  private func row(_ word: String?) -> ProjectRow? {
-    if let word {
+  static func numbers(_ command: String, _ also: String? = nil) -> String {
+    "Type \(command) and numbers of the project list" + (also.map { ", \($0)." } ?? ".")
+  }
+
+  /// The entries with these numbers, without any that of the open tool; nil if there is none.
+  func rows(_ words: [String]) -> [ProjectRow]? {
+    guard !words.isEmpty else {
+      return session.rows.first { $0.tool == open && $0.tool != nil && $0.isInForce }.map { [$0] }
+    }
+    let rows = words.compactMap { word -> ProjectRow? in
       guard let number = Int(word), session.rows.indices.contains(number - 1) else { return nil }
       return session.rows[number - 1]
     }
-    return session.rows.first { $0.tool == open && $0.tool != nil && $0.isInForce }
+    return rows.count == words.count ? rows : nil
   }
 
   /// Shows the current diff of the staged changes.
@@ -65,8 +73,7 @@ extension PlainSession {
     case "local": return ask(.chooseScope(.local))
     case "global": return ask(.chooseScope(.global))
     case let path?:
-      let options = session.options
-      return ask(.chooseFile(Paths.absolute(path, from: options.projectDirectory)))
+      return ask(.chooseFile(session.options.path(typed: path)))
     }
   }
 }

@@ -17,6 +17,10 @@ struct PlainSession {
   /// The files outside of the project that `yes` writes.
   private var asking: [OutsideFile] = []
   private(set) var isOver = false
+  /// Whether `quit` was refused because changes are staged.
+  private var isLeaving = false
+  /// What happened so far.
+  private(set) var history: [String] = []
   /// Receives lines to print while work is in progress.
   private let reportProgress: ([String]) -> Void
 
@@ -49,7 +53,16 @@ struct PlainSession {
         notices.append(notice)
       }
     }
+    for notice in notices { note(notice) }
     return notices.flatMap { say($0) }
+  }
+
+  /// Remembers what a notice says, apart from what only asks or shows.
+  private mutating func note(_ notice: Notice) {
+    switch notice {
+    case .outside, .undoPlanned, .nothingStaged, .nothingToChange: break
+    default: history += PlainText.lines(notice)
+    }
   }
 
   private mutating func say(_ notice: Notice) -> [String] {
@@ -72,10 +85,7 @@ struct PlainSession {
     if session.index.tools.isEmpty {
       lines.append("No index yet. refresh fetches ocx.sh.")
     } else {
-      for registry in session.index.registries {
-        let age = registry.age.map { ", " + PlainText.age(Age.short(seconds: $0)) } ?? ""
-        lines.append("Registry \(registry.name), \(count(registry.tools.count, "tool"))\(age).")
-      }
+      lines += registries()
     }
     lines.append(session.options.readOnly ? "Read-only." : "Pins are written to \(targetName).")
     lines += (session.project?.problems ?? []).flatMap(PlainText.lines)
@@ -103,6 +113,13 @@ struct PlainSession {
     let words = line.split(separator: " ").map(String.init)
     guard let first = words.first else { return [] }
     let rest = Array(words.dropFirst())
+    if isLeaving {
+      isLeaving = false
+      if first == "yes" {
+        isOver = true
+        return ["Nothing was written."]
+      }
+    }
     if let plan = undoing {
       undoing = nil
       return first == "yes" ? ask(.undo(plan)) : ["Nothing was undone."]
@@ -122,16 +139,20 @@ struct PlainSession {
     case "more": return more()
     case "show", "open": return show(rest.first)
     case "versions": return versions(all: rest.first == "all")
+    case "version": return version(rest.first)
+    case "readme": return readme()
+    case "registries": return registries()
+    case "log": return log()
     case "project", "pins": return pins()
     case "pin": return pin(rest)
-    case "unpin": return unpin(rest.first)
+    case "unpin": return unpin(rest)
     case "upgrade": return upgrade(rest)
     case "staged", "diff": return review()
     case "drop": return drop(rest.first)
     case "write": return ask(.write(shown))
     case "undo": return ask(.planLastUndo)
     case "file": return chooseFile(rest.first)
-    case "install": return install()
+    case "install": return install(rest)
     case "refresh": return refresh()
     default: return ["Unknown command: \(SafeText.clean(first)). Type help."]
     }
@@ -155,9 +176,13 @@ struct PlainSession {
   }
 
   private mutating func quit() -> [String] {
-    isOver = true
-    return session.staged.isEmpty
-      ? [] : ["\(count(session.staged.changes.count, "change")) not written."]
+    isOver = session.staged.isEmpty
+    isLeaving = !isOver
+    return isOver
+      ? []
+      : [
+        "\(count(session.staged.changes.count, "change")) not written. Type yes to quit, or write."
+      ]
   }
 
   private mutating func refresh() -> [String] {
@@ -167,7 +192,11 @@ struct PlainSession {
       .refresh((names.isEmpty ? [ToolName.compiledDefaultRegistry] : names).map { .registry($0) }))
   }
 
-  private mutating func install() -> [String] {
+  private mutating func install(_ words: [String]) -> [String] {
+    if !words.isEmpty {
+      guard let rows = rows(words) else { return [Self.numbers("install")] }
+      return ask(.install(rows.compactMap { Installer.Item($0.pin, force: true) }))
+    }
     if let open {
       let row = session.rows(of: open).first(where: \.isInForce)
       // An open tool counts as named, so it is installed again if its tag has moved.

@@ -5,12 +5,14 @@ enum PlainText {
   static let help = [
     "list: every tool. find WORDS: the tools that match, best first. more: the next lines.",
     "NUMBER, or show NAME: open a tool. versions, versions all: its versions, newest first.",
+    "version VERSION: its digest, platforms and full name. readme: what its publisher says.",
     "project: what the files pin. file: which file pins go to; file local, file global, file PATH.",
     "pin VERSION, pin VERSION digest: stage a pin of the open tool, such as pin 4.3.",
-    "unpin, unpin NUMBER: stage that it goes. upgrade NUMBER, upgrade all, upgrade all major.",
+    "unpin, unpin NUMBER …: stage that it goes. upgrade NUMBER …, upgrade all, upgrade all major.",
     "staged: the changes and their diff. drop NUMBER: take one off. write: write all or none.",
     "undo: the change that was written last, also by an earlier run.",
-    "install: the open tool, or all pins. refresh: the index. quit.",
+    "install, install NUMBER …: the open tool, or all pins. refresh: the index.",
+    "registries: what the index lists. log: what happened so far. quit.",
   ]
 
   /// An age in words.
@@ -54,7 +56,7 @@ enum PlainText {
     case .undoPlanned(let undo): diff(undo.plan) + ["Type yes to undo that."]
     case .undone(let change):
       notes(change) + ["Undid what was written to \(change.names)."]
-    case .targetChosen(let target): ["Pins are written to \(target.fullName)."]
+    case .targetChosen(let target): ["Pins are written to \(target.description)."]
     case .installed(let results, _): results.flatMap(lines)
     case .refreshed(let results): lines(results)
     case .miseRefuses(let reasons): reasons.flatMap(refusal)
@@ -122,6 +124,7 @@ enum PlainText {
     let text =
       switch skipped.reason {
       case .yanked: "\(name) is yanked"
+      case .elsewhere: "\(name): \(pin.elsewhereText ?? "does not run here")"
       case .unknown: name + (pin.warnings.first.map { ": " + $0 } ?? " is unknown")
       case .moved: "\(name) has moved since it was installed"
       }

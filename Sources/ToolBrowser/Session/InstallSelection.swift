@@ -9,6 +9,8 @@ struct InstallSelection: Sendable {
     case yanked
     /// Its version is unknown.
     case unknown
+    /// Its version does not run here: it is for other platforms.
+    case elsewhere
     /// Its tag has moved since it was installed. Only an install that names the tool replaces it.
     case moved
   }
@@ -72,6 +74,7 @@ extension Pin {
   /// Why it cannot be installed; nil if it can be, or is.
   fileprivate var obstacle: InstallSelection.Reason? {
     guard !isInstalled else { return nil }
+    guard elsewhereText == nil else { return .elsewhere }
     switch state {
     // A pin with a digest asks for exactly this content, yanked or not.
     case .yanked where entry.options["digest"] == nil: return .yanked

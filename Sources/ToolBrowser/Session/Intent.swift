@@ -61,6 +61,14 @@ enum Intent: Sendable {
 extension Intent {
   /// Work out what undoing the project's last change would change.
   static var planLastUndo: Intent { .planUndo(UndoRequest()) }
+
+  /// Whether it is about lines that can be marked in a list.
+  var takesMarkedLines: Bool {
+    switch self {
+    case .pinNewest, .unpin, .upgrade, .install, .refresh: true
+    default: false
+    }
+  }
 }
 
 /// The place that a pin is written to.

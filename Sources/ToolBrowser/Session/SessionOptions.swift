@@ -26,6 +26,12 @@ struct SessionOptions: Sendable {
 }
 
 extension SessionOptions {
+  /// The absolute path of a file that was typed, as a person types it.
+  func path(typed: String) -> String {
+    let path = typed.hasPrefix("~/") ? environment.home + typed.dropFirst() : typed
+    return Paths.absolute(path, from: projectDirectory)
+  }
+
   /// Why intents of this kind are refused; nil if they are not.
   func refusal(of intent: Intent) -> Refusal? {
     switch intent {

@@ -6,13 +6,15 @@ enum StagingFailure: UserFacingError, Hashable {
   case duplicate(request: String, key: String)
   /// The entry belongs to a task; those are not unpinned.
   case ofTask(String, key: String)
+  /// The entry no longer says what the change was computed from.
+  case changedElsewhere(key: String, file: String)
   /// Undo would no longer do what was shown.
   case otherUndo
 
   var code: FailureCode {
     switch self {
     case .duplicate, .ofTask: .usage
-    case .otherUndo: .tryAgain
+    case .otherUndo, .changedElsewhere: .tryAgain
     }
   }
 
@@ -22,6 +24,8 @@ enum StagingFailure: UserFacingError, Hashable {
       "\(request) is already staged for another version of \(key)."
     case .ofTask(let task, let key):
       "\(key) is a tool of the task \(task): it is not unpinned here."
+    case .changedElsewhere(let key, let file):
+      "\(key) was changed in \(file) since: its staged change is dropped."
     case .otherUndo: "Another change was written since this one was shown."
     }
   }
@@ -30,6 +34,7 @@ enum StagingFailure: UserFacingError, Hashable {
     switch self {
     case .duplicate: "Choose another version, or drop that change."
     case .ofTask: "Take it out of the task by hand."
+    case .changedElsewhere: nil
     case .otherUndo: "Look at what undo would do now."
     }
   }

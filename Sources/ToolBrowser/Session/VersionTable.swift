@@ -34,6 +34,8 @@ struct VersionRow: Sendable, Hashable {
   let observed: String?
   /// The reason if it is yanked, possibly empty; nil if it is not.
   let yank: String?
+  /// When it was yanked, as the index records it; nil if that is unknown.
+  let yankedAt: String?
   /// Whether its publisher may delete it at any time.
   let isEphemeral: Bool
   /// Whether it is listed by default: what mise sees, plus yanked and ephemeral releases.
@@ -48,6 +50,7 @@ struct VersionRow: Sendable, Hashable {
     aliases = listed.shownAliases.names.map(SafeText.clean)
     observed = listed.observed
     yank = listed.yanked.map { SafeText.clean($0.reason ?? "") }
+    yankedAt = listed.yanked?.at
     isEphemeral = listed.isEphemeral
     let isHidden = listed.yanked != nil || listed.isEphemeral
     self.isUsual = isUsual || (isHidden && listed.kind == .release)

@@ -11,11 +11,22 @@ struct WriteTarget: Sendable, Hashable {
   /// The absolute path of its real location; nil if that was not determined.
   var place: String?
   var exists: Bool
+  /// Whether mise reads it here; what is pinned elsewhere has no effect.
+  var isRead = true
   /// Whether a pin there can include a digest; `.tool-versions` cannot hold one.
   var holdsDigests = true
 
   /// Its name, and its real location.
   var fullName: String { name + (link.map { " -> \($0)" } ?? "") }
+
+  /// Its full name, and whether pins have an effect there.
+  var description: String {
+    switch scope {
+    case .environment(let name) where !isRead:
+      "\(fullName), which mise reads with MISE_ENV=\(SafeText.clean(name))"
+    default: isRead ? fullName : "\(fullName), which mise does not read here"
+    }
+  }
 }
 
 /// The files that pins can be written to, and the chosen one.

@@ -184,6 +184,7 @@ struct Theme: Sendable, Equatable {
     ])
 
   /// Blue and orange, for people who cannot distinguish red from green.
+  /// Its colours can be read on dark and on light backgrounds.
   static let colourBlind = Theme(
     "colour-blind", "blue and orange instead of green and red",
     [
@@ -191,13 +192,13 @@ struct Theme: Sendable, Equatable {
       .dim: TextStyle(.terminal, .dim),
       .selected: TextStyle(.terminal, .reverse),
       .focus: TextStyle(.palette(33, nearest: 12), .bold),
-      .match: TextStyle(.palette(175, nearest: 13), [.bold, .underline]),
+      .match: TextStyle(.palette(133, nearest: 5), [.bold, .underline]),
       .good: TextStyle(.palette(33, nearest: 12)),
-      .attention: TextStyle(.palette(178, nearest: 11)),
-      .bad: TextStyle(.palette(202, nearest: 3), [.bold, .underline]),
-      .staged: TextStyle(.palette(74, nearest: 14)),
+      .attention: TextStyle(.palette(136, nearest: 3)),
+      .bad: TextStyle(.palette(166, nearest: 3), [.bold, .underline]),
+      .staged: TextStyle(.palette(31, nearest: 6)),
       .added: TextStyle(.palette(33, nearest: 12)),
-      .removed: TextStyle(.palette(208, nearest: 3)),
+      .removed: TextStyle(.palette(166, nearest: 3)),
       .key: TextStyle(.terminal, .bold),
     ])
 

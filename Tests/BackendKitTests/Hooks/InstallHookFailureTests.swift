@@ -250,7 +250,7 @@ import Testing
 
   /// An index that could not be brought up to date says nothing of a pin that may be newer.
   @Test(arguments: [
-    (["OCX_STANDIN_FAULT": "index update: exit 80"], "has no credentials that"),
+    (["OCX_STANDIN_FAULT": "index update: exit 80"], "needs a login for"),
     (["OCX_OFFLINE": "1"], "network access is disabled"),
   ])
   func aDigestThatCannotBeConfirmedBlamesTheIndex(

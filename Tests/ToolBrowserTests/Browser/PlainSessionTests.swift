@@ -73,6 +73,55 @@ import Testing
     }
   }
 
+  /// What the screen shows can be read here as well.
+  @Test(arguments: [
+    ("registries", "Registry ocx.sh, 24 tools"), ("readme", "What is in it"),
+    ("version 4.3", "Digest: sha256:"), ("version 4.3", "Runs on: darwin amd64 arm64"),
+    ("version 4.3", "Name: ocx:ocx.sh/kitware/cmake@4.3.4"),
+    ("version 99", "ocx.sh/kitware/cmake has no version 99."),
+    ("versions", "first seen "), ("log", "Wrote mise.toml. undo undoes it."),
+  ])
+  func whatCanBeRead(line: String, answer: String) throws {
+    try withDemo { demo in
+      var session = session(demo)
+      for line in ["show kitware/cmake", "pin 4.4", "write"] { _ = session.answer(line) }
+      let lines = session.answer(line)
+      #expect(lines.contains { $0.contains(answer) }, "\(lines)")
+    }
+  }
+
+  @Test func severalLinesAreTakenAtOnce() throws {
+    try withDemo { demo in
+      var session = session(demo)
+      _ = session.answer("unpin 1 3")
+      #expect(session.session.staged.changes.count == 2)
+      #expect(
+        session.answer("unpin 1 99") == ["Type unpin and numbers of the project list."])
+      #expect(session.session.staged.changes.count == 2)
+    }
+  }
+
+  @Test func quitAsksWhereChangesAreStaged() throws {
+    try withDemo { demo in
+      var session = session(demo)
+      _ = session.answer("unpin 1")
+      #expect(
+        session.answer("quit") == ["1 change not written. Type yes to quit, or write."])
+      #expect(!session.isOver)
+      #expect(session.answer("staged").first?.hasPrefix("1. ") == true)
+      _ = session.answer("quit")
+      #expect(session.answer("yes") == ["Nothing was written."])
+      #expect(session.isOver)
+    }
+  }
+
+  @Test func homeIsUnderstood() throws {
+    try withDemo { demo in
+      var session = session(demo)
+      #expect(session.answer("file ~/a.toml") == ["Pins are written to ~/a.toml."])
+    }
+  }
+
   @Test func twoElementsAreNotStagedToOneVersion() throws {
     try withDemo { demo in
       try Files.writeAtomically(

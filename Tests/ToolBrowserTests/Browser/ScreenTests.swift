@@ -4,7 +4,7 @@ import Testing
 
 @testable import ToolBrowser
 
-/// Every screen at three sizes, compared with files. After an intended change: UPDATE_GOLDENS=1, then review.
+/// Every screen at four sizes, compared with files. After an intended change: UPDATE_GOLDENS=1, then review.
 @Suite struct ScreenTests {
   static let screens: [(name: String, keys: String)] = [
     ("browse", ""),
@@ -21,7 +21,7 @@ import Testing
     ("help", "?"),
   ]
 
-  @Test(arguments: screens.map(\.name), ["120x40", "80x24", "40x10"])
+  @Test(arguments: screens.map(\.name), ["200x60", "120x40", "80x24", "40x10"])
   func screenIsDrawn(name: String, size: String) throws {
     let keys = try #require(ScreenTests.screens.first { $0.name == name }?.keys)
     try withDemo { demo in

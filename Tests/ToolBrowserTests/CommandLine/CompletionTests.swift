@@ -41,6 +41,25 @@ import Testing
     }
   }
 
+  /// The command `install` has another summary than `plugin install`.
+  @Test("notes are those of the command that is completed")
+  func notesOfCommands() throws {
+    try withDemo { demo in
+      func lines(_ words: String...) throws -> [Substring] {
+        let run = try CommandRun.of(
+          ["complete", "--"] + words, in: demo, environment: demo.environment, now: demoNow)
+        return run.output.split(separator: "\n")
+      }
+      let (plugin, hook) = (try lines("plugin", ""), try lines("hook", "ins"))
+      #expect(
+        plugin == [
+          "install\tinstall the mise plugin, bound to this program",
+          "uninstall\tremove the mise plugin", "path\tprint the folder of the mise plugin",
+        ])
+      #expect(hook == ["install"])
+    }
+  }
+
   @Test("tools by their full, their usual and their short name")
   func tools() throws {
     let cases: [([String], [String])] = [

@@ -140,7 +140,7 @@ struct ChangingCommandTests {
       #expect(
         elsewhere.errors == """
           error: mise.local.toml does not pin ocx.sh/kitware/cmake
-            try: mise.toml:7 does: name that file, or none
+            mise.toml:7 does: name that file, or none
 
           """)
       let versioned = try CommandRun.of("unpin", "kitware/cmake@4.3", in: demo, now: demoNow)
@@ -183,7 +183,7 @@ struct ChangingCommandTests {
         run.errors.hasSuffix(
           """
           package.json neither as TOML nor as .tool-versions
-            try: name a file that ends in .toml or .tool-versions
+            name a file that ends in .toml or .tool-versions
 
           """))
     }

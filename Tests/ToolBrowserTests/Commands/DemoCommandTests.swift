@@ -17,7 +17,8 @@ struct DemoCommandTests {
         ["demo", "--script", "steps"], environment: environment, now: demoNow)
       #expect(run.status == 0, "\(run.errors)")
       #expect(try Files.readText(Paths.join(folder, "screen.txt")).contains("kitware/cmake"))
-      // What the demo made for itself is gone.
+      // What the demo made for itself is gone, and nothing is said of it.
+      #expect(run.errors == "")
       #expect(try Files.list(folder).sorted() == ["screen.txt", "steps"])
     }
   }

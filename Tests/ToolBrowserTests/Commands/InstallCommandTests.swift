@@ -225,7 +225,7 @@ struct InstallCommandTests {
       let world = try World(demo, ["mise": "echo 'mise ERROR no' >&2; exit 3"], plugin: false)
       let bare = try world.run("install", "kitware/cmake")
       #expect(bare.status == 78)
-      #expect(bare.errors.hasSuffix("  try: to install the plugin: ocx-mise-tui plugin install\n"))
+      #expect(bare.errors.hasSuffix("  install the plugin: ocx-mise-tui plugin install\n"))
       try PluginInstallation(environment: world.environment, version: "1").install(
         program: "/bin/sh")
       let run = try world.run("install", "kitware/cmake")

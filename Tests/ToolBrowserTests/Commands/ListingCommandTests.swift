@@ -217,7 +217,9 @@ struct ListingCommandTests {
             status: 79, output: "",
             errors: """
               error: no OCX index at /nowhere/index
-                try: fetch one: ocx-mise-tui refresh ocx.sh
+                fetch one: ocx-mise-tui refresh ocx.sh
+                that needs ocx, which is not installed: https://ocx.sh
+                to look around first: ocx-mise-tui demo
 
               """))
     }

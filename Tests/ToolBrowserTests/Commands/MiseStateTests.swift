@@ -144,7 +144,7 @@ struct MiseStateTests {
       environment.variables["MISE_DISABLE_BACKENDS"] = "ocx"
       let run = try CommandRun.of(
         ["install", "kitware/cmake", "--dry-run"], in: demo, environment: environment, now: demoNow)
-      let said = "warning: \(reason)\n  try: remove ocx from disable_backends\n"
+      let said = "warning: \(reason)\n  remove ocx from disable_backends\n"
       #expect(run.errors.contains(said))
       for words in [["outdated"], ["upgrade", "--dry-run"], ["show", "kitware/cmake"]] {
         let plain = try CommandRun.of(
@@ -160,10 +160,19 @@ struct MiseStateTests {
   @Test func `without a mise it is said beside the pins who installs what is missing`() throws {
     let words = ["pins"]
     try withDemo { demo in
-      let note = "note: mise is not on PATH: ocx installs in its place, into its own store\n"
+      let note = "note: neither mise (https://mise.jdx.dev) nor ocx (https://ocx.sh) is installed\n"
       #expect(
         try CommandRun.of(words, in: demo, environment: demo.environment, now: demoNow)
           .errors.contains(note))
+      var withOCX = demo.environment
+      try Files.makeDirectories(Paths.join(demo.folder, "bin"))
+      try Files.writeScratch(Paths.join(demo.folder, "bin/ocx"), "#!/bin/sh\n")
+      try FileManager.default.setAttributes(
+        [.posixPermissions: 0o755], ofItemAtPath: Paths.join(demo.folder, "bin/ocx"))
+      withOCX.variables["PATH"] = Paths.join(demo.folder, "bin")
+      #expect(
+        try CommandRun.of(words, in: demo, environment: withOCX, now: demoNow).errors.contains(
+          "note: mise is not on PATH: ocx installs in its place, into its own store\n"))
       let json = try CommandRun.of(
         words + ["--json"], in: demo, environment: demo.environment, now: demoNow)
       #expect(!json.errors.contains(note))

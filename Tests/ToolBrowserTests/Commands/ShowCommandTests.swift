@@ -75,7 +75,7 @@ struct ShowCommandTests {
     "for an unknown name similar ones are suggested",
     arguments: [
       ("kitware/cmaek", 79, "did you mean ocx.sh/kitware/cmake?"),
-      ("kitware/cmake@9.9", 79, "try: "), ("kitware/c make", 64, "error: "),
+      ("kitware/cmake@9.9", 79, "\n  list them: "), ("kitware/c make", 64, "error: "),
     ])
   func unknown(request: String, status: Int32, said: String) throws {
     try withDemo { demo in

@@ -25,7 +25,7 @@ struct SkippedItemTests {
     testDescription: "a file that does not parse", file: "[tools]\nzig 1\n", status: 65,
     said: """
       warning: mise.toml:2:5 expected "="
-        try: this file is read-only here until you fix line 2
+        this file is read-only here until you fix line 2
 
       """)
   private static let cases: [Case] = [
@@ -34,7 +34,7 @@ struct SkippedItemTests {
       variables: ["OCX_HOME": "/nowhere"], status: 79,
       said: """
         warning: mise.toml:2 ocx:ocx.sh/kitware/cmake: no OCX index at /nowhere/index
-          try: fetch one: ocx-mise-tui refresh ocx.sh
+          fetch one: ocx-mise-tui refresh ocx.sh
 
         """),
     Case(
@@ -42,7 +42,7 @@ struct SkippedItemTests {
       words: ["--index", "empty"], status: 79,
       said: """
         warning: mise.toml:2 ocx:ocx.sh/kitware/cmake: the index has no ocx.sh/kitware/cmake
-          try: update the index: ocx-mise-tui refresh ocx.sh/kitware/cmake
+          update the index: ocx-mise-tui refresh ocx.sh/kitware/cmake
 
         """),
     Case(
@@ -50,7 +50,7 @@ struct SkippedItemTests {
       file: "[tools]\n\"ocx:ocx.sh/acme/none\" = \"1\"\n", status: 79,
       said: """
         warning: mise.toml:2 ocx:ocx.sh/acme/none: the index has no ocx.sh/acme/none
-          try: update the index: ocx-mise-tui refresh ocx.sh/acme/none
+          update the index: ocx-mise-tui refresh ocx.sh/acme/none
 
         """),
     Case(
@@ -58,7 +58,7 @@ struct SkippedItemTests {
       status: 79,
       said: """
         warning: mise.toml:2 ocx:ocx.sh/kitware/cmake: no version matches "99"
-          try: list them: ocx-mise-tui versions ocx.sh/kitware/cmake
+          list them: ocx-mise-tui versions ocx.sh/kitware/cmake
 
         """),
     Case(
@@ -70,7 +70,7 @@ struct SkippedItemTests {
       status: 65,
       said: """
         warning: mise.toml:2 ocx:ocx.sh/kitware/cmake: mise accepts no version with "what:"
-          try: fix the entry
+          fix the entry
 
         """),
     broken,
@@ -129,7 +129,7 @@ struct SkippedItemTests {
             status: 79, output: "",
             errors: """
               error: mise.toml:3 ocx:ocx.sh/kitware/cmake: no version matches "99"
-                try: list them: ocx-mise-tui versions ocx.sh/kitware/cmake
+                list them: ocx-mise-tui versions ocx.sh/kitware/cmake
 
               """))
       #expect(try Files.readText(Paths.join(demo.project, "mise.toml")) == file)

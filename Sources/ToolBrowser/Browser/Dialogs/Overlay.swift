@@ -82,10 +82,7 @@ extension Overlay {
       return .stay(.file(field))
     }
     guard !field.text.isEmpty else { return .close() }
-    let options = session.options
-    let typed =
-      field.text.hasPrefix("~/") ? options.environment.home + field.text.dropFirst() : field.text
-    return .close(.ask(.chooseFile(Paths.absolute(typed, from: options.projectDirectory))))
+    return .close(.ask(.chooseFile(session.options.path(typed: field.text))))
   }
 
   /// Inserts pasted text where text is typed.

@@ -9,7 +9,7 @@ extension WriteTarget {
       case .local: "only this clone (not in git)"
       case .global: "all your projects"
       case .environment(let name): "with MISE_ENV=\(SafeText.clean(name))"
-      case .file: "this file"
+      case .file: isRead ? "this file" : "mise does not read it here"
       }
     return exists ? kind : kind + ", new file"
   }

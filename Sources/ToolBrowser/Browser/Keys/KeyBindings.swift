@@ -151,8 +151,10 @@ extension KeyBindings {
 extension KeySequence {
   /// Whether it can be bound in a context, that is, it is not typed as text there.
   fileprivate func isUsable(in context: Context) -> Bool {
-    guard context.takesText, case .character = keys.first else { return true }
-    return false
+    guard context.takesText, case .character(let character) = keys.first else { return true }
+    // A version consists of other characters.
+    return context == .pinField && !character.isLetter && !character.isNumber
+      && !"._-+".contains(character)
   }
 }
 

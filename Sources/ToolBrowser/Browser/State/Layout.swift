@@ -42,11 +42,15 @@ struct ToolWidths: Hashable, Sendable {
   /// Longer versions are truncated; Details shows them whole.
   static let maximumLatestWidth = 14
 
-  /// The width of a pane that shows everything but titles whole, with borders and glyphs; 12 more
-  /// for the beginning of titles.
+  /// The width of a pane that shows names and versions whole, with borders and glyphs.
+  var minimumPane: Int {
+    6 + name + 2 + min(latest, ToolWidths.maximumLatestWidth) + (note > 0 ? 3 : 0)
+  }
+
+  /// The same with notes and titles.
   var pane: Int {
     6 + name + 2 + min(latest, ToolWidths.maximumLatestWidth) + (note > 0 ? note + 2 : 0)
-      + (title > 0 ? min(title, 24) + 2 : 0)
+      + (title > 0 ? min(title, 32) + 2 : 0)
   }
 }
 

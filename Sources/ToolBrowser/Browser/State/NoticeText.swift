@@ -37,7 +37,7 @@ struct NoticeText {
     case .locksStale(let locks): locks.map { .done($0.message) }
     case .undone(let change):
       notes(of: change) + [.done("Undid what was written to \(change.names)")]
-    case .targetChosen(let target): [.done("Pins are written to \(target.fullName)")]
+    case .targetChosen(let target): [.done("Pins are written to \(target.description)")]
     case .itemCancelled(let item): [.done("Cancelled: installing \(names([item]))")]
     case .miseRefuses(let reasons): reasons.map { .noted($0) }
     case .installQueued(let items): [.done("Queued: \(names(items))")]
@@ -49,7 +49,7 @@ struct NoticeText {
     case .plannedAgain:
       warnings + [
         .done(
-          "The files were changed elsewhere, so the staged changes were planned again",
+          "Files changed elsewhere; staged changes planned again",
           KeyHint(.write, in: context, "shows the diff"))
       ]
     case .indexListed, .indexFilled, .inspected, .outside, .installLine, .refreshProgressed,

@@ -32,6 +32,8 @@ struct State: Sendable {
   var size: Size
   var session: Session
   var tab = Tab.browse
+  /// The tab that a tool was opened from, to go back to.
+  var origin: Tab?
   var browse = BrowseState()
   var project = ProjectState()
   var staged = StagedState()
@@ -69,6 +71,24 @@ extension State {
     case .project: project.upgrades == nil ? .project : .upgrades
     case .staged: .staged
     case .log: .log
+    }
+  }
+
+  /// How many lines of the open list are marked.
+  var marked: Int {
+    switch tab {
+    case .browse: browse.marked.count
+    case .project: project.marked.count
+    case .staged, .log: 0
+    }
+  }
+
+  /// Removes the marks of the focused list, whose lines an action takes.
+  mutating func useMarks() {
+    switch context {
+    case .tools: browse.marked = []
+    case .project: project.marked = []
+    default: break
     }
   }
 

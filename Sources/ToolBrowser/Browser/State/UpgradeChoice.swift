@@ -10,7 +10,9 @@ struct UpgradeChoice: Sendable, Hashable {
   /// there is no such upgrade.
   let request: String?
   let version: VersionRow?
-  /// Whether the version runs on the pin's platform, in words; nil if unknown.
+  /// Whether the version runs on the pin's platform; nil if unknown.
+  let isRunnable: Bool?
+  /// The same in words.
   let platformNote: String?
   let note: String
 
@@ -25,6 +27,7 @@ struct UpgradeChoice: Sendable, Hashable {
         from: level == .within ? row.resolved ?? row.request : row.request,
         request: target.map(SafeText.clean),
         version: step.map { VersionRow($0.version, isUsual: true) },
+        isRunnable: step?.isRunnable,
         platformNote: step?.isRunnable.map { platformNote($0, row.pin.entry) },
         note: note(level, step, row, upgrades))
     }
@@ -34,8 +37,8 @@ struct UpgradeChoice: Sendable, Hashable {
       UpgradeChoice(
         level: nil, name: "exact", from: row.request,
         request: exact == row.request ? nil : exact,
-        version: newest.map { VersionRow($0, isUsual: true) }, platformNote: nil,
-        note: exact == row.request ? "already exact" : "")
+        version: newest.map { VersionRow($0, isUsual: true) }, isRunnable: nil,
+        platformNote: nil, note: exact == row.request ? "already exact" : "")
     ]
   }
 

@@ -116,6 +116,7 @@ extension State {
   /// again.
   mutating func go(to tab: Tab) -> [Effect] {
     self.tab = tab
+    origin = nil
     return (tab == .staged ? request(.reviewStaged) : []) + [.checkFolders]
   }
 
@@ -132,10 +133,14 @@ extension State {
     }
     if let list = filteredList, list.filter(in: self) != nil {
       list.clearFilter(in: &self)
+    } else if tab == .browse, browse.isDetailsFull {
+      browse.isDetailsFull = false
     } else if tab == .browse, browse.filter != nil {
       browse.leaveFilter(session)
     } else if goBack() {
       return []
+    } else if tab == .browse, let origin {
+      return go(to: origin)
     } else if !browse.marked.isEmpty || !project.marked.isEmpty {
       browse.marked = []
       project.marked = []

@@ -44,7 +44,9 @@ extension State {
 
   private mutating func route(_ request: ScreenRequest) -> [Effect] {
     switch request {
-    case .ask(let intent): return self.request(intent)
+    case .ask(let intent):
+      if intent.takesMarkedLines, session.options.refusal(of: intent) == nil { useMarks() }
+      return self.request(intent)
     case .tell(let message): say(message)
     case .show(let overlay): self.overlay = overlay
     case .perform(let action): return perform(action)
@@ -59,6 +61,7 @@ extension State {
             KeyHint(.refresh, in: .project, "fetches it")))
         return []
       }
+      origin = tab
       tab = .browse
     case .openUpgrades(let index):
       tab = .project

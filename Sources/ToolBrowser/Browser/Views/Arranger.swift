@@ -40,9 +40,10 @@ struct Arranger {
     layout.toolWidths = ToolsPane(state).widths
     let browseLayout = BrowseLayout(
       size: state.size, pane: state.browse.pane, isDetailsFull: state.browse.isDetailsFull,
-      toolColumns: layout.toolWidths.pane)
+      toolWidths: layout.toolWidths)
     state.browse.cursor.clamp(count: state.browse.hits.count, height: browseLayout.toolLines)
-    FilteredList.versions.clamp(height: browseLayout.versionLines, in: &state)
+    VersionsPane(state).lines.clamp(
+      &state.browse.versionCursor, height: browseLayout.versionLines)
     layout.tools = Scroll(page: browseLayout.toolLines, of: state.browse.hits.count)
     layout.versions = Scroll(page: browseLayout.versionLines, of: state.versions.count)
     if browseLayout.hasBorders { layout.regions += RegistryLine(state).regions }

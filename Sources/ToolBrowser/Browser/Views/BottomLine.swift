@@ -94,13 +94,18 @@ struct BottomLine {
     if context == .filter, action == .nextPane, listFilter != nil || state.overlay != nil {
       return nil
     }
+    if context == .details, action == .open, state.browse.isDetailsFull { return "back" }
     return own ?? state.bindings.entry(of: action, in: context)?.label
   }
 
+  /// How many lines are marked, and how many changes are staged.
   private var staged: String {
+    guard state.overlay == nil else { return "" }
+    let marked = state.marked
     let count = state.session.staged.changes.count
-    guard count > 0, state.overlay == nil else { return "" }
-    return "\(count) staged" + (state.key(.write).map { ": " + $0 } ?? "")
+    let staged = "\(count) staged" + (state.key(.write).map { ": " + $0 } ?? "")
+    return [marked > 0 ? "\(marked) marked" : "", count > 0 ? staged : ""].filter { !$0.isEmpty }
+      .joined(separator: " \(state.glyphs.separator) ")
   }
 
   /// The filter of the list, and how many of its lines match.

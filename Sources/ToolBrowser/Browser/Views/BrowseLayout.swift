@@ -7,9 +7,8 @@ struct BrowseLayout {
   /// Whether panes have borders; a narrow screen shows a trail instead.
   let hasBorders: Bool
 
-  /// The panes of a screen. `toolColumns` is the width that the list of tools needs to be shown
-  /// completely, including borders.
-  init(size: Size, pane: Pane, isDetailsFull: Bool, toolColumns: Int) {
+  /// The panes of a screen, with the widths that the list of tools needs.
+  init(size: Size, pane: Pane, isDetailsFull: Bool, toolWidths: ToolWidths) {
     let body = Rect(row: 3, column: 0, columns: size.columns, rows: size.rows - 4)
     hasBorders = size.columns >= 60
     func column(_ start: Int, _ columns: Int) -> Rect {
@@ -27,7 +26,8 @@ struct BrowseLayout {
       case .details: details = body
       }
     case ..<100:
-      let left = size.columns / 2
+      // Versions need less than half, and names are wanted whole.
+      let left = min(max(size.columns / 2, toolWidths.minimumPane), size.columns * 21 / 40)
       tools = column(0, left)
       let right = column(left, size.columns - left)
       if pane == .details { details = right } else { versions = right }
@@ -41,8 +41,10 @@ struct BrowseLayout {
         rows: body.rows - upper)
     default:
       // A complete list needs no more; Details is prose and takes the rest.
-      let left = min(max(toolColumns, 44), size.columns * 2 / 5 - 2)
-      let middle = min(40 + (size.columns - 120) / 4, 60)
+      let more = size.columns - 120
+      let middle = min(40 + more / 10, 60)
+      let prose = min(34 + more * 11 / 40, 70)
+      let left = min(max(toolWidths.pane, 44), size.columns - middle - prose)
       tools = column(0, left)
       versions = column(left, middle)
       details = column(left + middle, size.columns - left - middle)

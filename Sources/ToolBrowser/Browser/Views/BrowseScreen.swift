@@ -127,6 +127,6 @@ extension BrowseLayout {
   init(_ state: State) {
     self.init(
       size: state.size, pane: state.browse.pane, isDetailsFull: state.browse.isDetailsFull,
-      toolColumns: state.layout.toolWidths.pane)
+      toolWidths: state.layout.toolWidths)
   }
 }

@@ -48,8 +48,10 @@ struct DetailsPane {
     case .yanked:
       prose("\(state.glyphs.yanked) yanked" + (summary.statusNote.map { ": " + $0 } ?? ""), .bad)
     }
-    if let yank = state.selectedVersion?.yank {
-      prose("\(state.glyphs.yanked) yanked" + (yank.isEmpty ? "" : ": " + yank), .bad)
+    if let version = state.selectedVersion, let yank = version.yank {
+      let age = Age.short(since: version.yankedAt, now: state.session.now)
+      let when = age.map { $0 == "now" ? " just now" : " \($0) ago" } ?? ""
+      prose("\(state.glyphs.yanked) yanked\(when)" + (yank.isEmpty ? "" : ": " + yank), .bad)
     }
     if state.selectedVersion?.isEphemeral == true {
       prose(
@@ -72,7 +74,8 @@ struct DetailsPane {
     return lines
   }
 
-  /// The focused pane shows everything completely; otherwise one line per fact is enough.
+  /// The focused pane shows everything completely; otherwise one line per path is enough, if it is
+  /// not short, and the beginning of a digest.
   private var isWhole: Bool { state.browse.pane == .details }
 
   /// A name and its value.
@@ -85,10 +88,10 @@ struct DetailsPane {
 
     /// The lines; text that does not fit is continued below, so that nothing is lost.
     func lines(_ pane: DetailsPane, width: Int) -> [[Span]] {
-      let indent = width >= 30 ? 10 : 2
+      let indent = width >= 26 ? 10 : 2
       let room = width - indent
       let pieces =
-        isPath && !pane.isWhole
+        isPath && !pane.isWhole && room < 40
         ? [value.cutMiddle(toCells: room, mark: pane.state.glyphs.ellipsis)]
         : Wrap.lines(value, columns: room)
       let blank = String(repeating: " ", count: indent)

@@ -46,6 +46,9 @@ struct PinStateText {
       return Span("\(glyphs.newer) \(step)" + (isShort ? "" : ", \(installed)"), .attention)
     case .deprecated: return Span("\(glyphs.deprecated) deprecated, \(installed)", .attention)
     case .missing:
+      if let elsewhere = row.pin.elsewhereText {
+        return Span("\(glyphs.yanked) " + (isShort ? "not for here" : elsewhere), .bad)
+      }
       if case .unknownTool? = row.pin.failure { return Span(unlisted, .attention) }
       return Span(missing, .attention)
     case .moved:

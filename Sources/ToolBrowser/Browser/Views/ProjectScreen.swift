@@ -71,7 +71,7 @@ struct ProjectScreen {
   /// state last.
   private func fitted(_ rows: [ProjectRow], room: Int) -> (table: Table, fullness: Fullness) {
     let full = table(rows, room: .max, .all)
-    if full.used <= room { return (full, .all) }
+    if full.used <= room { return (table(rows, room: room, .all), .all) }
     let whole = table(rows, room: .max, .versions)
     let fitted = table(rows, room: room, .versions)
     let isWhole = zip(whole.columns, fitted.columns).prefix(3).allSatisfy { $0.width <= $1.width }
@@ -86,14 +86,15 @@ struct ProjectScreen {
       rows.reduce(0) { max($0, text($1).cellWidth) }
     }
     let text = stateText
+    func said(_ row: ProjectRow) -> Span { stagedText(row) ?? text.span(row) }
     let isWide = room >= 95
     // Reasons are sentences, and are shown in full below the list: they get the remaining space.
     let states = min(
-      widest { text.span($0).text },
+      widest { said($0).text },
       room == .max
         ? 60
         : min(
-          max(26, widest { text.span($0).role == .bad ? "" : text.span($0).text }),
+          max(26, widest { said($0).role == .bad ? "" : said($0).text }),
           isWide ? 40 : 30))
     let pins = widest { digest($0.request, fullness) }
     let forces = widest { inForce($0, fullness) }
@@ -101,10 +102,9 @@ struct ProjectScreen {
       [
         .init(
           "TOOL", width: widest { name($0, fullness) },
-          minimum: room < 50 ? 12 : min(room, 195) / 4,
-          cut: .path),
+          minimum: room < 50 ? 12 : max(min(room, 195) / 4, 20), cut: .path),
         .init(
-          "PIN", width: pins, minimum: min(pins, room < 50 ? 6 : isWide ? 12 : 8),
+          "PIN", width: pins, minimum: min(pins, room < 50 ? 6 : 14),
           alignment: .right, cut: .middle),
         .init(
           "IN FORCE", width: forces, minimum: min(max(forces, 8), 12), alignment: .right,
@@ -112,8 +112,8 @@ struct ProjectScreen {
         .init(
           "NEWEST", width: widest { $0.latest ?? "" }, minimum: 8, alignment: .right, cut: .middle),
         .init("FILE", width: widest(\.location), minimum: 12, cut: .middle),
-        .init("STATE", width: states, minimum: min(states, room < 50 ? 13 : 26)),
-      ], room: room, flexible: [4, 0, 2, 3, 1, 5], droppable: [3, 4, 2],
+        .init("STATE", width: states, minimum: min(states, room < 50 ? 13 : 31)),
+      ], room: room, flexible: [4, 2, 3, 1, 0, 5], droppable: [3, 4, 2],
       filling: room == .max ? [] : [5])
   }
 
@@ -140,7 +140,7 @@ struct ProjectScreen {
 
   private func cells(_ row: ProjectRow, _ fullness: Fullness) -> [[Span]] {
     let role: ColourRole = row.isInForce ? .plain : .dim
-    let said = stateText.span(row)
+    let said = stagedText(row) ?? stateText.span(row)
     let isBad = said.role == .bad
     return [
       [Span(name(row, fullness), isBad ? .bad : role)],
@@ -155,9 +155,8 @@ struct ProjectScreen {
     let first =
       state.project.marked.contains(row.id) ? Span(glyphs.chosen, .attention) : Span(" ")
     let mark =
-      isStaged(row)
-      ? Span(glyphs.staged, .staged)
-      : Span(row.isInForce ? glyphs.inForce : glyphs.shadowed, row.isInForce ? .good : .dim)
+      stagedChange(of: row).map { Span(glyphs.mark(of: $0, isNew: false), .staged) }
+      ?? Span(row.isInForce ? glyphs.inForce : glyphs.shadowed, row.isInForce ? .good : .dim)
     return [first, Span(" "), mark, Span(" ")]
   }
 
@@ -167,22 +166,29 @@ struct ProjectScreen {
     let resolved = row.isInForce ? row.resolved?.shortDigest : nil
     let means = resolved.map { $0 == request ? "" : " \(glyphs.arrow) \($0)" } ?? ""
     let said = PinStateText(state).span(row)
-    let rest = row.warnings.filter { warning in
+    let yanked = Age.short(since: row.pin.yank?.at, now: state.session.now).map {
+      $0 == "now" ? "yanked just now" : "yanked \($0) ago"
+    }
+    let rest = ([yanked].compactMap { $0 } + row.warnings).filter { warning in
       !said.text.contains(warning) && row.yankReason.map(warning.hasSuffix) != true
     }
     return [Span("\(row.name) \"\(request)\"\(means), \(row.location)", .title), said]
-      + rest.map { Span(withRemedy($0), .attention) }
+      + rest.map { Span(withRemedy($0, of: row), .attention) }
   }
 
-  /// A warning that a refusal of mise's is the reason of, with what helps.
-  private func withRemedy(_ warning: String) -> String {
+  /// A warning with what helps, if that is known.
+  private func withRemedy(_ warning: String, of row: ProjectRow) -> String {
+    // Without ocx, the line above says what is missing first.
+    if let failure = row.pin.failure, failure.message == warning, !state.session.lacksOCX {
+      return state.withHint(ErrorMessage(failure)).hint.map { "\(warning): \($0)" } ?? warning
+    }
     let refusal = state.session.project?.refusals.first { $0.message == warning }
     return refusal.flatMap { state.withHint($0).hint }.map { "\(warning): \($0)" } ?? warning
   }
 
   /// The diff of the row where it is staged, else what is known of the tool.
   private func more(_ row: ProjectRow, columns: Int) -> [[Span]] {
-    if isStaged(row), let plan = state.session.staged.plan {
+    if stagedChange(of: row) != nil, let plan = state.session.staged.plan {
       return DiffView.lines(plan, glyphs: state.glyphs, columns: columns)
         .filter { $0.file == row.id.file }.map(\.spans)
     }
@@ -198,12 +204,22 @@ struct ProjectScreen {
       + lines(summary.upstream ?? "", .dim) + lines(path ?? "", .dim)
   }
 
-  private func isStaged(_ row: ProjectRow) -> Bool {
-    state.session.staged.changes.contains {
+  private func stagedChange(of row: ProjectRow) -> StagedChange? {
+    state.session.staged.changes.first {
       $0.change.file == row.id.file && $0.change.key == row.id.key
         // A change of one element of an array is about that one alone.
         && ($0.change.index ?? row.id.index) == row.id.index
     }
+  }
+
+  /// What is staged for an entry, in place of its state.
+  private func stagedText(_ row: ProjectRow) -> Span? {
+    guard let change = stagedChange(of: row)?.change else { return nil }
+    let what =
+      change.request.map {
+        "\(row.request.bareDigest) \(state.glyphs.arrow) \(SafeText.clean($0).bareDigest)"
+      } ?? "removed"
+    return Span(state.size.columns < 60 ? what : "staged: \(what)", .staged)
   }
 
   private func upgradeWidths(_ steps: [UpgradeChoice]) -> (from: Int, to: Int) {
@@ -218,7 +234,9 @@ struct ProjectScreen {
   ) {
     let glyphs = painter.glyphs
     var note = step.note
-    if let version = step.version, step.level != nil {
+    if let version = step.version, step.level != nil, body.columns < 60 {
+      note = step.isRunnable == false ? step.platformNote ?? "" : version.version
+    } else if let version = step.version, step.level != nil {
       let age = Age.short(since: version.observed, now: state.session.now)
       let seen = age.map { $0 == "now" ? ", seen just now" : ", seen \($0) ago" } ?? ""
       let runs = step.platformNote.map { ", " + $0 } ?? ""
@@ -229,9 +247,13 @@ struct ProjectScreen {
       step.from.padded(toCells: widths.from) + " \(glyphs.arrow) "
       + (step.request ?? glyphs.no).padded(toCells: widths.to)
     let role: ColourRole = step.request == nil ? .dim : .plain
+    // On a narrow screen a level without a step has room for the reason only.
+    let isNarrow = body.columns < 60
     painter.line(
-      [Span(lead, .dim), Span(change, role), Span("   \(note)", .dim)], row: row, column: 0,
-      columns: body.columns)
+      isNarrow && step.request == nil
+        ? [Span(lead, .dim), Span(note, .dim)]
+        : [Span(lead, .dim), Span(change, role), Span("   \(note)", .dim)],
+      row: row, column: 0, columns: body.columns)
     guard isChosen else { return }
     painter.select(row: row, in: body, isFocused: state.overlay == nil)
     if step.request != nil, body.columns >= 80 {
@@ -255,6 +277,12 @@ struct ProjectScreen {
       row = painter.prose(
         "\(painter.glyphs.yanked) \(problem.message)", in: rect.from(row), role: .bad)
       row = painter.prose(problem.hint ?? "", in: rect.from(row)) + 1
+    }
+    if state.session.index.tools.isEmpty, !snapshot.hasFiles {
+      let name = state.target?.name ?? "mise.toml"
+      painter.prose(
+        "No mise.toml here or above. The first pin makes \(name).", in: rect.from(row))
+      return
     }
     let said: String
     let pins: String

@@ -119,12 +119,16 @@ struct PinPromptView {
     var cursor = ListCursor(index: prompt.index ?? 0)
     cursor.clamp(count: presets.count, height: offers)
     let width = min(presets.map { $0.request.cellWidth }.max() ?? 0, 24)
+    // A note is worth more than notes that stand in one column.
+    let note = presets.map { $0.note.cellWidth }.max() ?? 0
+    let digest = " + digest"
+    let aligned = width + digest.cellWidth + 2 + note <= inner.columns - 3 ? digest.cellWidth : 0
     for index in cursor.visible(count: presets.count, height: offers) {
       let preset = presets[index]
       let request = preset.request.cut(toCells: width, mark: glyphs.ellipsis)
       let line = [
         Span(request.padded(toCells: width)),
-        Span(preset.withDigest ? " + digest" : "         "),
+        Span(preset.withDigest ? digest : String(repeating: " ", count: aligned)),
       ]
       painter.line(
         line, note: Span("  \(preset.note)", .dim), row: row, column: inner.column + 2,

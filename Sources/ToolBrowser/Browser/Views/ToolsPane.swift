@@ -46,14 +46,12 @@ struct ToolsPane {
     return [Span("/ ", .key), Span(shown, filter.isTyping ? .title : .match)]
   }
 
-  /// The position of the cursor, the number of tools, and how many are marked.
+  /// The position of the cursor, and the number of tools.
   private var position: String {
     let hits = state.browse.hits
     let total = state.registry?.tools.count ?? 0
-    let marked = state.browse.marked.count
-    let lead = marked > 0 ? "\(marked) marked \(state.glyphs.separator) " : ""
-    if state.browse.isFiltering { return lead + "\(hits.count) of \(total)" }
-    return hits.isEmpty ? "" : lead + "\(state.browse.cursor.index + 1)/\(total)"
+    if state.browse.isFiltering { return "\(hits.count) of \(total)" }
+    return hits.isEmpty ? "" : "\(state.browse.cursor.index + 1)/\(total)"
   }
 
   /// The visible lines.
@@ -81,7 +79,7 @@ struct ToolsPane {
   /// The columns. A title gets what names and versions leave, and is omitted if that is little.
   private func table(room: Int, isShort: Bool) -> Table {
     let widths = state.layout.toolWidths
-    let note = isShort ? min(widths.note, 2) : widths.note
+    let note = isShort ? min(widths.note, 1) : widths.note
     let latest = min(widths.latest, ToolWidths.maximumLatestWidth)
     let left = room - widths.name - latest - note - (note > 0 ? 2 : 0) - 4
     return Table(
@@ -123,10 +121,10 @@ struct ToolsPane {
   private func lead(_ record: ToolRecord, _ glyphs: Glyphs) -> [Span] {
     let isMarked = state.browse.marked.contains(record.tool)
     let first = isMarked ? Span(glyphs.chosen, .attention) : Span(" ")
-    if state.session.staged.changes.contains(where: { $0.tool == record.tool }) {
-      return [first, Span(glyphs.staged, .staged), Span(" ")]
-    }
     let pins = state.pins(of: record.tool)
+    if let staged = state.session.staged.changes.first(where: { $0.tool == record.tool }) {
+      return [first, Span(glyphs.mark(of: staged, isNew: pins.isEmpty), .staged), Span(" ")]
+    }
     if pins.contains(where: \.isInForce) {
       return [first, Span(glyphs.inForce, .good), Span(" ")]
     }

@@ -30,13 +30,22 @@ struct TopLine {
       row: 0, column: 0, columns: columns)
   }
 
-  private var writesRole: ColourRole { state.options.readOnly ? .attention : .plain }
+  private var writesRole: ColourRole {
+    let isUnread = state.tab != .project && state.target?.isRead == false
+    return state.options.readOnly || isUnread ? .attention : .plain
+  }
 
   private func writes(short: Bool) -> String {
     if state.options.readOnly { return "read-only" }
-    guard let target = state.target else { return "" }
-    let name = target.name.cutMiddle(toCells: 28, mark: state.glyphs.ellipsis)
+    guard let file = file else { return "" }
+    let room = short && state.size.columns < 50 ? 10 : 28
+    let name = file.cutMiddle(toCells: room, mark: state.glyphs.ellipsis)
     return short ? "\(state.glyphs.arrow) \(name)" : "writes to \(name)"
+  }
+
+  /// The file that a change would be written to: in Project that of the selected entry.
+  private var file: String? {
+    (state.tab == .project ? state.selectedRow?.fileName : nil) ?? state.target?.name
   }
 
   private func age(short: Bool) -> String {
@@ -54,6 +63,9 @@ struct TopLine {
       parts.append("no index")
     }
     if state.options.offline { parts.append("offline") }
+    // What ocx has in its store needs no network.
+    let ready = state.session.rows.count { $0.pin.isReady }
+    if ready > 0, !short { parts.append("\(ready) install\(ready == 1 ? "s" : "") offline") }
     return parts.joined(separator: " \(state.glyphs.separator) ")
   }
 }
@@ -64,13 +76,23 @@ struct TabsLine {
 
   init(_ state: State) { self.state = state }
 
+  /// The tabs. If room is short, the number of pins is omitted first, then that of the changes.
   private var tabs: [(tab: Tab, text: String)] {
+    for counted in [[Tab.project, .staged], [.staged]] {
+      let tabs = tabs(counting: counted)
+      let width = tabs.reduce(-gap) { $0 + $1.text.cellWidth + gap }
+      if width <= state.size.columns - 2 { return tabs }
+    }
+    return tabs(counting: [])
+  }
+
+  private func tabs(counting counted: [Tab]) -> [(tab: Tab, text: String)] {
     Tab.allCases.map { tab in
       let count: Int =
         switch tab {
-        case .project: state.session.rows.count
-        case .staged: state.session.staged.changes.count
-        case .browse, .log: 0
+        case .project where counted.contains(tab): state.session.rows.count
+        case .staged where counted.contains(tab): state.session.staged.changes.count
+        default: 0
         }
       let key = state.key(tab.action).map { $0 + " " } ?? ""
       let number = key + tab.name

@@ -21,14 +21,20 @@ struct VersionsPane {
       drawNothing(record, &painter, inner)
       return
     }
-    let hasAges = !sharesOneDate(versions)
+    let hasAges = !shareOneAge(versions)
     let table = table(versions, room: inner.columns - 4, hasAges: hasAges, painter.glyphs)
     painter.frame.draw(
       [Span("   ")] + table.heading(), row: inner.row, column: inner.column, limit: inner.columns)
     let pinned = pinnedVersions(record.tool)
     for region in state.layout.regions {
-      guard case .version(let index) = region.target else { continue }
       let row = region.rect.row
+      if region.target == .pane(.versions), !region.text.isEmpty {
+        let dash = String(repeating: painter.glyphs.border.horizontal, count: 2)
+        painter.frame.draw(
+          [Span(" \(dash) ", .dim), Span(region.text, .title)], row: row, column: inner.column,
+          limit: inner.columns)
+      }
+      guard case .version(let index) = region.target else { continue }
       let version = versions[index]
       let mark = pinned[version.version].map {
         $0 ? painter.glyphs.inForce : painter.glyphs.shadowed
@@ -37,7 +43,8 @@ struct VersionsPane {
       painter.frame.draw(
         lead
           + table.row(
-            cells(version, hasAges: hasAges, painter.glyphs), mark: painter.glyphs.ellipsis),
+            cells(version, hasAges: hasAges, room: table.columns[3].width, painter.glyphs),
+            mark: painter.glyphs.ellipsis),
         row: row,
         column: inner.column, limit: inner.columns)
       painter.highlight(state.browse.versionFilter, row: row, in: inner)
@@ -47,11 +54,23 @@ struct VersionsPane {
     }
   }
 
-  /// The visible lines, below the column titles.
+  /// The lines, with the headings of variants.
+  var lines: VersionLines {
+    VersionLines(state.versions, visible: state.browse.visibleVersions(in: state.session))
+  }
+
+  /// The lines in sight, below the names of the columns. A heading is a part of the pane.
   func rows(in inner: Rect) -> [Region] {
-    let visible = state.browse.visibleVersions(in: state.session)
-    let shown = state.browse.versionCursor.visible(count: visible.count, height: inner.rows - 1)
-    return inner.from(inner.row + 1).lines(visible[shown]) { .version($0) }
+    let shown = lines.shown(state.browse.versionCursor, height: inner.rows - 1)
+    return shown.enumerated().map { offset, line in
+      let rect = Rect(
+        row: inner.row + 1 + offset, column: inner.column, columns: inner.columns, rows: 1)
+      switch line {
+      case .heading(let variant):
+        return Region(rect: rect, target: .pane(.versions), text: variant)
+      case .version(let index): return Region(rect: rect, target: .version(index))
+      }
+    }
   }
 
   private func count(_ versions: [VersionRow]) -> String {
@@ -63,43 +82,42 @@ struct VersionsPane {
     versions.reduce(0) { max($0, text($1).cellWidth) }
   }
 
-  /// The cells of most versions, `10.11.12`, of all ages, `11 mo`, and of most notes.
+  /// The cells of most versions, `10.11.12`, of all ages, `11 mo`, and of most other tags.
   private static let usualVersion = 8
   private static let usualAge = 5
-  private static let usualNote = 9
+  private static let usualAlso = 14
 
-  /// The columns. Their number and positions follow from the available width where the content allows
-  /// it, so that they stay in place when another tool is selected.
+  /// The columns. Their places follow from the room, as far as their content allows, so that they
+  /// do not move when the cursor comes to another tool. The last one, with notes and other tags, gets
+  /// what room is left.
   private func table(
     _ versions: [VersionRow], room: Int, hasAges: Bool, _ glyphs: Glyphs
   ) -> Table {
-    let longest = widest(versions, \.version)
-    let notes = widest(versions) { note($0, glyphs).map(\.text).joined() }
     let hosts = "HOST".cellWidth
-    let isWide = room >= Self.usualVersion + Self.usualAge + hosts + Self.usualNote + 6
-    // A version is not cut for a note that might be.
-    let keepsNote = isWide && longest + hosts + Self.usualNote + 4 <= room
-    let left = room - Self.usualAge - hosts - Self.usualNote - 8
-    let hasAlso = left >= 18
-    let usual = hasAlso ? min(left - 6, 12) : Self.usualVersion
-    let others = min(widest(versions, also), 40)
+    let notes = widest(versions) { note($0, glyphs).map(\.text).joined() }
+    let others = widest(versions) { also($0, room: .max, glyphs).map(\.text).joined() }
+    let longest = widest(versions, \.version)
+    let hasAges = hasAges && min(longest, 16) + Self.usualAge + hosts + notes + 6 <= room
+    let left = room - Self.usualAge - hosts - Self.usualAlso - 6
+    // Without ages, the other columns stay where they are.
+    let usual = min(max(left, Self.usualVersion), 12) + (hasAges ? 0 : Self.usualAge + 2)
     return Table(
       [
         .init(
-          "VERSION", width: max(longest, usual), minimum: 16, alignment: .right, cut: .middle),
-        .init(others > 0 ? "ALSO" : "", width: hasAlso ? max(others, 4) : 0, minimum: 5),
+          "VERSION", width: max(longest, min(usual, room - hosts - notes - 4)),
+          minimum: 16, alignment: .right, cut: .middle),
         .init(
           "SEEN", width: hasAges ? max(widest(versions, age), Self.usualAge) : 0,
           minimum: Self.usualAge, alignment: .right),
-        .init(hasHosts ? "HOST" : "", width: hasHosts || isWide ? hosts : 0),
-        .init("", width: keepsNote ? max(notes, Self.usualNote) : notes, minimum: notes),
-      ], room: room, flexible: [1, 4, 0, 2], droppable: [1, 2, 3], filling: [1, 0])
+        .init(hasHosts ? "HOST" : "", width: hosts),
+        .init(others > notes ? "ALSO" : "", width: others, minimum: notes),
+      ], room: room, flexible: [3, 0, 1], droppable: [1, 2])
   }
 
-  /// Whether the index saw all of them on one day, so that the dates say nothing.
-  private func sharesOneDate(_ versions: [VersionRow]) -> Bool {
-    let days = Set(versions.compactMap { $0.observed?.prefix(10) })
-    return versions.count > 1 && days.count == 1
+  /// Whether the same would be said of all of them, so that it says nothing.
+  private func shareOneAge(_ versions: [VersionRow]) -> Bool {
+    guard versions.count > 1, let first = versions.first.map(age) else { return false }
+    return versions.allSatisfy { age($0) == first }
   }
 
   /// The column is there from the start, so that nothing moves when the platforms come in.
@@ -108,20 +126,27 @@ struct VersionsPane {
     return !inspection.platforms.isEmpty
   }
 
-  private func cells(_ version: VersionRow, hasAges: Bool, _ glyphs: Glyphs) -> [[Span]] {
+  private func cells(
+    _ version: VersionRow, hasAges: Bool, room: Int, _ glyphs: Glyphs
+  ) -> [[Span]] {
     let isDimmed = version.yank != nil || version.isPrerelease || version.isEphemeral
     return [
       [Span(version.version, isDimmed ? .dim : .plain)],
-      [Span(also(version), .dim)],
       [Span(hasAges ? age(version) : "", .dim)],
       [host(version, glyphs)],
-      note(version, glyphs),
+      also(version, room: room, glyphs),
     ]
   }
 
-  private func also(_ version: VersionRow) -> String {
+  /// What there is to note about a version, and its other tags; a note leaves them out if they do not
+  /// fit as well.
+  private func also(_ version: VersionRow, room: Int, _ glyphs: Glyphs) -> [Span] {
     // Builds repeat the version that they are of; they stand in Details.
-    version.aliases.filter { !$0.contains("+") }.joined(separator: ", ")
+    let others = version.aliases.filter { !$0.contains("+") }.joined(separator: ", ")
+    let note = note(version, glyphs)
+    guard note.cellWidth > 0 else { return [Span(others, .dim)] }
+    let fits = !others.isEmpty && note.cellWidth + 2 + others.cellWidth <= room
+    return fits ? note + [Span("  \(others)", .dim)] : note
   }
 
   private func age(_ version: VersionRow) -> String {

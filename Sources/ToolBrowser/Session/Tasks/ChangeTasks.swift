@@ -10,12 +10,17 @@ struct ChangeTasks: ProjectWork {
     Changes(environment: options.environment, project: ProjectHistory(project))
   }
 
-  /// The plan of the changes over all files. A change that cannot be made is left out with its
-  /// reason, so that the others can be written.
+  /// The plan of the changes over all files. A change that cannot be made, or whose entry was changed
+  /// elsewhere, is left out with its reason, so that the others can be written.
   func plan(_ staged: [StagedChange]) throws(ChangeFailure) -> PlanResult {
     let project = workspace().project
-    var rest = staged
-    var refused: [(change: StagedChange, reason: ErrorMessage)] = []
+    let outdated = try changes(of: project).outdated(among: staged.map(\.change))
+    var rest = staged.filter { !outdated.contains($0.change) }
+    var refused = staged.filter { outdated.contains($0.change) }.map { item in
+      let failure = StagingFailure.changedElsewhere(
+        key: item.change.key, file: project.displayPath(item.change.file))
+      return (change: item, reason: ErrorMessage(failure))
+    }
     while true {
       do throws(ChangeFailure) {
         let plan = try changes(of: project).plan(rest.map(\.change)) { project.displayPath($0) }

@@ -29,8 +29,10 @@ struct ProjectTasks: ProjectWork {
 
   /// The files that pins can be written to, each once, the default of `mise use` first.
   private func targets(of project: MiseProject) -> [WriteTarget] {
-    let names = (options.environment["MISE_ENV"] ?? "").split(separator: ",")
-    let scopes = [.project, .local] + names.map { WriteScope.environment(String($0)) } + [.global]
+    let active = (options.environment["MISE_ENV"] ?? "").split(separator: ",").map(String.init)
+    let others = project.environments.filter { !active.contains($0) }
+    let scopes =
+      [.project, .local] + (active + others).map { WriteScope.environment($0) } + [.global]
     var targets: [WriteTarget] = []
     for scope in scopes {
       let path = project.writeTarget(scope)
@@ -46,7 +48,8 @@ struct ProjectTasks: ProjectWork {
       scope: scope, path: path, name: SafeText.clean(project.displayPath(path)),
       link: location.isElsewhere ? SafeText.clean(project.displayPath(location.target)) : nil,
       place: location.target,
-      exists: Files.exists(path), holdsDigests: project.kind(of: path) != .toolVersions)
+      exists: Files.exists(path), isRead: project.reads(path),
+      holdsDigests: project.kind(of: path) != .toolVersions)
   }
 
   /// The file at a path. The path may be a folder.
