@@ -116,7 +116,7 @@ struct DirectInstall {
     }
   }
 
-  /// The request in ocx's terms: a release of that name, otherwise the newest version that it covers,
+  /// The request in ocx's terms: a tag of that name, otherwise the newest version that it covers,
   /// as mise would resolve it.
   private func reference() throws(InstallerFailure) -> Reference {
     let request = ToolRequest(tool: item.tool, version: item.version ?? "latest")
@@ -137,14 +137,8 @@ struct DirectInstall {
           return Reference(tool: item.tool, tag: known.tag)
         }
         do throws(UnknownVersion) {
-          let listed = try versions.listed(matching: wanted, of: item.tool)
-          // Of a tag that moves, the release that it means now is installed: what is installed then
-          // says which version it is, and that there is a newer one.
-          let release = versions.visible().last {
-            $0.digest == listed.digest && $0.variant == listed.variant
-          }
-          let isRolling = listed.kind == .rolling
-          return Reference(tool: item.tool, tag: (isRolling ? release : nil)?.tag ?? listed.tag)
+          return Reference(
+            tool: item.tool, tag: try versions.listed(matching: wanted, of: item.tool).tag)
         } catch {
           throw .version(error)
         }

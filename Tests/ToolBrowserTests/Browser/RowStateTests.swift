@@ -143,7 +143,7 @@ import Testing
       var bench = try Bench(demo, size: "120x40")
       try bench.keys("2U<Enter>")
       #expect(bench.line(" slim-3.14 ").hasPrefix("  ●"))
-      #expect(bench.line(" 3.13 ").hasPrefix("  +"))
+      #expect(bench.line(" 3.13 ").hasPrefix("  ±"))
     }
   }
 

@@ -208,9 +208,9 @@ extension Bench {
     lines.drop { !$0.contains(text) }.dropFirst().first ?? ""
   }
 
-  /// A line from the end.
+  /// A line from the end, without empty ones.
   fileprivate func bottom(_ index: Int) -> String {
-    let line = lines.dropLast(index).last { !$0.isEmpty } ?? ""
+    let line = lines.filter { !$0.isEmpty }.dropLast(index).last ?? ""
     return String(line.drop { $0 == " " }.reversed().drop { $0 == " " }.reversed())
   }
 

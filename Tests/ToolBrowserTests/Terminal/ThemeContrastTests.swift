@@ -38,7 +38,7 @@ import Testing
   func textCanBeRead(name: String, grounds: [(Int, Int, Int)]) throws {
     let theme = try #require(Theme.named(name))
     for role in ColourRole.allCases {
-      let look = theme.look(role, depth: .many)
+      let look = theme.style(role, depth: .many)
       guard case .palette(let front, _) = look.foreground else { continue }
       let own: [(Int, Int, Int)] =
         if case .palette(let back, _) = look.background { [Self.rgb(back)] } else { grounds }

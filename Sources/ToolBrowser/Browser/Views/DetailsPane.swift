@@ -86,6 +86,17 @@ struct DetailsPane {
     /// Whether it is a path or similar, where both ends matter most.
     var isPath = false
 
+    /// The words of the value. No line ends between an arrow and what it leads to.
+    private func words(_ arrow: String) -> [String] {
+      value.split(separator: " ").reduce(into: []) { words, word in
+        if let last = words.indices.last, words[last] == arrow {
+          words[last] += " \(word)"
+        } else {
+          words.append(String(word))
+        }
+      }
+    }
+
     /// The lines; text that does not fit is continued below, so that nothing is lost.
     func lines(_ pane: DetailsPane, width: Int) -> [[Span]] {
       let indent = width >= 26 ? 10 : 2
@@ -93,7 +104,7 @@ struct DetailsPane {
       let pieces =
         isPath && !pane.isWhole && room < 40
         ? [value.cutMiddle(toCells: room, mark: pane.state.glyphs.ellipsis)]
-        : Wrap.lines(value, columns: room)
+        : Wrap.lines(of: words(pane.state.glyphs.arrow), columns: room)
       let blank = String(repeating: " ", count: indent)
       var lines: [[Span]] = indent == 2 && !name.isEmpty ? [[Span(name, .dim)]] : []
       for (index, piece) in pieces.enumerated() {

@@ -88,6 +88,7 @@ struct ProjectScreen {
     let text = stateText
     func said(_ row: ProjectRow) -> Span { stagedText(row) ?? text.span(row) }
     let isWide = room >= 95
+    let isVeryWide = room >= 150
     // Reasons are sentences, and are shown in full below the list: they get the remaining space.
     let states = min(
       widest { said($0).text },
@@ -102,16 +103,18 @@ struct ProjectScreen {
       [
         .init(
           "TOOL", width: widest { name($0, fullness) },
-          minimum: room < 50 ? 12 : max(min(room, 195) / 4, 20), cut: .path),
+          minimum: room < 50 ? 12 : max(min(room, 195) * 9 / 40, 20), cut: .path),
         .init(
-          "PIN", width: pins, minimum: min(pins, room < 50 ? 6 : 14),
+          "PIN", width: pins, minimum: min(pins, room < 50 ? 6 : isWide ? 16 : 14),
           alignment: .right, cut: .middle),
         .init(
-          "IN FORCE", width: forces, minimum: min(max(forces, 8), 12), alignment: .right,
+          "IN FORCE", width: forces, minimum: min(max(forces, 8), isVeryWide ? 18 : 12),
+          alignment: .right,
           cut: .middle),
         .init(
-          "NEWEST", width: widest { $0.latest ?? "" }, minimum: 8, alignment: .right, cut: .middle),
-        .init("FILE", width: widest(\.location), minimum: 12, cut: .middle),
+          "NEWEST", width: widest { $0.latest ?? "" }, minimum: isVeryWide ? 14 : 8,
+          alignment: .right, cut: .middle),
+        .init("FILE", width: widest(\.location), minimum: isVeryWide ? 20 : 12, cut: .middle),
         .init("STATE", width: states, minimum: min(states, room < 50 ? 13 : 31)),
       ], room: room, flexible: [4, 2, 3, 1, 0, 5], droppable: [3, 4, 2],
       filling: room == .max ? [] : [5])
