@@ -16,6 +16,8 @@ public struct Workspace: Sendable {
   package let host: Platform
   /// Whether mise is on PATH; otherwise ocx installs.
   package let hasMise: Bool
+  /// Whether there is an ocx, which installs and updates the index.
+  package var hasOCX: Bool { (try? OCXClient.locate(environment: environment)) != nil }
   /// Why mise will fail here. Reasons that concern only mise are left out if there is no mise.
   package let refusals: [MiseRefusal]
 

@@ -49,9 +49,8 @@ extension CommandContext {
   /// Says that there is no mise, where something is not installed: it is not mise that will install it.
   func noteMissingMise(_ workspace: Workspace, isAnyMissing: Bool) {
     guard isAnyMissing, !workspace.hasMise, !isJSON else { return }
-    let hasOCX = (try? OCXClient.locate(environment: environment)) != nil
     output.standardError(
-      hasOCX
+      workspace.hasOCX
         ? "note: mise is not on PATH: ocx installs in its place, into its own store\n"
         : "note: neither mise (https://mise.jdx.dev) nor ocx (https://ocx.sh) is installed\n")
   }

@@ -38,3 +38,14 @@ extension Menu {
     Item(label: "Review", note: "look at the diff, then write it", choice: .showStaged)
   }
 }
+
+extension Overlay {
+  /// The dialog as it is true now: the work that the question before quitting is about may have ended.
+  /// nil if there is nothing left to ask.
+  func updated(to session: Session) -> Overlay? {
+    guard case .menu(let asked) = self, asked.asksToQuit else { return self }
+    guard var question = Menu.leaving(session) else { return nil }
+    if question.items.map(\.label) == asked.items.map(\.label) { question.index = asked.index }
+    return .menu(question)
+  }
+}

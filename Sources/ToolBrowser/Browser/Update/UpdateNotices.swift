@@ -29,19 +29,8 @@ extension State {
         for message in words.messages(for: notice) { say(message) }
       }
     }
-    updateQuitQuestion()
+    overlay = overlay?.updated(to: session)
     return rest
-  }
-
-  /// Keeps the question before quitting true: work may have ended since it was asked.
-  private mutating func updateQuitQuestion() {
-    guard case .menu(let asked) = overlay, asked.asksToQuit else { return }
-    guard var question = Menu.leaving(session) else {
-      overlay = nil
-      return
-    }
-    if question.items.map(\.label) == asked.items.map(\.label) { question.index = asked.index }
-    overlay = .menu(question)
   }
 
   /// Shows or logs a message.
