@@ -59,29 +59,40 @@ extension RecoveryNote {
   }
 }
 
+extension RecoveryNote {
+  /// The note on a pending change. `outcome` is called if its record can be read.
+  fileprivate init(_ pending: ChangeJournal.Pending, outcome: (JournalRecord) -> Outcome) {
+    switch pending.content {
+    case .otherVersion: self.init(journal: pending.path, files: [], outcome: .otherVersion)
+    case .damaged: self.init(journal: pending.path, files: [], outcome: .damaged)
+    case .record(let record):
+      self.init(
+        journal: pending.path, files: record.patches.map(\.path), outcome: outcome(record))
+    }
+  }
+}
+
 extension Transaction {
   /// Finishes or undoes what earlier runs left unfinished. The lock of the journal must be held.
   func recoverLocked(until end: Double) -> [RecoveryNote] {
     journal.removeLeftovers()
-    return journal.pending().map { note in
-      switch note.content {
-      case .otherVersion: RecoveryNote(journal: note.path, files: [], outcome: .otherVersion)
-      case .damaged: RecoveryNote(journal: note.path, files: [], outcome: .damaged)
-      case .record(let record):
-        RecoveryNote(
-          journal: note.path, files: record.patches.map(\.path),
-          outcome: outcome(of: record, noted: note.path, until: end))
-      }
+    return journal.pending().map { pending in
+      RecoveryNote(pending) { outcome(of: $0, noted: pending.path, until: end) }
     }
   }
 
-  /// Drops the notes of what cannot be ended, once `tell` has said what that leaves as it is; with
-  /// `dryRun` it only says so.
+  /// Drops the records of changes that cannot be finished, after `tell` has reported which files stay
+  /// as they are; with `dryRun` it only reports.
   func forget(dryRun: Bool, tell: ([RecoveryNote]) throws -> Void) throws {
     guard Files.exists(journal.directory) else { return try tell([]) }
     let lock = try journal.lock(until: MonotonicClock.now + timeLimit, cancellation: .never)
     defer { lock.release() }
-    if dryRun { return try tell(journal.pending().map { Self.preview($0) }) }
+    if dryRun {
+      return try tell(
+        journal.pending().map { pending in
+          RecoveryNote(pending) { _ in .kept(reason: "nothing was tried") }
+        })
+    }
     let pending = journal.pending()
     let notes = recoverLocked(until: MonotonicClock.now + 1)
     try tell(notes)
@@ -95,17 +106,6 @@ extension Transaction {
       case .kept, .damaged: try journal.abandon(note.journal)
       case .finished, .reverted, .otherVersion: continue
       }
-    }
-  }
-
-  private static func preview(_ note: ChangeJournal.Pending) -> RecoveryNote {
-    switch note.content {
-    case .otherVersion: RecoveryNote(journal: note.path, files: [], outcome: .otherVersion)
-    case .damaged: RecoveryNote(journal: note.path, files: [], outcome: .damaged)
-    case .record(let record):
-      RecoveryNote(
-        journal: note.path, files: record.patches.map(\.path),
-        outcome: .kept(reason: "nothing was tried"))
     }
   }
 
