@@ -56,7 +56,8 @@ struct JSONReaderTests {
   @Test(
     arguments: [
       ("2", 2), ("-0", 0), ("2.0", 2), ("-2e1", -20), ("1.5", nil), ("9223372036854775807", .max),
-      ("9223372036854775808", nil),
+      ("9223372036854775808", nil), ("9007199254740992.0", 1 << 53), ("9007199254740993.0", nil),
+      ("77203685.477592233720368547758085e+10", nil),
     ] as [(String, Int64?)])
   func wholeNumbers(text: String, expected: Int64?) throws {
     let number = try JSONReader.read(Array(text.utf8)) { (reader) throws(JSONFailure) in
