@@ -26,7 +26,7 @@ class World:
             "MISE_DATA_DIR": root + "/mise", "MISE_CACHE_DIR": root + "/mise-cache",
             "MISE_STATE_DIR": root + "/mise-state", "MISE_CEILING_PATHS": root,
             "MISE_CONFIG_DIR": root + "/home/.config/mise", "MISE_SYSTEM_CONFIG_DIR": root + "/etc",
-            "MISE_TRUSTED_CONFIG_PATHS": "/",
+            "MISE_TRUSTED_CONFIG_PATHS": "/", "EDITOR": "true",
         }
         self.files = {
             self.project + "/mise.toml": 0, self.project + "/mise.local.toml": 1,
