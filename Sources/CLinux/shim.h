@@ -15,6 +15,7 @@ static inline char **process_environment(void) { return environ; }
 #ifdef __linux__
 #include <errno.h>
 #include <fcntl.h>
+#include <malloc.h>
 #include <sys/syscall.h>
 #include <sys/xattr.h>
 #include <unistd.h>
@@ -33,6 +34,13 @@ static inline int linux_pidfd_open(pid_t process) {
 #else
   errno = ENOSYS;
   return -1;
+#endif
+}
+
+/* Has all threads share two arenas of memory, where the C library would give each its own. */
+static inline void linux_share_arenas(void) {
+#ifdef __GLIBC__
+  mallopt(M_ARENA_MAX, 2);
 #endif
 }
 

@@ -4,6 +4,7 @@ import BackendKit
 @main
 enum Main {
   static func main() {
+    Threads.shareMemory()
     StandardStream.openClosed()
     // On Linux they are read from /proc. Without them any command would be the browser.
     guard !CommandLine.arguments.isEmpty else {

@@ -5,13 +5,19 @@ local harness = arg[0]:match("^(.*)/Benchmarks/[^/]+$") .. "/Lua"
 package.path = ("%s/?.lua;%s/lib/?.lua;%s/?.lua"):format(plugin, plugin, harness)
 require("harness.modules").install({ PATH = "/nonexistent" }, "/nonexistent")
 
---- mise reads JSON natively, the harness in Lua: that each text is read once keeps the harness's
---- reader out of what is measured.
+--- mise reads JSON and looks at files natively, the harness in Lua and with a process: that each text is
+--- read once, and each file looked at once, keeps the harness out of what is measured.
 local json, read = require("json"), {}
 local decode = json.decode
 json.decode = function(text)
   read[text] = read[text] or decode(text)
   return read[text]
+end
+local file, seen = require("file"), {}
+local stat = file.stat
+file.stat = function(path)
+  seen[path] = seen[path] or stat(path)
+  return seen[path]
 end
 
 --- The hook may start nothing.

@@ -5,8 +5,8 @@ extension UInt8 {
   var isUpper: Bool { UInt8(ascii: "A")...UInt8(ascii: "Z") ~= self }
   var isAlphanumeric: Bool { isDigit || isLower || isUpper }
   var isHexDigit: Bool {
-    isDigit || UInt8(ascii: "a")...UInt8(ascii: "f") ~= self
-      || UInt8(ascii: "A")...UInt8(ascii: "F") ~= self
+    // Bit 5 makes a letter lower-case.
+    isDigit || UInt8(ascii: "a")...UInt8(ascii: "f") ~= self | 0x20
   }
 }
 

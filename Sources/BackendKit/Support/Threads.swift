@@ -1,8 +1,20 @@
 import Synchronization
 
+#if os(Linux)
+  import CLinux
+#endif
+
 /// Plain threads. Dispatch's shared queues would work, but on Linux they monitor their workers with
 /// a timer that fires every second, and an idle browser must not use any processor time.
 package enum Threads {
+  /// Lets all threads of this process share their memory, before the first one starts: threads are
+  /// short-lived here, and an arena of memory for each would keep what it was given.
+  package static func shareMemory() {
+    #if os(Linux)
+      linux_share_arenas()
+    #endif
+  }
+
   /// Runs `body` on a new thread; returns false if the system cannot create one.
   package static func start(_ body: @escaping @Sendable () -> Void) -> Bool {
     guard let thread = make(body) else { return false }

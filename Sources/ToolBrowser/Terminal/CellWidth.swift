@@ -34,6 +34,9 @@ enum CellWidth {
     text.utf8.allSatisfy { $0 >= 0x20 && $0 < 0x7f }
   }
 
+  /// Whether it is a line or a block, of which every screen is full.
+  static func isLine(_ scalar: Unicode.Scalar) -> Bool { 0x2500...0x259f ~= scalar.value }
+
   private static func isRegionalIndicator(_ scalar: Unicode.Scalar) -> Bool {
     (0x1f1e6...0x1f1ff).contains(scalar.value)
   }
@@ -42,6 +45,7 @@ enum CellWidth {
   private static func of(_ scalar: Unicode.Scalar) -> Int {
     let value = scalar.value
     if value < 0x300 { return value < 0x20 || (0x7f..<0xa0).contains(value) ? 0 : 1 }
+    if isLine(scalar) { return 1 }
     // Jamo that combine with the preceding syllable.
     if (0x1160...0x11ff).contains(value) || (0xd7b0...0xd7ff).contains(value) { return 0 }
     switch scalar.properties.generalCategory {

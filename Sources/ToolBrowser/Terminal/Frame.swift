@@ -19,6 +19,7 @@ struct Cell: Hashable, Sendable {
     guard let scalar = text.unicodeScalars.first, text.unicodeScalars.count == 1 else {
       return false
     }
+    if CellWidth.isLine(scalar) { return true }
     return scalar.value < 0x2800 && CellWidth.of(Character(scalar)) == 1
       && !scalar.properties.isEmoji
   }
