@@ -93,7 +93,7 @@ class World:
                     if not known and not (folder.endswith("/history") and name[:-5].isdigit()):
                         found.append(path)
                 for name in folders:
-                    if name not in ("history", ".config") and not os.listdir(f"{folder}/{name}"):
+                    if name not in ("history", ".config", os.path.basename(self.state)) and not os.listdir(f"{folder}/{name}"):
                         found.append(f"{folder}/{name}/")
         return found
 

@@ -30,14 +30,11 @@ struct ChangeJournal: Sendable {
 
   /// Locks the journal against other processes of ours. Waits until `end`, by `MonotonicClock`.
   func lock(until end: Double, cancellation: Cancellation) throws(ChangeFailure) -> FileLock {
-    let isNew = !Files.exists(directory)
     do throws(FileFailure) {
       try Files.makePrivateDirectory(directory)
       return try Files.lock(
         lockPath, waiting: end - MonotonicClock.now, cancellation: cancellation)
     } catch {
-      // Nothing was locked, so nobody needs the folder.
-      if isNew { rmdir(directory) }
       if case .locked = error { throw .busy(holder: LockHolder.name(at: lockPath)) }
       throw .file(error)
     }
