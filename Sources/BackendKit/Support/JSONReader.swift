@@ -231,8 +231,8 @@ struct JSONReader {
     skipSpace()
     let start = offset
     if let number = try integer() { return number }
-    // Beyond 2^53, a `Double` may be another whole number than the text.
-    return Double(text(from: start)).flatMap { $0.magnitude <= 0x1p53 ? Int64(exactly: $0) : nil }
+    // From 2^53 on, a `Double` may be another whole number than the text.
+    return Double(text(from: start)).flatMap { $0.magnitude < 0x1p53 ? Int64(exactly: $0) : nil }
   }
 
   private func text(from start: Int) -> String {

@@ -56,7 +56,10 @@ enum JSONProperty {
     switch ours {
     case .null: return theirs is NSNull || theirs is NSNumber
     case .bool(let flag): return (theirs as? NSNumber)?.boolValue == flag
-    case .int(let number): return (theirs as? NSNumber)?.int64Value == number
+    case .int(let number):
+      guard let theirs = theirs as? NSNumber else { return false }
+      // Foundation keeps more digits of a fraction than a `Double` has.
+      return theirs.int64Value == number || theirs.doubleValue == Double(number)
     case .string(let text): return (theirs as? String)?.utf8.elementsEqual(text.utf8) == true
     case .array(let elements):
       guard let theirs = theirs as? [Any], theirs.count == elements.count else { return false }

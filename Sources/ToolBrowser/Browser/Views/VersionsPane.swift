@@ -132,7 +132,8 @@ struct VersionsPane {
     let isDimmed = version.yank != nil || version.isPrerelease || version.isEphemeral
     return [
       [Span(version.version, isDimmed ? .dim : .plain)],
-      [Span(hasAges ? age(version) : "", .dim)],
+      // In the same role as the version: on a slow line, each change of role in each row counts.
+      [Span(hasAges ? age(version) : "", isDimmed ? .dim : .plain)],
       [host(version, glyphs)],
       also(version, room: room, glyphs),
     ]
@@ -155,7 +156,7 @@ struct VersionsPane {
 
   private func host(_ version: VersionRow, _ glyphs: Glyphs) -> Span {
     guard let answer = state.inspection?.platforms[version.digest] else { return Span("") }
-    return answer.fitsHost ? Span(glyphs.yes, .dim) : Span(glyphs.no, .attention)
+    return answer.fitsHost ? Span(glyphs.yes, .plain) : Span(glyphs.no, .attention)
   }
 
   private func note(_ version: VersionRow, _ glyphs: Glyphs) -> [Span] {
