@@ -77,9 +77,8 @@ public struct MiseProject: Sendable {
 
   /// What the project's own TOML files say.
   private var ownContents: [(file: String, content: ConfigContent)] {
-    contents.filter { content in
-      files.contains { $0.path == content.file && $0.level == .project && $0.kind == .toml }
-    }
+    let own = Set(files.filter { $0.level == .project && $0.kind == .toml }.map(\.path))
+    return contents.filter { own.contains($0.file) }
   }
 
   /// Where tasks are looked for instead of in the usual folders, by the folder of who says so.
