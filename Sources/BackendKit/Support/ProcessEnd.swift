@@ -17,7 +17,7 @@ enum ProcessEnd {
   }
 
   /// The same where the system has no descriptor of a process: a thread waits, and closes a pipe.
-  static func descriptorOfThread(waitingFor pid: pid_t) -> Int32? {
+  private static func descriptorOfThread(waitingFor pid: pid_t) -> Int32? {
     guard let pipe = try? Pipe() else { return nil }
     let isStarted = Threads.start {
       var info = siginfo_t()

@@ -61,6 +61,22 @@ enum PinFixture {
     "ocx-a-bad": "ocx.sh/a/bad", "ocx-a-b-c": "ocx.sh/a-b/c",
   ]
 
+  /// Replaces the root of `a/app` by one with the tag 2.0.0 alone, whose content is for one platform.
+  static func writeApp(
+    _ scratch: Scratch, manifest: String, os: String, architecture: String
+  ) throws {
+    let image =
+      "{\"schemaVersion\": 2, \"manifests\": [{\"mediaType\": \"m\", \"digest\": "
+      + "\"\(manifest)\", \"size\": 1, "
+      + "\"platform\": {\"os\": \"\(os)\", \"architecture\": \"\(architecture)\"}}]}"
+    let content = SHA256.hex(of: image)
+    try scratch.write("index/ocx.sh/p/a/app/o/sha256/\(content).json", image)
+    try scratch.write(
+      "index/ocx.sh/p/a/app.json",
+      "{\"name\": \"ocx.sh/a/app\", \"repository\": \"oci://x.io/a/app\", \"status\": \"active\", "
+        + "\"tags\": {\"2.0.0\": {\"content\": \"sha256:\(content)\"}}}")
+  }
+
   static func pins(
     _ tools: String, installed: [String] = [], index: String = "index"
   ) throws -> [Pin] {

@@ -184,16 +184,7 @@ struct PinTests {
   func store() throws {
     let scratch = try PinFixture.scratch("\"ocx:a/app\" = \"2\"\n")
     let manifest = "sha256:" + String(repeating: "ab", count: 32)
-    let image =
-      "{\"schemaVersion\": 2, \"manifests\": [{\"mediaType\": \"m\", \"digest\": "
-      + "\"\(manifest)\", \"size\": 1, "
-      + "\"platform\": {\"os\": \"any\", \"architecture\": \"any\"}}]}"
-    let content = SHA256.hex(of: image)
-    try scratch.write("index/ocx.sh/p/a/app/o/sha256/\(content).json", image)
-    try scratch.write(
-      "index/ocx.sh/p/a/app.json",
-      "{\"name\": \"ocx.sh/a/app\", \"repository\": \"oci://x.io/a/app\", \"status\": \"active\", "
-        + "\"tags\": {\"2.0.0\": {\"content\": \"sha256:\(content)\"}}}")
+    try PinFixture.writeApp(scratch, manifest: manifest, os: "any", architecture: "any")
     func pin() throws -> Pin {
       try #require(
         Workspace.open(
@@ -224,16 +215,8 @@ struct PinTests {
     ])
   func otherPlatform(entry: String, os: String, architecture: String, warnings: [String]) throws {
     let scratch = try PinFixture.scratch("\"ocx:a/app\" = \(entry)\n")
-    let image =
-      "{\"schemaVersion\": 2, \"manifests\": [{\"mediaType\": \"m\", \"digest\": "
-      + "\"\(PinFixture.digest(1))\", \"size\": 1, "
-      + "\"platform\": {\"os\": \"\(os)\", \"architecture\": \"\(architecture)\"}}]}"
-    let content = SHA256.hex(of: image)
-    try scratch.write("index/ocx.sh/p/a/app/o/sha256/\(content).json", image)
-    try scratch.write(
-      "index/ocx.sh/p/a/app.json",
-      "{\"name\": \"ocx.sh/a/app\", \"repository\": \"oci://x.io/a/app\", \"status\": \"active\", "
-        + "\"tags\": {\"2.0.0\": {\"content\": \"sha256:\(content)\"}}}")
+    try PinFixture.writeApp(
+      scratch, manifest: PinFixture.digest(1), os: os, architecture: architecture)
     let pin = try #require(
       Workspace.open(
         environment: scratch.environment(), directory: scratch.path("p"),

@@ -5,6 +5,8 @@ struct ProjectScreen {
   private let state: State
   /// What keys the project has for each tool.
   private let keys: [ToolName: Set<String>]
+  /// What is staged for each entry.
+  private let staged: [ProjectRow.ID: StagedChange]
 
   init(_ state: State) {
     self.state = state
@@ -13,6 +15,14 @@ struct ProjectScreen {
       if let tool = row.tool { keys[tool, default: []].insert(row.id.key) }
     }
     self.keys = keys
+    let changes = state.session.staged.changes
+    staged = state.session.rows.reduce(into: [:]) { staged, row in
+      staged[row.id] = changes.first { staged in
+        staged.change.file == row.id.file && staged.change.key == row.id.key
+          // A change of one element of an array is about that one alone.
+          && (staged.change.index ?? row.id.index) == row.id.index
+      }
+    }
   }
 
   func draw(_ painter: inout Painter, _ whole: Rect) {
@@ -158,7 +168,7 @@ struct ProjectScreen {
     let first =
       state.project.marked.contains(row.id) ? Span(glyphs.chosen, .attention) : Span(" ")
     let mark =
-      stagedChange(of: row).map { Span(glyphs.mark(of: $0, isNew: false), .staged) }
+      staged[row.id].map { Span(glyphs.mark(of: $0, isNew: false), .staged) }
       ?? Span(row.isInForce ? glyphs.inForce : glyphs.shadowed, row.isInForce ? .good : .dim)
     return [first, Span(" "), mark, Span(" ")]
   }
@@ -191,7 +201,7 @@ struct ProjectScreen {
 
   /// The diff of the row where it is staged, else what is known of the tool.
   private func more(_ row: ProjectRow, columns: Int) -> [[Span]] {
-    if stagedChange(of: row) != nil, let plan = state.session.staged.plan {
+    if staged[row.id] != nil, let plan = state.session.staged.plan {
       return DiffView.lines(plan, glyphs: state.glyphs, columns: columns)
         .filter { $0.file == row.id.file }.map(\.spans)
     }
@@ -207,17 +217,9 @@ struct ProjectScreen {
       + lines(summary.upstream ?? "", .dim) + lines(path ?? "", .dim)
   }
 
-  private func stagedChange(of row: ProjectRow) -> StagedChange? {
-    state.session.staged.changes.first {
-      $0.change.file == row.id.file && $0.change.key == row.id.key
-        // A change of one element of an array is about that one alone.
-        && ($0.change.index ?? row.id.index) == row.id.index
-    }
-  }
-
   /// What is staged for an entry, in place of its state.
   private func stagedText(_ row: ProjectRow) -> Span? {
-    guard let change = stagedChange(of: row)?.change else { return nil }
+    guard let change = staged[row.id]?.change else { return nil }
     let what =
       change.request.map {
         "\(row.request.bareDigest) \(state.glyphs.arrow) \(SafeText.clean($0).bareDigest)"
