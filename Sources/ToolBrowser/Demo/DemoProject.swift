@@ -24,7 +24,7 @@ struct DemoProject {
   }
 
   private let shop = """
-    # The shop's tools. Try: / cmake  Enter  p  then w, and z to undo it.
+    # The shop's tools. Try it: filter for cmake, pin a version, see the diff, write it, undo it.
     [env]
     SHOP_ENV = "development"
 
