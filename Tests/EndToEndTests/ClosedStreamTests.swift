@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-/// What a program of ours opens never takes the number of a stream that it was started without.
+/// A file that the program opens never gets the number of a standard stream that is closed.
 @Suite struct ClosedStreamTests {
   private static let scenario = """
     import os, subprocess, sys, tempfile
@@ -15,7 +15,7 @@ import Testing
             print(child.wait(20))
         except subprocess.TimeoutExpired:
             child.kill()
-            print("goes on")
+            print("still running")
     """
 
   @Test(
@@ -25,5 +25,14 @@ import Testing
     let python = try #require(Product.find("python3"))
     let ending = try Product.run(python, ["-c", Self.scenario, Product.path] + words)
     #expect(ending == .init(status: 0, output: "0\n"))
+  }
+
+  @Test(
+    .enabled(if: Product.find("python3") != nil, "SKIPPED: no python3 on PATH"),
+    arguments: [["--help", "1"], ["--version", "0", "1"], ["--help", "1", "2"]])
+  func reportsLostOutput(words: [String]) throws {
+    let python = try #require(Product.find("python3"))
+    let ending = try Product.run(python, ["-c", Self.scenario, Product.path] + words)
+    #expect(ending == .init(status: 0, output: "74\n"))
   }
 }

@@ -40,12 +40,13 @@ enum StandardStream: Int32, Sendable {
     return bytes
   }
 
-  /// Opens `/dev/null` for each stream that this process was started without: what is opened next
-  /// would take its number, and be read and written as if it were the stream.
+  /// Opens `/dev/null` for each standard stream that is closed. Otherwise the next file to be opened
+  /// would get its number, and would be used as that stream. It is opened for reading only: a lost
+  /// output is still an error.
   static func openClosed() {
     for number in STDIN_FILENO...STDERR_FILENO
     where fcntl(number, F_GETFD) < 0 && errno == EBADF {
-      _ = open("/dev/null", O_RDWR)
+      _ = open("/dev/null", O_RDONLY)
     }
   }
 
