@@ -3,11 +3,11 @@
 
     bench.py PROGRAM [--against OTHER] [--runs N] [--only NAME] ... [--cloning FOLDER]
 
-Every figure is a ratio of medians taken in turn within this run, so that it means the same on a
-fast and a slow machine. With a second program, such as an older release, each row that is the
-program's own is measured for both in turn; it fails where the first is more than 5 % behind. What
-needs the folder `shared` beside the checkout, or a program or file system that is not there, is
-skipped aloud. Linux only: the figures on memory and idleness come from /proc.
+Every figure is a ratio of medians of alternating runs, so that it is comparable between fast and slow
+machines. With a second program, such as an older release, the rows for this program are measured for
+both; a row fails if the first is more than 5 % slower or larger. If the folder `shared` next to the checkout,
+a program or a file system is missing, that is reported and the row is skipped. Linux only: memory and idleness come
+from /proc.
 """
 
 import argparse
@@ -20,11 +20,11 @@ import tempfile
 
 import hooks
 import trees
-from ground import SHARED, Ground
+from fixture import SHARED, Fixture
 from measure import BenchFailure, Command, Screens, side_by_side
 
 # The limit for the first program, relative to the other.
-BEHIND = 1.05
+MOST_BEHIND = 1.05
 
 
 class Result:
@@ -55,12 +55,12 @@ class Bench:
     def __init__(self, programs, folder, options):
         self.programs, self.runs, self.options = programs, options.runs, options
         # The state that one program leaves, such as the time of its last update, must not affect the other.
-        self.grounds = [Ground(folder / str(number)) for number, _ in enumerate(programs)]
-        self.git = Command(["git", "--version"], self.grounds[0].environment())
+        self.fixtures = [Fixture(folder / str(number)) for number, _ in enumerate(programs)]
+        self.git = Command(["git", "--version"], self.fixtures[0].environment())
 
     def in_turn(self, make, *references, runs=None):
         """The medians of a command for each program, and of the reference command."""
-        commands = [make(*both) for both in zip(self.programs, self.grounds)]
+        commands = [make(*both) for both in zip(self.programs, self.fixtures)]
         for command in commands:
             command.check()
         taken = side_by_side([*commands, *references], runs or self.runs)
@@ -69,7 +69,7 @@ class Bench:
     def against_git(self, name, make, limit):
         ours, git = self.in_turn(make, self.git)
         yield ratio(name, ours[0], git, limit, "git --version")
-        yield from behind(ours)
+        yield from compared(ours)
 
     def version(self):
         yield from self.against_git("--version", command("--version"), 3)
@@ -77,18 +77,18 @@ class Bench:
     def pins(self):
         need(SHARED / "index")
 
-        def make(program, ground):
+        def make(program, fixture):
             made = Command([program, "pins", "--json", "--index", SHARED / "index"],
-                           ground.environment(), directory=ground.project())
+                           fixture.environment(), directory=fixture.project())
             if made.check().count(b'"request"') != 10:
-                raise BenchFailure("pins --json does not list the ten pins of the project")
+                raise BenchFailure("pins --json does not list the ten pins")
             return made
         yield from self.against_git("pins --json, ten pins", make, 4)
 
     def packages(self):
         need(SHARED / "index")
         make = command("packages", "--json", "--index", SHARED / "index")
-        if make(self.programs[0], self.grounds[0]).check().count(b'"tool"') < 100:
+        if make(self.programs[0], self.fixtures[0]).check().count(b'"tool"') < 100:
             raise BenchFailure("packages --json does not list the index")
         yield from self.against_git("packages --json, the whole index", make, 12)
 
@@ -96,19 +96,19 @@ class Bench:
         need(SHARED / "tools/firstframe.py")
         need("tig")
         # Four words, and the keys that quit the program.
-        shown = [([program, "--index", SHARED / "index"], ground.environment(TERM="xterm-256color"),
-                  ground.project(), "q") for program, ground in zip(self.programs, self.grounds)]
-        first = self.grounds[0]
+        shown = [([program, "--index", SHARED / "index"], fixture.environment(TERM="xterm-256color"),
+                  fixture.project(), "q") for program, fixture in zip(self.programs, self.fixtures)]
+        first = self.fixtures[0]
         tig = (["tig"], first.environment(TERM="xterm-256color"), first.repository(), "q")
         *seen, reference = Screens(SHARED / "tools/firstframe.py").side_by_side(
             [*shown, tig], self.runs)
         frames, memory = ([one[what] for one in seen] for what in ("frame_ms", "rss_kib"))
         yield ratio("first full frame, 120x40", frames[0], reference["frame_ms"], 1.2, "tig")
-        yield from behind(frames)
+        yield from compared(frames)
         yield Result("peak memory on screen",
                      f"{memory[0] / 1024:.1f} MiB, tig {reference['rss_kib'] / 1024:.1f} MiB",
                      memory[0] / reference["rss_kib"], 5)
-        yield from behind([kib / 1024 for kib in memory], "MiB")
+        yield from compared([kib / 1024 for kib in memory], "MiB")
         yield Result("processor time while idle for 2 s",
                      f"{seen[0]['idle_wakeups']:.0f} wake-ups, tig {reference['idle_cpu_ms']:.1f} ms",
                      seen[0]["idle_cpu_ms"], 0, "ms")
@@ -122,7 +122,7 @@ class Bench:
 
         def ours(words, stdin=b""):
             return Command([self.programs[0], *words, "--index", str(SHARED / "index")],
-                           self.grounds[0].environment(), stdin=stdin)
+                           self.fixtures[0].environment(), stdin=stdin)
 
         packages = ours(["packages", "--json"])
         for name, stdin in (("list-tools", hooks.request()),
@@ -135,40 +135,40 @@ class Bench:
             yield ratio(f"hook {name}", taken, listing, 1, "packages --json")
 
     def install(self):
-        pairs = [hooks.install(*both) for both in zip(self.programs, self.grounds)]
+        pairs = [hooks.install(*both) for both in zip(self.programs, self.fixtures)]
         *taken, git = side_by_side([*(one for pair in pairs for one in pair), self.git], self.runs)
         own = [hook - ocx for hook, ocx in zip(taken[::2], taken[1::2])]
         yield Result("hook install, beyond ocx itself",
                      f"{taken[0]:.1f} ms, ocx {taken[1]:.1f} ms, git --version {git:.2f} ms",
                      own[0] / git, 5)
-        yield from behind(own)
+        yield from compared(own)
 
     def materialize(self):
-        with tempfile.TemporaryDirectory(prefix="ocx-mise-tui-bench-", dir=trees.roomy()) as folder:
+        with tempfile.TemporaryDirectory(prefix="ocx-mise-tui-bench-", dir=trees.folder_with_space()) as folder:
             yield self.materialize_in(pathlib.Path(folder), "install of 5,000 files, 190 MB", 1.2)
         with trees.cloning(self.options.cloning) as folder:
             if not folder:
-                raise Skipped("no file system that clones: name a folder on one with --cloning")
+                raise Skipped("no file system that clones: pass a folder on one with --cloning")
             yield self.materialize_in(folder, "the same where files are cloned", 0.6)
 
     def materialize_in(self, folder, name, limit):
         """The hook's own part of an install, compared with a plain copy."""
-        hook, alone, copy = hooks.materialize(self.programs[0], Ground(folder / "ground"))
+        hook, alone, copy = hooks.materialize(self.programs[0], Fixture(folder / "fixture"))
         ours, ocx, cp = side_by_side([hook, alone, copy], min(self.runs, 9), warmup=1)
         return ratio(name, ours - ocx, cp, limit, "cp -a")
 
     def entry_point(self):
         with tempfile.TemporaryDirectory(prefix="ocx-mise-tui-bench-") as folder:
-            ground = Ground(pathlib.Path(folder) / "ground")
-            launcher = hooks.entry_point(self.programs[0], ground)
-            shell = Command(["sh", "-c", ":"], ground.environment())
+            fixture = Fixture(pathlib.Path(folder) / "fixture")
+            launcher = hooks.entry_point(self.programs[0], fixture)
+            shell = Command(["sh", "-c", ":"], fixture.environment())
             started, sh = side_by_side([launcher, shell], self.runs)
         yield ratio("entry point that starts a script", started, sh, 3, "sh -c :")
 
     def exec_env(self):
         lua = next((name for name in ("lua5.1", "luajit") if shutil.which(name)), None)
         need(lua or "lua5.1")
-        once, often = hooks.exec_env(self.programs[0], self.grounds[0], lua)
+        once, often = hooks.exec_env(self.programs[0], self.fixtures[0], lua)
         started, ended, git = side_by_side([once, often, self.git], self.runs)
         taken = (ended - started) / hooks.CALLS
         yield Result("Lua hook exec-env, no process",
@@ -177,14 +177,14 @@ class Bench:
 
 def command(*words):
     """A command of the program, for any build and folder."""
-    return lambda program, ground: Command([program, *words], ground.environment())
+    return lambda program, fixture: Command([program, *words], fixture.environment())
 
 
-def behind(taken, unit="ms"):
+def compared(taken, unit="ms"):
     """Compares the first program with the second one, if there is one."""
     for other in taken[1:]:
         yield Result("  against the other program", f"{taken[0]:.2f} {unit}, {other:.2f} {unit}",
-                     taken[0] / other, BEHIND)
+                     taken[0] / other, MOST_BEHIND)
 
 
 class Skipped(Exception):
@@ -195,7 +195,7 @@ def need(thing):
     """Requires a folder or file, or a program on PATH."""
     if isinstance(thing, pathlib.Path):
         if not thing.exists():
-            raise Skipped(f"{thing.name} is not beside this checkout")
+            raise Skipped(f"{thing.name} is not next to this checkout")
     elif not shutil.which(thing):
         raise Skipped(f"{thing} is not on PATH")
 

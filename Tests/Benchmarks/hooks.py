@@ -9,7 +9,7 @@ import subprocess
 import sys
 
 import trees
-from ground import ROOT
+from fixture import ROOT
 from measure import BenchFailure, Command, Sequence
 
 # The number of calls of the Lua hook in one Lua state.
@@ -22,15 +22,15 @@ def request(**members):
     return json.dumps(members).encode()
 
 
-def list_versions(program, ground):
+def list_versions(program, fixture):
     """The hook with an index that it has just updated: `ocx` must not be called again."""
-    calls = ground.folder / "asked"
-    ocx = ground.folder / "ocx"
+    calls = fixture.folder / "list-calls"
+    ocx = fixture.folder / "ocx"
     ocx.write_text(f"#!/bin/sh\necho >> '{calls}'\ncase $* in *version*) echo 0.5.8 ;; esac\n")
     ocx.chmod(0o755)
     command = Command(
         [program, "hook", "list-versions"],
-        ground.environment(OCX_INDEX=str(ground.fresh_index("kitware/cmake")),
+        fixture.environment(OCX_INDEX=str(fixture.fresh_index("kitware/cmake")),
                            OCX_MISE_OCX=str(ocx)),
         stdin=request(tool="ocx.sh/kitware/cmake", options={}))
     command.check()
@@ -41,83 +41,82 @@ def list_versions(program, ground):
     return command
 
 
-def install(program, ground):
+def install(program, fixture):
     """The hook, and the calls of `ocx` that it makes, without the hook."""
-    home, download = ground.folder / "ocx-home", ground.folder / "downloads"
-    place = ground.folder / "installs/ocx-ocx-sh-shellcheck-shellcheck/0.11.0"
+    home, download = fixture.folder / "ocx-home", fixture.folder / "downloads"
+    install_path = fixture.folder / "installs/ocx-ocx-sh-shellcheck-shellcheck/0.11.0"
     words = [program, "hook", "install"]
     stdin = request(tool="ocx.sh/shellcheck/shellcheck", version="0.11.0",
-                    install_path=str(place), download_path=str(download), options={})
+                    install_path=str(install_path), download_path=str(download), options={})
 
     def clear():
-        shutil.rmtree(place, ignore_errors=True)
+        shutil.rmtree(install_path, ignore_errors=True)
         shutil.rmtree(home / "symlinks", ignore_errors=True)
-        for folder in (home, place, download):
+        for folder in (home, install_path, download):
             folder.mkdir(parents=True, exist_ok=True)
 
-    calls, replayed = replay(ground, words, stdin, clear)
+    calls, replayed = replay(fixture, words, stdin, clear)
     hook = Command(words, replayed, before=clear, stdin=stdin)
     alone = [Command(call, replayed) for call in calls]
     alone[0].before = clear
     return hook, Sequence(alone)
 
 
-def materialize(program, ground):
+def materialize(program, fixture):
     """The hook with a package of 5,000 files, the calls of `ocx` that it makes, and a copy of the package
     by `cp`. The difference between hook and `ocx` is the copy and the fixed cost of an install."""
-    hook, alone = install(program, ground)
+    hook, alone = install(program, fixture)
     hook.check()
-    content, = (ground.folder / "ocx-home/packages").glob("**/content/bin")
+    content, = (fixture.folder / "ocx-home/packages").glob("**/content/bin")
     content = content.parent
     trees.fill(content / "lib")
-    copied = ground.folder / "copied"
-    copy = Command(["cp", "-a", content, copied], ground.environment(),
+    copied = fixture.folder / "copied"
+    copy = Command(["cp", "-a", content, copied], fixture.environment(),
                    before=lambda: shutil.rmtree(copied, ignore_errors=True))
-    place = pathlib.Path(json.loads(hook.stdin)["install_path"])
+    install_path = pathlib.Path(json.loads(hook.stdin)["install_path"])
     hook.check()
-    if sum(len(files) for _, _, files in os.walk(place)) < trees.FILES:
-        raise BenchFailure("the install does not hold the package's files")
+    if sum(len(files) for _, _, files in os.walk(install_path)) < trees.FILES:
+        raise BenchFailure("the install does not contain the files of the package")
     return hook, alone, copy
 
 
-def entry_point(program, ground):
+def entry_point(program, fixture):
     """Our launcher, which starts a script of one line."""
-    environment = stand_in_environment(ground)
-    place = ground.folder / "installs/ocx-ocx-sh-acme-app/2.0.0"
-    place.mkdir(parents=True)
-    stdin = request(tool="ocx.sh/acme/app", version="2.0.0", install_path=str(place),
-                    download_path=str(ground.folder), options={})
+    environment = stand_in_environment(fixture)
+    install_path = fixture.folder / "installs/ocx-ocx-sh-acme-app/2.0.0"
+    install_path.mkdir(parents=True)
+    stdin = request(tool="ocx.sh/acme/app", version="2.0.0", install_path=str(install_path),
+                    download_path=str(fixture.folder), options={})
     Command([program, "hook", "install"], environment, stdin=stdin).check()
-    command = Command([place / "entrypoints/app-ep"], ground.environment())
+    command = Command([install_path / "entrypoints/app-ep"], fixture.environment())
     if command.check() != b"app 2.0.0 from-ep\n":
         raise BenchFailure("the entry point does not run its command")
     return command
 
 
-def stand_in_environment(ground):
+def stand_in_environment(fixture):
     """Makes the registries of the stand-in `ocx`; returns the environment for them."""
-    registry = ground.folder / "registry"
+    registry = fixture.folder / "registry"
     subprocess.run([sys.executable, STAND_IN / "make_registry.py", registry], check=True,
                    stdout=subprocess.DEVNULL)
-    return ground.environment(
-        OCX_MISE_OCX=str(STAND_IN / "ocx"), OCX_HOME=str(ground.folder / "ocx-home"),
+    return fixture.environment(
+        OCX_MISE_OCX=str(STAND_IN / "ocx"), OCX_HOME=str(fixture.folder / "ocx-home"),
         OCX_STANDIN_REGISTRY=str(registry),
         OCX_INSECURE_REGISTRIES="127.0.0.1:5000,127.0.0.1:5001")
 
 
-def replay(ground, words, stdin, clear):
-    """An `ocx` that repeats what the stand-in answered to one install, for that one takes a
-    hundred milliseconds give or take twenty, and a difference of five would drown in it. The
-    package stays in the store; the links to it are made anew each time. Gives the calls that the
-    hook made, and the surroundings in which they are repeated."""
-    stand_in, log = stand_in_environment(ground), ground.folder / "calls"
+def replay(fixture, words, stdin, clear):
+    """Makes an `ocx` that repeats the answers of the stand-in to one install. The stand-in itself takes
+    100 ± 20 ms, which would hide a difference of 5 ms. The package stays in the store; the links to it are
+    created each time. Returns the calls that the hook made, and the environment for repeating them."""
+    stand_in, log = stand_in_environment(fixture), fixture.folder / "calls"
     clear()
     subprocess.run([STAND_IN / "ocx", "index", "update", "ocx.sh/shellcheck/shellcheck"],
                    check=True, env=stand_in, capture_output=True)
     Command(words, {**stand_in, "OCX_STANDIN_LOG": str(log)}, stdin=stdin).check()
     calls = [json.loads(line)["argv"] for line in log.read_text().splitlines()]
     log.unlink()
-    ocx = ground.folder / "replayed/ocx"
+    ocx = fixture.folder / "replayed/ocx"
     script = ["#!/bin/sh", 'case "$*" in']
     for call in calls:
         done = subprocess.run([STAND_IN / "ocx", *call], check=True, env=stand_in,
@@ -138,16 +137,16 @@ def replay(ground, words, stdin, clear):
     return [[str(ocx), *call] for call in calls], {**stand_in, "OCX_MISE_OCX": str(ocx)}
 
 
-def exec_env(program, ground, lua):
+def exec_env(program, fixture, lua):
     """The Lua hook with one of our installs, called once, and called a thousand times more. The
     difference excludes the start of Lua and the loading of files, which mise does. The hook may not
     start a process."""
-    hook, _ = install(program, ground)
+    hook, _ = install(program, fixture)
     hook.check()
-    place = json.loads(hook.stdin)["install_path"]
+    install_path = json.loads(hook.stdin)["install_path"]
     words = [lua, ROOT / "Tests/Benchmarks/exec_env.lua", ROOT / "lua",
-             "ocx.sh/shellcheck/shellcheck", "0.11.0", place]
-    once, often = (Command([*words, count], ground.environment()) for count in (1, CALLS + 1))
+             "ocx.sh/shellcheck/shellcheck", "0.11.0", install_path]
+    once, often = (Command([*words, count], fixture.environment()) for count in (1, CALLS + 1))
     if int(once.check()) < 1:
-        raise BenchFailure("exec-env gives no variables")
+        raise BenchFailure("exec-env returns no variables")
     return once, often

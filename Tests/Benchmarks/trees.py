@@ -13,8 +13,8 @@ BYTES = 190_000_000
 
 
 def fill(folder):
-    """5,000 files of 190 MB together, of sizes as software has them: most are small, a hundred are
-    large, and those hold a third of all."""
+    """Writes 5,000 files of 190 MB in total, with the sizes of typical software: most are small, and the
+    hundred largest have a third of the bytes."""
     chance = random.Random(11)
     sizes = [min(chance.lognormvariate(8.7, 1.6), 8e6) for _ in range(FILES)]
     share = BYTES / sum(sizes)
@@ -33,7 +33,7 @@ def fill(folder):
     os.sync()
 
 
-def roomy():
+def folder_with_space():
     """A folder in memory if there is one with enough space, because the speed of a disk would dominate;
     otherwise None, for the default folder of temporary files."""
     memory = "/dev/shm"
@@ -70,17 +70,17 @@ def mounted():
     if os.geteuid() != 0 or not make:
         yield None
         return
-    with tempfile.TemporaryDirectory(prefix="ocx-mise-tui-bench-", dir=roomy()) as folder:
-        image, place = pathlib.Path(folder, "image"), pathlib.Path(folder, "mounted")
-        place.mkdir()
+    with tempfile.TemporaryDirectory(prefix="ocx-mise-tui-bench-", dir=folder_with_space()) as folder:
+        image, mount_point = pathlib.Path(folder, "image"), pathlib.Path(folder, "mounted")
+        mount_point.mkdir()
         with open(image, "wb") as file:
             file.truncate(10 * BYTES)
-        for call in ([make, "-q", image], ["mount", "-o", "loop", image, place]):
+        for call in ([make, "-q", image], ["mount", "-o", "loop", image, mount_point]):
             if subprocess.run(call, check=False, stdout=subprocess.DEVNULL,
                               stderr=subprocess.DEVNULL).returncode != 0:
                 yield None
                 return
         try:
-            yield place
+            yield mount_point
         finally:
-            subprocess.run(["umount", place], check=True)
+            subprocess.run(["umount", mount_point], check=True)

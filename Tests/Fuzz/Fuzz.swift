@@ -4,8 +4,8 @@ import TestSupport
 /// A fuzzer of one property, for `make fuzz`: the first argument names it, the others are
 /// libFuzzer's own.
 ///
-/// It calls libFuzzer, where programs usually leave `main` to it: the package manager has every
-/// executable begin in a `main` of its own.
+/// libFuzzer usually provides `main`. Here it is called, because the package manager requires a `main`
+/// in every executable.
 @main
 enum Fuzz {
   private static let properties = [
@@ -13,7 +13,7 @@ enum Fuzz {
     IdentifierProperty.property, VersionProperty.property, KeyProperty.property,
     ReceiptProperty.property,
   ]
-  /// Set once, before the first input: a C function can carry nothing along.
+  /// Set once, before the first input, because a C function has no context.
   nonisolated(unsafe) private static var chosen = properties[0]
 
   static func main() {
@@ -25,11 +25,11 @@ enum Fuzz {
     }
     chosen = property
     var count = CInt(arguments.count - 1)
-    // Never freed: libFuzzer keeps them.
+    // Never freed, because libFuzzer keeps them.
     let words = UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>.allocate(
       capacity: Int(count) + 1)
-    for (place, word) in ([arguments[0]] + arguments.dropFirst(2)).enumerated() {
-      words[place] = strdup(word)
+    for (position, word) in ([arguments[0]] + arguments.dropFirst(2)).enumerated() {
+      words[position] = strdup(word)
     }
     words[Int(count)] = nil
     var list: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>? = words
@@ -53,7 +53,7 @@ private func fuzzerRunDriver(
   _ input: @convention(c) (UnsafePointer<UInt8>?, Int) -> CInt
 ) -> CInt
 
-// By its name: what the library has for a `main` asks for it, even where it is not called.
+// The library's own `main` refers to this name, even if it is not called.
 @_cdecl("LLVMFuzzerTestOneInput")
 private func fuzzerTestOneInput(_ start: UnsafePointer<UInt8>?, _ size: Int) -> CInt {
   Fuzz.run(Array(UnsafeBufferPointer(start: start, count: size)))

@@ -9,7 +9,7 @@ CELL_WIDTH, CELL_HEIGHT, MARGIN, FONT_SIZE = 8.4, 16, 14, 14
 
 
 class Palette(NamedTuple):
-    """The colours of a terminal: foreground, background, and its sixteen."""
+    """The colours of a terminal: foreground, background, and the sixteen ANSI colours."""
 
     foreground: str
     background: str
@@ -26,7 +26,7 @@ SEQUENCE = re.compile(r"\x1b\[([0-9;:]*)([@-~])")
 
 
 class Style:
-    """The look of a run of cells."""
+    """The colours and attributes of a run of cells."""
 
     def __init__(self, palette):
         self.palette = palette
@@ -37,7 +37,7 @@ class Style:
         return (self.colours["fg"], self.colours["bg"], frozenset(self.flags))
 
     def apply(self, parameters):
-        """One SGR sequence."""
+        """Applies the parameters of an SGR sequence."""
         numbers = [int(part) if part else 0 for part in re.split("[;:]", parameters)]
         names = {1: "bold", 2: "dim", 3: "italic", 4: "underline", 7: "reverse"}
         while numbers:
@@ -61,7 +61,7 @@ class Style:
 
 
 def extended(numbers, palette):
-    """The colour of `38;5;N` or `38;2;R;G;B`, its numbers removed from the front."""
+    """The colour of `38;5;N` or `38;2;R;G;B`, which is removed from `numbers`."""
     kind = numbers.pop(0) if numbers else 0
     if kind == 2:
         red, green, blue = (numbers.pop(0) for _ in range(3))
@@ -84,7 +84,7 @@ def width(character):
 
 
 def runs(line, style):
-    """(column, cells, text, style key) of each run with one look."""
+    """(column, cells, text, style key) of each run of cells with the same style."""
     column, start, text, found = 0, 0, "", []
     position = 0
     while position < len(line):
@@ -112,7 +112,7 @@ def rows(screen, palette):
 
 
 def head(lines, title, palette):
-    """The first elements of a picture with such rows."""
+    """The first elements of a picture of these rows."""
     columns = max((run[0] + run[1] for row in lines for run in row), default=1)
     right, bottom = columns * CELL_WIDTH + 2 * MARGIN, len(lines) * CELL_HEIGHT + 2 * MARGIN
     return [
@@ -159,8 +159,8 @@ def animation(frames, still, title, palette=DARK):
             groups.append(drawn)
             continue
         name = times.setdefault(tuple(shown), f"t{len(times)}")
-        calm = " still" if still in shown else ""
-        groups.append(f'<g class="t {name}{calm}">\n{drawn}\n</g>')
+        still_class = " still" if still in shown else ""
+        groups.append(f'<g class="t {name}{still_class}">\n{drawn}\n</g>')
     style = [f".t{{visibility:hidden;animation:{total:.1f}s step-end infinite}}"]
     for shown, name in times.items():
         steps = {0.0: "hidden"}

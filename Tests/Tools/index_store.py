@@ -77,7 +77,7 @@ class Index:
             sys.exit(f"index: no index at {path}: swift build makes it")
 
     def records(self):
-        """(path, record) of each source of this project in the store."""
+        """(path, record) of each source file of this project in the store."""
         names = []
         self.store_units_apply_f(
             self.store, 0, None, ON_TEXT(lambda _, name: names.append(str(name)) or True))

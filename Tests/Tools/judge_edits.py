@@ -1,10 +1,10 @@
 """Checks edits of mise's files with Python's own TOML parser.
 
-Reads cases, one JSON object a line: the text before and after an edit, what our reader made of
-the text before, and the edit. Prints one line for each disagreement, then how many cases it saw.
+Reads cases, one JSON object per line: the text before and after an edit, the document that our parser
+read from the text before, and the edit. Prints one line for each difference, then the number of cases.
 
-Python reads TOML 1.0 up to 3.14, so texts in TOML 1.1 are rewritten first. That rewriting is held
-to Python's reader too: it must not change what a text in TOML 1.0 means.
+Up to 3.14, Python reads TOML 1.0 only, so texts in TOML 1.1 are converted first. The conversion is checked
+as well: it must not change the meaning of a text in TOML 1.0.
 """
 
 import datetime
@@ -25,8 +25,8 @@ ESCAPE = re.compile(r"\\(?:x(..)|(e)|.)", re.S)
 REQUESTS = ["version", "path", "prefix", "ref", "tag", "branch", "rev"]
 
 
-def rewritten(text):
-    """The text in TOML 1.0, and its comments."""
+def converted(text):
+    """The text converted to TOML 1.0, and its comments."""
     pieces, comments, open_brackets = [], [], []
     for token in TOKEN.finditer(text):
         kind, piece = token.lastgroup, token.group()
@@ -35,7 +35,7 @@ def rewritten(text):
         if kind in ("comment", "newline") and "{" in open_brackets:
             piece = " "
         elif kind == "string" and piece[0] == '"':
-            piece = ESCAPE.sub(old_escape, piece)
+            piece = ESCAPE.sub(escape_of_1_0, piece)
         elif kind == "word":
             piece = SHORT_TIME.sub(r"\1:00", piece)
         elif piece in "[{":
@@ -48,7 +48,7 @@ def rewritten(text):
     return "".join(pieces), comments
 
 
-def old_escape(escape):
+def escape_of_1_0(escape):
     if escape.group(1):
         return "\\u00" + escape.group(1)
     return "\\u001b" if escape.group(2) else escape.group()
@@ -64,23 +64,25 @@ def drop_trailing_comma(pieces):
 
 def loads(text):
     """The parsed text, and its comments."""
-    old, comments = rewritten(text)
+    old, comments = converted(text)
     meaning = tomllib.loads(old)
     try:
         same = repr(tomllib.loads(text)) == repr(meaning)
     except tomllib.TOMLDecodeError:
         same = True  # TOML 1.1
     if not same:
-        raise ValueError("the judge rewrites wrongly")
+        raise ValueError("the conversion to TOML 1.0 changed the meaning")
     return meaning, comments
 
 
-def is_part(some, of):
+def is_subsequence(some, of):
+    """Whether `of` contains the elements of `some` in this order."""
     rest = iter(of)
     return all(one in rest for one in some)
 
 
 def tagged(value):
+    """Python's value in the notation of toml-test."""
     if isinstance(value, dict):
         return {key: tagged(inner) for key, inner in value.items()}
     if isinstance(value, list):
@@ -99,7 +101,7 @@ def tagged(value):
 
 
 def normal(value):
-    """Our parser's answer in Python's notation."""
+    """Our parser's answer, with numbers and times written as Python does."""
     if isinstance(value, list):
         return [normal(inner) for inner in value]
     if not isinstance(value.get("type"), str):
@@ -114,10 +116,11 @@ def normal(value):
     return {"type": kind, "value": text}
 
 
-def put(old, edit):
+def changed(old, edit):
+    """The value of an entry after the edit."""
     if isinstance(old, list) and old:
-        place = edit.get("element", 0)
-        return [put(one, edit) if i == place else one for i, one in enumerate(old)]
+        index = edit.get("element", 0)
+        return [changed(one, edit) if i == index else one for i, one in enumerate(old)]
     if isinstance(old, dict):
         new = dict(old)
         name, request = "version", edit["request"]
@@ -135,10 +138,11 @@ def put(old, edit):
 
 
 def expected(document, edit):
+    """The document after the edit."""
     tools = document.get("tools", {})
     key = edit["key"]
     if "request" in edit:
-        tools[key] = put(tools.get(key), edit)
+        tools[key] = changed(tools.get(key), edit)
     elif "element" in edit and isinstance(tools[key], list) and len(tools[key]) > 1:
         del tools[key][edit["element"]]
     else:
@@ -153,20 +157,20 @@ def without_empty_tools(document):
     return document
 
 
-def faults(case):
-    """What is wrong with a case."""
+def differences(case):
+    """The names of all differences in a case."""
     old, old_comments = loads(case["old"])
     new, new_comments = loads(case["new"])
     if normal(case["read"]) != tagged(old):
         yield "read"
     if tagged(expected(old, case["edit"])) != tagged(without_empty_tools(new)):
-        yield "edited otherwise"
+        yield "another document"
     # A removal also removes the comments on its lines.
     if "request" in case["edit"]:
         if old_comments != new_comments:
             yield "comments changed"
-    elif not is_part(new_comments, old_comments):
-        yield "comments made"
+    elif not is_subsequence(new_comments, old_comments):
+        yield "comments added"
     if "\r\n" in case["old"] and re.search(r"(?<!\r)\n", case["new"]):
         yield "line ends mixed"
 
@@ -178,7 +182,7 @@ def main():
             count += 1
             case = json.loads(line)
             try:
-                wrong = list(faults(case))
+                wrong = list(differences(case))
             except (ValueError, KeyError, IndexError) as error:
                 wrong = [repr(error)]
             for reason in wrong:

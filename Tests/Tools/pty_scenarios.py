@@ -1,10 +1,10 @@
 #!/usr/bin/env python3
-"""Runs the browser on a real pseudo terminal, which a Swift test cannot: the program needs a session
-and a controlling terminal of its own.
+"""Runs the browser on a real pseudo terminal, with its own session and controlling terminal, which Swift
+cannot set up.
 
     pty_scenarios.py PROGRAM SCENARIO
 
-prints one line, which is what the test compares."""
+prints one line, which the test compares."""
 
 import fcntl
 import glob
@@ -24,7 +24,7 @@ def ended_by(folder, number):
     screen = Screen(folder)
     screen.ready()
     screen.send(number)
-    return f"{screen.ending()} {screen.is_given_back()}"
+    return f"{screen.ending()} {screen.is_restored()}"
 
 
 def crash(folder):
@@ -35,7 +35,7 @@ def crash(folder):
     report = screen.output[screen.output.rfind(LEFT):].decode()
     named = "ocx-mise-tui" in report and "crashed: signal 11 (SIGSEGV)" in report
     addresses = len(re.findall(r"^0x[0-9a-f]{16}\r?$", report, re.M))
-    return f"{status} {screen.is_given_back()} {named} {addresses > 5}"
+    return f"{status} {screen.is_restored()} {named} {addresses > 5}"
 
 
 def suspended(folder):
@@ -45,7 +45,7 @@ def suspended(folder):
     screen.stopped()
     while screen.read(0.2):
         pass
-    back = screen.is_given_back()
+    back = screen.is_restored()
     start = len(screen.output)
     screen.type(b"2")
     screen.send(signal.SIGCONT)
@@ -53,11 +53,11 @@ def suspended(folder):
     screen.see("STATE", start)
     again = screen.output.rfind(ENTERED) >= start
     screen.type(b"q")
-    return f"{back} {again} {screen.ending()} {screen.is_given_back()}"
+    return f"{back} {again} {screen.ending()} {screen.is_restored()}"
 
 
 def key_at_continue(folder):
-    """A key that waits when the program is continued does not end it."""
+    """A key that was typed while the program was stopped does not end it."""
     alive = 0
     screen = Screen(folder)
     screen.ready()
@@ -82,7 +82,7 @@ def typed_ahead(folder):
 
 
 def nobody_reads(folder, number):
-    """Signals are handled even if the terminal accepts no output."""
+    """Signals are handled even if nothing reads the output of the terminal."""
     screen = Screen(folder, columns=200, rows=60)
     screen.ready()
     os.set_blocking(screen.master, False)
@@ -96,7 +96,7 @@ def nobody_reads(folder, number):
 
 
 def flow_control(folder):
-    """Ctrl-S stops nothing."""
+    """Ctrl-S does not stop the output."""
     screen = Screen(folder)
     start = screen.ready()
     screen.type(b"\x134")
@@ -178,7 +178,7 @@ def planned_again(folder):
     return f"{screen.ending()}"
 
 
-def looked_at_again(folder):
+def read_on_focus(folder):
     """Without notifications of changes, files are read again when the focus returns."""
     screen = Screen(folder, columns=120)
     screen.ready()
@@ -274,7 +274,7 @@ def unknown_terminal(folder):
     screen.type(b"4")
     screen.see("does not describe the terminal", start)
     screen.type(b"q")
-    return f"{screen.ending()} {screen.is_given_back()}"
+    return f"{screen.ending()} {screen.is_restored()}"
 
 
 def plain_terminal(folder, term):
@@ -286,8 +286,8 @@ def plain_terminal(folder, term):
 
 
 def cost_of_keys(folder):
-    """The most bytes that one `j` costs, and what sixty in one write cost, at 80x24. The most is
-    where every row of the versions changes; most keys cost half of that."""
+    """The maximum number of bytes for one `j`, and the bytes for sixty in one write, at 80x24. The maximum
+    occurs if every row of the versions changes; most keys need half of it."""
     screen = Screen(folder)
     screen.ready()
     most = 0
@@ -321,7 +321,7 @@ SCENARIOS = {
     "typed-ahead": typed_ahead, "flow-control": flow_control, "repaint": repaint,
     "resized": resized, "synchronized": synchronized, "shared-description": shared_description,
     "changed-elsewhere": changed_elsewhere, "planned-again": planned_again,
-    "looked-at-again": looked_at_again, "plain-changed-elsewhere": plain_changed_elsewhere,
+    "looked-at-again": read_on_focus, "plain-changed-elsewhere": plain_changed_elsewhere,
     "idle": idle, "hangup": hangup, "unknown-terminal": unknown_terminal, "cost-of-keys": cost_of_keys,
 }
 

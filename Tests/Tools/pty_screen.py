@@ -1,7 +1,6 @@
-"""The browser on its own pseudo terminal, as for a person in a shell.
+"""The browser on its own pseudo terminal, as if started from a shell.
 
-Nothing here sleeps for a fixed time to let something happen: it waits for what it expects, and gives
-up after a minute."""
+Nothing sleeps for a fixed time: everything waits for the expected output, for at most a minute."""
 
 import fcntl
 import os
@@ -33,16 +32,16 @@ class Screen:
             "HOME": folder, "TMPDIR": folder, "PATH": "/usr/bin:/bin", "LC_ALL": "C.UTF-8",
             "TERM": "xterm-256color", **variables}
 
-        # In place of a shell: a process group without a parent in its session is never stopped.
+        # Acts as the shell: the kernel never stops a process group without a parent in its session.
         ends = os.pipe()
         leader = os.fork()
         if leader == 0:
-            self.lead(words, environment, ends[1])
+            self.act_as_shell(words, environment, ends[1])
         os.close(ends[1])
         self.report = os.fdopen(ends[0])
         self.pid = int(self.report.readline())
 
-    def lead(self, words, environment, report):
+    def act_as_shell(self, words, environment, report):
         os.setsid()
         fcntl.ioctl(self.slave, termios.TIOCSCTTY, 0)
         os.close(self.master)
@@ -76,7 +75,7 @@ class Screen:
         return True
 
     def quiet(self, seconds=0.6):
-        """Reads until there has been no output for a while."""
+        """Reads until there was no output for this time."""
         while self.read(seconds):
             pass
 
@@ -85,13 +84,14 @@ class Screen:
         while not condition():
             self.read()
             if time.monotonic() > end:
-                raise SystemExit(f"not seen: {what}; the end was {self.output[-400:]!r}")
+                raise SystemExit(f"not seen: {what}; the last output was {self.output[-400:]!r}")
 
     def see(self, text, start=0):
         text = text.encode()
         self.until(lambda: text in plain(self.output[start:]), text)
 
     def ready(self):
+        """Waits for the first screen; returns the length of the output."""
         self.see("Tools")
         self.quiet()
         return len(self.output)
@@ -110,7 +110,7 @@ class Screen:
         self.until(lambda: self.state() == "T", "stopped")
 
     def ending(self):
-        """Reads until the program has ended; its status, negative for a signal."""
+        """Reads until the program has ended; returns its exit status, negative for a signal."""
         status = []
         self.until(lambda: status or self.take_status(status), "the end")
         while self.read(0):
@@ -125,10 +125,11 @@ class Screen:
     def ending_unread(self):
         """The status, without reading the program's output."""
         if not select.select([self.report], [], [], LIMIT)[0]:
-            raise SystemExit("it goes on")
+            raise SystemExit("the program is still running")
         return int(self.report.readline())
 
-    def is_given_back(self):
+    def is_restored(self):
+        """Whether the terminal has its original modes, screen and cursor."""
         return (termios.tcgetattr(self.slave) == self.before
                 and self.output.rfind(LEFT) > self.output.rfind(ENTERED)
                 and self.output.rfind(b"[?2004l") > self.output.rfind(b"[?2004h")

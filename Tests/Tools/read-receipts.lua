@@ -1,5 +1,5 @@
---- Which of the receipts that are named on standard input the plugin's reader takes, one line each:
---- `whole` or `damage`. For a comparison with the reader in Swift.
+--- Reads the receipts whose paths are on standard input with the plugin's parser, and prints `whole` or
+--- `damage` for each. For a comparison with the parser in Swift.
 ---
 ---     find … | lua5.1 Tests/Tools/read-receipts.lua
 local top = arg[0]:match("^(.*)/Tests/Tools/[^/]*$") or "."
@@ -38,10 +38,10 @@ end
 local json = require("harness.json")
 local receipt = require("receipt")
 
---- The context that a receipt fits, so that nothing but damage is left to refuse.
+--- A context that matches the receipt, so that it can be refused only because of damage.
 local function context(text)
-  local decoded, said = pcall(json.decode, text)
-  local own = decoded and type(said) == "table" and said or {}
+  local decoded, value = pcall(json.decode, text)
+  local own = decoded and type(value) == "table" and value or {}
   return {
     tool = own.tool, version = own.version, install_path = "/i", options = { platform = own.requested_platform },
   }

@@ -5,7 +5,7 @@ import os
 import re
 import time
 
-from report import tell
+from report import print_result
 from world import read
 
 
@@ -31,14 +31,14 @@ def prepare(world, change):
     world.reset()
     if before := CHANGES[change][1]:
         world.run(*before)
-    return world.look()
+    return world.contents()
 
 
 def outcomes(world, change):
     """The files before and after a change."""
     old = prepare(world, change)
     answer = world.run(*CHANGES[change][0])
-    new = world.look()
+    new = world.contents()
     assert answer.returncode == 0 and new != old, (change, answer)
     return old, new
 
@@ -61,21 +61,21 @@ def recover(world):
 class Counts(collections.Counter):
     def after(self, world, old, new, undone=False):
         """Counts what is wrong after an interrupted change, before and after the recovery."""
-        now = world.look()
+        now = world.contents()
         self["torn"] += any(now[path] not in (old[path], new[path]) for path in now)
         self["mixed before recovery"] += now not in (old, new)
         recover(world)
-        now = world.look()
+        now = world.contents()
         self["mixed"] += now not in (old, new)
-        left = world.strays()
+        left = world.leftovers()
         self["leftovers"] += bool(left)
         if undone and now == new:
             world.run("undo")
-            self["undo inexact"] += world.look() != old
+            self["undo inexact"] += world.contents() != old
         if left and self["leftovers"] < 4:
             print("  left:", left)
 
-    def tell(self, part, *, mixed_before=True):
+    def print_result(self, part, *, mixed_before=True):
         figures = {"rounds": self["rounds"], "cut short": self["cut short"]}
         wrong = {"torn": self["torn"], "mixed": self["mixed"], "left": self["leftovers"],
                  "undo_inexact": self["undo inexact"]}
@@ -83,7 +83,7 @@ class Counts(collections.Counter):
             figures["mixed until recovered"] = self["mixed before recovery"]
         else:
             wrong["mixed_before"] = self["mixed before recovery"]
-        tell(part, figures, needs=("cut short",), **wrong)
+        print_result(part, figures, needs=("cut short",), **wrong)
 
 
 def traced(world, words):

@@ -6,7 +6,7 @@ import os
 import subprocess
 
 from changes import CHANGES, outcomes, prepare, recover
-from report import skip, tell
+from report import print_result, skip
 from world import World
 
 FILLER = "filler"
@@ -77,8 +77,8 @@ def disks(program):
                     refused += answer.returncode != 0
                     crashed += answer.returncode < 0 or answer.returncode == 70
                     silent += answer.returncode != 0 and not answer.stderr
-                    untrue += world.look() != (new if answer.returncode == 0 else old)
-                    strays = [stray for stray in world.strays() if f"/{FILLER}" not in stray]
+                    untrue += world.contents() != (new if answer.returncode == 0 else old)
+                    strays = [stray for stray in world.leftovers() if f"/{FILLER}" not in stray]
                     if strays:
                         print("  left:", change, way, folder, strays)
                     left += bool(strays)
@@ -86,8 +86,8 @@ def disks(program):
                     recover(world)
                     if answer.returncode != 0:
                         again = world.run(*words)
-                        stuck += again.returncode != 0 or world.look() != new
-    tell("disks that cannot be written to", {"rounds": rounds, "refused": refused}, needs=("refused",), crashed=crashed,
+                        stuck += again.returncode != 0 or world.contents() != new
+    print_result("disks that cannot be written to", {"rounds": rounds, "refused": refused}, needs=("refused",), crashed=crashed,
          silent=silent, untrue=untrue, left=left, stuck=stuck)
     world.remove()
 

@@ -10,7 +10,7 @@ import signal
 import subprocess
 import time
 
-from report import tell
+from report import print_result
 from world import World, read, write, write_root
 
 COMMANDS = [
@@ -51,7 +51,7 @@ def inert(program):
     # The traps work: doctor runs an ocx from an absolute path.
     world.env["PATH"] = world.root + "/bin"
     world.run("doctor")
-    tell("a hostile project is looked at",
+    print_result("a hostile project is shown",
          {"commands": len(codes), "traps that work": len((read(trap) or "").splitlines()) - run},
          needs=("traps that work",), crashed=sum(code < 0 for code in codes), run=run)
     world.remove()
@@ -73,7 +73,7 @@ def outputs(program):
         # What cannot be reported on one stream is reported on the other.
         loses = redirection in (">/dev/full", ">&-")
         unreported += loses and (answer.returncode != 74 or b"written: mise.toml" not in answer.stderr)
-    tell("streams that are full or closed", {"ways": 6}, wrong=wrong, unreported=unreported)
+    print_result("streams that are full or closed", {"ways": 6}, wrong=wrong, unreported=unreported)
     world.remove()
 
 
@@ -89,17 +89,17 @@ def keys(program, sessions=100):
             if chance.random() < 0.03:
                 lines.append("resize " + chance.choice(["80x24", "140x40", "1x1", "39x9", "200x60", "1000x500"]))
             lines += ["keys " + chance.choice(KEYS).replace(" ", "<Space>")] + ["wait"] * (chance.random() < 0.5)
-        before = world.look()
+        before = world.contents()
         answer = world.run(*script(world, "keys", lines))
         crashed += answer.returncode not in (0, 130)
         if answer.returncode not in (0, 130):
             print("  session", session, answer.returncode, answer.stderr[-300:])
-        writes += world.look() != before
+        writes += world.contents() != before
         broken += bool(json.loads(world.run("pins", "--json").stdout or b"[]") is None)
         broken += any("problem" in line and "TOML" in line for line in
                       world.run("pins").stderr.decode().splitlines())
-        left += bool([path for path in world.strays() if path.endswith((".tmp", "pending.json"))])
-    tell(f"{sessions} sessions of 200 random keys", {"that wrote": writes}, needs=("that wrote",),
+        left += bool([path for path in world.leftovers() if path.endswith((".tmp", "pending.json"))])
+    print_result(f"{sessions} sessions of 200 random keys", {"that wrote": writes}, needs=("that wrote",),
          crashed=crashed, broken=broken, left=left)
     world.remove()
 
@@ -108,7 +108,7 @@ def browsers(program, rounds=20):
     """Two browsers that write the same file: each change is in the file or was refused."""
     world = World(program)
     target = world.project + "/mise.toml"
-    stood = lost = torn = 0
+    claimed_changes = lost = torn = 0
     for _ in range(rounds):
         world.reset()
         write(target, '[tools]\n"ocx:ocx.sh/acme/t0" = "1.0.0"\n"ocx:ocx.sh/acme/t1" = "1.0.0"\n')
@@ -119,16 +119,16 @@ def browsers(program, rounds=20):
         lines = [["wait", "keys 2", "wait", *move, "keys x", "wait", "keys 3", "wait", "keys w", "wait", "wait",
                   "keys 4", "wait", "dump -"] for move in ([], ["keys j"])]
         started = [subprocess.Popen(
-            [program, *script(world, str(place), steps)], env=world.env, cwd=world.project,
+            [program, *script(world, str(index), steps)], env=world.env, cwd=world.project,
             stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
-            for place, steps in enumerate(lines)]
-        said = [process.communicate(timeout=60)[0].decode() for process in started]
+            for index, steps in enumerate(lines)]
+        outputs_of_both = [process.communicate(timeout=60)[0].decode() for process in started]
         gone = 2 - len(re.findall(r"acme/t\d", read(target)))
-        claimed = sum("Wrote" in text or "wrote" in text for text in said)
-        stood += claimed
+        claimed = sum("Wrote" in text or "wrote" in text for text in outputs_of_both)
+        claimed_changes += claimed
         lost += claimed > gone
         torn += not read(target).startswith("[tools]\n")
-    tell(f"{rounds} times two browsers at one file", {"written": stood}, needs=("written",), lost=lost, torn=torn)
+    print_result(f"{rounds} times two browsers at one file", {"written": claimed_changes}, needs=("written",), lost=lost, torn=torn)
     world.remove()
 
 
@@ -150,7 +150,7 @@ def plugin(program, rounds=100):
         missing += not os.path.isdir(folder) or sorted(os.listdir(folder)) != whole
         world.run("plugin", "install")
         left += os.listdir(world.root + "/mise") != ["plugins"] or os.listdir(world.root + "/mise/plugins") != ["ocx"]
-    tell("SIGKILL of plugin install", {"rounds": rounds, "killed": killed}, needs=("killed",),
+    print_result("SIGKILL of plugin install", {"rounds": rounds, "killed": killed}, needs=("killed",),
          missing=missing, left=left)
     world.remove()
 
@@ -215,7 +215,7 @@ def bounds(program):
             slow += [(name, words[0], round(seconds, 1))] * (seconds > 10)
     for what in crashed + slow:
         print(" ", *what)
-    tell("very large input, in 1 GiB", {"cases": len(cases), "slowest": round(slowest, 1)},
+    print_result("very large input, in 1 GiB", {"cases": len(cases), "slowest": round(slowest, 1)},
          crashed=len(crashed), slow=len(slow))
     world.project = top
     world.remove()
@@ -241,7 +241,7 @@ def text(program):
     frames = world.run(*script(world, "look", [
         "wait", "dump -", "keys <Enter>", "wait", "dump -", "keys <Enter>", "wait", "dump -", "keys 2", "wait", "dump -"]))
     seen += bool(re.search("[\x00-\x08\x0b-\x1f\x7f-\x9f‪-‮⁦-⁩​﻿]", frames.stdout.decode()))
-    tell("hostile text", {"outputs": count + 1, "bytes of frames": len(frames.stdout)}, needs=("bytes of frames",),
+    print_result("hostile text", {"outputs": count + 1, "bytes of frames": len(frames.stdout)}, needs=("bytes of frames",),
          seen=seen)
     world.project = world.root + "/project"
     world.remove()

@@ -10,7 +10,7 @@ import subprocess
 import sys
 import time
 
-from report import tell
+from report import print_result
 from world import World
 
 STAND_IN = pathlib.Path(__file__).resolve().parents[1] / "StandIn"
@@ -27,14 +27,14 @@ def installs(program, rounds=150):
         OCX_MISE_OCX=str(STAND_IN / "ocx"), OCX_STANDIN_REGISTRY=registry,
         OCX_INSECURE_REGISTRIES="127.0.0.1:5000,127.0.0.1:5001",
         PATH=f"{os.path.dirname(sys.executable)}:/usr/bin:/bin")
-    place = world.root + "/mise/installs/ocx-ocx-sh-acme-app/" + VERSION
-    request = json.dumps({"tool": TOOL, "version": VERSION, "install_path": place,
+    install_path = world.root + "/mise/installs/ocx-ocx-sh-acme-app/" + VERSION
+    request = json.dumps({"tool": TOOL, "version": VERSION, "install_path": install_path,
                           "download_path": world.root + "/downloads", "options": {}}).encode()
 
     def start():
         """Starts the hook as mise does, with an empty folder."""
-        shutil.rmtree(place, ignore_errors=True)
-        os.makedirs(place)
+        shutil.rmtree(install_path, ignore_errors=True)
+        os.makedirs(install_path)
         process = subprocess.Popen(
             [program, "hook", "install"], env=world.env, cwd=world.project, stdin=subprocess.PIPE,
             stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
@@ -47,18 +47,18 @@ def installs(program, rounds=150):
     started = time.monotonic()
     assert start().wait() == 0
     length = time.monotonic() - started
-    whole = tree(place)
+    whole = tree(install_path)
     killed = torn = failed = left = 0
     for _ in range(rounds):
         process = start()
         time.sleep(random.uniform(0, length))
         process.send_signal(signal.SIGKILL)
         killed += process.wait() < 0
-        torn += os.path.exists(place + "/receipt.json") and tree(place) != whole
+        torn += os.path.exists(install_path + "/receipt.json") and tree(install_path) != whole
         # An ocx that the hook started keeps running, as when mise is killed.
-        failed += start().wait() != 0 or tree(place) != whole
+        failed += start().wait() != 0 or tree(install_path) != whole
         left += bool(temporary(world.root))
-    tell("SIGKILL of the install hook", {"rounds": rounds, "killed": killed}, needs=("killed",), torn=torn,
+    print_result("SIGKILL of the install hook", {"rounds": rounds, "killed": killed}, needs=("killed",), torn=torn,
          failed=failed, left=left)
     world.remove()
 

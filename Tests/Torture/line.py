@@ -14,8 +14,8 @@ BYTES_PER_SECOND = 960
 KEYS = {"j": b"j" * 60, "PgDn": b"\x1b[6~" * 60, "letters in the filter": b"/" + b"cmake" * 12}
 
 
-def drawn(screen, keys, quiet=1.5):
-    """The seconds from the last key to the last byte, and the number of bytes."""
+def burst(screen, keys, quiet=1.5):
+    """Types keys and reads at 9,600 baud; returns the seconds until the last byte, and the number of bytes."""
     start = len(screen.output)
     screen.type(keys)
     typed = last = time.monotonic()
@@ -36,13 +36,13 @@ def measure():
         with tempfile.TemporaryDirectory() as folder:
             screen = Screen(folder)
             screen.ready()
-            figures[name] = drawn(screen, keys)
+            figures[name] = burst(screen, keys)
             screen.type(b"\x03")
             screen.ending()
     return figures
 
 
-def storm(sizes=3000):
+def resize_storm(sizes=3000):
     """Resizes the window many times, with keys in between, and checks that the program still answers.
     Returns its exit status, and whether the terminal's modes were restored."""
     chance = random.Random(3)
@@ -62,4 +62,4 @@ def storm(sizes=3000):
         screen.type(b"\x0c")
         screen.see("Tools", start)
         screen.type(b"\x03")
-        return screen.ending(), screen.is_given_back()
+        return screen.ending(), screen.is_restored()

@@ -1,9 +1,9 @@
-"""Reports of the parts."""
+"""Prints the results of the parts."""
 
 failed = False
 
 
-def tell(part, figures, *, needs=(), **wrong):
+def print_result(part, figures, *, needs=(), **wrong):
     """Prints figures. Each of `wrong` must be 0; each figure named in `needs` must not be 0."""
     global failed
     bad = any(wrong.values()) or not all(figures[name] for name in needs)

@@ -5,7 +5,7 @@ import os
 import threading
 import time
 
-from report import tell
+from report import print_result
 from world import TOOLS, World, read, write
 
 
@@ -25,16 +25,16 @@ def pins(program):
                 codes[answer.returncode] += 1
 
         start = time.monotonic()
-        threads = [threading.Thread(target=loop, args=(place * TOOLS // 2, state))
-                   for place, state in enumerate(states)]
+        threads = [threading.Thread(target=loop, args=(position * TOOLS // 2, state))
+                   for position, state in enumerate(states)]
         for thread in threads:
             thread.start()
         for thread in threads:
             thread.join()
-        stand = sum(f'/t{number}"' in read(target) for number in range(TOOLS))
-        tell(f"2 x {TOOLS // 2} pins at once, {name}",
-             {"stand": stand, "seconds": round(time.monotonic() - start, 1)},
-             missing=TOOLS - stand, refused=TOOLS - codes[0])
+        present = sum(f'/t{number}"' in read(target) for number in range(TOOLS))
+        print_result(f"2 x {TOOLS // 2} pins at once, {name}",
+             {"present": present, "seconds": round(time.monotonic() - start, 1)},
+             missing=TOOLS - present, refused=TOOLS - codes[0])
     world.remove()
 
 
@@ -45,7 +45,7 @@ def adding(target, line):
 
 
 def replacing(target, line):
-    """Replaces the file as editors do: compares it once more right before the rename."""
+    """Replaces the file as editors do: compares it again right before the rename."""
     text = read(target)
     write(os.path.dirname(target) + "/.theirs", text + line)
     if read(target) != text:
@@ -82,9 +82,9 @@ def foreign(program):
         stop.set()
         thread.join()
         text = read(target)
-        # A program that replaces the file drops what was written after its comparison.
-        missing = sum(f'/t{place}"' not in text for place in range(number)) - codes[75]
-        tell(f"beside {way.__name__} a line each {pause * 1000:.0f} ms",
+        # A program that replaces the file loses what was written after its comparison.
+        missing = sum(f'/t{position}"' not in text for position in range(number)) - codes[75]
+        print_result(f"beside {way.__name__} a line each {pause * 1000:.0f} ms",
              {"lines": len(written), "pins written": codes[0],
               "seconds each": round(sorted(times)[len(times) // 2], 2), "longest": round(max(times), 2),
               **({} if way is adding else {"refused": codes[75]})},
@@ -98,7 +98,7 @@ def upgrades(program):
     """Upgrades and removals, while another program adds lines to the file."""
     world = World(program)
     target = world.project + "/mise.toml"
-    for words, stands in ((["upgrade", "--to", "minor"], '/t{}" = "1.1.0"'), (["unpin"], None)):
+    for words, expected in ((["upgrade", "--to", "minor"], '/t{}" = "1.1.0"'), (["unpin"], None)):
         world.reset()
         names = range(0, TOOLS, 10)
         write(target, "[tools]\n" + "".join(f'"ocx:ocx.sh/acme/t{name}" = "1.0.0"\n' for name in names))
@@ -118,9 +118,9 @@ def upgrades(program):
         stop.set()
         thread.join()
         text = read(target)
-        wrong = sum((stands.format(name) not in text) if stands else (f'/t{name}"' in text)
+        wrong = sum((expected.format(name) not in text) if expected else (f'/t{name}"' in text)
                     for name in names)
-        tell(f"{words[0]} beside adding a line each 20 ms", {"lines": len(written), "done": codes[0]},
+        print_result(f"{words[0]} beside adding a line each 20 ms", {"lines": len(written), "done": codes[0]},
              needs=("lines", "done"), lost=sum(line not in text for line in written), wrong=wrong,
              refused=len(names) - codes[0])
     world.remove()
@@ -137,7 +137,7 @@ def undos(program):
     for number in range(20, 40):
         pin(world, number)
     codes = [process.wait() for process in [world.start("undo") for _ in range(20)]]
-    tell("20 undos at once", {"done": codes.count(0)}, refused=len(codes) - codes.count(0),
+    print_result("20 undos at once", {"done": codes.count(0)}, refused=len(codes) - codes.count(0),
          different=int(read(target) != before))
     world.remove()
 

@@ -5,7 +5,7 @@ usage: torture.py PROGRAM [--rounds N] [PART …]
 
 Parts: kills (SIGKILL and ^C at random moments), calls (a kill at every system call of a change;
 needs strace), pins (two loops of 200 pins at once, with one state folder and with two), foreign
-(pins beside a program that writes the same file), upgrades (the same for upgrades and removals),
+(pins while another program writes the same file), upgrades (the same for upgrades and removals),
 undos (20 at once), away (a file that cannot be read during the recovery; needs strace), once
 and full (every file operation fails once, or from some call on; needs strace), mount (a file that
 is a mount point; needs root), stubborn (an ocx that does not end), line (keys at 9,600 baud),
@@ -34,7 +34,7 @@ import line
 import report
 import rivals
 from changes import CHANGES, UPGRADE, Counts, duration, outcomes, prepare, recover, strace, traced
-from report import skip, tell
+from report import print_result, skip
 from world import World, read, write
 
 
@@ -55,7 +55,7 @@ def kills(program, rounds=800):
             # A program that handles the signal ends with its own status.
             counts["cut short"] += process.wait() != 0
             counts.after(world, old, new, undone="undo" not in change)
-        counts.tell(f"{name} at random", mixed_before=number is not None)
+        counts.print_result(f"{name} at random", mixed_before=number is not None)
     world.remove()
 
 
@@ -81,7 +81,7 @@ def calls(program):
                 counts["rounds"] += 1
                 counts["cut short"] += answer.returncode < 0
                 counts.after(world, old, new, undone="undo" not in change)
-    counts.tell("a kill at every call")
+    counts.print_result("a kill at every call")
     world.remove()
 
 
@@ -98,8 +98,8 @@ PASSING = ("EINTR", "EAGAIN")
 
 
 def faults(program, part, errors, which):
-    """Makes calls fail; `which` turns the number of a call into strace's `when`. Afterwards the files are
-    old or new."""
+    """Makes calls fail; `which` converts the number of a call to strace's `when`. Afterwards the files must
+    be as before or as after the change."""
     if not shutil.which("strace"):
         return skip(part, "no strace")
     world = World(program)
@@ -118,22 +118,22 @@ def faults(program, part, errors, which):
                 figures["refused"] += answer.returncode != 0
                 figures["crashed"] += answer.returncode < 0
                 figures["silent"] += answer.returncode != 0 and not answer.stderr
-                # A reported success is true at once. After a failure the files are as before, at the
-                # latest after the recovery.
-                if answer.returncode == 0 and world.look() != new:
+                # After a success the files must be changed at once. After a failure they must be as before, at
+                # the latest after the recovery.
+                if answer.returncode == 0 and world.contents() != new:
                     figures["untrue"] += 1
                     print("  untrue:", change, call, error, which(number), answer)
                 recover(world)
-                now = world.look()
+                now = world.contents()
                 if now not in (old, new) and figures["mixed"] < 3:
                     print("  mixed:", change, call, error, which(number), answer.stderr)
                 figures["mixed"] += now not in (old, new)
-                left = world.strays()
+                left = world.leftovers()
                 if left and figures["left"] < 3:
                     print("  left:", change, call, error, which(number), left)
                 figures["left"] += bool(left)
     names = ("crashed", "silent", "untrue", "mixed", "left")
-    tell(part, {"rounds": figures["rounds"], "refused": figures["refused"]}, needs=("refused",),
+    print_result(part, {"rounds": figures["rounds"], "refused": figures["refused"]}, needs=("refused",),
          **{name: figures[name] for name in names})
     world.remove()
 
@@ -165,12 +165,12 @@ def mount(program):
         shutil.rmtree(world.root + "/state", ignore_errors=True)
         for path in world.files:
             write(path, world.text(path))
-        return world.look()
+        return world.contents()
 
     try:
         old = prepare()
         answer = world.run(*UPGRADE)
-        new = world.look()
+        new = world.contents()
         assert answer.returncode == 0 and new != old, answer
         prepare()
         before, seen = traced(world, UPGRADE)
@@ -184,17 +184,18 @@ def mount(program):
                     counts["cut short"] += answer.returncode != 0
                     # While it is written in place, a file has neither content.
                     recover(world)
-                    counts["mixed"] += world.look() not in (old, new)
-                    counts["leftovers"] += bool(world.strays())
-        counts.tell(part)
+                    counts["mixed"] += world.contents() not in (old, new)
+                    counts["leftovers"] += bool(world.leftovers())
+        counts.print_result(part)
     finally:
         subprocess.run(["umount", target], check=True)
         world.remove()
 
 
 def away(program):
+    """The target of a link is missing while a crash is recovered; the recovery completes when it is back."""
     if not shutil.which("strace"):
-        return skip("a file that is away when a crash is mended", "no strace")
+        return skip("a file that is missing during the recovery", "no strace")
     world = World(program)
     disk, moved = world.root + "/disk", world.root + "/moved"
     local = world.project + "/mise.local.toml"
@@ -206,18 +207,18 @@ def away(program):
             write(disk + "/l.toml", read(local))
             os.remove(local)
             os.symlink(disk + "/l.toml", local)
-            old = world.look()
+            old = world.contents()
             world.run(*UPGRADE, wrapper=strace(f"inject={call}:signal=SIGKILL:when={number}"))
             os.rename(disk, moved)
             recover(world)
             kept += any(name.endswith("pending.json") for name in os.listdir(world.state))
             os.rename(moved, disk)
             recover(world)
-            now = world.look()
+            now = world.contents()
             changed = {path for path in world.files if now[path] != old[path]}
             wrong += len(changed) not in (0, len(world.files))
             rounds += 1
-    tell("a file that is away when a crash is mended", {"rounds": rounds, "kept": kept},
+    print_result("a file that is missing during the recovery", {"rounds": rounds, "kept": kept},
          needs=("kept",), mixed=wrong)
     world.remove()
 
@@ -231,20 +232,20 @@ def stubborn(program):
         start = time.monotonic()
         world.run("hook", "list-versions", request={"tool": tool, "options": {}})
         times.append(time.monotonic() - start)
-    tell("a list hook whose ocx does not end", {"longest": round(max(times), 1)},
+    print_result("a list hook whose ocx does not end", {"longest": round(max(times), 1)},
          late=sum(seconds > 15 for seconds in times), running=world.running())
     world.remove()
 
 
 def resizes(_):
-    status, is_given_back = line.storm()
-    tell("3,000 sizes of the window, with keys", {"status": status}, crashed=int(status < 0),
-         modes_left=int(not is_given_back))
+    status, is_restored = line.resize_storm()
+    print_result("3,000 sizes of the window, with keys", {"status": status}, crashed=int(status < 0),
+         modes_left=int(not is_restored))
 
 
 def slow_line(_):
     for name, (seconds, count) in line.measure().items():
-        tell(f"60 {name} in one write, read at 9,600 baud",
+        print_result(f"60 {name} in one write, read at 9,600 baud",
              {"seconds": round(seconds, 1), "bytes": count}, needs=("bytes",),
              late=int(seconds > 3))
 

@@ -78,11 +78,11 @@ class World:
             [self.program, *words], env=self.env, cwd=self.project, stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
 
-    def look(self):
+    def contents(self):
         """The content of each file."""
         return {path: read(path) for path in [*self.files, self.new]}
 
-    def strays(self):
+    def leftovers(self):
         """Files that are neither the project's nor the lock or the history."""
         found = []
         for top in ("project", "home", "state"):
@@ -131,8 +131,8 @@ def write_index(folder):
     names = {}
     for number in range(TOOLS):
         name = f"acme/t{number}"
-        write_root(base, name, {tag: f"{number:060x}{place:04x}"
-                                for place, tag in enumerate(("1.0.0", "1.1.0", "2.0.0"))})
+        write_root(base, name, {tag: f"{number:060x}{position:04x}"
+                                for position, tag in enumerate(("1.0.0", "1.1.0", "2.0.0"))})
         names[name] = f"sha256:{number:064x}"
     write(base + "/config.json", json.dumps({"format_version": 1, "name_segments": 2}))
     write(base + "/c/index.json", json.dumps({"format_version": 1, "packages": names}))

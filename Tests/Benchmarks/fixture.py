@@ -25,8 +25,8 @@ PINS = """\
 """
 
 
-class Ground:
-    """Everything below one temporary folder."""
+class Fixture:
+    """The home, project and repository of a measured program, below one temporary folder."""
 
     def __init__(self, folder):
         self.folder = pathlib.Path(folder)
