@@ -25,19 +25,19 @@ extension Changes {
   /// The changes whose entry no longer says what they were computed from: somebody else has changed
   /// or removed it.
   package func outdated(among changes: [Change]) throws(ChangeFailure) -> Set<Change> {
-    struct Place: Hashable {
+    struct Location: Hashable {
       let file: String
-      let task: Change.TaskPlace?
+      let task: Change.TaskLocation?
     }
-    var known: [Place: [ConfigContent.Tool]] = [:]
+    var known: [Location: [ConfigContent.Tool]] = [:]
     var outdated: Set<Change> = []
     for change in changes where change.expected != nil {
-      let place = Place(file: change.file, task: change.task)
-      if known[place] == nil {
+      let location = Location(file: change.file, task: change.task)
+      if known[location] == nil {
         let bytes = try Transaction.bytes(of: change.file, limit: ConfigFile.sizeLimit)
-        known[place] = change.tools(in: bytes ?? [])
+        known[location] = change.tools(in: bytes ?? [])
       }
-      if !change.holds(among: known[place] ?? []) { outdated.insert(change) }
+      if !change.holds(among: known[location] ?? []) { outdated.insert(change) }
     }
     return outdated
   }

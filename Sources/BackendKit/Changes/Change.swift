@@ -19,7 +19,7 @@ public struct Change: Sendable, Hashable {
   /// What to do.
   public let action: Action
   /// An entry outside of `[tools]`.
-  package struct TaskPlace: Sendable, Hashable {
+  package struct TaskLocation: Sendable, Hashable {
     /// The format in which the file lists tools.
     package let format: TaskTools.Format
     /// The task; nil in a script, which is itself a task, and in a tool stub.
@@ -29,7 +29,7 @@ public struct Change: Sendable, Hashable {
   /// The index in an array of requests, or among the versions of a line; nil for the whole entry.
   public let index: Int?
   /// The task or tool stub to change instead of `[tools]`.
-  package var task: TaskPlace?
+  package var task: TaskLocation?
   /// The request of the entry that the change is based on. It is set for an upgrade, and if the entry
   /// was chosen by its index in an array: the change then applies only to that request. nil if it
   /// applies to any.

@@ -56,8 +56,8 @@ public struct FileChange: Sendable, Hashable {
 
   /// Records the real path of the file.
   mutating func locate(display: (String) -> String) {
-    let place = Files.place(of: path)
-    target = place
-    if place != path { displayTarget = display(place) }
+    let resolved = Files.resolvedTarget(of: path)
+    target = resolved
+    if resolved != path { displayTarget = display(resolved) }
   }
 }

@@ -81,21 +81,21 @@ extension Transaction {
     }
   }
 
-  /// Drops the records of changes that cannot be finished, after `tell` has reported which files stay
+  /// Drops the records of changes that cannot be finished, after `report` has reported which files stay
   /// as they are; with `dryRun` it only reports.
-  func forget(dryRun: Bool, tell: ([RecoveryNote]) throws -> Void) throws {
-    guard Files.exists(journal.directory) else { return try tell([]) }
+  func forget(dryRun: Bool, report: ([RecoveryNote]) throws -> Void) throws {
+    guard Files.exists(journal.directory) else { return try report([]) }
     let lock = try journal.lock(until: MonotonicClock.now + timeLimit, cancellation: .never)
     defer { lock.release() }
     if dryRun {
-      return try tell(
+      return try report(
         journal.pending().map { pending in
           RecoveryNote(pending) { _ in .kept(reason: "nothing was tried") }
         })
     }
     let pending = journal.pending()
     let notes = recoverLocked(until: MonotonicClock.now + 1)
-    try tell(notes)
+    try report(notes)
     for note in notes {
       if case .kept = note.outcome,
         case .record(let record)? = pending.first(where: { $0.path == note.journal })?.content

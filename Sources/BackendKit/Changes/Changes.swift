@@ -39,14 +39,14 @@ public struct Changes: Sendable {
     _ changes: [Change], again: Bool, display: (String) -> String
   ) throws(ChangeFailure) -> ChangePlan {
     // One file may be named by two paths, and is written once.
-    let targets = changes.map { Files.place(of: $0.file) }
+    let targets = changes.map { Files.resolvedTarget(of: $0.file) }
     var files: [FileChange] = []
     var warnings: [ChangeWarning] = []
-    for (place, change) in changes.enumerated() where !targets[..<place].contains(targets[place]) {
+    for (index, change) in changes.enumerated() where !targets[..<index].contains(targets[index]) {
       let path = change.file
       let shown = display(path)
       let before = try Transaction.bytes(of: path, limit: ConfigFile.sizeLimit)
-      let own = zip(targets, changes).filter { $0.0 == targets[place] }.map(\.1)
+      let own = zip(targets, changes).filter { $0.0 == targets[index] }.map(\.1)
       guard !again || own.allSatisfy({ $0.holds(for: before) }) else {
         throw .changedSincePlan(file: shown)
       }
@@ -97,11 +97,11 @@ public struct Changes: Sendable {
   ///
   /// - Parameters:
   ///   - dryRun: nothing is forgotten, and what can be finished is not.
-  ///   - tell: gets what became of each, before those that are still open are forgotten, but for what
+  ///   - report: gets the outcome of each, before those that are still open are forgotten, but for what
   ///     another version of the program has left; nothing is where that throws.
-  /// - Throws: `ChangeFailure.busy`, `.file`, and what `tell` throws.
-  package func forget(dryRun: Bool, tell: ([RecoveryNote]) throws -> Void) throws {
-    try transaction.forget(dryRun: dryRun, tell: tell)
+  /// - Throws: `ChangeFailure.busy`, `.file`, and what `report` throws.
+  package func forget(dryRun: Bool, report: ([RecoveryNote]) throws -> Void) throws {
+    try transaction.forget(dryRun: dryRun, report: report)
   }
 
   /// Indices refer to the file as it was read. Elements are therefore removed from an array last,

@@ -30,17 +30,17 @@ struct FilePatch: Sendable, Equatable {
 
   /// The effect of a planned change on a file that was just examined. `madeDirectories` are the
   /// folders that do not exist yet.
-  init(_ change: FileChange, at place: WritePlace) {
+  init(_ change: FileChange, at location: WriteLocation) {
     let old = change.before ?? []
     let new = change.after ?? []
     let same = CommonAffixes(of: old, and: new)
     self.init(
-      path: change.path, target: place.target, beside: Files.temporaryName(for: place.target),
-      inode: place.inode, folder: place.folder, before: change.before.map(SHA256.hex),
+      path: change.path, target: location.target, beside: Files.temporaryName(for: location.target),
+      inode: location.inode, folder: location.folder, before: change.before.map(SHA256.hex),
       after: change.after.map(SHA256.hex), size: new.count, offset: same.front,
       removed: Array(old[same.front..<(old.count - same.back)]),
       inserted: Array(new[same.front..<(new.count - same.back)]),
-      madeDirectories: place.missingFolders, emptied: change.after == nil ? change.emptied : [])
+      madeDirectories: location.missingFolders, emptied: change.after == nil ? change.emptied : [])
   }
 
   init(

@@ -33,8 +33,8 @@ struct PatchRecovery {
     } catch {
       // A folder that existed and is missing may be on an unmounted disk, unless it was to be
       // removed with the file.
-      let wasToGo = patch.after == nil && patch.emptied.contains(Paths.parent(patch.target))
-      guard case .notFound = error, patch.folder == nil || wasToGo else { throw error }
+      let wasToBeRemoved = patch.after == nil && patch.emptied.contains(Paths.parent(patch.target))
+      guard case .notFound = error, patch.folder == nil || wasToBeRemoved else { throw error }
     }
     self.folder = folder
     state = try examine()
@@ -141,7 +141,7 @@ struct PatchRecovery {
     } else {
       folder = try OpenFolder(Paths.parent(patch.target))
     }
-    if try bringBack(in: folder) { return }
+    if try restore(in: folder) { return }
     for name in [patch.beside, patch.restoringName] { try folder.remove(name) }
     let file = FileReplacement(
       path: patch.target, target: patch.target, in: folder, beside: patch.restoringName,
@@ -158,7 +158,7 @@ struct PatchRecovery {
   }
 
   /// Gives the old file its name back if it still exists; returns whether it did.
-  private func bringBack(in folder: OpenFolder) throws(FileFailure) -> Bool {
+  private func restore(in folder: OpenFolder) throws(FileFailure) -> Bool {
     guard let old = try folder.read(patch.beside), isOld(old) else { return false }
     guard patch.after != nil else { return try folder.renameToNew(patch.beside, to: name) }
     guard let new = try folder.read(name), try folder.exchange(patch.beside, name) else {

@@ -108,7 +108,7 @@ public struct Pinning: Sendable {
     if target.entries.isEmpty, let other = project.entries.first(where: { $0.tool == tool }) {
       throw PinningFailure.pinnedElsewhere(
         tool, file: project.displayPath(target.file),
-        place: "\(project.displayPath(other.file)):\(other.line)")
+        location: "\(project.displayPath(other.file)):\(other.line)")
     }
     guard !target.entries.isEmpty else {
       throw PinningFailure.notPinned(
@@ -134,7 +134,7 @@ public struct Pinning: Sendable {
     change.expected = pin.entry.request
     change.task = pin.entry.format.map { format in
       let isNamed = format == .configuration || format == .includedTasks
-      return Change.TaskPlace(format: format, name: isNamed ? pin.entry.task : nil)
+      return Change.TaskLocation(format: format, name: isNamed ? pin.entry.task : nil)
     }
     return change
   }
@@ -166,10 +166,10 @@ public struct Pinning: Sendable {
     pin: Pin, change: Change
   )] {
     let steps = pins.compactMap { pin in upgrade(pin, to: level).map { (pin: pin, change: $0) } }
-    let rivals = Dictionary(grouping: steps) { $0.change.outcome }
+    let conflicting = Dictionary(grouping: steps) { $0.change.outcome }
     return steps.filter { step in
       guard step.pin.entry.isElement else { return true }
-      let others = rivals[step.change.outcome] ?? []
+      let others = conflicting[step.change.outcome] ?? []
       return others.allSatisfy { $0.pin.isBelowOrSame(as: step.pin) }
         && !isTaken(step.change, moving: steps.map(\.pin.entry))
     }
@@ -221,8 +221,8 @@ public struct Pinning: Sendable {
 
   /// One removal for each key.
   private static func removals(of entries: [ToolEntry]) -> [Change] {
-    entries.enumerated().compactMap { place, entry in
-      guard !entries[..<place].contains(where: { $0.key == entry.key }) else { return nil }
+    entries.enumerated().compactMap { index, entry in
+      guard !entries[..<index].contains(where: { $0.key == entry.key }) else { return nil }
       return Change(key: entry.key, file: entry.file, kind: entry.fileKind, action: .unpin)
     }
   }
@@ -265,9 +265,9 @@ extension Pin {
   /// Whether its version is lower than that of another element of its array. Of equal versions, the
   /// first element counts as the higher one.
   fileprivate func isBelowOrSame(as other: Pin) -> Bool {
-    guard let mine = upgrades?.current?.parsed, let theirs = other.upgrades?.current?.parsed,
-      mine != theirs
+    guard let own = upgrades?.current?.parsed, let theirs = other.upgrades?.current?.parsed,
+      own != theirs
     else { return other.entry.index <= entry.index }
-    return mine < theirs
+    return own < theirs
   }
 }

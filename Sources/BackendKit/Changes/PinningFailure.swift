@@ -7,7 +7,7 @@ package enum PinningFailure: UserFacingError, Hashable {
   /// The version is yanked.
   case yanked(String, of: ToolName, reason: String?, instead: String?)
   /// The given file does not pin the tool, but another one does.
-  case pinnedElsewhere(ToolName, file: String, place: String)
+  case pinnedElsewhere(ToolName, file: String, location: String)
   /// No entry pins the tool, in the given file or in any.
   case notPinned(ToolName, file: String?, near: [String])
   /// The given file has no name that mise reads as a configuration.
@@ -51,7 +51,7 @@ package enum PinningFailure: UserFacingError, Hashable {
     case .nothingRuns: "name a version to pin it anyway"
     case .yanked(_, _, _, let instead?): "the newest safe release is \(instead)"
     case .yanked(_, _, _, nil): "choose another"
-    case .pinnedElsewhere(_, _, let place): "\(place) does: name that file, or none"
+    case .pinnedElsewhere(_, _, let location): "\(location) does: name that file, or none"
     case .notPinned(_, _, let near) where near.isEmpty: "list the pins"
     case .notPinned(_, _, let near): "did you mean \(near.joined(separator: ", "))?"
     case .notAConfigFile: "name a file that ends in .toml or .tool-versions"

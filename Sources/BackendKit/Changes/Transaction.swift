@@ -110,22 +110,24 @@ struct Transaction: Sendable {
   }
 
   private static func names(_ note: RecoveryNote, _ file: FileChange) -> Bool {
-    let target = Files.place(of: file.path)
-    return note.files.contains { $0 == file.path || Files.place(of: $0) == target }
+    let target = Files.resolvedTarget(of: file.path)
+    return note.files.contains { $0 == file.path || Files.resolvedTarget(of: $0) == target }
   }
 
   /// The place of a file, if it still has the planned content and is writable. Checked for all
   /// files before the first is touched.
-  private func checked(_ file: FileChange) throws(ChangeFailure) -> WritePlace {
-    let place = try ChangeFailure.files { () throws(FileFailure) in try WritePlace(of: file.path) }
-    let isAtTarget = file.target.map { $0 == Files.place(of: file.path) } ?? true
-    guard place.seen?.bytes == file.before, isAtTarget else {
+  private func checked(_ file: FileChange) throws(ChangeFailure) -> WriteLocation {
+    let location = try ChangeFailure.files { () throws(FileFailure) in
+      try WriteLocation(of: file.path)
+    }
+    let isAtTarget = file.target.map { $0 == Files.resolvedTarget(of: file.path) } ?? true
+    guard location.seen?.bytes == file.before, isAtTarget else {
       throw .changedSincePlan(file: file.displayPath)
     }
-    guard Files.isWritable(place.existingFolder),
-      place.seen == nil || Files.allowsWriting(file.path)
+    guard Files.isWritable(location.existingFolder),
+      location.seen == nil || Files.allowsWriting(file.path)
     else { throw .notWritable(file: file.displayPath) }
-    return place
+    return location
   }
 
   private func write(

@@ -68,9 +68,9 @@ public struct UnifiedDiff: Sendable, Hashable {
   /// The shown ranges of the script: changes with their context. Ranges that touch are merged.
   private static func hunks(of script: [LineComparison.Edit]) -> [Range<Int>] {
     var hunks: [Range<Int>] = []
-    for place in script.indices where !script[place].isKept {
-      let start = max(place - context, 0)
-      let end = min(place + context + 1, script.count)
+    for index in script.indices where !script[index].isKept {
+      let start = max(index - context, 0)
+      let end = min(index + context + 1, script.count)
       if let last = hunks.last, start <= last.upperBound {
         hunks[hunks.count - 1] = last.lowerBound..<max(end, last.upperBound)
       } else {
@@ -121,12 +121,12 @@ struct TextLines {
   }
 
   /// Whether the line is the last one and has no end.
-  func isUnended(_ place: Int) -> Bool { lines[place].last != UInt8(ascii: "\n") }
+  func isUnended(_ index: Int) -> Bool { lines[index].last != UInt8(ascii: "\n") }
 
   /// The line without its line feed. A carriage return stays, because it may be the change.
-  func text(_ place: Int) -> String {
-    let line = lines[place]
-    return String(decoding: isUnended(place) ? line : line.dropLast(), as: UTF8.self)
+  func text(_ index: Int) -> String {
+    let line = lines[index]
+    return String(decoding: isUnended(index) ? line : line.dropLast(), as: UTF8.self)
   }
 }
 

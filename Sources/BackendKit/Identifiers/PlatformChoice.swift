@@ -14,13 +14,13 @@ package enum PlatformChoice: Hashable, Sendable {
   package static func select(host: Platform, offered: [Platform]) -> PlatformChoice {
     var best: [Int] = []
     var bestRank = Rank(specific: -1, variant: 0, features: 0)
-    for (place, platform) in offered.enumerated() {
+    for (index, platform) in offered.enumerated() {
       guard let rank = Rank(of: platform, on: host) else { continue }
       if rank > bestRank {
         bestRank = rank
-        best = [place]
+        best = [index]
       } else if rank == bestRank {
-        best.append(place)
+        best.append(index)
       }
     }
     return switch best.count {

@@ -22,8 +22,8 @@ package struct DispatchObject: Hashable, Sendable {
 
   /// The manifest that a host chooses; nil if none is suitable, or several are equally suitable.
   package func manifest(for host: Platform) -> Digest? {
-    guard case .found(let place) = choice(for: host) else { return nil }
-    return entries.filter { $0.platform != nil }[place].digest
+    guard case .found(let index) = choice(for: host) else { return nil }
+    return entries.filter { $0.platform != nil }[index].digest
   }
 
   /// Whether OCX would install it on a host; false also if several platforms are equally suitable.

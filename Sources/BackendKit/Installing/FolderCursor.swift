@@ -5,7 +5,7 @@
 /// number is bounded, however deep the tree is.
 struct FolderCursor: ~Copyable {
   private let root: Int32
-  private var way: [(folder: Int, descriptor: Int32)] = []
+  private var path: [(folder: Int, descriptor: Int32)] = []
 
   /// The number of folders that are kept open.
   private static let limit = 8
@@ -13,20 +13,20 @@ struct FolderCursor: ~Copyable {
   /// Starts at an open folder, which must stay open while the cursor is used.
   init(root: Int32) { self.root = root }
 
-  deinit { for step in way { close(step.descriptor) } }
+  deinit { for step in path { close(step.descriptor) } }
 
   /// The open folder with this number, valid until the next call.
   mutating func open(_ folder: Int, of folders: [TreeListing.Folder]) throws(SystemError) -> Int32 {
-    let wanted = TreeListing.way(to: folder, in: folders)
+    let wanted = TreeListing.path(to: folder, in: folders)
     var kept = 0
-    while kept < min(way.count, wanted.count), way[kept].folder == wanted[kept] { kept += 1 }
-    while way.count > kept { close(way.removeLast().descriptor) }
+    while kept < min(path.count, wanted.count), path[kept].folder == wanted[kept] { kept += 1 }
+    while path.count > kept { close(path.removeLast().descriptor) }
     for step in wanted[kept...] {
-      let descriptor = try Self.open(folders[step].name, in: way.last?.descriptor ?? root)
-      if way.count == Self.limit { close(way.removeLast().descriptor) }
-      way.append((step, descriptor))
+      let descriptor = try Self.open(folders[step].name, in: path.last?.descriptor ?? root)
+      if path.count == Self.limit { close(path.removeLast().descriptor) }
+      path.append((step, descriptor))
     }
-    return way.last?.descriptor ?? root
+    return path.last?.descriptor ?? root
   }
 
   private static func open(_ name: PathBytes, in parent: Int32) throws(SystemError) -> Int32 {

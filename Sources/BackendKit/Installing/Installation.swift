@@ -91,14 +91,15 @@ struct Installation {
   private func installInStore() throws(OCXFailure) -> OCXInstall {
     let report = context.report
     report(.progress("installing \(target.reference) with ocx \(version)"))
-    let tell: @Sendable (DownloadProgress) -> Void = { [request, context] progress in
+    let reportDownload: @Sendable (DownloadProgress) -> Void = { [request, context] progress in
       ProgressFile.write(
         .init(
           tool: request.tool.description, version: request.version, progress: progress),
         context.environment)
     }
-    tell(DownloadProgress())
-    let meter = DownloadMeter(home: OCXHome(environment: context.environment), report: tell)
+    reportDownload(DownloadProgress())
+    let meter = DownloadMeter(
+      home: OCXHome(environment: context.environment), report: reportDownload)
     defer { meter.end() }
     let install = try client.install(
       target.reference, platform: request.platform, cancellation: context.cancellation

@@ -2,8 +2,8 @@ import Synchronization
 
 /// Collects mise's output, by the tool that a line names.
 final class MiseLines: Sendable {
-  private struct Said {
-    var begun: Set<Int> = []
+  private struct State {
+    var started: Set<Int> = []
     var ended: Set<Int> = []
     /// The causes by item, from the list of failures.
     var causes: [Int: String] = [:]
@@ -16,7 +16,7 @@ final class MiseLines: Sendable {
   private let indices: [Int]
   private let report: @Sendable (InstallProgress) -> Void
   private let isInstalled: @Sendable (Int) -> Bool
-  private let said = Mutex(Said())
+  private let state = Mutex(State())
 
   /// `indices` are the items' indices in the whole batch, which are used in reports; `isInstalled`
   /// checks the disk for an item.
@@ -42,21 +42,21 @@ final class MiseLines: Sendable {
     guard !clean.isEmpty else { return }
     let named = names.indices.filter { index in names[index].contains { clean.names($0) } }
     let index = named.count == 1 ? named[0] : nil
-    let isNew = said.withLock { said in
-      said.last = clean
+    let isNew = state.withLock { state in
+      state.last = clean
       let isError = clean.contains("ERROR")
-      if isError, said.error == nil { said.error = clean }
+      if isError, state.error == nil { state.error = clean }
       guard let index else { return false }
       // After the summary of several failures, each is on a line that begins with its name.
       let isListed =
-        said.error != nil && names[index].contains { clean.hasPrefix($0) || isError }
-      if isListed, said.causes[index] == nil { said.causes[index] = clean }
-      return said.begun.insert(index).inserted
+        state.error != nil && names[index].contains { clean.hasPrefix($0) || isError }
+      if isListed, state.causes[index] == nil { state.causes[index] = clean }
+      return state.started.insert(index).inserted
     }
     if let index, isNew { report(.started(indices[index])) }
     report(.line(clean, item: index.map { indices[$0] }))
     // mise prints nothing reliable when an item is done, so the disk is checked.
-    let open = said.withLock { $0.begun.subtracting($0.ended) }
+    let open = state.withLock { $0.started.subtracting($0.ended) }
     for index in open.sorted() where isInstalled(index) { end(index, .installed) }
   }
 
@@ -71,8 +71,8 @@ final class MiseLines: Sendable {
         MiseResolution.covers(request: items[index].version ?? "latest", version: line.version)
       }
     guard let index else { return }
-    let (isNew, isOver) = said.withLock { said in
-      (said.begun.insert(index).inserted, said.ended.contains(index))
+    let (isNew, isOver) = state.withLock { state in
+      (state.started.insert(index).inserted, state.ended.contains(index))
     }
     if isOver { return }
     if isNew { report(.started(indices[index])) }
@@ -81,20 +81,20 @@ final class MiseLines: Sendable {
 
   /// Reports once how an item ended.
   func end(_ index: Int, _ outcome: InstallResult.Outcome) {
-    let isNew = said.withLock { $0.ended.insert(index).inserted }
+    let isNew = state.withLock { $0.ended.insert(index).inserted }
     if isNew { report(.finished(indices[index], outcome)) }
   }
 
-  func hasBegun(_ index: Int) -> Bool { said.withLock { $0.begun.contains(index) } }
+  func hasBegun(_ index: Int) -> Bool { state.withLock { $0.started.contains(index) } }
 
   /// Whether mise's errors name other items, and not this one.
   func namesOthers(than index: Int) -> Bool {
-    said.withLock { !$0.causes.isEmpty && $0.causes[index] == nil }
+    state.withLock { !$0.causes.isEmpty && $0.causes[index] == nil }
   }
 
   /// mise's error about an item, without the stack that follows; otherwise its general error.
   func cause(of index: Int) -> String? {
-    said.withLock { $0.causes[index] ?? $0.error ?? $0.last }
+    state.withLock { $0.causes[index] ?? $0.error ?? $0.last }
   }
 }
 

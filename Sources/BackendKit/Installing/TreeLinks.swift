@@ -6,11 +6,11 @@ struct TreeLinks {
   private let listing: TreeListing
   /// The paths of the tree itself, as components.
   private let roots: [[PathBytes]]
-  private let folders: [Place: Int]
-  private let targets: [Place: PathBytes]
+  private let folders: [Entry: Int]
+  private let targets: [Entry: PathBytes]
 
   /// A name in a folder of the tree.
-  private struct Place: Hashable {
+  private struct Entry: Hashable {
     let folder: Int
     let name: PathBytes
   }
@@ -22,13 +22,13 @@ struct TreeLinks {
   init(_ listing: TreeListing, roots: [String]) {
     self.listing = listing
     self.roots = roots.map { PathBytes(Paths.normalise($0).utf8).components }
-    var folders: [Place: Int] = [:]
+    var folders: [Entry: Int] = [:]
     for (number, folder) in listing.folders.enumerated() where number != 0 {
-      folders[Place(folder: folder.parent, name: folder.name)] = number
+      folders[Entry(folder: folder.parent, name: folder.name)] = number
     }
-    var targets: [Place: PathBytes] = [:]
+    var targets: [Entry: PathBytes] = [:]
     for link in listing.links {
-      targets[Place(folder: link.folder, name: link.name)] = link.target
+      targets[Entry(folder: link.folder, name: link.name)] = link.target
     }
     self.folders = folders
     self.targets = targets
@@ -38,7 +38,7 @@ struct TreeLinks {
   /// the tree becomes relative. A link that leads out of the tree, even on the way, is a failure;
   /// one that leads to nothing, or back to itself, is not.
   func target(of link: TreeListing.Link) throws(MaterializeFailure) -> PathBytes {
-    let folder: [Int?] = TreeListing.way(to: link.folder, in: listing.folders)
+    let folder: [Int?] = TreeListing.path(to: link.folder, in: listing.folders)
     guard let inside = parts(of: link.target),
       staysInside(inside, from: link.target.isAbsolute ? [] : folder)
     else {
@@ -61,25 +61,25 @@ struct TreeLinks {
   /// Whether a path that starts in this folder stays in the tree. A folder is given by the numbers
   /// of the folders on its path; nil stands for something that is not a folder.
   private func staysInside(_ parts: [PathBytes], from folder: [Int?]) -> Bool {
-    var way = folder
+    var path = folder
     var waiting = Array(parts.reversed())
     var links = 0
     while let part = waiting.popLast() {
       if part == .parent {
-        if way.isEmpty { return false }
-        way.removeLast()
+        if path.isEmpty { return false }
+        path.removeLast()
         continue
       }
-      let here: Int? = way.isEmpty ? 0 : way[way.count - 1]
-      let place = here.map { Place(folder: $0, name: part) }
-      guard let next = place.flatMap({ targets[$0] }) else {
-        way.append(place.flatMap { folders[$0] })
+      let here: Int? = path.isEmpty ? 0 : path[path.count - 1]
+      let entry = here.map { Entry(folder: $0, name: part) }
+      guard let next = entry.flatMap({ targets[$0] }) else {
+        path.append(entry.flatMap { folders[$0] })
         continue
       }
       links += 1
       guard links <= Self.maximumLinks else { return true }
       guard let more = self.parts(of: next) else { return false }
-      if next.isAbsolute { way = [] }
+      if next.isAbsolute { path = [] }
       waiting += more.reversed()
     }
     return true

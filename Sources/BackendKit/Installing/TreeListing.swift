@@ -61,19 +61,19 @@ struct TreeListing: Sendable {
   }
 
   /// The numbers of the folders on the path to this one, without the root.
-  static func way(to folder: Int, in folders: [Folder]) -> [Int] {
-    var way: [Int] = []
+  static func path(to folder: Int, in folders: [Folder]) -> [Int] {
+    var path: [Int] = []
     var number = folder
     while number != 0 {
-      way.append(number)
+      path.append(number)
       number = folders[number].parent
     }
-    return way.reversed()
+    return path.reversed()
   }
 
   /// The names of the folders on the path to this one, without the root.
   func names(to folder: Int) -> [PathBytes] {
-    Self.way(to: folder, in: folders).map { folders[$0].name }
+    Self.path(to: folder, in: folders).map { folders[$0].name }
   }
 
   /// A folder's path, for messages; `base` replaces the root.

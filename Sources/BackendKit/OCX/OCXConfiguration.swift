@@ -10,7 +10,7 @@ struct OCXConfiguration {
 
   private let system: File?
   /// The files in standard places, in ascending precedence; `OCX_NO_CONFIG` disables them.
-  private let standing: [File]
+  private let standardFiles: [File]
   private let explicit: File?
   private let environment: Environment
   /// Whether `OCX_NO_CONFIG` is set. Whether the locked sections of the system's file still apply
@@ -31,7 +31,7 @@ struct OCXConfiguration {
     self.environment = environment
     ignoresStandardFiles = environment.isTrue("OCX_NO_CONFIG")
     system = file(systemPath)
-    standing =
+    standardFiles =
       ignoresStandardFiles
       ? []
       : [
@@ -53,7 +53,7 @@ struct OCXConfiguration {
 
   /// All files, in ascending precedence.
   private var files: [File] {
-    [system].compactMap(\.self) + standing + [explicit].compactMap(\.self)
+    [system].compactMap(\.self) + standardFiles + [explicit].compactMap(\.self)
   }
 
   // MARK: Default registry
@@ -72,7 +72,7 @@ struct OCXConfiguration {
       let name = file?.root["registry"]?.table?["default"]?.string
       return name?.isEmpty == false ? name : nil
     }
-    let below = standing.reversed().lazy.compactMap(named).first
+    let below = standardFiles.reversed().lazy.compactMap(named).first
     if system?.root["registry"] != nil {
       return ignoresStandardFiles ? .unknown(otherwise: named(explicit)) : .known(named(system))
     }

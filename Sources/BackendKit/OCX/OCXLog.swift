@@ -4,7 +4,7 @@ import Synchronization
 /// messages at each attempt, and warnings even within one (docs/ocx-0.6.md §6).
 final class OCXLog: Sendable {
   private struct State {
-    var told: Set<LogNote> = []
+    var reported: Set<LogNote> = []
     /// The number of notes that are remembered, so that a long log does not fill the memory.
     static let most = 1000
     /// Whether the last line was an error, or continued one.
@@ -12,10 +12,10 @@ final class OCXLog: Sendable {
   }
 
   private let state = Mutex(State())
-  private let tell: @Sendable (LogNote) -> Void
+  private let report: @Sendable (LogNote) -> Void
 
-  /// A log that passes messages to `tell`, on any thread.
-  init(_ tell: @escaping @Sendable (LogNote) -> Void) { self.tell = tell }
+  /// A log that passes messages to `report`, on any thread.
+  init(_ report: @escaping @Sendable (LogNote) -> Void) { self.report = report }
 
   /// Processes a line.
   func process(_ line: String) {
@@ -24,14 +24,14 @@ final class OCXLog: Sendable {
       if line.level != nil { state.isInError = line.level == "ERROR" }
       // Errors become the failure. A line without level after one continues it.
       guard !state.isInError, let note = line.note else { return nil }
-      if state.told.count == State.most { state.told.removeAll() }
-      return state.told.insert(note).inserted ? note : nil
+      if state.reported.count == State.most { state.reported.removeAll() }
+      return state.reported.insert(note).inserted ? note : nil
     }
-    if let note { tell(note) }
+    if let note { report(note) }
   }
 
   /// Adds a message of our own, which may be repeated.
-  func add(_ note: LogNote) { tell(note) }
+  func add(_ note: LogNote) { report(note) }
 }
 
 extension OCXLogLine {
@@ -40,8 +40,8 @@ extension OCXLogLine {
   var note: LogNote? {
     // A publisher's message about a package is not ocx's advice.
     let isOfPublisher = text.contains("' is deprecated: ")
-    let said = String(text.prefix(Self.longest))
-    let text = isOfPublisher ? said : OCXMessage.withoutAdvice(said)
+    let shortened = String(text.prefix(Self.longest))
+    let text = isOfPublisher ? shortened : OCXMessage.withoutAdvice(shortened)
     if level == "ERROR" || OCXMessage.isAdvice(text) { return nil }
     return level == "WARN" ? .warning(text) : .progress(text)
   }

@@ -37,20 +37,20 @@ struct StorePaths: Sendable {
     let bytes = Array(text.utf8)
     var pieces: [Piece] = []
     var start = 0
-    var place = 0
+    var position = 0
     func slice(_ range: Range<Int>) -> Substring {
       let first = text.utf8.index(text.startIndex, offsetBy: range.lowerBound)
       return text[first..<text.utf8.index(first, offsetBy: range.count)]
     }
-    while place < bytes.count {
-      if bytes[place] == UInt8(ascii: "/"), isStart(place, in: bytes, after: start),
-        let (package, end) = package(at: place, in: bytes)
+    while position < bytes.count {
+      if bytes[position] == UInt8(ascii: "/"), isStart(position, in: bytes, after: start),
+        let (package, end) = package(at: position, in: bytes)
       {
-        if start < place { pieces.append(.text(slice(start..<place))) }
-        pieces.append(.package(package, spelling: slice(place..<end)))
-        (start, place) = (end, end)
+        if start < position { pieces.append(.text(slice(start..<position))) }
+        pieces.append(.package(package, spelling: slice(position..<end)))
+        (start, position) = (end, end)
       } else {
-        place += 1
+        position += 1
       }
     }
     if start < bytes.count { pieces.append(.text(slice(start..<bytes.count))) }
@@ -58,11 +58,11 @@ struct StorePaths: Sendable {
   }
 
   /// The package whose path starts at an index, and the end of the path.
-  private func package(at place: Int, in bytes: [UInt8]) -> (StorePackage, end: Int)? {
-    let rest = bytes[place...]
+  private func package(at position: Int, in bytes: [UInt8]) -> (StorePackage, end: Int)? {
+    let rest = bytes[position...]
     guard let prefix = prefixes.first(where: { rest.starts(with: $0) }) else { return nil }
     var components: [String] = []
-    var next = place + prefix.count
+    var next = position + prefix.count
     while components.count < 4 {
       let end = bytes[next...].firstIndex { !Self.isName($0) } ?? bytes.count
       components.append(String(decoding: bytes[next..<end], as: UTF8.self))
@@ -78,10 +78,10 @@ struct StorePaths: Sendable {
   /// Whether a path can start at an index: not if it is part of a longer path, such as
   /// `/mnt/home/me/.ocx`. A prefix in the same word, such as `-I` or `file://`, has slashes only at
   /// its end.
-  private func isStart(_ place: Int, in bytes: [UInt8], after start: Int) -> Bool {
-    let word = bytes[start..<place].reversed().prefix { !Self.endsWord($0) }
+  private func isStart(_ position: Int, in bytes: [UInt8], after start: Int) -> Bool {
+    let word = bytes[start..<position].reversed().prefix { !Self.endsWord($0) }
     // A path that ends right before this index is part of a longer one.
-    if start > 0 && word.count == place - start { return false }
+    if start > 0 && word.count == position - start { return false }
     return !word.drop { $0 == UInt8(ascii: "/") }.contains(UInt8(ascii: "/"))
   }
 

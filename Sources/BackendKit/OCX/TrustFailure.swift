@@ -102,12 +102,12 @@ package struct TrustFailure: Hashable, Sendable {
     case .noTrustRoot:
       "ocx has no root of trust to verify the signature that \(requirer) requires"
     case .trustRootUnreadable:
-      "the root of trust cannot be read, but \(requirer) requires a signature" + said
-    case .policyInvalid: "\(requirer) is invalid" + said
+      "the root of trust cannot be read, but \(requirer) requires a signature" + detail
+    case .policyInvalid: "\(requirer) is invalid" + detail
     case .logUnavailable:
       "the transparency log does not answer, but \(requirer) requires a signature"
     case .logUnusable:
-      "the transparency log cannot be used, but \(requirer) requires a signature" + said
+      "the transparency log cannot be used, but \(requirer) requires a signature" + detail
     case .noReferrers: "its registry does not support signatures, but \(requirer) requires one"
     case .noSignerConfigured: "no signer is configured"
     }
@@ -116,10 +116,10 @@ package struct TrustFailure: Hashable, Sendable {
   private func named(_ who: String?) -> String { who.map { ": \($0)" } ?? "" }
 
   /// ocx's message, if it says more than the kind of rejection.
-  private var said: String {
+  private var detail: String {
     guard let reason else { return "" }
-    let told = reason.split(separator: ": ").last.map(String.init) ?? reason
-    return ": " + told
+    let cause = reason.split(separator: ": ").last.map(String.init) ?? reason
+    return ": " + cause
   }
 
   /// How to fix it, on one line.

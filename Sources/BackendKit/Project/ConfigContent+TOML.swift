@@ -24,37 +24,37 @@ extension ConfigContent {
 
   mutating func read(_ entry: TOMLTable.Entry, _ document: TOMLDocument) {
     let key = entry.key
-    let place = (key.line, key.column)
+    let position = (key.line, key.column)
     switch entry.value.kind {
     case .string(let text):
-      add(Tool(key: key.name, position: place, shape: .string, request: text))
+      add(Tool(key: key.name, position: position, shape: .string, request: text))
     case .table(let table):
       let shape: ToolEntry.Shape = table.form == .inline ? .inlineTable : .subTable
-      add(table, to: Tool(key: key.name, position: place, shape: shape), document)
+      add(table, to: Tool(key: key.name, position: position, shape: shape), document)
     case .array(let elements) where elements.isEmpty:
-      tools.append(Tool(key: key.name, position: place, shape: .string, isEmpty: true))
+      tools.append(Tool(key: key.name, position: position, shape: .string, isEmpty: true))
     case .array(let elements):
       for (index, element) in elements.enumerated() {
-        let place = (element.line, element.column)
+        let position = (element.line, element.column)
         switch element.kind {
         case .string(let text):
           add(
             Tool(
-              key: key.name, position: place, index: index, shape: .arrayString, request: text))
+              key: key.name, position: position, index: index, shape: .arrayString, request: text))
         case .table(let table):
           add(
-            table, to: Tool(key: key.name, position: place, index: index, shape: .arrayTable),
+            table, to: Tool(key: key.name, position: position, index: index, shape: .arrayTable),
             document)
         default:
           tools.append(
             Tool(
-              key: key.name, position: place, index: index, shape: .arrayString,
+              key: key.name, position: position, index: index, shape: .arrayString,
               problem: Self.notAVersion))
         }
       }
     default:
       tools.append(
-        Tool(key: key.name, position: place, shape: .string, problem: Self.notAVersion))
+        Tool(key: key.name, position: position, shape: .string, problem: Self.notAVersion))
     }
   }
 

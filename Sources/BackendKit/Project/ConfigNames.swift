@@ -92,7 +92,7 @@ struct ConfigNames {
 
   /// The position of a path in the order in which the files of a folder are read, lowest precedence
   /// first, whether it exists or not; nil if mise would not read it.
-  func place(of path: String, in folder: String) -> Int? {
+  func rank(of path: String, in folder: String) -> Int? {
     read.lastIndex { pattern in
       switch pattern {
       case .file(let name): Paths.join(folder, name) == path

@@ -169,7 +169,7 @@ struct ConfigSearch: Sendable {
   func rank(of path: String) -> [Int]? {
     if settings.readsNothing || isIgnored(path) { return nil }
     for (distance, folder) in folders.enumerated() {
-      if let place = names.place(of: path, in: folder) { return [distance, -place] }
+      if let rank = names.rank(of: path, in: folder) { return [distance, -rank] }
     }
     let target = Self.target(path)
     if globalTargets.contains(target) || path == globalTarget { return [.max - 1] }
@@ -179,7 +179,7 @@ struct ConfigSearch: Sendable {
   /// The folder of the project, or above it, that a path is found from, be it there or not; nil for
   /// what no folder of the project leads to.
   func folder(of path: String) -> String? {
-    projectFolders.first { names.place(of: path, in: $0) != nil }
+    projectFolders.first { names.rank(of: path, in: $0) != nil }
       ?? projectFolders.first { Paths.isInside(path, $0) }
   }
 

@@ -5,7 +5,7 @@ struct EntryResolver {
   private let filter: EntryFilter
   private var aliases: [String: ConfigContent.Alias] = [:]
   private var groups: [[ToolEntry]] = []
-  private var places: [String: Int] = [:]
+  private var groupIndexes: [String: Int] = [:]
 
   /// The entries of files, highest precedence first; grouped by key in the order of first
   /// appearance, those in force first in each group.
@@ -72,10 +72,10 @@ struct EntryResolver {
         appliesToHost: OSFilter.allows(tool.systems), problem: problem,
         ignored: tool.isEmpty
           ? .empty : filter.reason(identity: identity, systems: tool.systems))
-      if let place = places[identity] {
-        groups[place].append(entry)
+      if let index = groupIndexes[identity] {
+        groups[index].append(entry)
       } else {
-        places[identity] = groups.count
+        groupIndexes[identity] = groups.count
         groups.append([entry])
       }
     }
@@ -95,9 +95,9 @@ struct EntryResolver {
   /// ignores still shadow those of farther files; an empty list has none.
   private static func inForceFirst(_ group: [ToolEntry]) -> [ToolEntry] {
     guard let file = group.first(where: { $0.ignored != .empty })?.file else { return group }
-    let ruling = group.filter { $0.file == file }
-    let lastLine = ruling.filter { $0.shape == .toolVersions }.map(\.line).max()
-    let winners = ruling.filter { $0.shape != .toolVersions || $0.line == lastLine }
+    let inForce = group.filter { $0.file == file }
+    let lastLine = inForce.filter { $0.shape == .toolVersions }.map(\.line).max()
+    let winners = inForce.filter { $0.shape != .toolVersions || $0.line == lastLine }
     var entries: [ToolEntry] = []
     var shadowed: [ToolEntry] = []
     for var entry in group {

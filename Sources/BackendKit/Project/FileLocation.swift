@@ -24,7 +24,7 @@ extension MiseProject {
   /// The real location of a file. Global and system files, and files in the home folder itself, are
   /// always the user's own choice.
   package func location(of path: String) -> FileLocation {
-    let target = Files.place(of: path)
+    let target = Files.resolvedTarget(of: path)
     return FileLocation(path: path, target: target, cause: cause(of: path, target))
   }
 
@@ -54,7 +54,7 @@ extension MiseProject {
   /// The folder in which files may be changed without asking: the git checkout, otherwise the folder
   /// itself. The home folder does not count as a checkout, because it contains all of the user's files.
   private func boundary(of folder: String) -> String {
-    let home = Files.place(of: search.settings.directories.home)
+    let home = Files.resolvedTarget(of: search.settings.directories.home)
     let checkout = Paths.ancestors(folder).prefix { $0 != "/" && $0 != home }
       .first { Files.kind(Paths.join($0, ".git")) != nil }
     return checkout ?? folder

@@ -24,11 +24,11 @@ public struct MiseProject: Sendable {
       directory: (try? Files.resolveLinks(absolute)) ?? absolute, environment: environment)
     var files: [ConfigFile] = []
     var contents: [Int: ConfigContent] = [:]
-    for (place, found) in zip(0..., search.files()) {
+    for (index, found) in zip(0..., search.files()) {
       var file = ConfigFile(
         path: found.path, kind: search.settings.kind(of: found.path), level: found.level)
       do {
-        contents[place] = try Self.read(file.path, file.kind)
+        contents[index] = try Self.read(file.path, file.kind)
       } catch {
         file.problem = error as? any UserFacingError ?? FileFailure.notText(path: file.path)
       }
@@ -36,22 +36,22 @@ public struct MiseProject: Sendable {
     }
     let settings = MiseSettings(
       environment: environment,
-      layers: files.indices.compactMap { place in
-        contents[place]?.settings.map { table in
-          MiseSettings.Layer(file: files[place].path, level: files[place].level, table: table)
+      layers: files.indices.compactMap { index in
+        contents[index]?.settings.map { table in
+          MiseSettings.Layer(file: files[index].path, level: files[index].level, table: table)
         }
       })
     let isParanoid = settings.isParanoid
-    for (place, content) in contents where files[place].level == .project {
-      let path = files[place].path
-      files[place].needsTrust =
+    for (index, content) in contents where files[index].level == .project {
+      let path = files[index].path
+      files[index].needsTrust =
         isParanoid
         ? !search.trust.isTrusted(path, content: (try? Files.read(path)) ?? [])
         : content.needsTrust && !search.trust.isTrusted(path, root: search.root(of: path))
     }
     let registry = ToolName.defaultRegistry(environment: environment)
-    let ordered = files.indices.compactMap { place in
-      contents[place].map { (file: files[place].path, content: $0) }
+    let ordered = files.indices.compactMap { index in
+      contents[index].map { (file: files[index].path, content: $0) }
     }
     return MiseProject(
       directory: search.directory, files: files,

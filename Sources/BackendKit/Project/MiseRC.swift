@@ -31,8 +31,8 @@ struct MiseRC {
     let own = paths.count
     paths.append(Paths.join(directories.config, "miserc.toml"))
     paths.append(Paths.join(directories.system, "miserc.toml"))
-    for (place, path) in paths.enumerated() where Files.exists(path) {
-      let isProject = place < own && Paths.parent(path) != directories.home
+    for (index, path) in paths.enumerated() where Files.exists(path) {
+      let isProject = index < own && Paths.parent(path) != directories.home
       merge(path, environment, isProject: isProject)
     }
   }

@@ -5,7 +5,7 @@ package enum MiseRefusal: UserFacingError, Hashable {
   /// A file must be trusted first. Until then every mise command in the folder fails.
   case untrusted(path: String, display: String)
   /// `disable_backends` lists this backend; the place where it is set.
-  case disabledBackend(place: String)
+  case disabledBackend(location: String)
   /// mise has no plugin for this backend, and no file lists one that it could fetch.
   case noPlugin(directory: String)
 
@@ -21,8 +21,8 @@ package enum MiseRefusal: UserFacingError, Hashable {
   package var message: String {
     switch self {
     case .untrusted(_, let display): "\(display) is not trusted yet"
-    case .disabledBackend(let place):
-      "\(place) disables the backend \(MisePlugin.name): mise installs nothing from it"
+    case .disabledBackend(let location):
+      "\(location) disables the backend \(MisePlugin.name): mise installs nothing from it"
     case .noPlugin(let directory):
       "mise has no plugin \(MisePlugin.name): \(directory) does not exist"
     }
@@ -71,7 +71,7 @@ extension MiseRefusal {
     guard hasMise else { return files }
     var others: [MiseRefusal] = []
     if let disabled = project.settings.disabledBackends, disabled.names.contains(MisePlugin.name) {
-      others.append(.disabledBackend(place: disabled.origin.text(display: project.displayPath)))
+      others.append(.disabledBackend(location: disabled.origin.text(display: project.displayPath)))
     }
     let plugin = MisePlugin(environment: environment)
     if !plugin.isThere, !project.namesPlugin {

@@ -49,27 +49,27 @@ struct PathGlob: Sendable {
 
   /// The pattern with its braces expanded.
   private static func alternatives(of pattern: [UInt8], _ left: inout Int) -> [[UInt8]]? {
-    var place = pattern.startIndex
-    guard let open = next(of: "{", in: pattern, from: &place) else {
+    var position = pattern.startIndex
+    guard let open = next(of: "{", in: pattern, from: &position) else {
       left -= 1
-      return left >= 0 && place == pattern.endIndex ? [pattern] : nil
+      return left >= 0 && position == pattern.endIndex ? [pattern] : nil
     }
     var depth = 1
     var cuts = [open]
-    place = open + 1
+    position = open + 1
     while depth > 0 {
-      guard let mark = next(of: "{,}", in: pattern, from: &place) else { return nil }
+      guard let mark = next(of: "{,}", in: pattern, from: &position) else { return nil }
       switch pattern[mark] {
       case UInt8(ascii: "{"): depth += 1
       case UInt8(ascii: "}"): depth -= 1
       default: break
       }
       if depth == 0 || (depth == 1 && pattern[mark] == UInt8(ascii: ",")) { cuts.append(mark) }
-      place = mark + 1
+      position = mark + 1
     }
     var texts: [[UInt8]] = []
     for (start, end) in zip(cuts, cuts.dropFirst()) {
-      let text = pattern[..<open] + pattern[(start + 1)..<end] + pattern[place...]
+      let text = pattern[..<open] + pattern[(start + 1)..<end] + pattern[position...]
       guard let more = alternatives(of: Array(text), &left) else { return nil }
       texts += more
     }
@@ -78,19 +78,20 @@ struct PathGlob: Sendable {
 
   /// The position of the next of these characters outside `[…]` and not escaped; nil if there is
   /// none. `place` is then the end, unless a bracket is not closed.
-  private static func next(of marks: String, in pattern: [UInt8], from place: inout Int) -> Int? {
-    while place < pattern.endIndex {
-      if marks.utf8.contains(pattern[place]) { return place }
-      switch pattern[place] {
-      case UInt8(ascii: "\\"): place += 1
+  private static func next(of marks: String, in pattern: [UInt8], from position: inout Int) -> Int?
+  {
+    while position < pattern.endIndex {
+      if marks.utf8.contains(pattern[position]) { return position }
+      switch pattern[position] {
+      case UInt8(ascii: "\\"): position += 1
       case UInt8(ascii: "["):
-        guard let end = endOfSet(pattern, place) else { return nil }
-        place = end
+        guard let end = endOfSet(pattern, position) else { return nil }
+        position = end
       default: break
       }
-      place += 1
+      position += 1
     }
-    place = pattern.endIndex
+    position = pattern.endIndex
     return nil
   }
 
@@ -108,38 +109,38 @@ struct PathGlob: Sendable {
 
   private static func tokens(of pattern: [UInt8]) -> [Token]? {
     var tokens: [Token] = []
-    var place = pattern.startIndex
-    while place < pattern.endIndex {
-      let rest = pattern[place...]
-      let isAtStart = place == pattern.startIndex
+    var position = pattern.startIndex
+    while position < pattern.endIndex {
+      let rest = pattern[position...]
+      let isAtStart = position == pattern.startIndex
       if rest.starts(with: "/**/".utf8) {
-        place = endOfParts(pattern, place + 1)
-        let isLast = pattern[place...].elementsEqual("**".utf8)
+        position = endOfParts(pattern, position + 1)
+        let isLast = pattern[position...].elementsEqual("**".utf8)
         tokens.append(isLast ? .trailingParts : .innerParts)
-        if isLast { place += 2 }
+        if isLast { position += 2 }
       } else if isAtStart, rest.starts(with: "**/".utf8) {
         tokens.append(.leadingParts)
-        place = endOfParts(pattern, place)
+        position = endOfParts(pattern, position)
       } else if rest.elementsEqual("/**".utf8) {
         tokens.append(.trailingParts)
-        place += 3
+        position += 3
       } else if isAtStart, rest.elementsEqual("**".utf8) {
         tokens += [.leadingParts, .some]
-        place += 2
+        position += 2
       } else if rest.first == UInt8(ascii: "[") {
-        guard let end = endOfSet(pattern, place) else { return nil }
-        tokens.append(set(pattern[(place + 1)..<end]))
-        place = end + 1
+        guard let end = endOfSet(pattern, position) else { return nil }
+        tokens.append(set(pattern[(position + 1)..<end]))
+        position = end + 1
       } else if rest.first == UInt8(ascii: "\\"), rest.count > 1 {
-        tokens.append(.byte(pattern[place + 1]))
-        place += 2
+        tokens.append(.byte(pattern[position + 1]))
+        position += 2
       } else {
-        switch pattern[place] {
+        switch pattern[position] {
         case UInt8(ascii: "*"): tokens.append(.some)
         case UInt8(ascii: "?"): tokens.append(.one)
-        default: tokens.append(.byte(pattern[place]))
+        default: tokens.append(.byte(pattern[position]))
         }
-        place += 1
+        position += 1
       }
     }
     return tokens
@@ -147,9 +148,9 @@ struct PathGlob: Sendable {
 
   /// The position after one or more `**/`; several have the same effect as one.
   private static func endOfParts(_ pattern: [UInt8], _ start: Int) -> Int {
-    var place = start
-    while pattern[place...].starts(with: "**/".utf8) { place += 3 }
-    return place
+    var position = start
+    while pattern[position...].starts(with: "**/".utf8) { position += 3 }
+    return position
   }
 
   private static func set(_ body: ArraySlice<UInt8>) -> Token {
@@ -174,20 +175,20 @@ struct PathGlob: Sendable {
     var isReached = Array(repeating: false, count: path.count + 1)
     isReached[0] = true
     for token in tokens {
-      isReached = places(behind: token, isReached, path)
+      isReached = positions(after: token, isReached, path)
       if !isReached.contains(true) { return false }
     }
     return isReached[path.count]
   }
 
-  private static func places(
-    behind token: Token, _ isReached: [Bool], _ path: [UInt8]
+  private static func positions(
+    after token: Token, _ isReached: [Bool], _ path: [UInt8]
   ) -> [Bool] {
     let slash = UInt8(ascii: "/")
     var next = Array(repeating: false, count: path.count + 1)
     func step(_ takes: (UInt8) -> Bool) {
-      for (place, byte) in path.enumerated() where isReached[place] && takes(byte) {
-        next[place + 1] = true
+      for (position, byte) in path.enumerated() where isReached[position] && takes(byte) {
+        next[position + 1] = true
       }
     }
     switch token {
@@ -199,22 +200,22 @@ struct PathGlob: Sendable {
       }
     case .some:
       next = isReached
-      for (place, byte) in path.enumerated() where next[place] && byte != slash {
-        next[place + 1] = true
+      for (position, byte) in path.enumerated() where next[position] && byte != slash {
+        next[position + 1] = true
       }
     case .trailingParts:
-      for (place, byte) in path.enumerated() where isReached[place] && byte == slash {
+      for (position, byte) in path.enumerated() where isReached[position] && byte == slash {
         next[path.count] = true
       }
     case .leadingParts, .innerParts:
       if case .leadingParts = token { next = isReached }
       guard
-        let start = path.indices.first(where: { place in
-          if case .leadingParts = token { return isReached[place] }
-          return isReached[place] && path[place] == slash
+        let start = path.indices.first(where: { position in
+          if case .leadingParts = token { return isReached[position] }
+          return isReached[position] && path[position] == slash
         })
       else { break }
-      for place in start..<path.count where path[place] == slash { next[place + 1] = true }
+      for position in start..<path.count where path[position] == slash { next[position + 1] = true }
     }
     return next
   }

@@ -3,7 +3,7 @@ package enum PinObstacle: Hashable, Sendable {
   /// mise does not read the file in this folder and environment.
   case unread(file: String)
   /// Another file with higher precedence has the key.
-  case overridden(request: String, place: String)
+  case overridden(request: String, location: String)
   /// mise ignores the key on this machine.
   case ignored(reason: String)
 
@@ -13,7 +13,7 @@ package enum PinObstacle: Hashable, Sendable {
   package func message(of key: String) -> String {
     switch self {
     case .unread(let file): "mise does not read \(file) here: \(key) has no effect there"
-    case .overridden(let request, let place): "\(key) stays at \"\(request)\" of \(place)"
+    case .overridden(let request, let location): "\(key) stays at \"\(request)\" of \(location)"
     case .ignored(let reason): "\(key) is not in force here: \(reason)"
     }
   }
@@ -25,15 +25,15 @@ extension MiseProject {
 
   /// Why a pin of a key in a file, which may not exist yet, has no effect here; nil if it has one.
   package func obstacle(of key: String, in file: String) -> PinObstacle? {
-    guard let mine = search.rank(of: file) else { return .unread(file: displayPath(file)) }
+    guard let ownRank = search.rank(of: file) else { return .unread(file: displayPath(file)) }
     let identity = EntryResolver.split(key).identity
     let entries = entries.filter { $0.identity == identity }
     // The first entry of a key decides, whether mise ignores it or not.
-    if let ruling = entries.first(where: { $0.shadowedBy == nil }), ruling.file != file,
-      let theirs = search.rank(of: ruling.file), theirs.lexicographicallyPrecedes(mine)
+    if let inForce = entries.first(where: { $0.shadowedBy == nil }), inForce.file != file,
+      let otherRank = search.rank(of: inForce.file), otherRank.lexicographicallyPrecedes(ownRank)
     {
       return .overridden(
-        request: ruling.request, place: "\(displayPath(ruling.file)):\(ruling.line)")
+        request: inForce.request, location: "\(displayPath(inForce.file)):\(inForce.line)")
     }
     let own = entries.filter { $0.file == file }
     guard !own.contains(where: { $0.ignored == nil }) else { return nil }

@@ -39,18 +39,18 @@ package struct KeySetting: Hashable, Sendable {
 /// A part of the settings file that has no effect, and why.
 package struct SettingsProblem: UserFacingError, Hashable {
   /// The file, with `~` for the home folder, and the line and column if known.
-  package let place: String
+  package let location: String
   package let reason: String
   package let hint: String?
 
-  package init(place: String, reason: String, hint: String? = nil) {
-    self.place = place
+  package init(location: String, reason: String, hint: String? = nil) {
+    self.location = location
     self.reason = reason
     self.hint = hint
   }
 
   package var code: FailureCode { .configuration }
-  package var message: String { "\(place): \(reason)" }
+  package var message: String { "\(location): \(reason)" }
 }
 
 extension Settings {
@@ -77,7 +77,7 @@ extension Settings {
       let failure = error as? any UserFacingError
       reader.settings.problems.append(
         SettingsProblem(
-          place: reader.file, reason: failure?.message ?? "\(error)", hint: failure?.hint))
+          location: reader.file, reason: failure?.message ?? "\(error)", hint: failure?.hint))
     }
     return reader.settings
   }

@@ -7,7 +7,7 @@ struct SettingsReader {
 
   mutating func refuse(_ line: Int, _ column: Int, _ reason: String, hint: String?) {
     settings.problems.append(
-      SettingsProblem(place: "\(file):\(line):\(column)", reason: reason, hint: hint))
+      SettingsProblem(location: "\(file):\(line):\(column)", reason: reason, hint: hint))
   }
 
   mutating func read(_ root: TOMLTable) {

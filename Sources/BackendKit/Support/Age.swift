@@ -39,16 +39,19 @@ package enum Age {
     guard bytes.count > 10 else { return days * 86_400 }
     guard let hour = number(11..<13), let minute = number(14..<16), let second = number(17..<19)
     else { return nil }
-    var place = 19
-    if place < bytes.count, bytes[place] == UInt8(ascii: ".") {
-      place += 1
-      while place < bytes.count, (48...57).contains(bytes[place]) { place += 1 }
+    var position = 19
+    if position < bytes.count, bytes[position] == UInt8(ascii: ".") {
+      position += 1
+      while position < bytes.count, (48...57).contains(bytes[position]) { position += 1 }
     }
     var offset: Int64 = 0
-    if place < bytes.count, bytes[place] != UInt8(ascii: "Z"), bytes[place] != UInt8(ascii: "z") {
-      guard let hours = number(place + 1..<place + 3), let minutes = number(place + 4..<place + 6)
+    if position < bytes.count, bytes[position] != UInt8(ascii: "Z"),
+      bytes[position] != UInt8(ascii: "z")
+    {
+      guard let hours = number(position + 1..<position + 3),
+        let minutes = number(position + 4..<position + 6)
       else { return nil }
-      offset = (hours * 3600 + minutes * 60) * (bytes[place] == UInt8(ascii: "-") ? -1 : 1)
+      offset = (hours * 3600 + minutes * 60) * (bytes[position] == UInt8(ascii: "-") ? -1 : 1)
     }
     return days * 86_400 + hour * 3600 + minute * 60 + second - offset
   }

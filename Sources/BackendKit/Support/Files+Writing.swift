@@ -119,7 +119,7 @@ extension Files {
 
   /// The absolute path without links of the file that writing to `path` would change or make; the
   /// path itself, normalised, if that cannot be determined.
-  package static func place(of path: String) -> String {
+  package static func resolvedTarget(of path: String) -> String {
     guard let last = try? writeTarget(path) else { return Paths.normalise(path) }
     var folder = Paths.parent(last)
     var rest = [Paths.lastComponent(last)]
@@ -133,7 +133,7 @@ extension Files {
 
   /// Whether writing to `path` would change or create the file at `target`, a path without links.
   static func resolves(_ path: String, to target: String) -> Bool {
-    (try? writeTarget(path)) == target || place(of: path) == target
+    (try? writeTarget(path)) == target || resolvedTarget(of: path) == target
   }
 
   /// A temporary name in the same folder. It contains the process ID, so that leftovers of dead

@@ -42,7 +42,7 @@ package final class FolderWatch: Sendable {
       guard let queue = known.queue ?? makeChangeQueue() else { return [] }
       var wanted: [String: Set<Reason>] = [:]
       for folder in scopes.flatMap(\.folders) {
-        for (path, names) in Self.places(of: folder) {
+        for (path, names) in Self.paths(of: folder) {
           wanted[path, default: []].insert(Reason(names: names, folder: folder))
         }
       }
@@ -118,7 +118,7 @@ package final class FolderWatch: Sendable {
   }
 
   /// The folders that the system has to watch for one folder.
-  private static func places(
+  private static func paths(
     of folder: WatchedFolder
   ) -> [(path: String, names: WatchedFolder.Names)] {
     guard Files.isDirectory(folder.path) else {

@@ -41,31 +41,31 @@ enum FuzzyScore {
     var before = [Int](repeating: -1, count: query.count * width)
     for (row, wanted) in query.enumerated() {
       var reach = none
-      var reachPlace = -1
-      for place in row..<width {
+      var reachPosition = -1
+      for position in row..<width {
         // The best score so far without a match of the previous letter at `place - 1`.
-        if row > 0, place > 1 {
-          let candidate = ending[(row - 1) * width + place - 2]
+        if row > 0, position > 1 {
+          let candidate = ending[(row - 1) * width + position - 2]
           if reach > none { reach += gapMore }
           if candidate > none, candidate + gapStart >= reach {
             reach = candidate + gapStart
-            reachPlace = place - 2
+            reachPosition = position - 2
           }
         }
-        guard text[place] == wanted else { continue }
-        let points = letter + (isWordStart(text, place) ? atWord : 0)
+        guard text[position] == wanted else { continue }
+        let points = letter + (isWordStart(text, position) ? atWord : 0)
         if row == 0 {
-          ending[place] = points + (place == 0 ? atWord : 0)
+          ending[position] = points + (position == 0 ? atWord : 0)
           continue
         }
-        let cell = row * width + place
-        let adjacent = place > 0 ? ending[(row - 1) * width + place - 1] : none
+        let cell = row * width + position
+        let adjacent = position > 0 ? ending[(row - 1) * width + position - 1] : none
         if adjacent > none, adjacent + inRow >= reach {
           ending[cell] = adjacent + inRow + points
-          before[cell] = place - 1
+          before[cell] = position - 1
         } else if reach > none {
           ending[cell] = reach + points
-          before[cell] = reachPlace
+          before[cell] = reachPosition
         }
       }
     }
@@ -76,16 +76,16 @@ enum FuzzyScore {
     _ ending: [Int], _ before: [Int], rows: Int, width: Int
   ) -> FuzzyMatcher.Match? {
     let last = (rows - 1) * width
-    var place = -1
+    var position = -1
     for candidate in 0..<width where ending[last + candidate] > none {
-      if place < 0 || ending[last + candidate] > ending[last + place] { place = candidate }
+      if position < 0 || ending[last + candidate] > ending[last + position] { position = candidate }
     }
-    guard place >= 0 else { return nil }
-    let score = ending[last + place]
+    guard position >= 0 else { return nil }
+    let score = ending[last + position]
     var positions: [Int] = []
     for row in stride(from: rows - 1, through: 0, by: -1) {
-      positions.append(place)
-      place = before[row * width + place]
+      positions.append(position)
+      position = before[row * width + position]
     }
     return FuzzyMatcher.Match(score: score, positions: positions.reversed())
   }
@@ -99,9 +99,9 @@ enum FuzzyScore {
     return false
   }
 
-  private static func isWordStart(_ text: [UInt32], _ place: Int) -> Bool {
-    guard place > 0 else { return true }
-    return !isLetterOrDigit(text[place - 1])
+  private static func isWordStart(_ text: [UInt32], _ position: Int) -> Bool {
+    guard position > 0 else { return true }
+    return !isLetterOrDigit(text[position - 1])
   }
 
   private static func isLetterOrDigit(_ letter: UInt32) -> Bool {
@@ -148,12 +148,12 @@ enum FuzzyScore {
   /// The score of a keyword that contains the word literally.
   static func keyword(_ query: [UInt32], _ keyword: [UInt32]) -> Int? {
     guard query.count <= keyword.count, !query.isEmpty else { return nil }
-    let places = 0...(keyword.count - query.count)
-    guard let place = places.first(where: { keyword[$0...].starts(with: query) }) else {
+    let starts = 0...(keyword.count - query.count)
+    guard let position = starts.first(where: { keyword[$0...].starts(with: query) }) else {
       return nil
     }
-    let whole = place == 0 && query.count == keyword.count
-    return query.count * (letter + inRow) - inRow + (place == 0 ? 2 * atWord : 0)
+    let whole = position == 0 && query.count == keyword.count
+    return query.count * (letter + inRow) - inRow + (position == 0 ? 2 * atWord : 0)
       + (whole ? atWord : 0)
   }
 }

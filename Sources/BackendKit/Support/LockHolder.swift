@@ -10,12 +10,12 @@ enum LockHolder {
       guard stat(path, &status) == 0,
         let table = try? Files.read("/proc/locks", limit: 1 << 20)
       else { return nil }
-      let place = place(of: status)
+      let name = name(of: status)
       for line in String(decoding: table, as: UTF8.self).split(separator: "\n") {
         // `7: FLOCK  ADVISORY  WRITE 4711 fe:00:131 0 EOF` (proc_locks(5)); a `->` after the number
         // marks a waiting process.
         let parts = line.split(separator: " ")
-        guard parts.count > 5, parts[1] == "FLOCK", parts[5] == place, let process = Int(parts[4]),
+        guard parts.count > 5, parts[1] == "FLOCK", parts[5] == name, let process = Int(parts[4]),
           process > 0
         else { continue }
         let command = try? Files.readText("/proc/\(process)/comm", limit: 4096)
@@ -28,7 +28,7 @@ enum LockHolder {
 
   #if !canImport(Darwin)
     /// Device and inode in the format of the table.
-    private static func place(of status: stat) -> String {
+    private static func name(of status: stat) -> String {
       let device = UInt64(status.st_dev)
       let major = (device >> 8) & 0xfff | (device >> 32) & ~0xfff
       let minor = device & 0xff | (device >> 12) & ~0xff

@@ -49,7 +49,7 @@ enum TOMLByte {
 
   /// The line end of the first line, which new lines use as well.
   static func lineEnd(of bytes: [UInt8]) -> [UInt8] {
-    guard let place = bytes.firstIndex(of: lineFeed), place > 0, bytes[place - 1] == carriageReturn
+    guard let index = bytes.firstIndex(of: lineFeed), index > 0, bytes[index - 1] == carriageReturn
     else { return [lineFeed] }
     return [carriageReturn, lineFeed]
   }

@@ -102,13 +102,13 @@ extension TOMLDocument {
     let first = nextLine(statements[header].range.upperBound)
     let next = statements[(header + 1)...].first.map { commentedStart($0.range.lowerBound) }
     let end = next ?? bytes.count
-    var place = first
+    var position = first
     var line = first
     while line < end {
-      if isCommentLine(line) { place = nextLine(line) }
+      if isCommentLine(line) { position = nextLine(line) }
       line = nextLine(line)
     }
-    return place
+    return position
   }
 
   /// The end of the lines of an entry: after the comment on its last line, and after comment lines

@@ -171,8 +171,8 @@ struct TOMLParser {
 
   func failure(at offset: Int, _ reason: String) -> TOMLFailure {
     var counter = TOMLPositionCounter(start: start)
-    let place = counter.position(of: offset, in: bytes)
-    return TOMLFailure(line: place.line, column: place.column, reason: reason)
+    let position = counter.position(of: offset, in: bytes)
+    return TOMLFailure(line: position.line, column: position.column, reason: reason)
   }
 
   func failure(_ refusal: TOMLBuilder.Refusal) -> TOMLFailure {

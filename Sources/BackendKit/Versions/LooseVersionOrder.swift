@@ -14,16 +14,16 @@ extension LooseVersion {
   /// Compares numbers as long as both have one in the same position, then text.
   private static func compare(_ left: General, _ right: Mess) -> Int {
     if let epoch = left.epoch, epoch > 0 { return 1 }
-    var place = 0
-    while place < left.parts.count, let number = left.parts[place].number,
-      let other = right.number(at: place)
+    var position = 0
+    while position < left.parts.count, let number = left.parts[position].number,
+      let other = right.number(at: position)
     {
       if number != other { return number < other ? -1 : 1 }
-      place += 1
+      position += 1
     }
     // In a strict version, `3a` as the last part is a pre-release of 3.
-    if left.isIdeal, place == 2, let number = left.parts[place].number,
-      let other = right.groups[0].parts.dropFirst(place).first.map(Part.word)?.leadingNumber
+    if left.isIdeal, position == 2, let number = left.parts[position].number,
+      let other = right.groups[0].parts.dropFirst(position).first.map(Part.word)?.leadingNumber
     {
       return number < other ? -1 : 1
     }
@@ -66,8 +66,8 @@ extension LooseVersion.General {
 
   private static func compareIdeal(_ ideal: Self, _ other: Self) -> Int {
     if let epoch = other.epoch, epoch > 0 { return -1 }
-    for (place, part) in ideal.parts.enumerated() {
-      guard place < other.parts.count, let number = other.parts[place].leadingNumber,
+    for (position, part) in ideal.parts.enumerated() {
+      guard position < other.parts.count, let number = other.parts[position].leadingNumber,
         let own = part.number
       else { return 1 }
       if own != number { return own < number ? -1 : 1 }
@@ -163,9 +163,9 @@ extension Character {
 
 extension LooseVersion.Mess {
   /// The number in a position, after the epoch if there is one.
-  fileprivate func number(at place: Int) -> UInt32? {
+  fileprivate func number(at position: Int) -> UInt32? {
     let group = groups.count > 1 && groups[1].mark == ":" ? groups[1] : groups[0]
-    return place < group.parts.count ? UInt32(group.parts[place]) : nil
+    return position < group.parts.count ? UInt32(group.parts[position]) : nil
   }
 
   fileprivate static func compare(_ left: Self, _ right: Self) -> Int {

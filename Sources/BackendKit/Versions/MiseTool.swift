@@ -101,18 +101,18 @@ struct MiseTool {
       return nil
     }
     rest.parts = Array(rest.parts.prefix(sub.parts.count))
-    for place in rest.parts.indices {
-      guard let number = rest.parts[place].number, let less = sub.parts[place].number else {
+    for index in rest.parts.indices {
+      guard let number = rest.parts[index].number, let less = sub.parts[index].number else {
         return nil
       }
       if number >= less {
-        rest.parts[place] = .number(number - less)
+        rest.parts[index] = .number(number - less)
         continue
       }
-      let lender = rest.parts[..<place].lastIndex { ($0.number ?? 0) > 0 }
-      guard let lender, let lent = rest.parts[lender].number else { return "0" }
-      rest.parts[lender] = .number(lent - 1)
-      rest.parts = Array(rest.parts.prefix(lender + 1))
+      let donor = rest.parts[..<index].lastIndex { ($0.number ?? 0) > 0 }
+      guard let donor, let donated = rest.parts[donor].number else { return "0" }
+      rest.parts[donor] = .number(donated - 1)
+      rest.parts = Array(rest.parts.prefix(donor + 1))
       break
     }
     return rest.description

@@ -22,11 +22,12 @@ struct Editor: Hashable, Sendable {
   /// The command that opens a file, by its absolute path, at a line (counted from 1).
   func command(file: String, line: Int, _ environment: Environment) -> ProcessRunner.Command {
     ProcessRunner.Command(
-      executable: "/bin/sh", arguments: ["-c", words + " \"$@\"", "editor"] + place(file, line),
+      executable: "/bin/sh",
+      arguments: ["-c", words + " \"$@\"", "editor"] + arguments(file, line),
       environment: environment.variables)
   }
 
-  private func place(_ file: String, _ line: Int) -> [String] {
+  private func arguments(_ file: String, _ line: Int) -> [String] {
     let program = Paths.lastComponent(String(words.prefix { $0 != " " }))
     switch program {
     case "code", "codium", "code-insiders": return ["--goto", "\(file):\(line)"]

@@ -14,7 +14,7 @@ extension Settings {
       let names = Theme.all.map(\.name).joined(separator: ", ")
       all.append(
         SettingsProblem(
-          place: Settings.displayPath(environment), reason: "unknown theme \(theme)",
+          location: Settings.displayPath(environment), reason: "unknown theme \(theme)",
           hint: "themes are \(names)"))
     }
     return all + bindings.problems

@@ -48,36 +48,36 @@ extension CommandCatalog {
     var scan = CompletionScan(options: optionsByName)
     for word in words.dropLast() { scan.read(word) }
     let word = words.last ?? ""
-    let place = place(of: scan.words.arguments)
-    var point = CompletionPoint(kind: .nothing, typed: word, arguments: place.arguments)
+    let parsed = parsed(of: scan.words.arguments)
+    var point = CompletionPoint(kind: .nothing, typed: word, arguments: parsed.arguments)
     point.options = (try? GlobalOptions(scan.words)) ?? point.options
-    let own = options(of: place.command ?? root)
+    let own = options(of: parsed.command ?? root)
     if let name = scan.pending, !word.hasPrefix("-") {
       point.kind = (own.first { $0.name == name } ?? optionsByName[name])?.completion ?? .nothing
     } else if !scan.isEnded, word.hasPrefix("-") {
       completeOption(word, of: own, into: &point)
     } else {
-      point.kind = argumentKind(place)
-      point.commandWords = commandWords(place)
+      point.kind = argumentKind(parsed)
+      point.commandWords = commandWords(parsed)
     }
     return point
   }
 
   /// The position after the words: in a command and its arguments, or in a group.
-  private struct Place {
+  private struct Parsed {
     var command: CommandSpec?
     var group: String?
     var arguments: [String] = []
   }
 
-  private func place(of words: [String]) -> Place {
-    guard let first = words.first else { return Place() }
+  private func parsed(of words: [String]) -> Parsed {
+    guard let first = words.first else { return Parsed() }
     if let command = command(named: first) {
-      return Place(command: command, arguments: Array(words.dropFirst()))
+      return Parsed(command: command, arguments: Array(words.dropFirst()))
     }
-    guard groups.contains(first) else { return Place(arguments: words) }
-    guard words.count > 1 else { return Place(group: first) }
-    return Place(
+    guard groups.contains(first) else { return Parsed(arguments: words) }
+    guard words.count > 1 else { return Parsed(group: first) }
+    return Parsed(
       command: command(named: "\(first) \(words[1])"), group: first,
       arguments: Array(words.dropFirst(2)))
   }
@@ -96,23 +96,23 @@ extension CommandCatalog {
   }
 
   /// The words of a command before the cursor, if another one can follow.
-  private func commandWords(_ place: Place) -> [String]? {
-    guard place.command == nil else {
-      return place.command?.argument?.completion == .command
-        ? commandWords(self.place(of: place.arguments)) : nil
+  private func commandWords(_ parsed: Parsed) -> [String]? {
+    guard parsed.command == nil else {
+      return parsed.command?.argument?.completion == .command
+        ? commandWords(self.parsed(of: parsed.arguments)) : nil
     }
-    return place.group.map { [$0] } ?? (place.arguments.isEmpty ? [] : nil)
+    return parsed.group.map { [$0] } ?? (parsed.arguments.isEmpty ? [] : nil)
   }
 
-  private func argumentKind(_ place: Place) -> CompletionKind {
-    if let argument = place.command?.argument {
-      let isFull = !argument.repeats && !place.arguments.isEmpty
+  private func argumentKind(_ parsed: Parsed) -> CompletionKind {
+    if let argument = parsed.command?.argument {
+      let isFull = !argument.repeats && !parsed.arguments.isEmpty
       guard argument.completion == .command else { return isFull ? .nothing : argument.completion }
       // The arguments of `help` are the words of a command.
-      return argumentKind(self.place(of: place.arguments))
+      return argumentKind(self.parsed(of: parsed.arguments))
     }
-    if place.command == nil, let group = place.group { return .choice(secondWords(of: group)) }
-    guard place.command == nil, place.arguments.isEmpty else { return .nothing }
+    if parsed.command == nil, let group = parsed.group { return .choice(secondWords(of: group)) }
+    guard parsed.command == nil, parsed.arguments.isEmpty else { return .nothing }
     let hidden = commands.filter(\.isForPrograms).compactMap(\.words.first)
     return .choice(firstWords.filter { !hidden.contains($0) })
   }

@@ -70,7 +70,7 @@ extension CommandContext {
     let staged = session.session.staged.plan ?? ChangePlan(files: [])
     if !dryRun { try session.agreeToOutside(self) }
     let written = try interruptible { cancellation in
-      try session.finish(dryRun: dryRun, cancellation: cancellation) { output.tell($0) }
+      try session.finish(dryRun: dryRun, cancellation: cancellation) { output.notify($0) }
     }
     return report(on: staged, written: written)
   }

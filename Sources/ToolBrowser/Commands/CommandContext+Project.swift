@@ -32,21 +32,21 @@ extension CommandContext {
 
   /// Warns of skipped items; a hint shared by consecutive items is printed once.
   func warn(of skipped: [SkippedItem]) {
-    var said: String?
+    var lastHint: String?
     for item in skipped {
       output.standardError("warning: \(SafeText.clean(item.message))\n")
-      guard let hint = item.hint, hint != said else { continue }
+      guard let hint = item.hint, hint != lastHint else { continue }
       output.say(hint: hint)
-      said = hint
+      lastHint = hint
     }
   }
 
-  /// Says what mise will fail for here, once for all pins.
+  /// Warns of what mise refuses here, once for all pins.
   func warnOfRefusals(_ workspace: Workspace) {
     warn(of: workspace.refusalsByMise.map(SkippedItem.init))
   }
 
-  /// Says that there is no mise, where something is not installed: it is not mise that will install it.
+  /// Notes that mise is missing if something is not installed, because mise will not install it.
   func noteMissingMise(_ workspace: Workspace, isAnyMissing: Bool) {
     guard isAnyMissing, !workspace.hasMise, !isJSON else { return }
     output.standardError(

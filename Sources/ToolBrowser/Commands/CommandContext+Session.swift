@@ -22,7 +22,7 @@ extension CommandContext {
 
 extension Output {
   /// Prints notices about what was written.
-  func tell(_ notice: Notice) {
+  func notify(_ notice: Notice) {
     guard case .locksStale(let locks) = notice else { return }
     for lock in locks { standardError("\(SafeText.clean(lock.message))\n") }
   }

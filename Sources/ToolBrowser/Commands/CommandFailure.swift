@@ -37,7 +37,7 @@ enum CommandFailure: UserFacingError, Equatable {
 
   /// Rejects a call that names a tool twice.
   static func refuseTwice(_ tools: [ToolName]) throws(CommandFailure) {
-    for (place, tool) in tools.enumerated() where tools[..<place].contains(tool) {
+    for (index, tool) in tools.enumerated() where tools[..<index].contains(tool) {
       throw .namedTwice(tool)
     }
   }

@@ -63,7 +63,7 @@ struct InstallCommand: Command, Equatable {
     }
     let report = InstallReport(results: results, isByMise: workspace.hasMise)
     if context.isJSON { try context.output.standardOutput(report.json.pretty + "\n") }
-    let installed = report.tell(context.output)
+    let installed = report.write(to: context.output)
     return status == 0 ? installed : status
   }
 

@@ -22,7 +22,7 @@ struct InstallReport {
   }
 
   /// Prints a line for each item to standard error; returns the exit status.
-  func tell(_ output: Output) -> Int32 {
+  func write(to output: Output) -> Int32 {
     let failed = results.compactMap { result -> (name: String, failure: any UserFacingError)? in
       guard case .failed(let failure) = result.outcome else { return nil }
       return (result.item.name, failure)

@@ -29,7 +29,7 @@ struct OutdatedCommand: ReportingCommand, Equatable {
     let rows = pins.filter { $0.hasMoved || $0.upgrades?.isEmpty == false }.map { pin in
       OutdatedReport.Row(
         pin: pin, name: doubles.contains(pin.entry.name) ? pin.entry.key : pin.entry.name,
-        place: project.displayPath(pin.entry.file))
+        location: project.displayPath(pin.entry.file))
     }
     let unknown = pins.compactMap { SkippedItem($0, of: project) }
     let skipped = SkippedItem.files(of: project) + unknown
@@ -51,11 +51,11 @@ struct OutdatedReport: Report {
     let pin: Pin
     /// The tool, or the key if the project has several for it.
     let name: String
-    let place: String
+    let location: String
 
     /// The file and the line, and the task.
     var `where`: String {
-      "\(place):\(pin.entry.line)" + (pin.entry.task.map { " (task \($0))" } ?? "")
+      "\(location):\(pin.entry.line)" + (pin.entry.task.map { " (task \($0))" } ?? "")
     }
 
     /// The version of a level, if it runs on the pin's platform.

@@ -34,7 +34,7 @@ struct RefreshCommand: Command, Equatable {
     }
     let report = RefreshReport(results: results)
     if context.isJSON { try context.output.standardOutput(report.json.pretty + "\n") }
-    return report.tell(context.output)
+    return report.write(to: context.output)
   }
 
   /// The parts to refresh, registries first, each once.

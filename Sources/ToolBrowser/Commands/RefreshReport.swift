@@ -20,7 +20,7 @@ struct RefreshReport {
   }
 
   /// Prints what is up to date and each failure to standard error; returns the exit status.
-  func tell(_ output: Output) -> Int32 {
+  func write(to output: Output) -> Int32 {
     let refreshed = results.filter { $0.outcome == .refreshed }.map(\.subject.name)
     if !refreshed.isEmpty {
       output.standardError("up to date: \(SafeText.clean(refreshed.joined(separator: ", ")))\n")

@@ -27,8 +27,8 @@ struct RegistriesCommand: ReportingCommand, Equatable {
     for entry in workspace.project.entries {
       guard let registry = entry.tool?.registry else { continue }
       let file = entry.file
-      if let place = rows.firstIndex(where: { $0.registry == registry }) {
-        if !rows[place].sources.contains(file) { rows[place].sources.append(file) }
+      if let index = rows.firstIndex(where: { $0.registry == registry }) {
+        if !rows[index].sources.contains(file) { rows[index].sources.append(file) }
       } else {
         rows.append(RegistriesReport.Row(registry: registry, sources: [file]))
       }

@@ -36,7 +36,7 @@ struct ShowCommand: ReportingCommand, Equatable {
       },
       pins: pins.map { pin in
         ShowReport.PinLine(
-          place: workspace.project.displayPath(pin.entry.file) + ":\(pin.entry.line)", pin: pin)
+          location: workspace.project.displayPath(pin.entry.file) + ":\(pin.entry.line)", pin: pin)
       },
       installed: Set(pins.map(\.entry.identity)).union([request.tool.key]).sorted()
         .flatMap(workspace.installs.installed(key:)),
@@ -50,7 +50,7 @@ struct ShowReport: Report {
   /// One entry that pins the tool.
   struct PinLine: Sendable {
     /// As displayed: `mise.toml:7`.
-    let place: String
+    let location: String
     let pin: Pin
   }
 
@@ -150,7 +150,7 @@ struct ShowReport: Report {
         } else {
           line.pin.isRefused ? "  refused by mise" : "  shadowed"
         }
-      add("pinned", "\(line.place)  \"\(line.pin.entry.request)\"\(resolved)\(standing)")
+      add("pinned", "\(line.location)  \"\(line.pin.entry.request)\"\(resolved)\(standing)")
     }
     for version in installed { add("installed", "\(version.version)  \(version.path)") }
     let width = lines.map(\.0.count).max() ?? 0

@@ -41,9 +41,9 @@ struct SkippedItem: UserFacingError, Equatable {
   init(
     code: FailureCode, cause: String, hint: String?, pin: Pin, project: MiseProject
   ) {
-    let place = "\(project.displayPath(pin.entry.file)):\(pin.entry.line)"
+    let location = "\(project.displayPath(pin.entry.file)):\(pin.entry.line)"
     self.code = code
-    message = "\(place) \(pin.entry.key): \(cause)"
+    message = "\(location) \(pin.entry.key): \(cause)"
     self.hint = hint
   }
 

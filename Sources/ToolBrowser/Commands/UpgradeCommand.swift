@@ -89,7 +89,7 @@ struct UpgradeCommand: ReportingCommand, Equatable {
       guard let refusal = session.refusal(of: file, context) else { return nil }
       let changes = session.session.staged.changes
       for index in changes.indices.reversed()
-      where Files.place(of: changes[index].change.file) == file.target {
+      where Files.resolvedTarget(of: changes[index].change.file) == file.target {
         _ = session.request(.drop(index))
       }
       return SkippedItem(refusal)
@@ -127,7 +127,7 @@ struct UpgradeCommand: ReportingCommand, Equatable {
       guard case .installed(let results, _) = notice else { return status }
       return InstallReport(
         results: results, isByMise: MiseProgram.locate(context.environment) != nil
-      ).tell(context.output)
+      ).write(to: context.output)
     }
   }
 

@@ -76,7 +76,7 @@ struct DemoProject {
   /// Writes an install as the plugin does: the content, and a receipt.
   private func write(_ install: Install, _ index: IndexCollection) throws(FileFailure) {
     let key = "ocx:" + install.tool
-    let place = Paths.join(
+    let installPath = Paths.join(
       data, "installs/\(MiseInstalls.directoryName(for: key))/\(install.version)")
     let tag = (try? ToolName(parsing: install.tool)).flatMap { tool in
       (try? index.root(of: tool))?.tags.first { $0.tag == install.version }
@@ -92,8 +92,8 @@ struct DemoProject {
           key: "PATH", value: PortableValue([.folder(.root), .text("/content/bin")]))
       ],
       dependencies: [], time: "2026-11-23T23:00:00Z")
-    try Files.makeDirectories(Paths.join(place, "content/bin"))
-    try write(receipt.json.pretty + "\n", to: place, Receipt.fileName)
+    try Files.makeDirectories(Paths.join(installPath, "content/bin"))
+    try write(receipt.json.pretty + "\n", to: installPath, Receipt.fileName)
   }
 
   private func write(_ text: String, to folder: String, _ name: String) throws(FileFailure) {

@@ -8,18 +8,18 @@ struct PlainBrowser {
   /// Reads lines until the end of the input, `quit` or a signal.
   func run() throws -> Int32 {
     // If output fails here, the next write fails as well and reports it.
-    var session = PlainSession(options: options) { try? say($0) }
+    var session = PlainSession(options: options) { try? printLines($0) }
     var input = PlainInput()
     let watch = FolderWatch()
-    try say(session.greeting())
+    try printLines(session.greeting())
     try StandardStream.output.write("> ")
     while true {
-      try tell(session.read(changed: watch.watch(session.session.watched)))
+      try printWhileWaiting(session.read(changed: watch.watch(session.session.watched)))
       switch try input.next(changes: watch.descriptor) {
       case .line(let line):
-        try say(session.answer(line))
+        try printLines(session.answer(line))
         if !session.isOver { try StandardStream.output.write("> ") }
-      case .filesChanged: try tell(session.read(changed: watch.takeChanges()))
+      case .filesChanged: try printWhileWaiting(session.read(changed: watch.takeChanges()))
       case .end: return 0
       case .signal(let number): return 128 + number
       }
@@ -28,13 +28,13 @@ struct PlainBrowser {
   }
 
   /// Prints something while waiting for a line.
-  private func tell(_ lines: [String]) throws {
+  private func printWhileWaiting(_ lines: [String]) throws {
     guard !lines.isEmpty else { return }
-    try say([""] + lines)
+    try printLines([""] + lines)
     try StandardStream.output.write("> ")
   }
 
-  private func say(_ lines: [String]) throws {
+  private func printLines(_ lines: [String]) throws {
     try StandardStream.output.write(lines.map { $0 + "\n" }.joined())
   }
 }

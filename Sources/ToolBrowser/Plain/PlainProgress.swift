@@ -4,7 +4,7 @@ import BackendKit
 /// intervals, because a screen reader interrupts what it is reading for each line.
 struct PlainProgress {
   /// How many times each item was reported.
-  private var said: [Int: Int] = [:]
+  private var reportCount: [Int: Int] = [:]
 
   /// The number of seconds after which an item is reported for the given time.
   private static func seconds(ofStep step: Int) -> Int64 {
@@ -20,15 +20,15 @@ struct PlainProgress {
   mutating func lines(_ running: InstallQueue.Running) -> [String] {
     running.items.indices.compactMap { index in
       guard running.progress[index] == .running, let status = running.status[index],
-        status.seconds >= Self.seconds(ofStep: said[index, default: 0])
+        status.seconds >= Self.seconds(ofStep: reportCount[index, default: 0])
       else { return nil }
       let name = SafeText.clean(running.items[index].tool.repository)
       defer {
-        var step = said[index, default: 0]
+        var step = reportCount[index, default: 0]
         repeat { step += 1 } while status.seconds >= Self.seconds(ofStep: step)
-        said[index] = step
+        reportCount[index] = step
       }
-      guard said[index] != nil else { return "Installing \(name)." }
+      guard reportCount[index] != nil else { return "Installing \(name)." }
       return "Still installing \(name): \(status.parts.joined(separator: ", "))."
     }
   }

@@ -13,7 +13,7 @@ extension PlainSession {
     listed = FuzzyMatcher.rank(query: query, among: candidates).map {
       session.index.tools[$0.index].tool
     }
-    said = 0
+    printedCount = 0
     open = nil
     guard !listed.isEmpty else {
       if session.index.tools.isEmpty { return ["No index yet. refresh fetches ocx.sh."] }
@@ -27,12 +27,12 @@ extension PlainSession {
 
   /// The next page of the list.
   mutating func more() -> [String] {
-    let page = listed.dropFirst(said).prefix(PlainSession.page)
+    let page = listed.dropFirst(printedCount).prefix(PlainSession.page)
     var lines: [String] = []
     for tool in page {
-      said += 1
+      printedCount += 1
       let record = session.index[tool]
-      var parts = ["\(said). \(SafeText.clean(tool.repository))"]
+      var parts = ["\(printedCount). \(SafeText.clean(tool.repository))"]
       if let title = record?.summary?.title, !title.isEmpty { parts.append(title) }
       if let latest = record?.summary?.latest { parts.append("newest \(latest)") }
       if let summary = record?.summary, summary.status != .active {
@@ -44,7 +44,9 @@ extension PlainSession {
       }
       lines.append(parts.joined(separator: ", "))
     }
-    if said < listed.count { lines.append("\(listed.count - said) more: type more.") }
+    if printedCount < listed.count {
+      lines.append("\(listed.count - printedCount) more: type more.")
+    }
     return lines.isEmpty ? ["That is all."] : lines
   }
 

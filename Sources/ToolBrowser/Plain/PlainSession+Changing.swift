@@ -49,8 +49,8 @@ extension PlainSession {
   /// Shows the current diff of the staged changes.
   mutating func review() -> [String] {
     guard !session.staged.isEmpty else { return ["Nothing is staged."] }
-    let said = ask(.reviewStaged)
-    return said.isEmpty ? diff() : said
+    let reported = ask(.reviewStaged)
+    return reported.isEmpty ? diff() : reported
   }
 
   /// `drop NUMBER`.
@@ -58,8 +58,8 @@ extension PlainSession {
     guard let number = word.flatMap(Int.init),
       session.staged.changes.indices.contains(number - 1)
     else { return ["Type drop and a number of the staged list."] }
-    let said = ask(.drop(number - 1))
-    return session.staged.isEmpty ? ["Nothing is staged."] : said
+    let reported = ask(.drop(number - 1))
+    return session.staged.isEmpty ? ["Nothing is staged."] : reported
   }
 
   /// `file [project|local|global|PATH]`.

@@ -7,7 +7,7 @@ struct PlainSession {
   /// The tools listed last, which numbers refer to.
   var listed: [ToolName] = []
   /// How many of them have been printed.
-  var said = 0
+  var printedCount = 0
   /// The tool that commands without a name refer to.
   var open: ToolName?
   /// The diff printed last, which `write` writes.
@@ -44,20 +44,20 @@ struct PlainSession {
 
   private mutating func perform(_ intent: Intent, _ cancellation: Cancellation) -> [String] {
     var notices: [Notice] = []
-    var spoken = PlainProgress()
+    var progress = PlainProgress()
     driver.request(intent, cancellation: cancellation) { notice in
       if case .installProgressed(let running) = notice {
-        let lines = spoken.lines(running)
+        let lines = progress.lines(running)
         if !lines.isEmpty { reportProgress(lines) }
       } else {
         notices.append(notice)
       }
     }
     for notice in notices { note(notice) }
-    return notices.flatMap { say($0) }
+    return notices.flatMap { lines(of: $0) }
   }
 
-  /// Remembers what a notice says, apart from what only asks or shows.
+  /// Adds a notice to the history, unless it only asks or shows something.
   private mutating func note(_ notice: Notice) {
     switch notice {
     case .outside, .undoPlanned, .nothingStaged, .nothingToChange: break
@@ -65,7 +65,7 @@ struct PlainSession {
     }
   }
 
-  private mutating func say(_ notice: Notice) -> [String] {
+  private mutating func lines(of notice: Notice) -> [String] {
     switch notice {
     case .planned(true): return diff()
     case .plannedAgain: return PlainText.lines(notice) + diff()
@@ -98,14 +98,14 @@ struct PlainSession {
     let before = session.rows.map(PlainText.pin)
     let tools = session.index.tools.count
     // Nobody asked for this, so a signal that arrives meanwhile is meant for the program.
-    let said = perform(.readChanged(folders), .never)
+    let reported = perform(.readChanged(folders), .never)
     let now = session.rows.map(PlainText.pin)
     let lines =
       before.filter { !now.contains($0) }.map { "No longer: \($0)" }
       + now.filter { !before.contains($0) }.map { "Now: \($0)" }
     let count = session.index.tools.count
     return lines + (count == tools ? [] : ["The index lists \(self.count(count, "tool")) now."])
-      + said
+      + reported
   }
 
   /// Carries out a command.

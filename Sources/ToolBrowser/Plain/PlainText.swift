@@ -71,8 +71,8 @@ enum PlainText {
 
   /// What mise will fail for.
   static func refusal(_ reason: ErrorMessage) -> [String] {
-    let said = lines(reason)
-    return ["mise will refuse: \(reason.message)."] + said.dropFirst()
+    let reported = lines(reason)
+    return ["mise will refuse: \(reason.message)."] + reported.dropFirst()
   }
 
   private static func notes(_ change: WrittenChange) -> [String] {

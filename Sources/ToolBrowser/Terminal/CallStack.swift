@@ -37,11 +37,11 @@ struct CallStack {
     if registers.frame == registers.stack || Self.isCaller(registers.frame, of: registers.stack) {
       return registers.frame
     }
-    var place = registers.stack
+    var address = registers.stack
     for _ in 0..<Self.searched {
-      guard let pair = pair(at: place) else { break }
-      if Self.isCaller(pair.caller, of: place), cn_is_code(pair.address) != 0 { return place }
-      place &+= UInt(MemoryLayout<UInt>.size)
+      guard let pair = pair(at: address) else { break }
+      if Self.isCaller(pair.caller, of: address), cn_is_code(pair.address) != 0 { return address }
+      address &+= UInt(MemoryLayout<UInt>.size)
     }
     return 0
   }

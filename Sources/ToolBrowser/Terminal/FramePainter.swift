@@ -18,7 +18,7 @@ struct FramePainter: Sendable {
     }
     let old = old?.size == new.size && old?.theme == new.theme ? old : nil
     var bytes = changes(new, over: old)
-    if let old, bytes.count > Self.worthScrolling, hasBareBlanks, let region = codes.scrollRegion,
+    if let old, bytes.count > Self.scrollThreshold, hasBareBlanks, let region = codes.scrollRegion,
       let scroll = FrameScroll(from: old, to: new)
     {
       let scrolled =
@@ -33,7 +33,7 @@ struct FramePainter: Sendable {
   }
 
   /// With fewer bytes than this, scrolling is not worthwhile.
-  private static let worthScrolling = 200
+  private static let scrollThreshold = 200
 
   private func bytes(
     of scroll: FrameScroll, _ region: (Int, Int) -> [UInt8], rows: Int
@@ -73,7 +73,7 @@ struct FramePainter: Sendable {
   }
 
   /// Fewer blanks than these are written as spaces.
-  private static let worthErasing = 8
+  private static let eraseThreshold = 8
 
   /// How many blanks from here on can be erased at once, up to the last that differs; nil if
   /// writing them is as good.
@@ -86,7 +86,7 @@ struct FramePainter: Sendable {
       end += 1
     }
     let count = lastChange + 1 - column
-    return count >= Self.worthErasing ? count : nil
+    return count >= Self.eraseThreshold ? count : nil
   }
 
   private func painter(in theme: Theme) -> FramePainter {
@@ -167,7 +167,7 @@ private struct FramePen {
   }
 
   /// The approximate cost of a move in bytes.
-  private static let worthMoving = 4
+  private static let moveThreshold = 4
 
   private mutating func move(_ row: Int, _ column: Int) {
     defer {
@@ -179,7 +179,7 @@ private struct FramePen {
       return
     }
     if column == self.column { return }
-    if let start = self.column, (1...Self.worthMoving).contains(column - start),
+    if let start = self.column, (1...Self.moveThreshold).contains(column - start),
       let text = painter.plainText(frame, row, start..<column, in: style)
     {
       bytes += text

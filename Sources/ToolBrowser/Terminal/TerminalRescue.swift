@@ -104,12 +104,12 @@ enum TerminalRescue {
       bytes[0] = UInt8(ascii: "0")
       bytes[1] = UInt8(ascii: "x")
       var rest = address
-      var place = 17
-      while place > 1 {
+      var index = 17
+      while index > 1 {
         let digit = UInt8(truncatingIfNeeded: rest & 15)
-        bytes[place] = digit < 10 ? 48 + digit : 87 + digit
+        bytes[index] = digit < 10 ? 48 + digit : 87 + digit
         rest >>= 4
-        place -= 1
+        index -= 1
       }
       bytes[18] = UInt8(ascii: "\n")
       _ = write(descriptor, bytes.baseAddress, 19)

@@ -12,8 +12,8 @@ struct CrashTests {
     let journal = ChangeJournal(environment: scratch.environment)
     var state: [(String, [UInt8]?)] = []
     let keeper = Keeper()
-    let transaction = Transaction(journal: journal) { (place) throws(ChangeFailure) in
-      guard place == number else { return }
+    let transaction = Transaction(journal: journal) { (step) throws(ChangeFailure) in
+      guard step == number else { return }
       let paths = plan.files.map(\.path) + journal.pending().map(\.path)
       keeper.keep(paths.map { ($0, try? Files.read($0)) })
       throw .cancelled
@@ -65,8 +65,8 @@ struct CrashTests {
       scratch.pin("a.toml", Self.jq, "1"), scratch.pin("new/c.toml", Self.jq, "1"),
       scratch.pin("b.toml", Self.jq, "1"))
     let journal = ChangeJournal(environment: scratch.environment)
-    let transaction = Transaction(journal: journal) { (place) throws(ChangeFailure) in
-      if place == 2 { throw .cancelled }
+    let transaction = Transaction(journal: journal) { (step) throws(ChangeFailure) in
+      if step == 2 { throw .cancelled }
     }
     #expect(throws: ChangeFailure.self) { try transaction.apply(plan) }
     #expect(["a.toml", "b.toml"].map(scratch.text) == ["[tools]\n", "[tools]\n"])

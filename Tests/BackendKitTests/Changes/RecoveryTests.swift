@@ -19,7 +19,8 @@ struct RecoveryTests {
       scratch.pin(first, Self.jq, "1.7"), scratch.pin(second, Self.jq, "1.7"))
     let record = JournalRecord(
       origin: scratch.root, time: 1,
-      patches: try plan.files.map { FilePatch($0, at: try WritePlace(of: $0.path)) }, undoes: nil)
+      patches: try plan.files.map { FilePatch($0, at: try WriteLocation(of: $0.path)) }, undoes: nil
+    )
     _ = try ChangeJournal(environment: scratch.environment).begin(record)
     // The old file stays somewhere, or its inode would go to the next one.
     #expect(link(scratch.path(first), scratch.path("kept")) == 0)
@@ -94,7 +95,8 @@ struct RecoveryTests {
     let plan = try scratch.plan(
       scratch.pin("a.toml", Self.jq, "1.7"), scratch.pin("b.toml", Self.jq, "1.7"))
     let again = JournalRecord(
-      patches: try plan.files.map { FilePatch($0, at: try WritePlace(of: $0.path)) }, undoes: nil)
+      patches: try plan.files.map { FilePatch($0, at: try WriteLocation(of: $0.path)) }, undoes: nil
+    )
     _ = try ChangeJournal(environment: scratch.environment).begin(again)
     try scratch.write(again.patches[1].beside, "half a te")
     try Files.rename(scratch.path("a.toml"), to: scratch.path(again.patches[0].beside))
@@ -115,7 +117,8 @@ struct RecoveryTests {
     try scratch.write("a.toml", Self.old)
     let plan = try scratch.plan(scratch.pin("a.toml", Self.jq, "1.7.1-long"))
     let record = JournalRecord(
-      patches: try plan.files.map { FilePatch($0, at: try WritePlace(of: $0.path)) }, undoes: nil)
+      patches: try plan.files.map { FilePatch($0, at: try WriteLocation(of: $0.path)) }, undoes: nil
+    )
     _ = try ChangeJournal(environment: scratch.environment).begin(record)
     let new = plan.files[0].after ?? []
     try scratch.write(record.patches[0].beside, String(decoding: new, as: UTF8.self))

@@ -16,7 +16,7 @@ struct PlatformTests {
       let selected = try choice(recorded.host, recorded.offered)
       let names =
         switch selected {
-        case .found(let place): [recorded.offered[place]]
+        case .found(let index): [recorded.offered[index]]
         case .none: [String]()
         case .ambiguous(let places): places.map { recorded.offered[$0] }
         }

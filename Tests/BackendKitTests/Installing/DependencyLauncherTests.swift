@@ -193,22 +193,22 @@ import Testing
   func whatIsNoPackageIsRefused(kind: String) throws {
     let world = try StandInWorld()
     let digits = String(repeating: "0", count: 30)
-    let place = "\(world.home)/packages/ocx.sh/sha256/ab/" + digits
-    try Files.makeDirectories(Paths.parent(place))
+    let package = "\(world.home)/packages/ocx.sh/sha256/ab/" + digits
+    try Files.makeDirectories(Paths.parent(package))
     let other = world.folder.path + "/secrets"
     try Files.makeDirectories(other + "/content")
     switch kind {
-    case "link": try Files.makeLink(place, to: other)
+    case "link": try Files.makeLink(package, to: other)
     case "digest":
-      try Files.makeDirectories(place + "/content")
-      try Files.writeScratch(place + "/digest", "sha256:" + String(repeating: "c", count: 64))
-      try Files.writeScratch(place + "/metadata.json", "{}")
+      try Files.makeDirectories(package + "/content")
+      try Files.writeScratch(package + "/digest", "sha256:" + String(repeating: "c", count: 64))
+      try Files.writeScratch(package + "/metadata.json", "{}")
     default:
-      try Files.makeDirectories(place + "/content")
-      try Files.writeScratch(place + "/metadata.json", "{}")
+      try Files.makeDirectories(package + "/content")
+      try Files.writeScratch(package + "/metadata.json", "{}")
     }
     var top = Self.package("top", entryPoints: [:])
-    top["env"] = [["key": "K", "type": "constant", "value": place + "/content"]]
+    top["env"] = [["key": "K", "type": "constant", "value": package + "/content"]]
     try Self.publish([top], in: world)
     #expect {
       try world.install("ocx.sh/t/top", "1.0.0", into: "it")

@@ -30,7 +30,7 @@ import Testing
     #expect(!links.contains { leaves($0, of: tree) })
     var expected = before
     for link in links {
-      #expect(place(link, in: target) == place(link, in: tree))
+      #expect(linkTarget(of: link, in: target) == linkTarget(of: link, in: tree))
       let text = try Files.readLink(target + "/" + link)
       #expect(!Paths.isAbsolute(text))
       expected.replaceLink(link, with: text)
@@ -39,30 +39,30 @@ import Testing
   }
 
   /// Where a link ends, relative to its tree; nil if it leads to nothing.
-  private func place(_ link: String, in tree: String) -> String? {
+  private func linkTarget(of link: String, in tree: String) -> String? {
     (try? Files.resolveLinks(tree + "/" + link)).map { Paths.relative($0, to: tree) }
   }
 
   /// Whether a link is outside of the tree at some step of its way, followed on the disk.
   private func leaves(_ link: String, of tree: String) -> Bool {
     var waiting = [Paths.lastComponent(link)]
-    var place = Paths.parent(tree + "/" + link)
+    var current = Paths.parent(tree + "/" + link)
     for _ in 0..<10_000 {
       guard let part = waiting.popLast() else { return false }
       switch part {
       case ".": continue
       case "..":
-        if place == tree { return true }
-        place = Paths.parent(place)
+        if current == tree { return true }
+        current = Paths.parent(current)
       default:
-        guard let text = try? Files.readLink(place + "/" + part) else {
-          place += "/" + part
+        guard let text = try? Files.readLink(current + "/" + part) else {
+          current += "/" + part
           continue
         }
         waiting += Paths.components(text).reversed()
         guard Paths.isAbsolute(text) else { continue }
         guard text == tree || text.hasPrefix(tree + "/") else { return true }
-        place = tree
+        current = tree
         waiting.removeLast(Paths.components(tree).count)
       }
     }

@@ -55,8 +55,8 @@ import Testing
     } else {
       return
     }
-    if one["latin1"] != nil, let place = bytes.firstIndex(of: 0xc3) {
-      bytes.replaceSubrange(place...(place + 1), with: [0xe9])
+    if one["latin1"] != nil, let index = bytes.firstIndex(of: 0xc3) {
+      bytes.replaceSubrange(index...(index + 1), with: [0xe9])
     }
     bytes += Array(repeating: UInt8(ascii: " "), count: one["padding"] as? Int ?? 0)
     try Data(bytes).write(to: URL(filePath: path))

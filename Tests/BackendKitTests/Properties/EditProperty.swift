@@ -267,9 +267,9 @@ private enum ToolVersionsEdits {
     switch edit {
     case .set(_, let request, _, let element):
       let versions = now?.versions ?? []
-      let place = element ?? 0
+      let index = element ?? 0
       try Broken.unless(
-        versions.indices.contains(place) && versions[place] == Array(request.utf8),
+        versions.indices.contains(index) && versions[index] == Array(request.utf8),
         "it says so: \(told)")
     case .remove(_, let element):
       if element == nil { try Broken.unless(now == nil, "it is gone: \(told)") }

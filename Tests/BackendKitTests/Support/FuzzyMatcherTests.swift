@@ -40,8 +40,8 @@ struct FuzzyMatcherTests {
       let candidate = text(Int.random(in: 0...12, using: &generator))
       var rest = Substring(candidate)
       let fits = query.allSatisfy { letter in
-        guard let place = rest.firstIndex(of: letter) else { return false }
-        rest = rest[rest.index(after: place)...]
+        guard let found = rest.firstIndex(of: letter) else { return false }
+        rest = rest[rest.index(after: found)...]
         return true
       }
       let match = match(query, candidate)

@@ -22,11 +22,11 @@ struct LooseVersionTests {
     ])
   func order(ascending: [String]) throws {
     let versions = try ascending.map { try #require(LooseVersion($0)) }
-    for (place, left) in versions.enumerated() {
+    for (index, left) in versions.enumerated() {
       for (other, right) in versions.enumerated() {
-        let expected = place < other ? -1 : place == other ? 0 : 1
+        let expected = index < other ? -1 : index == other ? 0 : 1
         #expect(
-          LooseVersion.compare(left, right) == expected, "\(ascending[place]) \(ascending[other])")
+          LooseVersion.compare(left, right) == expected, "\(ascending[index]) \(ascending[other])")
       }
     }
   }

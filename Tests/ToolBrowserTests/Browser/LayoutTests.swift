@@ -110,8 +110,8 @@ import Testing
       var bench = try Bench(demo)
       let line = try #require(
         bench.screen.split(separator: "\n", omittingEmptySubsequences: false).dropLast().last)
-      let place = try #require(line.firstRange(of: "? help"))
-      let column = line.distance(from: line.startIndex, to: place.lowerBound)
+      let range = try #require(line.firstRange(of: "? help"))
+      let column = line.distance(from: line.startIndex, to: range.lowerBound)
       bench.send(
         .input(.mouse(MouseEvent(action: .press, position: Position(row: 29, column: column)))))
       guard case .help = bench.state.overlay else {

@@ -58,9 +58,9 @@ struct DemoContentTests {
     try withDemo { demo in
       let workspace = Workspace.open(environment: demo.environment, directory: demo.project)
       let shadowed = workspace.project.entries.compactMap { entry in
-        entry.shadowedBy.map { place in
-          let names = [entry.file, place.file].map(workspace.project.displayPath)
-          return "\(names[0]):\(entry.line) \(entry.request) by \(names[1]):\(place.line)"
+        entry.shadowedBy.map { winner in
+          let names = [entry.file, winner.file].map(workspace.project.displayPath)
+          return "\(names[0]):\(entry.line) \(entry.request) by \(names[1]):\(winner.line)"
         }
       }
       #expect(

@@ -18,8 +18,8 @@ enum KeyProperty {
     for size in [1, 2, 3, 7] { try check(pieces(of: bytes, size), expected, start, end) }
     // Where the input is short, at each place.
     let step = max(1, bytes.count / 64)
-    for place in stride(from: 1, to: bytes.count, by: step) {
-      try check([bytes[..<place], bytes[place...]], expected, start, end)
+    for index in stride(from: 1, to: bytes.count, by: step) {
+      try check([bytes[..<index], bytes[index...]], expected, start, end)
     }
     try checkKeysAfterwards(bytes, start)
   }

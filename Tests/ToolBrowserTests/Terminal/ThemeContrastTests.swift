@@ -15,8 +15,8 @@ import Testing
       return (grey, grey, grey)
     }
     let steps = [0, 95, 135, 175, 215, 255]
-    let place = number - 16
-    return (steps[place / 36], steps[place / 6 % 6], steps[place % 6])
+    let index = number - 16
+    return (steps[index / 36], steps[index / 6 % 6], steps[index % 6])
   }
 
   private static func luminance(_ colour: (Int, Int, Int)) -> Double {

@@ -79,11 +79,11 @@ extension PinPrompt {
   }
 
   /// Selects a preset.
-  mutating func choose(_ place: Int) {
-    guard presets.indices.contains(place) else { return }
-    index = place
+  mutating func choose(_ preset: Int) {
+    guard presets.indices.contains(preset) else { return }
+    index = preset
     isOffer = true
-    field = TextField(presets[place].request)
+    field = TextField(presets[preset].request)
   }
 
   /// Selects another preset, wrapping around at the ends.

@@ -22,13 +22,13 @@ struct PinQuestion: Sendable {
     let refused = Intent.pinNewest([], .exact, withDigest: false)
     guard session.options.refusal(of: refused) == nil else { return .ask(refused) }
     guard let record = session.index[tool] else {
-      return .tell(
+      return .notify(
         .error(
           ErrorMessage(code: .notFound, message: "The index has no \(tool)."),
           KeyHint(.refresh, in: context, "fetches it")))
     }
     guard let summary = record.summary else {
-      return .tell(
+      return .notify(
         .error(
           record.problem
             ?? ErrorMessage(
@@ -36,11 +36,11 @@ struct PinQuestion: Sendable {
     }
     let newest = summary.list.newest ?? summary.list.visible().last
     guard let version = version ?? newest else {
-      return .tell(.error(ErrorMessage(message: "\(tool) has no version that can be pinned.")))
+      return .notify(.error(ErrorMessage(message: "\(tool) has no version that can be pinned.")))
     }
     if let yank = version.yanked {
       let reason = yank.reason.map { ": " + $0 } ?? ""
-      return .tell(
+      return .notify(
         .error(
           ErrorMessage(
             message: "\(tool.repository) \(version.version) is yanked\(reason)",

@@ -79,7 +79,7 @@ private struct KeyConflict {
 
   func problem(file: String) -> SettingsProblem {
     SettingsProblem(
-      place: "\(file):\(winner.line):\(winner.column)",
+      location: "\(file):\(winner.line):\(winner.column)",
       reason: "\(keys.scriptName) is bound to \(winner.action.rawValue) and to \(loser.rawValue)",
       hint: "\(winner.action.rawValue) has it; bind \(loser.rawValue) to another key")
   }
@@ -127,23 +127,23 @@ extension KeyBindings {
         entry: entry,
         keys: own ?? free(entry.keys.filter { $0.isUsable(in: context) }, for: entry.action))
     }
-    keepAWayOut(of: context, &bindings)
+    keepExit(of: context, &bindings)
     return (bindings, conflicts)
   }
 
   /// Ensures that dialogs can be closed and the program can be quit, whatever the settings.
-  private static func keepAWayOut(of context: Context, _ bindings: inout [Binding]) {
+  private static func keepExit(of context: Context, _ bindings: inout [Binding]) {
     let exits: [Action] = Context.tabs.contains(context) ? [.quit, .back] : [.cancel]
-    let ways = bindings.filter { exits.contains($0.entry.action) }
-    guard ways.allSatisfy(\.keys.isEmpty),
-      let way = ways.first(where: { $0.entry.action == exits.first })
+    let exitBindings = bindings.filter { exits.contains($0.entry.action) }
+    guard exitBindings.allSatisfy(\.keys.isEmpty),
+      let exit = exitBindings.first(where: { $0.entry.action == exits.first })
     else { return }
     bindings = bindings.map { binding in
-      let isWay = binding.entry.action == way.entry.action
+      let isExit = binding.entry.action == exit.entry.action
       let left = binding.keys.filter { keys in
-        !way.entry.keys.contains { $0.collides(with: keys) }
+        !exit.entry.keys.contains { $0.collides(with: keys) }
       }
-      return Binding(entry: binding.entry, keys: isWay ? way.entry.keys : left)
+      return Binding(entry: binding.entry, keys: isExit ? exit.entry.keys : left)
     }
   }
 }
@@ -166,12 +166,12 @@ private struct KeySettingsReader {
   init(file: String) { self.file = file }
 
   mutating func read(_ setting: KeySetting) -> UserBinding? {
-    let place = "\(file):\(setting.line):\(setting.column)"
+    let location = "\(file):\(setting.line):\(setting.column)"
     guard let action = Action(rawValue: setting.action) else {
       let near = Suggestions.typos(of: setting.action, among: Action.allCases.map(\.rawValue))
       problems.append(
         SettingsProblem(
-          place: place, reason: "unknown action \(setting.action)",
+          location: location, reason: "unknown action \(setting.action)",
           hint: near.first.map { "did you mean \($0)?" }))
       return nil
     }
@@ -180,7 +180,7 @@ private struct KeySettingsReader {
       guard let sequence = KeySequence(parsing: text) else {
         problems.append(
           SettingsProblem(
-            place: place, reason: "\(setting.action): \"\(text)\" is not a key",
+            location: location, reason: "\(setting.action): \"\(text)\" is not a key",
             hint: "keys are written as a character, or as <Enter>, <C-x>, <F5>, <Space>"))
         return nil
       }

@@ -43,10 +43,10 @@ struct UpgradeChoice: Sendable, Hashable {
   }
 
   private static func platformNote(_ isRunnable: Bool, _ entry: ToolEntry) -> String {
-    let place =
+    let host =
       entry.options["platform"].map { "on \(SafeText.clean($0))" }
       ?? (entry.appliesToHost ? "here" : "there")
-    return isRunnable ? "runs \(place)" : "does not run \(place)"
+    return isRunnable ? "runs \(host)" : "does not run \(host)"
   }
 
   private static func note(

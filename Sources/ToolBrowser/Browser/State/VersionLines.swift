@@ -23,7 +23,7 @@ struct VersionLines {
 
   /// Scrolls so that the selected version is visible, with the heading that is directly above it.
   func clamp(_ cursor: inout ListCursor, height: Int) {
-    let line = place(of: cursor)
+    let line = line(of: cursor)
     var scrolled = ListCursor(index: line, top: cursor.top)
     scrolled.clamp(count: lines.count, height: height)
     if scrolled.top == line, line > 0, height > 1, case .heading = lines[line - 1] {
@@ -38,7 +38,7 @@ struct VersionLines {
   }
 
   /// The line of the selected version, or of the next one that the filter leaves.
-  private func place(of cursor: ListCursor) -> Int {
+  private func line(of cursor: ListCursor) -> Int {
     let found = lines.firstIndex { line in
       guard case .version(let index) = line else { return false }
       return index >= cursor.index

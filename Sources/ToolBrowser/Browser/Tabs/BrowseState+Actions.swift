@@ -123,7 +123,7 @@ extension BrowseState {
     let version = selectedVersion(in: session)?.version
     showsAllTags.toggle()
     versionCursor.index = versions(in: session).firstIndex { $0.version == version } ?? 0
-    return [.tell(.status(showsAllTags ? "Every tag" : "What mise sees"))]
+    return [.notify(.status(showsAllTags ? "Every tag" : "What mise sees"))]
   }
 
   private mutating func mark(_ session: Session) {
@@ -207,14 +207,14 @@ extension BrowseState {
       session.rows(of: tool).first(where: \.isInForce) ?? session.rows(of: tool).first
     }
     return rows.isEmpty
-      ? [.tell(.status("Nothing here is pinned."))] : [.ask(.unpin(rows.map(\.id)))]
+      ? [.notify(.status("Nothing here is pinned."))] : [.ask(.unpin(rows.map(\.id)))]
   }
 
   /// Opens the file that pins the selected tool.
   private func edit(_ session: Session) -> [ScreenRequest] {
     let rows = selectedTool(in: session).map { session.rows(of: $0.tool) } ?? []
     guard let row = rows.first(where: \.isInForce) ?? rows.first else {
-      return [.tell(.status("Nothing here is pinned."))]
+      return [.notify(.status("Nothing here is pinned."))]
     }
     return [.edit(file: row.id.file, line: row.pin.entry.line)]
   }
@@ -224,7 +224,7 @@ extension BrowseState {
     let index = session.rows.firstIndex { $0.tool == tool && $0.tool != nil && $0.isInForce }
     return [
       index.map { .openUpgrades($0) }
-        ?? .tell(.status("Not pinned", KeyHint(.pin, in: context, "pins it")))
+        ?? .notify(.status("Not pinned", KeyHint(.pin, in: context, "pins it")))
     ]
   }
 

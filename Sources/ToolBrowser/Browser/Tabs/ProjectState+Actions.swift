@@ -94,7 +94,7 @@ extension ProjectState {
     let steps = UpgradeChoice.all(of: row)
     guard !steps.isEmpty else {
       return [
-        .tell(
+        .notify(
           .status(
             "The index does not know \(row.name)", KeyHint(.refresh, in: .project, "fetches it")))
       ]
@@ -126,7 +126,7 @@ extension ProjectState {
     _ step: UpgradeChoice, of row: ProjectRow, _ session: Session
   ) -> [ScreenRequest] {
     guard let request = step.request else {
-      return [.tell(.status("There is no such upgrade."))]
+      return [.notify(.status("There is no such upgrade."))]
     }
     if step.level == .within {
       upgrades = nil
@@ -141,7 +141,7 @@ extension ProjectState {
         && other.pin.entry.request == request
     }
     guard row.element == nil || !isThere else {
-      return [.tell(.status("\(request) is already pinned in the same entry."))]
+      return [.notify(.status("\(request) is already pinned in the same entry."))]
     }
     upgrades = nil
     guard let tool = row.tool else { return [] }
@@ -168,7 +168,7 @@ extension ProjectState {
         label: "\(level.rawValue) \(count)", note: level.note,
         choice: .upgrade(rows.map(\.id), level))
     }
-    guard !items.isEmpty else { return [.tell(.done("Nothing is newer within any level."))] }
+    guard !items.isEmpty else { return [.notify(.done("Nothing is newer within any level."))] }
     let standard = items.lastIndex { item in
       if case .upgrade(_, let level) = item.choice { level <= .standard } else { false }
     }

@@ -14,7 +14,7 @@ enum ScreenRequest: Sendable {
   /// Make a request to the session.
   case ask(Intent)
   /// Show a message to the user.
-  case tell(Message)
+  case notify(Message)
   /// Open a dialog.
   case show(Overlay)
   /// Select a tool in Browse.

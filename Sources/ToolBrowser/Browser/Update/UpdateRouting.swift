@@ -47,7 +47,7 @@ extension State {
     case .ask(let intent):
       if intent.takesMarkedLines, session.options.refusal(of: intent) == nil { useMarks() }
       return self.request(intent)
-    case .tell(let message): say(message)
+    case .notify(let message): say(message)
     case .show(let overlay): self.overlay = overlay
     case .perform(let action): return perform(action)
     case .open(let tab): return go(to: tab)

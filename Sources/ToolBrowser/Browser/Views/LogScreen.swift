@@ -35,7 +35,7 @@ struct LogScreen {
   }
 
   private func spans(_ entry: LogEntry, _ glyphs: Glyphs) -> [Span] {
-    let said: [Span] =
+    let message: [Span] =
       switch entry.kind {
       case .command: [Span(" $ ", .dim), Span(entry.text)]
       case .progress: [Span("   "), Span(entry.text, .dim)]
@@ -46,6 +46,6 @@ struct LogScreen {
       }
     // On a narrow screen the minute has to do.
     let time = Timestamp.timeOfDay(entry.time + state.options.utcOffset)
-    return [Span(" \(state.size.columns < 60 ? time.prefix(5) : time)", .dim)] + said
+    return [Span(" \(state.size.columns < 60 ? time.prefix(5) : time)", .dim)] + message
   }
 }

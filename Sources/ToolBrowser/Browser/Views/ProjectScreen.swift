@@ -37,7 +37,7 @@ struct ProjectScreen {
       strip.draw(&painter, facts(row, painter.glyphs), more: more(row, columns: whole.columns - 4))
     }
     let body = strip.list
-    let (table, fullness) = fitted(rows, room: body.columns - 5)
+    let (table, detail) = fitted(rows, room: body.columns - 5)
     painter.line(
       [Span("    ")] + table.heading(), row: body.row, column: 0, columns: body.columns)
     var line = body.row
@@ -51,7 +51,7 @@ struct ProjectScreen {
         line = region.rect.row
         painter.frame.draw(
           lead(row, painter.glyphs)
-            + table.row(cells(row, fullness), mark: painter.glyphs.ellipsis),
+            + table.row(cells(row, detail), mark: painter.glyphs.ellipsis),
           row: line, column: 0, limit: body.columns)
         painter.highlight(state.project.filter, row: line, in: body)
         if index == state.project.cursor.index {
@@ -79,7 +79,7 @@ struct ProjectScreen {
 
   /// The columns. If space is short, names omit the default registry. The file is dropped first, and the
   /// state last.
-  private func fitted(_ rows: [ProjectRow], room: Int) -> (table: Table, fullness: Fullness) {
+  private func fitted(_ rows: [ProjectRow], room: Int) -> (table: Table, detail: DigestDetail) {
     let full = table(rows, room: .max, .all)
     if full.used <= room { return (table(rows, room: room, .all), .all) }
     let whole = table(rows, room: .max, .versions)
@@ -89,30 +89,30 @@ struct ProjectScreen {
   }
 
   /// What is shown with all that belongs to it.
-  private enum Fullness { case all, versions, none }
+  private enum DigestDetail { case all, versions, none }
 
-  private func table(_ rows: [ProjectRow], room: Int, _ fullness: Fullness) -> Table {
+  private func table(_ rows: [ProjectRow], room: Int, _ detail: DigestDetail) -> Table {
     func widest(_ text: (ProjectRow) -> String) -> Int {
       rows.reduce(0) { max($0, text($1).cellWidth) }
     }
     let text = stateText
-    func said(_ row: ProjectRow) -> Span { stagedText(row) ?? text.span(row) }
+    func state(of row: ProjectRow) -> Span { stagedText(row) ?? text.span(row) }
     let isWide = room >= 95
     let isVeryWide = room >= 150
     // Reasons are sentences, and are shown in full below the list: they get the remaining space.
     let states = min(
-      widest { said($0).text },
+      widest { state(of: $0).text },
       room == .max
         ? 60
         : min(
-          max(26, widest { said($0).role == .bad ? "" : said($0).text }),
+          max(26, widest { state(of: $0).role == .bad ? "" : state(of: $0).text }),
           isWide ? 40 : 30))
-    let pins = widest { digest($0.request, fullness) }
-    let forces = widest { inForce($0, fullness) }
+    let pins = widest { digest($0.request, detail) }
+    let forces = widest { inForce($0, detail) }
     return Table(
       [
         .init(
-          "TOOL", width: widest { name($0, fullness) },
+          "TOOL", width: widest { name($0, detail) },
           minimum: room < 50 ? 12 : max(min(room, 195) * 9 / 40, 20), cut: .path),
         .init(
           "PIN", width: pins, minimum: min(pins, room < 50 ? 6 : isWide ? 16 : 14),
@@ -133,34 +133,34 @@ struct ProjectScreen {
   private var stateText: PinStateText { PinStateText(state, isShort: state.size.columns < 60) }
 
   /// The tool, and the key where the project has several for it.
-  private func name(_ row: ProjectRow, _ fullness: Fullness) -> String {
+  private func name(_ row: ProjectRow, _ detail: DigestDetail) -> String {
     let isDefault = row.tool?.registry == ToolName.compiledDefaultRegistry
     let short = row.tool.map { SafeText.clean($0.repository) } ?? row.name
-    let name = fullness == .all || !isDefault ? row.name : short
+    let name = detail == .all || !isDefault ? row.name : short
     let hasOtherKeys = row.tool.flatMap { keys[$0]?.count } ?? 0 > 1
     return hasOtherKeys ? "\(name) (\(SafeText.clean(row.id.key)))" : name
   }
 
-  private func inForce(_ row: ProjectRow, _ fullness: Fullness) -> String {
+  private func inForce(_ row: ProjectRow, _ detail: DigestDetail) -> String {
     row.isInForce
-      ? row.resolved.map { digest($0, fullness) } ?? state.glyphs.no : state.glyphs.no
+      ? row.resolved.map { digest($0, detail) } ?? state.glyphs.no : state.glyphs.no
   }
 
   /// A version, or the first digits of a digest, labelled if there is space.
-  private func digest(_ text: String, _ fullness: Fullness) -> String {
-    fullness == .none ? text.bareDigest : text.shortDigest
+  private func digest(_ text: String, _ detail: DigestDetail) -> String {
+    detail == .none ? text.bareDigest : text.shortDigest
   }
 
-  private func cells(_ row: ProjectRow, _ fullness: Fullness) -> [[Span]] {
+  private func cells(_ row: ProjectRow, _ detail: DigestDetail) -> [[Span]] {
     let role: ColourRole = row.isInForce ? .plain : .dim
-    let said = stagedText(row) ?? stateText.span(row)
-    let isBad = said.role == .bad
+    let shown = stagedText(row) ?? stateText.span(row)
+    let isBad = shown.role == .bad
     return [
-      [Span(name(row, fullness), isBad ? .bad : role)],
-      [Span(digest(row.request, fullness), role)],
-      [Span(inForce(row, fullness), role)], [Span(row.latest ?? "", role)],
+      [Span(name(row, detail), isBad ? .bad : role)],
+      [Span(digest(row.request, detail), role)],
+      [Span(inForce(row, detail), role)], [Span(row.latest ?? "", role)],
       [Span(row.location, .dim)],
-      [said],
+      [shown],
     ]
   }
 
@@ -178,14 +178,14 @@ struct ProjectScreen {
     let request = row.request.shortDigest
     let resolved = row.isInForce ? row.resolved?.shortDigest : nil
     let means = resolved.map { $0 == request ? "" : " \(glyphs.arrow) \($0)" } ?? ""
-    let said = PinStateText(state).span(row)
+    let stateSpan = PinStateText(state).span(row)
     let yanked = Age.short(since: row.pin.yank?.at, now: state.session.now).map {
       $0 == "now" ? "yanked just now" : "yanked \($0) ago"
     }
     let rest = ([yanked].compactMap { $0 } + row.warnings).filter { warning in
-      !said.text.contains(warning) && row.yankReason.map(warning.hasSuffix) != true
+      !stateSpan.text.contains(warning) && row.yankReason.map(warning.hasSuffix) != true
     }
-    return [Span("\(row.name) \"\(request)\"\(means), \(row.location)", .title), said]
+    return [Span("\(row.name) \"\(request)\"\(means), \(row.location)", .title), stateSpan]
       + rest.map { Span(withRemedy($0, of: row), .attention) }
   }
 
@@ -289,19 +289,19 @@ struct ProjectScreen {
         "No mise.toml here or above. The first pin makes \(name).", in: rect.from(row))
       return
     }
-    let said: String
+    let sentence: String
     let pins: String
     if snapshot.hasFiles {
-      said = "No ocx: tool is pinned here."
+      sentence = "No ocx: tool is pinned here."
       pins = "in Browse pins one" + (state.target.map { " into \($0.name)." } ?? ".")
     } else {
       let name = state.target?.name ?? "mise.toml"
       let file = name.contains("/") ? name : "./" + name
-      said = "No mise.toml here or above."
+      sentence = "No mise.toml here or above."
       pins = "in Browse pins into \(file) (it will be made)."
     }
     painter.prose(
-      state.text(said, KeyHint(.pin, in: .tools, pins), separator: " "), in: rect.from(row))
+      state.text(sentence, KeyHint(.pin, in: .tools, pins), separator: " "), in: rect.from(row))
   }
 }
 

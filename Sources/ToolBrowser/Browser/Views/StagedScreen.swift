@@ -55,10 +55,10 @@ struct StagedScreen {
   private func selectedLines(_ lines: [DiffLine]) -> Set<Int> {
     guard let change = state.selectedChange?.change else { return [] }
     let key = SafeText.clean(change.key)
-    let places = lines.indices.filter { index in
+    let selected = lines.indices.filter { index in
       lines[index].file == change.file && lines[index].changed?.contains(key) == true
     }
-    return Set(places)
+    return Set(selected)
   }
 
   private var summary: [Span] {

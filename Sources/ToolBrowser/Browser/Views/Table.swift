@@ -104,8 +104,8 @@ extension Span {
     guard !positions.isEmpty || lead > 0 else { return [Span(text, role)] }
     let matched = Set(positions)
     var spans: [Span] = []
-    for (place, character) in text.enumerated() {
-      let look: ColourRole = matched.contains(place) ? .match : place < lead ? .dim : role
+    for (index, character) in text.enumerated() {
+      let look: ColourRole = matched.contains(index) ? .match : index < lead ? .dim : role
       if let last = spans.indices.last, spans[last].role == look {
         spans[last].text.append(character)
       } else {

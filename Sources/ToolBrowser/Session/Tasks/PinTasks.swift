@@ -7,17 +7,17 @@ struct PinTasks: ProjectWork {
 
   /// The change that pins a tool, checked against the index.
   func pin(
-    _ request: ToolRequest, _ place: PinTarget, _ withDigest: Bool, _ workspace: Workspace
+    _ request: ToolRequest, _ target: PinTarget, _ withDigest: Bool, _ workspace: Workspace
   ) throws -> StagedChange {
     let project = workspace.project
-    let chosen = place.element.flatMap { element in
+    let chosen = target.element.flatMap { element in
       project.entries.first {
-        $0.tool == place.tool && $0.index == element
-          && $0.file == project.writeTarget(place.scope)
+        $0.tool == target.tool && $0.index == element
+          && $0.file == project.writeTarget(target.scope)
       }
     }
     let change = try Pinning(workspace: workspace).pin(
-      request, scope: place.scope, over: chosen, withDigest: withDigest)
+      request, scope: target.scope, over: chosen, withDigest: withDigest)
     return StagedChange(change: change, tool: request.tool)
   }
 

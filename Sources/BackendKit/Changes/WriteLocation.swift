@@ -1,5 +1,5 @@
-/// The place of a file that is about to be changed, as it was found.
-struct WritePlace: Sendable {
+/// The location of a file that is about to be changed, as it was found.
+struct WriteLocation: Sendable {
   /// The absolute path, with links followed, even if the last one is dangling.
   let target: String
   /// The file; nil if it does not exist.
@@ -17,7 +17,7 @@ struct WritePlace: Sendable {
   init(of path: String) throws(FileFailure) {
     // A loop of links leads nowhere.
     _ = try Files.writeTarget(path)
-    target = Files.place(of: path)
+    target = Files.resolvedTarget(of: path)
     var missing: [String] = []
     var folder = Paths.parent(target)
     while !Files.exists(folder), folder != Paths.parent(folder) {
