@@ -1,6 +1,6 @@
 /// Why changes cannot be planned, written or undone. Except for `.halfWritten`, the files are
 /// unchanged.
-public enum ChangeFailure: UserFacingError, Equatable {
+public enum ChangeFailure: UserFacingError, FileFailureConvertible, Equatable {
   /// The file is not valid TOML; it is never written.
   case unparsable(file: String, line: Int, column: Int, reason: String)
   /// The entry has a shape that cannot be edited without changing more than requested.

@@ -198,16 +198,3 @@ struct Transaction: Sendable {
     }
   }
 }
-
-extension ChangeFailure {
-  /// Runs file operations and converts their failures.
-  static func files<Value>(
-    _ work: () throws(FileFailure) -> Value
-  ) throws(ChangeFailure) -> Value {
-    do throws(FileFailure) {
-      return try work()
-    } catch {
-      throw .file(error)
-    }
-  }
-}

@@ -1,5 +1,5 @@
 /// Why the plugin cannot be installed or removed.
-package enum PluginFailure: UserFacingError, Equatable {
+package enum PluginFailure: UserFacingError, FileFailureConvertible, Equatable {
   /// mise has a plugin of that name that this program did not install.
   case occupied(path: String)
   /// The plugin is ours, and holds this, which is not.
@@ -31,17 +31,6 @@ package enum PluginFailure: UserFacingError, Equatable {
     case .holdsOthers: "move it away, for the plugin's folder is replaced as a whole"
     case .shim: "run the program itself, by its absolute path"
     case .file(let failure): failure.hint
-    }
-  }
-
-  /// Runs file operations and converts their failures.
-  static func files<Value>(
-    _ work: () throws(FileFailure) -> Value
-  ) throws(PluginFailure) -> Value {
-    do throws(FileFailure) {
-      return try work()
-    } catch {
-      throw .file(error)
     }
   }
 }

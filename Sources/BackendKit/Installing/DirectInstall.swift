@@ -34,34 +34,25 @@ struct DirectInstall {
 
   private func install(_ request: InstallRequest, _ target: InstallTarget) throws(InstallerFailure)
   {
-    let home = OCXHome(environment: environment)
-    let install: OCXInstall
-    let meter = DownloadMeter(home: home, report: measured)
+    let manifest: Digest
+    let meter = DownloadMeter(home: OCXHome(environment: environment), report: measured)
     defer { meter.end() }
     do throws(OCXFailure) {
-      try target.pinnedPlatform(in: index, home)?.check(
-        target.reference, asked: request.platform, environment: environment)
-      install = try client.install(
-        target.reference, platform: request.platform, cancellation: cancellation
-      ) { note in
-        meter.process(note.line)
-        report(note.line)
+      (_, manifest) = try target.install(
+        asked: request.platform, index: index, environment: environment,
+        report: { report($0.line) }
+      ) { () throws(OCXFailure) in
+        try client.install(
+          target.reference, platform: request.platform, cancellation: cancellation
+        ) { note in
+          meter.process(note.line)
+          report(note.line)
+        }
       }
     } catch {
       throw .ocx(explained(error, request.platform, target.reference.digest))
     }
-    if let digest = install.identifier.digest,
-      let warning = target.pinnedPlatform(in: index, home)?.warning(
-        target.reference, installed: digest)
-    {
-      report(warning.line)
-    }
     do throws(InstallFailure) {
-      guard let manifest = install.identifier.digest else {
-        throw .ocx(
-          .unexpectedAnswer(
-            subject: target.reference.description, reason: "it has no digest"))
-      }
       try InstalledContent(manifest, of: target, index: index).check(request)
     } catch {
       throw .refused(error)

@@ -1,5 +1,5 @@
 /// Why a hook fails.
-package enum InstallFailure: UserFacingError, Equatable {
+package enum InstallFailure: UserFacingError, FileFailureConvertible, Equatable {
   /// The request is not a JSON object of the form in docs/cli.md.
   case request(reason: String)
   /// A name, version or digest in it is invalid.
@@ -100,18 +100,5 @@ package enum InstallFailure: UserFacingError, Equatable {
   package var remedy: Remedy? { details.remedy }
   package var hint: String? {
     details.hint.map { SafeText.clean(String($0.prefix(Self.longest))) }
-  }
-}
-
-extension InstallFailure {
-  /// Runs work on files; a failure becomes one of the hook.
-  static func files<Value>(
-    _ work: () throws(FileFailure) -> Value
-  ) throws(InstallFailure) -> Value {
-    do throws(FileFailure) {
-      return try work()
-    } catch {
-      throw .file(error)
-    }
   }
 }

@@ -59,21 +59,23 @@ struct InstallOptions: Hashable {
 
   /// `digest`: the only content that is accepted.
   func digest() throws(InstallFailure) -> Digest? {
-    let expected = "sha256: and 64 hexadecimal digits"
-    guard let value = try text("digest", expected: expected) else { return nil }
-    guard let digest = try? Digest(value) else {
-      throw .option(name: "digest", value: value, expected: expected)
-    }
-    return digest
+    try value(of: "digest", expected: "sha256: and 64 hexadecimal digits") { try? Digest($0) }
   }
 
   /// `platform`: used instead of the host's.
   func platform() throws(InstallFailure) -> Platform? {
-    let expected = "os/architecture, such as linux/arm64"
-    guard let value = try text("platform", expected: expected) else { return nil }
-    guard let platform = try? Platform(value) else {
-      throw .option(name: "platform", value: value, expected: expected)
+    try value(of: "platform", expected: "os/architecture, such as linux/arm64") {
+      try? Platform($0)
     }
-    return platform
+  }
+
+  private func value<Value>(
+    of name: String, expected: String, _ parse: (String) -> Value?
+  ) throws(InstallFailure) -> Value? {
+    guard let text = try text(name, expected: expected) else { return nil }
+    guard let value = parse(text) else {
+      throw .option(name: name, value: text, expected: expected)
+    }
+    return value
   }
 }

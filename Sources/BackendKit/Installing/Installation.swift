@@ -26,20 +26,13 @@ struct Installation {
 
   private func install(_ home: OCXHome) throws(InstallFailure) -> Reference {
     let install: OCXInstall
+    let manifest: Digest
     do throws(OCXFailure) {
-      try target.pinnedPlatform(in: context.index, home)?.check(
-        target.reference, asked: request.platform, environment: context.environment)
-      install = try installInStore()
+      (install, manifest) = try target.install(
+        asked: request.platform, index: context.index, environment: context.environment,
+        report: context.report, by: installInStore)
     } catch {
       throw .ocx(explained(error))
-    }
-    guard let manifest = install.identifier.digest else {
-      throw .ocx(.unexpectedAnswer(subject: "package install", reason: "no digest"))
-    }
-    if let warning = target.pinnedPlatform(in: context.index, home)?.warning(
-      target.reference, installed: manifest)
-    {
-      context.report(warning)
     }
     let package = StorePackage(registry: request.tool.registry, digest: manifest)
     let environment = try environment(of: install.identifier, package, home)
@@ -101,18 +94,12 @@ struct Installation {
     let meter = DownloadMeter(
       home: OCXHome(environment: context.environment), report: reportDownload)
     defer { meter.end() }
-    let install = try client.install(
+    return try client.install(
       target.reference, platform: request.platform, cancellation: context.cancellation
     ) { note in
       meter.process(note.line)
       report(note)
     }
-    guard install.identifier.tool == request.tool, install.identifier.digest != nil else {
-      throw .unexpectedAnswer(
-        subject: target.reference.description,
-        reason: "it installed \(SafeText.clean(install.identifier.description))")
-    }
-    return install
   }
 
   /// The failure with what the index knows. If the index does not have the version, it is updated

@@ -63,9 +63,29 @@ enum PinnedPlatform: Equatable {
 }
 
 extension InstallTarget {
-  /// The platform of content that is requested by its digest; nil for other requests.
-  func pinnedPlatform(in index: IndexCollection, _ home: OCXHome) -> PinnedPlatform? {
-    reference.digest.map { PinnedPlatform($0, of: reference.tool, index: index, home: home) }
+  /// Has ocx install this, and checks the answer. Content that is requested by its digest is refused
+  /// if it is for another platform than `asked`, by default the host's; if its platform is not known
+  /// even after the install, a warning is passed to `report`.
+  ///
+  /// - Throws: what `install` throws, `.otherPlatform`, and `.unexpectedAnswer` if ocx installed
+  ///   another tool, or does not name a digest.
+  func install(
+    asked: Platform?, index: IndexCollection, environment: Environment,
+    report: (LogNote) -> Void, by install: () throws(OCXFailure) -> OCXInstall
+  ) throws(OCXFailure) -> (install: OCXInstall, manifest: Digest) {
+    let home = OCXHome(environment: environment)
+    func platform() -> PinnedPlatform? {
+      reference.digest.map { PinnedPlatform($0, of: reference.tool, index: index, home: home) }
+    }
+    try platform()?.check(reference, asked: asked, environment: environment)
+    let install = try install()
+    guard install.identifier.tool == reference.tool, let manifest = install.identifier.digest else {
+      throw .unexpectedAnswer(
+        subject: reference.description,
+        reason: "it installed \(SafeText.clean(install.identifier.description))")
+    }
+    if let warning = platform()?.warning(reference, installed: manifest) { report(warning) }
+    return (install, manifest)
   }
 }
 

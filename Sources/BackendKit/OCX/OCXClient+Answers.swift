@@ -85,12 +85,10 @@ private struct KnownShapes {
   private let path: String?
 
   init(of program: String, version: OCXVersion, _ environment: Environment) {
-    var status = stat()
-    guard stat(program, &status) == 0 else {
+    guard let stamp = FileStamp(of: program) else {
       path = nil
       return
     }
-    let stamp = FileStamp(status)
     let name = "\(program)\n\(version)\n\(stamp.size)\n\(stamp.changed)"
     path = Paths.join(
       XDGFolders.cache(environment), "ocx-shapes/" + String(SHA256.hex(of: name).prefix(32)))

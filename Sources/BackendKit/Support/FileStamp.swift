@@ -18,6 +18,13 @@ struct FileStamp: Sendable, Hashable {
     changed = Int64(time.tv_sec) * 1_000_000_000 + Int64(time.tv_nsec)
   }
 
+  /// The state of what a path leads to, with links followed; nil if there is nothing.
+  init?(of path: String) {
+    var status = stat()
+    guard stat(path, &status) == 0 else { return nil }
+    self.init(status)
+  }
+
   /// Whether both belong to the same file, in whatever state.
   func isSameFile(as other: FileStamp) -> Bool { device == other.device && inode == other.inode }
 }

@@ -4,7 +4,7 @@ struct FolderStamp: Hashable {
   private var entries: [String: FileStamp] = [:]
 
   init(_ watched: WatchedFolder) {
-    let status = Self.stamp(watched.path)
+    let status = FileStamp(of: watched.path)
     guard status != nil else {
       folder = nil
       return
@@ -17,15 +17,9 @@ struct FolderStamp: Hashable {
       folder = nil
       let listed = endings.isEmpty ? [] : (try? Files.list(watched.path)) ?? []
       for name in names.union(listed.filter(watched.names.contains)) {
-        entries[name] = Self.stamp(Paths.join(watched.path, name))
+        entries[name] = FileStamp(of: Paths.join(watched.path, name))
       }
     }
-  }
-
-  /// The state of a path; nil if it does not exist.
-  private static func stamp(_ path: String) -> FileStamp? {
-    var status = stat()
-    return stat(path, &status) == 0 ? FileStamp(status) : nil
   }
 
   /// Whether anything changed at that time or later, in nanoseconds since 1970.

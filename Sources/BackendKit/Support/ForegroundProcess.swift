@@ -6,15 +6,10 @@ package enum ForegroundProcess {
   /// - Parameter whenStopped: called when job control has stopped the program, which continues when
   ///   this returns.
   package static func run(_ command: ProcessRunner.Command, whenStopped: () -> Void) -> Bool {
-    let arguments = CStrings([command.executable] + command.arguments)
-    let environment = CStrings(command.environment.map { $0.key + "=" + $0.value }.sorted())
-    defer {
-      arguments.free()
-      environment.free()
-    }
     var pid: pid_t = 0
-    let result = posix_spawn(
-      &pid, command.executable, nil, nil, arguments.pointers, environment.pointers)
+    let result = command.withCStrings { arguments, environment in
+      posix_spawn(&pid, command.executable, nil, nil, arguments, environment)
+    }
     guard result == 0 else { return false }
     var status: Int32 = 0
     while true {

@@ -42,16 +42,11 @@ extension ChildProcess {
     }
     try must(posix_spawnattr_setsigdefault(&attributes, &signals))
 
-    let arguments = CStrings([command.executable] + command.arguments)
-    let environment = CStrings(command.environment.map { $0.key + "=" + $0.value }.sorted())
-    defer {
-      arguments.free()
-      environment.free()
-    }
     var pid: pid_t = 0
     try must(
-      posix_spawn(
-        &pid, command.executable, &actions, &attributes, arguments.pointers, environment.pointers))
+      command.withCStrings { arguments, environment in
+        posix_spawn(&pid, command.executable, &actions, &attributes, arguments, environment)
+      })
     return pid
   }
 
@@ -75,9 +70,25 @@ extension ChildProcess {
   }
 }
 
+extension ProcessRunner.Command {
+  /// Passes its arguments, which begin with the executable, and its environment in C's form.
+  func withCStrings(
+    _ body: (_ arguments: CStrings.Pointers, _ environment: CStrings.Pointers) -> Int32
+  ) -> Int32 {
+    let arguments = CStrings([executable] + arguments)
+    let environment = CStrings(environment.map { $0.key + "=" + $0.value }.sorted())
+    defer {
+      arguments.free()
+      environment.free()
+    }
+    return body(arguments.pointers, environment.pointers)
+  }
+}
+
 /// Strings for C: an array of pointers to copies, terminated by a null pointer.
 struct CStrings {
-  let pointers: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>
+  typealias Pointers = UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>
+  let pointers: Pointers
   private let count: Int
 
   init(_ texts: [String]) {

@@ -92,16 +92,12 @@ struct PackagesReport: Report {
       let failure = row.failure.map { $0.commandJSON.members } ?? []
       return .object([("tool", .string(row.tool.description)), ("status", "broken")] + failure)
     }
-    return .object(omittingNil: [
-      ("tool", .string(row.tool.description)),
-      ("title", .known(root.description?.title)),
-      ("description", .known(root.description?.text)),
-      ("keywords", JSONValue(root.description?.keywords ?? [])),
-      ("status", .string(root.status.rawValue)),
-      ("latest", .known(row.latest)),
-      ("versions", JSONValue(row.versions)),
-      ("repository", .string(root.repository)),
-    ])
+    return .object(
+      omittingNil: root.summaryMembers + [
+        ("latest", .known(row.latest)),
+        ("versions", JSONValue(row.versions)),
+        ("repository", .string(root.repository)),
+      ])
   }
 
   func text(_ style: OutputStyle) -> String {
@@ -122,5 +118,17 @@ struct PackagesReport: Report {
       ])
     }
     return table.text(style: style)
+  }
+}
+
+extension PackageRoot {
+  /// The first members of its JSON, the same for `packages` and `show`.
+  var summaryMembers: [(String, JSONValue?)] {
+    [
+      ("tool", .string(tool.description)), ("title", .known(description?.title)),
+      ("description", .known(description?.text)),
+      ("keywords", JSONValue(description?.keywords ?? [])),
+      ("status", .string(status.rawValue)),
+    ]
   }
 }

@@ -70,27 +70,23 @@ struct ShowReport: Report {
         ("disclaimer", .known(upstream.disclaimer)),
       ])
     }
-    return .object(omittingNil: [
-      ("tool", .string(root.tool.description)),
-      ("title", .known(root.description?.title)),
-      ("description", .known(root.description?.text)),
-      ("keywords", JSONValue(root.description?.keywords ?? [])),
-      ("status", .string(root.status.rawValue)),
-      ("deprecated_message", .known(root.deprecatedMessage)),
-      ("superseded_by", .known(root.supersededBy)),
-      ("created", .known(root.created)),
-      ("repository", .string(root.repository)),
-      ("upstream", upstream),
-      ("source", .known(root.source)),
-      ("owners", root.owners.isEmpty ? JSONValue?.none : JSONValue(root.owners)),
-      ("latest", .known(list.newest?.version)),
-      ("variants", JSONValue(list.variants)),
-      ("versions", JSONValue(list.visibleCount)),
-      ("version", version.map(VersionsReport.document) ?? .null),
-      ("pins", .array(pins.map(Self.document))),
-      ("installed", .array(installed.map(Self.document))),
-      ("readme", .known(readme)),
-    ])
+    return .object(
+      omittingNil: root.summaryMembers + [
+        ("deprecated_message", .known(root.deprecatedMessage)),
+        ("superseded_by", .known(root.supersededBy)),
+        ("created", .known(root.created)),
+        ("repository", .string(root.repository)),
+        ("upstream", upstream),
+        ("source", .known(root.source)),
+        ("owners", root.owners.isEmpty ? JSONValue?.none : JSONValue(root.owners)),
+        ("latest", .known(list.newest?.version)),
+        ("variants", JSONValue(list.variants)),
+        ("versions", JSONValue(list.visibleCount)),
+        ("version", version.map(VersionsReport.document) ?? .null),
+        ("pins", .array(pins.map(Self.document))),
+        ("installed", .array(installed.map(Self.document))),
+        ("readme", .known(readme)),
+      ])
   }
 
   private static func document(_ line: PinLine) -> JSONValue {

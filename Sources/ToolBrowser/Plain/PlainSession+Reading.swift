@@ -43,7 +43,7 @@ extension PlainSession {
     else {
       return ["\(open) has no version \(SafeText.clean(name)). Type versions all."]
     }
-    let problems = inspect(open)
+    let problems = ask(.inspect(open, digests: table.digests))
     let inspection = session.inspections[open]
     var lines = ["\(open) \(row.version)", "Digest: \(row.digest)"]
     if !row.aliases.isEmpty { lines.append("Also: " + row.aliases.joined(separator: ", ")) }
