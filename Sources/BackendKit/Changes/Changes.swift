@@ -97,8 +97,8 @@ public struct Changes: Sendable {
   ///
   /// - Parameters:
   ///   - dryRun: nothing is forgotten, and what can be finished is not.
-  ///   - report: gets the outcome of each, before those that are still open are forgotten, but for what
-  ///     another version of the program has left; nothing is where that throws.
+  ///   - report: gets the outcome of each change before the unfinished ones are forgotten. Those of
+  ///     another version of the program are kept. If it throws, nothing is forgotten.
   /// - Throws: `ChangeFailure.busy`, `.file`, and what `report` throws.
   package func forget(dryRun: Bool, report: ([RecoveryNote]) throws -> Void) throws {
     try transaction.forget(dryRun: dryRun, report: report)

@@ -2,7 +2,7 @@
 package enum PluginFailure: UserFacingError, FileFailureConvertible, Equatable {
   /// mise has a plugin of that name that this program did not install.
   case occupied(path: String)
-  /// The plugin is ours, and holds this, which is not.
+  /// This program installed the plugin, but did not write this file in it.
   case holdsOthers(path: String)
   /// The plugin cannot be bound to a shim, which would start mise, which would call the plugin.
   case shim(path: String)

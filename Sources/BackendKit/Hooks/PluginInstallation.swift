@@ -32,8 +32,8 @@ package struct PluginInstallation: Sendable {
   /// that it is bound to. A plugin that this program installed is replaced as a whole, so that no
   /// old files remain.
   ///
-  /// - Throws: `.occupied` if mise has another plugin of that name, `.holdsOthers` if somebody has put
-  ///   files into ours, `.shim` for a shim.
+  /// - Throws: `.occupied` if mise has another plugin of that name, `.holdsOthers` if the
+  ///   plugin contains files that this program did not write, `.shim` for a shim.
   @discardableResult
   package func install(program: String) throws(PluginFailure) -> String {
     let binding = try ProgramBinding(of: program, environment).path
@@ -56,8 +56,8 @@ package struct PluginInstallation: Sendable {
   /// Removes the plugin; returns false if there is none. A plugin that this program did not install
   /// is left alone.
   ///
-  /// - Throws: `.occupied` if mise has another plugin of that name, `.holdsOthers` if somebody has put
-  ///   files into ours.
+  /// - Throws: `.occupied` if mise has another plugin of that name, `.holdsOthers` if the
+  ///   plugin contains files that this program did not write.
   package func uninstall() throws(PluginFailure) -> Bool {
     guard Files.kind(plugin.directory) != nil else { return false }
     try change { (scratch) throws(FileFailure) in

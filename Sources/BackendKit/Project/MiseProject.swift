@@ -81,7 +81,7 @@ public struct MiseProject: Sendable {
     return contents.filter { own.contains($0.file) }
   }
 
-  /// Where tasks are looked for instead of in the usual folders, by the folder of who says so.
+  /// The folders of tasks that replace the usual ones, by the folder of the file that lists them.
   private var taskIncludes: [String: [String]] {
     Dictionary(
       ownContents.compactMap { file, content in

@@ -291,7 +291,7 @@ struct PinBuilder {
     return then != listed.digest.description
   }
 
-  /// Whether reinstalling brings what the tag refers to now.
+  /// Whether a reinstall installs the present content of the tag.
   private func needsReinstall(_ here: Install, _ listed: ListedVersion?) -> Bool {
     here.damage == nil && hasMoved(here, listed) && !isBoundElsewhere(listed)
   }

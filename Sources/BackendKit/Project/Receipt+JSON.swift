@@ -33,8 +33,8 @@ extension Receipt {
     return try Receipt(bytes)
   }
 
-  /// Reads a document. The Lua reader takes and refuses the same, also of two members of one name
-  /// the last: both are held to Tests/Fixtures/receipts.json.
+  /// Reads a document. Of two members with one name, the last counts. The Lua reader accepts and
+  /// rejects the same documents: tests compare both with Tests/Fixtures/receipts.json.
   package init(_ bytes: [UInt8]) throws(InstallDamage) {
     guard let document = try? JSONValue(parsing: bytes), document.isObject else {
       throw .otherReceipt(format: nil)

@@ -2,7 +2,7 @@
   import CLinux
 #endif
 
-/// The end of a program, as something to wait for beside its output. It does not collect the status:
+/// A descriptor to wait for the end of a program, together with its output. It does not collect the status:
 /// until that is collected, the process ID cannot be reused, so that no signal can reach another
 /// process.
 enum ProcessEnd {

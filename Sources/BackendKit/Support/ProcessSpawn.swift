@@ -1,6 +1,6 @@
 extension ChildProcess {
-  /// Starts the program in its own process group, with default signal handling, without any other
-  /// descriptor of ours. `pipes`: output, errors, and input if there is any.
+  /// Starts the program in its own process group, with default signal handling, without any
+  /// descriptor except `pipes`. These are: output, errors, and input if there is any.
   static func spawn(
     _ command: ProcessRunner.Command, pipes: [Pipe]
   ) throws(SystemError) -> pid_t {

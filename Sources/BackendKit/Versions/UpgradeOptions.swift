@@ -119,7 +119,7 @@ package struct UpgradeOptions: Hashable, Sendable {
   /// named.
   package func young(_ level: UpgradeLevel) -> Young? { young[level] }
 
-  /// Adds what is too young, which is the difference to the upgrades among all versions.
+  /// Adds the versions that are too young: the difference to the upgrades among all versions.
   func notingYoung(
     among all: UpgradeOptions, _ age: MinimumReleaseAge, now: Int64
   ) -> UpgradeOptions {

@@ -16,7 +16,7 @@ struct InstallQueue: Sendable {
     var progress: [Progress]
     /// Download and timing of the items that have started, by index.
     var status: [Int: InstallStatus] = [:]
-    /// Whether it was cancelled; what is requested from then on runs afterwards.
+    /// Whether it was cancelled; later requests run afterwards.
     var isEnding = false
     /// How many items have ended.
     var ended: Int { progress.count { if case .ended = $0 { true } else { false } } }

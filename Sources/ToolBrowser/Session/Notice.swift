@@ -53,7 +53,7 @@ enum Notice: Sendable {
   /// Pins are now written to this file.
   case targetChosen(WriteTarget)
 
-  /// mise will fail at what is installed now, for these reasons.
+  /// mise will refuse the current install, for these reasons.
   case miseRefuses([ErrorMessage])
   /// An install waits for the running one.
   case installQueued([Installer.Item])

@@ -278,7 +278,7 @@ final class InteractiveTerminal: Terminal {
     TerminalRescue.arm()
     device.setRawModes()
     device.discard()
-    // The answer to the question is input; what a terminal prints of the question is cleared at
+    // The answer to the question is input; if a terminal prints the question, it is cleared at
     // once.
     device.write(
       description.enter + (asking ? Self.askForSynchronizedOutput : []) + hello)

@@ -32,7 +32,7 @@ struct VersionLines {
     cursor.top = scrolled.top
   }
 
-  /// The lines in sight.
+  /// The visible lines.
   func shown(_ cursor: ListCursor, height: Int) -> ArraySlice<Line> {
     lines[cursor.visible(count: lines.count, height: height)]
   }

@@ -78,7 +78,7 @@ struct LogState: Sendable {
     }
   }
 
-  /// A line keeps the time at which it began: lines stand in that order.
+  /// A line keeps the time at which it began, by which lines are ordered.
   private mutating func replace(_ index: Int, by entry: LogEntry) {
     let time = entries[index].time
     entries[index] = entry

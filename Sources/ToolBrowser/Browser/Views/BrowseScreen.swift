@@ -86,7 +86,7 @@ struct RegistryLine {
 
   private func regions(of tabs: [String], from start: Int) -> [Region] {
     let end = state.size.columns - 1
-    // What is left out before says so.
+    // An ellipsis stands for the tabs before.
     var column = 1 + (start > 0 ? state.glyphs.ellipsis.cellWidth + separator.cellWidth : 0)
     var regions: [Region] = []
     for (index, text) in tabs.enumerated().dropFirst(start) {

@@ -80,13 +80,13 @@ struct PinStateText {
     return offer(.install, "installs")
   }
 
-  /// The key that helps, where it can: what is fetched or installed, ocx brings.
+  /// The key that helps, if ocx, which fetches and installs, is there.
   private func offer(_ action: Action, _ words: String) -> String {
     guard !state.session.lacksOCX else { return "" }
     return state.phrase(KeyHint(action, in: .project, words)).map { " (\($0))" } ?? ""
   }
 
-  /// The step up that is nearest to what the pin says: its own precision, else the smallest.
+  /// The upgrade level that is closest to the pin: that of its precision, otherwise the smallest.
   private func nextStep(_ row: ProjectRow) -> String? {
     let steps = UpgradeChoice.all(of: row).filter { $0.level != nil && $0.request != nil }
     return UpgradeChoice.preferred(steps).map { index in

@@ -199,7 +199,7 @@ struct ProjectScreen {
     return refusal.flatMap { state.withHint($0).hint }.map { "\(warning): \($0)" } ?? warning
   }
 
-  /// The diff of the row where it is staged, else what is known of the tool.
+  /// The diff of the row if it is staged, otherwise the details of the tool.
   private func more(_ row: ProjectRow, columns: Int) -> [[Span]] {
     if staged[row.id] != nil, let plan = state.session.staged.plan {
       return DiffView.lines(plan, glyphs: state.glyphs, columns: columns)

@@ -119,7 +119,7 @@ struct PinPromptView {
     var cursor = ListCursor(index: prompt.index ?? 0)
     cursor.clamp(count: presets.count, height: offers)
     let width = min(presets.map { $0.request.cellWidth }.max() ?? 0, 24)
-    // A note is worth more than notes that stand in one column.
+    // Complete notes are more important than notes in one column.
     let note = presets.map { $0.note.cellWidth }.max() ?? 0
     let digest = " + digest"
     let aligned = width + digest.cellWidth + 2 + note <= inner.columns - 3 ? digest.cellWidth : 0

@@ -87,7 +87,7 @@ struct Table {
   private func fit(_ cell: [Span], _ column: Column, mark: String) -> [Span] {
     guard cell.cellWidth > column.width else { return cell }
     if [.middle, .path].contains(column.cut), let last = cell.last {
-      // Spans of several looks become one: what is left in the middle belongs to none of them.
+      // Several spans become one, because the ellipsis in the middle belongs to none of them.
       let text = cell.map(\.text).joined()
       let cut = column.cut.apply(to: text, cells: column.width, mark: mark)
       return [Span(cut, last.role, last.attributes)]

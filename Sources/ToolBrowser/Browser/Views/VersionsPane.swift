@@ -59,7 +59,7 @@ struct VersionsPane {
     VersionLines(state.versions, visible: state.browse.visibleVersions(in: state.session))
   }
 
-  /// The lines in sight, below the names of the columns. A heading is a part of the pane.
+  /// The visible lines, below the names of the columns. A heading is a part of the pane.
   func rows(in inner: Rect) -> [Region] {
     let shown = lines.shown(state.browse.versionCursor, height: inner.rows - 1)
     return shown.enumerated().map { offset, line in
@@ -114,7 +114,7 @@ struct VersionsPane {
       ], room: room, flexible: [3, 0, 1], droppable: [1, 2])
   }
 
-  /// Whether the same would be said of all of them, so that it says nothing.
+  /// Whether the same note would be shown for all of them, and so would mean nothing.
   private func shareOneAge(_ versions: [VersionRow]) -> Bool {
     guard versions.count > 1, let first = versions.first.map(age) else { return false }
     return versions.allSatisfy { age($0) == first }
@@ -139,10 +139,9 @@ struct VersionsPane {
     ]
   }
 
-  /// What there is to note about a version, and its other tags; a note leaves them out if they do not
-  /// fit as well.
+  /// The note on a version, and its other tags if they fit next to it.
   private func also(_ version: VersionRow, room: Int, _ glyphs: Glyphs) -> [Span] {
-    // Builds repeat the version that they are of; they stand in Details.
+    // Tags of builds only repeat the version; Details has them.
     let others = version.aliases.filter { !$0.contains("+") }.joined(separator: ", ")
     let note = note(version, glyphs)
     guard note.cellWidth > 0 else { return [Span(others, .dim)] }

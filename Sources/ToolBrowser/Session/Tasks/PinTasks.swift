@@ -102,7 +102,7 @@ struct PinTasks: ProjectWork {
     }
   }
 
-  /// The upgrade of each pin that has one, and what the level leaves.
+  /// The upgrade of each pin that has one, and the upgrades above the level.
   func upgrade(_ pins: [Pin], to level: UpgradeLevel) -> Proposal {
     let pinning = Pinning(workspace: workspace())
     let changes = pinning.upgrades(pins, to: level).map { pin, change in
