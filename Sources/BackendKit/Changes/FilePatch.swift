@@ -7,7 +7,7 @@ struct FilePatch: Sendable, Equatable {
   let target: String
   /// The temporary name, in the target's folder, of the new content before it replaces the old, and
   /// of the old file for a moment afterwards.
-  let beside: String
+  let temporaryName: String
   /// The inodes of the former file and of its folder; nil if they did not exist.
   let inode: String?
   let folder: String?
@@ -35,7 +35,8 @@ struct FilePatch: Sendable, Equatable {
     let new = change.after ?? []
     let same = CommonAffixes(of: old, and: new)
     self.init(
-      path: change.path, target: location.target, beside: Files.temporaryName(for: location.target),
+      path: change.path, target: location.target,
+      temporaryName: Files.temporaryName(for: location.target),
       inode: location.inode, folder: location.folder, before: change.before.map(SHA256.hex),
       after: change.after.map(SHA256.hex), size: new.count, offset: same.front,
       removed: Array(old[same.front..<(old.count - same.back)]),
@@ -44,13 +45,13 @@ struct FilePatch: Sendable, Equatable {
   }
 
   init(
-    path: String, target: String, beside: String, inode: String?, folder: String?,
+    path: String, target: String, temporaryName: String, inode: String?, folder: String?,
     before: String?, after: String?, size: Int, offset: Int, removed: [UInt8], inserted: [UInt8],
     madeDirectories: [String], emptied: [String]
   ) {
     self.path = path
     self.target = target
-    self.beside = beside
+    self.temporaryName = temporaryName
     self.inode = inode
     self.folder = folder
     self.before = before
@@ -65,7 +66,7 @@ struct FilePatch: Sendable, Equatable {
 
   /// The temporary name of the old content while it is restored. It is another name, so that the
   /// old file can be recognised by its inode.
-  var restoringName: String { beside.dropLast(4) + "-back.tmp" }
+  var restoringName: String { temporaryName.dropLast(4) + "-back.tmp" }
 
   /// Whether this is the content after the change.
   func isApplied(to bytes: [UInt8]?) -> Bool { bytes.map(SHA256.hex) == after }

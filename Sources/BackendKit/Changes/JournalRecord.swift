@@ -27,7 +27,7 @@ struct JournalRecord: Sendable, Equatable {
     [
       "path": .string(patch.path),
       "target": .string(patch.target),
-      "beside": .string(patch.beside),
+      "beside": .string(patch.temporaryName),
       "inode": JSONValue(patch.inode),
       "folder": JSONValue(patch.folder),
       "before": JSONValue(patch.before),
@@ -84,15 +84,15 @@ extension FilePatch {
       document[name]?.number.flatMap { Int(exactly: $0) }.flatMap { $0 >= 0 ? $0 : nil }
     }
     guard let path = document["path"]?.text, let target = document["target"]?.text,
-      let beside = document["beside"]?.text,
+      let temporaryName = document["beside"]?.text,
       let size = count("size"), let offset = count("offset"),
       let removed = bytes("removed"), let inserted = bytes("inserted"),
       let made = document["made"]?.texts, let emptied = document["emptied"]?.texts,
       ([path, target] + made + emptied).allSatisfy(Paths.isAbsolute),
-      beside.hasPrefix("."), beside.hasSuffix(".tmp"), !beside.holds("/")
+      temporaryName.hasPrefix("."), temporaryName.hasSuffix(".tmp"), !temporaryName.holds("/")
     else { return nil }
     self.init(
-      path: path, target: target, beside: beside, inode: document["inode"]?.text,
+      path: path, target: target, temporaryName: temporaryName, inode: document["inode"]?.text,
       folder: document["folder"]?.text, before: document["before"]?.text,
       after: document["after"]?.text, size: size, offset: offset, removed: removed,
       inserted: inserted, madeDirectories: made, emptied: emptied)

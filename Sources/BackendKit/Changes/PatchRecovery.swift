@@ -47,9 +47,9 @@ struct PatchRecovery {
       // An empty mount point: the disk is not mounted.
       throw .notFound(path: patch.target)
     }
-    guard let beside = try folder.read(patch.beside) else { return state(of: file?.bytes) }
-    if isOld(beside) { return try examine(atOld: beside, file) }
-    return state(of: file?.bytes, partlyWritten: beside.bytes)
+    guard let other = try folder.read(patch.temporaryName) else { return state(of: file?.bytes) }
+    if isOld(other) { return try examine(atOld: other, file) }
+    return state(of: file?.bytes, partlyWritten: other.bytes)
   }
 
   /// The old file has the temporary name: it was about to be removed.
@@ -65,10 +65,10 @@ struct PatchRecovery {
     let isKnown = patch.isUntouched(old.bytes) || isCarried(old.bytes, to: file?.bytes)
     guard try !replacement.isLeft(as: old) || !isKnown else { return state }
     if let file {
-      guard try folder.exchange(patch.beside, name) else { return state }
-      try replacement.removeTemporary(base: own(of: file.bytes, beside: old.bytes))
+      guard try folder.exchange(patch.temporaryName, name) else { return state }
+      try replacement.removeTemporary(base: own(of: file.bytes, replacing: old.bytes))
     } else {
-      guard try folder.renameToNew(patch.beside, to: name) else { return state }
+      guard try folder.renameToNew(patch.temporaryName, to: name) else { return state }
     }
     return .foreign
   }
@@ -83,7 +83,7 @@ struct PatchRecovery {
 
   /// The part of the new file that need not be added to the old one when that is restored: our text,
   /// and what was added to both.
-  private func own(of new: [UInt8], beside old: [UInt8]) -> [UInt8] {
+  private func own(of new: [UInt8], replacing old: [UInt8]) -> [UInt8] {
     guard patch.added(to: new) != nil else { return new }
     guard isCarried(old, to: new), let before = patch.textBefore(Array(new[..<patch.size])) else {
       return Array(new[..<patch.size])
@@ -96,7 +96,8 @@ struct PatchRecovery {
 
   private func replacement(of file: SeenFile?, in folder: OpenFolder) -> FileReplacement {
     FileReplacement(
-      path: patch.target, target: patch.target, in: folder, beside: patch.beside, seen: file)
+      path: patch.target, target: patch.target, in: folder, temporaryName: patch.temporaryName,
+      seen: file)
   }
 
   private func state(of bytes: [UInt8]?, partlyWritten new: [UInt8]? = nil) -> State {
@@ -142,9 +143,9 @@ struct PatchRecovery {
       folder = try OpenFolder(Paths.parent(patch.target))
     }
     if try restore(in: folder) { return }
-    for name in [patch.beside, patch.restoringName] { try folder.remove(name) }
+    for name in [patch.temporaryName, patch.restoringName] { try folder.remove(name) }
     let file = FileReplacement(
-      path: patch.target, target: patch.target, in: folder, beside: patch.restoringName,
+      path: patch.target, target: patch.target, in: folder, temporaryName: patch.restoringName,
       seen: try folder.read(name))
     guard patch.before != nil else {
       try file.remove()
@@ -159,13 +160,13 @@ struct PatchRecovery {
 
   /// Gives the old file its name back if it still exists; returns whether it did.
   private func restore(in folder: OpenFolder) throws(FileFailure) -> Bool {
-    guard let old = try folder.read(patch.beside), isOld(old) else { return false }
-    guard patch.after != nil else { return try folder.renameToNew(patch.beside, to: name) }
-    guard let new = try folder.read(name), try folder.exchange(patch.beside, name) else {
+    guard let old = try folder.read(patch.temporaryName), isOld(old) else { return false }
+    guard patch.after != nil else { return try folder.renameToNew(patch.temporaryName, to: name) }
+    guard let new = try folder.read(name), try folder.exchange(patch.temporaryName, name) else {
       return false
     }
     try replacement(of: new, in: folder).removeTemporary(
-      base: own(of: new.bytes, beside: old.bytes))
+      base: own(of: new.bytes, replacing: old.bytes))
     return true
   }
 
@@ -181,19 +182,20 @@ struct PatchRecovery {
   static func dropLeftovers(of patch: FilePatch) {
     guard let folder = try? OpenFolder(Paths.parent(patch.target)) else { return }
     try? folder.remove(patch.restoringName)
-    guard let beside = try? folder.read(patch.beside) else { return }
-    if String(beside.stamp.inode) == patch.inode, !patch.isUntouched(beside.bytes) {
+    guard let left = try? folder.read(patch.temporaryName) else { return }
+    if String(left.stamp.inode) == patch.inode, !patch.isUntouched(left.bytes) {
       let name = Paths.lastComponent(patch.target)
       let seen = try? folder.read(name)
       _ = try? FileReplacement(
-        path: patch.path, target: patch.target, in: folder, beside: patch.beside, seen: seen
+        path: patch.path, target: patch.target, in: folder, temporaryName: patch.temporaryName,
+        seen: seen
       ).keep()
     } else {
-      try? folder.remove(patch.beside)
+      try? folder.remove(patch.temporaryName)
     }
   }
 
   private func clear() throws(FileFailure) {
-    for name in [patch.beside, patch.restoringName] { try folder?.remove(name) }
+    for name in [patch.temporaryName, patch.restoringName] { try folder?.remove(name) }
   }
 }

@@ -167,7 +167,7 @@ struct Transaction: Sendable {
       for directory in patch.madeDirectories { try Files.makeDirectories(directory) }
       let folder = try OpenFolder(Paths.parent(patch.target))
       var replacement = try FileReplacement(
-        path: file.path, target: patch.target, in: folder, beside: patch.beside)
+        path: file.path, target: patch.target, in: folder, temporaryName: patch.temporaryName)
       replacement.lease = lease
       replacement.acceptsAddition = {
         AddedLines.haveSameMeaning($0, behind: file.after, as: file.before)

@@ -14,7 +14,7 @@ struct FileReplacement: Sendable {
   /// The file as it was found; nil if it does not exist.
   let seen: SeenFile?
   /// The temporary name of the new content, in the same folder.
-  let beside: String
+  let temporaryName: String
   /// Whether lines that others have appended to the old file may be appended to the new text.
   var acceptsAddition: @Sendable (_ added: ArraySlice<UInt8>) -> Bool = { _ in false }
   /// Blocks other writers until the file is replaced; nil if there is no lease.
@@ -26,19 +26,21 @@ struct FileReplacement: Sendable {
   static let timeLimit = 2.0
 
   init(
-    path: String, target: String, in folder: OpenFolder, beside: String, seen: SeenFile?
+    path: String, target: String, in folder: OpenFolder, temporaryName: String, seen: SeenFile?
   ) {
     self.path = path
     self.target = target
     self.folder = folder
-    self.beside = beside
+    self.temporaryName = temporaryName
     self.seen = seen
   }
 
   /// Examines a file in an open folder.
-  init(path: String, target: String, in folder: OpenFolder, beside: String) throws(FileFailure) {
+  init(path: String, target: String, in folder: OpenFolder, temporaryName: String)
+    throws(FileFailure)
+  {
     self.init(
-      path: path, target: target, in: folder, beside: beside,
+      path: path, target: target, in: folder, temporaryName: temporaryName,
       seen: try folder.read(Paths.lastComponent(target)))
   }
 
@@ -65,12 +67,12 @@ struct FileReplacement: Sendable {
       try folder.remove(name)
       return try folder.synchronise()
     }
-    guard try folder.renameToNew(name, to: beside) else { throw changedMeanwhile }
+    guard try folder.renameToNew(name, to: temporaryName) else { throw changedMeanwhile }
     guard try isLeft(as: seen) else {
-      if try !folder.renameToNew(beside, to: name) { try removeTemporary(base: seen.bytes) }
+      if try !folder.renameToNew(temporaryName, to: name) { try removeTemporary(base: seen.bytes) }
       throw changedMeanwhile
     }
-    try folder.remove(beside)
+    try folder.remove(temporaryName)
     try folder.synchronise()
   }
 
@@ -90,7 +92,7 @@ struct FileReplacement: Sendable {
     _ bytes: [UInt8], mode: UInt32
   ) throws(FileFailure) -> (new: FileStamp, lost: [String]) {
     let new = try FileDescriptor(
-      beside, in: folder, O_WRONLY | O_CREAT | O_EXCL,
+      temporaryName, in: folder, O_WRONLY | O_CREAT | O_EXCL,
       // Until it has the old file's owner and mode, nobody else may read it.
       mode: seen == nil ? mode_t(mode) : 0o600, named: name)
     do throws(FileFailure) {
@@ -104,7 +106,7 @@ struct FileReplacement: Sendable {
       try new.synchronise()
       return (FileStamp(try new.status()), lost)
     } catch {
-      try? folder.remove(beside)
+      try? folder.remove(temporaryName)
       throw error
     }
   }
@@ -141,18 +143,18 @@ struct FileReplacement: Sendable {
     do throws(FileFailure) {
       try compare()
       guard seen != nil else {
-        guard try folder.renameToNew(beside, to: name) else { throw changedMeanwhile }
+        guard try folder.renameToNew(temporaryName, to: name) else { throw changedMeanwhile }
         return true
       }
-      if isExchangeable, try folder.exchange(beside, name) { return false }
-      try folder.rename(beside, to: name)
+      if isExchangeable, try folder.exchange(temporaryName, name) { return false }
+      try folder.rename(temporaryName, to: name)
       return true
     } catch {
       if case .system(_, EBUSY, _) = error {
         try overwrite(with: bytes)
         return true
       }
-      try? folder.remove(beside)
+      try? folder.remove(temporaryName)
       throw error
     }
   }
@@ -163,32 +165,32 @@ struct FileReplacement: Sendable {
     do throws(FileFailure) {
       try compare()
     } catch {
-      try? folder.remove(beside)
+      try? folder.remove(temporaryName)
       throw error
     }
     lease?.release()
     try folder.overwrite(name, with: bytes)
-    try folder.remove(beside)
+    try folder.remove(temporaryName)
   }
 
   /// Removes the old file, which now has the temporary name, or restores it.
   private func removeOldFile(_ new: FileStamp, _ bytes: [UInt8]) throws(FileFailure) {
     if let seen, let left = try left(of: seen) {
-      if left.file.bytes == seen.bytes { return try folder.remove(beside) }
+      if left.file.bytes == seen.bytes { return try folder.remove(temporaryName) }
       let added = left.file.bytes.dropFirst(seen.bytes.count)
       if left.isFinal, left.file.bytes.starts(with: seen.bytes), acceptsAddition(added),
         append(added)
       {
-        return try folder.remove(beside)
+        return try folder.remove(temporaryName)
       }
     }
-    guard try folder.exchange(beside, name) else { throw changedMeanwhile }
+    guard try folder.exchange(temporaryName, name) else { throw changedMeanwhile }
     // Now our own file has the temporary name, unless another process has replaced it in between;
     // then its version is kept.
-    if try folder.read(beside)?.stamp.isSameFile(as: new) ?? false {
+    if try folder.read(temporaryName)?.stamp.isSameFile(as: new) ?? false {
       try removeTemporary(base: bytes)
     } else {
-      _ = try folder.exchange(beside, name)
+      _ = try folder.exchange(temporaryName, name)
       try removeTemporary(base: seen?.bytes ?? [])
     }
     throw changedMeanwhile
@@ -205,7 +207,7 @@ struct FileReplacement: Sendable {
   /// system does not tell.
   private func left(of seen: SeenFile) throws(FileFailure) -> (file: SeenFile, isFinal: Bool)? {
     do throws(FileFailure) {
-      let old = try FileDescriptor(beside, in: folder, O_RDONLY | O_NONBLOCK | O_NOCTTY)
+      let old = try FileDescriptor(temporaryName, in: folder, O_RDONLY | O_NONBLOCK | O_NOCTTY)
       let writers = FileLease.waitForWriters(of: old, seconds: Self.timeLimit)
       if writers == .others { return nil }
       let now = try old.seen(limit: Files.defaultLimit)
@@ -221,20 +223,20 @@ struct FileReplacement: Sendable {
   /// appended to it, the addition is appended to the present file; with any other change it is
   /// kept.
   func removeTemporary(base: [UInt8]) throws(FileFailure) {
-    guard let left = try waitedFor(beside) else { return }
+    guard let left = try waitedFor(temporaryName) else { return }
     if left.bytes != base {
       guard left.bytes.starts(with: base), append(left.bytes[base.count...]) else {
         throw .overtaken(path: path, kept: try keep())
       }
     }
-    try folder.remove(beside)
+    try folder.remove(temporaryName)
   }
 
   /// Gives the temporary file a visible name, so that it is kept; returns its path.
   func keep() throws(FileFailure) -> String {
-    let number = beside.split(separator: ".").suffix(2).first ?? "0"
+    let number = temporaryName.split(separator: ".").suffix(2).first ?? "0"
     let kept = "\(name).kept-\(number)"
-    guard try folder.renameToNew(beside, to: kept) else { throw changedMeanwhile }
+    guard try folder.renameToNew(temporaryName, to: kept) else { throw changedMeanwhile }
     return folder.path(of: kept)
   }
 

@@ -34,13 +34,15 @@ extension Files {
     guard stat(directory, &status) == 0 else { throw FileFailure(path: directory, errno: errno) }
     guard status.st_mode & S_IFMT == S_IFDIR else { throw .notADirectory(path: directory) }
     guard isWritable(directory) else { throw .permission(path: directory) }
-    let beside = Paths.join(directory, temporaryName(for: target))
+    let temporary = Paths.join(directory, temporaryName(for: target))
     do throws(FileFailure) {
       try write(
-        bytes, to: beside, like: old, mode: mode, target: target, flushes: durability != .none)
-      guard systemRename(beside, target) == 0 else { throw FileFailure(path: target, errno: errno) }
+        bytes, to: temporary, like: old, mode: mode, target: target, flushes: durability != .none)
+      guard systemRename(temporary, target) == 0 else {
+        throw FileFailure(path: target, errno: errno)
+      }
     } catch {
-      unlink(beside)
+      unlink(temporary)
       throw error
     }
     if durability == .lasting { try synchroniseDirectory(directory) }
@@ -144,13 +146,13 @@ extension Files {
   }
 
   private static func write(
-    _ bytes: [UInt8], to beside: String, like old: stat?, mode: UInt32, target: String,
+    _ bytes: [UInt8], to temporary: String, like old: stat?, mode: UInt32, target: String,
     flushes: Bool
   ) throws(FileFailure) {
     let flags = O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC
     // Until it has the old file's owner and mode, nobody else may read it.
     let descriptor = try FileDescriptor(
-      beside, flags, mode: old == nil ? mode_t(mode) : 0o600, named: target)
+      temporary, flags, mode: old == nil ? mode_t(mode) : 0o600, named: target)
     if let old {
       try descriptor.set(owner: old.st_uid, group: old.st_gid, mode: old.st_mode & 0o7777)
     }

@@ -65,7 +65,7 @@ struct RecoveryTests {
   func forgetting() throws {
     let (scratch, record) = try interrupted("a/mise.toml", "disk/mise.toml")
     try Files.rename(scratch.path("disk"), to: scratch.path("away"))
-    try scratch.write("a/\(record.patches[0].beside)", "left over")
+    try scratch.write("a/\(record.patches[0].temporaryName)", "left over")
     struct Unheard: Error {}
     #expect(throws: Unheard.self) {
       try scratch.changes.forget(dryRun: false) { _ in throw Unheard() }
@@ -84,7 +84,7 @@ struct RecoveryTests {
   @Test("temporary files are removed, and an old file that was modified is restored")
   func leftovers() throws {
     let (scratch, record) = try interrupted("a.toml", "b.toml")
-    try scratch.write(record.patches[1].beside, "half a te")
+    try scratch.write(record.patches[1].temporaryName, "half a te")
     // The old file of the first has the name beside, and a line more.
     try Files.rename(scratch.path("a.toml"), to: scratch.path("ours"))
     let folder = scratch.path("state/ocx-mise-tui")
@@ -98,17 +98,17 @@ struct RecoveryTests {
       patches: try plan.files.map { FilePatch($0, at: try WriteLocation(of: $0.path)) }, undoes: nil
     )
     _ = try ChangeJournal(environment: scratch.environment).begin(again)
-    try scratch.write(again.patches[1].beside, "half a te")
-    try Files.rename(scratch.path("a.toml"), to: scratch.path(again.patches[0].beside))
+    try scratch.write(again.patches[1].temporaryName, "half a te")
+    try Files.rename(scratch.path("a.toml"), to: scratch.path(again.patches[0].temporaryName))
     try Files.rename(scratch.path("ours"), to: scratch.path("a.toml"))
-    let file = try FileDescriptor(scratch.path(again.patches[0].beside), O_WRONLY | O_APPEND)
+    let file = try FileDescriptor(scratch.path(again.patches[0].temporaryName), O_WRONLY | O_APPEND)
     try file.writeAll(Array("# theirs\n".utf8))
 
     #expect(try scratch.changes.recover().map(\.outcome) == [.reverted])
     #expect(scratch.text("a.toml") == Self.old + "# theirs\n")
     #expect(scratch.text("b.toml") == Self.old)
     let left = try Files.list(scratch.root).filter { $0.hasPrefix(".b") || $0.hasPrefix(".a") }
-    #expect(left == [record.patches[1].beside])
+    #expect(left == [record.patches[1].temporaryName])
   }
 
   @Test("an interrupted write in place is reverted", arguments: [0, 3, 20, 33, 35])
@@ -121,7 +121,7 @@ struct RecoveryTests {
     )
     _ = try ChangeJournal(environment: scratch.environment).begin(record)
     let new = plan.files[0].after ?? []
-    try scratch.write(record.patches[0].beside, String(decoding: new, as: UTF8.self))
+    try scratch.write(record.patches[0].temporaryName, String(decoding: new, as: UTF8.self))
     let old = Array(Self.old.utf8)
     let torn = Array(new[..<count]) + old.dropFirst(count)
     let file = try FileDescriptor(scratch.path("a.toml"), O_WRONLY | O_TRUNC)
@@ -183,11 +183,11 @@ struct RecoveryTests {
   @Test(arguments: ["new", "old", "both"])
   func linesOfOthersStay(place: String) throws {
     let (scratch, record) = try interrupted("a.toml", "b.toml")
-    try Files.rename(scratch.path("kept"), to: scratch.path(record.patches[0].beside))
+    try Files.rename(scratch.path("kept"), to: scratch.path(record.patches[0].temporaryName))
     let line = "# theirs\n"
     if place != "old" { try scratch.write("a.toml", Self.new + line) }
     if place != "new" {
-      let number = open(scratch.path(record.patches[0].beside), O_WRONLY | O_APPEND)
+      let number = open(scratch.path(record.patches[0].temporaryName), O_WRONLY | O_APPEND)
       #expect(write(number, line, line.utf8.count) == line.utf8.count)
       close(number)
     }

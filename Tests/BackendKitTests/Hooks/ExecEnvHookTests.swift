@@ -138,7 +138,7 @@ import Testing
   }
 
   @Test(arguments: ["content", "dependencies", "receipt.json"])
-  func whatIsNotWholeNamesTheFix(part: String) throws {
+  func incompleteInstallNamesTheFix(part: String) throws {
     let folder = try TemporaryFolder()
     let (path, _) = try install(folder)
     try FileManager.default.removeItem(atPath: path + "/" + part)

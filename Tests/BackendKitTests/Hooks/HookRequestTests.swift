@@ -100,7 +100,7 @@ import Testing
     "", "{", "null", "[]", "\"x\"", #"{"tool":1}"#, #"{"tool":"a/b","options":[1]}"#,
     #"{"tool":"a/b","options":"x"}"#, "\u{0}", #"{"tool":"a/b""#,
   ])
-  func whatIsNoRequestIsRefused(input: String) throws {
+  func invalidRequestsAreRefused(input: String) throws {
     try expectRefusal(input, of: Hooks.Name.allCases)
   }
 

@@ -39,7 +39,7 @@ import Testing
   }
 
   /// With the store, ocx and this program gone, and below another home.
-  @Test func whatIsInstalledRunsWhereverItIs() throws {
+  @Test func installsRunAfterTheyAreMoved() throws {
     let world = try StandInWorld()
     let path = try world.install(StandInWorld.app, "2.0.0")
     let moved = world.folder.path + "/another home"
@@ -52,7 +52,7 @@ import Testing
   }
 
   /// It holds the package while that is copied, and no longer.
-  @Test func whatWasNotThereBeforeIsGivenBack() throws {
+  @Test func newCandidateIsReleased() throws {
     let world = try StandInWorld()
     let candidate = try world.candidate(StandInWorld.shellcheck, "0.11.0")
     try world.install(StandInWorld.shellcheck, "0.11.0")
@@ -130,7 +130,7 @@ import Testing
   }
 
   /// An index that is older than the pin is brought up to date, not believed.
-  @Test func aDigestThatTheIndexHasNotHeardOfYet() throws {
+  @Test func digestThatTheIndexDoesNotHave() throws {
     let world = try StandInWorld()
     let newer = try StandInWorld()
     try world.ocx("index", "update", StandInWorld.shellcheck)

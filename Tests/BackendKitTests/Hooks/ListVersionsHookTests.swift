@@ -27,7 +27,7 @@ import Testing
     }
   }
 
-  @Test func aFreshMachineListsWhatTheRegistryHas() throws {
+  @Test func withoutAnIndexTheRegistryIsListed() throws {
     let world = try StandInWorld()
     #expect(try list(world, StandInWorld.app) == Self.app)
   }
@@ -49,7 +49,7 @@ import Testing
     #expect(try world.calls.count == calls)
   }
 
-  @Test func hooksAtOnceRefreshOnce() throws {
+  @Test func concurrentHooksRefreshOnce() throws {
     let world = try StandInWorld()
     let lists = Collected()
     DispatchQueue.concurrentPerform(iterations: 4) { _ in
@@ -231,7 +231,7 @@ import Testing
   }
 
   /// An install by name records only its tag, which mise would treat as the newest.
-  @Test func whatAnInstallRecordedIsNotTheWholeList() throws {
+  @Test func tagsRecordedByAnInstallAreNotTheWholeList() throws {
     let world = try StandInWorld()
     try world.install(StandInWorld.shellcheck, "0.10.0")
     let fault = ["OCX_STANDIN_FAULT": "index update: exit 69"]

@@ -93,7 +93,7 @@ import Testing
 
   /// A file that somebody else has put into the plugin's folder is never removed.
   @Test(arguments: ["notes.md", "lib/mine.lua", "mine/a", ".git/HEAD"])
-  func whatOthersPutThereIsNotRemoved(name: String) throws {
+  func filesOfOthersAreNotRemoved(name: String) throws {
     let folder = try TemporaryFolder()
     let installation = installation(folder)
     try installation.install(program: "/old")

@@ -28,7 +28,7 @@ import Testing
   }
 
   @Test(arguments: ["ocx-mise-tui", "bin/ocx-mise-tui"])
-  func whatMiseInstalledIsBoundByItsAlias(program: String) throws {
+  func programInstalledByMiseIsBoundByItsAlias(program: String) throws {
     let folder = try TemporaryFolder()
     try installed(folder, below: "mise/installs", program: program, versions: "1.2.0")
     let tool = folder.path + "/mise/installs/github-owner-ocx-mise-tui"

@@ -137,7 +137,7 @@ import Testing
     }
   }
 
-  @Test func aBrokenPackageCostsItselfAlone() throws {
+  @Test func brokenPackageDoesNotAffectOthers() throws {
     let world = try World()
     try world.package("a/good")
     try world.fixture.write("ocx.sh/p/a/bad.json", "{")

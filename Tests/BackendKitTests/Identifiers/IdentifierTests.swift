@@ -74,7 +74,7 @@ struct IdentifierTests {
     }
   }
 
-  @Test func defaultRegistryStandsIn() throws {
+  @Test func defaultRegistryIsUsed() throws {
     #expect(
       try ToolName(parsing: "kitware/cmake", defaultRegistry: "localhost:5000").description
         == "localhost:5000/kitware/cmake")

@@ -33,7 +33,7 @@ struct IndexCollectionTests {
     #expect(IndexFailure.absent(path: "x").code == .notFound)
   }
 
-  @Test func whatIsNoSourceIsPassedOver() throws {
+  @Test func foldersThatAreNoSourceAreIgnored() throws {
     let fixture = try IndexFixture()
     try fixture.write(".lock", "")
     try fixture.write(".tmp-1/p/a/b.json", IndexFixture.rootText(["1"]))

@@ -154,7 +154,7 @@ struct IndexDocumentTests {
     }
   }
 
-  @Test func bytesAreHeldToTheirName() throws {
+  @Test func contentMustMatchTheDigestInItsName() throws {
     let fixture = try IndexFixture()
     let digest = try Digest("sha256:" + zeros)
     #expect(throws: IndexFailure.missingObject(tool, digest)) {

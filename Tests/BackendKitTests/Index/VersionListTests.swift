@@ -89,7 +89,7 @@ struct VersionListTests {
     #expect(list.listed(named: "4.3.0")?.aliases == [])
   }
 
-  @Test func lookingUpByAnySpelling() throws {
+  @Test func toolsAreFoundByAnySpelling() throws {
     let list = try IndexFixture.list(["1.0.0_b1", "1.0.0", "1", "latest", "main", "__ocx.desc"])
     for name in ["1.0.0+b1", "1.0.0_b1"] {
       #expect(list.listed(named: name)?.tag == "1.0.0_b1")

@@ -164,7 +164,7 @@ import Testing
 
   /// A package may name whatever it likes in its values: what is not in the store is text, and what
   /// is a package there is copied, and nothing else.
-  @Test func aValueBringsPackagesAlone() throws {
+  @Test func packagesAreFoundInValuesOnly() throws {
     let world = try StandInWorld()
     try world.ocx("package", "install", StandInWorld.shellcheck + ":0.11.0")
     let candidate = try world.candidate(StandInWorld.shellcheck, "0.11.0")
@@ -190,7 +190,7 @@ import Testing
 
   /// Something in the store that is not a package is rejected.
   @Test(arguments: ["link", "digest", "half"])
-  func whatIsNoPackageIsRefused(kind: String) throws {
+  func pathsThatAreNoPackageAreRefused(kind: String) throws {
     let world = try StandInWorld()
     let digits = String(repeating: "0", count: 30)
     let package = "\(world.home)/packages/ocx.sh/sha256/ab/" + digits

@@ -41,14 +41,14 @@ import Testing
     (try? Files.list(world.folder.path + "/.cache/ocx-mise-tui/candidates")) ?? []
   }
 
-  @Test func whatAnInstallCreatedIsGivenBack() throws {
+  @Test func candidateOfAnInstallIsReleased() throws {
     let candidate = held()
     try install()
     try giveBack(candidate)
     #expect(try !isThere() && locks.isEmpty)
   }
 
-  @Test func whatTheUserHasStays() throws {
+  @Test func candidateOfTheUserStays() throws {
     try install()
     let candidate = held()
     #expect(candidate.isUsers)
@@ -83,7 +83,7 @@ import Testing
   }
 
   /// Its process ended in the middle: the system released the lock, and nothing else was done.
-  @Test func whatAKilledInstallLeftIsGivenBackByTheNext() throws {
+  @Test func candidateOfAKilledInstallIsReleasedByTheNext() throws {
     try Self.kill(held())
     try install()
     let next = held()
@@ -96,14 +96,14 @@ import Testing
   private static func kill(_ candidate: consuming HeldCandidate) throws { _ = consume candidate }
 
   /// `install` without mise: what it leaves is wanted, whatever was there before.
-  @Test func whatIsKeptIsTheUsersFromThenOn() throws {
+  @Test func keptCandidateBelongsToTheUser() throws {
     try Self.kill(held())
     try install()
     held().keep()
     #expect(held().isUsers)
   }
 
-  @Test func whatCouldNotBeGivenBackIsTriedAgain() throws {
+  @Test func failedReleaseOfACandidateIsRepeated() throws {
     let first = held()
     try install()
     try giveBack(first, ["OCX_STANDIN_FAULT": "package uninstall: exit 74"])

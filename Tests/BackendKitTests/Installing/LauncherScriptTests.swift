@@ -287,7 +287,7 @@ extension PortableValue {
 
   // MARK: Variables that no shell can hold
 
-  @Test(arguments: shells) func whatNoShellCanHoldGoesThroughEnv(shell: [String]) throws {
+  @Test(arguments: shells) func variablesThatNoShellCanHoldUseEnv(shell: [String]) throws {
     let install = try Install()
     let keys = [
       "a.b", "A-B", "-i", "a'b", "1X", "BASH_X", "UID", "PPID", "RANDOM", "OPTIND", "IFS",
@@ -309,7 +309,7 @@ extension PortableValue {
   // MARK: Commands that the machine has
 
   /// On PATH when it runs; none of mise's shims and no launcher, whatever they are called.
-  @Test(arguments: shells) func looksForWhatTheMachineHas(shell: [String]) throws {
+  @Test(arguments: shells) func findsOutWhatTheMachineHas(shell: [String]) throws {
     let install = try Install()
     let top = install.folder.path
     func tool(_ folder: String, _ says: String, mode: mode_t = 0o755) throws {

@@ -58,7 +58,7 @@ import Testing
     #expect(try TreeSnapshot(target) == TreeSnapshot(tree))
   }
 
-  @Test func foldersAreMadeAnew() throws {
+  @Test func foldersAreCreatedAgain() throws {
     try folder.write("tree/locked/inner/file", "text", mode: 0o444)
     #expect(chmod(folder("tree/locked/inner"), 0o555) == 0)
     #expect(chmod(folder("tree/locked"), 0o555) == 0)

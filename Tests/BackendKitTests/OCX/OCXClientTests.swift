@@ -261,7 +261,7 @@ import Testing
   }
 
   /// The calls that look at the shapes are made once for a program, not once an install.
-  @Test func whatHasBeenSeenOfAProgramIsNotAskedAgain() throws {
+  @Test func knownProgramIsNotAskedAgain() throws {
     let list = #"{"schema_version":2,"packages":{"ocx.sh/a/b":["1"]}}"#
     let install = #"{"schema_version":1,"packages":{"ocx.sh/a/b:1":{"identifier":"ocx.sh/a/b:1"}}}"#
     let folder = try world(
@@ -308,7 +308,7 @@ import Testing
   }
 
   /// Each note once, however often a call is made; retries are reported.
-  @Test func aLogThatRepeatsItselfIsToldOnce() throws {
+  @Test func repeatedLogLinesAreReportedOnce() throws {
     let folder = try world(
       "echo 'warning: slow' >&2; echo pulling >&2; echo 'error: off' >&2; exit 75")
     let notes = Collected()

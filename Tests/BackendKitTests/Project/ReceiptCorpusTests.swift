@@ -14,7 +14,7 @@ import Testing
   }()
 
   @Test(.enabled(if: lua != nil, "neither lua5.1 nor luajit on PATH"))
-  func takesWhatThePluginTakes() throws {
+  func acceptsTheSameReceiptsAsThePlugin() throws {
     let inputs = try Corpus.inputs(of: ReceiptProperty.property)
     let ours = inputs.map { name, bytes in
       name + ((try? Receipt(bytes)) == nil ? " damage" : " whole")

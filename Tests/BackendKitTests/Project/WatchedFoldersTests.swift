@@ -75,7 +75,7 @@ import Testing
   }
 
   /// Behind the folder where both programs are, nothing could take their place.
-  @Test func ofPathAsFarAsThePrograms() throws {
+  @Test func pathIsWatchedUpToThePrograms() throws {
     let scratch = try Scratch(["a/ocx": "", "b/mise": ""])
     for name in ["a/ocx", "b/mise"] { #expect(chmod(scratch.path(name), 0o755) == 0) }
     let environment = scratch.environment(["PATH": "$ROOT/first:$ROOT/a:$ROOT/b:$ROOT/c:here"])

@@ -57,7 +57,8 @@ enum EditProperty {
   static func checkUndo(of old: [UInt8], _ new: [UInt8]) throws {
     let same = CommonAffixes(of: old, and: new)
     let patch = FilePatch(
-      path: "/mise.toml", target: "/mise.toml", beside: "/.mise.toml.tmp", inode: nil, folder: nil,
+      path: "/mise.toml", target: "/mise.toml", temporaryName: "/.mise.toml.tmp", inode: nil,
+      folder: nil,
       before: SHA256.hex(of: old), after: SHA256.hex(of: new), size: new.count, offset: same.front,
       removed: Array(old[same.front..<(old.count - same.back)]),
       inserted: Array(new[same.front..<(new.count - same.back)]), madeDirectories: [], emptied: [])

@@ -15,7 +15,8 @@ struct FileReplacementTests {
 
   private func replacement(_ name: String = "a") throws -> FileReplacement {
     try FileReplacement(
-      path: folder(name), target: folder(name), in: OpenFolder(folder.path), beside: ".a.1-x.tmp")
+      path: folder(name), target: folder(name), in: OpenFolder(folder.path),
+      temporaryName: ".a.1-x.tmp")
   }
 
   private func text(_ name: String = "a") -> String? { try? Files.readText(folder(name)) }
@@ -123,7 +124,7 @@ struct FileReplacementTests {
       close(again)
     }
 
-    @Test func whoOnlyReadsIsNotWaitedFor() throws {
+    @Test func readersAreNotWaitedFor() throws {
       let path = try folder.write("a", "one")
       let number = open(path, O_RDONLY | O_CLOEXEC)
       defer { close(number) }

@@ -72,7 +72,7 @@ import Testing
   }
 
   /// It ends at once on SIGTERM; what it started does not.
-  @Test func whatIgnoresSIGTERMBehindItIsKilledToo() throws {
+  @Test func childrenThatIgnoreSIGTERMAreKilled() throws {
     let folder = try TemporaryFolder()
     let script = """
       (trap '' TERM; exec >/dev/null 2>&1; : > $OUT/up; while :; do sleep 1; done) & inner=$!

@@ -71,7 +71,7 @@ struct VersionTests {
     }
   }
 
-  @Test func whatIsWrittenIsReadBack() {
+  @Test func writtenTextIsReadBack() {
     var generator = Seeded(state: 7)
     for _ in 0..<2_000 {
       let tag = Seeded.tag(&generator)
@@ -111,7 +111,7 @@ struct VersionTests {
     ("sha512-" + hex + "0", false), ("sha256-" + hex.dropLast() + ".sbom", false),
     ("__ocx.keep.sha256-" + hex, true), ("sha256-" + hex + ".sboms", false),
   ])
-  func whatIsAttachedIsReserved(tag: String, isReserved: Bool) {
+  func tagsOfAttachmentsAreReserved(tag: String, isReserved: Bool) {
     #expect(TagClass(tag).isReserved(tag) == isReserved)
   }
 

@@ -55,7 +55,7 @@ import Testing
     }
   }
 
-  @Test func promptsMenusHelpAndQuittingAreBoundAnew() throws {
+  @Test func promptsMenusHelpAndQuittingCanBeRebound() throws {
     try withDemo { demo in
       var bench = try bench(
         demo,

@@ -26,7 +26,7 @@ import Testing
   }
 
   @Test(arguments: ["3", "2r3", "1w"])
-  func whatChangedMeanwhileIsInTheDiff(keys: String) throws {
+  func changesMeanwhileAreInTheDiff(keys: String) throws {
     try withDemo { demo in
       let file = demo.project + "/mise.toml"
       var bench = try Bench(demo, change: { $0.offline = keys != "2r3" })

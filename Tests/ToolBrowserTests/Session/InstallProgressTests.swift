@@ -11,7 +11,7 @@ import Testing
 
   private let download = DownloadProgress(packed: 80_000_000, unpacked: 136_000_000)
 
-  @Test func onTheRowTheStatusLineAndInOneLineOfTheLog() throws {
+  @Test func progressIsOnTheRowTheStatusLineAndInOneLineOfTheLog() throws {
     try withDemo { demo in
       var bench = try Bench(demo, size: "160x30", holds: isInstall, change: { $0.offline = false })
       try bench.keys("2<Home><Space><Space>i<Home>")

@@ -78,7 +78,7 @@ import Testing
     #expect(old.taken == ["tmux load-buffer -w - a", "tmux load-buffer - a"])
   }
 
-  @Test func screenHandsOnInPieces() throws {
+  @Test func screenIsWrittenInPieces() throws {
     let result = try copy("a", programs: [:], variables: ["STY": "1.pts"])
     #expect(result.sent == "\u{1b}P\(sequence)\u{1b}\\")
     let long = Clipboard.passedThroughScreen([UInt8](repeating: 65, count: 600))

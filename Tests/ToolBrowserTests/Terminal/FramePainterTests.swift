@@ -102,7 +102,7 @@ import Testing
   }
 
   /// Painting a change over the old screen gives the same as painting it from scratch.
-  @Test func paintingOverEqualsPaintingAnew() {
+  @Test func updatingAScreenEqualsPaintingAll() {
     let words = ["cmake", "日本語", "👨‍👩‍👧", "a", "", "é é", "x日", "0123456789012345678"]
     for first in words {
       for second in words {
