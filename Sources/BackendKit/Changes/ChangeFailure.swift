@@ -9,6 +9,8 @@ public enum ChangeFailure: UserFacingError, FileFailureConvertible, Equatable {
   case changedSincePlan(file: String)
   /// Somebody else has changed the file since the change that should be undone.
   case changedSinceWrite(file: String)
+  /// A later change of this program changed the file again.
+  case changedAgain(file: String, by: Int)
   /// A link leads to another file than the one that the change was written to.
   case movedSinceWrite(file: String, now: String)
   /// The file cannot be written or created.
@@ -38,7 +40,8 @@ public enum ChangeFailure: UserFacingError, FileFailureConvertible, Equatable {
   public var code: FailureCode {
     switch self {
     case .unparsable, .refusedEdit, .damagedJournal, .otherVersion: .data
-    case .changedSincePlan, .changedSinceWrite, .movedSinceWrite, .busy, .unfinished, .cancelled:
+    case .changedSincePlan, .changedSinceWrite, .changedAgain, .movedSinceWrite, .busy, .unfinished,
+      .cancelled:
       .tryAgain
     case .notWritable: .permission
     case .nothingToUndo, .noSuchChange: .notFound
@@ -56,6 +59,7 @@ public enum ChangeFailure: UserFacingError, FileFailureConvertible, Equatable {
     case .refusedEdit(let file, let reason, _): "\(file): \(reason)"
     case .changedSincePlan(let file): "\(file) has changed on disk since the diff was made"
     case .changedSinceWrite(let file): "\(file) has changed since; the change is not undone"
+    case .changedAgain(let file, let number): "change \(number) has changed \(file) again"
     case .movedSinceWrite(let file, let now):
       "\(file) leads to \(now) now; the change was written elsewhere and is not undone"
     case .notWritable(let file): "cannot write \(file): permission denied"
@@ -78,7 +82,7 @@ public enum ChangeFailure: UserFacingError, FileFailureConvertible, Equatable {
     switch self {
     case .unfinished: .forgetChange
     case .noSuchChange: .listChanges
-    case .otherProject(let number, _): .undoAnywhere(number)
+    case .otherProject(let number, _), .changedAgain(_, let number): .undoAnywhere(number)
     default: nil
     }
   }
@@ -90,6 +94,7 @@ public enum ChangeFailure: UserFacingError, FileFailureConvertible, Equatable {
     case .refusedEdit(_, _, let hint): hint
     case .changedSincePlan: "look at the diff again"
     case .changedSinceWrite: "edit the file by hand"
+    case .changedAgain: "undo that one first"
     case .movedSinceWrite: "put the link back, or edit the file by hand"
     case .notWritable: "check the permissions of the file and of its folder"
     case .nothingToUndo, .cancelled: nil

@@ -17,7 +17,7 @@ extension Changes {
   ///
   /// - Parameter display: shortens a path for display.
   /// - Throws: `ChangeFailure.nothingToUndo`, `.noSuchChange`, `.otherProject`,
-  ///   `.changedSinceWrite`, `.damagedJournal`, `.otherVersion`, `.file`.
+  ///   `.changedSinceWrite`, `.changedAgain`, `.damagedJournal`, `.otherVersion`, `.file`.
   package func planUndo(
     _ request: UndoRequest = UndoRequest(), display: (String) -> String
   ) throws(ChangeFailure) -> UndoPlan {
@@ -103,7 +103,8 @@ extension Changes {
       let shown = display(patch.path)
       let bytes = try Transaction.bytes(of: patch.path)
       guard var change = patch.reversal(of: bytes, displayPath: shown) else {
-        throw .changedSinceWrite(file: shown)
+        let later = try laterChange(of: patch.path, after: number)
+        throw later.map { .changedAgain(file: shown, by: $0) } ?? .changedSinceWrite(file: shown)
       }
       change.locate(display: display)
       // Who takes a change back has agreed to the file that it was written to, and to no other.
@@ -113,6 +114,20 @@ extension Changes {
       files.append(change)
     }
     return UndoPlan(change: PastChange(number, record), plan: ChangePlan(files: files))
+  }
+
+  /// The number of the newest change of a file after another one; nil if there is none.
+  private func laterChange(
+    of path: String, after number: Int
+  ) throws(ChangeFailure) -> Int? {
+    for later in transaction.journal.numbers().reversed() where later > number {
+      if case .record(let record) = try transaction.journal.content(of: later),
+        record.patches.contains(where: { $0.path == path })
+      {
+        return later
+      }
+    }
+    return nil
   }
 }
 

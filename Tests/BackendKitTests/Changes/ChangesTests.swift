@@ -183,6 +183,18 @@ struct ChangesTests {
     }
   }
 
+  @Test("a change that was followed by another one of the file names that one")
+  func undoOfAnEarlierChange() throws {
+    let scratch = try ChangeScratch()
+    try scratch.write("mise.toml", Self.original)
+    for version in ["1.7", "1.8"] {
+      try scratch.changes.apply(try scratch.plan(scratch.pin("mise.toml", Self.jq, version)))
+    }
+    #expect(throws: ChangeFailure.changedAgain(file: "mise.toml", by: 2)) {
+      try scratch.changes.undo(UndoRequest(number: 1)) { Paths.relative($0, to: scratch.path("")) }
+    }
+  }
+
   @Test("a file that is reached by two names is changed once, by all that was asked")
   func twoNames() throws {
     let scratch = try ChangeScratch()
