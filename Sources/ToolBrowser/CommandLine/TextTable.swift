@@ -10,7 +10,7 @@ struct TextTable: Sendable {
     var cut = Cut.never
     /// The minimum number of cells that is still readable.
     var minimum = 8
-    /// Whether it is left out where the others do not fit with it.
+    /// Whether it is left out where the others do not fit with it; the last such column goes first.
     var isExtra = false
     /// Whether it is left out where several rows all say the same.
     var hasToDiffer = false
@@ -55,8 +55,10 @@ struct TextTable: Sendable {
       return rows.contains { !$0[column].text.isEmpty } && !(columns[column].hasToDiffer && isSame)
     }
     var widths = self.widths(of: shown, within: style.columns)
-    if let limit = style.columns, Self.cells(widths) > limit {
-      shown.removeAll { columns[$0].isExtra }
+    while let limit = style.columns, Self.cells(widths) > limit,
+      let extra = shown.lastIndex(where: { columns[$0].isExtra })
+    {
+      shown.remove(at: extra)
       widths = self.widths(of: shown, within: limit)
     }
     let heading = columns.map { Span($0.title, .title) }

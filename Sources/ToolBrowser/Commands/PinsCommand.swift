@@ -78,8 +78,9 @@ struct PinsReport: Report {
   func text(_ style: OutputStyle) -> String {
     var table = TextTable([
       .init(""), .init("TOOL", cut: .path, minimum: 18), .init("PIN", .right, cut: .middle),
-      .init("IN FORCE", .right, cut: .middle), .init("NEWEST", .right, cut: .middle, isExtra: true),
-      .init("FILE", cut: .middle), .init("STATE", cut: .end, minimum: 20),
+      .init("IN FORCE", .right, cut: .middle, isExtra: true),
+      .init("NEWEST", .right, cut: .middle, isExtra: true), .init("FILE", cut: .middle),
+      .init("STATE", cut: .end, minimum: 29),
     ])
     let doubles = ToolEntry.namesWithSeveralKeys(rows.lazy.map(\.pin.entry))
     for row in rows {
@@ -97,8 +98,9 @@ struct PinsReport: Report {
         + (pin.installed.isEmpty && ![.missing, .ignored].contains(pin.state)
           ? ", not installed" : "")
       table.add([
-        pin.isInForce ? "*" : "o", isDouble ? pin.entry.key : pin.entry.name, pin.entry.request,
-        pin.resolved ?? "", pin.latest ?? "", "\(row.file):\(pin.entry.line)",
+        pin.isInForce ? "*" : "o", isDouble ? pin.entry.key : pin.entry.name,
+        pin.entry.request.shortDigest, pin.isInForce ? pin.resolved?.shortDigest ?? "" : "",
+        pin.latest ?? "", "\(row.file):\(pin.entry.line)",
         ([state] + row.warnings.filter { $0 != reason }).joined(separator: "; "),
       ])
     }

@@ -277,6 +277,25 @@ struct ListingCommandTests {
     }
   }
 
+  @Test("pins: for people, digests are short, and nothing shadowed is in force")
+  func pinsForPeople() throws {
+    try withDemo { demo in
+      let digest = String(repeating: "ab", count: 32)
+      try Files.writeScratch(
+        Paths.join(demo.project, "mise.local.toml"),
+        "[tools]\n\"ocx:ocx.sh/kitware/cmake\" = \"ref:sha256:\(digest)\"\n")
+      let run = try CommandRun.of("pins", in: demo, now: demoNow)
+      let lines = run.output.split(separator: "\n").filter { $0.contains("kitware/cmake") }
+        .map { $0.split(separator: " ").joined(separator: " ") }
+      let short = "ref:sha256:abababababab"
+      #expect(
+        lines == [
+          "* ocx.sh/kitware/cmake \(short) \(short) 4.4.2 mise.local.toml:2 not installed",
+          "o ocx.sh/kitware/cmake 4.3 4.4.2 mise.toml:7 shadowed by mise.local.toml:2",
+        ])
+    }
+  }
+
   @Test("registries: from the index and from the pins")
   func registries() throws {
     try withDemo { demo in
