@@ -24,6 +24,8 @@ enum CompletionSource: Equatable, Sendable {
   case variant
   /// An environment of mise (`MISE_ENV`).
   case environment
+  /// A task with tools, of the file on the command line.
+  case task
 }
 
 /// The word at the cursor, and its context.
@@ -39,6 +41,8 @@ struct CompletionPoint: Equatable, Sendable {
   /// The words of a command before the cursor, if the next one of those is completed; otherwise nil.
   var commandWords: [String]?
   var options = GlobalOptions()
+  /// The value of `--file` before the cursor.
+  var file: String?
 }
 
 extension CommandCatalog {
@@ -51,6 +55,7 @@ extension CommandCatalog {
     let parsed = parsed(of: scan.words.arguments)
     var point = CompletionPoint(kind: .nothing, typed: word, arguments: parsed.arguments)
     point.options = (try? GlobalOptions(scan.words)) ?? point.options
+    point.file = scan.words.options.last { $0.name == "file" }?.value
     let own = options(of: parsed.command ?? root)
     if let name = scan.pending, !word.hasPrefix("-") {
       point.kind = (own.first { $0.name == name } ?? optionsByName[name])?.completion ?? .nothing

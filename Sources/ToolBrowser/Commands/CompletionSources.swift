@@ -17,11 +17,12 @@ struct CompletionSources {
   func candidates(from source: CompletionSource) -> [CompletionCandidate] {
     switch source {
     case .package: packages()
-    case .packageVersion: point.typed.contains("@") ? versions() : packages()
+    case .packageVersion: point.typed.contains("@") ? versions() : packagesAndMore()
     case .pin: pins()
     case .registryOrPackage: registries() + packages()
     case .variant: variants()
     case .environment: environments()
+    case .task: tasks()
     }
   }
 
@@ -35,6 +36,14 @@ struct CompletionSources {
   private func packages() -> [CompletionCandidate] {
     let index = context.index
     return names(of: sources.flatMap { (try? index.names(in: $0)) ?? [] })
+  }
+
+  /// The packages. A single one is also offered with `@`: shells then add no space, and a version can be
+  /// typed or completed at once.
+  private func packagesAndMore() -> [CompletionCandidate] {
+    let found = packages().filter { $0.text.hasPrefix(point.typed) }
+    guard found.count == 1, let only = found.first else { return found }
+    return [only, CompletionCandidate(only.text + "@")]
   }
 
   private func pins() -> [CompletionCandidate] {
@@ -81,6 +90,16 @@ struct CompletionSources {
   private func registries() -> [CompletionCandidate] {
     let known = sources.map(\.registry) + project.entries.compactMap(\.tool?.registry)
     return Set(known + [context.defaultRegistry]).sorted().map { CompletionCandidate($0) }
+  }
+
+  /// The tasks that have tools of OCX, in the file that was named, else in any.
+  private func tasks() -> [CompletionCandidate] {
+    let project = project
+    let file = point.file.map { project.writeTarget(.file(context.path(PathArgument(word: $0)))) }
+    let entries = project.taskTools().entries.filter { entry in
+      entry.tool != nil && (file == nil || entry.file == file)
+    }
+    return Set(entries.compactMap(\.task)).sorted().map { CompletionCandidate($0) }
   }
 
   private func environments() -> [CompletionCandidate] {

@@ -30,7 +30,9 @@ struct UpgradeCommand: ReportingCommand, Equatable {
     options: [
       .value(\.level, "to", "LEVEL", "within, patch, minor or major; minor unless given"),
       .value(\.file, "file", "FILE", "the pins in this file", group: .target),
-      .value(\.task, "task", "NAME", "the tools of this task of the file", needs: "file"),
+      .value(
+        \.task, "task", "NAME", "the tools of this task of the file", completion: .dynamic(.task),
+        needs: "file"),
       .flag(\.includesGlobal, "global", "the global and system files as well", group: .target),
       .flag(\.installs, "install", "install the upgraded pins and newer versions within pins"),
       .dryRun(\.dryRun),
@@ -60,6 +62,9 @@ struct UpgradeCommand: ReportingCommand, Equatable {
         context.output.standardError("left: \(SkippedUpgradeText.line(left))\n")
       }
       if installs {
+        if task != nil {
+          context.output.standardError("not installed: mise does that when it runs the task\n")
+        }
         report.installStatus =
           dryRun
           ? try install(chosen, &session, context)

@@ -41,6 +41,36 @@ import Testing
     }
   }
 
+  /// A shell adds a space after the only candidate; `@` must be possible instead.
+  @Test("the only package is offered with and without a version")
+  func versionAfterPackage() throws {
+    try withDemo { demo in
+      let (pin, versions) = (
+        try candidates(["pin", "cma"], in: demo), try candidates(["versions", "cma"], in: demo)
+      )
+      #expect(pin == ["cmake", "cmake@"] && versions == ["cmake"])
+    }
+  }
+
+  @Test("tasks with tools, of the named file")
+  func tasks() throws {
+    try withDemo { demo in
+      let jq = #"tools = { "ocx:ocx.sh/jqlang/jq" = "1.7" }"#
+      try Files.writeScratch(
+        Paths.join(demo.project, "mise.toml"),
+        "[tasks.lint]\n\(jq)\n[tasks.other]\ntools = { node = \"20\" }\n")
+      try Files.writeScratch(
+        Paths.join(demo.project, "mise.local.toml"), "[tasks.local]\n\(jq)\n")
+      #expect(try candidates(["upgrade", "--task", ""], in: demo) == ["lint", "local"])
+      #expect(
+        try candidates(["upgrade", "--file", "mise.local.toml", "--task", ""], in: demo) == [
+          "local"
+        ])
+      #expect(
+        try candidates(["upgrade", "--task=l"], in: demo) == ["--task=lint", "--task=local"])
+    }
+  }
+
   /// The command `install` has another summary than `plugin install`.
   @Test("notes are those of the command that is completed")
   func notesOfCommands() throws {
@@ -63,11 +93,14 @@ import Testing
   @Test("tools by their full, their usual and their short name")
   func tools() throws {
     let cases: [([String], [String])] = [
-      (["pin", "kit"], ["kitware/cmake"]), (["versions", "cma"], ["cmake"]),
-      (["show", "ocx.sh/kit"], ["ocx.sh/kitware/cmake"]),
-      (["pin", "ocx:ocx.sh/kit"], ["ocx:ocx.sh/kitware/cmake"]),
-      (["pin", "a/b", "registry.example:5000/acme/de"], ["registry.example:5000/acme/deploy"]),
-      (["install", "deplo"], ["deploy"]), (["pin", "acme/"], []),
+      (["unpin", "kit"], ["kitware/cmake"]), (["versions", "cma"], ["cmake"]),
+      (["show", "ocx.sh/kit"], ["ocx.sh/kitware/cmake", "ocx.sh/kitware/cmake@"]),
+      (["versions", "ocx:ocx.sh/kit"], ["ocx:ocx.sh/kitware/cmake"]),
+      (
+        ["pin", "a/b", "registry.example:5000/acme/de"],
+        ["registry.example:5000/acme/deploy", "registry.example:5000/acme/deploy@"]
+      ),
+      (["install", "deplo"], ["deploy", "deploy@"]), (["pin", "acme/"], []),
     ]
     try withDemo { demo in
       for (words, expected) in cases {
