@@ -53,7 +53,10 @@ struct InstallCommand: Command, Equatable {
       return status
     }
     context.warnOfRefusals(workspace)
-    if dryRun { return try preview(items, context, status: status) }
+    if dryRun {
+      try items.forEach { try Self.requireVersion($0, in: workspace.index) }
+      return try preview(items, context, status: status)
+    }
     let jobs = jobs?.value ?? context.settings().jobs
     var session = context.session(on: workspace, jobs: jobs)
     let notices = try session.perform(
@@ -89,6 +92,14 @@ struct InstallCommand: Command, Equatable {
       options: meant.first?.entry.options.filter { $0.key != "digest" } ?? [:])
     item.isForced = meant.contains { $0.resolved == version && $0.needsReinstall }
     return [item]
+  }
+
+  /// Throws `UnknownVersion` if the index knows the tool, but not the version.
+  private static func requireVersion(_ item: Installer.Item, in index: IndexCollection) throws {
+    guard let version = item.version, !version.hasPrefix("ref:"),
+      let root = try? index.root(of: item.tool)
+    else { return }
+    _ = try VersionList(root: root).listed(matching: version, of: item.tool)
   }
 
   /// Prints what would be installed.

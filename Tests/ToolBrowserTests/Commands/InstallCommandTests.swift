@@ -189,6 +189,9 @@ struct InstallCommandTests {
           == json(
             #"[{"tool": "ocx.sh/jqlang/jq", "version": "1.8", "result": "not_started"}]"#))
       #expect(dry.errors == "would install: ocx:ocx.sh/jqlang/jq@1.8\n")
+      let unknown = try world.run("install", "jqlang/jq@9", "--dry-run")
+      #expect(unknown.status == 79)
+      #expect(unknown.errors.contains("ocx.sh/jqlang/jq has no version 9"), "\(unknown.errors)")
       #expect(try demo.programCalls() == [])
       let run = try world.run("install", "jqlang/jq@1.8", "--json", "--jobs", "1")
       let rows = try #require(try run.json() as? [[String: Any]])
