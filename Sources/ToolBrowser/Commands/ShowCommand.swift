@@ -155,9 +155,16 @@ struct ShowReport: Report {
       let gap = String(repeating: " ", count: width - label.count + 2)
       text += style.painted(label, .dim) + gap + value + "\n"
     }
-    if let readme {
-      text += "\n" + SafeText.cleanLines(readme).joined(separator: "\n") + "\n"
+    return text + self.readme(style)
+  }
+
+  /// The readme as Details renders it, no wider than is good to read.
+  private func readme(_ style: OutputStyle) -> String {
+    guard let readme else { return "" }
+    let lines = Markdown.lines(
+      SafeText.cleanLines(readme), columns: min(style.columns ?? 80, 100), glyphs: .unicode)
+    return lines.reduce("\n") { text, line in
+      text + line.map { style.painted($0.text, $0.role, $0.attributes) }.joined() + "\n"
     }
-    return text
   }
 }

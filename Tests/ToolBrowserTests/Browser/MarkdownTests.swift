@@ -19,6 +19,15 @@ import Testing
     (["snake_case and 2 * 3 * 4"], "snake_case and 2 * 3 * 4"),
     (["unclosed **bold"], "unclosed **bold"),
     (["- a long item that goes on"], "• a long item that goes\n  on"),
+    (
+      ["| OS | libc |", "|---|:-:|", "| `linux` | a\\|b |", "after"],
+      "OS     libc\nlinux  a|b\nafter"
+    ),
+    (
+      ["text", "| System | Install |", "|---|---|", "| Alpine Linux | `apk add pass` |"],
+      "text\nSystem · Install\n• Alpine Linux · apk add\n  pass"
+    ),
+    (["|", "| a |"], "\na"),
   ])
   func markdownIsRendered(source: [String], text: String) {
     let lines = Markdown.lines(source, columns: 24, glyphs: .unicode)

@@ -71,6 +71,15 @@ struct ShowCommandTests {
     }
   }
 
+  @Test("the readme is rendered for people, and raw for programs")
+  func readme() throws {
+    try withDemo { demo in
+      let run = try CommandRun.of("show", "kitware/cmake", in: demo, now: demoNow)
+      #expect(run.output.contains("\n\nCMake\n\n") && run.output.contains("\n• "))
+      #expect(!run.output.contains("# CMake"))
+    }
+  }
+
   @Test(
     "for an unknown name similar ones are suggested",
     arguments: [

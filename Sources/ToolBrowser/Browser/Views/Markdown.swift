@@ -20,6 +20,8 @@ private struct MarkdownReader {
   private var text: String?
   private var role = ColourRole.plain
   private var fence: String?
+  /// The lines of the current table.
+  private var table: [String] = []
 
   init(columns: Int, glyphs: Glyphs) {
     self.columns = columns
@@ -60,11 +62,12 @@ private struct MarkdownReader {
       end()
       begin("\(glyphs.border.vertical) ", String(trimmed.dropFirst().drop { $0 == " " }), .dim)
     } else if trimmed.hasPrefix("|") {
-      end()
-      result.append([Span(line.cut(toCells: columns, mark: glyphs.ellipsis))])
+      endText()
+      table.append(trimmed)
     } else if text != nil {
       text? += " " + trimmed
     } else {
+      end()
       begin("", trimmed, .plain)
     }
   }
@@ -85,8 +88,28 @@ private struct MarkdownReader {
     self.role = role
   }
 
-  /// Wraps the current block; its further lines are indented below its text.
+  /// Ends the current block or table.
   private mutating func end() {
+    endText()
+    guard !table.isEmpty else { return }
+    let table = MarkdownTable(table)
+    self.table = []
+    if let lines = table.aligned(columns: columns) {
+      result += lines
+      return
+    }
+    if !table.heading.isEmpty {
+      begin("", table.heading.joined(separator: " \(glyphs.separator) "), .title)
+      endText()
+    }
+    for row in table.rows {
+      begin(glyphs.bullet + " ", row.joined(separator: " \(glyphs.separator) "), .plain)
+      endText()
+    }
+  }
+
+  /// Wraps the current block; its further lines are indented below its text.
+  private mutating func endText() {
     guard let text else { return }
     self.text = nil
     let hanging = String(repeating: " ", count: lead.cellWidth)
@@ -121,7 +144,7 @@ private struct MarkdownReader {
 }
 
 /// Inline markup of Markdown: code, emphasis, links.
-private enum MarkdownInline {
+enum MarkdownInline {
   static func spans(_ text: String, role: ColourRole) -> [Span] {
     var spans: [Span] = []
     var plain = ""
