@@ -40,6 +40,15 @@ import Testing
     }
   }
 
+  /// Without an index no version is known, and nothing can be upgraded.
+  @Test func pinsOfferNoUpgradeWithoutAnIndex() throws {
+    try withDemo { demo in
+      var bench = try bench(demo, programs: ["ocx"])
+      try bench.keys("2")
+      #expect(bench.bottom == "x unpin  i install  r refresh  ? help")
+    }
+  }
+
   /// Also where there is something to look at.
   @Test(arguments: ["40x10", "80x24"])
   func missingProgramsAreReportedBesideTheTools(size: String) throws {

@@ -27,6 +27,22 @@ import Testing
     }
   }
 
+  @Test("the pin dialog takes another file, and keeps what was chosen so far")
+  func anotherFileForOnePin() throws {
+    try withDemo { demo in
+      var bench = try Bench(demo, size: "100x28")
+      try bench.keys("/ninja<Enter>p<Home><Down>f")
+      #expect(bench.screen.contains("Write to another file"))
+      try bench.keys("<Esc>")
+      #expect(bench.screen.contains("Pin ninja-build/ninja"))
+      try bench.keys("f~/elsewhere/mise.toml<Enter>")
+      #expect(bench.screen.contains("~/elsewhere/mise.toml"))
+      try bench.keys("<Enter>ww")
+      let text = try Files.readText(demo.folder + "/home/elsewhere/mise.toml")
+      #expect(text.contains("ninja-build/ninja\" = \"1\""))
+    }
+  }
+
   @Test func folderIsShownAsTheFileThatIsWritten() throws {
     try withDemo { demo in
       let folder = demo.folder + "/home/elsewhere"

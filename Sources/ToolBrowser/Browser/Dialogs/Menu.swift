@@ -41,7 +41,7 @@ extension Menu {
     case .open:
       guard items.indices.contains(index) else { return .close() }
       return DialogResult(
-        overlay: items[index].choice == .askForFile ? .file(TextField()) : nil,
+        overlay: items[index].choice == .askForFile ? .file(FilePrompt()) : nil,
         requests: items[index].choice.requests(session))
     case .up: menu.index = (index + items.count - 1) % max(items.count, 1)
     case .down: menu.index = (index + 1) % max(items.count, 1)

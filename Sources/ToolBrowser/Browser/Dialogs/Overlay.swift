@@ -6,8 +6,7 @@ enum Overlay: Sendable {
   indirect case help(Help, over: Overlay?)
   case pin(PinPrompt)
   case menu(Menu)
-  /// The path of a file to write to.
-  case file(TextField)
+  case file(FilePrompt)
   /// The last change, to be undone.
   case undo(UndoPlan, top: Int)
   case palette(Palette)
@@ -46,16 +45,18 @@ extension Overlay {
       let stays = help.handle(key, meaning: action, in: context.layout)
       return DialogResult(overlay: stays ? .help(help, over: below) : below)
     }
+    if case .file(let prompt) = self, action != .help {
+      return prompt.answer(to: key, meaning: action, in: context.session)
+    }
     switch action {
     case .help: return .stay(.help(Help(topic: self.context), over: self))
     case .cancel: return .close()
     default: break
     }
     switch self {
-    case .help(_, let below): return DialogResult(overlay: below)
+    case .help, .file: return .stay(self)
     case .pin(let prompt): return prompt.answer(to: key, meaning: action, in: context.session)
     case .menu(let menu): return menu.answer(to: action, in: context.session)
-    case .file(let field): return Self.answer(of: field, to: key, action, in: context.session)
     case .undo(let plan, let top):
       switch action {
       case .open, .undo: return .close(.ask(.undo(plan)))
@@ -73,24 +74,12 @@ extension Overlay {
     return movement.index(from: top, last: layout.dialog.last)
   }
 
-  private static func answer(
-    of field: TextField, to key: Key?, _ action: Action?, in session: Session
-  ) -> DialogResult {
-    var field = field
-    guard action == .open else {
-      if let key { _ = field.handle(key) }
-      return .stay(.file(field))
-    }
-    guard !field.text.isEmpty else { return .close() }
-    return .close(.ask(.chooseFile(session.options.path(typed: field.text))))
-  }
-
   /// Inserts pasted text where text is typed.
   mutating func insert(_ text: String) {
     switch self {
-    case .file(var field):
-      field.insert(text)
-      self = .file(field)
+    case .file(var prompt):
+      prompt.field.insert(text)
+      self = .file(prompt)
     case .pin(var prompt):
       prompt.type { $0.insert(text) }
       self = .pin(prompt)

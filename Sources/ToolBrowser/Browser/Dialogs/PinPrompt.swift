@@ -20,7 +20,7 @@ struct PinPrompt: Sendable {
   var field: TextField
   /// Whether the field contains a preset, which typing replaces.
   var isOffer = true
-  let targets: [WriteTarget]
+  private(set) var targets: [WriteTarget]
   var target: Int
   /// The index in an array of requests, for the target that has the array.
   var element: (target: Int, index: Int)?
@@ -94,10 +94,20 @@ extension PinPrompt {
     choose(next)
   }
 
-  /// Chooses another file.
+  /// Chooses the next or the previous file.
   mutating func chooseTarget(by step: Int) {
     guard targets.count > 1 else { return }
-    target = (target + step + targets.count) % targets.count
+    choose(target: (target + step + targets.count) % targets.count)
+  }
+
+  /// Chooses a file that was entered.
+  mutating func choose(_ entered: WriteTarget) {
+    if !targets.contains(where: { $0.path == entered.path }) { targets.append(entered) }
+    choose(target: targets.firstIndex { $0.path == entered.path } ?? target)
+  }
+
+  private mutating func choose(target place: Int) {
+    target = place
     // A preset that the new file cannot hold is deselected.
     if let index, index >= presets.count {
       self.index = presets.firstIndex { $0.request == field.text }
@@ -110,7 +120,10 @@ extension PinPrompt {
   func answer(to key: Key?, meaning action: Action?, in session: Session) -> DialogResult {
     var prompt = self
     switch action {
-    case .open: return field.text.isEmpty ? .stay(.pin(self)) : .close(.ask(intent(session)))
+    case .open:
+      // The file that was entered is still being looked for.
+      let isReady = !field.text.isEmpty && session.tasks.newest(.target) == nil
+      return isReady ? .close(.ask(intent(session))) : .stay(.pin(self))
     case .back: return .close()
     case .up: prompt.choose(by: -1)
     case .down: prompt.choose(by: 1)
@@ -118,6 +131,7 @@ extension PinPrompt {
     case .bottom: prompt.choose(presets.count - 1)
     case .nextPane: prompt.chooseTarget(by: 1)
     case .previousPane: prompt.chooseTarget(by: -1)
+    case .targetFile: return .stay(.file(FilePrompt(pin: self)))
     default:
       // A preset can be shortened with Backspace: 4.3.4 to 4.3.
       guard let key, field.takes(key) else { break }

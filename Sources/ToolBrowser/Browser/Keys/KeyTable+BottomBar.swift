@@ -25,7 +25,7 @@ extension KeyTable {
       return [
         BarItem(.open), BarItem(.cancel), BarItem(.up, .down, label: "precision"),
         BarItem(.nextPane),
-      ]
+      ] + (context == .pinPrompt ? [BarItem(.targetFile)] : [])
     case .undoPrompt:
       return [BarItem(.open), BarItem(.cancel), BarItem(.up, .down, label: "scroll")]
     case .help:
@@ -44,7 +44,8 @@ extension KeyTable {
       default: return [.open, .pin, .install, .copy, .nextPane]
       }
     case .project where isEmpty: return [.browse, .refresh, .targetFile, .undo, .back]
-    case .project: return [.upgrades, .upgradeAll, .pin, .unpin, .install]
+    // The last one is there where the first ones cannot work.
+    case .project: return [.upgrades, .upgradeAll, .pin, .unpin, .install, .refresh]
     case .upgrades: return [.open, .up, .down, .upgradeAll, .cancel]
     case .staged where isEmpty: return [.browse, .project, .undo, .targetFile, .back]
     case .staged: return [.write, .drop, .open, .undo, .targetFile]

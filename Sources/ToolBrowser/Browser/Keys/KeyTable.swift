@@ -200,6 +200,9 @@ enum KeyTable {
     Entry(
       .previousPane, .backTab, .left, in: [.pinPrompt, .pinField], "file",
       "the previous file to write to"),
+    Entry(
+      .targetFile, .character("f"), in: [.pinPrompt], "other file", "enter another file to write to"
+    ),
     Entry(.cancel, .escape, in: [.filter], "clear", "clear the filter"),
     Entry(.cancel, .escape, in: asking.subtracting([.filter]), "cancel", "close this"),
     Entry(

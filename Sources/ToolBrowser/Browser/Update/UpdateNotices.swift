@@ -20,6 +20,11 @@ extension State {
         case .undoPlanned(let plan): overlay = .undo(plan, top: 0)
         case .outside(let files):
           overlay = session.staged.plan.map { .menu(.outside(files, plan: $0)) }
+        case .targetChosen(let target):
+          if case .pin(var prompt) = overlay {
+            prompt.choose(target)
+            overlay = .pin(prompt)
+          }
         default: break
         }
         if notice.isReading { isWatchOutdated = true }

@@ -51,16 +51,21 @@ struct BottomLine {
     return state.size.columns - 2 - (waiting.isEmpty ? 0 : waiting.cellWidth + 2)
   }
 
+  /// How many keys are shown besides help.
+  private static let most = 5
+
   private typealias Item = (action: Action, spans: [Span])
 
-  /// As many keys as fit; help is always included.
+  /// The keys that matter most here, as many as fit; help is always included.
   private var keys: [Item] {
     let context = state.keyContext
     let help = context == .help ? nil : item(KeyTable.BarItem(.help), in: context)
     var items: [Item] = []
     var left = room - (help?.spans.cellWidth ?? 0)
     for bar in KeyTable.bottomBarItems(in: context, isEmpty: state.isEmptyHere) {
-      guard canWork(bar), let item = item(bar, in: context) else { continue }
+      guard items.count < Self.most, canWork(bar), let item = item(bar, in: context) else {
+        continue
+      }
       left -= item.spans.cellWidth
       guard left >= 0 else { break }
       items.append(item)
@@ -68,9 +73,19 @@ struct BottomLine {
     return items + (help.map { [$0] } ?? [])
   }
 
-  /// Whether an item can work here: without ocx, nothing can be fetched or installed.
+  /// Whether an item can work here: without ocx, nothing can be fetched or installed; without an index,
+  /// no version of a pin is known.
   private func canWork(_ item: KeyTable.BarItem) -> Bool {
-    !state.session.lacksOCX || !item.actions.contains { $0 == .refresh || $0 == .install }
+    let index = state.session.index
+    let knowsNothing = index.isOpen && index.tools.isEmpty
+    return !item.actions.contains { action in
+      switch action {
+      case .refresh, .install: state.session.lacksOCX
+      case .upgrades, .upgradeAll, .pin: state.tab == .project && knowsNothing
+      case .filter: state.tab == .browse && knowsNothing
+      default: false
+      }
+    }
   }
 
   /// The keys of an item and its label; nil if one of its actions has no key.

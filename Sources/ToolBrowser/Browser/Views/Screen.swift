@@ -35,7 +35,7 @@ struct Screen {
     case .help(let help, _): HelpView(state, help).draw(&painter)
     case .pin(let prompt): PinPromptView(state, prompt).draw(&painter)
     case .menu(let menu): MenuView(state, menu).draw(&painter)
-    case .file(let field): FilePromptView(state, field).draw(&painter)
+    case .file(let prompt): FilePromptView(state, prompt.field).draw(&painter)
     case .undo(let plan, let top): UndoView(state, plan: plan).draw(&painter, top: top)
     case .palette(let palette): PaletteView(state, palette).draw(&painter)
     case nil: break
