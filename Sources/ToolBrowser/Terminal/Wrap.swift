@@ -35,6 +35,22 @@ enum Wrap {
     return lines
   }
 
+  /// A path or an address over as many lines as it needs, broken after a slash if there is one.
+  static func lines(ofPath path: String, columns: Int) -> [String] {
+    var lines: [String] = []
+    var rest = path
+    while columns > 0, rest.cellWidth > columns {
+      var head = rest.prefix(cells: columns)
+      if let slash = head.lastIndex(of: "/"), slash > head.startIndex {
+        head = String(head[...slash])
+      }
+      guard !head.isEmpty else { break }
+      lines.append(head)
+      rest = String(rest.dropFirst(head.count))
+    }
+    return rest.isEmpty ? lines : lines + [rest]
+  }
+
   /// The same for text with several looks.
   static func lines(_ spans: [Span], columns: Int) -> [[Span]] {
     guard columns > 0 else { return [] }

@@ -45,6 +45,36 @@ import Testing
     }
   }
 
+  /// The reason why a pin cannot be used is whole where there is room for it.
+  @Test func statesAreWholeOnAWideScreen() throws {
+    try withDemo { demo in
+      var bench = try bench(demo, size: "200x60")
+      let long = "registry.example.com:5000/" + String(repeating: "platform-", count: 12) + "team/x"
+      try Files.writeScratch(
+        demo.project + "/mise.local.toml",
+        "[tools]\n\"ocx:\(long)\" = \"1\"\n\"ocx:ocx.sh/tukaani/xz\" = \"5.6.1\"\n")
+      bench = try Bench(demo, size: "200x60")
+      try bench.keys("2")
+      #expect(bench.line("tukaani/xz").hasSuffix("malicious code in the release archive"))
+    }
+  }
+
+  /// More space never shows less of a name.
+  @Test func namesAreNoShorterOnAWiderScreen() throws {
+    try withDemo { demo in
+      var shown: [Int] = []
+      var screens = ""
+      for size in ["80x24", "120x24"] {
+        var bench = try bench(demo, size: size)
+        try bench.keys("2")
+        screens += bench.screen
+        let name = bench.line("/tool-1 ").split(separator: " ").first { $0.hasSuffix("/tool-1") }
+        shown.append(name?.count ?? 0)
+      }
+      #expect(shown[0] > 0 && shown[1] >= shown[0], "\(shown) \(screens)")
+    }
+  }
+
   /// On the narrowest screen a state is one that can be read to its end.
   @Test func statesAreShortIfSpaceIs() throws {
     try withDemo { demo in
@@ -53,5 +83,12 @@ import Testing
       #expect(bench.screen.contains("not installed"))
       #expect(bench.screen.contains("shadowed\n"))
     }
+  }
+}
+
+extension Bench {
+  /// The first line with a text.
+  fileprivate func line(_ text: String) -> String {
+    screen.split(separator: "\n").first { $0.contains(text) }.map(String.init) ?? ""
   }
 }

@@ -20,6 +20,26 @@ import Testing
     }
   }
 
+  @Test(arguments: ["120x30", "140x30", "200x60"])
+  func namesOfToolsAreWhole(size: String) throws {
+    try withDemo { demo in
+      let lines = try Bench(demo, size: size).screen
+      #expect(lines.contains(" astral-sh/python-build-standalone  "))
+    }
+  }
+
+  /// The line below the log says nothing that the log says already.
+  @Test func logIsWholeWithoutAStrip() throws {
+    try withDemo { demo in
+      var bench = try Bench(demo, size: "120x30")
+      try bench.keys("2U<Enter>4")
+      let said = "Left: ocx:ocx.sh/nodejs/node 22 to 24 (major)"
+      #expect(bench.screen.split(separator: said).count == 2)
+      try bench.resize("40x20")
+      #expect(bench.screen.contains(said.suffix(10)))
+    }
+  }
+
   /// Keys may come faster than frames.
   @Test func diffThatNoFrameHasShownIsNotWritten() throws {
     try withDemo { demo in

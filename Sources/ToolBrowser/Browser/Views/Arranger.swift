@@ -92,7 +92,7 @@ struct Arranger {
   }
 
   private mutating func arrangeLog(_ layout: inout Layout, _ screen: ScreenLayout) {
-    let list = screen.list
+    let list = screen.logList(state)
     let shown = FilteredList.log.clamp(height: list.rows, in: &state)
     layout.log = Scroll(page: list.rows, of: state.log.entries.count)
     layout.regions += list.lines(shown) { .logEntry($0) }

@@ -32,7 +32,7 @@ struct BrowseLayout {
       let right = column(left, size.columns - left)
       if pane == .details { details = right } else { versions = right }
     case ..<120:
-      let left = size.columns / 2
+      let left = max(size.columns / 2, min(toolWidths.minimumPane, size.columns * 11 / 20))
       tools = column(0, left)
       let upper = (body.rows * 5 + 8) / 9
       versions = Rect(row: body.row, column: left, columns: size.columns - left, rows: upper)
@@ -40,11 +40,14 @@ struct BrowseLayout {
         row: body.row + upper, column: left, columns: size.columns - left,
         rows: body.rows - upper)
     default:
-      // A complete list needs no more; Details is prose and takes the rest.
+      // A complete list needs no more; Details is prose and takes the rest. Names of tools are the last
+      // to be cut, so that the other panes make room for them.
       let more = size.columns - 120
-      let middle = min(40 + more / 10, 60)
       let prose = min(34 + more * 11 / 40, 70)
-      let left = min(max(toolWidths.pane, 44), size.columns - middle - prose)
+      var middle = min(40 + more / 10, 60)
+      let names = min(toolWidths.minimumPane, size.columns - 35 - 28)
+      let left = max(min(max(toolWidths.pane, 44), size.columns - middle - prose), names)
+      middle = min(middle, max(size.columns - left - 30, 35))
       tools = column(0, left)
       versions = column(left, middle)
       details = column(left + middle, size.columns - left - middle)

@@ -5,12 +5,18 @@ import BackendKit
 struct DetailStrip {
   private let body: Rect
   /// The height, including a rule; 0 on a low screen.
-  private let rows: Int
+  private var rows: Int
 
   /// A strip below a list that needs that many rows; it gets the rest.
   init(_ body: Rect, listRows: Int = .max) {
     self.body = body
     rows = body.rows >= 16 ? max(4, body.rows - min(listRows, body.rows)) : 0
+  }
+
+  /// No strip where every line of the list is whole.
+  init(_ body: Rect, isNeeded: Bool) {
+    self.init(body)
+    if !isNeeded { rows = 0 }
   }
 
   /// The area of the list.

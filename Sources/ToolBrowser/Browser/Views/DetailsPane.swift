@@ -82,12 +82,14 @@ struct DetailsPane {
   private struct Fact {
     let name: String
     let value: String
+    /// What is shown where the value does not fit on a line.
+    var narrowValue: String?
     var role = ColourRole.plain
     /// Whether it is a path or similar, where both ends matter most.
     var isPath = false
 
-    /// The words of the value. No line ends between an arrow and what it leads to.
-    private func words(_ arrow: String) -> [String] {
+    /// The words of a value. No line ends between an arrow and what it leads to.
+    private func words(of value: String, _ arrow: String) -> [String] {
       value.split(separator: " ").reduce(into: []) { words, word in
         if let last = words.indices.last, words[last] == arrow {
           words[last] += " \(word)"
@@ -99,12 +101,17 @@ struct DetailsPane {
 
     /// The lines; text that does not fit is continued below, so that nothing is lost.
     func lines(_ pane: DetailsPane, width: Int) -> [[Span]] {
-      let indent = width >= 26 ? 10 : 2
+      let indent = width >= 22 ? 10 : 2
       let room = width - indent
+      let value = self.value.cellWidth > room ? narrowValue ?? self.value : self.value
+      // A second line is better than a cut, three are not.
+      let isCut = isPath && !pane.isWhole && room < 40 && value.cellWidth > 2 * room - 8
       let pieces =
-        isPath && !pane.isWhole && room < 40
+        isCut
         ? [value.cutMiddle(toCells: room, mark: pane.state.glyphs.ellipsis)]
-        : Wrap.lines(of: words(pane.state.glyphs.arrow), columns: room)
+        : isPath
+          ? Wrap.lines(ofPath: value, columns: room)
+          : Wrap.lines(of: words(of: value, pane.state.glyphs.arrow), columns: room)
       let blank = String(repeating: " ", count: indent)
       var lines: [[Span]] = indent == 2 && !name.isEmpty ? [[Span(name, .dim)]] : []
       for (index, piece) in pieces.enumerated() {
@@ -144,7 +151,12 @@ struct DetailsPane {
   private func facts(of version: VersionRow) -> [Fact] {
     var facts: [Fact] = []
     let digest = version.digest.description
-    facts.append(Fact(name: "digest", value: isWhole ? digest : digest.shortDigest))
+    facts.append(
+      isWhole
+        ? Fact(name: "digest", value: digest)
+        : Fact(
+          name: "digest", value: digest.shortDigest,
+          narrowValue: String(version.digest.hex.prefix(12))))
     if !version.aliases.isEmpty {
       facts.append(Fact(name: "also", value: version.aliases.joined(separator: ", ")))
     }

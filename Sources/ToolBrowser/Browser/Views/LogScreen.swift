@@ -13,7 +13,7 @@ struct LogScreen {
       painter.prose("Nothing happened yet.", in: rect)
       return
     }
-    let strip = DetailStrip(body)
+    let strip = strip(in: body)
     strip.draw(&painter, state.log.selected.map(whole) ?? [])
     let body = strip.list
     for region in state.layout.regions {
@@ -26,6 +26,12 @@ struct LogScreen {
         painter.select(row: row, in: body, isFocused: state.overlay == nil)
       }
     }
+  }
+
+  /// The strip below the list, if a line does not fit into it.
+  fileprivate func strip(in body: Rect) -> DetailStrip {
+    let isCut = state.log.entries.contains { spans($0, state.glyphs).cellWidth > body.columns }
+    return DetailStrip(body, isNeeded: isCut)
   }
 
   /// An entry with all that belongs to it.
@@ -48,4 +54,9 @@ struct LogScreen {
     let time = Timestamp.timeOfDay(entry.time + state.options.utcOffset)
     return [Span(" \(state.size.columns < 60 ? time.prefix(5) : time)", .dim)] + message
   }
+}
+
+extension ScreenLayout {
+  /// The part of the body for the list of Log.
+  func logList(_ state: State) -> Rect { LogScreen(state).strip(in: body).list }
 }

@@ -102,8 +102,8 @@ struct ProjectScreen {
     // Reasons are sentences, and are shown in full below the list: they get the remaining space.
     let states = min(
       widest { state(of: $0).text },
-      room == .max
-        ? 60
+      isVeryWide
+        ? 80
         : min(
           max(26, widest { state(of: $0).role == .bad ? "" : state(of: $0).text }),
           isWide ? 40 : 30))
@@ -113,19 +113,22 @@ struct ProjectScreen {
       [
         .init(
           "TOOL", width: widest { name($0, detail) },
-          minimum: room < 50 ? 12 : max(min(room, 195) * 9 / 40, 20), cut: .path),
+          minimum: room < 50 ? 12 : max(min(room, 195) * 9 / 40, isWide ? 28 : 20), cut: .path),
         .init(
-          "PIN", width: pins, minimum: min(pins, room < 50 ? 6 : isWide ? 16 : 14),
+          "PIN", width: pins, minimum: min(pins, room < 50 ? 6 : isVeryWide ? 16 : 14),
           alignment: .right, cut: .middle),
         .init(
-          "IN FORCE", width: forces, minimum: min(max(forces, 8), isVeryWide ? 18 : 12),
+          "IN FORCE", width: forces,
+          minimum: min(max(forces, 8), isVeryWide ? 18 : isWide ? 11 : 12),
           alignment: .right,
           cut: .middle),
         .init(
           "NEWEST", width: widest { $0.latest ?? "" }, minimum: isVeryWide ? 14 : 8,
           alignment: .right, cut: .middle),
         .init("FILE", width: widest(\.location), minimum: isVeryWide ? 20 : 12, cut: .middle),
-        .init("STATE", width: states, minimum: min(states, room < 50 ? 13 : 31)),
+        .init(
+          "STATE", width: states,
+          minimum: min(states, room < 50 ? 13 : isVeryWide ? 60 : isWide ? 32 : 31)),
       ], room: room, flexible: [4, 2, 3, 1, 0, 5], droppable: [3, 4, 2],
       filling: room == .max ? [] : [5])
   }

@@ -15,7 +15,4 @@ struct ScreenLayout {
   var body: Rect {
     Rect(row: 2, column: 0, columns: size.columns, rows: size.rows - 3)
   }
-
-  /// The part of the body for a list, above the details of its selected line.
-  var list: Rect { DetailStrip(body).list }
 }
