@@ -126,12 +126,10 @@ struct PinPromptView {
     for index in cursor.visible(count: presets.count, height: offers) {
       let preset = presets[index]
       let request = preset.request.cut(toCells: width, mark: glyphs.ellipsis)
-      let line = [
-        Span(request.padded(toCells: width)),
-        Span(preset.withDigest ? digest : String(repeating: " ", count: aligned)),
-      ]
+      let text = preset.withDigest ? request + digest : request
       painter.line(
-        line, note: Span("  \(preset.note)", .dim), row: row, column: inner.column + 2,
+        [Span(text.padded(toCells: width + aligned))], note: Span("  \(preset.note)", .dim),
+        row: row, column: inner.column + 2,
         columns: inner.columns - 3)
       if index == prompt.index { painter.select(row: row, in: inner, isFocused: true) }
       row += 1
