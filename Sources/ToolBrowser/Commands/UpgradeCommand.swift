@@ -65,10 +65,11 @@ struct UpgradeCommand: ReportingCommand, Equatable {
         if task != nil {
           context.output.standardError("not installed: mise does that when it runs the task\n")
         }
-        report.installStatus =
-          dryRun
-          ? try install(chosen, &session, context)
-          : try installUpgraded(chosen, warned: files + unknown, context)
+        if dryRun {
+          previewInstall(of: chosen, after: staged.changes, context)
+        } else {
+          report.installStatus = try installUpgraded(chosen, warned: files + unknown, context)
+        }
       }
     }
     for line in chosen.flatMap(SkippedUpgradeText.young) {
@@ -120,6 +121,29 @@ struct UpgradeCommand: ReportingCommand, Equatable {
     var session = context.session(on: workspace)
     let installed = try install(.install(selection.items), &session, context)
     return installed == 0 ? status : installed
+  }
+
+  /// Prints what `installUpgraded` would install after these changes.
+  private func previewInstall(
+    of chosen: [Pin], after changes: [StagedChange], _ context: CommandContext
+  ) {
+    for pin in chosen where pin.entry.format == nil {
+      let entry = pin.entry
+      let raised = changes.lazy.map(\.change).first { change in
+        change.file == entry.file && change.key == entry.key
+          && (change.index ?? entry.index) == entry.index
+      }
+      if let request = raised?.request {
+        context.output.standardError(
+          "would install: \(SafeText.clean("\(entry.key)@\(request)"))\n")
+      } else if let item = InstallSelection.missingOrNewer(of: [pin]).items.first {
+        let newer = pin.isInstalled ? pin.upgrades?.within : nil
+        let line = newer.map {
+          SkippedUpgradeText.line(SkippedUpgrade(pin: pin, level: .within, step: $0))
+        }
+        context.output.standardError("would install: \(line ?? SafeText.clean(item.name))\n")
+      }
+    }
   }
 
   private func install(

@@ -58,6 +58,7 @@ struct InstallCommandTests {
       try Files.writeAtomically(file, text)
       let preview = try world.run("upgrade", "kitware/cmake", "--install", "--dry-run")
       #expect(preview.status == 0)
+      #expect(preview.errors.contains("would install: ocx:ocx.sh/kitware/cmake@4.4\n"))
       #expect(try demo.programCalls() == [])
       #expect(try Files.readText(file) == text)
       let run = try world.run("upgrade", "kitware/cmake", "--install")
