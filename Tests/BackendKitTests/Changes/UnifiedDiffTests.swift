@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import BackendKit
@@ -64,7 +65,7 @@ struct UnifiedDiffTests {
 
   @Test("the edits lead from one list to the other, whatever the lists", arguments: 0..<40)
   func editsAreSound(_ seed: Int) {
-    var random = Seeded(state: UInt64(seed) &* 0x9E37_79B9_7F4A_7C15 &+ 1)
+    var random = SeededRandom(seed: UInt64(seed) &* 0x9E37_79B9_7F4A_7C15 &+ 1)
     for _ in 0..<50 {
       let old = (0..<Int.random(in: 0...12, using: &random)).map { _ in
         Int.random(in: 0...3, using: &random)

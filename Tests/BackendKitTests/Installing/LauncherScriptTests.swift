@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 @testable import BackendKit
@@ -133,7 +134,7 @@ extension PortableValue {
   /// Whatever is there and whatever is added, in any order: what `EnvironmentFold` makes of it.
   @Test(arguments: shells) func foldsAsOCXDoes(shell: [String]) throws {
     let install = try Install()
-    var random = SplitMix(state: 7)
+    var random = SeededRandom(seed: 7)
     let words = ["a", "/a", "/a/b", "x y", "'", "é*", "", ":", "a:b", "[a]", "\\", "a,b", "\n"]
     let separators = [",", " ", ";;", "*", "'", ":"]
     for _ in 0..<40 {

@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import BackendKit
@@ -49,7 +50,7 @@ import Testing
   /// list is there, and comes to the end where it was not; the last constant is the value.
   @Test(arguments: 0..<200 as Range<UInt64>)
   func holdsForAnySteps(seed: UInt64) {
-    var random = SplitMix(state: seed)
+    var random = SeededRandom(seed: seed)
     let words = ["/a", "/a/b", "/b", "x", "/a b", "é"]
     var fold = EnvironmentFold(["P": "/u:/a::/u2", "L": "z,x"])
     var paths: Set<String> = ["/u", "/a", "/u2"]
@@ -82,18 +83,5 @@ import Testing
       fold.apply(entry)
       #expect(fold == once, "a step taken twice in a row is a step taken once")
     }
-  }
-}
-
-/// A generator that gives the same numbers for the same seed, everywhere.
-struct SplitMix {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9e37_79b9_7f4a_7c15
-    var z = state
-    z = (z ^ (z >> 30)) &* 0xbf58_476d_1ce4_e5b9
-    z = (z ^ (z >> 27)) &* 0x94d0_49bb_1331_11eb
-    return z ^ (z >> 31)
   }
 }

@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import BackendKit
@@ -30,7 +31,7 @@ struct FuzzyMatcherTests {
   }
 
   @Test func positionsSpellTheQuery() {
-    var generator = Seeded(state: 11)
+    var generator = SeededRandom(seed: 11)
     let letters = Array("abc-/")
     func text(_ length: Int) -> String {
       String((0..<length).compactMap { _ in letters.randomElement(using: &generator) })

@@ -92,7 +92,7 @@ struct JSONReaderTests {
     let text = #"{"a": [1, -2.5e3, "x\u00e9\n", null], "b": {"c": true}}"#
     let bytes = Array(text.utf8)
     for end in 0..<bytes.count { #expect(!skips(Array(bytes[..<end]))) }
-    var generator = Seeded(state: 3)
+    var generator = SeededRandom(seed: 3)
     for _ in 0..<20_000 {
       var broken = bytes
       for _ in 0..<Int.random(in: 1...3, using: &generator) {

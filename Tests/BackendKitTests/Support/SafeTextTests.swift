@@ -1,4 +1,5 @@
 import BackendKit
+import TestSupport
 import Testing
 
 @Suite struct SafeTextTests {
@@ -55,7 +56,7 @@ import Testing
 
   /// For any input, the output contains nothing that a terminal interprets, and cleaning is idempotent.
   @Test func holdsForAnyText() {
-    var generator = SeededGenerator(seed: 1)
+    var generator = SeededRandom(seed: 1)
     for _ in 0..<500 {
       var text = ""
       for _ in 0..<Int.random(in: 0..<30, using: &generator) {
@@ -69,20 +70,5 @@ import Testing
       #expect(
         controls.isEmpty && SafeText.clean(clean) == clean, "\(text.unicodeScalars.map(\.value))")
     }
-  }
-}
-
-/// The same numbers in every run (SplitMix64).
-struct SeededGenerator: RandomNumberGenerator {
-  private var state: UInt64
-
-  init(seed: UInt64) { state = seed }
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9e37_79b9_7f4a_7c15
-    var value = state
-    value = (value ^ (value >> 30)) &* 0xbf58_476d_1ce4_e5b9
-    value = (value ^ (value >> 27)) &* 0x94d0_49bb_1331_11eb
-    return value ^ (value >> 31)
   }
 }

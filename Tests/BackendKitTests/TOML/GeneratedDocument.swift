@@ -1,3 +1,5 @@
+import TestSupport
+
 @testable import BackendKit
 
 /// A mise.toml made of random pieces, each of them something that people write. Half of them are

@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import BackendKit
@@ -57,8 +58,8 @@ struct VersionTests {
   /// Total, antisymmetric, transitive and in step with equality, over every pair and triple of
   /// generated versions.
   @Test func theOrderIsTotal() {
-    var generator = Seeded(state: 42)
-    let versions = (0..<60).compactMap { _ in Version(Seeded.tag(&generator)) }
+    var generator = SeededRandom(seed: 42)
+    let versions = (0..<60).compactMap { _ in Version(SeededRandom.tag(&generator)) }
     #expect(versions.count == 60)
     for left in versions {
       for right in versions {
@@ -72,9 +73,9 @@ struct VersionTests {
   }
 
   @Test func writtenTextIsReadBack() {
-    var generator = Seeded(state: 7)
+    var generator = SeededRandom(seed: 7)
     for _ in 0..<2_000 {
-      let tag = Seeded.tag(&generator)
+      let tag = SeededRandom.tag(&generator)
       guard let version = Version(tag) else {
         Issue.record("\(tag) is no version")
         continue
@@ -118,21 +119,10 @@ struct VersionTests {
   private static let hex = String(repeating: "ab", count: 32)
 }
 
-/// A generator whose numbers come out the same on every machine (SplitMix64).
-struct Seeded: RandomNumberGenerator {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ (mixed >> 31)
-  }
-
+extension SeededRandom {
   /// A tag of the version grammar, in the registry's spelling, out of a small stock so that parts
   /// meet often.
-  static func tag(_ generator: inout Seeded) -> String {
+  static func tag(_ generator: inout SeededRandom) -> String {
     func one(_ stock: [String]) -> String { stock.randomElement(using: &generator) ?? "" }
     let numbers = ["0", "1", "2", "9", "10", "2026", "4294967295"]
     var tag = one(["", "", "", "slim-", "a-", "a1-", "pgo.lto-"]) + one(numbers)

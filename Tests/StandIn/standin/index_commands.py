@@ -102,14 +102,19 @@ def refuse_without_network(context):
 
 def update(context, options, names):
     refuse_without_network(context)
+    finish(context, names, refresh_all(context, names))
+
+
+def refresh_all(context, packages):
+    """Updates packages; returns the first failure, or None."""
     failed = None
-    for name in names:
+    for name in packages:
         try:
             refresh(context, context.parse(name))
         except Failure as failure:
             context.log("error", f"Failed to update index for '{name}': {failure.message}")
             failed = failed or failure
-    finish(context, names, failed)
+    return failed
 
 
 def finish(context, names, failed):
@@ -175,13 +180,8 @@ def sync(context, options, names):
     for registry in names:
         source = context.hosts.index(registry)
         repositories = source.catalog() if source else context.hosts.open(registry, "_catalog").repositories()
-        for repository in repositories:
-            name = f"{registry}/{repository}"
-            try:
-                refresh(context, context.parse(name))
-            except Failure as failure:
-                context.log("error", f"Failed to update index for '{name}': {failure.message}")
-                failed = failed or failure
+        failure = refresh_all(context, [f"{registry}/{repository}" for repository in repositories])
+        failed = failed or failure
     finish(context, names, failed)
 
 

@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import ToolBrowser
@@ -119,7 +120,7 @@ import Testing
   /// The same with lists that scroll next to others, in all directions.
   @Test(arguments: 0..<6)
   func scrollingGivesTheSameScreen(seed: UInt64) {
-    var random = SplitMix(seed)
+    var random = SeededRandom(seed: seed)
     func list(_ top: Int, _ other: Int) -> Frame {
       var frame = Frame(size: Size(columns: 60, rows: 16))
       frame.draw("head", row: 0, column: 0, role: .title)

@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import ToolBrowser
@@ -14,7 +15,7 @@ import Testing
       " ", "\u{7f}",
     ].map { Array($0.utf8) } + [[0x9b], [0xe6], [0x97], [0xff], [0x00]]
 
-  private func bytes(_ random: inout SplitMix) -> [UInt8] {
+  private func bytes(_ random: inout SeededRandom) -> [UInt8] {
     (0..<Int.random(in: 1...40, using: &random)).flatMap { _ in
       Bool.random(using: &random)
         ? Self.parts.randomElement(using: &random) ?? []
@@ -34,7 +35,7 @@ import Testing
   /// However a stream is split into reads, it gives the same events.
   @Test(arguments: 0..<8)
   func anySplittingGivesTheSameEvents(seed: UInt64) {
-    var random = SplitMix(seed)
+    var random = SeededRandom(seed: seed)
     let start = ContinuousClock.now
     let end = start.advanced(by: .seconds(10))
     for _ in 0..<500 {
@@ -58,7 +59,7 @@ import Testing
   /// Whatever came before, some time later a key is that key.
   @Test(arguments: 0..<8)
   func keysAreKeysAgainAfterAWhile(seed: UInt64) {
-    var random = SplitMix(seed &+ 1000)
+    var random = SeededRandom(seed: seed &+ 1000)
     var time = ContinuousClock.now
     var decoder = decoder()
     for _ in 0..<500 {
@@ -67,20 +68,5 @@ import Testing
       let events = decoder.feed(Array("j\r".utf8), at: time)
       #expect(events.suffix(2) == [.key(.character("j")), .key(.enter)])
     }
-  }
-}
-
-/// A generator whose numbers are the same in each run (SplitMix64).
-struct SplitMix: RandomNumberGenerator {
-  private var state: UInt64
-
-  init(_ seed: UInt64) { state = seed }
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9e37_79b9_7f4a_7c15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xbf58_476d_1ce4_e5b9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94d0_49bb_1331_11eb
-    return mixed ^ (mixed >> 31)
   }
 }
