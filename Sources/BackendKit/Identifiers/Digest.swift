@@ -1,9 +1,14 @@
 /// A content digest: `sha256:` and 64 hexadecimal digits, or the longer sha384 and sha512.
 public struct Digest: Hashable, Sendable, CustomStringConvertible {
-  /// `sha256`, `sha384` or `sha512`.
-  public let algorithm: String
-  /// The digits.
-  public let hex: String
+  /// An index has thousands of digests, nearly all of them sha256 in lower case. These are kept as
+  /// numbers, which need no memory of their own.
+  private enum Content: Hashable {
+    case sha256(Words)
+    /// Any other, with its digits as they were written.
+    case other(algorithm: String, hex: String)
+  }
+
+  private let content: Content
 
   /// Reads `algorithm:hex` (docs/ocx.md §1).
   ///
@@ -13,30 +18,98 @@ public struct Digest: Hashable, Sendable, CustomStringConvertible {
     self = digest
   }
 
-  /// Reads `algorithm:hex`; nil if it is not a digest.
+  /// Reads `algorithm:hex`; nil if it is not a digest. The length alone says which algorithm it can
+  /// be.
   init?(utf8 text: some BidirectionalCollection<UInt8>) {
-    for (algorithm, length) in Digest.algorithms where text.starts(with: algorithm.utf8) {
-      let rest = text.dropFirst(algorithm.utf8.count)
-      guard rest.first == UInt8(ascii: ":") else { return nil }
-      let digits = rest.dropFirst()
-      guard digits.count == length, digits.allSatisfy(\.isHexDigit) else { return nil }
-      self.algorithm = algorithm
-      self.hex = String(decoding: digits, as: UTF8.self)
-      return
+    let length = text.count
+    guard
+      let (algorithm, count) = Digest.algorithms.first(where: { algorithm, count in
+        length == algorithm.utf8.count + 1 + count
+      })
+    else { return nil }
+    let start = text.index(text.startIndex, offsetBy: length - count)
+    guard text[..<start].last == UInt8(ascii: ":"), text.starts(with: algorithm.utf8) else {
+      return nil
     }
-    return nil
+    let digits = text[start...]
+    if algorithm == Digest.sha256, let words = Words(digits) {
+      content = .sha256(words)
+    } else {
+      guard digits.allSatisfy(\.isHexDigit) else { return nil }
+      content = .other(algorithm: algorithm, hex: String(decoding: digits, as: UTF8.self))
+    }
   }
 
-  /// The algorithms with their number of hexadecimal digits.
-  static let algorithms = [("sha256", 64), ("sha384", 96), ("sha512", 128)]
+  private static let sha256 = "sha256"
 
-  /// Digests are already evenly distributed, so eight digits are enough for hashing.
+  /// The algorithms with their number of hexadecimal digits.
+  static let algorithms = [(sha256, 64), ("sha384", 96), ("sha512", 128)]
+
+  /// `sha256`, `sha384` or `sha512`.
+  public var algorithm: String {
+    switch content {
+    case .sha256: Digest.sha256
+    case .other(let algorithm, _): algorithm
+    }
+  }
+
+  /// The digits.
+  public var hex: String {
+    switch content {
+    case .sha256(let words): words.hex
+    case .other(_, let hex): hex
+    }
+  }
+
+  /// Digests are already evenly distributed, so a part is enough for hashing.
   public func hash(into hasher: inout Hasher) {
-    var start: UInt64 = 0
-    for byte in hex.utf8.prefix(8) { start = start << 8 | UInt64(byte) }
-    hasher.combine(start)
+    switch content {
+    case .sha256(let words): hasher.combine(words.first)
+    case .other(_, let hex): hasher.combine(hex)
+    }
   }
 
   /// `sha256:…`, in full.
   public var description: String { algorithm + ":" + hex }
+}
+
+/// The 32 bytes of a sha256, most significant first.
+private struct Words: Hashable {
+  let first, second, third, fourth: UInt64
+
+  /// Reads 64 digits; nil if there are others, or upper-case ones.
+  init?(_ digits: some Sequence<UInt8>) {
+    var digits = digits.makeIterator()
+    func word() -> UInt64? {
+      var word: UInt64 = 0
+      for _ in 0..<16 {
+        guard let digit = digits.next() else { return nil }
+        if digit.isDigit {
+          word = word << 4 | UInt64(digit - UInt8(ascii: "0"))
+        } else if UInt8(ascii: "a")...UInt8(ascii: "f") ~= digit {
+          word = word << 4 | UInt64(digit - UInt8(ascii: "a") + 10)
+        } else {
+          return nil
+        }
+      }
+      return word
+    }
+    guard let first = word(), let second = word(), let third = word(), let fourth = word(),
+      digits.next() == nil
+    else { return nil }
+    (self.first, self.second, self.third, self.fourth) = (first, second, third, fourth)
+  }
+
+  var hex: String {
+    String(unsafeUninitializedCapacity: 64) { digits in
+      for (index, word) in [first, second, third, fourth].enumerated() {
+        for digit in 0..<16 {
+          let nibble = UInt8(truncatingIfNeeded: word >> UInt64(60 - 4 * digit)) & 15
+          digits[16 * index + digit] =
+            nibble < 10 ? UInt8(ascii: "0") + nibble : UInt8(ascii: "a") + nibble - 10
+        }
+      }
+      return 64
+    }
+  }
 }

@@ -109,8 +109,10 @@ struct RootReader {
   ) throws(JSONFailure) -> [TagRecord] {
     var tags: [TagRecord] = []
     if reader.kind() == .literal, try reader.isNull() { return [] }
+    // Neighbours were mostly seen at the same time, and then share the text.
+    var observed: String?
     try reader.object { (tag, reader) throws(JSONFailure) in
-      tags.append(try record(tag, &reader))
+      tags.append(try record(tag, &reader, sharing: &observed))
     }
     // Of duplicate members the last one counts, as for OCX.
     var places: [String: Int] = [:]
@@ -121,7 +123,7 @@ struct RootReader {
   }
 
   private static func record(
-    _ tag: String, _ reader: inout JSONReader
+    _ tag: String, _ reader: inout JSONReader, sharing last: inout String?
   ) throws(JSONFailure) -> TagRecord {
     var content: Digest?
     var observed: String?
@@ -133,7 +135,9 @@ struct RootReader {
       case "content":
         content = try reader.digest()
         if content == nil { throw reader.failure("content of a tag is not a digest") }
-      case "observed": observed = try reader.stringOrNil()
+      case "observed":
+        observed = try reader.stringOrNil()
+        if observed == last { observed = last } else { last = observed }
       case "yanked": yanked = try yank(&reader)
       default: try reader.skip()
       }
