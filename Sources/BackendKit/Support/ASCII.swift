@@ -2,8 +2,8 @@
 extension UInt8 {
   var isDigit: Bool { UInt8(ascii: "0")...UInt8(ascii: "9") ~= self }
   var isLower: Bool { UInt8(ascii: "a")...UInt8(ascii: "z") ~= self }
-  var isUpper: Bool { UInt8(ascii: "A")...UInt8(ascii: "Z") ~= self }
-  var isAlphanumeric: Bool { isDigit || isLower || isUpper }
+  package var isUpper: Bool { UInt8(ascii: "A")...UInt8(ascii: "Z") ~= self }
+  package var isAlphanumeric: Bool { isDigit || isLower || isUpper }
   var isHexDigit: Bool {
     // Bit 5 makes a letter lower-case.
     isDigit || UInt8(ascii: "a")...UInt8(ascii: "f") ~= self | 0x20

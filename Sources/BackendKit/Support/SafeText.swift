@@ -7,6 +7,7 @@ package enum SafeText {
   package static func clean(_ text: String) -> String {
     // Names and tags are almost always plain ASCII, and every row of a screen is sanitized.
     if text.utf8.allSatisfy({ $0 >= 0x20 && $0 < 0x7f }) { return text }
+    if text.unicodeScalars.allSatisfy(isSafe) { return text }
     var cleaner = Cleaner()
     var previousWasReturn = false
     for scalar in EscapeFilter(text) {
@@ -19,6 +20,17 @@ package enum SafeText {
       previousWasReturn = scalar == "\r"
     }
     return cleaner.text
+  }
+
+  /// Whether a scalar stays as it is, whatever is beside it.
+  private static func isSafe(_ scalar: Unicode.Scalar) -> Bool {
+    if scalar.value < 0xa0 { return scalar.value >= 0x20 && scalar.value < 0x7f }
+    return switch scalar.properties.generalCategory {
+    case .control, .surrogate, .lineSeparator, .paragraphSeparator, .format, .nonspacingMark,
+      .enclosingMark, .spacingMark, .unassigned, .privateUse, .spaceSeparator:
+      false
+    default: !scalar.properties.isDefaultIgnorableCodePoint
+    }
   }
 
   /// `text` as sanitized lines. A tab becomes four spaces; a line end at the end does not start
@@ -52,13 +64,12 @@ package enum SafeText {
     private static let maximumMarks = 8
 
     mutating func append(_ scalar: Unicode.Scalar) {
-      if scalar.value >= 0x20 && scalar.value < 0x7f {
+      if SafeText.isSafe(scalar) {
         marks = 0
         text.unicodeScalars.append(scalar)
         return
       }
       switch scalar.properties.generalCategory {
-      case .control, .surrogate, .lineSeparator, .paragraphSeparator: return
       case .format:
         // ZWNJ and ZWJ shape letters and join emoji. All others of this category are invisible, and
         // the bidirectional controls reorder the surrounding text.
@@ -78,10 +89,7 @@ package enum SafeText {
       case .spaceSeparator:
         marks = 0
         text.unicodeScalars.append(" ")
-      default:
-        guard !scalar.properties.isDefaultIgnorableCodePoint else { return }
-        marks = 0
-        text.unicodeScalars.append(scalar)
+      default: break
       }
     }
   }

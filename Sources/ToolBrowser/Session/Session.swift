@@ -19,7 +19,14 @@ struct Session: Sendable {
   let options: SessionOptions
   private(set) var index = IndexModel()
   /// nil until it has been read.
-  private(set) var project: ProjectSnapshot?
+  private(set) var project: ProjectSnapshot? {
+    didSet {
+      rowsByTool = [:]
+      for row in rows { if let tool = row.tool { rowsByTool[tool, default: []].append(row) } }
+    }
+  }
+  /// The entries of each tool, because every row of a list of tools asks for them.
+  private var rowsByTool: [ToolName: [ProjectRow]] = [:]
   private(set) var staged = StagedChanges()
   private(set) var targets = WriteTargets()
   /// The files outside of the project that the person named, or agreed to; without links.
@@ -46,7 +53,7 @@ struct Session: Sendable {
   var isWriting: Bool { tasks.items.contains { !$0.task.isCancellable } }
 
   /// The entries of a tool.
-  func rows(of tool: ToolName) -> [ProjectRow] { rows.filter { $0.tool == tool } }
+  func rows(of tool: ToolName) -> [ProjectRow] { rowsByTool[tool] ?? [] }
 
   /// The item of the running install that belongs to an entry, if it can be cancelled on its own:
   /// ocx runs one process per item, mise one for all.

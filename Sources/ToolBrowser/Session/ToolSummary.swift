@@ -3,6 +3,8 @@ import BackendKit
 /// The root of a package, safe to show.
 struct ToolSummary: Sendable {
   let title: String
+  /// The title for a list that shows the name as well: empty if it only repeats the name.
+  let titleBesideName: String
   let keywords: [String]
   let text: String
   let status: PackageRoot.Status
@@ -28,6 +30,7 @@ struct ToolSummary: Sendable {
     let list = VersionList(root: root)
     let description = root.description
     title = SafeText.clean(description?.title ?? "")
+    titleBesideName = Self.isSame(title, root.tool.shortName) ? "" : title
     keywords = (description?.keywords ?? []).map(SafeText.clean).filter { !$0.isEmpty }
     text = SafeText.clean(description?.text ?? "")
     status = root.status
@@ -44,6 +47,14 @@ struct ToolSummary: Sendable {
     hasReadme = description?.readme != nil
     self.list = list
     latest = list.newest.map { SafeText.clean($0.version) }
+  }
+
+  /// Whether a title and a name differ only in case, spaces and punctuation.
+  private static func isSame(_ title: String, _ name: String) -> Bool {
+    func letters(_ text: String) -> some Sequence<UInt8> {
+      text.utf8.lazy.filter { $0.isAlphanumeric || $0 >= 0x80 }.map { $0.isUpper ? $0 | 0x20 : $0 }
+    }
+    return letters(title).elementsEqual(letters(name))
   }
 
   private static func withoutScheme(_ address: String) -> String {

@@ -65,12 +65,15 @@ struct ToolsPane {
   /// scrolled or filtered.
   var widths: ToolWidths {
     var widths = ToolWidths()
-    for record in state.registry.map({ state.session.index.tools[$0.tools] }) ?? [] {
-      widths.name = max(widths.name, record.name.cellWidth)
-      guard record.summary != nil || record.problem != nil else { continue }
-      widths.title = max(widths.title, title(of: record).cellWidth)
-      widths.latest = max(widths.latest, (record.summary?.latest ?? "").cellWidth)
-      let note = note(record, state.glyphs, isShort: false)?.text.cellWidth ?? 0
+    let (tools, glyphs) = (state.session.index.tools, state.glyphs)
+    // By index, because a copy of a record takes longer than its widths, and this runs at each key.
+    for index in state.registry?.tools ?? 0..<0 {
+      widths.name = max(widths.name, tools[index].name.cellWidth)
+      guard tools[index].summary != nil || tools[index].problem != nil else { continue }
+      let title = tools[index].summary?.titleBesideName ?? ""
+      widths.title = max(widths.title, title.cellWidth)
+      widths.latest = max(widths.latest, (tools[index].summary?.latest ?? "").cellWidth)
+      let note = note(tools[index], glyphs, isShort: false)?.text.cellWidth ?? 0
       widths.note = max(widths.note, note)
     }
     return widths
@@ -101,20 +104,11 @@ struct ToolsPane {
     return [
       Span.marked(
         record.name, at: hit.namePositions, role: isGone ? .dim : .plain, dimming: namespace ?? 0),
-      Span.marked(title(of: record), at: hit.titlePositions, role: .dim),
+      Span.marked(
+        record.summary?.titleBesideName ?? "", at: hit.titlePositions, role: .dim),
       [Span(record.summary?.latest ?? "")],
       note(record, glyphs, isShort: isShort).map { [$0] } ?? [],
     ]
-  }
-
-  /// The title, unless it only repeats the name.
-  private func title(of record: ToolRecord) -> String {
-    let title = record.summary?.title ?? ""
-    func letters(_ text: Substring) -> String {
-      text.lowercased().filter { $0.isLetter || $0.isNumber }
-    }
-    let last = record.name.split(separator: "/").last ?? ""
-    return letters(title[...]) == letters(last) ? "" : title
   }
 
   /// The glyphs before a row: marked, and pinned, shadowed or staged.
