@@ -31,18 +31,37 @@ struct VersionSelection {
   ) throws(InstallFailure) -> (Digest) -> Bool {
     guard request.platform == nil, !versions.isEmpty else { return { _ in true } }
     let host = Platform.host(context.environment)
-    let images = context.index.images(
-      of: request.tool, digests: Array(Set(versions.map(\.digest))),
-      cancellation: context.cancellation)
     let target = RunTarget(nil, host: host)
-    guard versions.contains(where: { images[$0.digest].map(target.fits) ?? true }) else {
-      let offered = Set(images.values.flatMap { $0.platforms.map(\.description) })
+    let digests = versions.map(\.digest)
+    let unsuitable = unsuitable(digests, host: host, target)
+    let known = Set(digests)
+    guard !known.isSubset(of: unsuitable) else {
+      let offered = Set(images(digests).values.flatMap { $0.platforms.map(\.description) })
       throw .noCandidate(tool: request.tool, host: host, offered: offered.sorted())
     }
     let rest = ImageCache(context.index)
     return { digest in
+      if known.contains(digest) { return !unsuitable.contains(digest) }
       // A build whose plain release is left out was not among the versions before.
-      (images[digest] ?? rest.image(of: request.tool, digest: digest)).map(target.fits) ?? true
+      return rest.image(of: request.tool, digest: digest).map(target.fits) ?? true
     }
+  }
+
+  /// The content that is not for this machine. What the index lacks may be.
+  private func unsuitable(
+    _ digests: [Digest], host: Platform, _ target: RunTarget
+  ) -> Set<Digest> {
+    let cache = UnsuitableContent(of: request.tool, digests: digests, host: host, context)
+    if let known = cache.read() { return known }
+    let images = images(digests)
+    let found = Set(images.filter { !target.fits($0.value) }.keys)
+    // A later list may find what is missing.
+    if images.count == Set(digests).count { cache.write(found) }
+    return found
+  }
+
+  private func images(_ digests: [Digest]) -> [Digest: DispatchObject] {
+    context.index.images(
+      of: request.tool, digests: Array(Set(digests)), cancellation: context.cancellation)
   }
 }

@@ -42,19 +42,36 @@ import Testing
         #"{"repository": "oci://r/a", "tags": {\#(tags.joined(separator: ", "))}}"#)
     }
 
-    func selected(
-      at now: Int64, platform: String? = nil, age: String? = nil,
-      _ variables: [String: String] = [:]
-    ) throws -> [String] {
+    func context(_ variables: [String: String] = [:]) throws -> InstallContext {
       let environment = Environment(
         variables: ["HOME": folder.path, "MISE_CEILING_PATHS": folder.path].merging(variables) {
           $1
         },
         workingDirectory: folder.path + "/project")
       try Files.makeDirectories(environment.workingDirectory)
-      let context = InstallContext(environment: environment, index: fixture.index) { [notes] in
+      return InstallContext(environment: environment, index: fixture.index) { [notes] in
         notes.append($0.line)
       }
+    }
+
+    /// Removes the objects of all versions; returns them by name.
+    @discardableResult
+    func removeObjects() throws -> [String: String] {
+      let folder = "ocx.sh/p/acme/app/o/sha256/"
+      var removed: [String: String] = [:]
+      for name in try Files.list(fixture.index.path + "/" + folder) {
+        let path = fixture.index.path + "/" + folder + name
+        removed[folder + name] = try Files.readText(path)
+        try Files.removeFile(path)
+      }
+      return removed
+    }
+
+    func selected(
+      at now: Int64, platform: String? = nil, age: String? = nil,
+      _ variables: [String: String] = [:]
+    ) throws -> [String] {
+      let context = try context(variables)
       let request = Hooks.ListRequest(
         tool: tool, platform: try platform.map { try Platform($0) }, minimumReleaseAge: age)
       let list = VersionList(root: try fixture.index.root(of: tool))
@@ -85,6 +102,48 @@ import Testing
       tool: world.tool, host: Platform.host(), offered: ["windows/arm64"])
     #expect(throws: failure) { try world.selected(at: now) }
     #expect(failure.code == .notFound)
+  }
+
+  /// What was read once is not read again, as long as it is about the same versions.
+  @Test func platformsAreReadOnce() throws {
+    let world = try World([("1.0.0", host, old), ("2.0.0", other, old)])
+    #expect(try world.selected(at: now) == ["1.0.0"])
+    try world.removeObjects()
+    #expect(try world.selected(at: now) == ["1.0.0"])
+    // Without its file, nothing is known any more.
+    let folder = ".cache/ocx-mise-tui/platforms/"
+    for name in try Files.list(world.folder.path + "/" + folder) {
+      try world.folder.write(folder + name, "damaged")
+    }
+    #expect(try world.selected(at: now) == ["1.0.0", "2.0.0"])
+  }
+
+  /// What was read for some versions and one host says nothing of others.
+  @Test func theCacheHoldsForTheSameVersionsAndHost() throws {
+    let world = try World([("1.0.0", host, old)])
+    let digests = try ["1", "2", "3"].map {
+      try Digest("sha256:" + String(repeating: $0, count: 64))
+    }
+    func content(_ digests: [Digest], _ host: String) throws -> UnsuitableContent {
+      try UnsuitableContent(of: world.tool, digests: digests, host: Platform(host), world.context())
+    }
+    let here = try content(digests, "linux/amd64+libc.glibc")
+    #expect(here.read() == nil)
+    here.write([digests[0], digests[2]])
+    #expect(here.read() == [digests[0], digests[2]])
+    #expect(try content(digests, "linux/amd64+libc.musl").read() == nil)
+    #expect(try content(digests.dropLast(), "linux/amd64+libc.glibc").read() == nil)
+    here.write([])
+    #expect(here.read() == [])
+  }
+
+  /// An object that is missing may come later, with the next refresh of the index.
+  @Test func whatIsMissingIsLookedUpAgain() throws {
+    let world = try World([("1.0.0", host, old), ("2.0.0", other, old)])
+    let kept = try world.removeObjects()
+    #expect(try world.selected(at: now) == ["1.0.0", "2.0.0"])
+    for (name, text) in kept { try world.fixture.write(name, text) }
+    #expect(try world.selected(at: now) == ["1.0.0"])
   }
 
   @Test func youngVersionsAreLeftOutWhereAnAgeIsAsked() throws {
