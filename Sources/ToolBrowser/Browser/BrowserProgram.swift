@@ -49,7 +49,10 @@ struct BrowserProgram {
     if let script { return try play(script) }
     if plain { return try PlainBrowser(options: options.session).run() }
     let watch = FolderWatch()
+    // The index is read while the terminal is opened.
+    let early = EarlyTask(.openIndex, options.session)
     guard let screen = try openScreen(watch) else {
+      early?.cancellation.all.cancel()
       return try PlainBrowser(options: options.session).run()
     }
     defer { screen.leave() }
@@ -59,7 +62,7 @@ struct BrowserProgram {
     if screen.source == .builtIn {
       notes.append(LogEntry(.done, TerminalDescription.builtInNote(term: terminal.term ?? "")))
     }
-    return try show(options, on: screen, watch, noting: notes)
+    return try show(options, on: screen, watch, early, noting: notes)
   }
 
   private func line(of note: RecoveryNote) -> String {
@@ -95,7 +98,7 @@ struct BrowserProgram {
 
   private func show(
     _ options: BrowserOptions, on terminal: any Terminal, _ watch: FolderWatch,
-    noting notes: [LogEntry] = []
+    _ early: EarlyTask? = nil, noting notes: [LogEntry] = []
   ) throws -> Int32 {
     var state = State(options: options, size: terminal.size)
     for note in notes { state.log.add(note, at: options.session.clock()) }
@@ -103,7 +106,7 @@ struct BrowserProgram {
     let clipboard = Clipboard(
       environment: self.terminal.environment, channel: terminal.clipboardChannel)
     let effects = EffectHandler(
-      options: options.session, programs: self.terminal.environment, watch: watch,
+      options: options.session, early: early, programs: self.terminal.environment, watch: watch,
       repaint: { terminal.repaint() },
       runAtTerminal: { terminal.run($0) }, copy: { clipboard.copy($0) })
     return try runLoop(&app, on: terminal, perform: effects.perform).status

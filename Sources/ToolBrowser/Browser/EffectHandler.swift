@@ -12,14 +12,17 @@ final class EffectHandler {
   /// The variables by which the user's own programs are found.
   private let programs: Environment
   private var running: [TaskID: BatchCancellation] = [:]
+  /// A task that has already been started; nil once the session has asked for it.
+  private var early: EarlyTask?
 
   init(
-    options: SessionOptions, programs: Environment, watch: FolderWatch,
+    options: SessionOptions, early: EarlyTask?, programs: Environment, watch: FolderWatch,
     repaint: @escaping () -> Void,
     runAtTerminal: @escaping (ProcessRunner.Command) -> Bool,
     copy: @escaping @Sendable (String) -> Clipboard.Outcome
   ) {
     performer = TaskPerformer(options: options)
+    self.early = early
     self.copy = copy
     self.repaint = repaint
     self.runAtTerminal = runAtTerminal
@@ -69,12 +72,16 @@ final class EffectHandler {
     case .start(let id, let task):
       let done = DispatchSemaphore(value: 0)
       let performer = performer
-      let cancellation = BatchCancellation(count: task.itemCount)
+      let early = takeEarly(for: task)
+      let cancellation = early?.cancellation ?? BatchCancellation(count: task.itemCount)
       running[id] = cancellation
       runner.run(ending: task.ending) { ending, _ in
         let registration = ending.onCancel { cancellation.all.cancel() }
         // A cancelled task reports its outcome as well: an install may be partly done.
-        let outcome = performer.outcome(of: task, cancellation) { runner.post(.progress(id, $0)) }
+        let report: @Sendable (TaskProgress) -> Void = { runner.post(.progress(id, $0)) }
+        let outcome =
+          early?.outcome(report: report)
+          ?? performer.outcome(of: task, cancellation, report: report)
         runner.post(.finished(id, outcome))
         registration.end()
         done.signal()
@@ -82,6 +89,13 @@ final class EffectHandler {
       return Begun(done: done, limit: .now() + .milliseconds(task.grace))
     }
     return nil
+  }
+
+  /// The early task if it is this one; it is used once.
+  private func takeEarly(for task: SessionTask) -> EarlyTask? {
+    guard let early, early.subject == task.subject else { return nil }
+    self.early = nil
+    return early
   }
 
   /// Opens a file in the user's editor; returns why it could not be started.
