@@ -18,7 +18,9 @@ struct UnsuitableContent {
   func read() -> Set<Digest>? {
     guard let text = try? Files.readText(path, limit: 1 << 20) else { return nil }
     var lines = text.split(separator: "\n")[...]
-    guard lines.popFirst() == Substring(key), lines.popLast() == Substring(Self.end) else { return nil }
+    guard lines.popFirst() == Substring(key), lines.popLast() == Substring(Self.end) else {
+      return nil
+    }
     let digests = lines.compactMap { Digest(utf8: $0.utf8) }
     return digests.count == lines.count ? Set(digests) : nil
   }
