@@ -62,22 +62,22 @@ def install(program, fixture):
     return hook, Sequence(alone)
 
 
-def materialize(program, fixture):
-    """The hook with a package of 5,000 files, the calls of `ocx` that it makes, and a copy of the package
-    by `cp`. The difference between hook and `ocx` is the copy and the fixed cost of an install."""
+def materialize(program, fixture, *ways):
+    """The hook with a package of 5,000 files, the calls of `ocx` that it makes, and copies of the package
+    by `cp -a`, each with one more option. The difference between hook and `ocx` is the copy and the fixed cost of an install."""
     hook, alone = install(program, fixture)
     hook.check()
     content, = (fixture.folder / "ocx-home/packages").glob("**/content/bin")
     content = content.parent
     trees.fill(content / "lib")
     copied = fixture.folder / "copied"
-    copy = Command(["cp", "-a", content, copied], fixture.environment(),
-                   before=lambda: shutil.rmtree(copied, ignore_errors=True))
+    copies = [Command(["cp", "-a", way, content, copied], fixture.environment(),
+                      before=lambda: shutil.rmtree(copied, ignore_errors=True)) for way in ways]
     install_path = pathlib.Path(json.loads(hook.stdin)["install_path"])
     hook.check()
     if sum(len(files) for _, _, files in os.walk(install_path)) < trees.FILES:
         raise BenchFailure("the install does not contain the files of the package")
-    return hook, alone, copy
+    return hook, alone, *copies
 
 
 def entry_point(program, fixture):
