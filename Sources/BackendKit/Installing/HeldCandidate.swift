@@ -27,9 +27,18 @@ struct HeldCandidate {
     let file = Paths.join(folder, String(SHA256.hex(of: name).prefix(32)))
     lock = Self.lock(
       file, in: folder, patience: patience, cancellation: cancellation, onWait: onWait)
-    let isLeft = lock != nil && (try? Files.read(file).isEmpty) == false
+    let isLeft = lock != nil && Self.isLeft(path, by: file)
     isUsers = Files.kind(path) != nil && !isLeft
     if !isUsers, lock != nil { try? Files.writeScratch(file, "created by an install\n") }
+  }
+
+  /// Whether an install with this lock file has left the candidate. One that is much younger than
+  /// the text in the file is the user's: the install had been killed before there was any.
+  private static func isLeft(_ candidate: String, by file: String) -> Bool {
+    guard let text = try? Files.read(file), !text.isEmpty, let marked = try? Files.modified(file),
+      let link = FileStamp(ofLink: candidate)
+    else { return false }
+    return link.changed / 1_000_000_000 - marked < Int64(patience)
   }
 
   private static func lock(

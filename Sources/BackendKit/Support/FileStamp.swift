@@ -25,6 +25,13 @@ struct FileStamp: Sendable, Hashable {
     self.init(status)
   }
 
+  /// The state of what is at a path, a link itself; nil if there is nothing.
+  init?(ofLink path: String) {
+    var status = stat()
+    guard lstat(path, &status) == 0 else { return nil }
+    self.init(status)
+  }
+
   /// Whether both belong to the same file, in whatever state.
   func isSameFile(as other: FileStamp) -> Bool { device == other.device && inode == other.inode }
 }

@@ -92,6 +92,19 @@ import Testing
     #expect(try !isThere() && locks.isEmpty)
   }
 
+  /// It was killed before ocx had made one; the user made one later.
+  @Test func laterCandidateOfTheUserStays() throws {
+    try Self.kill(held())
+    let lock = world.folder.path + "/.cache/ocx-mise-tui/candidates/" + (try #require(locks.first))
+    try FileManager.default.setAttributes(
+      [.modificationDate: Date(timeIntervalSinceNow: -3600)], ofItemAtPath: lock)
+    try install()
+    let next = held()
+    #expect(next.isUsers)
+    try giveBack(next)
+    #expect(try isThere() && locks.isEmpty)
+  }
+
   /// As a process that ends releases its locks.
   private static func kill(_ candidate: consuming HeldCandidate) throws { _ = consume candidate }
 
