@@ -127,7 +127,7 @@ struct ShowReport: Report {
       add("first seen", seen.map { $0 == "now" ? "just now" : "\($0) ago" })
       add("also", row.version.aliasText)
       add("digest", row.version.digest.description)
-      add("platforms", row.platforms?.map(\.description).joined(separator: ", "))
+      add("platforms", (row.platforms?.map(\.description)).map(PlatformGroups.text))
       add("this host", row.runsOnHost.map { $0 ? "runs here" : "does not run here" })
       if let yank = row.version.yanked {
         let age = Age.short(since: yank.at, now: now)
@@ -153,7 +153,12 @@ struct ShowReport: Report {
     var text = ""
     for (label, value) in lines {
       let gap = String(repeating: " ", count: width - label.count + 2)
-      text += style.painted(label, .dim) + gap + value + "\n"
+      let hanging = "\n" + String(repeating: " ", count: width + 2)
+      // What has no spaces is there to be copied.
+      let room = style.columns.map { max($0 - width - 2, 20) } ?? .max
+      let isWhole = value.cellWidth <= room || !value.contains(" ")
+      let pieces = isWhole ? [value] : Wrap.lines(value, columns: room)
+      text += style.painted(label, .dim) + gap + pieces.joined(separator: hanging) + "\n"
     }
     return text + self.readme(style)
   }

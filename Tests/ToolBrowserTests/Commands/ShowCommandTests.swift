@@ -77,6 +77,7 @@ struct ShowCommandTests {
       let run = try CommandRun.of("show", "kitware/cmake", in: demo, now: demoNow)
       #expect(run.output.contains("\n\nCMake\n\n") && run.output.contains("\n• "))
       #expect(!run.output.contains("# CMake"))
+      #expect(run.output.contains("\nplatforms   darwin amd64 arm64, linux amd64 arm64"))
     }
   }
 
