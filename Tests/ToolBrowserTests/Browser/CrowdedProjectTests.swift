@@ -23,7 +23,9 @@ import Testing
       var bench = try bench(demo, size: size)
       try bench.keys("2")
       #expect(bench.screen.contains("mise.local.toml:1:"))
-      #expect(bench.screen.contains("abababababab"))
+      // What is pinned, what is in force, and the line below the list: no digest is cut.
+      let digests = bench.screen.split(separator: "abababababab", omittingEmptySubsequences: false)
+      #expect(digests.count > 2 && !bench.screen.contains("ab…"))
       #expect(size == "80x24" || bench.screen.contains("shellcheck/shellcheck"))
     }
   }

@@ -113,13 +113,15 @@ struct ProjectScreen {
       [
         .init(
           "TOOL", width: widest { name($0, detail) },
-          minimum: room < 50 ? 12 : max(min(room, 195) * 9 / 40, isWide ? 28 : 20), cut: .path),
+          minimum: room < 50 ? 12 : max(min(room, 195) * 9 / 40, isWide ? 41 - min(pins, 13) : 20),
+          cut: .path),
         .init(
-          "PIN", width: pins, minimum: min(pins, room < 50 ? 6 : isVeryWide ? 16 : 14),
+          "PIN", width: pins,
+          minimum: min(pins, room < 50 ? 6 : isVeryWide ? 16 : isWide ? 13 : 14),
           alignment: .right, cut: .middle),
         .init(
           "IN FORCE", width: forces,
-          minimum: min(max(forces, 8), isVeryWide ? 18 : isWide ? 11 : 12),
+          minimum: min(max(forces, 8), isVeryWide ? 18 : 12),
           alignment: .right,
           cut: .middle),
         .init(

@@ -108,7 +108,9 @@ struct VersionsPane {
     return Table(
       [
         .init(
-          "VERSION", width: max(longest, min(usual, room - hosts - notes - 4)),
+          "VERSION",
+          width: max(
+            longest, min(usual, room - hosts - (hasAges ? notes : max(notes, others)) - 4)),
           minimum: 16, alignment: .right, cut: .middle),
         .init(
           "SEEN", width: hasAges ? max(widest(versions, age), Self.usualAge) : 0,
