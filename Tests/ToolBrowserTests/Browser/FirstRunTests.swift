@@ -40,6 +40,19 @@ import Testing
     }
   }
 
+  @Test func emptyIndexOffersNoKeyThatCannotWork() throws {
+    try withDemo { demo in
+      let source = demo.folder + "/none/index/ocx.sh"
+      try Files.writeScratch(source + "/config.json", #"{"format_version":1,"name_segments":2}"#)
+      try Files.writeScratch(source + "/c/index.json", #"{"format_version":1,"packages":{}}"#)
+      var screen = try bench(demo).screen
+      #expect(screen.contains("ocx.sh lists no tools.") && screen.contains("ocx-mise-tui demo"))
+      #expect(!screen.contains("r asks again") && !screen.contains("/ filter"))
+      screen = try bench(demo, programs: ["ocx"]).screen
+      #expect(screen.contains("r asks again."))
+    }
+  }
+
   /// Without an index no version is known, and nothing can be upgraded.
   @Test func pinsOfferNoUpgradeWithoutAnIndex() throws {
     try withDemo { demo in

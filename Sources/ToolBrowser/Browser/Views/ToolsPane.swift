@@ -210,10 +210,15 @@ struct ToolsPane {
       showMiseHint()
       showDemoHint(.dim)
     } else {
+      let again = KeyHint(.refresh, in: .tools, "asks again.")
       say(
         state.text(
           "\(state.registry?.name ?? "The registry") lists no tools.",
-          KeyHint(.refresh, in: .tools, "asks again."), separator: " "))
+          state.session.lacksOCX ? nil : again, separator: " "))
+      guard state.session.index.tools.isEmpty else { return }
+      if state.session.lacksOCX { say("ocx fetches the list of tools: https://ocx.sh") }
+      showMiseHint()
+      showDemoHint(.dim)
     }
   }
 }
