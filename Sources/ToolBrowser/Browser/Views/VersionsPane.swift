@@ -82,12 +82,10 @@ struct VersionsPane {
     versions.reduce(0) { max($0, text($1).cellWidth) }
   }
 
-  /// The cells of most versions, `10.11.12`, of all ages, `11 mo`, and of most other tags; of those of
-  /// the newest version, `10, 10.11, latest`.
+  /// The cells of most versions, `10.11.12`, of all ages, `11 mo`, and of most other tags.
   private static let usualVersion = 8
   private static let usualAge = 5
   private static let usualAlso = 14
-  private static let newestAlso = 18
 
   /// The columns. Their places follow from the room, as far as their content allows, so that they
   /// do not move when the cursor comes to another tool. The last one, with notes and other tags, gets
@@ -100,17 +98,13 @@ struct VersionsPane {
     let others = widest(versions) { also($0, room: .max, glyphs).map(\.text).joined() }
     let longest = widest(versions, \.version)
     let hasAges = hasAges && min(longest, 16) + Self.usualAge + hosts + notes + 6 <= room
-    // Without ages, the other columns stay where they are if that cuts no other tag.
-    let usual =
-      hasAges
-      ? min(max(room - Self.usualAge - hosts - Self.usualAlso - 6, Self.usualVersion), 12)
-      : min(max(room - hosts - Self.newestAlso - 4, Self.usualVersion), 12 + Self.usualAge + 2)
+    let left = room - Self.usualAge - hosts - Self.usualAlso - 6
+    // Without ages, the other columns stay where they are.
+    let usual = min(max(left, Self.usualVersion), 12) + (hasAges ? 0 : Self.usualAge + 2)
     return Table(
       [
         .init(
-          "VERSION",
-          width: max(
-            longest, min(usual, room - hosts - (hasAges ? notes : max(notes, others)) - 4)),
+          "VERSION", width: max(longest, min(usual, room - hosts - notes - 4)),
           minimum: 16, alignment: .right, cut: .middle),
         .init(
           "SEEN", width: hasAges ? max(widest(versions, age), Self.usualAge) : 0,
