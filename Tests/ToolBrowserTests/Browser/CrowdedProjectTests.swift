@@ -30,6 +30,15 @@ import Testing
     }
   }
 
+  /// Details shows a digest whole only where it has the keys.
+  @Test func digestOfAPinIsShortInDetails() throws {
+    try withDemo { demo in
+      var bench = try bench(demo, size: "120x40")
+      try bench.keys("/shellcheck")
+      #expect(bench.screen.contains("abababababab\"") && !bench.screen.contains("ababababababab"))
+    }
+  }
+
   /// A reason that is longer than the screen cuts no name.
   @Test(arguments: ["120x40", "200x60"])
   func longReasonsLeaveNamesWhole(size: String) throws {

@@ -40,6 +40,23 @@ import Testing
     }
   }
 
+  @Test func unknownPinOffersNoRefreshWithoutOCX() throws {
+    try withDemo { demo in
+      let pin = "[tools]\n\"ocx:ghcr.io/acme/none\" = \"1\"\n"
+      try Files.writeScratch(demo.project + "/mise.local.toml", pin)
+      var bench = try Bench(
+        demo,
+        change: { options in
+          options.offline = false
+          options.session.environment.variables["PATH"] = demo.folder
+        })
+      try bench.keys("2u")
+      #expect(bench.bottom == "The index does not know ghcr.io/acme/none")
+      try bench.keys("p")
+      #expect(!bench.screen.contains("fetches it"))
+    }
+  }
+
   @Test func emptyIndexOffersNoKeyThatCannotWork() throws {
     try withDemo { demo in
       let source = demo.folder + "/none/index/ocx.sh"

@@ -187,7 +187,7 @@ import Testing
           $0.indexOverride = demo.folder + "/nowhere"
           $0.projectDirectory = demo.folder
         })
-      #expect(bench.bottom.hasPrefix("r refresh  / filter  2 Project"))
+      #expect(bench.bottom.hasPrefix("r refresh  2 Project"))
       for (keys, said) in [
         ("i", "There is no tool here."), ("p", "There is no tool here."),
         ("2x", "There is no pin here."), ("3<Enter>", "Nothing is staged."),

@@ -210,8 +210,13 @@ extension State {
     bindings.key(for: action, in: context ?? self.context)?.shown(ascii: options.ascii)
   }
 
-  /// The text of a hint; nil if the action has no key.
+  /// The text of a hint; nil if the action has no key, or cannot work.
   func phrase(_ hint: KeyHint) -> String? {
-    bindings.text(of: hint, ascii: options.ascii)
+    canWork(hint.action) ? bindings.text(of: hint, ascii: options.ascii) : nil
+  }
+
+  /// Without ocx, nothing can be fetched or installed.
+  func canWork(_ action: Action) -> Bool {
+    !(session.lacksOCX && (action == .refresh || action == .install))
   }
 }

@@ -67,6 +67,7 @@ extension State {
 
   /// An error whose hint names a key that helps, else a command.
   func withHint(_ problem: ErrorMessage, _ key: KeyHint? = nil) -> ErrorMessage {
-    bindings.withHint(problem, key, in: context, ascii: options.ascii)
+    let key = key.flatMap { canWork($0.action) ? $0 : nil }
+    return bindings.withHint(problem, key, in: context, ascii: options.ascii)
   }
 }

@@ -80,7 +80,7 @@ struct BottomLine {
     let knowsNothing = index.isOpen && index.tools.isEmpty
     return !item.actions.contains { action in
       switch action {
-      case .refresh, .install: state.session.lacksOCX
+      case .refresh, .install: !state.canWork(action)
       case .upgrades, .upgradeAll, .pin: state.tab == .project && knowsNothing
       case .filter: state.tab == .browse && knowsNothing
       default: false

@@ -126,9 +126,11 @@ struct DetailsPane {
     let version = state.selectedVersion
     var facts: [Fact] = []
     for row in state.pins(of: record.tool) {
-      let resolved = row.resolved.map { " \(state.glyphs.arrow) \($0)" } ?? ""
+      let resolved = row.resolved == row.request ? nil : row.resolved
+      let means = resolved.map { " \(state.glyphs.arrow) \($0)" } ?? ""
       let shadow = row.shadowedBy.map { ", shadowed by \($0)" } ?? ""
-      let text = "\(row.location) \"\(row.request)\"\(resolved)\(shadow)"
+      let request = isWhole ? row.request : row.request.bareDigest
+      let text = "\(row.location) \"\(request)\"\(means)\(shadow)"
       facts.append(Fact(name: "pinned", value: text, role: row.isInForce ? .good : .dim))
       facts += row.warnings.map { Fact(name: "", value: $0, role: .attention) }
     }

@@ -82,8 +82,7 @@ struct PinStateText {
 
   /// The key that helps, if ocx, which fetches and installs, is there.
   private func offer(_ action: Action, _ words: String) -> String {
-    guard !state.session.lacksOCX else { return "" }
-    return state.phrase(KeyHint(action, in: .project, words)).map { " (\($0))" } ?? ""
+    state.phrase(KeyHint(action, in: .project, words)).map { " (\($0))" } ?? ""
   }
 
   /// The upgrade level that is closest to the pin: that of its precision, otherwise the smallest.

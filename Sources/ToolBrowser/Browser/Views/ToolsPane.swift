@@ -214,7 +214,7 @@ struct ToolsPane {
       say(
         state.text(
           "\(state.registry?.name ?? "The registry") lists no tools.",
-          state.session.lacksOCX ? nil : again, separator: " "))
+          again, separator: " "))
       guard state.session.index.tools.isEmpty else { return }
       if state.session.lacksOCX { say("ocx fetches the list of tools: https://ocx.sh") }
       showMiseHint()
