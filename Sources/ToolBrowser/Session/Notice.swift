@@ -73,6 +73,19 @@ enum Notice: Sendable {
   case refreshed([RefreshResult])
 }
 
+extension Notice {
+  /// The notice of a new plan.
+  init(_ comparison: StagedChanges.PlanComparison, othersAreStaged: Bool) {
+    self =
+      switch comparison {
+      case .new: .planned(isNew: true)
+      case .moved: .plannedAgain
+      case .same: .planned(isNew: false)
+      case .nothingToChange: .nothingToChange(othersAreStaged: othersAreStaged)
+      }
+  }
+}
+
 extension WrittenChange {
   /// The names of the files, safe to show.
   var names: String {

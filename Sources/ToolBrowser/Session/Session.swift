@@ -367,13 +367,8 @@ extension Session {
   }
 
   private mutating func applyPlan(_ answer: PlanResult) -> [Effect] {
-    let notice: Notice =
-      switch staged.apply(answer) {
-      case .new: .planned(isNew: true)
-      case .moved: .plannedAgain
-      case .same: .planned(isNew: false)
-      case .nothingToChange: .nothingToChange(othersAreStaged: !staged.isEmpty)
-      }
+    let comparison = staged.apply(answer)
+    let notice = Notice(comparison, othersAreStaged: !staged.isEmpty)
     guard !answer.refused.isEmpty else { return [.tell(notice)] }
     let refused = answer.refused.map { Effect.tell(.changeRefused($0.change, $0.reason)) }
     return refused + (staged.isEmpty ? [] : [.tell(.planned(isNew: true))])
