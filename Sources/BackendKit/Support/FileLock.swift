@@ -44,15 +44,19 @@ extension Files {
       guard number >= 0 else { throw FileFailure(path: path, errno: errno) }
       let held = FileLock(path: path, descriptor: number)
       try take(number, path, until: end, cancellation: cancellation)
-      if isStill(number, at: path) { return held }
+      if try isStill(number, at: path) { return held }
     }
   }
 
   /// Whether a path still names an open file, which a holder of its lock may have removed.
-  private static func isStill(_ number: Int32, at path: String) -> Bool {
+  private static func isStill(_ number: Int32, at path: String) throws(FileFailure) -> Bool {
     var (opened, named) = (stat(), stat())
-    return fstat(number, &opened) == 0 && lstat(path, &named) == 0
-      && FileStamp(opened).isSameFile(as: FileStamp(named))
+    guard fstat(number, &opened) == 0 else { throw FileFailure(path: path, errno: errno) }
+    guard lstat(path, &named) == 0 else {
+      if errno == ENOENT { return false }
+      throw FileFailure(path: path, errno: errno)
+    }
+    return FileStamp(opened).isSameFile(as: FileStamp(named))
   }
 
   /// Locks a folder, which everybody who changes files in it has to do; nil if the system does not
