@@ -76,7 +76,7 @@ package struct ReleaseAges: Sendable {
         UpgradeOptions(request: request, versions: versions, current: current, runs: runs)
       }
       guard let age else { return options(all) }
-      return options(versions).notingYoung(among: options(all), age, now: now)
+      return options(versions).addingTooYoung(among: options(all), age, now: now)
     }
   }
 }

@@ -48,10 +48,10 @@ package struct UpgradeOptions: Hashable, Sendable {
   package let current: ListedVersion?
   private let steps: [UpgradeLevel: Step]
   private let elsewhere: [UpgradeLevel: ListedVersion]
-  private var young: [UpgradeLevel: Young] = [:]
+  private var tooYoung: [UpgradeLevel: TooYoung] = [:]
 
   /// A version that is not used until it is old enough.
-  package struct Young: Hashable, Sendable {
+  package struct TooYoung: Hashable, Sendable {
     package let version: ListedVersion
     /// When it is old enough, in seconds since 1970; nil if never.
     package let oldEnoughAt: Int64?
@@ -91,7 +91,7 @@ package struct UpgradeOptions: Hashable, Sendable {
         let target = versions.listed(releases.runnable ?? releases.newest)
         steps[level] = Step(
           request: request.raised(to: target), version: target, isRunnable: runs(target.digest))
-        if let runnable = releases.runnable, runnable.place != releases.newest.place {
+        if let runnable = releases.runnable, runnable.index != releases.newest.index {
           elsewhere[level] = versions.listed(releases.newest)
         }
       }
@@ -117,10 +117,10 @@ package struct UpgradeOptions: Hashable, Sendable {
 
   /// A version of a level that is newer than its upgrade, but too young to be used unless it is
   /// named.
-  package func young(_ level: UpgradeLevel) -> Young? { young[level] }
+  package func tooYoung(_ level: UpgradeLevel) -> TooYoung? { tooYoung[level] }
 
   /// Adds the versions that are too young: the difference to the upgrades among all versions.
-  func notingYoung(
+  func addingTooYoung(
     among all: UpgradeOptions, _ age: MinimumReleaseAge, now: Int64
   ) -> UpgradeOptions {
     var options = self
@@ -128,7 +128,7 @@ package struct UpgradeOptions: Hashable, Sendable {
       guard let version = all[level]?.version, version.version != self[level]?.version.version,
         let day = age.oldEnoughAt(observed: version.observed, now: now)
       else { continue }
-      options.young[level] = Young(version: version, oldEnoughAt: day == .max ? nil : day)
+      options.tooYoung[level] = TooYoung(version: version, oldEnoughAt: day == .max ? nil : day)
     }
     return options
   }

@@ -62,14 +62,14 @@ package struct Version: Comparable, Hashable, Sendable, CustomStringConvertible 
   package static func < (left: Version, right: Version) -> Bool {
     if left.variant != right.variant { return precedes(left.variant, right.variant) }
     if left.major != right.major { return left.major < right.major }
-    if left.minor != right.minor { return place(left.minor) < place(right.minor) }
-    if left.patch != right.patch { return place(left.patch) < place(right.patch) }
+    if left.minor != right.minor { return sortKey(left.minor) < sortKey(right.minor) }
+    if left.patch != right.patch { return sortKey(left.patch) < sortKey(right.patch) }
     if left.prerelease != right.prerelease { return precedes(left.prerelease, right.prerelease) }
     return precedes(left.build, right.build)
   }
 
   /// The sort key of a number; a missing one comes last.
-  private static func place(_ number: UInt32?) -> UInt64 { number.map(UInt64.init) ?? .max }
+  private static func sortKey(_ number: UInt32?) -> UInt64 { number.map(UInt64.init) ?? .max }
 
   /// Bytewise, nil last. The grammar allows only ASCII, for which `String` compares bytewise.
   private static func precedes(_ left: String?, _ right: String?) -> Bool {

@@ -7,11 +7,11 @@ public struct VersionList: Hashable, Sendable {
   /// Tags that are not versions, then versions, then `latest`.
   private let entries: [Entry]
   /// The indices of builds that have a plain release.
-  private let hidden: Set<Int>
+  private let hiddenBuilds: Set<Int>
   private let packageYank: Yank?
   /// The indices of versions that are too young to be visible. The kind of the other tags still depends
   /// on the whole list: a rolling tag whose only release is too young does not become a release.
-  private var young: Set<Int> = []
+  private var tooYoung: Set<Int> = []
 
   /// The list of tags from a registry or an index. OCX's internal tags and invalid tags are left
   /// out.
@@ -21,7 +21,7 @@ public struct VersionList: Hashable, Sendable {
     self.records = records
     self.packageYank = packageYank
     entries = Entry.sorted(records)
-    hidden = Entry.buildsBesidePlain(entries)
+    hiddenBuilds = Entry.buildsBesidePlain(entries)
   }
 
   /// The list without the versions that are too young at `now`, in seconds since 1970; nil if that
@@ -30,45 +30,45 @@ public struct VersionList: Hashable, Sendable {
     _ age: MinimumReleaseAge, now: Int64, accepting accepts: (Digest) -> Bool = { _ in true }
   ) -> VersionList? {
     var list = self
-    list.young = Set(
+    list.tooYoung = Set(
       entries.indices.filter {
         age.oldEnoughAt(observed: records[entries[$0].record].observed, now: now) != nil
       })
-    return !list.young.isEmpty && list.shows(accepting: accepts) ? list : nil
+    return !list.tooYoung.isEmpty && list.shows(accepting: accepts) ? list : nil
   }
 
   /// Whether mise sees any version whose content is accepted.
   private func shows(accepting accepts: (Digest) -> Bool) -> Bool {
-    entries.indices.reversed().contains { place in
-      isVisible(place) && accepts(records[entries[place].record].content)
+    entries.indices.reversed().contains { index in
+      isVisible(index) && accepts(records[entries[index].record].content)
     }
   }
 
-  private func listed(_ place: Int, names: [String]) -> ListedVersion {
-    let entry = entries[place]
+  private func listed(_ index: Int, names: [String]) -> ListedVersion {
+    let entry = entries[index]
     let record = records[entry.record]
     let name = entry.name(of: record.tag)
     return ListedVersion(
       version: name, tag: record.tag, digest: record.content,
-      kind: Entry.kind(of: entries, at: place), variant: entry.version?.variant,
+      kind: Entry.kind(of: entries, at: index), variant: entry.version?.variant,
       names: names, observed: record.observed,
       yanked: record.yanked ?? packageYank, isEphemeral: record.isEphemeral,
       parsed: entry.version)
   }
 
   /// One version. Its aliases are searched among all tags.
-  private func listed(_ place: Int) -> ListedVersion {
-    let digest = records[entries[place].record].content
+  private func listed(_ index: Int) -> ListedVersion {
+    let digest = records[entries[index].record].content
     let names = entries.filter { records[$0.record].content == digest }.map(name)
-    return listed(place, names: names.sorted())
+    return listed(index, names: names.sorted())
   }
 
   /// Many versions. Tags are first grouped by digest.
-  private func listed(_ places: some Collection<Int>) -> [ListedVersion] {
+  private func listed(_ indices: some Collection<Int>) -> [ListedVersion] {
     var names: [Digest: [String]] = Dictionary(minimumCapacity: entries.count)
     for entry in entries { names[records[entry.record].content, default: []].append(name(entry)) }
     for digest in names.keys { names[digest]?.sort() }
-    return places.map { listed($0, names: names[records[entries[$0].record].content] ?? []) }
+    return indices.map { listed($0, names: names[records[entries[$0].record].content] ?? []) }
   }
 
   private func name(_ entry: Entry) -> String { entry.name(of: records[entry.record].tag) }
@@ -87,13 +87,13 @@ public struct VersionList: Hashable, Sendable {
   /// The number of versions that mise sees.
   package var visibleCount: Int { entries.indices.count { isVisible($0) } }
 
-  private func isVisible(_ place: Int, builds: Bool = false) -> Bool {
-    let record = records[entries[place].record]
-    guard packageYank == nil, record.yanked == nil, !record.isEphemeral, !young.contains(place)
+  private func isVisible(_ index: Int, builds: Bool = false) -> Bool {
+    let record = records[entries[index].record]
+    guard packageYank == nil, record.yanked == nil, !record.isEphemeral, !tooYoung.contains(index)
     else { return false }
-    switch Entry.kind(of: entries, at: place) {
+    switch Entry.kind(of: entries, at: index) {
     case .release: return true
-    case .build: return builds || !hidden.contains(place)
+    case .build: return builds || !hiddenBuilds.contains(index)
     case .rolling, .other: return false
     }
   }
@@ -126,9 +126,9 @@ public struct VersionList: Hashable, Sendable {
   /// The newest visible version whose content is accepted. The content is checked last, because it
   /// may have to be read from disk.
   package func newest(accepting accepts: (Digest) -> Bool) -> ListedVersion? {
-    entries.indices.last { place in
-      let entry = entries[place]
-      return isVisible(place)
+    entries.indices.last { index in
+      let entry = entries[index]
+      return isVisible(index)
         && !ListedVersion.isPrerelease(name(entry), parsed: entry.version)
         && accepts(records[entry.record].content)
     }.map { listed($0) }
@@ -143,24 +143,24 @@ public struct VersionList: Hashable, Sendable {
 
   /// A visible version that is not a pre-release, without its aliases.
   struct Release {
-    let place: Int
+    let index: Int
     let version: Version
     let digest: Digest
   }
 
   /// The releases of a track, newest first; nil for the plain one.
   func releasesFromNewest(ofVariant variant: String?) -> some Sequence<Release> {
-    entries.indices.reversed().lazy.compactMap { place in
-      let entry = entries[place]
-      guard let version = entry.version, version.variant == variant, isVisible(place),
+    entries.indices.reversed().lazy.compactMap { index in
+      let entry = entries[index]
+      guard let version = entry.version, version.variant == variant, isVisible(index),
         !ListedVersion.isPrerelease(name(entry), parsed: version)
       else { return nil }
-      return Release(place: place, version: version, digest: records[entry.record].content)
+      return Release(index: index, version: version, digest: records[entry.record].content)
     }
   }
 
   /// The full version of a release.
-  func listed(_ release: Release) -> ListedVersion { listed(release.place) }
+  func listed(_ release: Release) -> ListedVersion { listed(release.index) }
 
   /// The tag with a name in either spelling, hidden or not; nil if there is none.
   package func listed(named name: String) -> ListedVersion? {
@@ -206,27 +206,27 @@ private struct Entry: Hashable {
   /// touching a string, because hundreds of lists are sorted.
   static func sorted(_ records: [TagRecord]) -> [Entry] {
     let entries = records.indices.compactMap { Entry(tag: records[$0].tag, record: $0) }
-    let keys = entries.indices.map { EntryKey(entries[$0], place: $0) }
+    let keys = entries.indices.map { EntryKey(entries[$0], index: $0) }
     let order = keys.sorted { left, right in
       if left.group != right.group { return left.group < right.group }
       if left.numbers != right.numbers { return left.numbers < right.numbers }
-      guard let first = entries[left.place].version, let second = entries[right.place].version
+      guard let first = entries[left.index].version, let second = entries[right.index].version
       else {
-        return records[entries[left.place].record].tag < records[entries[right.place].record].tag
+        return records[entries[left.index].record].tag < records[entries[right.index].record].tag
       }
       return first < second
     }
-    return order.map { entries[$0.place] }
+    return order.map { entries[$0.index] }
   }
 
   /// A shorter tag is a release only if no longer tag of its line exists. In OCX's order the longer
   /// ones come right before it.
-  static func kind(of entries: [Entry], at place: Int) -> ListedVersion.Kind {
-    guard let version = entries[place].version else {
-      return entries[place].isLatest ? .rolling : .other
+  static func kind(of entries: [Entry], at index: Int) -> ListedVersion.Kind {
+    guard let version = entries[index].version else {
+      return entries[index].isLatest ? .rolling : .other
     }
     if version.build != nil { return .build }
-    guard version.precision < 3, place > 0, let before = entries[place - 1].version,
+    guard version.precision < 3, index > 0, let before = entries[index - 1].version,
       before.variant == version.variant, before.major == version.major,
       version.minor == nil || before.minor == version.minor
     else { return .release }
@@ -235,17 +235,17 @@ private struct Entry: Hashable {
 
   /// The builds with a plain release. In OCX's order they come right before it.
   static func buildsBesidePlain(_ entries: [Entry]) -> Set<Int> {
-    var places: Set<Int> = []
+    var indices: Set<Int> = []
     var plain: Version?
-    for place in entries.indices.reversed() {
-      guard let version = entries[place].version else { continue }
+    for index in entries.indices.reversed() {
+      guard let version = entries[index].version else { continue }
       if version.build == nil {
         plain = version
       } else if version.isBuild(of: plain) {
-        places.insert(place)
+        indices.insert(index)
       }
     }
-    return places
+    return indices
   }
 }
 
@@ -255,10 +255,10 @@ private struct EntryKey {
   let group: Int
   /// The numbers of a plain version; a missing one is the greatest.
   let numbers: (UInt64, UInt64, UInt64)
-  let place: Int
+  let index: Int
 
-  init(_ entry: Entry, place: Int) {
-    self.place = place
+  init(_ entry: Entry, index: Int) {
+    self.index = index
     guard let version = entry.version else {
       group = entry.isLatest ? 3 : 0
       numbers = (0, 0, 0)

@@ -14,12 +14,12 @@ enum SkippedUpgradeText {
 
   /// Upgrades that are too recent: `ocx:ocx.sh/nodejs/node 24 to 24.1.0 (minor) is old enough on
   /// 2026-12-01`.
-  static func young(_ pin: Pin) -> [String] {
+  static func tooYoung(_ pin: Pin) -> [String] {
     UpgradeLevel.allCases.compactMap { level in
-      pin.upgrades?.young(level).map { young in
+      pin.upgrades?.tooYoung(level).map { tooYoung in
         SafeText.clean(
-          "\(pin.entry.key) \(pin.entry.request) to \(young.version.version) (\(level.rawValue))"
-            + " \(young.day)")
+          "\(pin.entry.key) \(pin.entry.request) to \(tooYoung.version.version) (\(level.rawValue))"
+            + " \(tooYoung.day)")
       }
     }
   }

@@ -33,7 +33,7 @@ struct OutdatedCommand: ReportingCommand, Equatable {
     }
     let unknown = pins.compactMap { SkippedItem($0, of: project) }
     let skipped = SkippedItem.files(of: project) + unknown
-    for line in pins.flatMap(SkippedUpgradeText.young) {
+    for line in pins.flatMap(SkippedUpgradeText.tooYoung) {
       context.output.standardError("young: \(line)\n")
     }
     context.warn(of: skipped)

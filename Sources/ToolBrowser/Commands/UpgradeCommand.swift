@@ -72,7 +72,7 @@ struct UpgradeCommand: ReportingCommand, Equatable {
         }
       }
     }
-    for line in chosen.flatMap(SkippedUpgradeText.young) {
+    for line in chosen.flatMap(SkippedUpgradeText.tooYoung) {
       context.output.standardError("left: \(line)\n")
     }
     for pin in pinning.heldBack(chosen, to: level) {

@@ -53,8 +53,8 @@ struct UpgradeChoice: Sendable, Hashable {
     _ level: UpgradeLevel, _ step: UpgradeOptions.Step?, _ row: ProjectRow,
     _ upgrades: UpgradeOptions
   ) -> String {
-    if let young = upgrades.young(level) {
-      return SafeText.clean("\(young.version.version) \(young.day)")
+    if let tooYoung = upgrades.tooYoung(level) {
+      return SafeText.clean("\(tooYoung.version.version) \(tooYoung.day)")
     }
     if let other = upgrades.elsewhere(level) {
       return "\(SafeText.clean(other.version)) does not run here"
