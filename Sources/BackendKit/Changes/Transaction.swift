@@ -114,7 +114,7 @@ struct Transaction: Sendable {
     return note.files.contains { $0 == file.path || Files.resolvedTarget(of: $0) == target }
   }
 
-  /// The place of a file, if it still has the planned content and is writable. Checked for all
+  /// The location of a file, if it still has the planned content and is writable. Checked for all
   /// files before the first is touched.
   private func checked(_ file: FileChange) throws(ChangeFailure) -> WriteLocation {
     let location = try ChangeFailure.files { () throws(FileFailure) in

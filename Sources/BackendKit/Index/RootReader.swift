@@ -115,11 +115,11 @@ struct RootReader {
       tags.append(try record(tag, &reader, sharing: &observed))
     }
     // Of duplicate members the last one counts, as for OCX.
-    var places: [String: Int] = [:]
-    places.reserveCapacity(tags.count)
-    for (place, record) in tags.enumerated() { places[record.tag] = place }
-    guard places.count < tags.count else { return tags }
-    return tags.enumerated().filter { places[$1.tag] == $0 }.map(\.element)
+    var lastIndex: [String: Int] = [:]
+    lastIndex.reserveCapacity(tags.count)
+    for (index, record) in tags.enumerated() { lastIndex[record.tag] = index }
+    guard lastIndex.count < tags.count else { return tags }
+    return tags.enumerated().filter { lastIndex[$1.tag] == $0 }.map(\.element)
   }
 
   private static func record(

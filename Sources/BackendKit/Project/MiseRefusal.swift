@@ -4,7 +4,7 @@
 package enum MiseRefusal: UserFacingError, Hashable {
   /// A file must be trusted first. Until then every mise command in the folder fails.
   case untrusted(path: String, display: String)
-  /// `disable_backends` lists this backend; the place where it is set.
+  /// `disable_backends` lists this backend; where it is set.
   case disabledBackend(location: String)
   /// mise has no plugin for this backend, and no file lists one that it could fetch.
   case noPlugin(directory: String)

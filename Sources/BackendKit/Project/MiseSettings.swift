@@ -99,13 +99,13 @@ package enum SettingOrigin: Sendable, Hashable {
   /// In a file.
   case file(ToolEntry.Location)
 
-  /// The place for people: the name of the variable, or the file and line.
+  /// The location for people: the name of the variable, or the file and line.
   ///
   /// - Parameter display: how a path is shown to a person.
   func text(display: (String) -> String) -> String {
     switch self {
     case .variable(let name): name
-    case .file(let place): "\(display(place.file)):\(place.line)"
+    case .file(let origin): "\(display(origin.file)):\(origin.line)"
     }
   }
 }

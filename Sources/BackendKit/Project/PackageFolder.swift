@@ -1,4 +1,4 @@
-/// The place of one package in an install folder: the requested package is in the install folder
+/// The folder of one package in an install folder: the requested package is in the install folder
 /// itself, every other one below `dependencies/`. Both contain `content/` and, if the package has
 /// entry points, `entrypoints/`.
 package enum PackageFolder: Hashable, Sendable {

@@ -77,7 +77,7 @@ struct PathGlob: Sendable {
   }
 
   /// The position of the next of these characters outside `[…]` and not escaped; nil if there is
-  /// none. `place` is then the end, unless a bracket is not closed.
+  /// none. `position` is then the end, unless a bracket is not closed.
   private static func next(of marks: String, in pattern: [UInt8], from position: inout Int) -> Int?
   {
     while position < pattern.endIndex {

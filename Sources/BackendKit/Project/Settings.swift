@@ -31,7 +31,7 @@ package struct KeySetting: Hashable, Sendable {
   package let action: String
   /// The keys as written; empty for none.
   package let keys: [String]
-  /// Its place in the file.
+  /// Its location in the file.
   package let line: Int
   package let column: Int
 }

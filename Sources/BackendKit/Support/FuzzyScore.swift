@@ -43,7 +43,7 @@ enum FuzzyScore {
       var reach = none
       var reachPosition = -1
       for position in row..<width {
-        // The best score so far without a match of the previous letter at `place - 1`.
+        // The best score so far without a match of the previous letter at `position - 1`.
         if row > 0, position > 1 {
           let candidate = ending[(row - 1) * width + position - 2]
           if reach > none { reach += gapMore }

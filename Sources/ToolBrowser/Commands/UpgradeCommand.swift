@@ -109,10 +109,10 @@ struct UpgradeCommand: ReportingCommand, Equatable {
     _ chosen: [Pin], warned: [SkippedItem], _ context: CommandContext
   ) throws -> Int32 {
     let workspace = context.workspace()
-    let places = Set(chosen.map { [$0.entry.file, $0.entry.key, "\($0.entry.index)"] })
+    let entries = Set(chosen.map { [$0.entry.file, $0.entry.key, "\($0.entry.index)"] })
     let selection = InstallSelection.missingOrNewer(
       of: workspace.pins().filter { pin in
-        places.contains([pin.entry.file, pin.entry.key, "\(pin.entry.index)"])
+        entries.contains([pin.entry.file, pin.entry.key, "\(pin.entry.index)"])
       })
     let skipped = selection.skippedItems(of: workspace.project, context.output)
     context.warn(of: skipped.filter { !warned.contains($0) })

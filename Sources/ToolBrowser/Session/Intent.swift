@@ -71,7 +71,7 @@ extension Intent {
   }
 }
 
-/// The place that a pin is written to.
+/// Where a pin is written to.
 struct PinTarget: Hashable, Sendable {
   let tool: ToolName
   let scope: WriteScope

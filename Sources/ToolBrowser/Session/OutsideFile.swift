@@ -9,7 +9,7 @@ struct OutsideFile: Hashable, Sendable {
   /// The real path, absolute and in its form for people.
   let target: String
   let targetName: String
-  /// Who chose that place, as a clause.
+  /// Who chose that location, as a clause.
   let reason: String
 
   /// A file of a plan; nil if its real path is inside the project, or the user's own choice.

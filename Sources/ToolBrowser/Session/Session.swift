@@ -13,7 +13,7 @@ struct Session: Sendable {
     /// Cancel one item of a task.
     case cancelItem(Int, of: TaskID)
     /// Show a notice.
-    case tell(Notice)
+    case notify(Notice)
   }
 
   let options: SessionOptions
@@ -80,7 +80,7 @@ struct Session: Sendable {
 extension Session {
   /// Handles an intent.
   mutating func request(_ intent: Intent) -> [Effect] {
-    if let refusal = refusal(of: intent) { return [.tell(.refused(refusal))] }
+    if let refusal = refusal(of: intent) { return [.notify(.refused(refusal))] }
     switch intent {
     case .readIndex: return [start(.openIndex)]
     case .readProject: return [start(.openProject)]
@@ -98,7 +98,7 @@ extension Session {
     case .upgrade(let pins, let level): return [start(.upgrade(pins, to: level))]
     case .drop(let index):
       guard let change = staged.drop(at: index) else { return [] }
-      return [.tell(.dropped(change))] + replan()
+      return [.notify(.dropped(change))] + replan()
     case .reviewStaged: return review()
     case .write(let shown): return write(shown)
     case .agree(let paths):
@@ -110,7 +110,7 @@ extension Session {
     case .undoUnseen(let request): return [start(.undoUnseen(request))]
     case .chooseScope(let scope):
       targets.choose(scope)
-      return targets.current.map { [.tell(.targetChosen($0))] } ?? []
+      return targets.current.map { [.notify(.targetChosen($0))] } ?? []
     case .chooseFile(let path): return [start(.chooseTarget(path))]
     case .install(let items): return install(items)
     case .refresh(let subjects): return subjects.isEmpty ? [] : [start(.refresh(subjects))]
@@ -118,7 +118,7 @@ extension Session {
     case .cancelItem(let index, let id):
       guard let running = installs.running, running.id == id, running.items.indices.contains(index)
       else { return [] }
-      return [.cancelItem(index, of: id), .tell(.itemCancelled(running.items[index]))]
+      return [.cancelItem(index, of: id), .notify(.itemCancelled(running.items[index]))]
     }
   }
 
@@ -168,19 +168,19 @@ extension Session {
       _ = tasks.end(id)
       if staged.planning == id { staged.endPlanning() }
     }
-    return [.cancel(id), .tell(.cancelled(item.task))]
+    return [.cancel(id), .notify(.cancelled(item.task))]
   }
 
   private mutating func install(_ items: [Installer.Item]) -> [Effect] {
     guard !items.isEmpty else { return [] }
     let fresh = installs.fresh(items)
-    guard !fresh.isEmpty else { return [.tell(.alreadyInstalling(items))] }
+    guard !fresh.isEmpty else { return [.notify(.alreadyInstalling(items))] }
     if installs.running != nil {
       installs.wait(fresh)
-      return [.tell(.installQueued(fresh))]
+      return [.notify(.installQueued(fresh))]
     }
     let refusals = project?.refusals ?? []
-    return (refusals.isEmpty ? [] : [.tell(.miseRefuses(refusals))]) + [begin(fresh)]
+    return (refusals.isEmpty ? [] : [.notify(.miseRefuses(refusals))]) + [begin(fresh)]
   }
 
   private mutating func begin(_ items: [Installer.Item]) -> Effect {
@@ -252,19 +252,19 @@ extension Session {
 
   /// Writes the plan that was shown, and only that.
   private mutating func write(_ shown: ChangePlan?) -> [Effect] {
-    guard !staged.isEmpty else { return [.tell(.nothingStaged)] }
+    guard !staged.isEmpty else { return [.notify(.nothingStaged)] }
     guard staged.problem == nil, staged.plan != nil || isPlanning else { return replan() }
     guard let shown, let plan = staged.plan, staged.writing == nil else { return [] }
-    guard plan == shown else { return [.tell(.planned(isNew: true))] }
-    guard unagreed.isEmpty else { return [.tell(.outside(unagreed))] }
+    guard plan == shown else { return [.notify(.planned(isNew: true))] }
+    guard unagreed.isEmpty else { return [.notify(.outside(unagreed))] }
     return begin(writing: .write(plan))
   }
 
   /// Writes the plan without having shown it.
   private mutating func writeUnseen() -> [Effect] {
     guard let plan = staged.plan, staged.problem == nil, staged.writing == nil
-    else { return [.tell(.nothingStaged)] }
-    guard unagreed.isEmpty else { return [.tell(.outside(unagreed))] }
+    else { return [.notify(.nothingStaged)] }
+    guard unagreed.isEmpty else { return [.notify(.outside(unagreed))] }
     return begin(writing: .write(plan, again: staged.changes.map(\.change)))
   }
 
@@ -288,22 +288,22 @@ extension Session {
     case .names(let snapshot):
       answered[.index] = id
       index.open(snapshot)
-      return [.tell(.indexListed)]
+      return [.notify(.indexListed)]
     case .summaries(let answers):
       index.fill(answers)
-      return [.tell(.indexFilled)]
-    case .line(let line): return [.tell(.line(line))]
+      return [.notify(.indexFilled)]
+    case .line(let line): return [.notify(.line(line))]
     case .install(.command(let command)), .refresh(.command(let command)):
-      return [.tell(.command(command))]
+      return [.notify(.command(command))]
     case .install(let progress):
       installs.note(progress, of: id, now: options.clock())
       if case .line(let line, _) = progress {
-        return [.tell(LogLevel(of: line) == .warning ? .line(line) : .installLine(line))]
+        return [.notify(LogLevel(of: line) == .warning ? .line(line) : .installLine(line))]
       }
-      return installs.running.map { [.tell(.installProgressed($0))] } ?? []
+      return installs.running.map { [.notify(.installProgressed($0))] } ?? []
     case .refresh(let progress):
-      if case .line(let line, _) = progress { return [.tell(.line(line))] }
-      return [.tell(.refreshProgressed(progress))]
+      if case .line(let line, _) = progress { return [.notify(.line(line))] }
+      return [.notify(.refreshProgressed(progress))]
     }
   }
 
@@ -321,42 +321,42 @@ extension Session {
       self.now = now
       index.isOpen = true
       inspections.expire()
-      return [.tell(.indexRead)]
+      return [.notify(.indexRead)]
     case .projectOpened(let snapshot):
       let previous = project
       project = snapshot
       targets.offer(snapshot.targets)
       // A plan in progress may predate what was just read.
-      return [.tell(.projectRead(previous: previous))] + (isPlanning ? replan() : review())
+      return [.notify(.projectRead(previous: previous))] + (isPlanning ? replan() : review())
     case .inspected(let inspection):
       inspections.note(inspection)
-      return [.tell(.inspected)]
+      return [.notify(.inspected)]
     case .proposed(var proposal):
       let (added, refused) = staged.stage(proposal.changes)
       proposal.changes = added
       proposal.skipped += refused
-      return [.tell(.staged(proposal))] + (added.isEmpty ? [] : replan())
+      return [.notify(.staged(proposal))] + (added.isEmpty ? [] : replan())
     case .planned(let answer): return staged.planning == id ? applyPlan(answer) : []
     case .targetChosen(let target):
       // It was named.
-      if let place = target.place { agreed.insert(place) }
+      if let realPath = target.realPath { agreed.insert(realPath) }
       targets.choose(target)
-      return [.tell(.targetChosen(target))]
+      return [.notify(.targetChosen(target))]
     case .written(let change):
       targets.noteWritten(change.plan.files.map(\.path))
       let stale = staged.staleLocks
       staged.clear()
-      return [.tell(.written(change))] + (stale.isEmpty ? [] : [.tell(.locksStale(stale))])
+      return [.notify(.written(change))] + (stale.isEmpty ? [] : [.notify(.locksStale(stale))])
         + [start(.openProject)]
-    case .undoPlanned(let plan): return [.tell(.undoPlanned(plan))]
-    case .undone(let change): return [.tell(.undone(change)), start(.openProject)] + replan()
+    case .undoPlanned(let plan): return [.notify(.undoPlanned(plan))]
+    case .undone(let change): return [.notify(.undone(change)), start(.openProject)] + replan()
     case .installed(let results): return endInstall(results, of: id)
     case .refreshed(let results):
-      return [.tell(.refreshed(results)), start(.openIndex), start(.openProject)]
+      return [.notify(.refreshed(results)), start(.openIndex), start(.openProject)]
     case .failed(let problem): return handleFailure(problem, of: item)
     case .cancelled:
       if staged.planning == id { staged.endPlanning() }
-      return [.tell(.cancelled(item.task))]
+      return [.notify(.cancelled(item.task))]
     }
   }
 
@@ -369,23 +369,23 @@ extension Session {
   private mutating func applyPlan(_ answer: PlanResult) -> [Effect] {
     let comparison = staged.apply(answer)
     let notice = Notice(comparison, othersAreStaged: !staged.isEmpty)
-    guard !answer.refused.isEmpty else { return [.tell(notice)] }
-    let refused = answer.refused.map { Effect.tell(.changeRefused($0.change, $0.reason)) }
-    return refused + (staged.isEmpty ? [] : [.tell(.planned(isNew: true))])
+    guard !answer.refused.isEmpty else { return [.notify(notice)] }
+    let refused = answer.refused.map { Effect.notify(.changeRefused($0.change, $0.reason)) }
+    return refused + (staged.isEmpty ? [] : [.notify(.planned(isNew: true))])
   }
 
   /// The disk may have changed even if the install failed.
   private mutating func endInstall(_ results: [InstallResult], of id: TaskID) -> [Effect] {
     inspections.expire()
     let waiting = installs.end(id)
-    return [.tell(.installed(results, of: id)), start(.openProject)]
+    return [.notify(.installed(results, of: id)), start(.openProject)]
       + (waiting.isEmpty ? [] : [begin(waiting)])
   }
 
   private mutating func handleFailure(
     _ problem: ErrorMessage, of item: TasksInFlight.Item
   ) -> [Effect] {
-    let failed = Effect.tell(.failed(problem))
+    let failed = Effect.notify(.failed(problem))
     if staged.planning == item.id {
       return [failed] + (staged.refuse(problem) ? replan() : [])
     }

@@ -19,18 +19,18 @@ extension SessionDriver {
     return all
   }
 
-  /// Writes the staged changes unless this is a dry run. nil if nothing was written. `tell`
+  /// Writes the staged changes unless this is a dry run. nil if nothing was written. `notify`
   /// receives notices about what was written.
   mutating func finish(
-    dryRun: Bool, cancellation: Cancellation = Cancellation(), tell: (Notice) -> Void = { _ in }
+    dryRun: Bool, cancellation: Cancellation = Cancellation(), notify: (Notice) -> Void = { _ in }
   ) throws(ErrorMessage) -> WrittenChange? {
     guard let plan = session.staged.plan, !plan.isEmpty, !dryRun else { return nil }
-    return try written(by: .writeUnseen, cancellation, tell: tell)
+    return try written(by: .writeUnseen, cancellation, notify: notify)
   }
 
   /// What an intent has written; nil if nothing.
   mutating func written(
-    by intent: Intent, _ cancellation: Cancellation, tell: (Notice) -> Void = { _ in }
+    by intent: Intent, _ cancellation: Cancellation, notify: (Notice) -> Void = { _ in }
   ) throws(ErrorMessage) -> WrittenChange? {
     var written: WrittenChange?
     for notice in request(intent, cancellation: cancellation) {
@@ -39,7 +39,7 @@ extension SessionDriver {
       case .written(let change), .undone(let change): written = change
       default: break
       }
-      tell(notice)
+      notify(notice)
     }
     return written
   }

@@ -24,19 +24,19 @@ struct SessionDriver {
     isOneShot = true
   }
 
-  /// Makes a request and performs the tasks that it starts until none is left. `tell` receives each
+  /// Makes a request and performs the tasks that it starts until none is left. `notify` receives each
   /// notice as it comes.
   mutating func request(
-    _ intent: Intent, cancellation: Cancellation = Cancellation(), tell: (Notice) -> Void
+    _ intent: Intent, cancellation: Cancellation = Cancellation(), notify: (Notice) -> Void
   ) {
     var effects = session.request(intent)[...]
     while let effect = effects.popFirst() {
       switch effect {
-      case .tell(let notice): tell(notice)
+      case .notify(let notice): notify(notice)
       case .start(let id, .openProject) where isOneShot, .start(let id, .openIndex) where isOneShot:
         _ = session.request(.cancel(id))
       case .start(let id, let task):
-        effects += perform(task, id, cancellation, tell)
+        effects += perform(task, id, cancellation, notify)
       // No other task runs during a request.
       case .cancel, .cancelItem: break
       }
@@ -54,7 +54,7 @@ struct SessionDriver {
 
   /// Performs a task on its own thread, so that progress is reported while it runs.
   private mutating func perform(
-    _ task: SessionTask, _ id: TaskID, _ cancellation: Cancellation, _ tell: (Notice) -> Void
+    _ task: SessionTask, _ id: TaskID, _ cancellation: Cancellation, _ notify: (Notice) -> Void
   ) -> [Session.Effect] {
     let mailbox = Mailbox()
     let performer = performer
@@ -69,7 +69,7 @@ struct SessionDriver {
       switch mailbox.next() {
       case .progress(let progress):
         for effect in session.handleProgress(progress, of: id) {
-          if case .tell(let notice) = effect { tell(notice) } else { rest.append(effect) }
+          if case .notify(let notice) = effect { notify(notice) } else { rest.append(effect) }
         }
       case .finished(let outcome): return rest + session.handleOutcome(outcome, of: id)
       }

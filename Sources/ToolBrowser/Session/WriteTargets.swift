@@ -9,7 +9,7 @@ struct WriteTarget: Sendable, Hashable {
   /// The display path of its real location; nil if no link leads elsewhere.
   var link: String?
   /// The absolute path of its real location; nil if that was not determined.
-  var place: String?
+  var realPath: String?
   var exists: Bool
   /// Whether mise reads it here; what is pinned elsewhere has no effect.
   var isRead = true

@@ -93,7 +93,7 @@ import Testing
     #expect(session.staged.changes.map(\.change.key) == ["a", "c"])
     #expect(session.staged.plan != plan && session.staged.problem == nil)
     let told = effects.contains { effect in
-      if case .tell(.changeRefused(let change, reason)) = effect {
+      if case .notify(.changeRefused(let change, reason)) = effect {
         change.change.key == "b"
       } else {
         false
@@ -152,7 +152,7 @@ import Testing
       $0.isDemo = isDemo
     }
     let effects = session.request(.install([try item("tool")]))
-    guard case .tell(.refused(refusal))? = effects.first, effects.count == 1 else {
+    guard case .notify(.refused(refusal))? = effects.first, effects.count == 1 else {
       Issue.record("\(effects)")
       return
     }

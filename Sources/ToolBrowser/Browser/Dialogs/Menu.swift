@@ -61,7 +61,7 @@ extension Menu.Choice {
     case .askForFile, .stay: []
     case .install(let items): [.ask(.install(items))]
     case .showStaged: [.open(.staged)]
-    case .write(let plan, let places): [.ask(.agree(places)), .ask(.write(plan))]
+    case .write(let plan, let paths): [.ask(.agree(paths)), .ask(.write(plan))]
     case .pin(let targets, let precision, let withDigest):
       [.ask(.pinNewest(targets, precision, withDigest: withDigest))]
     case .upgrade(let rows, let level):

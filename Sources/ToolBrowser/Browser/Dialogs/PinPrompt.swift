@@ -106,8 +106,8 @@ extension PinPrompt {
     choose(target: targets.firstIndex { $0.path == entered.path } ?? target)
   }
 
-  private mutating func choose(target place: Int) {
-    target = place
+  private mutating func choose(target chosen: Int) {
+    target = chosen
     // A preset that the new file cannot hold is deselected.
     if let index, index >= presets.count {
       self.index = presets.firstIndex { $0.request == field.text }

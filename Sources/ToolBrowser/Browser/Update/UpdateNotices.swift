@@ -12,7 +12,7 @@ extension State {
       case .start(let id, let task): rest.append(.start(id, task))
       case .cancel(let id): rest.append(.cancel(id))
       case .cancelItem(let index, let id): rest.append(.cancelItem(index, of: id))
-      case .tell(let notice):
+      case .notify(let notice):
         browse.handle(notice, in: session)
         project.handle(notice, in: session)
         staged.handle(notice)

@@ -19,8 +19,8 @@ struct TopLine {
         ]
         let room = columns - 4 - name.cellWidth - right.cellWidth
         guard room >= min(directory.cellWidth, isShort && !hasName ? 0 : 14) else { continue }
-        let place = directory.cutMiddle(toCells: room, mark: glyphs.ellipsis)
-        painter.frame.draw([Span(" ")] + name + [Span(place)], row: 0, column: 0)
+        let shown = directory.cutMiddle(toCells: room, mark: glyphs.ellipsis)
+        painter.frame.draw([Span(" ")] + name + [Span(shown)], row: 0, column: 0)
         painter.frame.draw(right, row: 0, column: columns - 1 - right.cellWidth)
         return
       }

@@ -61,7 +61,7 @@ struct ChangeTasks: ProjectWork {
     guard let staged else { return try changes.apply(plan, cancellation: cancellation) }
     func planAgain() throws(ChangeFailure) -> ChangePlan {
       let again = try changes.planAgain(staged, display: project.displayPath)
-      // Consent applies to the old place only.
+      // Consent applies to the old location only.
       if let file = again.files.first(where: { new in
         !plan.files.contains { $0.path == new.path && $0.target == new.target }
       }) {

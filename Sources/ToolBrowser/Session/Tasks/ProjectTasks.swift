@@ -47,7 +47,7 @@ struct ProjectTasks: ProjectWork {
     return WriteTarget(
       scope: scope, path: path, name: SafeText.clean(project.displayPath(path)),
       link: location.isElsewhere ? SafeText.clean(project.displayPath(location.target)) : nil,
-      place: location.target,
+      realPath: location.target,
       exists: Files.exists(path), isRead: project.reads(path),
       holdsDigests: project.kind(of: path) != .toolVersions)
   }
