@@ -35,6 +35,7 @@ struct BrowserProgram {
   func run() throws -> Int32 {
     // What a crash left half written is recovered before anything is read. Where that fails, the next
     // change says why.
+    let home = options.session.environment.home
     let recovered =
       options.readOnly
       ? [] : (try? Changes(environment: options.session.environment).recover()) ?? []
@@ -44,7 +45,9 @@ struct BrowserProgram {
         let hint = problem.hint.map { " (\($0))" } ?? ""
         try? StandardStream.error.write("warning: \(SafeText.clean(problem.message + hint))\n")
       }
-      for note in recovered { try? StandardStream.error.write("warning: \(line(of: note))\n") }
+      for note in recovered {
+        try? StandardStream.error.write("warning: \(note.line(home: home))\n")
+      }
     }
     if let script { return try play(script) }
     if plain { return try PlainBrowser(options: options.session).run() }
@@ -58,16 +61,11 @@ struct BrowserProgram {
     defer { screen.leave() }
     var options = options
     if !screen.isUTF8 { options.ascii = true }
-    var notes = recovered.map { LogEntry($0.isOpen ? .failed : .done, line(of: $0)) }
+    var notes = recovered.map { LogEntry($0.isOpen ? .failed : .done, $0.line(home: home)) }
     if screen.source == .builtIn {
       notes.append(LogEntry(.done, TerminalDescription.builtInNote(term: terminal.term ?? "")))
     }
     return try show(options, on: screen, watch, early, noting: notes)
-  }
-
-  private func line(of note: RecoveryNote) -> String {
-    let home = options.session.environment.home
-    return SafeText.clean(note.message { Paths.abbreviate($0, home: home) })
   }
 
   /// Opens the terminal; nil if it cannot show a screen.

@@ -57,8 +57,7 @@ extension CommandContext {
 
   /// Reports the outcome of a change that an earlier run left unfinished.
   func warn(of note: RecoveryNote) {
-    let message = note.message { Paths.abbreviate($0, home: environment.home) }
-    output.standardError("warning: \(SafeText.clean(message))\n")
+    output.standardError("warning: \(note.line(home: environment.home))\n")
     guard let hint = note.commandHint else { return }
     output.say(hint: hint)
   }

@@ -90,8 +90,7 @@ struct DoctorCommand: ReportingCommand, Equatable {
       return try changes.recover().map { note in
         DoctorReport.Check(
           "changes", note.isOpen ? .attention : .good,
-          SafeText.clean(
-            note.message { Paths.abbreviate($0, home: context.environment.home) }),
+          note.line(home: context.environment.home),
           hint: note.commandHint.map(SafeText.clean))
       }
     } catch {

@@ -2,7 +2,7 @@ import BackendKit
 
 /// A user's work on one project: index, project, staged changes, write target and running tasks. A
 /// value: it takes intents and task outcomes and returns effects. All rules about changes, installs
-/// and policies are here; the faces (screen, plain text, commands) add none.
+/// and policies are here; the interfaces (screen, plain text, commands) add none.
 struct Session: Sendable {
   /// What the caller is to do.
   enum Effect: Sendable {
