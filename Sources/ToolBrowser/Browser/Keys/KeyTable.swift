@@ -165,7 +165,7 @@ enum KeyTable {
     Entry(.nextTheme, .character("T"), in: Context.tabs, "theme", "the next colour theme"),
     Entry(
       .help, .character("?"), .function(1), in: Context.tabs.union(asking), "help",
-      "the keys of this place"),
+      "the keys that work here"),
     Entry(
       .cancel, .escape, in: Context.tabs, "back",
       "cancel what is running, leave the filter, go back"),
