@@ -86,6 +86,20 @@ import Testing
     }
   }
 
+  /// The same of a pin that fits at 80 columns.
+  @Test(arguments: ["80x24", "120x24"])
+  func pinsOfBuildsAreWhole(size: String) throws {
+    try withDemo { demo in
+      var bench = try bench(demo, size: size)
+      try Files.writeScratch(
+        demo.project + "/mise.local.toml",
+        "[tools]\n\"ocx:ocx.sh/kitware/cmake\" = \"4.3.4_20260804\"\n")
+      bench = try Bench(demo, size: size)
+      try bench.keys("2")
+      #expect(bench.line("kitware/cmake").contains(" 4.3.4_20260804 "))
+    }
+  }
+
   /// On the narrowest screen a state is one that can be read to its end.
   @Test func statesAreShortIfSpaceIs() throws {
     try withDemo { demo in

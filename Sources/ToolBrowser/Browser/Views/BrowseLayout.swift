@@ -41,13 +41,14 @@ struct BrowseLayout {
         rows: body.rows - upper)
     default:
       // A complete list needs no more; Details is prose and takes the rest. Names of tools are the last
-      // to be cut, so that the other panes make room for them.
+      // to be cut, so that the other panes make room for them; versions as far as they have no less than
+      // at 80 columns.
       let more = size.columns - 120
       let prose = min(34 + more * 11 / 40, 70)
       var middle = min(40 + more / 10, 60)
-      let names = min(toolWidths.minimumPane, size.columns - 35 - 28)
+      let names = min(toolWidths.minimumPane, size.columns - 38 - 28)
       let left = max(min(max(toolWidths.pane, 44), size.columns - middle - prose), names)
-      middle = min(middle, max(size.columns - left - 30, 35))
+      middle = min(middle, max(size.columns - left - 30, 38))
       tools = column(0, left)
       versions = column(left, middle)
       details = column(left + middle, size.columns - left - middle)

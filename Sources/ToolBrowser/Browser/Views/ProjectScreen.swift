@@ -113,11 +113,11 @@ struct ProjectScreen {
       [
         .init(
           "TOOL", width: widest { name($0, detail) },
-          minimum: room < 50 ? 12 : max(min(room, 195) * 9 / 40, isWide ? 41 - min(pins, 13) : 20),
+          minimum: room < 50 ? 12 : max(min(room, 195) * 9 / 40, isWide ? 42 - min(pins, 14) : 20),
           cut: .path),
         .init(
           "PIN", width: pins,
-          minimum: min(pins, room < 50 ? 6 : isVeryWide ? 16 : isWide ? 13 : 14),
+          minimum: min(pins, room < 50 ? 6 : isVeryWide ? 16 : 14),
           alignment: .right, cut: .middle),
         .init(
           "IN FORCE", width: forces,
@@ -125,7 +125,7 @@ struct ProjectScreen {
           alignment: .right,
           cut: .middle),
         .init(
-          "NEWEST", width: widest { $0.latest ?? "" }, minimum: isVeryWide ? 14 : 8,
+          "NEWEST", width: widest { $0.latest ?? "" }, minimum: isVeryWide ? 14 : isWide ? 7 : 8,
           alignment: .right, cut: .middle),
         .init("FILE", width: widest(\.location), minimum: isVeryWide ? 20 : 12, cut: .middle),
         .init(
