@@ -117,7 +117,10 @@ def faults(program, part, errors, which):
                 figures["rounds"] += 1
                 figures["refused"] += answer.returncode != 0
                 figures["crashed"] += answer.returncode < 0
-                figures["silent"] += answer.returncode != 0 and not answer.stderr
+                # Where no write works any more, nothing can be said.
+                if answer.returncode != 0 and not answer.stderr and (call, which(0)) != ("write", "0+"):
+                    figures["silent"] += 1
+                    print("  silent:", change, call, error, which(number), answer.returncode)
                 # After a success the files must be changed at once. After a failure they must be as before, at
                 # the latest after the recovery.
                 if answer.returncode == 0 and world.contents() != new:

@@ -47,9 +47,11 @@ extension ToolName {
       || segment.elementsEqual("localhost".utf8)
   }
 
-  /// Whether a registry is a host with an optional port. Addresses in brackets are allowed.
+  /// Whether a registry is a host with an optional port. Addresses in brackets are allowed; `.` and
+  /// `..` are folders.
   static func isHost(_ registry: String) -> Bool {
-    guard let first = registry.utf8.first, first != UInt8(ascii: "-") else { return false }
+    guard registry.utf8.first != UInt8(ascii: "-"), registry.utf8.contains(where: \.isAlphanumeric)
+    else { return false }
     return registry.utf8.allSatisfy { $0.isAlphanumeric || "._-:[]".utf8.contains($0) }
   }
 

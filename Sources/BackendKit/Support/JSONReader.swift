@@ -230,9 +230,7 @@ struct JSONReader {
   mutating func wholeNumber() throws(JSONFailure) -> Int64? {
     skipSpace()
     let start = offset
-    if let number = try integer() { return number }
-    // From 2^53 on, a `Double` may be another whole number than the text.
-    return Double(text(from: start)).flatMap { $0.magnitude < 0x1p53 ? Int64(exactly: $0) : nil }
+    return try integer() ?? Int64(wholeNumber: text(from: start))
   }
 
   private func text(from start: Int) -> String {

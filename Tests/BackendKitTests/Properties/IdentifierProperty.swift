@@ -45,8 +45,7 @@ enum IdentifierProperty {
 
   private static func check(_ name: ToolName) throws {
     try Broken.unless(
-      isFileName(ToolName.slug(ofRegistry: name.registry)) || !ToolName.isHost(name.registry)
-        || [".", ".."].contains(name.registry),
+      isFileName(ToolName.slug(ofRegistry: name.registry)) || !ToolName.isHost(name.registry),
       "the folder of a registry is one name: \(name.registry)")
     try Broken.unless(name.repository.utf8.count <= 255, "a repository is no longer than that")
     let segments = name.repository.split(separator: "/", omittingEmptySubsequences: false)
