@@ -47,10 +47,11 @@ extension ToolName {
       || segment.elementsEqual("localhost".utf8)
   }
 
-  /// Whether a registry is a host with an optional port. Addresses in brackets are allowed; `.` and
-  /// `..` are folders.
+  /// Whether a registry is a host with an optional port. Addresses in brackets are allowed. `.` and
+  /// `..` are folders, and `ocx:` before a name is the prefix of a key, never a host with a port.
   static func isHost(_ registry: String) -> Bool {
-    guard registry.utf8.first != UInt8(ascii: "-"), registry.utf8.contains(where: \.isAlphanumeric)
+    guard registry.utf8.first != UInt8(ascii: "-"), registry.utf8.contains(where: \.isAlphanumeric),
+      !registry.hasPrefix(backend + ":")
     else { return false }
     return registry.utf8.allSatisfy { $0.isAlphanumeric || "._-:[]".utf8.contains($0) }
   }

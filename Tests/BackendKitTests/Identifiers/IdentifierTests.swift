@@ -120,8 +120,10 @@ struct IdentifierTests {
 
   @Test func toolNames() throws {
     #expect(try ToolName(parsing: "ocx:ocx.sh/a/b").repository == "a/b")
-    // The key's own prefix is cut once: what follows is an identifier of OCX.
-    #expect(try ToolName(parsing: "ocx:ocx:ocx.sh/a/b").registry == "ocx:ocx.sh")
+    // As a registry, the prefix would be cut when the name is read again.
+    for text in ["ocx:ocx:ocx.sh/a/b", "ocx:ocx:5000/a/b"] {
+      #expect(throws: IdentifierFailure.invalidFormat(text)) { try ToolName(parsing: text) }
+    }
     for text in ["ocx.sh/a/b:1", "ocx.sh/a/b@sha256:\(Self.zeros)"] {
       #expect(throws: IdentifierFailure.unexpectedVersion(text)) { try ToolName(parsing: text) }
     }
