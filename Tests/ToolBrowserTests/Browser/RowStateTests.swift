@@ -48,6 +48,23 @@ import Testing
     }
   }
 
+  /// What the digest is for: an install would be refused, so that the row offers none.
+  @Test func movedTagOfADigestIsMarked() throws {
+    try withDemo { demo in
+      let file = demo.project + "/mise.toml"
+      let digest = "sha256:" + String(repeating: "7", count: 64)
+      let text = try Files.readText(file)
+      let line = try #require(text.firstMatch(of: /"ocx:ocx.sh\/jqlang\/jq" = "1.8"/)).output
+      let bound = #""ocx:ocx.sh/jqlang/jq" = { version = "1.8", digest = "\#(digest)" }"#
+      try Files.writeAtomically(file, text.replacing(line, with: bound))
+      var bench = try Bench(demo, size: "120x40")
+      try bench.keys("2")
+      #expect(bench.line("jqlang/jq").contains("~ tag moved, not installed"))
+      try bench.resize("40x10")
+      #expect(bench.line("jqlang/jq").contains("~ tag moved"))
+    }
+  }
+
   /// Columns that are drawn for two tools stand in the same place for both.
   @Test(arguments: ["80x24", "100x30", "120x40", "200x60"])
   func columnsOfVersionsStayWhereTheyAre(size: String) throws {

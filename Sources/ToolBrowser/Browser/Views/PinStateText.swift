@@ -29,8 +29,13 @@ struct PinStateText {
     case .ended, nil: break
     }
     let isMissing = row.resolved.map { !row.installed.contains($0) } ?? false
-    let missing = "not installed" + (isShort ? "" : rest(ofMissing: row))
-    let installed = isMissing ? missing : row.hasMoved ? "\(glyphs.moved) tag moved" : "installed"
+    let moved = "\(glyphs.moved) tag moved"
+    // An install of other content than the entry's digest would be refused.
+    let missing =
+      row.hasMoved
+      ? moved + (isShort ? "" : ", not installed")
+      : "not installed" + (isShort ? "" : rest(ofMissing: row))
+    let installed = isMissing ? missing : row.hasMoved ? moved : "installed"
     switch row.pin.state {
     case .yanked:
       let reason = row.yankReason.map { ": " + $0 } ?? ""
@@ -52,11 +57,9 @@ struct PinStateText {
       if case .unknownTool? = row.pin.failure { return Span(unlisted, .attention) }
       return Span(missing, .attention)
     case .moved:
-      return Span(
-        "\(glyphs.moved) tag moved" + offer(.install, "installs it again"), .attention)
+      return Span(moved + offer(.install, "installs it again"), .attention)
     case .current:
-      return row.hasMoved
-        ? Span("\(glyphs.moved) tag moved", .attention) : Span("current", .good)
+      return row.hasMoved ? Span(moved, .attention) : Span("current", .good)
     case .ignored: return Span("ignored", .dim)
     case .unknown:
       let reason = (row.unknownReason ?? "unknown").shortDigest
