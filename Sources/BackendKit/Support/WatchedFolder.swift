@@ -16,11 +16,18 @@ package struct WatchedFolder: Hashable, Sendable {
       }
     }
 
-    fileprivate func union(_ other: Names) -> Names {
-      guard case .some(let names, let endings) = self,
+    fileprivate mutating func formUnion(_ other: Names) {
+      guard case .some(var names, var endings) = self,
         case .some(let others, let otherEndings) = other
-      else { return .all }
-      return .some(names.union(others), endings: endings.union(otherEndings))
+      else {
+        self = .all
+        return
+      }
+      // A second reference would copy the sets each time, and a folder can have thousands of names.
+      self = .all
+      names.formUnion(others)
+      endings.formUnion(otherEndings)
+      self = .some(names, endings: endings)
     }
   }
 
@@ -42,7 +49,7 @@ package struct WatchedFolder: Hashable, Sendable {
   package static func merged(_ folders: [WatchedFolder]) -> [WatchedFolder] {
     var names: [String: Names] = [:]
     for folder in folders {
-      names[folder.path] = names[folder.path].map { $0.union(folder.names) } ?? folder.names
+      names[folder.path, default: folder.names].formUnion(folder.names)
     }
     var seen: Set<String> = []
     return folders.filter { seen.insert($0.path).inserted }.map {
