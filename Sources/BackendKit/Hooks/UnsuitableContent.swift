@@ -8,7 +8,7 @@ struct UnsuitableContent {
 
   /// The file for the versions of a tool, given by their digests.
   init(of tool: ToolName, digests: [Digest], host: Platform, _ context: InstallContext) {
-    let name = SHA256.hex(of: context.index.path + "\n" + tool.description).prefix(32)
+    let name = XDGFolders.cacheName(of: context.index.path + "\n" + tool.description)
     path = Paths.join(XDGFolders.cache(context.environment), "platforms/" + name)
     key = SHA256.hex(
       of: ([host.description] + digests.map(\.description)).joined(separator: "\n"))

@@ -32,11 +32,12 @@ struct VersionSelection {
     guard request.platform == nil, !versions.isEmpty else { return { _ in true } }
     let host = Platform.host(context.environment)
     let target = RunTarget(nil, host: host)
-    let digests = versions.map(\.digest)
-    let unsuitable = unsuitable(digests, host: host, target)
-    let known = Set(digests)
+    let known = Set(versions.map(\.digest))
+    let cache = UnsuitableContent(
+      of: request.tool, digests: versions.map(\.digest), host: host, context)
+    let unsuitable = cache.read() ?? unsuitable(known, target, cache)
     guard !known.isSubset(of: unsuitable) else {
-      let offered = Set(images(digests).values.flatMap { $0.platforms.map(\.description) })
+      let offered = Set(images(known).values.flatMap { $0.platforms.map(\.description) })
       throw .noCandidate(tool: request.tool, host: host, offered: offered.sorted())
     }
     let rest = ImageCache(context.index)
@@ -49,19 +50,17 @@ struct VersionSelection {
 
   /// The content that is not for this machine. What the index lacks may be.
   private func unsuitable(
-    _ digests: [Digest], host: Platform, _ target: RunTarget
+    _ digests: Set<Digest>, _ target: RunTarget, _ cache: UnsuitableContent
   ) -> Set<Digest> {
-    let cache = UnsuitableContent(of: request.tool, digests: digests, host: host, context)
-    if let known = cache.read() { return known }
     let images = images(digests)
     let found = Set(images.filter { !target.fits($0.value) }.keys)
     // A later list may find what is missing.
-    if images.count == Set(digests).count { cache.write(found) }
+    if images.count == digests.count { cache.write(found) }
     return found
   }
 
-  private func images(_ digests: [Digest]) -> [Digest: DispatchObject] {
+  private func images(_ digests: Set<Digest>) -> [Digest: DispatchObject] {
     context.index.images(
-      of: request.tool, digests: Array(Set(digests)), cancellation: context.cancellation)
+      of: request.tool, digests: Array(digests), cancellation: context.cancellation)
   }
 }

@@ -83,14 +83,10 @@ private struct Words: Hashable {
     func word() -> UInt64? {
       var word: UInt64 = 0
       for _ in 0..<16 {
-        guard let digit = digits.next() else { return nil }
-        if digit.isDigit {
-          word = word << 4 | UInt64(digit - UInt8(ascii: "0"))
-        } else if UInt8(ascii: "a")...UInt8(ascii: "f") ~= digit {
-          word = word << 4 | UInt64(digit - UInt8(ascii: "a") + 10)
-        } else {
+        guard let digit = digits.next(), !digit.isUpper, let value = digit.hexValue else {
           return nil
         }
+        word = word << 4 | UInt64(value)
       }
       return word
     }
@@ -101,15 +97,9 @@ private struct Words: Hashable {
   }
 
   var hex: String {
-    String(unsafeUninitializedCapacity: 64) { digits in
-      for (index, word) in [first, second, third, fourth].enumerated() {
-        for digit in 0..<16 {
-          let nibble = UInt8(truncatingIfNeeded: word >> UInt64(60 - 4 * digit)) & 15
-          digits[16 * index + digit] =
-            nibble < 10 ? UInt8(ascii: "0") + nibble : UInt8(ascii: "a") + nibble - 10
-        }
-      }
-      return 64
-    }
+    var digits: [UInt8] = []
+    digits.reserveCapacity(64)
+    for word in [first, second, third, fourth] { word.appendHex(to: &digits) }
+    return String(decoding: digits, as: UTF8.self)
   }
 }

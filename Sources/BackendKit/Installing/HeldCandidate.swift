@@ -24,7 +24,7 @@ struct HeldCandidate {
     path = home.candidate(tool, tag: tag)
     let folder = Paths.join(XDGFolders.cache(environment), "candidates")
     let name = ((try? Files.resolveLinks(home.path)) ?? home.path) + "\n" + reference.description
-    let file = Paths.join(folder, String(SHA256.hex(of: name).prefix(32)))
+    let file = Paths.join(folder, XDGFolders.cacheName(of: name))
     lock = Self.lock(
       file, in: folder, patience: patience, cancellation: cancellation, onWait: onWait)
     let isLeft = lock != nil && Self.isLeft(path, by: file)

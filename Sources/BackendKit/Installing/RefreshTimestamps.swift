@@ -147,7 +147,7 @@ struct RefreshTimestamps {
   private func hangPath(of tool: ToolName) -> String { path(tool.registry) + ".hang" }
 
   private func path(_ name: String) -> String {
-    Paths.join(directory, String(SHA256.hex(of: index.path + "\n" + name).prefix(32)))
+    Paths.join(directory, XDGFolders.cacheName(of: index.path + "\n" + name))
   }
 
   private func failurePath(of tool: ToolName) -> String { path(of: tool) + ".failed" }

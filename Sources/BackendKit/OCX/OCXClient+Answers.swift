@@ -91,7 +91,7 @@ private struct KnownShapes {
     }
     let name = "\(program)\n\(version)\n\(stamp.size)\n\(stamp.changed)"
     path = Paths.join(
-      XDGFolders.cache(environment), "ocx-shapes/" + String(SHA256.hex(of: name).prefix(32)))
+      XDGFolders.cache(environment), "ocx-shapes/" + XDGFolders.cacheName(of: name))
   }
 
   var isNoted: Bool { path.map { Files.kind($0) == .file } ?? false }

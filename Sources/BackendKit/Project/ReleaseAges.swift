@@ -1,6 +1,6 @@
-/// mise's `minimum_release_age`, for everything that chooses a version (docs/design.md, D16). An entry's option takes precedence over the variable, and that over the
-/// settings of files. It applies to published indexes only, because in others
-/// a time is only when this machine first saw a version.
+/// mise's `minimum_release_age`, for everything that chooses a version (docs/design.md, D16). An
+/// entry's option takes precedence over the variable, and that over the settings of files. It applies
+/// to published indexes only, because in others a time is only when this machine first saw a version.
 package struct ReleaseAges: Sendable {
   /// The value for entries without an option, as it is written.
   private let general: String?

@@ -8,6 +8,21 @@ extension UInt8 {
     // Bit 5 makes a letter lower-case.
     isDigit || UInt8(ascii: "a")...UInt8(ascii: "f") ~= self | 0x20
   }
+  /// The value of a hexadecimal digit; nil for another byte.
+  var hexValue: UInt8? {
+    guard isHexDigit else { return nil }
+    return isDigit ? self - UInt8(ascii: "0") : (self | 0x20) - UInt8(ascii: "a") + 10
+  }
+}
+
+extension FixedWidthInteger where Self: UnsignedInteger {
+  /// Appends its lower-case hexadecimal digits, with leading zeros.
+  func appendHex(to digits: inout [UInt8]) {
+    for shift in stride(from: Self.bitWidth - 4, through: 0, by: -4) {
+      let value = UInt8(truncatingIfNeeded: self >> Self(shift)) & 15
+      digits.append(value < 10 ? UInt8(ascii: "0") + value : UInt8(ascii: "a") + value - 10)
+    }
+  }
 }
 
 /// Grammars consist of scalars, not of characters: a slash followed by a combining mark is another

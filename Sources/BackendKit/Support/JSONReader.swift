@@ -210,8 +210,7 @@ struct JSONReader {
   private mutating func codeUnit() throws(JSONFailure) -> UInt32 {
     var code: UInt32 = 0
     for _ in 0..<4 {
-      guard let byte = current, byte.isHexDigit else { throw failure("four digits expected") }
-      let digit = byte.isDigit ? byte - 0x30 : (byte | 0x20) - 0x61 + 10
+      guard let digit = current?.hexValue else { throw failure("four digits expected") }
       code = code << 4 + UInt32(digit)
       offset += 1
     }

@@ -149,7 +149,7 @@ extension JSONValue {
     private mutating func escape(_ scalar: Unicode.Scalar) {
       for unit in UTF16.encode(scalar) ?? UTF16.encodedReplacementCharacter {
         bytes += "\\u".utf8
-        for shift in [12, 8, 4, 0] { bytes.append(Self.digits[Int(unit >> shift) & 15]) }
+        unit.appendHex(to: &bytes)
       }
     }
 
@@ -165,13 +165,10 @@ extension JSONValue {
       case 0..<0x20, 0x7f:
         // DEL is legal in JSON, but the answer may be shown in a terminal.
         bytes += "\\u00".utf8
-        bytes.append(Self.digits[Int(byte >> 4)])
-        bytes.append(Self.digits[Int(byte & 15)])
+        byte.appendHex(to: &bytes)
       default: bytes.append(byte)
       }
     }
-
-    private static let digits = Array("0123456789abcdef".utf8)
   }
 }
 

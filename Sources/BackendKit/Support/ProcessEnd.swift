@@ -2,9 +2,9 @@
   import CLinux
 #endif
 
-/// A descriptor to wait for the end of a program, together with its output. It does not collect the status:
-/// until that is collected, the process ID cannot be reused, so that no signal can reach another
-/// process.
+/// A descriptor to wait for the end of a program, together with its output. It does not collect the
+/// status: until that is collected, the process ID cannot be reused, so that no signal can reach
+/// another process.
 enum ProcessEnd {
   /// A descriptor that is ready for reading, or closed by its other end, once the program has ended;
   /// nil if the system has none left.

@@ -50,16 +50,11 @@ package struct SHA256: Sendable {
     update(padding)
     var digits: [UInt8] = []
     digits.reserveCapacity(64)
-    for word in state {
-      for shift in stride(from: 28, through: 0, by: -4) {
-        digits.append(Self.digits[Int((word >> UInt32(shift)) & 15)])
-      }
-    }
+    for word in state { word.appendHex(to: &digits) }
     return String(decoding: digits, as: UTF8.self)
   }
 
   private static let blockSize = 64
-  private static let digits = Array("0123456789abcdef".utf8)
 
   @inline(__always)
   private static func rotate(_ word: UInt32, _ count: UInt32) -> UInt32 {

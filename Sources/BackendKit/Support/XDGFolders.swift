@@ -5,6 +5,9 @@ enum XDGFolders {
     folder("XDG_CACHE_HOME", ".cache", environment)
   }
 
+  /// The name of a file of the cache that is about something with a longer name, such as a path.
+  static func cacheName(of text: String) -> String { String(SHA256.hex(of: text).prefix(32)) }
+
   /// Files that must be kept: `$XDG_STATE_HOME/ocx-mise-tui`.
   static func state(_ environment: Environment) -> String {
     folder("XDG_STATE_HOME", ".local/state", environment)

@@ -1,32 +1,21 @@
 import BackendKit
-import Dispatch
-import Synchronization
 
 /// A task that every session asks for first, started before there is a screen to show it. What it
 /// reports is kept until the session has asked.
 final class EarlyTask: Sendable {
-  private struct Reported {
-    var progress: [TaskProgress] = []
-    var outcome: TaskOutcome?
-  }
-
   /// What the task replaces in the session, by which it is recognised.
   let subject: SessionTask.Subject?
   let cancellation = BatchCancellation(count: 0)
-  private let reported = Mutex(Reported())
-  /// Signalled after each report.
-  private let news = DispatchSemaphore(value: 0)
+  private let mailbox = TaskMailbox()
 
   /// Starts a task; nil if the system provides no thread.
   init?(_ task: SessionTask, _ options: SessionOptions) {
     subject = task.subject
-    let started = Threads.start { [self] in
+    let started = Threads.start { [mailbox, cancellation] in
       let outcome = TaskPerformer(options: options).outcome(of: task, cancellation) { progress in
-        self.reported.withLock { $0.progress.append(progress) }
-        self.news.signal()
+        mailbox.post(.progress(progress))
       }
-      reported.withLock { $0.outcome = outcome }
-      news.signal()
+      mailbox.post(.finished(outcome))
     }
     guard started else { return nil }
   }
@@ -34,13 +23,10 @@ final class EarlyTask: Sendable {
   /// Waits for the outcome, and passes on the progress until then. May be called once.
   func outcome(report: (TaskProgress) -> Void) -> TaskOutcome {
     while true {
-      news.wait()
-      let (progress, outcome) = reported.withLock { reported in
-        defer { reported.progress = [] }
-        return (reported.progress, reported.outcome)
+      switch mailbox.next() {
+      case .progress(let progress): report(progress)
+      case .finished(let outcome): return outcome
       }
-      for progress in progress { report(progress) }
-      if let outcome { return outcome }
     }
   }
 }

@@ -1,6 +1,4 @@
 import BackendKit
-import Dispatch
-import Synchronization
 
 /// Runs a session without a screen. Each request is carried out completely, one task after the
 /// other, before the next one.
@@ -56,7 +54,7 @@ struct SessionDriver {
   private mutating func perform(
     _ task: SessionTask, _ id: TaskID, _ cancellation: Cancellation, _ notify: (Notice) -> Void
   ) -> [Session.Effect] {
-    let mailbox = Mailbox()
+    let mailbox = TaskMailbox()
     let performer = performer
     let work: @Sendable () -> Void = {
       let batch = BatchCancellation(count: task.itemCount, all: cancellation)
@@ -74,27 +72,5 @@ struct SessionDriver {
       case .finished(let outcome): return rest + session.handleOutcome(outcome, of: id)
       }
     }
-  }
-}
-
-/// A queue from the thread of a task to the thread that waits for it.
-private final class Mailbox: Sendable {
-  enum Item: Sendable {
-    case progress(TaskProgress)
-    case finished(TaskOutcome)
-  }
-
-  private let items = Mutex<[Item]>([])
-  private let count = DispatchSemaphore(value: 0)
-
-  func post(_ item: Item) {
-    items.withLock { $0.append(item) }
-    count.signal()
-  }
-
-  /// The next message; blocks until there is one.
-  func next() -> Item {
-    count.wait()
-    return items.withLock { $0.removeFirst() }
   }
 }
